@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
 
+_SET_PARENT_DEATH_SIGNAL = 1  # of prctl
 _LOOK = 0.5  # seconds between two looks at whether the parent is there
 
 
@@ -23,8 +25,16 @@ def stoppable() -> Iterator[None]:
 
 
 def end_with_parent() -> None:
-    """From now on, end this process, whatever it does, once the one that started it is gone."""
-    parent = os.getppid()  # another, once that has ended; Windows is told nothing, and has jobs instead
+    """From now on, end this process, whatever it does, once the one that started it is gone.
+
+    Linux sees to it; elsewhere a thread looks (Windows tells nothing of a parent's end).
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+        return
+    parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:

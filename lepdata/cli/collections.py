@@ -130,7 +130,7 @@ def changes(given: argparse.Namespace) -> int:
     """Show who joined, left or moved between two states, and which answers changed."""
     from lepdata.collections import compared
 
-    found = compared.changes(compared.read_state(given.old), compared.read_state(given.new))
+    found = compared.compare(given.old, given.new)
     if given.format == "csv":
         print_csv(found)
     elif given.format == "json":

@@ -49,6 +49,14 @@ GROUPS = {
 COMMANDS = tuple(command for group in GROUPS.values() for command in group)
 
 
+class _Versions(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from lepdata.collections.built import data_version, rules_version  # brings pandas
+
+        print(f"lepdata {lepdata.__version__}\ndata {data_version()}\nrules {rules_version()}")
+        parser.exit()
+
+
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="lepdata",
@@ -58,7 +66,9 @@ def parser() -> argparse.ArgumentParser:
         epilog="`lepdata COMMAND --help` says more, with an example.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    top.add_argument("--version", action="version", version=f"lepdata {lepdata.__version__}")
+    top.add_argument(
+        "--version", action=_Versions, nargs=0, help="show the versions of lepdata, its data and its rules"
+    )
     top.set_defaults(debug=False)
     add_commands(top, COMMANDS, "command", "COMMAND", listed=False)
     return top

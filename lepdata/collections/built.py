@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
 import pandas as pd
 
 from lepdata.errors import Fault, InputFaults
+from lepdata.files import PROCESSED, RAW, RULES
 from lepdata.registers.whose import BUILT_OF, Collection, in_use, per_collection
 
 
@@ -31,3 +36,22 @@ def _made() -> dict[str, pd.DataFrame]:
 
     made = compute()
     return {name: frame.astype(str).fillna("") for name, frame in made.items()}
+
+
+def data_version() -> str:
+    """A short hash over the shipped data, raw and processed."""
+    signed = (RAW / f"{name}.csv" for name in ("manifest", "corrections", "decisions"))
+    return hash_of([*signed, *sorted(PROCESSED.glob("*.csv"))])
+
+
+def rules_version() -> str:
+    """A short hash over every rule."""
+    return hash_of(sorted(RULES.rglob("*")))
+
+
+def hash_of(files: Iterable[Path]) -> str:
+    whole = hashlib.sha256()
+    for path in files:
+        if path.is_file():
+            whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:12]

@@ -71,6 +71,22 @@ def _table(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False) if path.is_file() else pd.DataFrame()
 
 
+def compare(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> pd.DataFrame:
+    """Who joined, left or moved between two states of the boards, and which answers changed.
+
+    Parameters
+    ----------
+    old, new : path-like
+        A collection, a board file, a folder of `lepdata review` or its `data`.
+
+    Returns
+    -------
+    DataFrame
+        One row for each change, as text: lep, body, change, what, was, now, because.
+    """
+    return changes(read_state(old), read_state(new))
+
+
 def changes(old: State, new: State) -> pd.DataFrame:
     """One row for each change, boards by name: `COLUMNS`, as text.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -18,7 +18,7 @@ from lepdata.registers import frozen, geography
 from lepdata.registers.whose import BUILT_OF, held, in_use
 from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.boards import Board, board_slugs, count_days, every_board
-from lepdata.seating.corrections import apply_corrections
+from lepdata.seating.corrections import apply_corrections, names_gone, withhold_sources, without_gone
 from lepdata.seating.lists import list_seats, mark_fragments, published_lists
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
@@ -55,8 +55,10 @@ def _built(out: Path | None) -> list[Path]:
 
 def compute() -> dict[str, pd.DataFrame]:
     """Every processed table by name, in the order of the stages."""
-    lines = apply_corrections(read_raw_boards(), frozen.read_raw("corrections.csv"))
+    printed, corrections = read_raw_boards(), frozen.read_raw("corrections.csv")
+    gone, lines = names_gone(printed, corrections), apply_corrections(printed, corrections)
     lines["source_id"] = _source_ids(lines)
+    withheld = withhold_sources(lines, gone) if gone else set()
     hidden = in_use().hidden
     lines = without_names(lines) if hidden else lines
     described = describe(lines)
@@ -78,16 +80,18 @@ def compute() -> dict[str, pd.DataFrame]:
         "voluntary_voice": voluntary_voice(settled),
         "publication": publications(settled),
         "council_coverage": coverages(settled),
-        "sources": _sources(lines),
+        "sources": _sources(lines, withheld),
         "dictionary": dictionary(),
         **_figures(settled),
     }
+    if gone:
+        tables = {name: without_gone(frame, gone) for name, frame in tables.items()}
     shown = {name: without_sources(frame) for name, frame in tables.items()} if hidden else tables
     return {name: in_order(name, frame) if name in TABLES else frame for name, frame in shown.items()}
 
 
-def _sources(lines: pd.DataFrame) -> pd.DataFrame:
-    """The documents of the collection, and how many rows each holds."""
+def _sources(lines: pd.DataFrame, withheld: Collection[str]) -> pd.DataFrame:
+    """The documents of the collection, and how many rows each holds; of some neither title nor address is told."""
     sources = frozen.read_raw("sources.csv")
     counted = lines["source_id"].value_counts()
     if in_use().is_file:
@@ -96,6 +100,8 @@ def _sources(lines: pd.DataFrame) -> pd.DataFrame:
             columns=sources.columns, fill_value=""
         )
     rows = sources["source_id"].map(counted).fillna(0).astype(int).astype(str)
+    for column in ("source_title", "source_url"):
+        sources[column] = sources[column].mask(sources["source_id"].isin(withheld), "source:" + sources["source_id"])
     return sources.assign(n_rows=sources["n_rows"].where(sources["n_rows"] != "", rows))
 
 

@@ -11,6 +11,9 @@ import pandas as pd
 
 from lepdata.export.tables import Tables, typed
 from lepdata.files import rule_file
+from lepdata.judging.framework_files import YARDSTICK, shipped
+from lepdata.judging.kinds import label
+from lepdata.vocabulary import FRAGMENTS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -37,6 +40,8 @@ def tables_workbook(tables: Tables, about: Sequence[str] = (), contact: str = ""
     looks = _Looks(book)
     used = [row for row in rule_file("workbook/sheets.csv") if len(tables.get(row["table"], ()))]
     notes = list(dict.fromkeys(note for row in used for note in row["notes"].split()))
+    if len(tables.get("answers", ())):
+        _write_answers(looks.sheet(BY_RULES), looks, tables["answers"])
     _write_cover(looks.sheet("Cover"), looks, about, contact)
     _write_contents(looks.sheet("Contents"), looks, used)
     if notes:
@@ -79,6 +84,7 @@ class _Looks:
             sheet.set_column(place, place, max(_NARROWEST, min(_WIDEST, width)))
             for row, value in enumerate(values, start=top + 1):
                 self._write_cell(sheet, row, place, value)
+        sheet.freeze_panes(top + 1, 1)
         return top
 
     def _write_cell(self, sheet: Worksheet, row: int, column: int, value: Any) -> None:
@@ -106,8 +112,39 @@ def _write_sheet(looks: _Looks, row: dict[str, str], table: pd.DataFrame, notes:
     empty = "An empty cell means that no source seen shows it, or that the column does not apply."
     lines.append(f"{_ONE_TABLE} One row is {row['one_row_is']}. {empty}{more}")
     sheet, frame = looks.sheet(row["sheet"]), typed(row["table"], table).rename(columns=heading)
-    top = looks.write_table(sheet, frame.reset_index(drop=True), row["table"], row["title"], lines)
-    sheet.freeze_panes(top + 1, 0)
+    looks.write_table(sheet, frame.reset_index(drop=True), row["table"], row["title"], lines)
+
+
+BY_RULES = "Boards by rules"
+_SAID = {"met": "Met", "not met": "Missed", "depends": "Depends"}
+
+
+def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
+    """A row for each board, a column for each rule of the yardstick (or of the rules asked for): answer and grade."""
+    last = answers[answers["framework"] == YARDSTICK]
+    last = answers if last.empty else last
+    said = last["answer"].where(last["answer"] != "cannot tell", last["as_listed"]).map(_SAID)
+    said = said.mask(last["answer"].eq("cannot tell") & last["completeness"].isin(FRAGMENTS)).fillna("No answer")
+    graded = said + (", " + last["certainty"]).where((last["certainty"] != "") & (said != "No answer"), "")
+    names = {one.id: label(one) for rules in shipped() for one in rules.criteria}
+    rows = last.assign(said=graded, rule=last["criterion"].map(lambda one: names.get(one, one)))
+    board = ["lep", "body", "as_at", "completeness", "members"]
+    order = list(dict.fromkeys(rows["rule"]))
+    found = rows.pivot(index=board, columns="rule", values="said")[order].fillna("").reset_index()
+    return found.rename(columns=heading).rename_axis(columns=None).astype({"Members": int})
+
+
+def _write_answers(sheet: Worksheet, looks: _Looks, answers: pd.DataFrame) -> None:
+    frame = boards_by_rules(answers)
+    about = f"{_ONE_TABLE} One row is one board: what its newest list answers to each rule, and how sure that is."
+    top = looks.write_table(sheet, frame, "by_rules", "Every board by every rule", [about])
+    for said, colours in _TINTS.items():
+        look = looks.book.add_format(dict(zip(("font_color", "bg_color"), colours, strict=True)))
+        rule = {"type": "text", "criteria": "begins with", "value": said, "format": look}
+        sheet.conditional_format(top + 1, 5, top + len(frame), frame.shape[1] - 1, rule)
+
+
+_TINTS = {"Met": ("#0B5C33", "#E7F3EC"), "Missed": ("#94210D", "#FCECEA"), "Depends": ("#12436D", "#DBE6F0")}
 
 
 def _write_cover(sheet: Worksheet, looks: _Looks, about: Sequence[str], contact: str) -> None:

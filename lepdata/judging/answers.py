@@ -159,7 +159,8 @@ def _decided(one: Verdict) -> bool:
 
 def _of(one: Verdict) -> str:
     unknown = f", {one.unknown} unknown" if one.unknown else ""
-    return f"{one.for_} of {one.members}{unknown}{counting_guesses([one])}"
+    firm = f"; {one.firm.for_} without {plural(one.guessed, 'guess', 'guesses')}" if one.hangs_on_guesses else ""
+    return f"{one.for_} of {one.members}{unknown}{firm}"
 
 
 def _counts(verdicts: tuple[Verdict, ...]) -> str:

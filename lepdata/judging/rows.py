@@ -73,6 +73,11 @@ class Verdict:
         return max(0, self.firm.unknown - self.unknown)
 
     @property
+    def hangs_on_guesses(self) -> bool:
+        """Whether a count or an answer would be another without guesses."""
+        return self.guessed > 0 and self.firm[:3] != (self.for_, self.outcome, self.as_listed)
+
+    @property
     def counted(self) -> Tally:
         return Tally(self.for_, self.against, self.unknown, might_unknown=self.might, unseen=self.unseen)
 
@@ -115,7 +120,7 @@ class Answer:
 
 def counting_guesses(verdicts: Sequence[Verdict]) -> str:
     """How many guesses are counted and what is left without them, to follow a count; "" where they change nothing."""
-    told = [one for one in verdicts if one.guessed and one.firm[:3] != (one.for_, one.outcome, one.as_listed)]
+    told = [one for one in verdicts if one.hangs_on_guesses]
     if not told:
         return ""
     guesses, unknown = max(one.guessed for one in told), max(one.firm.unknown for one in told)

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from lepdata.files import PACKAGE
 from lepdata.read.cells import Sheet, read_sheets
 from lepdata.read.marks import Marks
+from lepdata.stopping import end_with_parent
 
 OLD = b"\xd0\xcf\x11\xe0"  # how they begin
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -46,10 +47,12 @@ def sheets_apart(data: bytes, marks: dict[str, Marks]) -> list[Sheet]:
 
 
 def _main() -> None:
+    end_with_parent()
     try:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     except (ImportError, ValueError, OSError):  # Windows has no such limit
         pass
     found = [asdict(each) | {"marks": None} for each in read_sheets(sys.stdin.buffer.read(), {})]

@@ -52,9 +52,17 @@ def read_raw(path: str, root: Path = RAW) -> pd.DataFrame:
     if path == "sources.csv":
         shipped = pd.concat([shipped, _sources(read_raw("documents.csv", root))], ignore_index=True)
     found = shipped if root != RAW or in_use().root is None else _with_own(path, shipped)
-    if path == "people_matches.csv" and in_use().hidden:
-        return found.assign(because="a signed match", source="", signed_by="")
-    return found
+    return _without_names(found) if path == "people_matches.csv" else found
+
+
+def _without_names(matches: pd.DataFrame) -> pd.DataFrame:
+    """The matches without the words about people who are left out: everybody, or those whose names were removed."""
+    signed = read_raw("corrections.csv")
+    gone = {*signed["row_id"][(signed["action"] == "remove") & (signed["field"] == "person_name")]}
+    whose = (matches["person_a"] + " " + matches["person_b"]).str.split()
+    left_out = pd.Series(in_use().hidden, index=matches.index) | whose.map(lambda rows: not gone.isdisjoint(rows))
+    told = {"because": "a signed match", "source": "withheld"}
+    return matches.assign(**{name: matches[name].mask(left_out, text) for name, text in told.items()})
 
 
 def _with_own(path: str, shipped: pd.DataFrame) -> pd.DataFrame:

@@ -65,7 +65,7 @@ def facts(review: BoardReview) -> Markup:
     """What the page rests on: the list, where it was seen, the rules it is judged by, and the other lists to choose."""
     board, said = review.board, []
     if board is not None and review.judgement is not None:
-        which = f"{WHICH_LIST[board.completeness]} {review.when}"
+        which = _dated(f"{WHICH_LIST[board.completeness]} {review.when}")
         said += [f"Rests on {escape(which)}, {_counted(review)}: {_documents(board.members)}."]
         said += [f"Judged by the {escape(review.judgement.framework.title)}."]
     others = review.lists[(review.lists["body"] == review.body) & (review.lists["date_from"] != "")]
@@ -79,6 +79,10 @@ def facts(review: BoardReview) -> Markup:
         since = _DATE.sub(lambda date: words(date[0]), after.date)  # "end of 2023" stays as it is
         said += [f"What it did is now with: {escape(', '.join(filter(None, (after.body, since))))}."]
     return Markup(f'<p class="lep-rests">{" ".join(said)}</p>') if said else Markup()
+
+
+def _dated(text: str) -> str:
+    return text.replace(" of no date", " without a date")
 
 
 def _counted(review: BoardReview) -> str:
@@ -112,16 +116,17 @@ def cards(review: BoardReview) -> Markup:
     main = judgement.every_answer[0]
     said, first = shown(main, judgement), main.verdicts[0]
     told = [_NOTHING_COULD if one == "Proven." else one for one in main.parts[1:]]
-    opening = main.parts[0]
+    opening, needed = main.parts[0], math.ceil(first.limit * first.members)
     if review.is_fragment:
-        told = [
-            _who(review),
-            "What would settle it: a full list of one day, with the name and organisation of every member.",
-        ]
-    elif said == NO_ANSWER and first.definition and first.threshold and first.members:
-        needed, most = math.ceil(first.limit * first.members), first.for_ + first.unknown
-        opening = f"No answer: {span(first.for_, most)} of {first.members} listed are from business, {needed} needed."
-        told = [main.parts[0].removeprefix("No answer ").replace("over all", "Over all"), *told]
+        told = [_who(review), _FULL_LIST]
+    elif said in (NO_ANSWER, DEPENDS) and first.definition and first.basis == "list" and first.members:
+        found = [n for one in main.verdicts for n in (one.for_, one.for_ + one.unknown * (said == NO_ANSWER))]
+        of = f"{span(min(found), max(found))} of {first.members} listed"
+        if said == DEPENDS:
+            opening = f"Depends on what counts as private: {of}, {needed} needed."
+        else:
+            opening = f"No answer: {of} count as private, by what that means; {needed} needed."
+        told = [*told, _by_reading(main.parts[0])]
         told += [f"What would settle or change it: {first.remedy}."] if first.remedy else []
     grade = f" <strong>{escape(capital(main.certainty))}</strong>" if main.certainty and said != NO_ANSWER else ""
     about = [*said_first(review.board.not_read), *([] if review.is_fragment else judgement.about[:1])]
@@ -132,10 +137,16 @@ def cards(review: BoardReview) -> Markup:
     )
 
 
+def _by_reading(said: str) -> str:
+    """What each reading says, of a sentence about all of them; "" of one about none."""
+    return capital(said.partition(": ")[2]) if said.startswith(("No answer over", "Depends")) else ""
+
+
 def _words_for(said: str, judgement: Judgement) -> str:
     return (_SAID | (_MEASURED if judgement.measured else {}))[said]
 
 
+_FULL_LIST = "What would settle it: a full list of one day, with the name and organisation of every member."
 _NOTHING_COULD = "Nothing that is unknown or unseen could change that."
 _NAMED = 8  # people of a fragment who are named beside the answer
 
@@ -155,14 +166,11 @@ def _summary(judgement: Judgement) -> str:
     found: dict[str, list[str]] = {}
     for one in judgement.every_answer:
         found.setdefault(shown(one, judgement), []).append(one.name[0].lower() + one.name[1:])
-    verbs = {
-        "met": "it met",
-        "not met": "it missed",
-        DEPENDS: "the reading of private decides",
-        NO_ANSWER: "nothing answers",
-    }
+    verbs = {"met": "it met", "not met": "it missed", DEPENDS: "the reading of private decides"}
     verbs |= {"met": "it reached", "not met": "it is below"} if judgement.measured else {}
-    parts = [f"{verbs[said]} {_few(found[said])}" for said in verbs if said in found]
+    parts = [f"{verb} {_few(found[said])}" for said, verb in verbs.items() if said in found]
+    silent = found.get(NO_ANSWER, [])
+    parts += [f"{_few(silent)} {choose(len(silent), 'has', 'have')} no answer"] if silent else []
     return f"Of {plural(sum(map(len, found.values())), 'rule')} asked of it, {joined(parts)}."
 
 
@@ -256,6 +264,7 @@ def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
     columns = ["Rule", ANSWER, "How sure", _WHY, _WHERE, _WHERE + ADDRESS, ANCHOR]
     if judgement is None:
         return table_of(rows, columns, caption)
+    caption = _dated(caption)
     for answer in sorted(judgement.every_answer, key=lambda one: _ORDER.index(shown(one, judgement))):
         first = judgement.first(list(answer.verdicts))
         if gather and shown(answer, judgement) == NO_ANSWER and _nothing_known(answer, judgement):
@@ -286,7 +295,7 @@ def _rule_row(answer: Answer, first: Verdict, judgement: Judgement) -> Row:
         ANSWER: _words_for(said, judgement),
         "How sure": capital(answer.certainty or "") if said != NO_ANSWER else "",
         _WHY: _without_answer(answer) + remedy,
-        _WHERE: f"{first.strength.capitalize()}, {_timing(first, judgement)}; {who}",
+        _WHERE: f"{'Information only' if judgement.measured else _binding(first, judgement)}; {who}",
         _WHERE + ADDRESS: address,
     }
 
@@ -308,26 +317,27 @@ def _nothing_known(answer: Answer, judgement: Judgement) -> bool:
     return fragment or all(one.for_ == 0 and one.unknown > one.against for one in answer.verdicts)
 
 
-def _timing(verdict: Verdict, judgement: Judgement) -> str:
-    due = verdict.timing == "due"
-    if judgement.measured:
-        return "shown as information, no rule binds this board"
+def _binding(verdict: Verdict, judgement: Judgement) -> str:
+    """Such as "Requirement, due by 31 March 2020"."""
+    due, when = verdict.timing == "due", "in force at the list’s date" if verdict.timing == "due" else verdict.timing
     if verdict.due and verdict.timing != "not in force":
         rule = next(one for one in judgement.framework.criteria if one.id == verdict.criterion)
         inferred = " (a day inferred)" if rule.due_basis == "inferred" else ""
-        return f"{'due by' if due else 'not due until'} {words(verdict.due)}{inferred}"
-    return f"{'in force' if due else verdict.timing} at the list's date"
+        when = f"{'due by' if due else 'not due until'} {words(verdict.due)}{inferred}"
+    return f"{verdict.strength.capitalize()}, {when}"
 
 
 def _quoted(source: str) -> tuple[str, str]:
     """Who is seen to quote a rule, and where; where only a trace of it was seen, the words say so."""
     trace, _, address = source.rpartition(" ")
-    named = (row["who"] for row in rule_file("frameworks/quoted_by.csv") if address.startswith(row["address"]))
-    who = next(named, "")
     if not address.startswith(("https://", "http://")):
         return source, ""
-    seen = f"quoted by {who}" if who else f"its own text, {address.split('/')[2]}"
-    return (f"{trace}: {who or address.split('/')[2]}" if trace else seen), address
+    host = address.split("/")[2]
+    who = next((row["who"] for row in rule_file("frameworks/quoted_by.csv") if address.startswith(row["address"])), "")
+    if trace:
+        rule, see, _ = trace.partition(", see")
+        return f"{rule}{', quoted by' if see else ':'} {who or host}", address
+    return f"quoted by {who}" if who else f"its own text, {host}", address
 
 
 def compositions(review: BoardReview) -> Table:

@@ -112,10 +112,9 @@ def undated_terms(described: pd.DataFrame) -> list[dict[str, str]]:
 def unread_words(described: pd.DataFrame) -> list[dict[str, str]]:
     """The published sectors that no rule reads: they settle nothing, and may be a slip of the pen."""
     found = []
-    for text, near, rows in unread_sectors(described):
+    for text, where, near in unread_sectors(described):
         meant = f"; {quoted(near)} may be meant" if near else ""
-        why = f"no rule says which sector it is ({plural(rows, 'row')}){meant}"
-        found.append(NotRead("word", "the list", text, why).as_record())
+        found.append(NotRead("word", where, text, f"no rule says which sector it is{meant}").as_record())
     return found
 
 

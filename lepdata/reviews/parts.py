@@ -15,7 +15,18 @@ from lepdata.registers.whose import using
 from lepdata.reviews.markup import Caveats, Markup, Sentences, Table
 
 if TYPE_CHECKING:
+    from lepdata.actions.engagement import Engagement
+    from lepdata.actions.stocktakes import Stocktake
+    from lepdata.reviews.audit import AccuracyReview
+    from lepdata.reviews.boards import BoardReview
+    from lepdata.reviews.drafts import DraftReview
+    from lepdata.reviews.engagement import NationalEngagement
     from lepdata.reviews.nation import NationalReview
+    from lepdata.reviews.plans import PlanReview
+    from lepdata.reviews.progress import ProgressReview
+
+    _OfPlans = DraftReview | PlanReview | ProgressReview | Stocktake
+    Review = BoardReview | NationalReview | _OfPlans | Engagement | NationalEngagement | AccuracyReview
 
 # A review's class: where its tables are, where its charts are, and the module of its heading, sentences and caveats.
 _TABLES, _CHARTS = 0, 1
@@ -32,7 +43,7 @@ _KINDS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def chart(review: object, kind: str) -> Any:
+def chart(review: Review, kind: str) -> Any:
     """A chart of a review, an Altair chart whose `description` is its alt text: change it like any other.
 
     Parameters
@@ -46,7 +57,7 @@ def chart(review: object, kind: str) -> Any:
     return _made(review, _CHARTS, "chart", kind)
 
 
-def table(review: object, kind: str) -> Table:
+def table(review: Review, kind: str) -> Table:
     """A table of a review: a data frame that shows itself with caption and source links.
 
     Parameters
@@ -64,19 +75,19 @@ def table(review: object, kind: str) -> Table:
     return made
 
 
-def sentences(review: object) -> Sentences:
+def sentences(review: Review) -> Sentences:
     """What a review says, in sentences."""
     with using(getattr(review, "collection", None)):
         return Sentences(_words(review).sentences(review))
 
 
-def caveats(review: object) -> Caveats:
+def caveats(review: Review) -> Caveats:
     """What a reader must know before quoting a number from a review."""
     with using(getattr(review, "collection", None)):
         return Caveats(_words(review).caveats(review))
 
 
-def heading(review: object) -> Markup:
+def heading(review: Review) -> Markup:
     """The page's heading: the board's name, the nation, or what else is reviewed."""
     with using(getattr(review, "collection", None)):
         return Markup(_words(review).heading(review))

@@ -1,12 +1,17 @@
-"""Signed corrections, applied over the published lines: people can answer back."""
+"""Signed corrections, applied over the published lines: people can answer back, and be left out."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
+from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 import pandas as pd
 
 from lepdata.errors import Fault, InputFaults, quoted
+from lepdata.names import fold
+from lepdata.seating.rows import describe
 from lepdata.vocabulary import BOARD_COLUMNS
 
 PERSONAL = ("person_name", "honorific", "pronoun_as_published")
@@ -29,6 +34,63 @@ def apply_corrections(lines: pd.DataFrame, corrections: pd.DataFrame) -> pd.Data
         ids = corrected.loc[here, "correction_ids"] + " " + row["correction_id"]
         corrected.loc[here, "correction_ids"] = ids.str.strip()
     return corrected
+
+
+class Gone(NamedTuple):
+    """Those whose names were taken out."""
+
+    names: re.Pattern[str]  # of folded text
+    rows: dict[str, str]  # row_id to folded surname
+
+    def is_in(self, text: object) -> bool:
+        """Whether a text or an address names one of them, however it is spelt there."""
+        return isinstance(text, str) and bool(self.names.search(fold(unquote(text))))
+
+
+_TITLED = "cllr|councillor|mrs?|ms|miss|mx|dr|sir|dame|lord|lady|baroness|prof|professor|rev"
+_OF_A_SOURCE = ("source_url", "source_title")
+WITHHELD = "withheld: it names somebody who is left out"
+
+
+def names_gone(lines: pd.DataFrame, corrections: pd.DataFrame) -> Gone | None:
+    """Whose names the corrections take out of the lines; None where nobody's."""
+    asked = (corrections["action"] == "remove") & (corrections["field"] == "person_name")
+    read = describe(lines[lines["row_id"].isin(corrections.loc[asked, "row_id"])])
+    read = read[read["surname_key"] != ""]
+    if read.empty:
+        return None
+    spelt = {one for pair in zip(read["given_key"], read["surname_key"], strict=True) for one in _spellings(*pair)}
+    names = re.compile(rf"\b(?:{'|'.join(sorted(spelt))})\b")
+    return Gone(names, dict(zip(read["row_id"], read["surname_key"], strict=True)))
+
+
+def _spellings(given: str, surname: str) -> list[str]:
+    """Patterns of a name: whole, turned round, with an initial, after a title; a surname alone may be a place."""
+    titled = rf"(?:{_TITLED})(?: \w)? {re.escape(surname)}"
+    if not given:
+        return [titled]
+    first, last = re.escape(given.split()[0]), re.escape(surname)
+    return [titled, rf"{first}(?: \w+){{0,2}} {last}", rf"{last} {first}", rf"{first[0]}(?: \w)? {last}"]
+
+
+def withhold_sources(lines: pd.DataFrame, gone: Gone) -> set[str]:
+    """Put the id of a source in the place of each title and address that names them; the ids of those sources."""
+    named = lines["source_id"][lines[[*_OF_A_SOURCE]].map(gone.is_in).any(axis=1)]
+    own = {row["source_id"] for row in lines.to_dict("records") if _says(row, gone.rows.get(row["row_id"], ""))}
+    ids = {*named, *own}
+    for column in _OF_A_SOURCE:
+        lines[column] = lines[column].mask(lines["source_id"].isin(ids), "source:" + lines["source_id"])
+    return ids
+
+
+def _says(row: dict[Any, str], surname: str) -> bool:
+    return bool(surname) and any(f" {surname} " in f" {fold(unquote(row[name]))} " for name in _OF_A_SOURCE)
+
+
+def without_gone(table: pd.DataFrame, gone: Gone) -> pd.DataFrame:
+    """The table without the words of cells that name them; who merely has the same name keeps it."""
+    words = [str(name) for name in table if not str(name).startswith("person") and table[name].dtype.kind not in "biuf"]
+    return table.assign(**{name: table[name].mask(table[name].map(gone.is_in), WITHHELD) for name in words})
 
 
 def _faults(line: int, row: dict[Hashable, str], lines: pd.DataFrame) -> list[Fault]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -69,6 +70,7 @@ class Evidence(NamedTuple):
         return told
 
 
+@cache
 def no_evidence() -> Evidence:
     types = {name: "int64" if name == "strength" else "str" for name in REASON_COLUMNS}
     nothing = np.zeros(0, dtype="int64")
@@ -76,6 +78,7 @@ def no_evidence() -> Evidence:
 
 
 def together(*parts: Evidence) -> Evidence:
+    parts = tuple(part for part in parts if len(part.seat)) or parts[:1]  # most kinds of reasons tell of nobody
     before = np.cumsum([0, *(len(part.reasons) for part in parts[:-1])])
     reasons = pd.concat([part.reasons for part in parts], ignore_index=True)
     reason = np.concatenate([part.reason + offset for part, offset in zip(parts, before, strict=True)])
@@ -307,5 +310,6 @@ def published_first(told: Evidence, rows: pd.DataFrame) -> Evidence:
     against = (published[told.seat] >= 0) & (published[told.seat] != says[told.reason])
     read = told.only(reasons["kind"] == "published sector").seats(count)
     unread = (rows["sector_as_published"] != "").to_numpy() & ~read
-    guessed = (reasons["kind"] == "residual").to_numpy()[told.reason] & unread[told.seat]
+    public_seat = told.only(reasons["rule"] == "seat-public").seats(count)
+    guessed = (reasons["kind"] == "residual").to_numpy()[told.reason] & (unread | public_seat)[told.seat]
     return told.where(~(against & look.to_numpy()[told.reason]) & ~guessed)

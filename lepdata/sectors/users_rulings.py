@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 import numpy as np
 import pandas as pd
 
+from lepdata.english import choose, joined
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.names import fold, organisation_key
 from lepdata.seating.distinct import read_once
@@ -110,12 +111,21 @@ def _fault(rows: pd.DataFrame, at: int, found: str, expected: str, remedy: str) 
     return Fault(str(row.get("file", "the frame")), int(row.get("line", at + 2)), column, found, expected, remedy)
 
 
-def unread_sectors(rows: pd.DataFrame) -> list[tuple[str, str, int]]:
-    """The published sectors that no rule reads: the words, a known sector spelt nearly so or "", and how many rows."""
+_MOST_ROWS = 5
+
+
+def unread_sectors(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+    """The published sectors that no rule reads: the words, where they stand, and the sector spelt nearly so or ""."""
     cells = _cells(rows, "sector_as_published")
     read = read_once(lambda cell: "yes" if match_cell(cell, "sector_as_published") else "", cells) == "yes"
     unread = cells[(cells != "") & ~read]
     rules = (rule for rule in load_rules() if "sector_as_published" in rule.fields and rule.form != "regex")
-    words = sorted({phrase for rule in rules for phrase in rule.phrases if len(phrase) > 3})
-    counts = Counter(unread.tolist())
-    return [(text, "".join(near_matches(text.casefold(), words, 1)), count) for text, count in counts.items()]
+    known = sorted({phrase for rule in rules for phrase in rule.phrases if len(phrase) > 3})
+    alone = [phrase for phrase in known if " " not in phrase]
+    for text, own in unread.groupby(unread, sort=False):
+        words = fold(str(text))
+        near = near_matches(words, known, 1)
+        near += [meant for word in words.split() for meant in get_close_matches(word, alone, 1, 0.8)]  # "secteur privé"
+        faults = [_fault(rows, at, "", "", "") for at in own.index[:_MOST_ROWS]]
+        lines = [str(fault.row) for fault in faults] + [f"{len(own) - _MOST_ROWS} more"] * (len(own) > _MOST_ROWS)
+        yield str(text), f"{faults[0].file}, {choose(len(own), 'row', 'rows')} {joined(lines)}", "".join(near[:1])

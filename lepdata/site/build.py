@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +16,7 @@ from lepdata.actions.integration import followed
 from lepdata.actions.plans import shipped_plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import Result, cpus, runner
-from lepdata.collections.built import is_fresh
+from lepdata.collections.built import data_version, hash_of, is_fresh, rules_version
 from lepdata.collections.compared import State, changes, read_state, state_in_use
 from lepdata.collections.tables import build
 from lepdata.dates import words
@@ -25,7 +24,7 @@ from lepdata.english import plural
 from lepdata.errors import UsageError, quoted
 from lepdata.export.tables import package_files, published_tables, zipped
 from lepdata.export.workbook import tables_workbook
-from lepdata.files import DATA, NOTEBOOKS, PROCESSED, RAW, RULES
+from lepdata.files import DATA, NOTEBOOKS
 from lepdata.judging.framework_files import framework as find_framework
 from lepdata.registers import geography
 from lepdata.registers.geography import DEMONSTRATION
@@ -48,9 +47,9 @@ def the_stamp(contact: str = "", edition: str = "", address: str = "") -> Stamp:
     """What every page says of where it comes from: short hashes of the data, raw and processed, and of every rule."""
     used = in_use()
     return Stamp(
-        (used.stamp[:12] or _shipped_state()) + ", without names" * used.hidden,
+        (used.stamp[:12] or data_version()) + ", without names" * used.hidden,
         lepdata.__version__,
-        _hash(sorted(RULES.rglob("*"))),
+        rules_version(),
         contact or used.contact,
         edition or used.edition,
         used.title if used.root else "",
@@ -60,16 +59,8 @@ def the_stamp(contact: str = "", edition: str = "", address: str = "") -> Stamp:
 
 def identity() -> str:
     """Version and hashes of code, data and rules: two machines that say the same make the same pages."""
-    stamp, code = the_stamp(), _hash(sorted(Path(lepdata.__file__).parent.rglob("*.py")))
+    stamp, code = the_stamp(), hash_of(sorted(Path(lepdata.__file__).parent.rglob("*.py")))
     return f"{stamp.code_version} {code} {stamp.rules_version} {stamp.data_version}"
-
-
-def _hash(files: Sequence[Path]) -> str:
-    whole = hashlib.sha256()
-    for path in files:
-        if path.is_file():
-            whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()[:12]
 
 
 BOARD, NATION, AUDIT = "lep_review.ipynb", "national_review.ipynb", "how_far_to_trust.ipynb"
@@ -189,12 +180,7 @@ class DataMoved(UsageError):
 def _state() -> tuple[str, ...]:
     """Everything that a review reads, as it is on the disk now."""
     root = in_use().root
-    return open_collection(root).stamp if root else "", the_stamp().rules_version, _shipped_state()
-
-
-def _shipped_state() -> str:
-    signed = (RAW / f"{name}.csv" for name in ("manifest", "corrections", "decisions"))
-    return _hash([*signed, *sorted(PROCESSED.glob("*.csv"))])
+    return open_collection(root).stamp if root else "", the_stamp().rules_version, data_version()
 
 
 def _built_once() -> None:

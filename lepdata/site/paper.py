@@ -20,6 +20,7 @@ from lepdata.reviews.boards import find_board
 from lepdata.site.pages import AT_THE_TOP, NATIONAL, Stamp
 from lepdata.site.sample import LINK
 from lepdata.site.sites import write_assets, write_page
+from lepdata.stopping import end_with_parent
 from lepdata.vocabulary import MAIN_BOARD
 
 NAMED = "LEPDATA_BROWSER"
@@ -90,7 +91,9 @@ def page_pdf(page: Path) -> bytes:
         where = (f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", sheet.resolve().as_uri())
         try:
             sheet.write_text(_for_paper(page.read_text(encoding="utf-8")), encoding="utf-8")
-            ran = subprocess.run([browser, *_SWITCHES, *root, *where], capture_output=True, timeout=_TIMEOUT)
+            ends = end_with_parent if sys.platform == "linux" else None
+            command = [browser, *_SWITCHES, *root, *where]
+            ran = subprocess.run(command, capture_output=True, timeout=_TIMEOUT, preexec_fn=ends)
             said = ran.stderr.decode("utf-8", "replace").strip().splitlines() or [f"exit code {ran.returncode}"]
         except (OSError, subprocess.TimeoutExpired) as error:
             said = [str(error)]

@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 
 from lepdata.export.tables import typed
-from lepdata.export.workbook import CUT, LONGEST_CELL, tables_workbook
+from lepdata.export.workbook import BY_RULES, CUT, LONGEST_CELL, tables_workbook
 from lepdata.files import rule_file
 
+SAID = ("Met", "Missed", "Depends", "No answer")
 SHEETS = {row["sheet"]: row["table"] for row in rule_file("workbook/sheets.csv")}
 
 
@@ -43,13 +44,25 @@ def test_every_table_comes_back_equal(book, every, sheet, table):
 
 
 def test_cover_contents_and_notes_come_first(book):
-    assert book.sheetnames == ["Cover", "Contents", "Notes", *SHEETS]
+    assert book.sheetnames == [BY_RULES, "Cover", "Contents", "Notes", *SHEETS]
     cover = [cell.value for cell in book["Cover"]["A"]]
     assert "Made by a test." in cover and "write to example.org" in cover
     contents = book["Contents"]
     assert table_of(contents)["sheet_name"].tolist() == list(SHEETS)
     links = [cell.hyperlink for cell in contents["A"] if cell.hyperlink]
     assert [link.location for link in links] == [f"'{sheet}'!A1" for sheet in SHEETS]
+
+
+def test_the_first_sheet_has_every_board_by_every_rule_its_panes_frozen_and_filters_on(book, every):
+    sheet = book[BY_RULES]
+    found, last = table_of(sheet), every["answers"].query("framework == 'nlgaf-2021'")
+    assert found["lep"].tolist() == sorted(set(last["lep"])) and len(found.columns) == 5 + last["criterion"].nunique()
+    assert {str(cell).partition(",")[0] for cell in found.iloc[:, 5:].to_numpy().ravel()} <= set(SAID)
+    proven = last.query("criterion == 'board-size' and answer == 'not met'")["lep"]
+    assert set(found.loc[found["at_most_20_members"] == "Missed, proven", "lep"]) == set(proven)
+    assert all(
+        book[name].freeze_panes and next(iter(book[name].tables.values())).autoFilter for name in (BY_RULES, *SHEETS)
+    )
 
 
 def test_each_sheet_says_what_it_is_before_its_one_table(book):

@@ -39,7 +39,6 @@ To take what is now for right: python tests/golden/net.py --accept    (pages too
 
 HASHES = HERE / "hashes.json"
 COMMANDS = HERE / "commands.txt"
-# What is guarded; "slow" is only written, to look at.
 PARTS = ("help", "check", "lists", "validate", "classify", "actions", "export", "refused")
 
 
@@ -198,18 +197,6 @@ def pages(site: Path) -> dict[str, str]:
     return found
 
 
-def charts(site: Path) -> dict[str, str]:
-    """What every chart of the executed notebooks shows: its whole description, to look at rather than to guard."""
-    found = {}
-    for path in sorted((site / "notebooks").rglob("*.ipynb")):
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        data = [one.get("data", {}) for cell in cells for one in cell.get("outputs", [])]
-        drawn = [spec for one in data for kind, spec in one.items() if "vegalite" in kind]
-        name = path.relative_to(site / "notebooks").with_suffix(".json").as_posix()
-        found[f"charts/{name}"] = json.dumps(drawn, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    return found
-
-
 def hashes(texts: dict[str, str]) -> dict[str, str]:
     """Name -> short hash."""
     return {
@@ -249,7 +236,7 @@ def accept(site: Path | None) -> None:
 
 def write(out: Path, site: Path | None, parts: Sequence[str] = ()) -> int:
     """Every text as a file."""
-    texts = everything(parts or [*PARTS, "slow"]) | (pages(site) | charts(site) if site else {})
+    texts = everything(parts or PARTS) | (pages(site) if site else {})
     for name, text in texts.items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -262,7 +249,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", nargs="?", type=Path, help="an empty folder")
     parser.add_argument("--site", type=Path, help="a built site")
-    parser.add_argument("--part", action="append", choices=(*PARTS, "slow"), help="only this part of the command line")
+    parser.add_argument("--part", action="append", choices=PARTS, help="only this part of the command line")
     parser.add_argument("--accept", action="store_true", help="write hashes.json")
     given = parser.parse_args()
     site = given.site and given.site.resolve()

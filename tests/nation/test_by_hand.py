@@ -85,7 +85,7 @@ def test_who_counts_as_council_by_another_line_is_of_the_council_on_it():
 
 
 def test_a_past_post_settles_nothing_and_is_said():
-    members = known.members().set_index("seat_id")
+    members = known.read_table("members").set_index("seat_id")
     for row in ("r0116", "r0297", "r1209", "r1981", "r0734", "r0907"):
         assert members.loc[row, "sector"] == "unknown"
         assert members.loc[row, "sector_because"].startswith("Private, if a past post counts: ")
@@ -93,7 +93,7 @@ def test_a_past_post_settles_nothing_and_is_said():
 
 @pytest.mark.parametrize("row", ["r0631", "r0737", "r1820", "r1956"])
 def test_a_chair_with_a_present_firm_is_private(row):
-    assert known.members().set_index("seat_id").loc[row, "sector"] == "private"
+    assert known.read_table("members").set_index("seat_id").loc[row, "sector"] == "private"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from lepdata.errors import InputFaults
-from lepdata.seating.corrections import apply_corrections
+from lepdata.seating.corrections import apply_corrections, names_gone, withhold_sources, without_gone
 from lepdata.seating.rows import describe
 
 COLUMNS = ["correction_id", "row_id", "field", "published", "corrected", "action"]
@@ -66,3 +66,34 @@ def test_a_refusal_prints_no_name():
     with pytest.raises(InputFaults) as refused:
         apply_corrections(lines(), corrections(field="person_name", published="Ada Exmaple"))
     assert "Ada" not in str(refused.value)
+
+
+REMOVAL = {"action": "remove", "field": "person_name", "published": ""}
+SPELT = {
+    "Ada Example, Chair": True,
+    "https://example.org/news/ada-example-chair": True,
+    "https://example.org/Ada%20M%20Example": True,
+    "EXAMPLE, Ada": True,
+    "Ms Example": True,
+    "Minutes taken by A. Example": True,
+    "An example of minutes": False,
+    "Example District Council": False,
+    "Adam Examples": False,
+}
+
+
+@pytest.mark.parametrize("text", SPELT)
+def test_whoever_is_left_out_is_found_however_they_are_spelt(text):
+    gone = names_gone(lines(), corrections(**REMOVAL))
+    assert gone.is_in(text) == SPELT[text]
+    table = pd.DataFrame({"person_name": ["Ada Example"], "because": [text], "count": [1]})
+    assert (without_gone(table, gone)["because"].iloc[0] == text) != SPELT[text]
+
+
+def test_the_title_and_address_of_a_source_go_with_the_name_in_every_row_of_it():
+    titles = ["Profile of Mr Example", "Minutes"]
+    found = lines().assign(source_id=["s1", "s2"], source_title=titles, source_url=["https://a.org/example", "b"])
+    gone = names_gone(lines(), corrections(**REMOVAL))
+    assert withhold_sources(found, gone) == {"s1"}
+    assert found["source_title"].tolist() == ["source:s1", "Minutes"] and found["source_url"][0] == "source:s1"
+    assert names_gone(lines(), corrections()) is None

@@ -201,6 +201,7 @@ def test_what_is_no_employer_settles_nothing(organisation):
         ({"capacity_as_published": "Public Sector"}, "unknown", "other_public"),
         # what is published goes before what a name looks like, never before a name that says what it is
         ({"sector_as_published": "Public sector", "organisation": "Brave Badger"}, "other_public", "other_public"),
+        ({"capacity_as_published": "Public sector", "organisation": "Brave Badger"}, "unknown", "other_public"),
         ({"sector_as_published": "Not private", "organisation": "Badger Engineering"}, "other_public", "other_public"),
         ({"sector_as_published": "Social enterprise", "organisation": "Badger Group"}, "voluntary", "voluntary"),
         ({"sector_as_published": "Combined authority", "organisation": "Badger Ltd"}, "council", "council"),

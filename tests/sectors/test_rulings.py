@@ -70,5 +70,10 @@ def test_two_rulings_about_one_person_of_a_list_are_refused():
 
 def test_published_sectors_that_no_rule_reads_are_named_with_what_may_be_meant():
     words = ["Privat", "Voluntry", "Anchor institution", "Private sector", "Public body", "", "Privat"]
-    found = unread_sectors(pd.DataFrame({"sector_as_published": words}))
-    assert found == [("Privat", "private", 2), ("Voluntry", "voluntary", 1), ("Anchor institution", "", 1)]
+    words += ["Secteur privé"]
+    assert list(unread_sectors(pd.DataFrame({"sector_as_published": words}))) == [
+        ("Privat", "the frame, rows 2 and 8", "private"),
+        ("Voluntry", "the frame, row 3", "voluntary"),
+        ("Anchor institution", "the frame, row 4", ""),
+        ("Secteur privé", "the frame, row 9", "private"),
+    ]

@@ -48,9 +48,9 @@ def test_each_kind_of_reason(reason, said):
 
 
 def test_shown_words_are_those_of_settling_the_published_lines():
-    lines = describe(known.sightings())
+    lines = describe(known.read_table("sightings"))
     settled = settle(lines, find_evidence(lines)).set_index("seat_id")
-    shown = known.members().set_index("seat_id")
+    shown = known.read_table("members").set_index("seat_id")
     for name in ("why_not", "sector_because", "gender_because"):
         pd.testing.assert_series_equal(shown[name], settled.loc[shown.index, name])
 

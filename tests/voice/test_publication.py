@@ -92,5 +92,5 @@ def test_nothing_seen_is_never_a_failure(settled, person):
 def test_today_no_partnership_is_said_to_fail_on_what_was_never_seen_whole():
     answers = publications(known.seats())
     assert set(answers.loc[answers["outcome"] == "not met", "source_url"]) <= set(
-        known.sightings().query("list_completeness == 'full' and source_kind == 'lep_page'")["source_url"]
+        known.read_table("sightings").query("list_completeness == 'full' and source_kind == 'lep_page'")["source_url"]
     )
