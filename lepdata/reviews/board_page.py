@@ -261,7 +261,7 @@ def yardstick(review: BoardReview) -> Table:
 def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
     rows: list[Row] = []
     silent: list[Verdict] = []
-    columns = ["Rule", ANSWER, "How sure", _WHY, _WHERE, _WHERE + ADDRESS, ANCHOR]
+    columns = ["Rule", ANSWER, "How sure", _WHY, *([_WHERE, _WHERE + ADDRESS] if gather else []), ANCHOR]
     if judgement is None:
         return table_of(rows, columns, caption)
     caption = _dated(caption)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -109,7 +109,26 @@ def _unwrapped(drawn: str) -> str:
 
     kept = _GROUP.sub(group, drawn)
     kept = _AT.sub(r'\1 x="\2" y="\3"\4', kept)
-    return TAG.sub(lambda tag: _FROM_NOTHING.sub("", tag[0]) if tag[0].startswith("<line") else tag[0], kept)
+    kept = TAG.sub(lambda tag: _FROM_NOTHING.sub("", tag[0]) if tag[0].startswith("<line") else tag[0], kept)
+    return _ROW.sub(lambda row: "".join(_shared(row[0])), kept)
+
+
+_MARK = r"<(?:path|line|rect)\b[^>]*/>|<text\b[^>]*>[^<]*</text>"
+_ROW = re.compile(f"(?:{_MARK}){{3,}}")
+_LOOKS = re.compile(r' (?:fill|stroke|stroke-width|stroke-dasharray|text-anchor|font-weight|font-size)="[^"]*"')
+
+
+def _shared(row: str) -> Iterator[str]:
+    """Marks beside one another that look alike, their look said once."""
+    for look, found in groupby(
+        re.findall(_MARK, row), key=lambda mark: "".join(_LOOKS.findall(mark.partition(">")[0]))
+    ):
+        marks = list(found)
+        if len(marks) < 2 or len(look) * (len(marks) - 1) < 10:
+            yield "".join(marks)
+        else:
+            plain = (_LOOKS.sub("", head) + more + rest for head, more, rest in (one.partition(">") for one in marks))
+            yield f"<g{look}>{''.join(plain)}</g>"
 
 
 def _rounded(number: re.Match[str]) -> str:

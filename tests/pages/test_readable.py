@@ -1,4 +1,4 @@
-"""What a reader sees of each page: on a phone, in forced colours, on paper, by keyboard; and one answer on all of them."""
+"""What a reader sees of each page: on a phone, in forced colours, on paper, by keyboard; and one answer on all."""
 
 from __future__ import annotations
 
@@ -56,8 +56,9 @@ def test_no_cell_is_squeezed_on_a_phone(chrome: Any, site: Path) -> None:
 
 
 ANSWER_FAR = """
-return [...document.querySelectorAll('main table:has([data-outcome], td[data-answer])')].filter(t => t.checkVisibility())
-  .filter(t => ![...t.tBodies[0].rows].some(r => [...r.cells].slice(0, 2).some(c => c.matches('[data-answer]') || c.querySelector('[data-outcome]'))))
+const answers = c => c.matches('[data-answer]') || c.querySelector('[data-outcome]');
+return [...document.querySelectorAll('main table:has([data-outcome], td[data-answer])')]
+  .filter(t => t.checkVisibility() && ![...t.tBodies[0].rows].some(r => [...r.cells].slice(0, 2).some(answers)))
   .map(t => t.caption && t.caption.textContent);
 """
 
@@ -67,9 +68,9 @@ def test_the_answer_is_the_first_or_the_second_column(chrome: Any, site: Path) -
 
 
 SHRUNK = """
-return [...document.querySelectorAll('svg.lep-chart')].filter(s => s.checkVisibility() && s.getBoundingClientRect().width)
-  .map(s => [s.getBoundingClientRect().width / s.viewBox.baseVal.width, s.closest('figure').textContent.trim().slice(0, 50)])
-  .filter(([scale]) => scale < 0.9);
+const scale = s => s.getBoundingClientRect().width / s.viewBox.baseVal.width;
+return [...document.querySelectorAll('svg.lep-chart')].filter(s => s.checkVisibility() && scale(s) && scale(s) < 0.9)
+  .map(s => [scale(s), s.closest('figure').textContent.trim().slice(0, 50)]);
 """
 
 
@@ -80,9 +81,10 @@ def test_charts_are_drawn_for_a_phone_and_not_shrunk(chrome: Any, site: Path) ->
 
 
 COLOURS = """
-const light = c => { const v = c.match(/[\\d.]+/g).slice(0, 3).map(x => x / 255).map(x => x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4);
-  return 0.2126 * v[0] + 0.7152 * v[1] + 0.0722 * v[2]; };
-const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
+const linear = x => x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4;
+const light = c => c.match(/[\\d.]+/g).slice(0, 3).map(x => linear(x / 255))
+  .reduce((sum, x, n) => sum + x * [0.2126, 0.7152, 0.0722][n], 0);
+const ratio = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
 const found = [];
 for (const svg of document.querySelectorAll('svg.lep-chart')) {
   if (!svg.checkVisibility()) continue;
@@ -94,7 +96,8 @@ for (const svg of document.querySelectorAll('svg.lep-chart')) {
     const inks = ['fill', 'stroke'].map(p => style[p]).filter(c => c.startsWith('rgb(') && c !== 'rgb(255, 255, 255)');
     if (inks.includes('rgb(229, 230, 231)')) continue;  // lines of the grid, which say nothing
     const best = Math.max(0, ...inks.map(c => ratio(c, paper)));
-    if (inks.length && best < (mark.tagName === 'text' ? 4.5 : 3)) found.push(mark.tagName + ' ' + inks + ' ' + best.toFixed(2));
+    const least = mark.tagName === 'text' ? 4.5 : 3;
+    if (inks.length && best < least) found.push(mark.tagName + ' ' + inks + ' ' + best.toFixed(2));
   }
 }
 return [...new Set(found)].slice(0, 5);
@@ -125,8 +128,10 @@ def test_every_chart_has_a_title_an_alternative_and_a_picture_to_take(chrome: An
 
 TAKEN = """
 const done = arguments[arguments.length - 1], [what, which] = arguments;
-URL.createObjectURL = blob => { blob.arrayBuffer().then(b => done([blob.type, b.byteLength, new TextDecoder().decode(b.slice(0, 400))])); return '#caught'; };
-[...document.querySelectorAll(what + ' .lep-take, ' + what + ' + .lep-takes .lep-take')].find(b => b.textContent === which).click();
+const told = (blob, b) => done([blob.type, b.byteLength, new TextDecoder().decode(b.slice(0, 400))]);
+URL.createObjectURL = blob => { blob.arrayBuffer().then(b => told(blob, b)); return '#caught'; };
+[...document.querySelectorAll(what + ' .lep-take, ' + what + ' + .lep-takes .lep-take')]
+  .find(b => b.textContent === which).click();
 """
 
 
@@ -169,7 +174,8 @@ def test_a_frame_takes_the_focus_only_where_it_scrolls(chrome: Any, site: Path, 
 
 
 CONTENTS = """
-const sections = document.querySelectorAll('main h2').length, listed = [...document.querySelectorAll('.lep-contents a')];
+const sections = document.querySelectorAll('main h2').length;
+const listed = [...document.querySelectorAll('.lep-contents a')];
 const dead = listed.filter(a => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map(a => a.hash);
 return sections >= 4 && !listed.length ? 'no list of ' + sections + ' sections' : dead.join(' ');
 """
@@ -182,8 +188,9 @@ def test_a_long_page_has_a_list_of_its_sections(chrome: Any, site: Path) -> None
 ON_PAPER = """
 dispatchEvent(new Event('beforeprint'));
 const folded = [...document.querySelectorAll('main details')].filter(d => !d.closest('figure') && !d.open).length;
-const page = document.querySelector('.lep-paper'), high = [...document.querySelectorAll('main figure svg, main .lep-answer')]
-  .filter(e => e.checkVisibility() && e.getBoundingClientRect().height > 500).length;
+const page = document.querySelector('.lep-paper');
+const whole = document.querySelectorAll('main figure svg, main .lep-answer');
+const high = [...whole].filter(e => e.checkVisibility() && e.getBoundingClientRect().height > 500).length;
 const links = [...document.querySelectorAll('main a[href^=http]')].filter(a => a.checkVisibility());
 const bare = links.filter(a => !getComputedStyle(a, '::after').content.includes('http')).length;
 return [folded && 'folded', !page.checkVisibility() && 'no address', !/lists up to/.test(page.textContent) && 'no date',
@@ -221,7 +228,7 @@ def test_the_register_is_ready_within_a_second_on_a_phone(chrome: Any, site: Pat
 MARK = re.compile(
     r'<td data-answer="([^"]*)"[^>]*><a href="boards/([^"#]+)#([^"]+)">.<span class="lep-unseen"> ([^<]*)</span>'
 )
-ROW = re.compile(r'<tr id="([^"]+)"><th scope="row">.*?data-outcome="([^"]*)"[^>]*>.*?</td><td>([^<]*)</td>', re.DOTALL)
+ROW = re.compile(r'<tr id="([^"]+)"><th scope="row">.*?data-outcome="([^"]*)"[^>]*>[^<]*</span><td>([^<]*)<', re.DOTALL)
 
 
 def test_every_mark_of_the_matrix_leads_to_a_row_that_says_the_same(site: Path) -> None:

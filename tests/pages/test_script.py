@@ -134,26 +134,28 @@ def test_sorting_by_keyboard(chrome: Any, site: Path) -> None:
     assert seen[2] == printed
 
 
-def type_into_the_search(chrome: Any, site: Path, words: str) -> Any:
-    """The first link that is offered."""
+def offered(chrome: Any, site: Path, words: str, wanted: str) -> str:
+    """The words of the first link that is offered for some words and has others in it."""
     open_page(chrome, site, "index.html")
     tab_to(chrome, "input[type=search]")
     chrome.switch_to.active_element.send_keys(words)
-    return WebDriverWait(chrome, 20).until(lambda _: chrome.find_elements("css selector", ".lep-found a"))[0]
+    links = "[...document.querySelectorAll('.lep-found a')].map(a => a.textContent)"
+    found = f"return {links}.find(t => t.includes(arguments[0]))"
+    return WebDriverWait(chrome, 20).until(lambda _: chrome.execute_script(found, wanted))
 
 
 @pytest.mark.parametrize(("typed", "board"), [("great yarmouth", "New Anglia"), ("kendal", "Cumbria")])
 def test_finding_a_board_by_a_district_or_a_town(chrome: Any, site: Path, typed: str, board: str) -> None:
-    assert type_into_the_search(chrome, site, typed).text == board
+    assert offered(chrome, site, typed, board) == board
     rows = "return [...document.querySelectorAll('#board-list tbody tr')].filter(r => !r.hidden)"
     assert chrome.execute_script(rows + ".map(r => r.cells[0].textContent.trim())") == [board]
     assert status(chrome).startswith("1 of 38 boards fit")
 
 
-@pytest.mark.parametrize("typed", ["Inglewood", "stagecoach", "norfolk county council"])
+@pytest.mark.parametrize("typed", ["Inglewood", "hadley group", "Norfolk County Council"])
 def test_finding_a_person_or_an_organisation(chrome: Any, site: Path, typed: str) -> None:
     """The number that is promised is the number that the register shows."""
-    promised = re.search(r"(\d+) seats? in the register", type_into_the_search(chrome, site, typed).text)
+    promised = re.search(r"(\d+) seats? in", offered(chrome, site, typed, "in the register"))
     chrome.switch_to.active_element.send_keys(Keys.ENTER)
     WebDriverWait(chrome, 20).until(lambda _: "register.html" in chrome.current_url)
     assert chrome.find_element("id", "q").get_attribute("value") == typed

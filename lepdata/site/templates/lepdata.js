@@ -271,12 +271,16 @@
       }));
   }
 
-  // A frame takes the keyboard's focus only where there is something to scroll.
-  const frames = new ResizeObserver((seen) => seen.forEach(({ target }) => {
-    const box = target.classList.contains("lep-scroll") ? target : target.parentElement;
-    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
-  }));
-  document.querySelectorAll(".lep-scroll").forEach((box) => { frames.observe(box); if (box.firstElementChild) frames.observe(box.firstElementChild); });
+  // A frame takes the keyboard's focus, and a name, only where there is something to scroll.
+  function reach(box) {
+    const caption = box.querySelector("caption") || (box.closest("figure") || box).querySelector("figcaption");
+    const wanted = box.scrollWidth > box.clientWidth + 1 ? { tabindex: 0, role: "group", "aria-label": caption ? textOf(caption.firstChild) : "Table" } : {};
+    for (const name of ["tabindex", "role", "aria-label"]) {
+      if (name in wanted) box.setAttribute(name, wanted[name]); else box.removeAttribute(name);
+    }
+  }
+  const frames = new ResizeObserver((seen) => seen.forEach(({ target }) => reach(target.closest(".lep-scroll"))));
+  document.querySelectorAll(".lep-scroll").forEach((box) => [box, box.firstElementChild].forEach((one) => one && frames.observe(one)));
 
   // Paper unfolds nothing by itself; the tables behind a chart stay folded, since the chart is there with its words.
   window.addEventListener("beforeprint", () => {
