@@ -67,7 +67,8 @@ def _renewed(block: re.Match[str], names: dict[str, Any]) -> str:
 
 
 def _part(printed: str, note: str) -> str:
-    lines = [line.rstrip() for line in printed.strip("\n").splitlines()]
+    here = printed.replace(f"{os.getcwd()}{os.sep}", "")
+    lines = [line.rstrip() for line in here.strip("\n").splitlines()]
     if found := re.search(r"the first (\d+) lines", note):
         lines = [*lines[: int(found[1])], "..."]
     if found := re.search(r"the last (\d+) lines", note):

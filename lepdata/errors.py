@@ -58,11 +58,16 @@ class UsageError(ValueError):
     """A name or an option that does not exist, or options that do not go together."""
 
 
-def missing_package(error: ModuleNotFoundError, what: str, extra: str = "batch") -> Exception:
+_EXTRAS = {"pypdfium2": "documents", "docx2python": "documents", "pyarrow": "parquet", "distributed": "cluster"}
+
+
+def missing_package(error: ModuleNotFoundError) -> Exception:
     """What is said where a package of an extra is missing; an error of our own comes back as it is."""
-    if (error.name or "").startswith("lepdata"):
+    name = (error.name or "").partition(".")[0]
+    if name == "lepdata":
         return error
-    return UsageError(f"{what} needs the package {error.name}. Install it with: pip install 'lepdata[{extra}]'")
+    extra = _EXTRAS.get(name, "batch")
+    return UsageError(f"This needs the package {name}. Install it with: pip install 'lepdata[{extra}]'")
 
 
 def quoted(text: str) -> str:

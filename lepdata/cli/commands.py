@@ -29,7 +29,7 @@ from lepdata.cli.terminal import (
     add_commands,
     printable,
 )
-from lepdata.errors import InputFaults, UsageError, quoted, unknown
+from lepdata.errors import InputFaults, UsageError, missing_package, quoted, unknown
 from lepdata.files import refuse_same
 from lepdata.stopping import stoppable
 
@@ -51,7 +51,7 @@ COMMANDS = tuple(command for group in GROUPS.values() for command in group)
 
 class _Versions(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from lepdata.collections.built import data_version, rules_version  # brings pandas
+        from lepdata.collections.versions import data_version, rules_version  # brings pandas
 
         print(f"lepdata {lepdata.__version__}\ndata {data_version()}\nrules {rules_version()}")
         parser.exit()
@@ -107,7 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with stoppable():
             _refuse_arguments(vars(given))
-            code = _run(given)
+            code = _run_with_packages(given)
             sys.stdout.flush()
         return code
     except UsageError as error:
@@ -132,6 +132,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = f"lepdata {lepdata.__version__} failed, which is a fault of its own ({what}). Nothing is half-written."
         remedy = "Fix: report these lines as an issue in the repository that you had lepdata from; --debug shows more."
         return _say(f"{said}\n{remedy}", UNEXPECTED, given.debug)
+
+
+def _run_with_packages(given: argparse.Namespace) -> int:
+    try:
+        return _run(given)
+    except ModuleNotFoundError as error:
+        raise missing_package(error) from error
 
 
 def _settle_streams() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lepdata.cli.terminal import DONE, OVER, columns, command, printable
 from lepdata.english import plural
-from lepdata.errors import UsageError, missing_package
+from lepdata.errors import UsageError
 from lepdata.files import json_text, write_outputs
 
 if TYPE_CHECKING:
@@ -43,10 +43,7 @@ def read(given: argparse.Namespace) -> int:
     """Read who sits on a board from published documents, for you to confirm."""
     if bool(given.files) == bool(given.confirm):
         raise UsageError("Name the documents to read, or one review workbook with --confirm, and not both.")
-    try:
-        return _confirm(given) if given.confirm else _read(given)
-    except ModuleNotFoundError as error:
-        raise missing_package(error, "Reading documents", "documents") from error
+    return _confirm(given) if given.confirm else _read(given)
 
 
 def _confirm(given: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, command
-from lepdata.errors import UsageError, missing_package
+from lepdata.errors import UsageError
 
 if TYPE_CHECKING:
     from lepdata.batch.runs import Result
@@ -67,13 +67,11 @@ Fix: before anybody else sees them, run it again with --contact https://... or -
 @command("lepdata review --lep 'New Anglia' --no-national --out reports", _review_options)
 def review(given: argparse.Namespace) -> int:
     """Review every board and the nation, and write the site."""
-    try:
-        from lepdata.batch.runs import chosen, event
-        from lepdata.registers.whose import in_use
-        from lepdata.reviews.known import NO_TITLES
-        from lepdata.site.build import DataMoved, publish_reviews
-    except ModuleNotFoundError as error:
-        raise missing_package(error, "The review") from error
+    from lepdata.batch.runs import chosen, event
+    from lepdata.registers.whose import in_use
+    from lepdata.reviews.known import NO_TITLES
+    from lepdata.site.build import DataMoved, publish_reviews
+
     out = Path(given.out)
     if given.no_titles:
         os.environ[NO_TITLES] = "1"  # every worker inherits it
@@ -136,11 +134,9 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
 @command("lepdata run my_review.ipynb --table parameters.csv --out results", _run_options)
 def run(given: argparse.Namespace) -> int:
     """Run a notebook of your own once for each row of a table of parameters."""
-    try:
-        from lepdata.batch import parameters, runs
-        from lepdata.site import build
-    except ModuleNotFoundError as error:
-        raise missing_package(error, "This") from error
+    from lepdata.batch import parameters, runs
+    from lepdata.site import build
+
     out, common = Path(given.out), dict(given.parameter)
     if not Path(given.cwd).is_dir():
         raise UsageError(f"There is no folder {given.cwd}.")

@@ -31,7 +31,7 @@ from lepdata.registers.whose import (
     TO_CONFIRM,
     VERSION,
     Collection,
-    open_collection,
+    collection,
     own_rows,
     own_table,
     place_of,
@@ -164,7 +164,7 @@ def add(
 
 
 def _opened(root: Path) -> Collection:
-    return SHIPPED if _is_frozen(root) else open_collection(root)
+    return SHIPPED if _is_frozen(root) else collection(root)
 
 
 def _is_frozen(root: Path) -> bool:
@@ -312,7 +312,7 @@ def _area(text: str) -> tuple[str, bool]:
 
 def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.DataFrame, list[str]]:
     """Every row with its area, body and day; what is lacking is a fault, an area that nobody knows a line to read."""
-    said, areas = [], {}
+    said, areas, new = [], {}, []
     for text in dict.fromkeys(rows["lep"]):
         if not text.strip():
             faults.append(Fault(file, None, "lep", "no area", "the area whose board this is", "say --lep NAME"))
@@ -320,11 +320,15 @@ def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.Data
         areas[text], known = _area(text)
         if not known:
             near = near_matches(text, geography.areas()["lep"], 1)
-            like = f" If {near[0]} is meant, remove it and say so." if near else ""
-            said.append(f"{areas[text]} is written to areas.csv as a new area.{like}")
+            new.append(areas[text])
+            said += [f"{areas[text]} is a new area; if {near[0]} is meant, remove it and say so."] if near else []
         elif geography.slug(text) != geography.slug(areas[text]):
             else_ = f"If another area is meant, write {text} into areas.csv first."
             said.append(f"{text} is taken for {areas[text]}. {else_}")
+    if new:
+        more = [f"{len(new) - 5} more"] * (len(new) > 5)
+        how, what = ("is", "a new area") if len(new) == 1 else ("are", "new areas")
+        said.append(f"{joined([*new[:5], *more])} {how} written to areas.csv as {what}.")
     for text in dict.fromkeys(rows["snapshot_date"]):
         try:
             if not interval(read_date(text)):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata.english import plural
-from lepdata.errors import Fault, InputFaults, missing_package
+from lepdata.errors import Fault, InputFaults
 from lepdata.vocabulary import BOARD_COLUMNS
 
 KINDS = (".html", ".htm", ".pdf", ".docx", ".txt", ".md")
@@ -23,12 +23,9 @@ def is_document(path: Path) -> bool:
 
 def read(path: str | os.PathLike[str]) -> pd.DataFrame:
     """What a document says, as `read_documents` has it."""
-    try:
-        from lepdata.read.documents.frame import read_documents
+    from lepdata.read.documents.frame import read_documents
 
-        return read_documents(path)
-    except ModuleNotFoundError as error:
-        raise missing_package(error, "Reading documents", "documents") from error
+    return read_documents(path)
 
 
 def sightings(frame: pd.DataFrame, given: Mapping[str, str], full: bool) -> pd.DataFrame:

@@ -10,11 +10,13 @@ import pandas as pd
 
 from lepdata.collections.pseudonyms import without_names, without_sources
 from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
+from lepdata.collections.versions import built_of
 from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.files import DATA, PACKAGE, write_together
 from lepdata.judging.many import best_lists, published_answers, published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
+from lepdata.registers.copies import copy_kind
 from lepdata.registers.whose import BUILT_OF, held, in_use
 from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.boards import Board, board_slugs, count_days, every_board
@@ -47,7 +49,7 @@ def _built(out: Path | None) -> list[Path]:
         raise InputFaults(faults)
     made = {f"{name}.csv": frame.to_csv(index=False, lineterminator="\n") for name, frame in tables.items()}
     made["datapackage.json"] = json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n"
-    stamp = {BUILT_OF: f"{used.stamp}\n"} if used.root and out == used.processed else {}
+    stamp = {BUILT_OF: f"{built_of(used)}\n"} if used.root and out == used.processed else {}
     # The stamp comes last: without it the tables are made anew.
     write_together({Path(out) / name: text.encode("utf-8") for name, text in (made | stamp).items()})
     return [Path(out) / name for name in made]
@@ -102,7 +104,8 @@ def _sources(lines: pd.DataFrame, withheld: Collection[str]) -> pd.DataFrame:
     rows = sources["source_id"].map(counted).fillna(0).astype(int).astype(str)
     for column in ("source_title", "source_url"):
         sources[column] = sources[column].mask(sources["source_id"].isin(withheld), "source:" + sources["source_id"])
-    return sources.assign(n_rows=sources["n_rows"].where(sources["n_rows"] != "", rows))
+    counted_rows = sources["n_rows"].where(sources["n_rows"] != "", rows)
+    return sources.assign(copy=sources["source_url"].map(copy_kind), n_rows=counted_rows)
 
 
 def _figures(settled: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lepdata.errors import UsageError, missing_package, quoted, unknown
+from lepdata.errors import UsageError, quoted, unknown
 from lepdata.export.board_file import board_csv, board_workbook, letters
 from lepdata.export.popolo import popolo_json
 from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, package_files, published_tables, zipped
 from lepdata.export.workbook import tables_workbook
 from lepdata.files import write_outputs
 from lepdata.registers import geography
-from lepdata.reviews.boards import board, find_area, review_board
+from lepdata.registers.whose import in_use
+from lepdata.reviews.boards import board, find_area, only_area, review_board
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def export(
     if form not in formats:
         raise unknown("format", form, formats)
     asked = formats[form]
+    leps = leps or ([only_area()] if asked.fewest and in_use().root else [])  # one's own data may hold one board alone
     names = list(dict.fromkeys(find_area(lep) for lep in leps))
     if not asked.fewest <= len(names) <= asked.most:
         raise UsageError(f"The format {form} is about one board: name one LEP with --lep, not {len(names)}.")
@@ -89,10 +91,7 @@ def _refuse_place(form: str, asked: Format, place: Path, force: bool) -> None:
 
 
 def _made(asked: Format, names: Sequence[str], place: Path, stamp: str) -> dict[Path, bytes]:
-    try:
-        if make := asked.files.get(place.suffix.casefold()):
-            return {place: make(names, stamp)}
-        assert asked.folder is not None  # else the place was refused
-        return {place / name: content for name, content in asked.folder(published_tables(names)).items()}
-    except ModuleNotFoundError as error:
-        raise missing_package(error, "This format") from error
+    if make := asked.files.get(place.suffix.casefold()):
+        return {place: make(names, stamp)}
+    assert asked.folder is not None  # else the place was refused
+    return {place / name: content for name, content in asked.folder(published_tables(names)).items()}

@@ -12,7 +12,6 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.errors import UsageError
 from lepdata.files import inert
 from lepdata.judging.many import best_lists, published_answers, published_verdicts
 from lepdata.reviews.known import read_table, seats
@@ -88,12 +87,10 @@ def as_parquet(table: str, frame: pd.DataFrame) -> bytes:
     """The table as Parquet: text, 64-bit whole numbers and days."""
     days = [column for column, kind in types(table).items() if kind == "date" and column in frame]
     columns = typed(table, frame)
-    try:
-        columns = columns.assign(**{column: _days(columns[column]) for column in days})
-        return columns.to_parquet(None, engine="pyarrow", index=False)
-    except ImportError as error:
-        what = "Parquet needs the package pyarrow. Install it with: pip install 'lepdata[parquet]'"
-        raise UsageError(what) from error
+    import pyarrow  # noqa: F401 - pandas would ask for it in words of its own
+
+    columns = columns.assign(**{column: _days(columns[column]) for column in days})
+    return columns.to_parquet(None, engine="pyarrow", index=False)
 
 
 def _days(texts: pd.Series) -> pd.Series:

@@ -162,7 +162,9 @@ def _file_in_use() -> tuple[pd.DataFrame, tuple[dict[str, str], ...]]:
     assert used.root is not None
     rows = read_board(used.root)
     name, edition = used.root.name, _day_of(used.edition)
-    unnamed, undated, silent = (rows[one] == "" for one in ("lep", "snapshot_date", "row_id"))
+    body = rows["body"].mask(rows["body"] == MAIN_BOARD, "")
+    area = rows["lep"].mask(rows["lep"] == "", body)  # a body of its own needs no other name
+    unnamed, undated, silent = area == "", rows["snapshot_date"] == "", rows["row_id"] == ""
     told = [*rows.attrs["not_read"], *(to_say("file", name, one) for one in rows.attrs["caveats"])]
     if unnamed.any():
         told.append(to_say("area", name, f"{name} names no area: the board is called “{used.title}”, as the file is."))
@@ -171,7 +173,7 @@ def _file_in_use() -> tuple[pd.DataFrame, tuple[dict[str, str], ...]]:
         told.append(to_say("date", name, f"{name} gives no date: {at}."))
     rows = rows.assign(
         row_id=rows["row_id"].mask(silent, "line-" + rows["line"].astype(str)),
-        lep=rows["lep"].mask(unnamed, used.title),
+        lep=area.mask(unnamed, used.title),
         body=rows["body"].where(rows["body"] != "", MAIN_BOARD),
         snapshot_date=rows["snapshot_date"].mask(undated, edition),
         source_title=rows["source_title"].where(rows["source_title"] != "", name),

@@ -78,13 +78,13 @@ def in_use() -> Collection:
 @cache
 def _named(path: str) -> Collection:
     """The collection that the environment names, as it is when a process first asks: one run is of one state."""
-    return open_collection(path)
+    return collection(path)
 
 
 @contextlib.contextmanager
 def using(data: str | os.PathLike[str] | Collection | None) -> Iterator[Collection]:
     """Speak of these boards for a while; None or "" leaves what is in use."""
-    chosen = data if isinstance(data, Collection) else open_collection(data) if data else in_use()
+    chosen = data if isinstance(data, Collection) else collection(data) if data else in_use()
     token = _CHOSEN.set(chosen)
     try:
         yield chosen
@@ -121,22 +121,6 @@ def held(alone: bool = False) -> Iterator[None]:
         yield
 
 
-def collection(path: str | os.PathLike[str]) -> Collection:
-    """A folder of your own boards, or a board file: hand it to `data=` of whatever speaks of boards.
-
-    Parameters
-    ----------
-    path : path-like
-        A folder made by `lepdata new`, or a board file, which is the smallest collection.
-
-    Raises
-    ------
-    InputFaults
-        With everything that is wrong in the folder.
-    """
-    return open_collection(path)
-
-
 @cache
 def about_data(function: Callable[..., _R]) -> Callable[..., _R]:
     """The function with one more keyword, `data`: whose boards it speaks of."""
@@ -170,8 +154,19 @@ def per_collection(maxsize: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R
 # --- a folder, opened
 
 
-def open_collection(path: str | os.PathLike[str]) -> Collection:
-    """A folder made by `lepdata new`, or a board file, which is the smallest collection; refused with every fault."""
+def collection(path: str | os.PathLike[str]) -> Collection:
+    """A folder of your own boards, or a board file: hand it to `data=` of whatever speaks of boards.
+
+    Parameters
+    ----------
+    path : path-like
+        A folder made by `lepdata new`, or a board file, which is the smallest collection.
+
+    Raises
+    ------
+    InputFaults
+        With everything that is wrong in the folder.
+    """
     root = place_of(path)
     if root.is_dir():
         return _of_repository(root) if (root / MANIFEST).is_file() else _folder(root)

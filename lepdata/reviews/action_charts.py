@@ -13,6 +13,7 @@ from lepdata.actions.forms import form
 from lepdata.actions.health_check import AMBER, GREEN, NOT_KNOWN, RED
 from lepdata.actions.stocktakes import FORM, Stocktake, asked
 from lepdata.dates import words
+from lepdata.english import plural
 from lepdata.reviews import progress, stocktakes
 from lepdata.reviews.look import LINE, OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.markup import Markup
@@ -35,7 +36,8 @@ _FACTS = {
     "forum of others": _UNKNOWN,
     "no forum seen": _BLANK,
 }
-_DARK = {_YES, _RATINGS[RED], _RATINGS[GREEN]}  # on which only white can be read
+_OUTCOMES = OUTCOME_COLOURS | {"cannot tell": _UNKNOWN}
+_DARK = {_YES, _RATINGS[RED], _RATINGS[GREEN], *OUTCOME_COLOURS.values()}  # on which only white can be read
 _ROOM, _ROOM_FOR_WORDS = 12, 8  # councils
 _BARE = alt.Axis(domain=False, ticks=False, labelLimit=330)
 
@@ -90,13 +92,18 @@ def _changes(review: ProgressReview) -> Any:
     if not review.ruling:
         return _nothing("The two boards cannot be compared.")
     columns = {"Before": ("before", "before_reason"), "After": ("after", "after_reason"), "Change": ("change", "why")}
+    told = [row for row in review.ruling if {row["before"], row["after"]} != {"cannot tell"}]
+    if not told:
+        return _nothing(f"Neither list answers any of the {plural(len(review.ruling), 'criterion', 'criteria')}.")
     rows = [
         (progress.criterion(row), heading, row[field], row[field], row[why])
-        for row in review.ruling
+        for row in told
         for heading, (field, why) in columns.items()
     ]
-    fill = {row["change"]: _BLANK for row in review.ruling} | OUTCOME_COLOURS
-    title = "Each criterion before and after, and what changed"
+    silent = len(review.ruling) - len(told)
+    left_out = f"; {plural(silent, 'criterion', 'criteria')} that neither list answers left out" if silent else ""
+    fill = {row["change"]: _BLANK for row in told} | _OUTCOMES
+    title = f"Each criterion before and after, and what changed{left_out}"
     return _squares(rows, ("Criterion", "When", "Why"), fill, progress.boards_words(review), title)
 
 

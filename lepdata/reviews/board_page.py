@@ -28,6 +28,7 @@ from lepdata.reviews.markup import (
     ANCHOR,
     ANSWER,
     LAST,
+    STYLE,
     Caveats,
     Columns,
     Markup,
@@ -55,7 +56,7 @@ _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
 
 def heading(review: BoardReview) -> Markup:
     of = "who sat on the board" if review.body == MAIN_BOARD else review.body
-    return Markup(f"<h1>{escape(f'{review.lep}: {of}')}</h1>")
+    return Markup(f"<h1>{escape(': '.join(dict.fromkeys((review.lep, of))))}</h1>")
 
 
 _MOST_LISTS = 6  # other lists that are named; the rest are in the register
@@ -132,7 +133,7 @@ def cards(review: BoardReview) -> Markup:
     about = [*said_first(review.board.not_read), *([] if review.is_fragment else judgement.about[:1])]
     lines = [_paragraph(opening, "lep-said"), *map(_paragraph, filter(None, [*told, _summary(judgement)]))]
     return Markup(
-        f'{"".join(map(_paragraph, about))}<div class="lep-answer" data-outcome="{said}">'
+        f'{STYLE}{"".join(map(_paragraph, about))}<div class="lep-answer" data-outcome="{said}">'
         f"<p>{badge(_words_for(said, judgement))}{grade}</p>{''.join(lines)}</div>"
     )
 

@@ -210,7 +210,7 @@ def review_board(
     >>> review.board.completeness, len(review.members)
     ('full', 18)
     """
-    (name, body), until = find_board(lep or _only_area(), body), last_day(as_at)
+    (name, body), until = find_board(lep or only_area(), body), last_day(as_at)
     board = _best_list(name, body, until)
     return BoardReview(
         lep=name,
@@ -252,7 +252,7 @@ def find_area(name: str) -> str:
     return own.get(name.strip().casefold()) or find(name)
 
 
-def _only_area() -> str:
+def only_area() -> str:
     """The only area of the collection in use."""
     areas = list(dict.fromkeys(area for area, _ in every_board(known.seats())))
     if len(areas) == 1:

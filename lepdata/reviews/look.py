@@ -12,7 +12,7 @@ from typing import Any
 import altair as alt
 
 from lepdata.files import rule_file
-from lepdata.reviews.markup import PARTS
+from lepdata.reviews.markup import STYLE
 
 _SECTORS = rule_file("names/sectors.csv")  # in the Analysis Function's categorical palette, then two greys
 SECTOR_COLOURS = {row["name"]: row["colour"] for row in _SECTORS}
@@ -49,7 +49,7 @@ class Look:
 
     def _repr_html_(self) -> str:
         """The look of badges and answers, for a notebook; the pages have it already."""
-        return f'<style class="lep-parts">{PARTS.read_text(encoding="utf-8")}</style>'
+        return STYLE
 
 
 def theme() -> Look:

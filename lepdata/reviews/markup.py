@@ -14,6 +14,7 @@ import pandas as pd
 from lepdata.english import capital, plural, visible
 
 PARTS = Path(__file__).with_name("parts.css")  # the look of what stands here, for the pages and for notebooks
+STYLE = f'<style class="lep-parts">{PARTS.read_text(encoding="utf-8")}</style>'  # for notebooks: a page has it once
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
 _BADGES = {
     **{"Met": "met", "Reached": "met", "Missed": "not met", "Not reached": "not met", "No answer": "no answer"},
@@ -110,7 +111,7 @@ class Markup(str):
         printer.text(self._in_short())  # IPython's own printer of a str would go before the bundle
 
     def _in_short(self) -> str:
-        words = " ".join(unescape(re.sub(r"<[^>]*>", " ", self)).split())
+        words = " ".join(unescape(re.sub(r"<[^>]*>", " ", self.removeprefix(STYLE))).split())
         return words if len(words) < LONG else words[:LONG] + "…"
 
 

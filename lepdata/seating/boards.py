@@ -71,7 +71,7 @@ class Board(Record):
     @property
     def named(self) -> str:
         """Whose board it is, and its date, as far as they are known."""
-        return ", ".join(filter(None, (self.lep, self.body, words(self.as_at) if self.as_at else "")))
+        return ", ".join(filter(None, dict.fromkeys((self.lep, self.body, words(self.as_at) if self.as_at else ""))))
 
     def _told(self) -> tuple[str, ...]:
         listed = f"{self.completeness}, {plural(len(self.members), 'person', 'people')} listed"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import pandas as pd
 
 from lepdata.files import rule_file
 from lepdata.names import one_slip, organisation_key
@@ -13,7 +15,6 @@ from lepdata.registers.geography import councils, universities
 from lepdata.sectors.councils import council_kind, short_words
 from lepdata.sectors.evidence import excerpt
 from lepdata.sectors.matching import PER_POSITION
-from lepdata.sectors.rulebook import load_rules
 from lepdata.sectors.texts import affiliations
 from lepdata.sectors.wording import SPELT_NEARLY
 
@@ -58,18 +59,16 @@ def _means_a_council(word: str) -> bool:
     return one_slip(word, "council") if word[0] == "c" else word == "borough"
 
 
-def distinctive(word: str, names_with: Mapping[str, int], ordinary: frozenset[str]) -> bool:
-    """Whether a word tells organisations apart: a word of some length, in few known names and not a rule's own word."""
-    plain = len(word) < 3 or word.isdigit() or word in _PLAIN or word in ordinary
+def distinctive(word: str, names_with: Mapping[str, int]) -> bool:
+    """Whether a word tells organisations apart: a word of some length, in few known names."""
+    plain = len(word) < 3 or word.isdigit() or word in _PLAIN
     return not plain and names_with.get(word, 0) <= MOST_NAMES
 
 
-def likeness(
-    one: str, other: str, names_with: Mapping[str, int], ordinary: frozenset[str] = frozenset()
-) -> tuple[int, tuple[str, ...]] | None:
+def likeness(one: str, other: str, names_with: Mapping[str, int]) -> tuple[int, tuple[str, ...]] | None:
     """How alike two names are out of 100 and the distinctive words they share, if they may be one organisation."""
     asked, known = name_words(one), name_words(other)
-    shared = tuple(w for w in asked.words if w in known.words and distinctive(w, names_with, ordinary))
+    shared = tuple(w for w in asked.words if w in known.words and distinctive(w, names_with))
     if not shared or _contradict(asked.kinds, known.kinds) or _contradict(asked.forms, known.forms):
         return None
     slips = _slips(asked, known, names_with)
@@ -113,6 +112,7 @@ def _slipped(word: str, meant: str, names_with: Mapping[str, int]) -> bool:
 
 
 STRONGEST_FUZZY, KIND = 40, "fuzzy match"
+COUNCILS, UNIVERSITIES = "council register (ONS, mySociety)", "register of degree-awarding institutions (DfE)"
 
 
 class KnownName(NamedTuple):
@@ -129,25 +129,21 @@ class NearName(NamedTuple):
 
 
 @cache
-def known_names() -> tuple[KnownName, ...]:
-    """Every organisation to compare with, once."""
-    found: dict[str, KnownName] = {}
-    for known in (*_councils(), *_universities()):
-        found.setdefault(organisation_key(known.name), known)
-    return tuple(found.values())
+def known_names() -> dict[str, KnownName]:
+    """Every organisation to compare with, by its name made comparable."""
+    kinds = [KnownName(row["official_name"], "council", council_kind(row["type"]), COUNCILS) for row in _rows(councils)]
+    others = [row for row in _rows(universities) if row["kind_by_name"] != "other provider"]
+    kinds += [KnownName(row["name"], "education", "university", UNIVERSITIES) for row in others]
+    return {organisation_key(known.name): known for known in reversed(kinds)}
+
+
+def _rows(register: Callable[[], pd.DataFrame]) -> list[dict[Any, str]]:
+    return register().to_dict("records")
 
 
 @cache
 def names_with() -> dict[str, int]:
-    return Counter(word for known in known_names() for word in set(name_words(known.name).words))
-
-
-@cache
-def ordinary_words() -> frozenset[str]:
-    """Single words by which a rule tells a sector ("chamber", "housing"): they say what, not who."""
-    kinds = ("organisation words", "name shape", "legal form")
-    rules = [rule for rule in load_rules() if rule.kind in kinds and rule.form != "regex"]
-    return frozenset(phrase for rule in rules for phrase in rule.phrases if " " not in phrase)
+    return Counter(word for known in known_names().values() for word in set(name_words(known.name).words))
 
 
 @lru_cache(maxsize=65536)
@@ -156,30 +152,22 @@ def near_name(text: str) -> NearName | None:
     words, key = name_words(text).words, organisation_key(text)
     rare = _distinctive().intersection(words)
     # words are paired one by one, and never with a word of another initial: most names need not be compared
-    of_initials = _by_initials().get(_initials(words), []) if rare else []
-    candidates = [known for known in of_initials if rare.intersection(name_words(known.name).words)]
-    if not candidates or key in _registered():
-        return None
-    alike = [(known, likeness(text, known.name, names_with(), ordinary_words())) for known in candidates]
-    near = [NearName(known, *found) for known, found in alike if found and organisation_key(known.name) != key]
+    candidates = _by_initials().get(_initials(words), []) if rare and key not in known_names() else []
+    alike = [(known, likeness(text, known.name, names_with())) for known in candidates]
+    near = [NearName(known, *found) for known, found in alike if found]
     best = [one for one in near if one.score == max(other.score for other in near)]
     return best[0] if len({one.known.sector for one in best}) == 1 else None
 
 
 @cache
-def _registered() -> frozenset[str]:
-    return frozenset(organisation_key(known.name) for known in known_names())
-
-
-@cache
 def _distinctive() -> frozenset[str]:
-    return frozenset(word for word in names_with() if distinctive(word, names_with(), ordinary_words()))
+    return frozenset(word for word in names_with() if distinctive(word, names_with()))
 
 
 @cache
 def _by_initials() -> dict[tuple[str, ...], list[KnownName]]:
     found: dict[tuple[str, ...], list[KnownName]] = defaultdict(list)
-    for known in known_names():
+    for known in known_names().values():
         found[_initials(name_words(known.name).words)].append(known)
     return found
 
@@ -193,17 +181,6 @@ def _telling_words() -> frozenset[str]:
     """The distinctive words, and the short forms that stand for them: quick, so that most cells need no more."""
     short = {word for word, long in short_words().items() if long in _distinctive()}
     return frozenset(short | (_distinctive() - short_words().keys()))
-
-
-def _councils() -> list[KnownName]:
-    rows, source = councils().to_dict("records"), "council register (ONS, mySociety)"
-    return [KnownName(row["official_name"], "council", council_kind(row["type"]), source) for row in rows]
-
-
-def _universities() -> list[KnownName]:
-    rows = [row for row in universities().to_dict("records") if row["kind_by_name"] != "other provider"]
-    source = "register of degree-awarding institutions (DfE)"
-    return [KnownName(row["name"], "education", "university", source) for row in rows]
 
 
 def near_reasons(text: str, key: str) -> list[tuple]:

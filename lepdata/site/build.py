@@ -16,9 +16,9 @@ from lepdata.actions.integration import followed
 from lepdata.actions.plans import shipped_plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import Result, cpus, runner
-from lepdata.collections.built import data_version, hash_of, is_fresh, rules_version
 from lepdata.collections.compared import State, changes, read_state, state_in_use
 from lepdata.collections.tables import build
+from lepdata.collections.versions import data_version, hash_of, is_fresh, rules_version
 from lepdata.dates import words
 from lepdata.english import plural
 from lepdata.errors import UsageError, quoted
@@ -28,7 +28,7 @@ from lepdata.files import DATA, NOTEBOOKS
 from lepdata.judging.framework_files import framework as find_framework
 from lepdata.registers import geography
 from lepdata.registers.geography import DEMONSTRATION
-from lepdata.registers.whose import SHIPPED, held, in_use, open_collection
+from lepdata.registers.whose import SHIPPED, collection, held, in_use
 from lepdata.reviews import known
 from lepdata.reviews.boards import find_area, register_rows
 from lepdata.reviews.nation import review_national
@@ -183,7 +183,7 @@ class DataMoved(UsageError):
 def _state() -> tuple[str, ...]:
     """Everything that a review reads, as it is on the disk now."""
     root = in_use().root
-    return open_collection(root).stamp if root else "", the_stamp().rules_version, data_version()
+    return collection(root).stamp if root else "", the_stamp().rules_version, data_version()
 
 
 def _built_once() -> None:

@@ -10,10 +10,11 @@ import pytest
 import lepdata
 from lepdata.__main__ import main
 from lepdata.collections.folder import add, documents, new_collection, remove
+from lepdata.collections.versions import is_fresh
 from lepdata.errors import InputFaults, UsageError
 from lepdata.read.board import read_raw_boards
 from lepdata.registers.geography import areas
-from lepdata.registers.whose import open_collection, using
+from lepdata.registers.whose import collection, using
 from lepdata.seating.boards import board_slugs, every_board
 
 ROWS = "Name,Role,Organisation\nAda Invented,Chair,Inventors Ltd\nCllr Bo Madeup,Member,Wessex District Council\n"
@@ -144,7 +145,7 @@ BROKEN = {
 def test_a_folder_that_was_harmed_is_refused_with_the_way_out(folder: Path, harm: object, named: str) -> None:
     add(board(folder), folder, **WHERE)
     harm(folder)  # type: ignore[operator]
-    with pytest.raises((InputFaults, UsageError), match=named), using(open_collection(folder)):
+    with pytest.raises((InputFaults, UsageError), match=named), using(collection(folder)):
         lepdata.members()
 
 
@@ -180,3 +181,12 @@ def test_a_further_body_of_a_partnership_has_its_page_and_its_name_is_taken(tmp_
     broken(mine, "areas.csv", "area\nSolent\n")
     with pytest.raises(InputFaults, match="which is there already"), using(mine):
         areas()
+
+
+def test_built_tables_are_made_anew_when_the_folder_the_rules_or_the_code_changed(folder: Path) -> None:
+    add(board(folder), folder, **WHERE)
+    assert main(["build", "--data", str(folder)]) == 0
+    assert is_fresh(collection(folder))
+    stamp = folder / "processed/built_of.txt"
+    stamp.write_text(stamp.read_text().replace(lepdata.__version__, "0.0.1"))
+    assert not is_fresh(collection(folder))

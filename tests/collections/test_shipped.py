@@ -14,7 +14,7 @@ import pytest
 import lepdata
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import DATA, PACKAGE, RAW
-from lepdata.registers.whose import open_collection
+from lepdata.registers.whose import collection
 from lepdata.vocabulary import BOARD_COLUMNS
 
 GROUPS = "shipped:partnerships"
@@ -63,9 +63,9 @@ def test_the_shipped_data_are_a_collection_by_their_folder(tmp_path: Path) -> No
     assert lepdata.boards(data=DATA).equals(lepdata.boards())
     shutil.copy(RAW / "manifest.csv", tmp_path)
     with pytest.raises(InputFaults, match="another copy of lepdata"):
-        open_collection(tmp_path)
+        collection(tmp_path)
     with pytest.raises(UsageError, match="shipped:partnerships"):
-        open_collection("shipped:partnership")
+        collection("shipped:partnership")
 
 
 def test_the_partnership_groups_ship_under_their_own_bodies_and_rules() -> None:

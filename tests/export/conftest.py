@@ -26,7 +26,12 @@ def hostile() -> pd.DataFrame:
     """A table of documents whose titles are up to no good."""
     titles = list(HOSTILE)
     names = [f"s{place:03}" for place in range(len(titles))]
-    words = {"source_url": "https://example.org/", "source_kind": "minutes", "publisher_host": "example.org"}
+    words = {
+        "source_url": "https://example.org/",
+        "source_kind": "minutes",
+        "publisher_host": "example.org",
+        "copy": "",
+    }
     frame = pd.DataFrame({"source_id": names, **words, "source_title": titles, "n_rows": "1"})
-    order = ["source_id", "source_url", "source_title", "source_kind", "publisher_host", "n_rows"]
+    order = ["source_id", "source_url", "source_title", "source_kind", "publisher_host", "copy", "n_rows"]
     return frame[order].astype("str")

@@ -56,7 +56,7 @@ def asked(project: dict[str, Any], *extras: str) -> dict[str, SpecifierSet]:
 
 
 def test_what_is_imported_is_declared_and_the_other_way_round(root: Path, project: dict[str, Any]) -> None:
-    names = {IMPORT_NAMES.get(name, name) for name in asked(project, "batch", "cluster")}
+    names = {IMPORT_NAMES.get(name, name) for name in asked(project, "batch", "cluster", "parquet")}
     found = imported(root / "lepdata")
     assert (found - names - BROUGHT, names - found - INDIRECT) == (set(), set())
 
@@ -113,3 +113,23 @@ def test_one_version_wherever_it_stands(root: Path, project: dict[str, Any]) -> 
     assert {released[0], str(citation["version"]), version("lepdata"), lepdata.__version__} == {
         project["project"]["version"]
     }
+
+
+def test_the_places_to_fill_in_at_a_release(root: Path) -> None:
+    """Every placeholder of an address, by file: none of them is missed when the project has its own."""
+    held = (".ci", ".github", "CITATION.cff", "mkdocs.yml", "pyproject.toml", "lepdata", "docs")
+    files = [path for name in held for path in ((root / name).rglob("*") if (root / name).is_dir() else [root / name])]
+    found: dict[str, int] = {}
+    for path in files:
+        if path.suffix in (".cff", ".md", ".py", ".toml", ".yml", ".html"):
+            number = len(re.findall(r"example\.org/lepdata|zenodo\.0000000", path.read_text(encoding="utf-8")))
+            found |= {path.relative_to(root).as_posix(): number} if number else {}
+    assert found == {"pyproject.toml": 5, "CITATION.cff": 3}
+
+
+def test_other_systems_do_what_linux_does(root: Path) -> None:
+    """The steps of `.ci/run`, by their names, in the workflow for macOS and Windows."""
+    asked = re.findall(r'^step "([^"]+)"', (root / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+    jobs = yaml.safe_load((root / ".github" / "workflows" / "checks.yml").read_text(encoding="utf-8"))["jobs"]
+    assert {"run": "bash .ci/run"} in jobs["linux"]["steps"]
+    assert set(asked) - {"What the machine needs"} <= {step.get("name") for step in jobs["elsewhere"]["steps"]}

@@ -26,27 +26,42 @@ def build(source: Path, kind: str, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel from an sdist: the longest way round, and so the one that forgets most."""
+def source(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What an sdist holds."""
     folder = tmp_path_factory.mktemp("build")
     with tarfile.open(build(root, "sdist", folder / "sdist")) as archive:
         archive.extractall(folder / "source", filter="data")
     (source,) = (folder / "source").iterdir()
-    return build(source, "wheel", folder / "wheel")
+    return source
 
 
-def inside(folder: Path, pattern: str, prefix: str) -> set[str]:
-    return {f"{prefix}/{path.relative_to(folder).as_posix()}" for path in folder.rglob(pattern) if path.is_file()}
+@pytest.fixture(scope="module")
+def wheel(source: Path) -> Path:
+    """A wheel from an sdist: the longest way round, and so the one that forgets most."""
+    return build(source, "wheel", source.parent / "wheel")
 
 
-def test_the_wheel_holds_data_rules_and_notebooks(root: Path, wheel: Path) -> None:
+def inside(folder: Path, prefix: str) -> set[str]:
+    """The files of a folder that belong to the repository."""
+    files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {f"{prefix}/{path.as_posix()}" for path in files if not path.name.startswith(".")}
+
+
+def test_the_wheel_holds_code_rules_data_and_notebooks_and_nothing_else(root: Path, wheel: Path) -> None:
+    needed = inside(root / "lepdata", "lepdata") | inside(root / "notebooks", "lepdata/notebooks")
+    needed |= inside(root / "data", "lepdata/data")
+    assert {"lepdata/py.typed", "lepdata/__init__.pyi", "lepdata/notebooks/lep_review.ipynb"} <= needed
     names = set(zipfile.ZipFile(wheel).namelist())
-    needed = inside(root / "data", "[!.]*.csv", "lepdata/data")
-    needed |= {name for name in inside(root / "lepdata", "[!.]*.*", "lepdata") if not name.endswith(".pyc")}
-    needed |= {f"lepdata/notebooks/{name}.ipynb" for name in ("lep_review", "national_review", "how_far_to_trust")}
-    assert len(needed) > 40
-    assert needed - names == set()
-    assert not [name for name in names if name.startswith(("data/", "notebooks/", "tests/"))]
+    own = {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE", "licenses/DATA_LICENCE.md"}
+    assert {re.sub(r"^lepdata-[\d.]+\.dist-info/", "", name) for name in names - needed} == own and needed <= names
+
+
+def test_the_sdist_holds_what_its_makefile_needs_and_nothing_else(root: Path, source: Path) -> None:
+    kept = {".ci", ".github", ".gitignore", "CITATION.cff", "LICENSE", "Makefile", "PKG-INFO", "benchmarks", "data"}
+    kept |= {"docs", "environment.yml", "lepdata", "mkdocs.yml", "notebooks", "pyproject.toml", "reports", "tests"}
+    kept |= {"requirements", *(path.name for path in root.glob("*.md"))}
+    assert {path.name for path in source.iterdir()} == kept
+    assert [path.name for path in (source / "reports").iterdir()] == ["README.md"]
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from lepdata.names import organisation_key
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence, settled_rows
-from lepdata.sectors.near import KIND, likeness, names_with, near_name, ordinary_words
+from lepdata.sectors.near import KIND, likeness, names_with, near_name
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_one_organisation_spelt_in_two_ways(asked, known, shared):
     ],
 )
 def test_two_organisations_that_look_alike(one, other):
-    assert likeness(one, other, names_with(), ordinary_words()) is None
-    assert likeness(other, one, names_with(), ordinary_words()) is None
+    assert likeness(one, other, names_with()) is None
+    assert likeness(other, one, names_with()) is None
 
 
 @pytest.mark.parametrize(

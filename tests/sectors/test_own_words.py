@@ -278,6 +278,11 @@ def test_seat_and_employer_are_two_questions(cells, sector, seat):
         ({"organisation": "The Golden Lion"}, "private"), ({"organisation": "Northshire Mind Network"}, "voluntary"),
         ({"organisation": "Exbridge Co-operative Heritage Trust"}, "voluntary"),
         ({"organisation": "Northshire Growth Company"}, "unknown"),
+        ({"organisation": "Exbridge House Surgery"}, "health"), ({"organisation": "Badger Industries"}, "private"),
+        ({"organisation": "Exbridge Veterinary Surgery Ltd"}, "private"),
+        ({"organisation": "Creative Industries"}, "unknown"), ({"organisation": "Badger Cables"}, "private"),
+        ({"organisation": "St Ada's Church of England Academy"}, "education"),
+        ({"organisation": "St Ada's Church"}, "voluntary"),
     ],
 )  # fmt: skip
 def test_titles(cells, sector):

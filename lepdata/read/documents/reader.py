@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lepdata.english import plural
-from lepdata.errors import Fault, InputFaults
+from lepdata.errors import Fault, InputFaults, missing_package
 from lepdata.read.documents.choose import read_lines
 from lepdata.read.documents.dated import Dated, printed_date
 from lepdata.read.documents.gate import MEGABYTE, kind_of_file
@@ -78,6 +78,8 @@ def _content(kind: str, name: str, data: bytes) -> Content:
         return text_content(_decoded(data), name.endswith((".md", ".markdown")))
     except Refused:
         raise
+    except ModuleNotFoundError as error:
+        raise missing_package(error) from error
     except MemoryError as error:
         raise Refused(f"it needs more memory than there is. {_TAKE_OUT}") from error
     except Exception as error:  # the libraries' own errors are of many kinds, and a hostile file may raise any

@@ -1,0 +1,96 @@
+"""A board's page keeps its shape and says its answer whatever the board: of one, of sixty, undated, all unknown."""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+import lepdata as lep
+from lepdata.judging.verdicts import judge
+from lepdata.reviews.board_charts import _LIGHT, CHARTS
+from lepdata.reviews.look import LINE, OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD
+from lepdata.site.charts import PHONE, figure
+
+LONG = "Featherstonehaugh Cholmondeley Majoribanks of the Isle of Westmorland"
+RIGHT_TO_LEFT = ("דוד כהן", "أحمد المثال", "שרה לוי")
+PEOPLE = [
+    f"{first} {last}"
+    for first in ("Ada", "Bob", "Cy", "Di", "Ed")
+    for last in ["Ash", "Birch", "Cedar", "Dale", "Elm", "Fir", "Gorse", "Hazel", "Ivy", "Juniper", "Kale", "Lime"]
+]
+BOARDS = {  # names, organisations, completeness, date, the beginning of the answer
+    "of one": (["Ada Able"], ["Able Foods Ltd"], "full", "2026-05-01", "Reaches two-thirds"),
+    "of sixty": (PEOPLE, ["Kent County Council"], "full", "2026-05-01", "Is below"),
+    "without a date": (["Ada Able", "Bob Cole"], ["Able Foods Ltd"], "full", "", "Reaches two-thirds"),
+    "all unknown": (PEOPLE[:12], [""], "attendance", "2026-05-01", "No answer: 0 to 12 of 12"),
+    "of long names": (
+        [f"{one} {LONG}" for one in PEOPLE[:14]],
+        [f"{LONG} Ltd"],
+        "full",
+        "2026-05-01",
+        "Reaches two-thirds",
+    ),
+    "from right to left": (RIGHT_TO_LEFT, ["Able Foods Ltd"], "full", "2026-05-01", "Reaches two-thirds"),
+    "a fragment": (["Ada Able", "Bob Cole"], ["Able Foods Ltd"], "partial", "2026-05-01", "No answer: 2 members known"),
+}
+
+
+@pytest.fixture
+def reviewed(request, tmp_path):
+    names, organisations, completeness, date, _ = BOARDS[request.param]
+    rows = {"lep": "Testshire", "body": "Growth Board", "snapshot_date": date, "list_completeness": completeness}
+    frame = pd.DataFrame({"person_name": names}).assign(**rows, organisation=(organisations * len(names))[: len(names)])
+    frame.to_csv(tmp_path / "board.csv", index=False)
+    return lep.review_board(data=tmp_path / "board.csv"), BOARDS[request.param]
+
+
+@pytest.mark.parametrize("reviewed", BOARDS, indirect=True)
+def test_a_board_of_any_shape_keeps_it(reviewed):
+    review, (names, _, completeness, _, answer) = reviewed
+    (said,) = re.findall(r'<p class="lep-said">(.*?)</p>', lep.cards(review))
+    assert said.startswith(answer) and len(said) < 120
+    assert f"{len(names)} member" in lep.facts(review) and "no date" not in lep.facts(review)
+    assert len(lep.table(review, "members")) == len(names)
+    assert set(lep.table(review, "rules")["Answer"]) <= {"Reached", "Not reached", "Depends", "No answer"}
+    drawn = {kind: chart for kind in CHARTS if (chart := lep.chart(review, kind))}
+    assert ("seats" in drawn) == (completeness != "partial")
+    for chart in drawn.values():
+        html = figure(chart.to_dict())
+        widths = [
+            float(width) for width in re.findall(r'<svg class="lep-chart lep-only-narrow"[^>]* width="([\d.]+)"', html)
+        ]
+        assert widths and max(widths) <= PHONE and '<p class="lep-source">Source: ' in html
+
+
+@pytest.mark.parametrize("reviewed", ["a fragment"], indirect=True)
+def test_a_fragment_says_who_is_known_and_what_would_settle_it(reviewed):
+    said = lep.cards(reviewed[0])
+    assert said.index("Known: Ada Able") < said.index("What would settle it: a full list of one day")
+
+
+def test_seats_that_a_published_size_tells_of_are_outlined_and_the_bracket_stands_at_two_thirds():
+    review = lep.review_board("Worcestershire")
+    sized = replace(review.board, board_size=18)
+    review = replace(review, board=sized, judgement=judge(sized, "nlgaf-2021"))
+    seats = review.seats
+    assert len(seats) == 18 and (seats["group"] == "Not seen").sum() == 18 - review.judgement.members
+    assert "two-thirds would be 12." in lep.chart(review, "seats").to_dict()["description"]
+
+
+def _luminance(colour):
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return sum(share * weight for share, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+
+def contrast(one, other):
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("colour", [*SECTOR_COLOURS.values(), *OUTCOME_COLOURS.values(), LINE, TEXT, THRESHOLD])
+def test_every_mark_stands_out_from_its_paper_and_its_letters_from_it(colour):
+    assert contrast(colour, "#FFFFFF") >= 3
+    if colour in SECTOR_COLOURS.values():
+        assert contrast(colour, TEXT if colour in _LIGHT else "#FFFFFF") >= 4.5
