@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lepdata.errors import UsageError, unknown
 from lepdata.registers.whose import using
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from lepdata.reviews.plans import PlanReview
     from lepdata.reviews.progress import ProgressReview
 
-    _OfPlans = DraftReview | PlanReview | ProgressReview | Stocktake
-    Review = BoardReview | NationalReview | _OfPlans | Engagement | NationalEngagement | AccuracyReview
+    _OfPlans: TypeAlias = DraftReview | PlanReview | ProgressReview | Stocktake
+    Review: TypeAlias = BoardReview | NationalReview | _OfPlans | Engagement | NationalEngagement | AccuracyReview
 
 # A review's class: where its tables are, where its charts are, and the module of its heading, sentences and caveats.
 _TABLES, _CHARTS = 0, 1

@@ -94,6 +94,7 @@ def chart_svg(spec: dict[str, Any], only: str = "") -> str:
 
 _GROUP = re.compile(r"<g(?P<with>\b[^>]*[^/])?>|</g>")
 _AT = re.compile(r'(<text[^>]*?) transform="translate\(([^,()]+),([^,()]+)\)"([^>]*>)(?!<tspan)')
+_UNSEEN = re.compile(r'<path d="[^"]*"/>')  # a shape without fill and edge: where the pointer would be felt
 _FROM_NOTHING = re.compile(r'(?<=\s)[xy]2="0" ?')
 
 
@@ -108,6 +109,7 @@ def _unwrapped(drawn: str) -> str:
         return tag[0] if open_.pop() else ""
 
     kept = _GROUP.sub(group, drawn)
+    kept = _UNSEEN.sub("", kept)
     kept = _AT.sub(r'\1 x="\2" y="\3"\4', kept)
     kept = TAG.sub(lambda tag: _FROM_NOTHING.sub("", tag[0]) if tag[0].startswith("<line") else tag[0], kept)
     return _ROW.sub(lambda row: "".join(_shared(row[0])), kept)

@@ -116,12 +116,13 @@
   // The register: filters, links to what is shown, and a file of it.
   function register(form) {
     const table = document.getElementById(form.dataset.finds);
+    const sectors = new Map(Array.from(form.elements.sector.options, (one) => [one.textContent, one.value]));
     // A body of the table is a list: its first row says what all of its seats share.
     const listed = Array.from(table.tBodies, (part) => ({ part, words: textOf(part.rows[0]), rows: Array.from(part.rows).slice(1) }));
     const keys = new Map(listed.flatMap(({ part, words, rows }) => rows.map((row) => [row, {
       text: plain(row.textContent + " " + words + " " + part.dataset.lep),
       lep: part.dataset.lep,
-      sector: row.dataset.sector,
+      sector: sectors.get(textOf(row.cells[3])),
       body: part.dataset.body || form.elements.body.options[1].value,
       counts: row.dataset.counts || "yes",
       first: part.dataset.first,
@@ -175,7 +176,7 @@
       const lines = listed.flatMap(({ part, rows }) => {
         const [lep, body, date] = Array.from(part.rows[0].cells[0].children, textOf), link = part.querySelector("a[href^=http]");
         const of = [lep, body, date, link ? textOf(link) : textOf(part.rows[0]), link ? link.href : ""];
-        return rows.filter((row) => !row.hidden).map((row) => Array.from(row.cells, textOf).concat(of, row.id));
+        return rows.filter((row) => !row.hidden).map((row) => [0, 1, 2, 3].map((n) => textOf(row.cells[n])).concat(row.cells[4] ? textOf(row.cells[4]) : "Yes", of, row.id));
       });
       save("lepdata-register.csv", asCsv([heads, ...lines]));
     }
