@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, OVER, command, print_csv, printable
+from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, OVER, at_least_one, command, print_csv, printable
 from lepdata.english import plural
 from lepdata.errors import NOTHING, Fault, UsageError, grouped
 from lepdata.files import json_text, write_outputs
@@ -99,7 +99,7 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
         "--definition", help="ruling definition of private: business, as-published or national-accounts"
     )
     parser.add_argument(
-        "--board-size", type=int, help="how many members the board has, where the list may be incomplete"
+        "--board-size", type=at_least_one, help="how many members the board has, where the list may be incomplete"
     )
     parser.add_argument(
         "--published",

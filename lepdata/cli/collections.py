@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lepdata.cli.boards import asked, reading_options
 from lepdata.cli.documents import files_of
-from lepdata.cli.terminal import DONE, INPUT_FAULTS, columns, command, print_csv, printable
+from lepdata.cli.terminal import DONE, INPUT_FAULTS, at_least_one, columns, command, print_csv, printable
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import json_text
@@ -53,7 +53,9 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     for name, what in (("source", "where it was published"), ("title", "its title"), ("publisher", "who published it")):
         parser.add_argument(f"--{name}", default="", help=what)
     parser.add_argument("--framework", default="", help="rules to judge this list by; default: by its body and date")
-    parser.add_argument("--board-size", type=int, help="how many members the board has, where the list may lack some")
+    parser.add_argument(
+        "--board-size", type=at_least_one, help="how many members the board has, where the list may lack some"
+    )
     parser.add_argument("--full", action="store_true", help="assert that the list names every member")
     parser.add_argument("--yes", action="store_true", help="file a document's reading unconfirmed; pages say so")
     reading_options(parser)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, command
+from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, at_least_one, command
 from lepdata.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _review_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _batch_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--workers", type=_at_least_one, metavar="N", help="notebooks at a time; default: processors")
+    parser.add_argument("--workers", type=at_least_one, metavar="N", help="notebooks at a time; default: processors")
     parser.add_argument("--resume", action="store_true", help="redo only what is missing, failed or out of date")
     parser.add_argument(
         "--engine", default="auto", metavar="NAME", help="standard: a kernel each; fork: from a warm process; auto"
@@ -50,12 +50,6 @@ def _batch_options(parser: argparse.ArgumentParser) -> None:
         "--log", default="auto", metavar="STYLE", help="bar, lines, json (for schedulers), quiet; default: bar or quiet"
     )
     parser.add_argument("--scheduler", default="", metavar="ADDRESS", help="run on a Dask cluster: tcp://host:port")
-
-
-def _at_least_one(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is no whole number of at least 1")
-    return int(text)
 
 
 _NOBODY = """

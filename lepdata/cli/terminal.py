@@ -145,3 +145,9 @@ def _lines(row: Sequence[str], widths: Sequence[int], wrapped: int) -> list[str]
 def printable(text: str) -> str:
     """Text without control or direction characters, which could rewrite a terminal's line."""
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
+
+
+def at_least_one(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no whole number of at least 1")
+    return int(text)

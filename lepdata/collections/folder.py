@@ -16,7 +16,8 @@ from lepdata.collections import readings
 from lepdata.dates import DateError, interval, read_date
 from lepdata.english import joined
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
-from lepdata.files import locked, rule_file, write_atomically
+from lepdata.files import locked, read_bounded, rule_file, write_together
+from lepdata.judging.framework_files import framework
 from lepdata.read.board import read_board
 from lepdata.read.headings import private_columns
 from lepdata.read.standard import validate
@@ -71,8 +72,7 @@ def new_collection(root: str | os.PathLike[str], title: str = "", alone: bool = 
     files |= {name: _blank(name) for name in TABLES}
     for name in FOLDERS:
         (root / name).mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        write_atomically(root / name, text.encode("utf-8"))
+    _write(root, {name: text.encode("utf-8") for name, text in files.items()})
     return [root / name for name in files]
 
 
@@ -143,9 +143,9 @@ def add(
     """
     path, root = Path(file), place_of(data)
     with locked(root) if root.is_dir() else _no_folder(root), using(_opened(root)):
-        content = path.read_bytes()
+        content = read_bounded(path)
         given, card = {"lep": lep, "body": body, "snapshot_date": _day(date, path.name)}, card or {}
-        waiting = next((one for one in _cards(root) if path.name == f"{one['document']}.xlsx"), None)
+        waiting = next((one for one in _rows(root, "documents.csv") if path.name == f"{one['document']}.xlsx"), None)
         if waiting and waiting["status"] == TO_CONFIRM:
             offer = _confirmed(root, waiting, path, given)
         elif (same := waiting or _same_bytes(root, content)) and not (yes and same["status"] == TO_CONFIRM):
@@ -201,11 +201,13 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     (about,) = frame.attrs["documents"]
     day = given["snapshot_date"] or about["date"]
     made = _card(path, content, geography.slug(given["lep"] or path.stem), day, card, about["kind"], about["title"])
-    earlier = next((one for one in _cards(root) if one["status"] == IN_USE and _same_document(one, made)), None)
+    earlier = next(
+        (one for one in _rows(root, "documents.csv") if one["status"] == IN_USE and _same_document(one, made)), None
+    )
     before = own_sightings(root, earlier) if earlier and earlier["confirmed"] == "yes" else None
     place = f"readings/{made['document']}.xlsx"
     files = {made["path"]: content, place: readings.to_confirm(frame, given, made["url"], before)}
-    cards = [*_cards(root), made | {"confirmed": "no", "status": TO_CONFIRM}]
+    cards = [*_rows(root, "documents.csv"), made | {"confirmed": "no", "status": TO_CONFIRM}]
     _write(root, files | {"documents.csv": _table("documents.csv", cards, root)})
     then = f"Next: compare {root / place} with the document, sign it, and run: lepdata add {root / place} --data {root}"
     return Added(made["document"], 0, True, (*readings.said(frame), then))
@@ -217,16 +219,12 @@ def _no_folder(root: Path) -> Any:
 
 def _same_bytes(root: Path, content: bytes) -> _Card | None:
     wanted = sha256(content).hexdigest()
-    known = (card for card in _cards(root) if card["status"] in (IN_USE, TO_CONFIRM))
+    known = (card for card in _rows(root, "documents.csv") if card["status"] in (IN_USE, TO_CONFIRM))
     return next((card for card in known if card["sha256"] == wanted), None)
 
 
-def _cards(root: Path) -> list[_Card]:
-    return [card for _, card in own_rows(root / "documents.csv")]
-
-
-def _rows_of(root: Path, document: str) -> int:
-    return len(pd.read_csv(root / "boards" / f"{document}.csv", dtype=str))
+def _rows(root: Path, table: str) -> list[_Card]:
+    return [row for _, row in own_rows(root / table)]
 
 
 def _offer(
@@ -347,31 +345,50 @@ def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.Data
 
 
 def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
-    earlier = _earlier(root, offer)
-    said = list(offer.said)
-    files: dict[str, bytes] = {offer.card["path"]: offer.content}
-    areas = _new_areas(offer.rows)
-    if _is_frozen(root) and (areas or board_size is not None or offer.card["framework"]):
-        found, wanted = (
-            "an area, a size or rules of its own",
-            "lists of the 38 partnerships, judged by the rules of their day",
-        )
-        raise InputFaults([Fault(offer.file.name, None, "", found, wanted, "add it to a folder made by `lepdata new`")])
+    earlier, said = _earlier(root, offer), list(offer.said)
+    rules, files = _rules(root, offer.card["framework"])
+    card = offer.card | {"framework": rules}
+    areas, sizes = _new_areas(offer.rows), [] if board_size is None else _sizes(offer, board_size)
+    if _is_frozen(root) and (areas or sizes or rules):
+        found = f"{areas[0]['area']}, no partnership" if areas else "a size or rules of its own"
+        wanted, remedy = "a list of one of the 38 partnerships alone", "add it to a folder made by `lepdata new`"
+        raise InputFaults([Fault(offer.file.name, None, "", found, wanted, remedy)])
+    files[card["path"]] = offer.content
     if areas:
-        files["areas.csv"] = _appended(root / "areas.csv", areas)
-    if board_size is not None:
-        files["counts.csv"] = _appended(root / "counts.csv", _sizes(offer, board_size))
-    files[f"boards/{offer.card['document']}.csv"] = _as_csv(offer.rows)
-    if _is_frozen(root):
-        files[MANIFEST] = _in_manifest(root, offer, files)
-    cards = [card for card in _cards(root) if card["document"] != offer.card["document"]]
+        files["areas.csv"] = _table("areas.csv", [*_rows(root, "areas.csv"), *areas], root)
+    cards = [one for one in _rows(root, "documents.csv") if one["document"] != card["document"]]
     if earlier:
         said += _moved(root, earlier, offer)
-        because = f"replaced by {offer.card['document']}"
-        cards = [card | {"status": REPLACED, "because": because} if card == earlier else card for card in cards]
-    files["documents.csv"] = _table("documents.csv", [*cards, offer.card], root)  # last: it makes the rest count
+        replaced = earlier | {"status": REPLACED, "because": f"replaced by {card['document']}"}
+        cards = [replaced if one == earlier else one for one in cards]
+    files |= _counts(root, {card["document"], *([earlier["document"]] if earlier and sizes else [])}, sizes)
+    files[f"boards/{card['document']}.csv"] = _as_csv(offer.rows)
+    if _is_frozen(root):
+        files[MANIFEST] = _in_manifest(root, offer, files)
+    files["documents.csv"] = _table("documents.csv", [*cards, card], root)  # last: it makes the rest count
     _write(root, files)
-    return Added(offer.card["document"], len(offer.rows), True, tuple(said))
+    return Added(card["document"], len(offer.rows), True, tuple(said))
+
+
+def _rules(root: Path, asked: str) -> tuple[str, dict[str, bytes]]:
+    """The rules that a list is judged by, as its card names them, and the file of them that is to be kept with it."""
+    held = root / asked
+    if not asked or (held.is_file() and root in held.parents) or not Path(asked).is_file():
+        if asked:
+            framework(held if held.is_file() else asked)
+        return asked, {}
+    framework(asked)
+    place, content = f"frameworks/{Path(asked).name}", Path(asked).read_bytes()
+    if (root / place).is_file() and (root / place).read_bytes() != content:
+        raise UsageError(f"{root / place} holds other rules of that name. Fix: give {asked} another name and id.")
+    return place, {place: content}
+
+
+def _counts(root: Path, gone: set[str], sizes: Sequence[_Card] = ()) -> dict[str, bytes]:
+    """The published counts with new sizes and without those that were said with a document; {} where none changes."""
+    rows = _rows(root, "counts.csv")
+    kept = [row for row in rows if row["composition_id"].removesuffix("-size") not in gone]
+    return {"counts.csv": _table("counts.csv", [*kept, *sizes], root)} if sizes or kept != rows else {}
 
 
 def _in_manifest(root: Path, offer: _Offer, files: Mapping[str, bytes]) -> bytes:
@@ -388,21 +405,8 @@ def _in_manifest(root: Path, offer: _Offer, files: Mapping[str, bytes]) -> bytes
     return whole.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
-def _write(root: Path, files: dict[str, bytes]) -> None:
-    """Write every file, or leave the folder as it was."""
-    before: dict[str, bytes | None] = {
-        name: (root / name).read_bytes() if (root / name).is_file() else None for name in files
-    }
-    try:
-        for name, content in files.items():
-            write_atomically(root / name, content)
-    except BaseException:
-        for name, old in before.items():
-            if old is None:
-                (root / name).unlink(missing_ok=True)
-            elif (root / name).read_bytes() != old:
-                write_atomically(root / name, old)
-        raise
+def _write(root: Path, files: Mapping[str, bytes]) -> None:
+    write_together({root / name: content for name, content in files.items()})
 
 
 def _keys(rows: pd.DataFrame) -> set[tuple[str, ...]]:
@@ -412,7 +416,7 @@ def _keys(rows: pd.DataFrame) -> set[tuple[str, ...]]:
 def _earlier(root: Path, offer: _Offer) -> _Card | None:
     """An earlier copy of the same document, which the new one replaces; another list of the same day is refused."""
     keys = _keys(offer.rows)
-    for card in _cards(root):
+    for card in _rows(root, "documents.csv"):
         if card["status"] != IN_USE:
             continue
         both = keys & _keys(own_sightings(root, card))
@@ -470,10 +474,6 @@ def _sizes(offer: _Offer, board_size: int) -> list[_Card]:
     ]
 
 
-def _appended(path: Path, rows: Sequence[_Card]) -> bytes:
-    return _table(path.name, [*(row for _, row in own_rows(path)), *rows], path.parent)
-
-
 def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:
     """A table of a collection as bytes, the lines of help at its head kept."""
     path = root / name
@@ -496,8 +496,8 @@ def documents(data: str | os.PathLike[str]) -> pd.DataFrame:
     """The cards of a collection, each with the number of its rows."""
     root = place_of(data)
     with using(_opened(root)):
-        cards = _cards(root)
-    counts = [_rows_of(root, card["document"]) if card["status"] == IN_USE else 0 for card in cards]
+        cards = _rows(root, "documents.csv")
+    counts = [len(own_sightings(root, card)) if card["status"] == IN_USE else 0 for card in cards]
     return pd.DataFrame(cards, columns=table_columns("documents.csv"), dtype=str).assign(rows=counts)
 
 
@@ -507,14 +507,14 @@ def remove(document: str, data: str | os.PathLike[str], because: str) -> str:
     if not because.strip():
         raise UsageError("Why is it removed? Fix: say --because TEXT; the reason is kept.")
     with locked(root) if root.is_dir() else _no_folder(root):
-        cards = _cards(root)
+        cards = _rows(root, "documents.csv")
         card = next((card for card in cards if card["document"] == document and card["status"] == IN_USE), None)
         if card is None:
             used = [card["document"] for card in cards if card["status"] == IN_USE]
             near = near_matches(document, used) or used
             raise UsageError(f"No document in use is called {quoted(document)}. Fix: " + _one_of(near, root))
         changed = [one | {"status": REMOVED, "because": because.strip()} if one == card else one for one in cards]
-        _write(root, {"documents.csv": _table("documents.csv", changed, root)})
+        _write(root, _counts(root, {document}) | {"documents.csv": _table("documents.csv", changed, root)})
     return f"{document} is out of use. Its copy is kept in {card['path']}; delete that file too if it must be gone."
 
 

@@ -240,13 +240,20 @@ def rules(review: BoardReview) -> Table:
 
 def yardstick(review: BoardReview) -> Table:
     """The same of the last rules that LEPs were under, or those asked for."""
-    return _rules(review.yardstick, f"The last rules, asked of the list of {review.when}", gather=False)
+    table = _rules(review.yardstick, f"The last rules, asked of the list of {review.when}", gather=False)
+    above = {one.criterion: one.sentence for one in review.judgement.every_answer} if review.judgement else {}
+    asked = (
+        {f"{LAST}{one.criterion}": one.sentence for one in review.yardstick.every_answer} if review.yardstick else {}
+    )
+    same = [above.get(name.removeprefix(LAST)) == asked[name] for name in table[ANCHOR]]
+    table.loc[same, _WHY] = "As by the rules of its own date, above."
+    return table
 
 
 def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
     rows: list[Row] = []
     silent: list[Verdict] = []
-    columns = ["Rule", ANSWER, "How sure", _WHY, _WHERE, _WHERE + ADDRESS, ANCHOR]
+    columns = ["Rule", ANSWER, "How sure", _WHY, *([_WHERE, _WHERE + ADDRESS] if gather else []), ANCHOR]
     if judgement is None:
         return table_of(rows, columns, caption)
     caption = _dated(caption)

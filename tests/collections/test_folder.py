@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import lepdata
+from lepdata import files
 from lepdata.__main__ import main
 from lepdata.collections.folder import add, documents, new_collection, remove
 from lepdata.collections.versions import is_fresh
@@ -103,6 +104,20 @@ def test_what_is_refused_leaves_the_folder_as_it_was(
     assert state(folder) == before
 
 
+def test_a_size_goes_with_its_document_and_rules_come_with_theirs(folder: Path) -> None:
+    first = add(board(folder), folder, **WHERE, board_size=140)
+    remove(first.document, folder, "a slip")
+    assert "140" not in (folder / "counts.csv").read_text(encoding="utf-8")
+    with pytest.raises(UsageError, match="No framework is called 'nonsense'"):
+        add(board(folder), folder, **WHERE, card={"framework": "nonsense"})
+    rules = folder.parent / "mine.toml"
+    assert main(["frameworks", "--new", str(rules), "--from", "nlgaf-2021"]) == 0
+    add(board(folder), folder, **WHERE, card={"framework": str(rules)})
+    assert documents(folder)["framework"].tolist()[-1] == "frameworks/mine.toml"
+    rules.unlink()
+    assert "mine" in set(lepdata.answers(data=folder)["framework"])
+
+
 def test_two_lists_of_one_body_and_day_are_refused(folder: Path) -> None:
     first = add(board(folder), folder, **WHERE)
     with pytest.raises(InputFaults, match=first.document):
@@ -110,16 +125,14 @@ def test_two_lists_of_one_body_and_day_are_refused(folder: Path) -> None:
 
 
 def test_a_full_disk_leaves_the_folder_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lepdata.collections import folder as module
+    before, write = state(folder), files._write_part
 
-    before, write = state(folder), module.write_atomically
-
-    def full(path: Path, data: bytes) -> None:
+    def full(part: Path, data: bytes, path: Path) -> None:
         if path.name == "documents.csv":
             raise OSError(28, "No space left on device")
-        write(path, data)
+        write(part, data, path)
 
-    monkeypatch.setattr(module, "write_atomically", full)
+    monkeypatch.setattr(files, "_write_part", full)
     with pytest.raises(OSError):
         add(board(folder), folder, **WHERE)
     assert state(folder) == before

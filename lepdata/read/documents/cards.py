@@ -28,7 +28,7 @@ def _of_class(words: str) -> re.Pattern[str]:
 _SAYS_NAME = _of_class("name|fn|member-?title|person|staff-?name")
 _SAYS_POST = _of_class("role|position|job|post|title|office")
 _SAYS_BODY = _of_class("org|organisation|organization|company|employer|affiliation")
-_MOST_CARDS = 1_000
+_MOST_CARDS = 500
 _LONG = 14  # words: more is a biography
 _SHORT = 6
 _DETAILS = 3  # lines of a card that may say what somebody does
@@ -95,11 +95,13 @@ def _name_lines(document: Document) -> list[int]:
     found: list[int] = []
     for look, numbers in kinds.items():
         sure = {number for number in numbers if _is_name_line(document.lines[number])}
+        if not sure:
+            continue
         may_be = sure | {number for number in numbers if _may_be_name(document.lines[number])}
         told = any(_SAYS_NAME.search(part) for part in look[-2:])
         alike = [number for number in numbers if number in may_be or not _nobody(document.lines[number].text)]
         most = len(sure) > 1 and len(may_be) >= _ENOUGH * len(alike) and len(sure) >= _SURE * len(alike)
-        found += may_be if sure and (told or most) else ()
+        found += may_be if told or most else ()
     found = sorted(found)[:_MOST_CARDS]
     return found if len(found) > 1 or any(_says(_SAYS_NAME, document.lines[number]) for number in found) else []
 

@@ -26,6 +26,8 @@ _LOOKS_AFTER = re.compile(r"\b(?:responsib|portfolio|duties)", re.IGNORECASE)
 _TERM = re.compile(r"\D{0,30}?((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)?\d\d)\D{0,30}")
 _FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
+_GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
+_BETWEEN = re.compile(r",\s*|\sand\s")
 _LONGEST, _MOST_NAMED = 600, 50  # letters of a line that may name somebody, and lines told of
 _FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}  # what form says before what words say
 # For each person by kind, for what is told of one, against each letter unread.
@@ -44,16 +46,14 @@ def read_lines(document: Document) -> Account:
     members.strategy = "members"
     page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
     are_minutes = (len(minutes.readings) >= 3 and "present" in sections) or len(sections & set(MINUTES[:3])) > 1
-    if document.kind == "sheet" or (document.kind == "html" and not minutes.readings):
-        chosen = page
-    else:
-        better = _worth(minutes) >= _worth(page) / (_FAR if are_minutes else 1) or not page.readings
-        chosen = minutes if better else page
+    enough = _worth(page) / (_FAR if are_minutes else 1)
+    chosen = minutes if _worth(minutes) >= enough or not page.readings else page
     chosen.unread += _lines_that_name(document, chosen)
     latest = max((_term_ends(line.text) for line in document.lines if line.heading), default=0)
+    headings = [at for at, line in enumerate(document.lines) if line.heading and not person_at(line.text, 0)]
     for reading in chosen.readings:
         if reading.section == "members":
-            _by_heading(reading, _heading_above(document, reading), latest)
+            _by_heading(reading, _heading_above(document, headings, reading), latest)
     _finish(chosen)
     return chosen
 
@@ -86,13 +86,13 @@ def _side_by_side(accounts: list[Account]) -> Account:
     return first
 
 
-def _heading_above(document: Document, reading: Reading) -> str:
+def _heading_above(document: Document, headings: list[int], reading: Reading) -> str:
     """The heading nearest above a person; "" where there is none."""
     first = min((place for place in reading.places if place >= 0), default=-1)
     number = bisect.bisect_right(document.starts, first) - 1
     own = document.lines[number].heading or 9
-    lines = (document.lines[at] for at in range(number - 1, -1, -1))
-    return next((one.text for one in lines if 0 < one.heading <= own and not person_at(one.text, 0)), "")
+    above = (document.lines[at] for at in reversed(headings[: bisect.bisect_left(headings, number)]))
+    return next((line.text for line in above if line.heading <= own), "")
 
 
 def _term_ends(heading: str) -> int:
@@ -130,7 +130,8 @@ def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
             continue
         person = person_at(line.text, 0)
         entry = person and person.sure and fold(person.name) not in known and _is_entry(line.text, person.end)
-        if entry or (nothing and (begins_with_person(line.text) or people_in_list(line.text) > 1)):
+        several = "," in line.text and all(map(begins_with_person, _BETWEEN.split(line.text)))
+        if entry or several or (nothing and (begins_with_person(line.text) or people_in_list(line.text) > 1)):
             known |= {fold(person.name)} if person else set()
             places = frozenset(range(document.starts[number], document.starts[number] + len(line.text)))
             found.append(Unread(places, "names somebody, and nothing says in what capacity"))
@@ -216,5 +217,7 @@ def _doubts(reading: Reading) -> Iterator[str]:
         yield "the name is long: it may be two people's"
     if any(one.islower() and two.isupper() for word in words for one, two in pairwise(_PREFIXES.sub("", word))):
         yield "a capital inside a word: the document's letters may be damaged"
+    if any(begins_with_person(reading.post, place.start()) for place in _GREAT.finditer(reading.post)):
+        yield "somebody may be named in the words beside this name"
     if len(reading.post.split()) > 12 or len(reading.organisation.split()) > 10:
         yield "much text beside one name: it may belong to somebody else"

@@ -200,29 +200,10 @@ def _terms(terms: Any) -> list[list[str]]:
 
 def _lines_in(cell: Any) -> list[str]:
     """The text of a cell by the blocks in it; what stands apart in elements of its own is kept apart by a space."""
-    lines = [""]
-    for text, block, begins in _fragments(cell):
-        if block:
-            lines.append("")
-        if text:
-            apart = begins and lines[-1][-1:].isalnum() and text[:1].isupper()
-            lines[-1] += " " * apart + text
-    return [text for line in lines if (text := _SPACES.sub(" ", line).strip())]
-
-
-def _fragments(top: Any) -> Iterator[tuple[str, bool, bool]]:
-    """Each text in an element, whether a block begins or ends before it, and whether an element begins with it."""
-    stack: list[tuple[Any, bool]] = [(top, False)]
-    while stack:
-        element, done = stack.pop()
-        block = element.tag in _BLOCKS if isinstance(element.tag, str) else False
-        if done:
-            yield (element.tail or "") if element is not top else "", block, False
-            continue
-        stack.append((element, True))
-        if isinstance(element.tag, str) and element.tag not in _SKIPPED:
-            yield element.text or "", block, True
-            stack += [(child, False) for child in reversed(element)]
+    walk = _Walk()
+    _visit(walk, cell)
+    walk.flush()
+    return [line.text.replace(CELL, " ") for line in walk.lines if not line.aside]
 
 
 def _notes(root: Any, lines: list[Line]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ class Cell(NamedTuple):
     right: float = 0.0
 
 
-@dataclass(frozen=True)
+@dataclass
 class Line:
     """One line as printed; `heading` is its level as a heading, 0 where it is none."""
 
@@ -79,8 +79,8 @@ def cells_of(texts: Iterable[str]) -> tuple[Cell, ...]:
 
 def numbered(lines: Iterable[Line]) -> tuple[Line, ...]:
     """The lines, each with its number on its page."""
-    page, number, found = 0, 0, []
-    for line in lines:
+    page, number, found = 0, 0, tuple(lines)
+    for line in found:
         page, number = line.page, (number + 1 if line.page == page else 1)
-        found.append(replace(line, number=number))
-    return tuple(found)
+        line.number = number
+    return found

@@ -15,7 +15,7 @@ from lepdata.read.documents.run import STORY, read_run
 from lepdata.read.documents.tables import VACANCY, read_block, read_rows, tell
 
 _BULLET = re.compile(r"^[\s•*●▪·–-]*(?:\d{1,2}[.)]\s*)?")
-_MOST_LINES = 2_000  # of one list or table: no board has as many
+_MOST_LINES = 500  # of one list or table: no board has as many
 _FEWEST = 3  # lines that begin with somebody, to make a list
 _GAP = 2  # lines between them that may be something else
 
@@ -93,7 +93,8 @@ def _read_list(document: Document, block: list[int], account: Account) -> None:
     lines = document.lines
     head, after = block[0] - 1, block[-1] + 1
     headed = head >= 0 and len(lines[head].cells) > 1 and any(trade.column_of(cell.text) for cell in lines[head].cells)
-    entries = [at for at in range(block[0], after) if not lines[at].aside and (not lines[at].heading or at in block)]
+    known = set(block)
+    entries = [at for at in range(block[0], after) if at in known or not (lines[at].aside or lines[at].heading)]
     vacant = after < len(lines) and VACANCY.match(lines[after].text) is not None
     numbers = [head] * headed + entries[:_MOST_LINES] + [after] * vacant
     own = read_block(rows_of(document, numbers), "members")

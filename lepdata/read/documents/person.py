@@ -10,7 +10,8 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.posts import kind_of
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|[^\W\d_]+(?:['’‘`´ʻ][^\W\d_]+)*(?:[-‐‑][^\W\d_]+(?:['’][^\W\d_]+)*)*\.?"
+    r"[ \u00a0]*((?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|"
+    r"[^\W\d_]+(?:['’‘`´ʻ][^\W\d_]+)*(?:[-‐‑][^\W\d_]+(?:['’][^\W\d_]+)*)*\.?)"
 )
 _PARTICLES = frozenset("de du da van von der den di del della la le el al bin ap ab ten ter dos das".split())  # noqa: SIM905
 # What nobody's name can do without: two words with capitals, with a particle or a nickname between them at most.
@@ -18,13 +19,14 @@ _MAYBE = re.compile(
     r"[ \u00a0]*(?:[^\W\d_a-z][^\s]*|(?:mr|mrs|ms|cllrs?|de|du|van|von|di|la|le|el|al)\.?)[ \u00a0]*"
     rf"(?:[(\"“'‘]|[^\W\d_a-z]|(?:and|{'|'.join(sorted(_PARTICLES))})\b|/s)"
 )
-_GAP = re.compile(r"[ \u00a0]*")
 _NICKNAME = re.compile(r"""\s*[("“'‘][A-Z][a-z]+[)"”'’]\s*(?=[A-Z])""")
 _ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b)")
 _LETTERS = re.compile(r"[ \u00a0]*[,(]?[ \u00a0]*([A-Za-z.]{2,9})\)?(?![\w'’])")
 _MORE_LETTERS = re.compile(r"[FMAC][A-Z]{2,6}")  # "OBE FCIH"
-_MS = re.compile(r"(?:M/s|M/S)\.?")
+_SUFFIXES = frozenset(("jr", "sr", "esq"))  # letters that are not printed in capitals
+_MS = re.compile(r"[ \u00a0]*M/[sS]\.?")
 _ONLY_IN_CAPITALS = frozenset(("pc", "di", "dci", "cc"))  # titles that are words, too
+_ALSO_SMALL = frozenset(("cllr", "cllrs", "mr", "mrs", "ms"))
 _MOST_WORDS = 5
 
 
@@ -58,10 +60,14 @@ class Word(NamedTuple):
         bare = self.text.replace(".", "").replace("-", "")
         return bare.isupper() and (len(bare) == 1 or ("." in self.text and len(bare) <= 4))
 
+    @property
+    def given(self) -> bool:
+        return self.key in trade.given_names()
+
 
 def word_at(text: str, at: int) -> Word | None:
-    found = _WORD.match(text, _GAP.match(text, at).end())  # type: ignore[union-attr]
-    return Word(found[0], found.start(), found.end()) if found else None
+    found = _WORD.match(text, at)
+    return Word(found[1], found.start(1), found.end()) if found else None
 
 
 def begins_with_person(text: str, at: int = 0) -> bool:
@@ -78,7 +84,7 @@ def is_name(text: str) -> bool:
 
 def is_name_alone(text: str) -> bool:
     person = person_at(text, 0)
-    return person is not None and person.end == len(text.rstrip()) and (person.sure or not kind_of(text))
+    return person is not None and person.end == len(text.rstrip()) and not (kind_of(text) and not person.sure)
 
 
 def person_at(text: str, at: int, surname_alone: bool = False) -> Person | None:
@@ -90,8 +96,10 @@ def person_at(text: str, at: int, surname_alone: bool = False) -> Person | None:
 
 @lru_cache(maxsize=32768)
 def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
-    start = _GAP.match(text, at).end()  # type: ignore[union-attr]
-    held, place = _titles_at(text, start)
+    held: list[trade.Title] = []
+    place = at
+    while found := _title_at(text, place):
+        held, place = [*held, found[0]], found[1]
     words, crowded = _name_words(text, place, bool(held) or surname_alone)
     if not words or not _is_name(words, bool(held), surname_alone):
         return None
@@ -100,21 +108,16 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     after, end = _letters_at(text, words)
     if name.endswith(".") and not words[-1].initial:
         name, end = name[:-1], end if after else end - 1
-    sure = bool(held) or words[0].initial or words[0].key in trade.given_names()
+    sure = bool(held) or words[0].initial or words[0].given
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
     post = next((one.post for one in held if one.post), "")
+    first = word_at(text, at)
+    start = first.start if first else at
     return Person(start, end, titles, name, after, post, any(one.many for one in held), sure, crowded)
 
 
-def _titles_at(text: str, at: int) -> tuple[list[trade.Title], int]:
-    held: list[trade.Title] = []
-    while found := _title_at(text, at):
-        held, at = [*held, found[0]], found[1]
-    return held, at
-
-
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
-    if ms := _MS.match(text, _GAP.match(text, at).end()):  # type: ignore[union-attr]
+    if ms := _MS.match(text, at):
         return trade.Title("Ms", "", False), ms.end()
     words: list[Word] = []
     while len(words) < 4 and (word := word_at(text, words[-1].end if words else at)):
@@ -122,23 +125,20 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
     for count in range(len(words), 0, -1):
         key = " ".join(word.key for word in words[:count])
         title = trade.titles().get(key)
-        if title and _may_be_title(text, words[:count], key):
+        if title and _may_be_title(words[0], key, word_at(text, words[count - 1].end)):
             return title, words[count - 1].end
     return None
 
 
-def _may_be_title(text: str, words: list[Word], key: str) -> bool:
-    first, after = words[0], word_at(text, words[-1].end)
-    if after is not None and key in trade.given_names() and (after.initial or key == "earl"):
+def _may_be_title(first: Word, key: str, after: Word | None) -> bool:
+    if after is None or not (first.great or key in _ALSO_SMALL):
+        return False
+    if key in _ONLY_IN_CAPITALS and not first.text.rstrip(".").isupper():
+        return False
+    if key in trade.given_names() and after.initial:
         return False  # "Earl E. Example"
-    if after is None or (key in _ONLY_IN_CAPITALS and not first.text.rstrip(".").isupper()):
-        return False
-    if not first.great and key not in ("cllr", "cllrs", "mr", "mrs", "ms"):
-        return False
-    if first.text in ("MR", "MS", "DR", "MRS") and after.text.isupper() and not after.initial:
-        beyond = word_at(text, after.end)  # "MR SMITH"; but "MR LLEP" are the initials of the name before
-        surname = beyond is not None and beyond.text.isupper() and len(beyond.text) > 2
-        return after.key in trade.given_names() or surname
+    if first.text in ("MR", "MS", "DR") and after.text.isupper() and not after.initial and not after.given:
+        return False  # "MR LLEP": the initials of the name before
     return after.great or after.key in _PARTICLES
 
 
@@ -161,37 +161,32 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
 
 
 def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
-    key, given = word.key, trade.given_names()
+    key = word.key
     if key in _PARTICLES and not (len(words) > 1 and word.text.isupper()):
         after = word_at(text, word.end)
         if after is None or not after.great:
-            return len(words) == 1 and word.great and words[0].key in given  # "Kevin Le"
+            return len(words) == 1 and word.great and words[0].given  # "Kevin Le"
         return bool(words) or titled or word.great
     if not word.great or (words and not word.initial and _is_letters(word)) or _are_initials(words, word):
         return False
     soft = key in trade.words("soft_people")
-    if key in trade.titles() and ((key not in given and not soft) or len(words) > 1):
+    if key in trade.titles() and ((not word.given and not soft) or len(words) > 1):
         return False
-    if len(words) == 1 and words[0].initial and word.initial:
+    behind_initial = len(words) == 1 and words[0].initial
+    if behind_initial and word.initial:
         return True
     stops = key in trade.words("not_people") or key in trade.post_words() or key in trade.organisation_words()
-    if not stops or (not words and key in given):
-        return True
-    if len(words) == 1 and words[0].initial and _ENDS.match(text, word.end) and len(key) > 3:
+    if not stops or (not words and word.given) or (behind_initial and _ENDS.match(text, word.end) and len(key) > 3):
         return True  # "M. Chief," can only be a surname
     if not soft or (len(words) > 1 and key in trade.post_words()):  # "Sue Dale Head of Finance"
         return False
-    known = titled or (bool(words) and (words[0].initial or words[0].key in given))
     alone = titled and len(words) == 1 and word_at(text, word.end) is None  # all that a cell holds
-    return known and (alone or all(one.key in given or one.initial for one in words))
+    return alone or ((titled or bool(words)) and all(one.given or one.initial for one in words))
 
 
 def _is_letters(word: Word) -> bool:
     bare = word.text.replace(".", "")
     return word.key in trade.letters() and (bare.isupper() or bare[1:] != bare[1:].lower() or word.key in _SUFFIXES)
-
-
-_SUFFIXES = frozenset(("jr", "sr", "esq"))
 
 
 def _are_initials(words: list[Word], word: Word) -> bool:
@@ -204,43 +199,33 @@ def _are_initials(words: list[Word], word: Word) -> bool:
 
 def _begins_another(text: str, words: list[Word], word: Word) -> bool:
     """Whether a word is the first name, or the initial, of the next person, with nothing between the two."""
-    if len(words) < 2 or words[-1].initial or words[-1].key in _PARTICLES:
+    if len(words) < 2 or words[-1].initial or words[-1].key in _PARTICLES or not (word.initial or word.given):
         return False
     after = word_at(text, word.end)
-    if after is None or not after.great or after.start > word.end + 2 or after.key in trade.post_words():
+    if after is None or not after.great or after.key in trade.post_words():
         return False
-    if after.key in trade.words("not_people") and after.key not in trade.words("soft_people"):
-        return False
-    return word.initial or word.key in trade.given_names()
+    return after.key not in trade.words("not_people") or after.key in trade.words("soft_people")
 
 
 def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:
-    whole = [word for word in words if not word.initial]
-    first_known = words[0].key in trade.given_names()
-    if not whole or (words[-1].key in _PARTICLES and not (len(words) == 2 and first_known)):
+    first, last = words[0], words[-1]
+    if all(word.initial for word in words) or (last.key in _PARTICLES and not (len(words) == 2 and first.given)):
         return False
-    if (
-        len(words[0].text) > 2
-        and words[0].text.isupper()
-        and not words[0].initial
-        and not all(word.text.isupper() for word in words)
-    ):
+    shouted = len(first.text) > 2 and first.text.isupper() and not first.initial
+    if shouted and not all(word.text.isupper() for word in words):
         return False  # "NSRA Safety"
-    if words[-1].initial and len(words) > 1 and not titled:
-        return first_known and len(whole) > 1
+    if last.initial and not titled:
+        return first.given and len(words) > 2
     return titled or surname_alone or len(words) >= 2
 
 
 def _without_a_post(text: str, words: list[Word]) -> list[Word]:
     """ "C Philpott Footpath Warden": a third word before a job belongs to the job."""
     after = word_at(text, words[-1].end)
-    if len(words) < 3 or after is None or after.start > words[-1].end + 1:
+    if len(words) < 3 or after is None or trade.post_words().get(after.key) != "job":
         return words
-    kind = trade.post_words().get(after.key)
-    if kind in ("job", "office") and words[-1].key in trade.post_words():
-        return words[:-1]  # "Helen Rich Parish Clerk"
-    middle = words[1].initial or (words[1].key in trade.given_names() and not words[0].initial)
-    return words if kind != "job" or middle else words[:-1]
+    middle = words[1].initial or (words[1].given and not words[0].initial)
+    return words if middle else words[:-1]
 
 
 def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
@@ -252,9 +237,6 @@ def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
             break
         if not found and "," not in match[0] and _are_initials(words, word):
             break
-        after = word_at(text, match.end(1))
-        if word.key == "cc" and after and after.initial and "," not in match[0]:
-            break  # the title of the next
         found.append(match[1])
-        end = match.end() if match[0].endswith(")") and "(" in match[0] else match.end(1)
+        end = match.end() if "(" in match[0] else match.end(1)
     return " ".join(found), end

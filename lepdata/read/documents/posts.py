@@ -23,7 +23,6 @@ _SEAT = re.compile(
     r"(?:\s+(?:sector|representatives?|members?|directors?|rep))*",
     re.IGNORECASE,
 )
-_SEAT_FIRST = re.compile(r"^((?:private|public|voluntary|third|education) sector)[ ,–-]+(?!rep|mem|dir)", re.IGNORECASE)
 _OF_SEVERAL = re.compile(r"(?:\w+ )?(?:members|directors|trustees|governors|councillors|officers)", re.IGNORECASE)
 _INITIALS = re.compile(r"[A-Z]{2,4}[a-z]?[A-Z]?|[A-Z][A-Za-z]{0,3}[A-Z]|[A-Z]-?[A-Z]{1,3}")
 _WORD = re.compile(r"[\w&'’.-]+")
@@ -43,10 +42,7 @@ def read_beside(text: str) -> Beside:
     text = " ".join(text.replace("\t", " , ").split()).strip(" ,;:.-–—|/")
     if _CAPACITY.fullmatch(text) or is_seat(text):
         return Beside(capacity=text)
-    found = _of_parts(_parts(text))
-    if (seat := _SEAT_FIRST.match(found.post)) and kind_of(found.post[seat.end() :]) == "post":
-        return found._replace(post=found.post[seat.end() :], capacity=seat[1])
-    return found
+    return _of_parts(_parts(text))
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
@@ -108,8 +104,6 @@ def kind_of(part: str) -> str:
     body_at = max((at for at, word in enumerate(words) if word in bodies), default=-1)
     post_at = max((at for at in range(len(words)) if _is_post_word(words, at)), default=-1)
     if post_at > body_at or _begins_with_post(words, body_at):
-        return "post"
-    if words[0] in trade.phrases("begins_a_post") and len(words) > 1 and not any(bodies.get(w) == "" for w in words):
         return "post"
     if body_at >= 0:  # "Vice President Media": a weak word right behind a post is its field
         return "post" if 0 <= post_at == body_at - 1 and bodies[words[body_at]] else "organisation"

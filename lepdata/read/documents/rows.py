@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.lines import Document
@@ -66,17 +65,13 @@ def _begins_somebody(text: str) -> bool:
 def _goes_on(row: Row, text: str) -> bool:
     """Whether a line is the rest of the one above it."""
     above, text = row[-1].text, text.strip()
-    if _RUNS_ON.search(above) and not _begins_somebody(text):
-        return True
-    if len(row) > 1 or _BULLET.match(text):
+    if _RUNS_ON.search(above):
+        return not _begins_somebody(text)
+    if len(row) > 1 or _BULLET.match(text) or trade.ignored_kind(text):
         return False
-    if above.count("(") > above.count(")") and len(above) < 400:
-        return True
-    if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above) and not trade.ignored_kind(text):
+    if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
         return not _begins_somebody(text) or len(above.rsplit(",", 1)[-1].split()) == 1
-    if trade.ignored_kind(text):
-        return False
-    return text[:1].islower() or (_RUNS_ON.search(above) is not None and not re.search(r"[–-]\s*$", above))
+    return text[:1].islower() or above.count("(") > above.count(")")
 
 
 def people_in_list(text: str) -> int:
@@ -84,32 +79,21 @@ def people_in_list(text: str) -> int:
     return sum(map(_begins_somebody, re.split(r",|\sand\s", text)))
 
 
-class Columns(NamedTuple):
-    """Rows whose names and posts, two columns read one below the other, stand side by side again."""
-
-    rows: list[Row]
-    paired: bool
-    apart: list[Row]  # posts that do not go with the names: there are more or fewer of them
-
-
-def zipped(rows: list[Row]) -> Columns:
+def zipped(rows: list[Row]) -> tuple[list[Row], bool]:
+    """Rows whose names and posts, two columns read one below the other, stand side by side again; whether any did."""
     out: list[Row] = []
-    apart: list[Row] = []
     paired, at = False, 0
     while at < len(rows):
-        names = list(takewhile(_holds_a_name, rows[at:]))
+        names = list(takewhile(_holds_a_name, rows[at:])) or [rows[at]]
         below = list(takewhile(_holds_no_name, rows[at + len(names) :])) if len(names) > 1 else []
         posts = _unwrapped(below)
         if posts and len(posts) == len(names) and all(kind_of(row[0].text) for row in posts):
             out += [[*name, *post] for name, post in zip(names, posts, strict=True)]
             paired = True
-        elif len(names) > 2 and sum(kind_of(row[0].text) == "post" for row in posts) > 2:
-            out += names
-            apart += below
         else:
-            out += [*(names or [rows[at]]), *below]
-        at += len(names or [rows[at]]) + len(below)
-    return Columns(out, paired, apart)
+            out += [*names, *below]
+        at += len(names) + len(below)
+    return out, paired
 
 
 def _holds_a_name(row: Row) -> bool:

@@ -15,7 +15,7 @@ _NOT_A_STOP = "".join(rf"(?<!\b{word})" for word in trade.phrases("abbreviations
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
     rf"[\n\t;•●▪·]+|,|(?<=[a-z)]){_NOT_A_STOP}\.(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
-    rf"\s(?:and|&)\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
+    rf"\sand\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
@@ -169,9 +169,6 @@ def _in_brackets(run: Run, start: int, end: int) -> int:
 
 def _outside(run: Run, start: int, end: int, before: str) -> int:
     text = run.text
-    if "\n" in before and trade.section_of(line := _to_line_end(text, start)):
-        _close(run)
-        return run.ignore(start, start + len(line), "heading")
     number = _NUMBER.match(text, start, end) if "\n" in before else None
     numbered = number.end() if number else start
     lead = _LEAD.match(text, numbered, end)
@@ -193,20 +190,11 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         if run.account.readings and "." in before and STORY.match(text, person.end):
             run.stopped = start
             return end
-        if text[person.end : person.end + 1] == "," and STORY.match(text, person.end + 1):
-            return _ignore_sentence(run, start)
         _open(run, person, start, run.section)
         return _after_person(run, person, end)
     if _is_label(run, place, end, before) or _is_line_above(run, place, before):
         return _keep_label(run, start, place, end)
     return _post_before_name(run, place, end, before) or _not_a_person(run, start, end, before)
-
-
-def _ignore_sentence(run: Run, start: int) -> int:
-    """ "The Chair, Mr A Example, welcomed all to the meeting." """
-    _close(run)
-    stop = re.compile(r"\.(?=\s|$)|\n").search(run.text, start)
-    return run.ignore(start, stop.end() if stop else len(run.text), "story")
 
 
 def _is_label(run: Run, place: int, end: int, before: str) -> bool:
@@ -247,12 +235,8 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
     if person.sure:
         return True
-    if kind_of(run.text[person.start : person.end]):
-        return False
     if run.current is None or "\n" in before or ";" in before or _BEHIND.match(run.text, person.end):
         return True
-    if re.sub(r"[\s()]", "", before) in ("-", "–", "—", "|", ":") or "\t" in before:
-        return False
     return person.end == end and (_others_on_line(run, start) > 1 or _is_plain(run))
 
 
@@ -279,9 +263,7 @@ def _after_person(run: Run, person: Person, end: int) -> int:
         run.many, run.title = True, person.title
     word = re.match(r"\s*([A-Z][A-Za-z]{1,3})(?=\s|$)", text[at:end])
     if word and are_initials_of(word[1], person.name):
-        if run.current is not None:
-            run.current.places |= run.piece.cut(at, at + word.end()).places()
-        at += word.end()
+        run.keep(at, at := at + word.end())
     begins = at + len(text[at:end]) - len(text[at:end].lstrip())
     if _SUBSTITUTED.match(text[begins:end]):
         return _in_brackets(run, begins, end)
@@ -299,8 +281,6 @@ def _after_person(run: Run, person: Person, end: int) -> int:
                 run.tight += 1
             _open(run, other, place, run.section)
             return _after_person(run, other, end)
-        if other.sure and run.current and re.search(r"\b(?:of|at|to)\s+$", text[at:place]):
-            run.current.doubt(f"“{other.name}” in the words beside the name may be somebody else")
     if text[at:end].strip():
         run.keep(at, end)
     return max(at, end)
@@ -316,7 +296,7 @@ def _is_the_next(text: str, person: Person, other: Person, at: int, end: int) ->
     between = text[at : other.start]
     if _INSIDE_A_BODY.search(between):
         return False
-    if other.title or person.crowded or other.start == at + 1 or _has_initials(text, other, end):
+    if other.title or person.crowded or between.strip() in ("", "&") or _has_initials(text, other, end):
         return True
     after = word_at(text, other.end)
     if after is None or after.start >= end:
@@ -341,8 +321,6 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
             or not (kind_of(words) or person.title or (run.tight and goes_on))
         ):
             continue
-        if run.current is not None and _INSIDE_A_BODY.search(text[place:at]):
-            continue
         run.tight += goes_on
         if goes_on and (not run.beside or kind_of(words) != "post"):
             run.keep(place, at)
@@ -364,10 +342,6 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     """Words that begin with nobody: what the person before does, what names nobody, or what nobody understood."""
     words, line = run.text[start:end].strip(), _to_line_end(run.text, start)
     own_line = _OWN_LINE.search(before) is not None
-    title = trade.titles().get(trade.key_of(words))
-    if title and (title.many or (own_line and not title.post)):
-        run.many, run.title = title.many, title.title
-        return run.ignore(start, end, "title")
     if _is_all(_LEAD, words):
         return run.ignore(start, end, "joining words")
     if own_line and (kind := trade.ignored_kind(line)):
@@ -422,7 +396,7 @@ def _close(run: Run) -> None:
     if reading is None or not spans:
         return
     kept = ""
-    for start, end in _with_ampersands(run.text, spans):
+    for start, end in spans:
         reading.places |= run.piece.cut(start, end).places()
         words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
         if words and not _is_all(_LEAD, words) and (words := _without_asides(words, reading)):
@@ -432,22 +406,11 @@ def _close(run: Run) -> None:
     describe(reading, _FILLERS.sub("", kept.strip(" ,–-:&")))
 
 
-def _with_ampersands(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans, those on either side of "&" as one: "Bell & Sons"."""
-    out = spans[:1]
-    for start, end in spans[1:]:
-        if text[out[-1][1] : start].strip() == "&":
-            out[-1] = (out[-1][0], end)
-        else:
-            out.append((start, end))
-    return out
-
-
 def _sign_before(text: str, at: int) -> str:
     before = text[max(0, at - 3) : at]
     if sign := next((kept for sign, kept in _SIGNS.items() if sign in before), ""):
         return sign
-    return " and " if re.search(r"\sand\s$", text[max(0, at - 5) : at]) else " & " if before.endswith("& ") else ", "
+    return " and " if text[max(0, at - 5) : at].endswith(" and ") else ", "
 
 
 def _without_asides(words: str, reading: Reading) -> str:

@@ -13,7 +13,7 @@ from lepdata.read.documents.lines import Document, Line
 from lepdata.read.documents.person import begins_with_person, is_name_alone, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Piece, Row, put_together, settled
-from lepdata.read.documents.rows import cells_of_line, people_in_list, rows_of
+from lepdata.read.documents.rows import cells_of_line, rows_of
 from lepdata.read.documents.run import COLLECTIVE, STORY, read_run
 from lepdata.read.documents.tables import read_block
 
@@ -27,7 +27,6 @@ _AFTER = re.compile(
     rf"(?P<sign>[:;–—-]|\t|$|(?=\()|{_WERE}\b|(?:received|given|noted|accepted|from)\b)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"[ \t]*[-–—(]?[ \t]*[^:.;,\n\t]{0,40}:")
 _NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\t–-]+(?=[A-Z])")
 _WERE_THERE = re.compile(
     r"\b(?:were|was) (?:present|in attendance)\s*:$|\bfollowing\b.*\b(?:attended|present)\s*:$", re.IGNORECASE
@@ -59,7 +58,7 @@ class Opening(NamedTuple):
 
 def openings(line: Line) -> tuple[Opening, ...]:
     """The sections that a line opens: at its beginning, and in a line that runs on also later."""
-    return _openings(line.text, line.heading) if trade.may_open(line.text) else ()
+    return _openings(line.text, line.heading) if not line.aside and trade.may_open(line.text) else ()
 
 
 @lru_cache(maxsize=8192)
@@ -68,10 +67,9 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     first = _opening_at(text, number.end() if number else 0, True) or _opening_at(text, 0, True)
     first = first or _whole_line(text, heading)
     found = [first] if first else []
-    for match in trade.opener_pattern().finditer(text, first.body if first else 0):
-        at = match.start()
-        if at and not text[at - 1].isalnum() and text[at].isupper() and not (found and at < found[-1].body):
-            later = _opening_at(text, at, False)
+    for match in trade.opener_pattern(inside=True).finditer(text, first.body if first else 1):
+        if not found or match.start() >= found[-1].body:
+            later = _opening_at(text, match.start(), False)
             found += [later] if later else []
     return tuple(found)
 
@@ -111,9 +109,6 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
 def _body_without_sign(text: str, section: str, label: str, end: int, at_start: bool) -> int:
     """Where what an opener opens begins, if no sign stands behind it; 0 where it opens nothing."""
     person = person_at(text, end)
-    further = _LABEL.match(text, end) if at_start else None
-    if further and person is None:
-        return further.end()
     if at_start and person is None and section == "apologies" and len(text.split()) <= _SHORT_HEADING:
         return len(text)  # "Apologies and reasons for absence"
     great = [word for word in label.split() if word not in ("and", "for", "of")]
@@ -123,8 +118,6 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
     minutes = section in MINUTES
     if person and (person.title or (at_start and person.sure and minutes)):
         return end
-    if person and not at_start and label in ("Present", "In attendance", "In Attendance"):
-        return end if person.sure or text[person.end :].lstrip().startswith("(") else 0
     if at_start and minutes and _post_and_name(text, end):
         return end
     return end if label.isupper() and _titled_within(text, end, end + 60) else 0
@@ -156,7 +149,7 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
     number = 0
     while number < len(document.lines):
         line = document.lines[number]
-        found = [one for one in openings(line) if one.section in wanted] if not line.aside else []
+        found = [one for one in openings(line) if one.section in wanted]
         if not found and "present" in wanted and _IN_THE_CHAIR.search(line.text) and person_at(line.text, 0):
             found = [Opening("present", "", 0, 0)]
         for one, following in pairwise(found):
@@ -201,9 +194,7 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
     item = _NEW_ITEM.match(text)
     if item and not (somebody or person_at(text, item.end())) and not trade.ignored_kind(text):
         return True
-    if somebody or (section == "apologies" and _OF_ABSENCE.search(text)):
-        return False
-    return trade.closer_pattern().search(text) is not None and not _is_post(text)
+    return not somebody and trade.closer_pattern().search(text) is not None and not _is_post(text)
 
 
 def _is_post(text: str) -> bool:
@@ -221,9 +212,6 @@ def names_first(text: str) -> bool:
 def _belongs(text: str, section: str, above: str) -> bool:
     """Whether a line is of a list of people: somebody, what somebody does, or what names nobody."""
     if names_first(text) or trade.ignored_kind(text) or (section == "apologies" and _OF_ABSENCE.search(text)):
-        return True
-    goes_on = people_in_list(above) > 1 and not above.endswith((".", ";", ":"))
-    if "," in text and people_in_list(text) > (0 if goes_on else 1):
         return True
     if section in MINUTES and ((len(text.split()) <= 4 and is_name_alone(text)) or COLLECTIVE.match(text)):
         return True

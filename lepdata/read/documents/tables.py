@@ -37,13 +37,11 @@ _ENOUGH = 0.6  # of a column's filled cells
 
 def read_block(rows: Sequence[Row], section: str, title: str = "") -> Account:
     """Rows as a table where a column holds the names, else as a run of text; whatever is left of them is unread."""
-    placed = zipped(list(rows))
-    own = read_rows(placed.rows, section) or read_run(as_run(placed.rows), section, title)
-    for reading in own.readings if placed.paired else ():
+    placed, paired = zipped(list(rows))
+    own = read_rows(placed, section) or read_run(as_run(placed), section, title)
+    for reading in own.readings if paired else ():
         reading.doubt("names and posts stand apart in two columns, and were put together in their order")
-    for row in placed.apart:
-        own.not_read(row[0], "posts stand apart from the names, and not as many", section)
-    return settled(own, placed.rows, "no name was found in it")
+    return settled(own, placed, "no name was found in it")
 
 
 def read_rows(rows: Sequence[Row], section: str) -> Account | None:
@@ -57,7 +55,7 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
     body = rows[top + 1 :] if heads else rows
     name_at = next((at for at, column in heads.items() if column == "person_name"), None)
     if name_at is None or not _holds_names(body, name_at, 0.3):
-        name_at = _name_column(body, with_headings=bool(heads))
+        name_at = _name_column(body)
     parts = [at for at, column in heads.items() if column in ("given name", "family name")]
     if name_at is None and len(parts) < 2:
         return None
@@ -103,15 +101,12 @@ def _holds_names(rows: Sequence[Row], at: int, enough: float = _ENOUGH) -> bool:
     return bool(cells) and sum(map(_somebody, cells)) >= enough * len(cells)
 
 
-def _name_column(rows: Sequence[Row], with_headings: bool) -> int | None:
+def _name_column(rows: Sequence[Row]) -> int | None:
     """The one column that holds names; None where there is none, or where names stand in several: a grid."""
     people = [sum(_somebody(cell.text) for cell in row) for row in rows]
     if sum(people) > 1.3 * sum(map(bool, people)):
         return None
     holding = [at for at in range(max(map(len, rows), default=0)) if _holds_names(rows, at)]
-    if not with_headings:
-        filled = {at: sum(at < len(row) and bool(row[at].text.strip()) for row in rows) for at in holding}
-        holding = [at for at in holding if filled[at] * 2 >= len(rows)]
     wide = sum(sum(bool(cell.text.strip()) for cell in row) > 1 for row in rows)
     return holding[0] if len(holding) == 1 and wide * 2 >= len(rows) else None
 

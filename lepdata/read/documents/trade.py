@@ -98,11 +98,12 @@ def office_of(text: str) -> str:
 
 
 @cache
-def opener_pattern() -> re.Pattern[str]:
-    """Any opener, longest first; spaces and hyphens in it as printed."""
+def opener_pattern(inside: bool = False) -> re.Pattern[str]:
+    """Any opener, longest first, spaces and hyphens in it as printed; `inside` a line it begins with a capital."""
     rows = sorted((row["words"] for row in rule_file("documents/openers.csv")), key=len, reverse=True)
     spaced = "|".join(re.escape(one).replace(r"\ ", r"[\s,]+").replace(r"\-", "[- ]?") for one in rows)
-    return re.compile(rf"(?P<words>{spaced})\b", re.IGNORECASE)
+    begins = r"(?<!\w)(?-i:(?=[A-Z]))" if inside else ""
+    return re.compile(rf"{begins}(?P<words>{spaced})\b", re.IGNORECASE)
 
 
 @cache
@@ -111,6 +112,7 @@ def _opener_words() -> re.Pattern[str]:
     return re.compile("|".join(sorted({max(key.split(), key=len)[:6] for key in _said("openers", "section")})))
 
 
+@lru_cache(maxsize=65536)
 def may_open(text: str) -> bool:
     return _opener_words().search(text.casefold()) is not None
 
