@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lepdata.errors import UsageError, unknown
 from lepdata.registers.whose import using
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from lepdata.reviews.plans import PlanReview
     from lepdata.reviews.progress import ProgressReview
 
-    _OfPlans = DraftReview | PlanReview | ProgressReview | Stocktake
-    Review = BoardReview | NationalReview | _OfPlans | Engagement | NationalEngagement | AccuracyReview
+    _OfPlans: TypeAlias = DraftReview | PlanReview | ProgressReview | Stocktake
+    Review: TypeAlias = BoardReview | NationalReview | _OfPlans | Engagement | NationalEngagement | AccuracyReview
 
 # A review's class: where its tables are, where its charts are, and the module of its heading, sentences and caveats.
 _TABLES, _CHARTS = 0, 1
@@ -65,10 +65,9 @@ def table(review: Review, kind: str) -> Table:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "rules", "members", "others", "lists", "yardstick", "compositions", "sources", "changes",
-        "councils", "other bodies", "voice", "voluntary", "women", "publication". Of the nation: "squares",
-        "matrix" (or "boards"), "study". Of the
-        audit: "accuracy", "parts", "earlier", "direction", "evidence", "mistakes", "beyond", "missed". A kind that is
+        Of a board: "rules", "members", "yardstick", "sources", "changes", "councils", "other bodies", "voice",
+        "voluntary", "women", "publication". Of the nation: "squares", "matrix" (or "boards"), "study". Of the audit:
+        "accuracy", "parts", "earlier", "direction", "evidence", "mistakes", "beyond", "missed". A kind that is
         not there is answered with those that are.
     """
     made: Table = _made(review, _TABLES, "table", kind)
