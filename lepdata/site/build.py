@@ -123,7 +123,10 @@ def _further() -> Iterator[tuple[str, Action, str, dict[str, Literal]]]:
 
 
 # The workings behind `members` and `verdicts`: large, seldom opened, and whole in the archive beside their descriptor.
-ONLY_IN_THE_ARCHIVE = ("sightings", "seats", "evidence", "publication")
+ONLY_IN_THE_ARCHIVE = (
+    *("sightings", "seats", "evidence", "publication"),
+    *("council_coverage", "reconciliation", "figure_checks", "voluntary_seats", "voluntary_voice"),
+)
 _UNSET = {"as_at": "", "framework": ""}
 _LIBRARIES = ("pandas", "altair", "scipy", "papermill", "vl-convert-python")
 
