@@ -131,9 +131,8 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Run a notebook of your own once for each row of a table of parameters."""
     from lepdata.batch import parameters, runs
-    from lepdata.site import build
-
     from lepdata.files import NOTEBOOKS
+    from lepdata.site import build
 
     out, common, notebook = Path(given.out), dict(given.parameter), Path(given.notebook)
     if not notebook.exists() and (shipped := NOTEBOOKS / f"{notebook.stem}.ipynb").exists():
