@@ -24,6 +24,7 @@ from typing import Any
 
 from lepdata.dates import asked_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
+from lepdata.files import read_bounded
 from lepdata.read.board_columns import heading_key
 from lepdata.read.grid import Grid, Row, Wanted
 from lepdata.read.opening import read_grids
@@ -73,7 +74,9 @@ class Notebook:
     def __init__(self, path: Path):
         self.file = path.name
         try:
-            self.content = path.read_bytes()
+            self.content = read_bounded(path)
+        except InputFaults as error:
+            raise UsageError(str(error)) from None
         except FileNotFoundError:
             raise UsageError(f"There is no notebook at {path}.") from None
         except OSError as error:

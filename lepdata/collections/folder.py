@@ -16,7 +16,7 @@ from lepdata.collections import readings
 from lepdata.dates import DateError, interval, read_date
 from lepdata.english import joined
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
-from lepdata.files import locked, rule_file, write_together
+from lepdata.files import locked, read_bounded, rule_file, write_together
 from lepdata.judging.framework_files import framework
 from lepdata.read.board import read_board
 from lepdata.read.headings import private_columns
@@ -143,7 +143,7 @@ def add(
     """
     path, root = Path(file), place_of(data)
     with locked(root) if root.is_dir() else _no_folder(root), using(_opened(root)):
-        content = path.read_bytes()
+        content = read_bounded(path)
         given, card = {"lep": lep, "body": body, "snapshot_date": _day(date, path.name)}, card or {}
         waiting = next((one for one in _rows(root, "documents.csv") if path.name == f"{one['document']}.xlsx"), None)
         if waiting and waiting["status"] == TO_CONFIRM:

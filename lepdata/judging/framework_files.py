@@ -17,7 +17,7 @@ import pandas as pd
 from lepdata.dates import interval, words
 from lepdata.english import joined
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
-from lepdata.files import RULES, refuse_place, write_outputs
+from lepdata.files import RULES, read_bounded, refuse_place, write_outputs
 from lepdata.judging.claims import contradicts
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.kind import Wrong
@@ -202,7 +202,7 @@ def read_framework(path: Path) -> Framework:
 
 def _parsed(path: Path) -> tuple[str, Table]:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_bounded(path).decode("utf-8-sig")
         return text, tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
         wrong = Fault(path.name, None, "", error.strerror or str(error), "a file that can be read", "check the path")

@@ -11,6 +11,7 @@ from lepdata.read.asked import NotRead
 Row = tuple[int, tuple[str, ...]]  # its number as a spreadsheet counts, and its cells
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column; rows from 1, columns from 0
 
+MOST_ROWS = 120_000  # that are read of one file: six thousand boards
 _HEADING_WITHIN = 100  # rows; above the headings may stand a title and the head of a form
 _MOST_NAMED = 5
 

@@ -10,12 +10,15 @@ from io import BytesIO
 from pathlib import Path
 
 from lepdata.errors import InputFaults, quoted
+from lepdata.files import MOST_BYTES, read_bounded
 from lepdata.read.delimited import of_text
 from lepdata.read.exchange import of_json
-from lepdata.read.grid import Grid, Wanted, refused
+from lepdata.read.grid import MOST_ROWS, Grid, Wanted, refused
 from lepdata.read.markup import of_markup
 from lepdata.read.workbook import of_workbook
 
+_MOST_COLUMNS = 1_000
+_IN_PARTS = "save the part that is meant, or several parts with the headings in each"
 STANDARD_INPUT = "standard input"
 _AS_WORKBOOK = "open it in a spreadsheet program and save it as an Excel workbook (.xlsx) or as CSV UTF-8"
 _BY_READ = "read it with `lepdata read FILE -o board.xlsx`, look over what was read, and give that file"
@@ -53,7 +56,7 @@ def read_grids(path: str | os.PathLike[str], wanted: Wanted) -> list[Grid]:
     """Read a text file as one grid, or a workbook as one for each sheet that holds anything, else InputFaults."""
     if str(path) == "-":
         data, name = _standard_input(), STANDARD_INPUT
-        return _grids(name, data, _kind_of(data), wanted)
+        return _bounded(_grids(name, data, _kind_of(data), wanted))
     path = Path(path)
     data, ending = _content(path, wanted.what), path.suffix.casefold()
     if ending not in _ENDINGS:
@@ -63,7 +66,17 @@ def read_grids(path: str | os.PathLike[str], wanted: Wanted) -> list[Grid]:
     kind = _kind_of(data)
     if data.strip() and kind not in _ENDINGS[ending][0]:
         raise _misnamed(path.name, kind, _ENDINGS[ending][1], wanted)
-    return _grids(path.name, data, kind, wanted)
+    return _bounded(_grids(path.name, data, kind, wanted))
+
+
+def _bounded(grids: list[Grid]) -> list[Grid]:
+    """The grids, where each is such as somebody may have written."""
+    for grid in grids:
+        widest = max((len(cells) for _, cells in grid.rows), default=0)
+        for found, most, what in ((len(grid.rows), MOST_ROWS, "rows"), (widest, _MOST_COLUMNS, "columns")):
+            if found > most:
+                raise refused(grid.file, f"more than {most:,} {what}", "lists of boards", _IN_PARTS)
+    return grids
 
 
 def _grids(name: str, data: bytes, kind: str, wanted: Wanted) -> list[Grid]:
@@ -80,7 +93,7 @@ def _grids(name: str, data: bytes, kind: str, wanted: Wanted) -> list[Grid]:
 
 @cache
 def _standard_input() -> bytes:
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer.read(MOST_BYTES)
 
 
 def _content(path: Path, wanted: str) -> bytes:
@@ -88,7 +101,9 @@ def _content(path: Path, wanted: str) -> bytes:
     if os.path.isdir(path):  # unlike Path.is_dir it has an answer for names that no file can have
         raise refused(file, "a folder", "a file", "name one .csv or .xlsx file in it")
     try:
-        return path.read_bytes()
+        return read_bounded(path)
+    except InputFaults:
+        raise
     except FileNotFoundError:
         raise refused(file, "no file of this name", wanted, "check the path and the spelling") from None
     except PermissionError:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from lepdata.read.words import read_completeness, read_role, read_status
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
 
 _AS_EXCHANGED = (".json", ".xml", ".html", ".htm")  # formats of others, in which nobody deletes a column
+_MOST_ALIKE = 100
 _ROWS = 500  # a drop-down list for every row that a board is ever likely to need
 _NOTES = (
     "Fill in the sheet called Board: one row for each person or seat, headings left as they are.",
@@ -53,11 +55,22 @@ class Validation(Record):
         return frame.astype({"row": "Int64"})
 
     def as_json(self) -> str:
-        """The same as JSON: {"rows": n, "not_read": [...], "caveats": [...], "faults": [...], "gaps": [...]}."""
+        """The same as JSON; of faults and gaps that are alike the first hundred, and how many there are in all."""
         not_read = [each.as_record() for each in self.not_read]
         told = {"rows": self.rows, "not_read": not_read, "caveats": self.caveats}
-        found = {**told, "faults": self.faults, "gaps": self.gaps}
+        found = {**told, "faults": _first_alike(self.faults), "gaps": _first_alike(self.gaps)}
+        if len(found["faults"]) + len(found["gaps"]) < len(self.faults) + len(self.gaps):
+            found |= {"faults_in_all": len(self.faults), "gaps_in_all": len(self.gaps)}
         return json_text(found, default=asdict)
+
+
+def _first_alike(faults: Iterable[Fault]) -> list[Fault]:
+    alike: Counter[tuple[str, ...]] = Counter()
+    kept = []
+    for fault in faults:
+        alike[kind := (fault.column, fault.expected, fault.remedy)] += 1
+        kept += [fault] * (alike[kind] <= _MOST_ALIKE)
+    return kept
 
 
 def validate(

@@ -20,7 +20,7 @@ import pandas as pd
 
 from lepdata.display import Record
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
-from lepdata.files import DATA, PACKAGE, PROCESSED, RAW, locked, rule_file
+from lepdata.files import DATA, PACKAGE, PROCESSED, RAW, locked, read_bounded, rule_file
 
 ENVIRONMENT = "LEPDATA_DATA"
 HIDDEN = "LEPDATA_PSEUDONYMISE"  # set by `--pseudonymise` for a command and its workers
@@ -175,7 +175,7 @@ def collection(path: str | os.PathLike[str]) -> Collection:
             f"{path}: no such file or folder. Fix: make one with `lepdata new {path}`, or name a board file."
         )
     edition = os.environ.get(EDITION, "")
-    stamp = sha256(root.read_bytes()).hexdigest()
+    stamp = sha256(read_bounded(root)).hexdigest()
     return Collection(root, root.stem, edition=edition, with_shipped=False, stamp=stamp)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.names import fold, organisation_shown
+from lepdata.read.grid import Wanted, refused
+from lepdata.read.opening import read_grids
 
 LONGEST = 400
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -44,53 +43,20 @@ def affiliations(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in kept if part))
 
 
-def read_rows(path: Path, columns: Sequence[str], *, notes: bool = False) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a CSV file that must have exactly these headings; lines that begin with # are remarks."""
-    lines = [(line, row) for line, row in _records(path.name, _text(path)) if not row[0].startswith("#")]
-    if not lines:
-        raise _refused(path.name, None, "an empty file", "a table with headings", "write the headings into it")
-    (first, heading), *rows = lines
-    if tuple(heading[: len(columns)] if notes else heading) != tuple(columns):
-        wanted = "the headings " + ", ".join(columns)
-        raise _refused(path.name, first, quoted(", ".join(heading)), wanted, "put them back in this order")
+def read_rows(path: Path, columns: tuple[str, ...], *, notes: bool = False) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a table with exactly these headings, each with its line; those that begin with # are remarks."""
+    wanted = Wanted("a table", "a table with headings", "write the headings into it", columns.__contains__)
+    (grid,) = read_grids(path, wanted)
+    (first, heading), *rows = [(line, cells) for line, cells in grid.rows if not cells[0].startswith("#")]
+    if (heading[: len(columns)] if notes else heading) != columns:
+        remedy = "put them back in this order"
+        raise refused(path.name, quoted(", ".join(heading)), "the headings " + ", ".join(columns), remedy, first)
     remedy = "put cells that hold a comma between quotation marks, and keep an empty cell's comma"
     faults = [
-        Fault(path.name, line, "", f"{len(row)} cells", f"{len(columns)} cells", remedy)
-        for line, row in rows
-        if len(row) < len(columns) or (len(row) > len(columns) and not notes)
+        Fault(path.name, line, "", f"{len(cells)} cells", f"{len(columns)} cells", remedy)
+        for line, cells in rows
+        if len(cells) < len(columns) or (len(cells) > len(columns) and not notes)
     ]
-    if faults:
+    if faults := [*grid.faults, *faults]:
         raise InputFaults(faults)
-    return [(line, dict(zip(columns, row, strict=False))) for line, row in rows]
-
-
-def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError):
-        raise _refused(path.name, None, "no such file", "a CSV file", "check its name and folder") from None
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line, remedy = content[: error.start].count(b"\n") + 1, "save it as 'CSV UTF-8 (Comma delimited)'"
-        raise _refused(path.name, line, "bytes that are no UTF-8 text", "text encoded as UTF-8", remedy) from None
-
-
-def _records(file: str, text: str) -> list[tuple[int, list[str]]]:
-    """Records with the line each begins at: a quoted cell may run over several lines."""
-    csv.field_size_limit(1_000_000)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    records, begins = [], 1
-    try:
-        for record in reader:
-            if any(cell.strip() for cell in record):
-                records.append((begins, record))
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        remedy = "write a quotation mark inside a quoted cell twice, and close every quoted cell"
-        raise _refused(file, begins, f"a row that cannot be read ({error})", "cells parted by commas", remedy) from None
-    return records
-
-
-def _refused(file: str, line: int | None, found: str, expected: str, remedy: str) -> InputFaults:
-    return InputFaults([Fault(file, line, "", found, expected, remedy)])
+    return [(line, dict(zip(columns, cells, strict=False))) for line, cells in rows]

@@ -111,6 +111,29 @@ def test_the_umask_is_kept_and_other_programs_parts_stay(folder):
     assert "Łada Able" in shown.stdout.decode("utf-8")  # whatever the console's own letters are
 
 
+HEAD = "Name,Role"
+# file, content, words of what is said; a pipe where there is no content
+LARGE = {
+    "too many rows": ("b.csv", f"{HEAD}\n" + "Ada,Member\n" * 120_001, "more than 120,000 rows"),
+    "too many columns": ("b.csv", ",".join(f"c{n}" for n in range(2_000)), "more than 1,000 columns"),
+    "a cell too long": ("b.csv", f"{HEAD}\n{'x' * 140_000},Chair", "a cell of more than 131,072 letters"),
+    "empty columns to the last": ("b.csv", f"{HEAD}{',' * 140_000}\nAda Able,Chair\n", '"rows": 1,'),
+    "a pipe": ("b.csv", None, "a pipe or a device"),
+    "faults alike": ("b.csv", f"{HEAD}\n" + "Ada,Wizard\n" * 9_000, '"faults_in_all": 9000'),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_what_is_too_large_is_said_at_once(run, folder, name):
+    file, content, words = LARGE[name]
+    if content is None:
+        os.mkfifo(file)
+    else:
+        Path(file).write_text(content)
+    _, out, err = run("validate", file, "--format", "json")
+    assert words in out + err and len(out) < 100_000
+
+
 @pytest.mark.parametrize("command", ["validate", "check", "check --format json", "classify"])
 def test_nothing_unseen_reaches_the_screen(run, folder, command):
     Path("b.csv").write_text("Name,Role,Attendance\nA\x9bB \u202eC,Chair,\x1b]0;owned\x07\n", encoding="utf-8")

@@ -97,7 +97,7 @@ HEADING, LINE = ",".join(COLUMNS), ",".join(GOOD[name] for name in COLUMNS)
         (f"{HEADING}\n\n{LINE.replace(',50,', ',high,')}\n", "row 3, column strength"),
         (f"{HEADING}\n{LINE},more\n", "row 2: found 15 cells; expected 14 cells"),
         (f"{HEADING}\na,sector\n", "row 2: found 2 cells"),
-        (f'{HEADING}\n"{LINE}\n', "row 2: found a row that cannot be read"),
+        (f'{HEADING}\n"{LINE}\n', "row 2: found a quotation mark that is never closed"),
         ("id,match\nwidget,widgetry\n", "row 1"),
         ("", "an empty file"),
         (None, "found no rule"),

@@ -108,13 +108,13 @@ def test_a_decision_that_is_not_whole_is_refused_with_its_line(tmp_path, cells, 
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (None, "no such file"),
+        (None, "no file of this name"),
         (b"", "mine.csv: found an empty file"),
         (b"name,says\nx,private\n", "mine.csv, row 1: found 'name, says'"),
         (",".join(COLUMNS).encode() + b"\nd1,r1,,sector\n", "mine.csv, row 2: found 4 cells; expected 10 cells"),
         (",".join(COLUMNS).encode() + b"\n\n\nd1,r1\n", "mine.csv, row 4"),
-        (",".join(COLUMNS).encode() + b'\nd1,"r1\n', "mine.csv, row 2: found a row that cannot be read"),
-        (",".join(COLUMNS).encode() + b"\nd1,Caf\xe9\n", "mine.csv, row 2: found bytes that are no UTF-8 text"),
+        (",".join(COLUMNS).encode() + b'\nd1,"r1\n', "mine.csv, row 2: found a quotation mark that is never closed"),
+        (",".join(COLUMNS).encode() + b"\nd1,Caf\xe9\n", "mine.csv, row 2: found 2 cells"),
     ],
 )
 def test_a_file_that_is_no_decision_table_is_refused_with_its_line(tmp_path, content, told):
