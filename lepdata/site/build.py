@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -36,7 +37,7 @@ from lepdata.reviews.progress import progress_leps
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.front import front_contents, names_script
 from lepdata.site.others import CHANGES, Action, changes_page, corrections_page, method_page, register_page
-from lepdata.site.pages import NATIONAL, PARTNERSHIPS, PREVIEW, TRUST, Stamp, place
+from lepdata.site.pages import GALLERY, NATIONAL, PARTNERSHIPS, PREVIEW, TRUST, Stamp, place
 from lepdata.site.record import preview
 from lepdata.site.sites import site
 from lepdata.site.whole import renewed
@@ -77,7 +78,7 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
     if asked and used.with_shipped and not used.hidden:  # it quotes published lines
         asked.append((TRUST, AUDIT, {}))
     if asked and used == SHIPPED:
-        asked.append((PARTNERSHIPS, GROUPS, {}))
+        asked += [(PARTNERSHIPS, GROUPS, {}), (GALLERY, "gallery.ipynb", {})]
     asked += [(slug, BOARD, {**own, **common}) for slug, own in _boards(leps)]
     further = [one for one in _further() if not leps or one[0] in leps]
     asked += [(page.name, notebook, {**own, "as_at": as_at}) for _, page, notebook, own in further]
@@ -147,6 +148,8 @@ def publish_reviews(
         raise UsageError(
             f"The address {quoted(address)} is none of the web. Fix: give one such as https://example.org/."
         )
+    if re.match(r"(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:\S+$", contact, re.IGNORECASE):
+        raise UsageError(f"Nobody can write to {quoted(contact)}. Fix: give an e-mail address, or a page of the web.")
     asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]
     if wrong := [unknown_sentence(*found) for name, value in asked for found in unknown_values({name: value}, _UNSET)]:
         raise UsageError("\n".join(wrong))
