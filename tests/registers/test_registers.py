@@ -6,7 +6,7 @@ import pytest
 
 from lepdata.errors import UsageError
 from lepdata.registers.frozen import read_raw
-from lepdata.registers.geography import leps, populations, slug, strategy_wave, successor
+from lepdata.registers.geography import leps, slug, strategy_wave, successor
 
 LEPS = leps().set_index("lep")
 
@@ -16,18 +16,6 @@ def test_leps():
     assert slug("Fict\u00edcia & Sons") == "ficticia-and-sons"
     assert [slug(lep) for lep in LEPS.index] == LEPS["slug"].tolist()
     assert LEPS["slug"].str.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*").all()
-
-
-def test_populations():
-    frame = populations().set_index("lep")
-    assert set(frame.index) == set(LEPS.index)
-    assert (frame["females"] + frame["males"] == frame["population"]).all()
-    assert (frame["working_age_females"] + frame["working_age_males"] == frame["working_age"]).all()
-    assert (frame["working_age"] < frame["population"]).all()
-    assert (frame["lep_code"] == LEPS["ons_code_2021"].reindex(frame.index)).all()
-    shared = frame.loc[frame["districts_shared"] > 0, "districts_shared"]
-    counts = {"Greater Birmingham and Solihull": 7, "Stoke-on-Trent and Staffordshire": 4, "Worcestershire": 3}
-    assert shared.to_dict() == counts
 
 
 @pytest.mark.parametrize("look_up", [strategy_wave, successor])
