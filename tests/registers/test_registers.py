@@ -18,6 +18,19 @@ def test_leps():
     assert LEPS["slug"].str.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*").all()
 
 
+def test_populations():
+    frame = read_raw("registers/lep_populations.csv").set_index("lep")
+    frame = frame.astype({column: "int64" for column in frame if column != "lep_code"})
+    assert set(frame.index) == set(LEPS.index)
+    assert (frame["females"] + frame["males"] == frame["population"]).all()
+    assert (frame["working_age_females"] + frame["working_age_males"] == frame["working_age"]).all()
+    assert (frame["working_age"] < frame["population"]).all()
+    assert (frame["lep_code"] == LEPS["ons_code_2021"].reindex(frame.index)).all()
+    shared = frame.loc[frame["districts_shared"] > 0, "districts_shared"]
+    counts = {"Greater Birmingham and Solihull": 7, "Stoke-on-Trent and Staffordshire": 4, "Worcestershire": 3}
+    assert shared.to_dict() == counts
+
+
 @pytest.mark.parametrize("look_up", [strategy_wave, successor])
 def test_lookups_refuse_unknown_leps(look_up):
     with pytest.raises(UsageError):
