@@ -129,6 +129,8 @@
       last: part.dataset.last || part.dataset.first,
     }])));
 
+    const room = (n) => "auto " + (50 + 40 * n) + "px"; // of a list that is not laid out yet
+    listed.forEach(({ part, rows }) => { part.style.containIntrinsicSize = room(rows.length); });
     const fields = ["q", "lep", "sector", "body", "counts", "from", "to"];
     const said = form.querySelector("[role=status]");
     const value = (name) => form.elements[name].value.trim();
@@ -150,7 +152,7 @@
           here += fits;
         }
         if (part.hidden !== !here) part.hidden = !here;
-        part.style.containIntrinsicSize = "auto " + (50 + 40 * here) + "px"; // the room of what is not laid out yet
+        part.style.containIntrinsicSize = room(here);
         shown += here;
       }
       said.textContent = number(shown) + " of " + number(keys.size) + " seats shown.";
