@@ -25,7 +25,7 @@ from lepdata.reviews.nation import NationalReview
 from lepdata.reviews.nation_page import in_words, squares
 from lepdata.reviews.wording import COMPLETENESS_WORDS
 from lepdata.site.others import Action
-from lepdata.site.pages import AT_THE_TOP, NATIONAL, PARTNERSHIPS, Stamp, framed_page, place
+from lepdata.site.pages import AT_THE_TOP, GALLERY, NATIONAL, PARTNERSHIPS, Stamp, framed_page, place
 from lepdata.site.record import dataset
 from lepdata.site.template import render
 
@@ -82,7 +82,7 @@ def _towns() -> dict[str, str]:
 def names_script(rows: Iterable[Mapping[str, str]]) -> bytes:
     """Who holds a seat and what they are from, with how many seats: for the search of the front page."""
     found = Counter(f"{row['name']}; {row['from']}".strip("; ") for row in rows)
-    listed = json.dumps([[words, seats] for words, seats in sorted(found.items())], ensure_ascii=False)
+    listed = json.dumps([[words, n] if n > 1 else words for words, n in sorted(found.items())], ensure_ascii=False)
     return f"window.lepNames = {listed};\n".replace("</", "<\\/").encode()
 
 
@@ -104,6 +104,7 @@ def index_page(
         criteria=list(dict.fromkeys(label for row in boards for label in row["outcomes"])),
         national=(out / place(NATIONAL)).exists(),
         partnerships=(out / place(PARTNERSHIPS)).exists(),
+        gallery=(out / place(GALLERY)).exists(),
         failures=[titles.get(name, name) for name in failed],
         actions=sum(not action.fictional for action in actions),
         fictional=[action for action in actions if action.fictional],

@@ -101,7 +101,7 @@
 
     // The names are fetched when somebody begins to search: [for comparison, as printed, seats].
     let known = null;
-    const names = () => known || (window.lepNames ? (known = window.lepNames.map(([name, n]) => [plain(name), name, n])) : []);
+    const names = () => known || (window.lepNames ? (known = window.lepNames.map((one) => [].concat(one, 1)).map(([name, n]) => [plain(name), name, n])) : []);
     function fetchNames() {
       const script = document.createElement("script");
       script.src = form.dataset.names;
@@ -250,6 +250,7 @@
     for (const [name, value] of Object.entries({ width: "100%", height: "100%", fill: "#fff" })) paper.setAttribute(name, value);
     whole.append(paper);
     above.forEach((text, n) => put(text, 18 + 22 * n, 700, 16));
+    inner.setAttribute("font-family", "Arial, Helvetica, sans-serif");
     for (const [name, value] of Object.entries({ x: 0, y: 22 * above.length + 12, width: wide, height: high })) inner.setAttribute(name, value);
     whole.append(inner);
     below.forEach((text, n) => put(text, size[1] - 8 - 16 * (below.length - 1 - n), 400, 12));
