@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -58,7 +59,7 @@ class Validation(Record):
         """The same as JSON; of faults and gaps that are alike the first hundred, and how many there are in all."""
         not_read = [each.as_record() for each in self.not_read]
         told = {"rows": self.rows, "not_read": not_read, "caveats": self.caveats}
-        found = {**told, "faults": _first_alike(self.faults), "gaps": _first_alike(self.gaps)}
+        found: dict[str, Any] = {**told, "faults": _first_alike(self.faults), "gaps": _first_alike(self.gaps)}
         if len(found["faults"]) + len(found["gaps"]) < len(self.faults) + len(self.gaps):
             found |= {"faults_in_all": len(self.faults), "gaps_in_all": len(self.gaps)}
         return json_text(found, default=asdict)
