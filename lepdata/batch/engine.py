@@ -273,6 +273,13 @@ def _own(metadata: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in metadata.items() if key not in ("papermill", "widgets", "execution")}
 
 
+def _once(output: dict[str, Any]) -> dict[str, Any]:
+    """An output without the line of text that stands in for its HTML."""
+    data = output.get("data", {})
+    shown = {kind: value for kind, value in data.items() if kind != "text/plain" or "text/html" not in data}
+    return {**output, "data": shown} if data else output
+
+
 def _cell(cell: dict[str, Any], number: int, tidy: Callable[..., str]) -> dict[str, Any]:
     metadata = _own(cell.get("metadata", {}))
     if not metadata.get("tags", True):
@@ -280,7 +287,7 @@ def _cell(cell: dict[str, Any], number: int, tidy: Callable[..., str]) -> dict[s
     cell = {**cell, "id": f"cell-{number}", "metadata": metadata}
     if "outputs" in cell:
         joined = [{**out, "text": "".join(out["text"])} if "text" in out else out for out in cell["outputs"]]
-        cell["outputs"] = [_everywhere(output, partial(tidy, said=_is_said_of_code(output))) for output in joined]
+        cell["outputs"] = [_everywhere(_once(out), partial(tidy, said=_is_said_of_code(out))) for out in joined]
     return cell
 
 

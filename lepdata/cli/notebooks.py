@@ -100,7 +100,9 @@ def _tell(given: argparse.Namespace, results: Sequence[Result], what: str, where
 
 
 def _run_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("notebook", metavar="NOTEBOOK", help="a notebook with a cell tagged 'parameters'")
+    parser.add_argument(
+        "notebook", metavar="NOTEBOOK", help="a notebook with a cell tagged 'parameters', or the name of a shipped one"
+    )
     parser.add_argument("--table", metavar="CSV", help="a column for each parameter, a row for each run")
     parser.add_argument(
         "-p",
@@ -129,12 +131,15 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Run a notebook of your own once for each row of a table of parameters."""
     from lepdata.batch import parameters, runs
+    from lepdata.files import NOTEBOOKS
     from lepdata.site import build
 
-    out, common = Path(given.out), dict(given.parameter)
+    out, common, notebook = Path(given.out), dict(given.parameter), Path(given.notebook)
+    if not notebook.exists() and (shipped := NOTEBOOKS / f"{notebook.stem}.ipynb").exists():
+        notebook = shipped
     if not Path(given.cwd).is_dir():
         raise UsageError(f"There is no folder {given.cwd}.")
-    jobs = parameters.read_plan(Path(given.notebook), given.table and Path(given.table), out, common, Path(given.cwd))
+    jobs = parameters.read_plan(notebook, given.table and Path(given.table), out, common, Path(given.cwd))
     memory = None if given.memory is None else int(given.memory * 1e9)
     with runs.runner(build.identity, **_settings(given)) as run_here:
         data = " ".join((build.identity(), *map(_hash, given.data)))

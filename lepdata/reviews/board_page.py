@@ -37,7 +37,6 @@ from lepdata.reviews.markup import (
     Table,
     badge,
     link,
-    show,
     table_of,
     text_or,
 )
@@ -72,9 +71,8 @@ def facts(review: BoardReview) -> Markup:
     others = review.lists[(review.lists["body"] == review.body) & (review.lists["date_from"] != "")]
     others = others[others["date"] != review.when].drop_duplicates("date")
     dated = [link(*pair) for pair in zip(others["date"], others["date_address"], strict=True)]
-    said += [f"Other lists: {', '.join(dated[:_MOST_LISTS])}{' and older ones' * (len(dated) > _MOST_LISTS)}."] * bool(
-        dated
-    )
+    if dated:
+        said += [f"Other lists: {', '.join(dated[:_MOST_LISTS])}{' and older ones' * (len(dated) > _MOST_LISTS)}."]
     after = geography.successor(review.lep) if review.lep in set(geography.leps()["lep"]) else None
     if after and after.body:
         since = _DATE.sub(lambda date: words(date[0]), after.date)  # "end of 2023" stays as it is
@@ -111,9 +109,8 @@ def cards(review: BoardReview) -> Markup:
     """The answer: what the list says of the main rule, how sure that is, and what would overturn or settle it."""
     judgement = review.judgement
     if judgement is None or review.board is None:
-        return Markup(
-            f'<div class="lep-answer" data-outcome="no answer">{_paragraph(sentences(review)[0], "lep-said")}</div>'
-        )
+        no_list = _paragraph(sentences(review)[0], "lep-said")
+        return Markup(f'{STYLE}<div class="lep-answer" data-outcome="no answer">{no_list}</div>')
     main = judgement.every_answer[0]
     said, first = shown(main, judgement), main.verdicts[0]
     told = [_NOTHING_COULD if one == "Proven." else one for one in main.parts[1:]]
@@ -123,10 +120,8 @@ def cards(review: BoardReview) -> Markup:
     elif said in (NO_ANSWER, DEPENDS) and first.definition and first.basis == "list" and first.members:
         found = [n for one in main.verdicts for n in (one.for_, one.for_ + one.unknown * (said == NO_ANSWER))]
         of = f"{span(min(found), max(found))} of {first.members} listed"
-        if said == DEPENDS:
-            opening = f"Depends on what counts as private: {of}, {needed} needed."
-        else:
-            opening = f"No answer: {of} count as private, by what that means; {needed} needed."
+        decides = "Depends on what counts as private" if said == DEPENDS else "No answer"
+        opening = f"{decides}: {of} would count as private, {needed} needed."
         told = [*told, _by_reading(main.parts[0])]
         told += [f"What would settle or change it: {first.remedy}."] if first.remedy else []
     grade = f" <strong>{escape(capital(main.certainty))}</strong>" if main.certainty and said != NO_ANSWER else ""
@@ -233,17 +228,6 @@ def members(review: BoardReview) -> Table:
     return table_of(own, columns, f"Members of the board of {review.lep}, {review.when}{once}")
 
 
-def others(review: BoardReview) -> Table:
-    own = review.members[review.members["counts_as_member"] == "no"]
-    columns = ["name", "organisation", "why_not_counted", "source", "source_address"]
-    return show(own[columns], f"On the list but not counted as members, {review.when}", folded=True)
-
-
-def lists(review: BoardReview) -> Table:
-    columns = ["date", "date_address", "body", "what_it_is", "seats", "members", "documents"]
-    return show(review.lists[columns], f"Published lists of {review.lep}, newest first")
-
-
 _ORDER = ("not met", DEPENDS, "met", NO_ANSWER)
 _SAID = {"met": "Met", "not met": "Missed", DEPENDS: "Depends", NO_ANSWER: "No answer"}
 _MEASURED = {"met": "Reached", "not met": "Not reached"}  # where no rule binds nothing is missed
@@ -256,13 +240,20 @@ def rules(review: BoardReview) -> Table:
 
 def yardstick(review: BoardReview) -> Table:
     """The same of the last rules that LEPs were under, or those asked for."""
-    return _rules(review.yardstick, f"The last rules, asked of the list of {review.when}", gather=False)
+    table = _rules(review.yardstick, f"The last rules, asked of the list of {review.when}", gather=False)
+    above = {one.criterion: one.sentence for one in review.judgement.every_answer} if review.judgement else {}
+    asked = (
+        {f"{LAST}{one.criterion}": one.sentence for one in review.yardstick.every_answer} if review.yardstick else {}
+    )
+    same = [above.get(name.removeprefix(LAST)) == asked[name] for name in table[ANCHOR]]
+    table.loc[same, _WHY] = "As by the rules of its own date, above."
+    return table
 
 
 def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
     rows: list[Row] = []
     silent: list[Verdict] = []
-    columns = ["Rule", ANSWER, "How sure", _WHY, _WHERE, _WHERE + ADDRESS, ANCHOR]
+    columns = ["Rule", ANSWER, "How sure", _WHY, *([_WHERE, _WHERE + ADDRESS] if gather else []), ANCHOR]
     if judgement is None:
         return table_of(rows, columns, caption)
     caption = _dated(caption)
@@ -304,12 +295,10 @@ def _rule_row(answer: Answer, first: Verdict, judgement: Judgement) -> Row:
 def _without_answer(answer: Answer) -> str:
     """The sentence without the words that stand in columns of their own."""
     first, *rest = answer.parts
-    first = re.sub(
-        r"^(?:Not met|Met|No answer|Yes|No)(?: on every reading of private)?(?: over all readings of private)?[.:] ",
-        "",
-        first,
-    )
-    return capital(" ".join([first, *(one for one in rest if one != "Proven.")]))
+    return capital(" ".join([_ITS_ANSWER.sub("", first), *(one for one in rest if one != "Proven.")]))
+
+
+_ITS_ANSWER = re.compile(r"^(?:Not met|Met|No answer|Yes|No)(?: (?:on every|over all) readings? of private)?[.:] ")
 
 
 def _nothing_known(answer: Answer, judgement: Judgement) -> bool:
@@ -339,19 +328,6 @@ def _quoted(source: str) -> tuple[str, str]:
         rule, see, _ = trace.partition(", see")
         return f"{rule}{', quoted by' if see else ':'} {who or host}", address
     return f"quoted by {who}" if who else f"its own text, {host}", address
-
-
-def compositions(review: BoardReview) -> Table:
-    columns: Columns = {
-        "Date": lambda row: words(row["as_at"]),
-        "Group": "group",
-        "Count": lambda row: " ".join(filter(None, (row["count"], f"of {row['of']}" if row["of"] else ""))),
-        "Share": lambda row: percent(Fraction(f"{row['count']}/{row['of']}")) if row["count"] and row["of"] else "",
-        "As printed": "as_published",
-        "Note": "note",
-        **_source("published count"),
-    }
-    return table_of(review.compositions, columns, f"Published counts of {review.lep} without names")
 
 
 def _source(what: str) -> Columns:
@@ -491,11 +467,8 @@ def joint(review: BoardReview) -> Table:
 
 TABLES: dict[str, Callable[[BoardReview], Table]] = {
     "members": members,
-    "others": others,
     "rules": rules,
-    "lists": lists,
     "yardstick": yardstick,
-    "compositions": compositions,
     "sources": sources,
     "voice": voice,
     "voluntary": voluntary,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import altair as alt
@@ -16,7 +17,6 @@ from lepdata.reviews.markup import STYLE
 
 _SECTORS = rule_file("names/sectors.csv")  # in the Analysis Function's categorical palette, then two greys
 SECTOR_COLOURS = {row["name"]: row["colour"] for row in _SECTORS}
-SECTOR_SHAPES = {row["name"]: row["shape"] for row in _SECTORS}
 OUTCOME_COLOURS = {"met": "#0B5C33", "depends": "#12436D", "cannot tell": "#767B80", "not met": "#94210D"}  # as badges
 LINE, TEXT, THRESHOLD = "#767B80", "#0B0C0C", "#801650"
 HATCHED = "M-1,0L0,-1M-1,1L1,-1M0,1L1,0M-1,-1H1V1H-1Z"  # a square of slanting lines, for what is not known
@@ -41,10 +41,9 @@ def _scale(marks: dict[str, str]) -> alt.Scale:
 
 @dataclass(frozen=True)
 class Look:
-    """What charts of one look share: a colour and a shape for each sector, a colour for each answer."""
+    """What charts of one look share: a colour for each sector and each answer."""
 
     sector_colours: alt.Scale
-    sector_shapes: alt.Scale
     outcome_colours: alt.Scale
 
     def _repr_html_(self) -> str:
@@ -66,7 +65,7 @@ def theme() -> Look:
     alt.theme.register("lepdata", enable=True)(_theme)
     alt.renderers.register("lepdata", _offline)
     alt.renderers.enable("lepdata")
-    return Look(_scale(SECTOR_COLOURS), _scale(SECTOR_SHAPES), _scale(OUTCOME_COLOURS))
+    return Look(_scale(SECTOR_COLOURS), _scale(OUTCOME_COLOURS))
 
 
 def _theme() -> Any:
@@ -94,7 +93,28 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 def _offline(spec: dict[str, Any], **_: Any) -> dict[str, Any]:
     """A chart as its specification alone; its alt text where none can be drawn."""
-    return {MIME: {**spec, "$schema": SCHEMA}, "text/plain": spec.get("description", "a chart")}
+    return {MIME: {**_said_once(spec), "$schema": SCHEMA}, "text/plain": spec.get("description", "a chart")}
+
+
+def _said_once(spec: dict[str, Any]) -> dict[str, Any]:
+    """The same chart with what layers of the same data share said once: half the size, in every notebook."""
+    if "layer" not in spec or "resolve" in spec:  # where scales are kept apart, so are the layers
+        return spec
+    made: list[dict[str, Any]] = []
+    for data, found in groupby(spec["layer"], key=lambda one: one.get("data")):
+        own = list(found)
+        first = own[0].get("encoding", {})
+        shared = {
+            name: how for name, how in first.items() if all(one.get("encoding", {}).get(name) == how for one in own)
+        }
+        if len(own) < 2 or not data or not shared or any("layer" in one for one in own):
+            made += own
+            continue
+        for one in own:
+            one["encoding"] = {name: how for name, how in one["encoding"].items() if name not in shared}
+            del one["data"]
+        made.append({"data": data, "encoding": shared, "layer": own})
+    return {**spec, "layer": made}
 
 
 class _Offline:

@@ -166,9 +166,9 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
     if frame.empty:
         return f'<p class="lep-note">{escape(caption)}: none.</p>'
     shown = [column for column in frame.columns if not str(column).endswith(ADDRESS)]
-    head = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in shown)
+    head = "".join(f'<th scope="col">{escape(str(column))}' for column in shown)  # end tags go without saying
     body = "".join(_html_row(row, shown) for row in frame.to_dict("records"))
-    top = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+    top = f"<caption>{escape(caption)}</caption><thead><tr>{head}</thead>"
     kind = "lep-table lep-answered" if ANSWER in shown else "lep-table"
     return f'<table class="{kind}">{top}<tbody>{body}</tbody></table>'  # the site frames tables that are wide
 
@@ -180,10 +180,19 @@ def _html_row(row: Row, shown: list[Any]) -> str:
         else link(text_or(row[column]), text_or(row.get(f"{column}{ADDRESS}", "")))
         for column in shown
     )
-    kinds = (' class="lep-number"' if isinstance(row[column], int | float) else "" for column in shown[1:])
-    rest = "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, cells, strict=True))
+    kinds = [_kind(row[column]) for column in shown]
+    rest = "".join(f"<td{kind}>{cell}" for kind, cell in zip(kinds[1:], cells, strict=True))
     name = f' id="{escape(row[ANCHOR])}"' if row.get(ANCHOR) else ""
-    return f'<tr{name}><th scope="row">{head}</th>{rest}</tr>'
+    return f'<tr{name}><th scope="row"{kinds[0] if "long" in kinds[0] else ""}>{head}{rest}'
+
+
+_LONG_TEXT = 140  # letters; a column with more is not squeezed on a telephone
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, int | float):
+        return ' class="lep-number"'
+    return ' class="lep-long"' if len(str(value)) > _LONG_TEXT else ""
 
 
 def badge(words: str) -> str:

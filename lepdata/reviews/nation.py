@@ -270,6 +270,10 @@ def _councils(review: NationalReview) -> Finding:
     summed = council_summaries([board for board in review.best_lists if board.completeness in CARRIES_A_SHARE])
     seated = summed["directly"] + summed["collectively"] + summed["counties_seated"]
     named = summed[(summed["districts"] > 0) & (seated > 0)]
+    if not summed["districts"].any():
+        return Finding(
+            "Which councils these areas have is not known here; `areas.csv` of the folder can name them.", named
+        )
     if named.empty:
         said = "This cannot be told: no list names a member of a council. "
         return Finding(said + "Lists that print each councillor’s council would settle it.", named)

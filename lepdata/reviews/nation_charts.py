@@ -12,14 +12,15 @@ from lepdata.dates import words
 from lepdata.english import choose, plural
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.kinds import label
-from lepdata.nation.outcomes import NO_ANSWER, SHOWN
+from lepdata.judging.rows import DEPENDS
+from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews.look import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, Chart, layers, styled
 from lepdata.reviews.nation import NationalReview
 from lepdata.reviews.nation_page import SIGNS
 from lepdata.reviews.wording import DEFINITION_WORDS
 
 MOST = 60  # rows that one chart shows: the newest lists
-COLOURS = {one: OUTCOME_COLOURS.get(one, OUTCOME_COLOURS["cannot tell"]) for one in SHOWN}
+COLOURS = {**{one: OUTCOME_COLOURS[one] for one in ("met", "not met", DEPENDS)}, NO_ANSWER: "#5B6570"}  # words too
 BLUE = SECTOR_COLOURS["Private"]
 ROW = 20  # pixels
 

@@ -65,10 +65,9 @@ def table(review: Review, kind: str) -> Table:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "rules", "members", "others", "lists", "yardstick", "compositions", "sources", "changes",
-        "councils", "other bodies", "voice", "voluntary", "women", "publication". Of the nation: "squares",
-        "matrix" (or "boards"), "study". Of the
-        audit: "accuracy", "parts", "earlier", "direction", "evidence", "mistakes", "beyond", "missed". A kind that is
+        Of a board: "rules", "members", "yardstick", "sources", "changes", "councils", "other bodies", "voice",
+        "voluntary", "women", "publication". Of the nation: "squares", "matrix" (or "boards"), "study". Of the audit:
+        "accuracy", "parts", "earlier", "direction", "evidence", "mistakes", "beyond", "missed". A kind that is
         not there is answered with those that are.
     """
     made: Table = _made(review, _TABLES, "table", kind)

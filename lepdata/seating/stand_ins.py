@@ -47,7 +47,7 @@ def count_stand_ins(rows: pd.DataFrame) -> None:
     named = _named(rows.iloc[near], lists[near])
     held = np.zeros(len(rows), dtype=bool)
     for at in np.flatnonzero(asked).tolist():
-        person = replaced(rows["capacity_as_published"].iloc[at])
+        person = replaced(rows["capacity_as_published"].iloc[at]) or replaced(rows["role"].iloc[at])
         held[at] = person is not None and not _listed(person, named.get((int(lists[at]), person.surname), ()))
     for column, said in (("counts_as_member", "yes"), ("why_not", "")):
         rows[column] = rows[column].mask(held, said)

@@ -21,7 +21,8 @@ _ADDRESS = re.compile(r"@|https?:|www\.", re.I)
 _NO_NAME = re.compile(
     r"^(n/?a|none|nil|unknown|not (known|stated|applicable|given)|tb[ac]|to be (confirmed|advised|appointed)|"
     r"retired|independent|various|other|others|self|vacan(t|cy)|member|director|chair(man|woman|person)?|"
-    r"board|public|private|organisation|company|test|true|false|the \w+|[\d.,]+e[+-]?\d+)$",
+    r"board|public|private|organisation|company|test|true|false|the \w+|[\d.,]+e[+-]?\d+|prof(essor)?( emeritus)?|"
+    r"dr|doctor|sir|dame|lord|lady|baron(ess)?|rev(erend)?|mrs?|ms|miss|mx)$",
     re.I,
 )
 _INITIALS = re.compile(r"(?:[A-Z&]\.? ?){2,6}|[A-Z&.]{2,6}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -122,7 +123,10 @@ def _further() -> Iterator[tuple[str, Action, str, dict[str, Literal]]]:
 
 
 # The workings behind `members` and `verdicts`: large, seldom opened, and whole in the archive beside their descriptor.
-ONLY_IN_THE_ARCHIVE = ("sightings", "seats", "evidence", "publication")
+ONLY_IN_THE_ARCHIVE = (
+    *("sightings", "seats", "evidence", "publication"),
+    *("council_coverage", "reconciliation", "figure_checks", "voluntary_seats", "voluntary_voice"),
+)
 _UNSET = {"as_at": "", "framework": ""}
 _LIBRARIES = ("pandas", "altair", "scipy", "papermill", "vl-convert-python")
 
@@ -144,6 +148,8 @@ def publish_reviews(
         raise UsageError(
             f"The address {quoted(address)} is none of the web. Fix: give one such as https://example.org/."
         )
+    if re.match(r"(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:\S+$", contact, re.IGNORECASE):
+        raise UsageError(f"Nobody can write to {quoted(contact)}. Fix: give an e-mail address, or a page of the web.")
     asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]
     if wrong := [unknown_sentence(*found) for name, value in asked for found in unknown_values({name: value}, _UNSET)]:
         raise UsageError("\n".join(wrong))

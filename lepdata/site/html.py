@@ -15,7 +15,6 @@ VEGA_LITE = re.compile(r"application/vnd\.vegalite\.v\d+[.+]json")
 ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 SCRIPT = re.compile(r'<script\b.*?(?:</script\s*>|\Z)|<style class="lep-parts">.*?</style>', re.DOTALL | re.IGNORECASE)
 TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table\s*>", re.DOTALL | re.IGNORECASE)
-CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption\s*>", re.DOTALL | re.IGNORECASE)
 WRAPPED = re.compile(r'<div class="lep-scroll"[^>]*>\s*$')
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif")
 
@@ -120,14 +119,10 @@ def plain(text: str) -> str:
 
 
 def framed(html: str) -> str:
-    """HTML whose tables stand in frames that scroll sideways and that the keyboard reaches."""
+    """HTML whose tables stand in frames; the script lets the keyboard reach those that have to scroll, by name."""
 
     def frame(match: re.Match[str]) -> str:
-        if WRAPPED.search(html[: match.start()][-300:]):
-            return match[0]
-        caption = CAPTION.search(match[0])
-        label = " ".join(re.sub(r"<[^>]*>", "", caption[1]).split()) if caption else "Table"
-        label = label.replace('"', "&quot;")
-        return f'<div class="lep-scroll" role="group" tabindex="0" aria-label="{label}">{match[0]}</div>'
+        wrapped = WRAPPED.search(html[: match.start()][-300:])
+        return match[0] if wrapped else f'<div class="lep-scroll">{match[0]}</div>'
 
     return TABLE.sub(frame, html)

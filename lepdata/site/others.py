@@ -14,35 +14,38 @@ from lepdata.dates import words
 from lepdata.files import RULES, rule_file
 from lepdata.judging.framework_files import frameworks
 from lepdata.registers import frozen
+from lepdata.registers.copies import ORIGINAL, copy_kind, seen_at
 from lepdata.registers.whose import in_use
 from lepdata.reviews.markup import html_table
 from lepdata.site.html import framed, markdown
 from lepdata.site.pages import ACTIONS_TITLE, TRY, TRY_TITLE, Stamp, framed_page, is_fictional, kind, kinds, place
 from lepdata.site.template import render
 
-HEADINGS = ("Name", "Role", "Job and organisation", "Sector", "Member", "LEP", "Body", "Date", "Source")
+HEADINGS = ("Name", "Role", "Job and organisation", "Sector", "Member")
+_OF_LIST = ("slug", "lep", "body", "kind", "date", "first", "last", "source", "address")
 
 
 def register_page(rows: Sequence[Mapping[str, Any]], sectors: Mapping[str, str], stamp: Stamp) -> str:
-    """Every seat of every body in one table that a reader can search."""
+    """Every seat of every body, list by list: what a list says of all its seats stands above them once."""
     leps = sorted({row["slug"]: row["lep"] for row in rows}.items(), key=lambda pair: pair[1])
     bodies = list(dict.fromkeys(row["kind"] for row in rows))
-    given = {"leps": leps, "sectors": list(sectors.items()), "bodies": bodies, "headings": HEADINGS, "root": ""}
-    body = render("register.html", rows=_shown(rows, sectors), **given)
+    found: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[name] for name in _OF_LIST), []).append(row)
+    seen: set[str] = set()
+    lists = [_list(dict(zip(_OF_LIST, one, strict=True)), own, seen) for one, own in found.items()]
+    given = {"leps": leps, "sectors": dict(sectors), "bodies": bodies, "headings": HEADINGS, "root": ""}
+    body = render("register.html", lists=lists, seats=len(rows), **given)
     return framed_page([body], "The register of members", stamp=stamp, here="register")
 
 
-def _shown(rows: Sequence[Mapping[str, Any]], sectors: Mapping[str, str]) -> list[dict[str, Any]]:
-    return [
-        {
-            **row,
-            "sector_words": sectors.get(row["sector"], row["sector"]),
-            "counts_words": row["counts"].capitalize(),
-            "address": row["address"] if row["address"].startswith(("https://", "http://")) else "",
-            "start": row["slug"] != before,
-        }
-        for before, row in zip(["", *(row["slug"] for row in rows)], rows, strict=False)
-    ]
+def _list(about: dict[str, str], rows: list[Mapping[str, Any]], seen: set[str]) -> dict[str, Any]:
+    """One list, with where it was seen; the first of an area leads to its board, and can be linked to."""
+    start = about["slug"] not in seen
+    seen.add(about["slug"])
+    web = about["address"].startswith(("https://", "http://"))
+    copied = seen_at(about["address"]) if web and copy_kind(about["address"]) != ORIGINAL else ""
+    return {**about, "rows": rows, "start": start, "address": about["address"] if web else "", "copied": copied}
 
 
 VERIFIED_WORDS = {

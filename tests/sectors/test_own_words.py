@@ -296,7 +296,17 @@ def test_a_seat_of_the_lep_has_no_sector_of_its_own(body):
 
 GUESSES = ["Bright Mind", "Bishop Example", "Uni Ball Pens", "Brave Badger", "Vole & Finch", "Example Rowing 2020"]
 NO_GUESSES = [
-    *("NBV", "B.C.H.G.", "WXY", "Exbridge Forum", "Cathedral Hygiene", "Academy Music Group", "Young Vision"),
+    *(
+        "Professor",
+        "Dame",
+        "NBV",
+        "B.C.H.G.",
+        "WXY",
+        "Exbridge Forum",
+        "Cathedral Hygiene",
+        "Academy Music Group",
+        "Young Vision",
+    ),
     *("Exbridge Together", "Active Northshire", "Exbridge Consortium", "Northshire Digital Inclusion Alliance"),
 ]
 

@@ -23,16 +23,19 @@ def test_hostile_words_stay_words(read, stamp, hostile, as_shown):
     assert made.text.count(as_shown) >= 7
 
 
-def test_a_line_carries_what_the_filter_asks(read, stamp):
-    other = {**ROW, "id": "r2", "kind": "sub-board", "counts": "might"}
-    made = read(register_page([ROW, other], SECTOR_WORDS, stamp))
-    line, second = [a for tag, a in made.tags if tag == "tr" and "id" in a]
-    asked = {"lep": "ada", "sector": "private", "first": "2018-07-01", "last": "2018-07-31"}
-    same = {f"data-{name}": value for name, value in asked.items()}
-    assert line == {"id": "r1"} | same  # of the table's kind of body, and a member: as most are
-    assert second == {"id": "r2", "data-body": "sub-board", "data-counts": "might"} | same
-    assert [a["data-body"] for tag, a in made.tags if tag == "table"] == ["LEP main board"]
-    assert "https://example.org/a?b&c" in made.all("href", "a")
+def test_a_list_and_its_lines_carry_what_the_filter_asks(read, stamp):
+    other = {**ROW, "id": "r2", "counts": "might"}
+    third = {**ROW, "id": "r3", "kind": "sub-board", "body": "y", "address": "https://docslib.org/doc/1"}
+    page = register_page([ROW, other, third], SECTOR_WORDS, stamp)
+    made = read(page)
+    first, second = [a for tag, a in made.tags if tag == "tbody"]
+    asked = {"data-lep": "ada", "data-first": "2018-07-01", "data-last": "2018-07-31"}
+    assert asked.items() <= first.items() and "data-body" not in first  # the table's kind of body, as most are
+    assert {**asked, "data-body": "sub-board"}.items() <= second.items()
+    lines = [a for tag, a in made.tags if tag == "tr" and "id" in a]
+    assert lines[:2] == [{"id": "r1"}, {"id": "r2", "data-counts": "might"}]
+    assert made.all("href", "a").count("https://example.org/a?b&c") == 1  # the source once a list
+    assert made.text.count("copy on docslib.org") == 1 and page.count('id="at-ada"') == 1
 
 
 def test_every_seat_is_in_it_once():

@@ -127,7 +127,7 @@ def _may_be_name(line: Line) -> bool:
     if person is None or kind_of(line.text[: person.end]):
         return False
     rest = line.text[person.end :].strip()
-    return not rest or (rest[0] == "(" and rest[-1] == ")")
+    return not rest or (rest[0] == "(" and rest[-1] == ")") or (rest[0] == "," and len(rest.split()) < _SHORT)
 
 
 def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) -> list[int]:

@@ -25,7 +25,7 @@ _SEAT = re.compile(
 )
 _OF_SEVERAL = re.compile(r"(?:\w+ )?(?:members|directors|trustees|governors|councillors|officers)", re.IGNORECASE)
 _INITIALS = re.compile(r"[A-Z]{2,4}[a-z]?[A-Z]?|[A-Z][A-Za-z]{0,3}[A-Z]|[A-Z]-?[A-Z]{1,3}")
-_WORD = re.compile(r"[\w&'’.-]+")
+_WORD = re.compile(r"[\w&'’.]+")
 
 
 class Beside(NamedTuple):

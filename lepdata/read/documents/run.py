@@ -48,6 +48,7 @@ _WHEN = re.compile(
 )
 _INSIDE_A_BODY = re.compile(r"\b(?:of|for|to|at|the|St|accompanying|representing|with)\s+$")
 _SIGNS = {"–": " – ", "—": " – ", " - ": " – ", ":": ", ", "\t": ", ", "\n": ", ", "(": ", ", ")": " "}
+_PARTED = re.compile(r"\s*(?:[,;.(\n\t–&-]|\Z|[a-z])")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
 _OWN_LINE = re.compile(r"[\n.;]")
 
@@ -187,6 +188,8 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
             continue
         if not (lonely or _is_somebody(run, person, start, end, before)):
             continue
+        if lonely and not person.title and " " not in person.name and not _PARTED.match(text, person.end):
+            continue  # "Torver Parish Council"
         if run.account.readings and "." in before and STORY.match(text, person.end):
             run.stopped = start
             return end

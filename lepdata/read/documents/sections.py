@@ -31,6 +31,7 @@ _NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\tâ
 _WERE_THERE = re.compile(
     r"\b(?:were|was) (?:present|in attendance)\s*:$|\bfollowing\b.*\b(?:attended|present)\s*:$", re.IGNORECASE
 )
+_CAME_INSTEAD = re.compile(r"\bfollowing\b.*\bsubstitut\w+\b.*:$", re.IGNORECASE)
 _SO_MANY = re.compile(
     r"(?:[\w/-]+ ){0,4}(?:members|directors|trustees|governors|councillors|representatives|(?P<guests>staff|officers"
     r"|guests|observers)) (?P<how>present|absent|in attendance)\s*:?",
@@ -78,7 +79,7 @@ def _whole_line(text: str, heading: int) -> Opening | None:
     """A line that opens a section as a whole: "The following members were present:", "Our Trustees"."""
     if not (heading or text.rstrip().endswith(":")) or len(text.split()) > 12 or names_first(text):
         return None
-    section = "present" if _WERE_THERE.search(text) else ""
+    section = "present" if _WERE_THERE.search(text) else "substitutes" if _CAME_INSTEAD.search(text) else ""
     if said := _SO_MANY.fullmatch(text.strip()):
         section = (
             "apologies" if said["how"].casefold() == "absent" else "in_attendance" if said["guests"] else "present"
@@ -173,7 +174,7 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
         out_of_table = head.table and line.table != head.table and filled
         opens = any(one.section in wanted for one in openings(line))
         if out_of_table or opens or _closes(line, filled, opening.section):
-            return last if out_of_table or not filled else number - 1  # with lines of which nothing is made
+            return last if out_of_table else number - 1  # with lines of which nothing is made
         if _belongs(line.text.strip(), opening.section, document.lines[number - 1].text.rstrip()):
             last, stray, filled = number, 0, True
         else:

@@ -6,8 +6,8 @@
   const number = (n) => n.toLocaleString("en-GB");
   const cellText = (row, place) => (row.cells[place] ? row.cells[place].textContent.trim() : "");
 
-  // What a cell is sorted by: its own order, an order that the row carries, or its words.
-  const orderOf = (heading, row, place) => (heading.dataset.order ? row.dataset[heading.dataset.order] : row.cells[place].dataset.order) || cellText(row, place);
+  // What a cell is sorted by: its own order, or its words.
+  const orderOf = (row, place) => row.cells[place].dataset.order || cellText(row, place);
 
   const rowsOf = (table) => Array.from(table.tBodies).flatMap((body) => Array.from(body.rows));
 
@@ -38,17 +38,30 @@
         let rows = printed;
         if (next) {
           heading.setAttribute("aria-sort", next);
-          const keyed = printed.map((row) => [orderOf(heading, row, place), row]);
+          const keyed = printed.map((row) => [orderOf(row, place), row]);
           const way = next === "ascending" ? 1 : -1;
           // An empty cell is no value: it comes last both ways.
           keyed.sort((a, b) => (!a[0] - !b[0]) || way * compare(a[0], b[0]));
           rows = keyed.map((pair) => pair[1]);
         }
         fill(table, rows);
-        table.dispatchEvent(new Event("sorted"));
       });
     });
   }
+
+  function save(name, blob) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  // A cell that a spreadsheet would run as a formula gets an apostrophe, as the download page says.
+  const quoted = (text) => '"' + (/^[=+\-@\t\r]/.test(text) ? "'" + text : text).replace(/"/g, '""') + '"';
+  const asCsv = (lines) => new Blob(["\ufeff" + lines.map((cells) => cells.map(quoted).join(",")).join("\r\n") + "\r\n"], { type: "text/csv" });
+  const fileName = (words) => "lepdata-" + plain(words).replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-|-$/g, "");
+  const textOf = (cell) => cell.textContent.trim().replace(/\s+/g, " ");
 
   // A list of boards that shrinks as a name, town, council or region is typed; and who in the register fits.
   function finder(form) {
@@ -103,15 +116,18 @@
   // The register: filters, links to what is shown, and a file of it.
   function register(form) {
     const table = document.getElementById(form.dataset.finds);
-    const keys = new Map(rowsOf(table).map((row) => [row, {
-      text: plain(row.textContent + " " + row.dataset.lep),
-      lep: row.dataset.lep,
-      sector: row.dataset.sector,
-      body: row.dataset.body || table.dataset.body,
+    const sectors = new Map(Array.from(form.elements.sector.options, (one) => [one.textContent, one.value]));
+    // A body of the table is a list: its first row says what all of its seats share.
+    const listed = Array.from(table.tBodies, (part) => ({ part, words: textOf(part.rows[0]), rows: Array.from(part.rows).slice(1) }));
+    const keys = new Map(listed.flatMap(({ part, words, rows }) => rows.map((row) => [row, {
+      text: plain(row.textContent + " " + words + " " + part.dataset.lep),
+      lep: part.dataset.lep,
+      sector: sectors.get(textOf(row.cells[3])),
+      body: part.dataset.body || form.elements.body.options[1].value,
       counts: row.dataset.counts || "yes",
-      first: row.dataset.first,
-      last: row.dataset.last || row.dataset.first,
-    }]));
+      first: part.dataset.first,
+      last: part.dataset.last || part.dataset.first,
+    }])));
 
     const fields = ["q", "lep", "sector", "body", "counts", "from", "to"];
     const said = form.querySelector("[role=status]");
@@ -122,9 +138,9 @@
       const lep = value("lep"), sector = value("sector"), body = value("body"), counts = value("counts");
       const from = value("from"), to = value("to");
       let shown = 0;
-      for (const part of table.tBodies) {
+      for (const { part, rows } of listed) {
         let here = 0;
-        for (const row of part.rows) {
+        for (const row of rows) {
           const key = keys.get(row);
           const fits = Boolean((!lep || key.lep === lep) && (!sector || key.sector === sector) && (!body || key.body === body)
             && (!counts || key.counts === counts)
@@ -133,9 +149,8 @@
           if (row.hidden === fits) row.hidden = !fits;
           here += fits;
         }
-        // What is not on the screen is not laid out; its room is reckoned by its rows.
-        part.hidden = !here;
-        part.style.containIntrinsicSize = "auto " + here * (table.offsetWidth < 640 ? 150 : 62) + "px";
+        if (part.hidden !== !here) part.hidden = !here;
+        part.style.containIntrinsicSize = "auto " + (50 + 40 * here) + "px"; // the room of what is not laid out yet
         shown += here;
       }
       said.textContent = number(shown) + " of " + number(keys.size) + " seats shown.";
@@ -157,10 +172,11 @@
     }
 
     function download() {
-      const heads = Array.from(table.tHead.rows[0].cells, textOf).concat("Source address", "Line");
-      const lines = rowsOf(table).filter((row) => !row.hidden).map((row) => {
-        const link = row.querySelector("a[href^=http]");
-        return Array.from(row.cells, textOf).concat(link ? link.href : "", row.id);
+      const heads = Array.from(table.tHead.rows[0].cells, textOf).concat("LEP", "Body", "Date", "Source", "Source address", "Line");
+      const lines = listed.flatMap(({ part, rows }) => {
+        const [lep, body, date] = Array.from(part.rows[0].cells[0].children, textOf), link = part.querySelector("a[href^=http]");
+        const of = [lep, body, date, link ? textOf(link) : textOf(part.rows[0]), link ? link.href : ""];
+        return rows.filter((row) => !row.hidden).map((row) => [0, 1, 2, 3].map((n) => textOf(row.cells[n])).concat(row.cells[4] ? textOf(row.cells[4]) : "Yes", of, row.id));
       });
       save("lepdata-register.csv", asCsv([heads, ...lines]));
     }
@@ -168,7 +184,7 @@
     // A line by its own address must be seen, whatever the filter says.
     function arrive() {
       const target = location.hash.includes("=") ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (target && target.hidden) { form.reset(); show(); }
+      if (target && target.hidden) { form.reset(); fields.forEach((name) => { form.elements[name].value = ""; }); show(); }
       if (target) target.scrollIntoView({ block: "center" });
     }
 
@@ -176,7 +192,6 @@
     form.addEventListener("input", show);
     form.addEventListener("reset", () => setTimeout(show));
     form.querySelector("[data-download]").addEventListener("click", download);
-    table.addEventListener("sorted", show);
     window.addEventListener("hashchange", () => { if (location.hash.includes("=")) { recall(); show(); } else arrive(); });
     recall();
     const here = location.hash;
@@ -185,20 +200,6 @@
   }
 
   // A download beside each table, and the picture of each chart: drawn on the page, so made from it.
-  function save(name, blob) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
-
-  // A cell that a spreadsheet would run as a formula gets an apostrophe, as the download page says.
-  const quoted = (text) => '"' + (/^[=+\-@\t\r]/.test(text) ? "'" + text : text).replace(/"/g, '""') + '"';
-  const asCsv = (lines) => new Blob(["\ufeff" + lines.map((cells) => cells.map(quoted).join(",")).join("\r\n") + "\r\n"], { type: "text/csv" });
-  const fileName = (words) => "lepdata-" + plain(words).replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-|-$/g, "");
-  const textOf = (cell) => cell.textContent.trim().replace(/\s+/g, " ");
-
   function button(words, what, act) {
     const made = document.createElement("button");
     made.type = "button";
@@ -271,12 +272,16 @@
       }));
   }
 
-  // A frame takes the keyboard's focus only where there is something to scroll.
-  const frames = new ResizeObserver((seen) => seen.forEach(({ target }) => {
-    const box = target.classList.contains("lep-scroll") ? target : target.parentElement;
-    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
-  }));
-  document.querySelectorAll(".lep-scroll").forEach((box) => { frames.observe(box); if (box.firstElementChild) frames.observe(box.firstElementChild); });
+  // A frame takes the keyboard's focus, and a name, only where there is something to scroll.
+  function reach(box) {
+    const caption = box.querySelector("caption") || (box.closest("figure") || box).querySelector("figcaption");
+    const wanted = box.scrollWidth > box.clientWidth + 1 ? { tabindex: 0, role: "group", "aria-label": caption ? textOf(caption.firstChild) : "Table" } : {};
+    for (const name of ["tabindex", "role", "aria-label"]) {
+      if (name in wanted) box.setAttribute(name, wanted[name]); else box.removeAttribute(name);
+    }
+  }
+  const frames = new ResizeObserver((seen) => seen.forEach(({ target }) => reach(target.closest(".lep-scroll"))));
+  document.querySelectorAll(".lep-scroll").forEach((box) => [box, box.firstElementChild].forEach((one) => one && frames.observe(one)));
 
   // Paper unfolds nothing by itself; the tables behind a chart stay folded, since the chart is there with its words.
   window.addEventListener("beforeprint", () => {

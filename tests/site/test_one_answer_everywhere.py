@@ -1,0 +1,141 @@
+"""Map, table, matrix, chart, board's page, note, workbook and downloads: one answer of each board to each rule."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+
+import lepdata
+from lepdata.judging.answers import together
+from lepdata.judging.kinds import label
+from lepdata.judging.rows import GRADES
+from lepdata.nation.outcomes import NO_ANSWER
+from lepdata.reviews import known
+from lepdata.reviews.nation import NationalReview
+from lepdata.reviews.nation_page import NO_LIST, in_words
+from lepdata.seating.lists import CARRIES_A_SHARE
+from lepdata.site.front import front_contents
+
+Said = dict[tuple[str, str], str]  # board and rule -> such as "Missed (likely)"
+
+
+@pytest.fixture(scope="module")
+def nation() -> NationalReview:
+    return lepdata.review_national()
+
+
+@pytest.fixture(scope="module")
+def said(nation: NationalReview) -> Said:
+    """What the review says, of every board and rule."""
+    rows = nation.last_rules.to_dict("records")
+    found = {(row["lep"], row["rule"]): in_words(row["shown"], row["certainty"]) for row in rows}
+    assert len(found) == len(rows) == 38 * len(nation.yardstick.criteria)
+    return found
+
+
+def shown(answer: str, as_listed: str, certainty: str, completeness: str) -> str:
+    """An answer of the downloads in the words of the pages."""
+    if answer != "cannot tell":
+        return in_words(answer, certainty)
+    told = as_listed != "cannot tell" and completeness in CARRIES_A_SHARE
+    return in_words(as_listed if told else NO_ANSWER, certainty)
+
+
+def from_answers(nation: NationalReview) -> Said:
+    names = {one.id: label(one) for one in nation.yardstick.criteria}
+    rows = known.read_table("answers").query("framework == @nation.yardstick.id").to_dict("records")
+    columns = ("answer", "as_listed", "certainty", "completeness")
+    return {(row["lep"], names[row["criterion"]]): shown(*(row[name] for name in columns)) for row in rows}
+
+
+def from_matrix(nation: NationalReview) -> Said:
+    frame = lepdata.table(nation, "matrix").set_index("Board")
+    return {(lep, rule): frame.loc[lep, rule] for lep, rule in product(frame.index, frame.columns)}
+
+
+def from_marks(nation: NationalReview) -> Said:
+    """What the marks of the matrix are, beside what they say to a screen reader."""
+    cell = r'<td data-answer="([^"]*)"[^>]*><a[^>]*>(.)<span class="lep-unseen"> ([^<]*)</span></a>'
+    marks = re.findall(cell, lepdata.table(nation, "matrix")._repr_html_())
+    assert {(answer, sign) for answer, sign, _ in marks} <= {
+        *(("met", "✓"), ("not met", "✕"), ("depends", "±"), (NO_ANSWER, "?"))
+    }
+    assert all(words.startswith(in_words(answer, "")) for answer, _, words in marks)
+    rules = [label(one) for one in nation.yardstick.criteria]
+    return dict(zip(product(nation.boards_frame["lep"], rules), (words for *_, words in marks), strict=True))
+
+
+def from_pages(nation: NationalReview) -> Said:
+    """The last rules on each board's page."""
+    found = {}
+    for one in nation.boards:
+        for row in lepdata.table(one, "yardstick").to_dict("records"):
+            sure = f" ({row['How sure'].lower()})" if row["How sure"] else ""
+            found[one.lep, row["Rule"]] = ("Depends" if row["Answer"].startswith("Depends") else row["Answer"]) + sure
+    return found
+
+
+EVERY_RULE = [from_answers, from_matrix, from_marks, from_pages]
+
+
+@pytest.mark.parametrize("way", EVERY_RULE, ids=lambda way: way.__name__)
+def test_every_way_says_the_same_of_every_board_and_rule(way, nation: NationalReview, said: Said) -> None:
+    found = way(nation)
+    assert {key: (found.get(key), answer) for key, answer in said.items() if found.get(key) != answer} == {}
+    assert set(found) == set(said)
+
+
+def test_the_main_rule_is_answered_alike_by_squares_chart_and_home(nation: NationalReview, said: Said) -> None:
+    main = label(nation.main_rule)
+    usable = nation.boards_frame.query("carries_a_share == 'yes'")["lep"]
+    squares = lepdata.table(nation, "squares")
+    rows = squares[["Answer", "How sure", "Which"]].itertuples(index=False, name=None)
+    placed = {lep: f"{a} ({g})" if g else a for a, g, which in rows for lep in which.split(", ") if lep in set(usable)}
+    whole = {lep: said[lep, main] for lep in usable}
+    # names with commas in them, such as "York, North Yorkshire and East Riding", are not told apart in a list of names
+    assert {lep: placed[lep] for lep in placed} == {lep: whole[lep] for lep in placed} and len(placed) >= len(whole) - 2
+    (data, *_) = lepdata.chart(nation, "ranges").to_dict()["datasets"].values()
+    drawn = {row["Board"][5:]: (row["shown"], row["Grade"][2:]) for row in data if row["shown"]}
+    assert {
+        lep: in_words(answer, "" if answer == NO_ANSWER else grade) for lep, (answer, grade) in drawn.items()
+    } == whole
+    home = {row["name"]: row["outcomes"][main][1] for row in front_contents(nation)["boards"]}
+    assert home == {lep: said[lep, main] for lep in home} and len(home) == 38
+    assert squares["Boards"].sum() == 38 and squares.set_index("Answer").loc[NO_LIST.capitalize(), "Boards"] == 14
+
+
+@pytest.fixture(scope="module")
+def in_force(nation: NationalReview) -> Said:
+    """The same of the rules of each list's own date, by criterion."""
+    rows = nation.answers.query("rules == 'then in force'").to_dict("records")
+    return {(row["lep"], row["criterion"]): in_words(row["shown"], row["certainty"]) for row in rows}
+
+
+def test_the_verdicts_that_are_downloaded_make_the_same_answers(nation: NationalReview, in_force: Said) -> None:
+    """Put together anew from every verdict over all members."""
+    rows, kinds = known.read_table("verdicts"), nation.boards_frame.set_index("lep")["completeness"]
+    whole = rows["denominator"].eq("all").groupby([rows["lep"], rows["criterion"]]).transform("any")
+    found = {}
+    for (lep, rule), own in rows[(rows["denominator"] == "all") | ~whole].groupby(["lep", "criterion"]):
+        listed, grades = together(own["as_listed"]), [one for one in own["certainty"] if one]
+        sure = max(grades, key=GRADES.index) if grades and listed != "cannot tell" else ""
+        found[lep, rule] = shown(together(own["outcome"]), listed, sure, kinds[lep])
+    assert {key: (found.get(key), answer) for key, answer in in_force.items() if found.get(key) != answer} == {}
+
+
+def test_page_and_note_say_the_same_of_the_rules_in_force(nation: NationalReview, in_force: Said) -> None:
+    """The note prints the rows of the page's table; of what is gathered in its last row there is no answer."""
+    compared = 0
+    for one in nation.boards:
+        for row in lepdata.table(one, "rules").to_dict("records"):
+            rule = row["anchor address"]
+            if rule:
+                sure = f" ({row['How sure'].lower()})" if row["How sure"] else ""
+                words = {"Reached": "Met", "Not reached": "Missed"}.get(
+                    row["Answer"], row["Answer"].partition(" on ")[0]
+                )
+                assert words + sure == in_force[one.lep, rule], (one.lep, rule)
+                compared += 1
+    assert compared > 80
