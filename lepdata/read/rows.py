@@ -44,6 +44,8 @@ def part(file: str, rows: Sequence[Row], headings: Headings, title: str = "") ->
         heads.append((rows[0][0] - 2, title))
     for number, (line, cells) in enumerate(rows):
         section, text = _headed(texts, number), texts[number] or ""
+        if section and name is None and any(0 in places.get(key, ()) for key in section):
+            section = None  # a list of organisations alone, not a heading over people
         if section is not None:
             found.lent = _under_title(found.lent, title) if "body" in section else found.lent
             lent = {key: word for key, word in lent.items() if key == "body"} | {**section}

@@ -67,6 +67,10 @@ READ = {
         "Name,Role\nMoss District Council,\nAda,Member\nFern County Council,\nBen,Member\n",
         {"organisation": "Moss District Council|Fern County Council", "person_name": "Ada|Ben"},
     ),
+    "organisations alone": (
+        "Organisation\nMoss District Council\nReed Ltd\n",
+        {"organisation": "Moss District Council|Reed Ltd"},
+    ),
     "bodies as members": (
         "Member,Role\nMoss District Council,\nFern University,\n",
         {"organisation": "Moss District Council|Fern University", "person_name": "|"},
