@@ -26,7 +26,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 sys.path.append(str(Path(__file__).parent / "read"))
-from paper import pdf  # noqa: E402
+from paper import pdf
 
 from lepdata.actions.answers import read_forms
 from lepdata.actions.engagement import read_survey
