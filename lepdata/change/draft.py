@@ -403,7 +403,8 @@ def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:
     outcomes[asked.id if asked else _VOICE] = own
     if missed := [name for name, outcome in outcomes.items() if outcome == Outcome.NOT_MET]:
         are = choose(len(missed), "is", "are")
-        return "yes", f"By the rules of its own time the board falls short: {_named(missed, judgement)} {are} not met."
+        by = "Measured, though no rule binds it," if judgement.measured else "By the rules of its own time"
+        return "yes", f"{by} the board falls short: {_named(missed, judgement)} {are} not met."
     if untold := [name for name, outcome in outcomes.items() if outcome != Outcome.MET]:
         cannot = f"The list of {words(judgement.board.as_at)} cannot tell whether the board falls short"
         return UNTOLD, f"{cannot} of the rules of its own time: {_named(untold, judgement)} cannot be told."

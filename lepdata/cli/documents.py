@@ -57,6 +57,7 @@ def _confirm(given: argparse.Namespace) -> int:
     if given.output:
         write_outputs({given.output: as_csv(board)}, given.force)
         print(f"Wrote {given.output}: {plural(len(board), 'row')}. Next: lepdata check {given.output}")
+        print(f"  or its page: lepdata review --data {given.output} --out site")
     else:
         sys.stdout.write(as_csv(board).decode("utf-8"))
     return DONE
@@ -70,10 +71,16 @@ def _read(given: argparse.Namespace) -> int:
     if given.output:
         _write(frame, given)
         print(f"Wrote {given.output}: {_counts(cards)}.")
+        if given.output.casefold().endswith(".xlsx"):
+            board = Path(given.output).with_suffix(".csv")
+            print("Next: compare it with the document, sign its sheet Documents (signed_by, signed_on), and run:")
+            print(f"  lepdata read --confirm {given.output} -o {board}")
         for line in _to_know(cards):
             print(line, file=sys.stderr)
     elif given.format == "table":
         print(_in_words(frame, cards))
+        names = " ".join(given.files)
+        print(f"\nNext: lepdata read {names} -o review.xlsx, a workbook in which you compare, correct and sign this.")
     else:
         _print(frame, given.format)
     return DONE

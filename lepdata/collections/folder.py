@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -42,8 +42,6 @@ from lepdata.registers.whose import (
 from lepdata.seating.rows import describe
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 
-TABLES = tuple(dict.fromkeys(row["file"] for row in rule_file("collection/tables.csv")))
-FOLDERS = ("documents", "boards", "readings", "frameworks")
 OWN_BODY = "business board"  # what an own area's board is taken for where nobody says
 _OF_ROW = ("document", "page", "line", "words")
 _LICENCE = "facts compiled with their source; no licence claimed over publishers' text"
@@ -63,17 +61,16 @@ class Added:
 # --- new
 
 
-def new_collection(root: str | os.PathLike[str], title: str = "", alone: bool = False) -> list[Path]:
+def new_collection(root: str | os.PathLike[str], title: str = "", alone: bool = False) -> None:
     """An empty collection: each file with its headings and a line of help; refused where the folder holds anything."""
     root = Path(root)
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise UsageError(f"{root} is not empty. Fix: name a folder that does not exist yet.")
     files = {SETTINGS: _settings(title or root.name.replace("_", " ").capitalize(), alone)}
-    files |= {name: _blank(name) for name in TABLES}
-    for name in FOLDERS:
+    files |= {row["file"]: _blank(row["file"]) for row in rule_file("collection/tables.csv")}
+    for name in ("documents", "boards", "readings", "frameworks"):
         (root / name).mkdir(parents=True, exist_ok=True)
     _write(root, {name: text.encode("utf-8") for name, text in files.items()})
-    return [root / name for name in files]
 
 
 def _settings(title: str, alone: bool) -> str:
@@ -89,10 +86,8 @@ with_shipped = {"false" if alone else "true"}  # whether the 38 Local Enterprise
 
 
 def _blank(name: str) -> str:
-    meanings = [
-        f"{row['column']}: {row['meaning']}" for row in rule_file("collection/tables.csv") if row["file"] == name
-    ]
-    return f"# {' | '.join(meanings)}\n{','.join(table_columns(name))}\n"
+    help_ = [f"{row['column']}: {row['meaning']}" for row in rule_file("collection/tables.csv") if row["file"] == name]
+    return f"# {' | '.join(help_)}\n{','.join(table_columns(name))}\n"
 
 
 # --- add
@@ -145,10 +140,13 @@ def add(
     with locked(root) if root.is_dir() else _no_folder(root), using(_opened(root)):
         content = read_bounded(path)
         given, card = {"lep": lep, "body": body, "snapshot_date": _day(date, path.name)}, card or {}
-        waiting = next((one for one in _rows(root, "documents.csv") if path.name == f"{one['document']}.xlsx"), None)
+        used, hashed = _used(root), sha256(content).hexdigest()
+        waiting = used.get(path.stem) if path.suffix == ".xlsx" else None
         if waiting and waiting["status"] == TO_CONFIRM:
             offer = _confirmed(root, waiting, path, given)
-        elif (same := waiting or _same_bytes(root, content)) and not (yes and same["status"] == TO_CONFIRM):
+        elif (same := waiting or next((one for one in used.values() if one["sha256"] == hashed), None)) and not (
+            yes and same["status"] == TO_CONFIRM
+        ):
             return _here_already(root, same, path.name, given)
         elif readings.is_document(path):
             frame = readings.read(path)
@@ -184,7 +182,7 @@ def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
         waits = f"It waits for readings/{card['document']}.xlsx to be signed and added."
         return Added(card["document"], 0, False, (waits,))
     rows, otherwise = own_sightings(root, card), f"to file it otherwise, first run: lepdata remove {card['document']}"
-    if faults := _contradicted(file, rows, given):
+    if faults := list(_contradicted(file, rows, given)):
         raise InputFaults([replace(fault, remedy=otherwise) for fault in faults])
     return Added(card["document"], len(rows), False, (f"It is here already; {otherwise}.",))
 
@@ -207,7 +205,8 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     before = own_sightings(root, earlier) if earlier and earlier["confirmed"] == "yes" else None
     place = f"readings/{made['document']}.xlsx"
     files = {made["path"]: content, place: readings.to_confirm(frame, given, made["url"], before)}
-    cards = [*_rows(root, "documents.csv"), made | {"confirmed": "no", "status": TO_CONFIRM}]
+    others = [one for one in _rows(root, "documents.csv") if one["document"] != made["document"]]
+    cards = [*others, made | {"confirmed": "no", "status": TO_CONFIRM}]
     _write(root, files | {"documents.csv": _table("documents.csv", cards, root)})
     then = f"Next: compare {root / place} with the document, sign it, and run: lepdata add {root / place} --data {root}"
     return Added(made["document"], 0, True, (*readings.said(frame), then))
@@ -217,10 +216,10 @@ def _no_folder(root: Path) -> Any:
     raise UsageError(f"{root}: no such folder. Fix: make it with `lepdata new {root}`.")
 
 
-def _same_bytes(root: Path, content: bytes) -> _Card | None:
-    wanted = sha256(content).hexdigest()
-    known = (card for card in _rows(root, "documents.csv") if card["status"] in (IN_USE, TO_CONFIRM))
-    return next((card for card in known if card["sha256"] == wanted), None)
+def _used(root: Path) -> dict[str, _Card]:
+    """The cards of documents in use, or waiting to be confirmed, by their ids."""
+    cards = _rows(root, "documents.csv")
+    return {card["document"]: card for card in cards if card["status"] in (IN_USE, TO_CONFIRM)}
 
 
 def _rows(root: Path, table: str) -> list[_Card]:
@@ -262,12 +261,7 @@ def _card(path: Path, content: bytes, area: str, day: str, card: _Card, kind: st
     made = {"document": document, "path": f"documents/{document}{path.suffix.lower()}", "sha256": hashed}
     made |= {name: card.get(name, "") for name in ("publisher", "url", "retrieved", "framework")}
     made |= {"title": card.get("title") or title or path.stem, "kind": card.get("kind") or kind, "published": day}
-    return made | {
-        "file": path.name,
-        "confirmed": card.get("confirmed", "yes"),
-        "status": IN_USE,
-        "because": "",
-    }
+    return made | {"file": path.name, "confirmed": card.get("confirmed", "yes"), "status": IN_USE, "because": ""}
 
 
 def _private(path: Path, reading: Mapping[str, Any]) -> list[Fault]:
@@ -278,18 +272,14 @@ def _private(path: Path, reading: Mapping[str, Any]) -> list[Fault]:
     return [replace(fault, remedy=remedy) for fault in found]
 
 
-def _contradicted(file: str, rows: pd.DataFrame, given: _Card) -> list[Fault]:
-    faults = []
+def _contradicted(file: str, rows: pd.DataFrame, given: _Card) -> Iterator[Fault]:
+    """The first row of each kind that says otherwise than the command."""
     for name, text in given.items():
-        for line, printed in zip(rows["line"], rows[name].str.strip(), strict=True):
-            if text and printed and _plain(name, printed) != _plain(name, text):
-                wanted = f"{quoted(text)}, as the command says"
-                place = int(line) if str(line).isdecimal() else None
-                faults.append(
-                    Fault(file, place, name, quoted(printed), wanted, "leave the option out, or correct the row")
-                )
-                break
-    return faults
+        printed = list(zip(rows["line"].astype(str), rows[name].str.strip(), strict=True)) if text else []
+        if other := [(line, said) for line, said in printed if said and _plain(name, said) != _plain(name, text)]:
+            line, said = other[0]
+            place, wanted = int(line) if line.isdecimal() else None, f"{quoted(text)}, as the command says"
+            yield Fault(file, place, name, quoted(said), wanted, "leave the option out, or correct the row")
 
 
 def _plain(name: str, text: str) -> str:
@@ -394,12 +384,9 @@ def _counts(root: Path, gone: set[str], sizes: Sequence[_Card] = ()) -> dict[str
 def _in_manifest(root: Path, offer: _Offer, files: Mapping[str, bytes]) -> bytes:
     """The manifest of the shipped data with the hash of every file that is added."""
     known = pd.read_csv(root / MANIFEST, dtype=str, keep_default_na=False)
-    about = {name: offer.card[name] for name in ("title", "publisher", "url")}
-    about |= {"licence": _LICENCE, "compiled": offer.card["retrieved"][:7], "rows": str(len(offer.rows))}
-    about |= {
-        "publisher": about["publisher"] or "the publishers in source_url",
-        "notes": "its card is in documents.csv",
-    }
+    about = {name: offer.card[name] for name in ("title", "url")} | {"licence": _LICENCE}
+    about |= {"publisher": offer.card["publisher"] or "the publishers in source_url", "rows": str(len(offer.rows))}
+    about |= {"compiled": offer.card["retrieved"][:7], "notes": "its card is in documents.csv"}
     rows = [about | {"path": name, "sha256": sha256(content).hexdigest()} for name, content in files.items()]
     whole = pd.concat([known[~known["path"].isin(files)], pd.DataFrame(rows)], ignore_index=True).fillna("")
     return whole.to_csv(index=False, lineterminator="\n").encode("utf-8")
@@ -416,9 +403,7 @@ def _keys(rows: pd.DataFrame) -> set[tuple[str, ...]]:
 def _earlier(root: Path, offer: _Offer) -> _Card | None:
     """An earlier copy of the same document, which the new one replaces; another list of the same day is refused."""
     keys = _keys(offer.rows)
-    for card in _rows(root, "documents.csv"):
-        if card["status"] != IN_USE:
-            continue
+    for card in (one for one in _used(root).values() if one["status"] == IN_USE):
         both = keys & _keys(own_sightings(root, card))
         if both and _same_document(card, offer.card):
             return card
@@ -458,20 +443,13 @@ def _moved(root: Path, earlier: _Card, offer: _Offer) -> list[str]:
 
 def _new_areas(rows: pd.DataFrame) -> list[_Card]:
     known = set(geography.areas()["lep"])
-    names = [name for name in dict.fromkeys(rows["lep"]) if name not in known]
-    return [
-        dict.fromkeys(table_columns("areas.csv"), "") | {"area": name, "slug": geography.slug(name)} for name in names
-    ]
+    return [{"area": name, "slug": geography.slug(name)} for name in dict.fromkeys(rows["lep"]) if name not in known]
 
 
 def _sizes(offer: _Offer, board_size: int) -> list[_Card]:
-    blank = dict.fromkeys(table_columns("counts.csv"), "")
-    return [
-        blank
-        | {"composition_id": f"{offer.card['document']}-size", "lep": lep, "body": body, "as_at": day}
-        | {"group": "members", "count": str(board_size), "source_url": offer.card["url"]}
-        for lep, body, day in sorted(_keys(offer.rows))
-    ]
+    about = {"composition_id": f"{offer.card['document']}-size", "source_url": offer.card["url"]}
+    about |= {"group": "members", "count": str(board_size)}
+    return [about | {"lep": lep, "body": body, "as_at": day} for lep, body, day in sorted(_keys(offer.rows))]
 
 
 def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:
@@ -507,16 +485,12 @@ def remove(document: str, data: str | os.PathLike[str], because: str) -> str:
     if not because.strip():
         raise UsageError("Why is it removed? Fix: say --because TEXT; the reason is kept.")
     with locked(root) if root.is_dir() else _no_folder(root):
-        cards = _rows(root, "documents.csv")
-        card = next((card for card in cards if card["document"] == document and card["status"] == IN_USE), None)
+        cards, used = _rows(root, "documents.csv"), _used(root)
+        card = used.get(document)
         if card is None:
-            used = [card["document"] for card in cards if card["status"] == IN_USE]
-            near = near_matches(document, used) or used
-            raise UsageError(f"No document in use is called {quoted(document)}. Fix: " + _one_of(near, root))
+            near = ", ".join((near_matches(document, used) or [*used])[:3])
+            fix = f"say one of {near}." if near else f"see `lepdata list --data {root}`."
+            raise UsageError(f"No document in use is called {quoted(document)}. Fix: {fix}")
         changed = [one | {"status": REMOVED, "because": because.strip()} if one == card else one for one in cards]
         _write(root, _counts(root, {document}) | {"documents.csv": _table("documents.csv", changed, root)})
     return f"{document} is out of use. Its copy is kept in {card['path']}; delete that file too if it must be gone."
-
-
-def _one_of(names: Sequence[str], root: Path) -> str:
-    return f"say one of {', '.join(names[:3])}." if names else f"see `lepdata list --data {root}`."

@@ -16,6 +16,7 @@ from lepdata.dates import interval
 from lepdata.english import choose
 from lepdata.errors import unknown
 from lepdata.files import rule_file
+from lepdata.judging.bounds import Tally
 from lepdata.judging.questions import says
 from lepdata.judging.roll import Member, Roll
 from lepdata.registers.frozen import read_raw
@@ -110,51 +111,37 @@ def _among(possible: frozenset[str], wanted: frozenset[str]) -> str:
 
 
 @dataclass(frozen=True)
-class Count:
-    """Answers of members who certainly belong to the base, of others who might, and how many may be unlisted."""
-
-    for_: int = 0
-    against: int = 0
-    unknown: int = 0
-    might_for: int = 0
-    might_against: int = 0
-    might_unknown: int = 0
-    unseen: int | None = 0
+class Count(Tally):
+    """A tally of the members who belong to the base that a measure asks of."""
 
     @property
-    def base(self) -> int:
-        """How many certainly belong to the base."""
-        return self.for_ + self.against + self.unknown
-
-    @property
-    def most_in_base(self) -> int | None:
+    def most(self) -> int | None:
         """How many may belong to the base at most; None where nothing limits it."""
-        might = self.might_for + self.might_against + self.might_unknown
-        return None if self.unseen is None else self.base + might + self.unseen
+        return None if self.unseen is None else self.members + self.might + self.unseen
 
     @property
     def is_whole(self) -> bool:
         """Whether the base is exactly known."""
-        return self.most_in_base == self.base
+        return self.most == self.members
 
     @property
     def highest(self) -> int | None:
         """The most that may be counted; None where nothing limits it."""
-        return None if self.most_in_base is None else self.most_in_base - self.against - self.might_against
+        return self.most_for(self.unseen)
 
     def shares(self) -> tuple[Fraction, Fraction]:
         """The lowest and the highest share of the base."""
-        if self.most_in_base is None or self.highest is None:
+        if self.most is None or self.highest is None:
             return Fraction(0), Fraction(1)
-        least_for, most_for = self.most_in_base - self.might_for, self.most_in_base - self.might_against
+        least_for, most_for = self.most - self.might_for, self.most - self.might_against
         lowest = Fraction(self.for_, least_for) if least_for else Fraction(0)
         return lowest, Fraction(self.highest, most_for) if most_for else Fraction(1)
 
     def within(self, size: int | None) -> Count:
         """The same count where the base is known to be of a published size, which limits everybody not certain."""
-        if self.unseen == 0 or size is None or size < self.base:
+        if self.unseen == 0 or size is None or size < self.members:
             return self
-        return Count(self.for_, self.against, self.unknown, unseen=size - self.base)
+        return Count(self.for_, self.against, self.unknown, unseen=size - self.members)
 
 
 _ANSWERS = ("for", "against", "unknown")  # in the order of `Count`
@@ -166,13 +153,13 @@ def count(roll: Roll, asked: Measure) -> Count:
     for member in roll.members:
         belongs = answer(member, measure(asked.base)) if asked.base else "for"
         found[belongs if member.sure or belongs == "against" else "unknown", answer(member, asked)] += 1
-    numbers = [found[belongs, said] for belongs in ("for", "unknown") for said in _ANSWERS]
+    numbers: list[Any] = [found[belongs, said] for belongs in ("for", "unknown") for said in _ANSWERS]
     return replace(Count(*numbers), unseen=0 if roll.completeness == "full" else None)
 
 
 def together(counts: Iterable[Count]) -> Count:
     """Counts of several boards added up; nothing limits how many the boards without a list may hold."""
-    summed = [sum(column) for column in zip(*(astuple(one)[:-1] for one in counts), strict=True)]
+    summed = [sum(column) for column in zip(*(astuple(one)[:6] for one in counts), strict=True)]
     return replace(Count(*summed), unseen=None)
 
 

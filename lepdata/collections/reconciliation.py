@@ -123,10 +123,10 @@ def compare(found: Count, published: Published) -> Compared:
     compared, of = _beside((found.for_, found.highest), (published.value,) * 2), published.of
     if compared.outcome == DIFFERS:
         return compared
-    if of is not None and (found.base > of or (found.is_whole and found.base != of)):
+    if of is not None and (found.members > of or (found.is_whole and found.members != of)):
         if found.for_ != found.highest:  # a number inside our range contradicts nothing
             return Compared(CANNOT, of_size=True)
-        return Compared(DIFFERS, f"{plural(found.base, 'member')} instead of {of}", True)
+        return Compared(DIFFERS, f"{plural(found.members, 'member')} instead of {of}", True)
     return compared if found.is_whole else Compared(CANNOT)
 
 
@@ -246,8 +246,8 @@ def _counted(found: Count) -> Row:
     """What a count allows, the same of those listed as if they were everybody, and its numbers."""
     return {
         "found": _allowed(found),
-        "as_listed": f"{found.for_} of {found.base}" + (f", {found.unknown} not known" if found.unknown else ""),
-        "counted": str(found.base),
+        "as_listed": f"{found.for_} of {found.members}" + (f", {found.unknown} not known" if found.unknown else ""),
+        "counted": str(found.members),
         "counted_for": str(found.for_),
         "not_known": str(found.unknown),
         "unseen": "" if found.unseen is None else str(found.unseen),
@@ -259,8 +259,8 @@ def _allowed(found: Count) -> str:
         return f"at least {found.for_}"
     numbers = found.for_ if found.highest == found.for_ else f"between {found.for_} and {found.highest}"
     if found.unseen or found.is_whole:  # a number of unseen comes from a published size
-        return f"{numbers} of {found.most_in_base}"
-    return f"{numbers} of {found.base} to {found.most_in_base}"
+        return f"{numbers} of {found.most}"
+    return f"{numbers} of {found.members} to {found.most}"
 
 
 def _of_all_boards(row: Row, asked: Measure, printed: Published, shelf: Shelf) -> Row:

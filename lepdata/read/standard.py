@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -59,8 +58,9 @@ class Validation(Record):
         """The same as JSON; of faults and gaps that are alike the first hundred, and how many there are in all."""
         not_read = [each.as_record() for each in self.not_read]
         told = {"rows": self.rows, "not_read": not_read, "caveats": self.caveats}
-        found: dict[str, Any] = {**told, "faults": _first_alike(self.faults), "gaps": _first_alike(self.gaps)}
-        if len(found["faults"]) + len(found["gaps"]) < len(self.faults) + len(self.gaps):
+        faults, gaps = _first_alike(self.faults), _first_alike(self.gaps)
+        found = {**told, "faults": faults, "gaps": gaps}
+        if len(faults) + len(gaps) < len(self.faults) + len(self.gaps):
             found |= {"faults_in_all": len(self.faults), "gaps_in_all": len(self.gaps)}
         return json_text(found, default=asdict)
 

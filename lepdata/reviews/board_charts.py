@@ -44,7 +44,7 @@ def strip(
     legend = alt.Legend(title=None, columns=alt.ExprRef("width < 600 ? 2 : 6"), symbolType="square")
     scale = alt.Scale(domain=list(used), range=[LINE if colour == "#FFFFFF" else colour for colour in used.values()])
     base = (
-        Chart(frame)
+        Chart()  # the frame is given once, to all layers together
         .transform_calculate(x=f"(datum.seat - 1) % ({_A_ROW}) * {_STEP} + {_STEP / 2}")
         .transform_calculate(row=f"floor((datum.seat - 1) / ({_A_ROW}))")
         .encode(x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("row:O", axis=None))
@@ -69,7 +69,7 @@ def strip(
         drawn.append(over.mark_rule(color=THRESHOLD, size=3, yOffset=-19).encode(x2="end:Q"))
         last = base.transform_filter(f"datum.seat == {at}").transform_calculate(x=f"datum.x + {_STEP / 2}")
         drawn.append(last.mark_tick(color=THRESHOLD, thickness=3, orient="vertical", size=40, opacity=1))
-    chart = layers(*drawn).properties(width=20 * _STEP, height=alt.Step(48))
+    chart = layers(*drawn).properties(data=frame, width=20 * _STEP, height=alt.Step(48))
     return styled(chart, finding, measure, source)
 
 
@@ -116,7 +116,7 @@ def readings(review: BoardReview) -> Any:
         "Private as:N", sort=None, title=None, axis=alt.Axis(labelExpr="split(datum.label, ': ')", labelLimit=200)
     )
     axis, domain = alt.Axis(format="%", tickCount=5), alt.Scale(domain=[0, 1])
-    base = Chart(frame).encode(y=y, tooltip=["Private as:N", "Sum:N"])
+    base = Chart().encode(y=y, tooltip=["Private as:N", "Sum:N"])
     far = base.mark_rule(color=TEXT, strokeDash=[2, 3], size=2).encode(x=alt.X("Least:Q"), x2="Most:Q")
     near = base.mark_bar(height=14, color=SECTOR_COLOURS["Private"])
     near = near.encode(x=alt.X("Lowest:Q", title="Share of members", axis=axis, scale=domain), x2="Highest:Q")
@@ -127,7 +127,7 @@ def readings(review: BoardReview) -> Any:
     line = Chart(asked).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Threshold:Q")
     text = Chart(asked).mark_text(align="right", dx=-5, baseline="bottom", fontSize=13, color=TEXT)
     text = text.encode(x="Threshold:Q", y=alt.value(-4), text="Label:N")
-    chart = layers(far, near, *ends, line, text).properties(width=WIDTH - 160, height=44 * len(frame) + 8)
+    chart = layers(far, near, *ends, line, text).properties(data=frame, width=WIDTH - 160, height=44 * len(frame) + 8)
     dotted = "; dotted: what members not listed could make it" if (frame["Least"] < frame["Lowest"]).any() else ""
     measure = f"Share of members who are private; from end to end: what members of unknown sector could make it{dotted}"
     first = main.verdicts[0]
@@ -168,7 +168,7 @@ def over_time(review: BoardReview) -> Any:
         else alt.Undefined
     )
     axis = alt.Axis(format="%", tickCount=4)
-    base = Chart(frame).encode(
+    base = Chart().encode(
         x=alt.X("date_from:T", title=None, scale=years, axis=alt.Axis(format="%Y", tickCount=7)),
         y=alt.Y("lowest:Q", title="Share", scale=alt.Scale(domain=[0, 1]), axis=axis),
         tooltip=["Date:N", "What:N", "Of whom:N", "Count:N"],
@@ -189,7 +189,7 @@ def over_time(review: BoardReview) -> Any:
         drawn.append(rule.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2))
         label = rule.mark_text(align="right", dx=-4, fontSize=12, color=TEXT, lineBreak="|")
         drawn.append(label.encode(y=alt.value(-6), text="label:N"))
-    chart = layers(*drawn).properties(width=WIDTH - 60, height=180)
+    chart = layers(*drawn).properties(data=frame, width=WIDTH - 60, height=180)
     measure = "Share of members from business, and of women where published; a bar runs over members of unknown sector"
     return styled(chart, _reached(frame, review), measure)
 

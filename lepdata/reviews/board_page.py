@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
 from html import escape
-from typing import Any
 
 import pandas as pd
 
@@ -49,7 +48,6 @@ from lepdata.voice.summary import other_bodies
 from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
 from lepdata.voice.women import characteristics
 
-_DECIDED = ("met", "not met")
 _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
 
 
@@ -410,27 +408,21 @@ def _between(row: Row) -> str:
 def publications(review: BoardReview) -> Table:
     answers = publication_answers(review.lep, review.last_day)
     answers = answers.assign(statement=answers["duty"].map(publication_duties().set_index("id")["statement"]))
-    decided = answers["outcome"].isin(_DECIDED)
-    rows: list[Any] = answers[decided].to_dict("records")
-    if not decided.all():
-        reason = "No document seen shows or disproves it; lists of members seldom can."
-        duties = " ".join(answers.loc[~decided, "statement"])
-        rows.append({"statement": duties, "outcome": "cannot tell", "reason": reason, "source_url": ""})
+    answers = answers.sort_values("outcome", key=lambda said: ~said.isin(("met", "not met")), kind="stable")
     columns: Columns = {"Duty": "statement", "Answer": "outcome", "Why": _why, **_source("seen here")}
-    return table_of(rows, columns, f"What was published of the board of {review.lep}", True)
+    return table_of(answers, columns, f"What was published of the board of {review.lep}")
 
 
 def changes(review: BoardReview) -> Table:
     """The fewest changes that would make all rules hold at once, for three widths of "all", councils free or kept."""
     plans = standard_plans(review.yardstick) if review.yardstick else ()
     columns: Columns = {
-        "What is asked for": lambda row: row["asked_for"].capitalize(),
-        "Council seats": "council_seats",
+        "What is asked for": lambda row: f"{row['asked_for'].capitalize()}, council seats {row['council_seats']}",
         "At least": lambda row: text_or(row["changes_at_least"], "no such plan"),
         "To be sure": lambda row: text_or(row["changes"], "no such plan"),
         "In words": "sentence",
     }
-    caption = f"The fewest changes to the board of {review.lep} that make the rules of the yardstick hold together"
+    caption = f"The fewest changes to the board of {review.lep} that make the last rules hold together"
     return table_of(plans, columns, caption)
 
 

@@ -268,7 +268,9 @@ TABLES: dict[str, Callable[[ProgressReview], Table]] = {
     "reviews": _reviews,
     "boards": _boards,
     "changes": lambda review: table_of(
-        review.ruling, _REASONED, f"The boards of {review.lep} before and after, by the same criteria"
+        [row for row in review.ruling if {row["before"], row["after"]} != {"cannot tell"}],
+        _REASONED,
+        f"The boards of {review.lep} before and after: the criteria that either list answers",
     ),
     "readings": _readings,
     "carried over": _carried,
@@ -307,7 +309,7 @@ def _integrated(review: ProgressReview) -> str:
     unseen = {
         integration.NO_DATE: f"{of.successor} is named as the successor of {lep}, and no source seen gives a date "
         f"({of.status}): no day of review can be worked out.",
-        integration.CONTINUES: f"{lep} was reported as continuing: no successor, and so no review to reckon.",
+        integration.CONTINUES: f"{lep} was reported as continuing: no successor, and so no review to date.",
         integration.NOT_SHOWN: f"No source seen says when the functions of {lep} passed on, and to whom: no review can "
         "be worked out.",
     }
@@ -345,10 +347,15 @@ def boards_words(review: ProgressReview) -> str:
             f"The boards cannot be compared. Dated lists found: of the board before {then}, of its successor’s {now}."
         )
     found = [row["change"] for row in review.ruling]
-    counts = joined([f"{some(found.count(name))} {name}" for name in integration.CHANGES if name in found])
+    counts = joined(
+        [f"{some(found.count(name))} {_IN_WORDS.get(name, name)}" for name in integration.CHANGES if name in found]
+    )
     then, now = (f"{words(board.as_at)}, {COMPLETENESS_WORDS[board.completeness]}" for board in (before, after))
     of = plural(len(found), "criterion", "criteria")
     return f"Of {of} asked of the board before ({then}) and of {after.body} after ({now}): {counts}."
+
+
+_IN_WORDS = {"held": "answered the same both times", "cannot tell": "without an answer"}
 
 
 def _who_carried(review: ProgressReview) -> str:
@@ -357,12 +364,12 @@ def _who_carried(review: ProgressReview) -> str:
     named = review.carried[review.carried["person"] != ""]
     counted, unseen = int((named["counts"] == "yes").sum()), int((named["standing"] == integration.NOT_SEEN).sum())
     groups = {
-        "on the board before too, by name and organisation or by a reviewed match": counted,
-        "with a name that somebody there bears, which alone is not enough": len(named) - counted - unseen,
-        "not found on the board before": unseen,
+        "sat on the board before": counted,
+        "only share a name with somebody there": len(named) - counted - unseen,
+        "were not on it": unseen,
     }
     people = joined([f"{some(n)} {what}" for what, n in groups.items() if n])
-    return f"The list of the board after names {plural(len(named), 'person', 'people')}: {people}." if people else ""
+    return f"Of {plural(len(named), 'person', 'people')} named on the board after, {people}." if people else ""
 
 
 def health_words(review: ProgressReview) -> list[str]:

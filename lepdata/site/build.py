@@ -37,7 +37,7 @@ from lepdata.reviews.progress import progress_leps
 from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.front import front_contents, names_script
 from lepdata.site.others import CHANGES, Action, changes_page, corrections_page, method_page, register_page
-from lepdata.site.pages import NATIONAL, PARTNERSHIPS, PREVIEW, TRUST, Stamp, place
+from lepdata.site.pages import GALLERY, NATIONAL, PARTNERSHIPS, PREVIEW, TRUST, Stamp, place
 from lepdata.site.record import preview
 from lepdata.site.sites import site
 from lepdata.site.whole import renewed
@@ -78,7 +78,7 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
     if asked and used.with_shipped and not used.hidden:  # it quotes published lines
         asked.append((TRUST, AUDIT, {}))
     if asked and used == SHIPPED:
-        asked.append((PARTNERSHIPS, GROUPS, {}))
+        asked += [(PARTNERSHIPS, GROUPS, {}), (GALLERY, "gallery.ipynb", {})]
     asked += [(slug, BOARD, {**own, **common}) for slug, own in _boards(leps)]
     further = [one for one in _further() if not leps or one[0] in leps]
     asked += [(page.name, notebook, {**own, "as_at": as_at}) for _, page, notebook, own in further]

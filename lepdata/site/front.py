@@ -25,7 +25,7 @@ from lepdata.reviews.nation import NationalReview
 from lepdata.reviews.nation_page import in_words, squares
 from lepdata.reviews.wording import COMPLETENESS_WORDS
 from lepdata.site.others import Action
-from lepdata.site.pages import AT_THE_TOP, NATIONAL, PARTNERSHIPS, Stamp, framed_page, place
+from lepdata.site.pages import AT_THE_TOP, GALLERY, NATIONAL, PARTNERSHIPS, Stamp, framed_page, place
 from lepdata.site.record import dataset
 from lepdata.site.template import render
 
@@ -104,6 +104,7 @@ def index_page(
         criteria=list(dict.fromkeys(label for row in boards for label in row["outcomes"])),
         national=(out / place(NATIONAL)).exists(),
         partnerships=(out / place(PARTNERSHIPS)).exists(),
+        gallery=(out / place(GALLERY)).exists(),
         failures=[titles.get(name, name) for name in failed],
         actions=sum(not action.fictional for action in actions),
         fictional=[action for action in actions if action.fictional],

@@ -16,11 +16,12 @@ from lepdata.english import capital, visible
 from lepdata.site.html import failed, fragments
 from lepdata.site.template import render
 
-NATIONAL, TRUST, PARTNERSHIPS = "national", "trust", "partnerships"
+NATIONAL, TRUST, PARTNERSHIPS, GALLERY = "national", "trust", "partnerships", "gallery"
 AT_THE_TOP = {
     NATIONAL: "The national review",
     TRUST: "How far to trust the sectors",
     PARTNERSHIPS: "Partnership groups and successor boards",
+    GALLERY: "Eight questions, asked of the lists",
 }
 ACTIONS, ACTIONS_TITLE = "actions.html", "Plans and progress"
 FICTIONAL = "exampleshire"

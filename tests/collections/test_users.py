@@ -14,7 +14,7 @@ import pytest
 import lepdata
 from lepdata.__main__ import main
 from lepdata.collections.compared import changes, read_state
-from lepdata.collections.folder import add, documents, new_collection
+from lepdata.collections.folder import add, documents, new_collection, remove
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import locked
 
@@ -73,6 +73,9 @@ def test_a_reading_waits_until_somebody_has_signed_it(folder: Path) -> None:
     workbook = folder / "readings" / f"{added.document}.xlsx"
     assert documents(folder)["status"].tolist() == ["to confirm"]
     assert lepdata.members(data=folder).empty
+    remove(added.document, folder, "not ours")
+    assert documents(folder)["status"].tolist() == ["removed"]
+    added = add(minutes(folder), folder, lep="Wessex", date="2024-03-12")
     with pytest.raises(InputFaults, match="signed_by"):
         add(workbook, folder)
     sign(workbook)

@@ -53,7 +53,7 @@ def test_how_a_member_answers(asked, given, said):
 def test_women_among_those_a_council_sent_are_added_up():
     women = member("council", gender="woman"), member("council"), member(gender="woman"), member("private")
     found = together([count(Roll(women, "full"), measure("council women"))] * 2)
-    assert (found.for_, found.base, found.highest, found.within(5).highest) == (2, 4, None, 5)
+    assert (found.for_, found.members, found.highest, found.within(5).highest) == (2, 4, None, 5)
 
 
 def test_an_unknown_measure_is_refused_with_near_ones():
@@ -85,7 +85,7 @@ def roll(letters, completeness="full"):
 )
 def test_what_a_list_allows(letters, completeness, size, lowest, highest, base):
     found = count(roll(letters, completeness), measure("women")).within(size)
-    assert (found.for_, found.highest, found.base) == (lowest, highest, base)
+    assert (found.for_, found.highest, found.members) == (lowest, highest, base)
 
 
 def completions(letters, unseen):
@@ -104,7 +104,7 @@ def test_a_full_list_allows_what_trying_everything_allows(letters):
     tried = list(completions(letters, 0))
     assert (found.for_, found.highest) == (min(women for women, _ in tried), max(women for women, _ in tried))
     shares = [Fraction(women, members) for women, members in tried if members]
-    if found.base:
+    if found.members:
         assert found.shares() == (min(shares), max(shares))
 
 

@@ -73,7 +73,18 @@ GUARDS += [wider_than_a_phone, too_heavy]
 
 def test_the_site_is_whole(site: Path) -> None:
     top = {page.name for page in site.glob("*.html")}
-    wanted = {"index", "national", "trust", "partnerships", "actions", "method", "register", "corrections", "downloads"}
+    wanted = {
+        "index",
+        "national",
+        "trust",
+        "partnerships",
+        "gallery",
+        "actions",
+        "method",
+        "register",
+        "corrections",
+        "downloads",
+    }
     assert {f"{name}.html" for name in wanted} <= top
     assert len(list((site / "boards").glob("*.html"))) == 38
 

@@ -164,6 +164,21 @@ TEXTS = {
            in_attendance | Sue Dale | Clerk |
            apologies | Jo Marsh | |""",
     ),
+    "semicolons, surnames behind a plural, a post without a name": (
+        "Present; Trustees Alder (Chair), Birch, Cedar and the Clerk\nApologies and reasons for absence\nTrustees Dogwood and Elm "
+        "sent their apologies.\n1. Minutes of the last meeting\n",
+        """present | Alder | Trustee, Chair |
+           present | Birch | Trustee |
+           present | Cedar | Trustee |
+           apologies | Dogwood | Trustee |
+           apologies | Elm | Trustee |""",
+    ),
+    "apologies and substitutions in other words": (
+        "1. APOLOGIES FOR ABSENCE\nwere received from A.Bell who has moved away.\n2. SUBSTITUTE MEMBERS\nThe following substitutions "
+        "had been made:\n(i) Cllr K Snow for Cllr T Carr; and\n3. MINUTES\nThey were agreed.\n",
+        """apologies | A.Bell | |
+           substitutes | K Snow | |""",
+    ),
     "Markdown": (
         "# Board\n\n- **Chair:** Dr Ann Bell\n- **Treasurer:** Tom Carr\n- **Secretary:** Sue Dale\n",
         """members | Ann Bell | Chair |

@@ -1,4 +1,4 @@
-"""Notebooks are committed without outputs, with one cell of typed parameters and short cells without programs."""
+"""Notebooks are committed without outputs, with headings, one cell of typed parameters, and short cells."""
 
 from __future__ import annotations
 
@@ -9,18 +9,7 @@ from pathlib import Path
 import pytest
 
 PROGRAMS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.While, ast.Try)
-NAMES = [
-    "add_a_board",
-    "engagement",
-    "how_far_to_trust",
-    "lep_review",
-    "my_boards",
-    "national_review",
-    "partnership_groups",
-    "plan_review",
-    "progress_review",
-    "stocktake",
-]
+NAMES = sorted(path.stem for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 LONGEST_CELL = 16
 
 
@@ -32,8 +21,10 @@ def test_a_notebook_keeps_the_rules(name: str, root: Path) -> None:
     for cell in cells:
         tree = ast.parse("".join(cell["source"]))
         assert not any(isinstance(node, PROGRAMS) for node in ast.walk(tree)) and len(cell["source"]) <= LONGEST_CELL
+    headings = [line for cell in every if cell["cell_type"] == "markdown" for line in cell["source"] if line[0] == "#"]
+    assert headings[0].startswith("# ") and sum(line.startswith("## ") for line in headings) >= 2  # a table of contents
     (parameters,) = ("".join(cell["source"]) for cell in cells if "parameters" in cell["metadata"].get("tags", []))
     lines = parameters.splitlines()
     for node in ast.parse(parameters).body:
-        assert isinstance(node, ast.AnnAssign) and "#" in lines[node.lineno - 1]
+        assert isinstance(node, ast.AnnAssign) and "#" in lines[node.lineno - 1]  # papermill shows type and comment
         ast.literal_eval(node.value or "none")

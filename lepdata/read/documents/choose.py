@@ -139,10 +139,10 @@ def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
 
 
 def _is_entry(text: str, end: int) -> bool:
-    """Whether a line is a name alone, or a name with a sign and a post behind it."""
+    """Whether a line is a name alone, or a name with a post behind it."""
     rest = text[end:].strip()
-    told = re.match(r"[,(–-]\s*\w", rest) and len(rest.split()) < 12 and kind_of(rest.strip(" ,()–-")) == "post"
-    return not rest or (bool(told) and not rest.endswith("."))
+    short = len(rest.split()) < (12 if re.match(r"[,(–-]\s*\w", rest) else 4)
+    return not rest or (short and kind_of(rest.strip(" ,()–-")) == "post" and not rest.endswith("."))
 
 
 def _finish(account: Account) -> None:

@@ -176,7 +176,12 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     if behind_initial and word.initial:
         return True
     stops = key in trade.words("not_people") or key in trade.post_words() or key in trade.organisation_words()
-    if not stops or (not words and word.given) or (behind_initial and _ENDS.match(text, word.end) and len(key) > 3):
+    if (
+        not stops
+        or (word.initial and "." in word.text)
+        or (not words and word.given)
+        or (behind_initial and _ENDS.match(text, word.end) and len(key) > 3)
+    ):
         return True  # "M. Chief," can only be a surname
     if not soft or (len(words) > 1 and key in trade.post_words()):  # "Sue Dale Head of Finance"
         return False

@@ -270,10 +270,11 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     begins = at + len(text[at:end]) - len(text[at:end].lstrip())
     if _SUBSTITUTED.match(text[begins:end]):
         return _in_brackets(run, begins, end)
+    passed = at  # names that are part of the words of this one
     for inside in re.finditer(r"(?<=\s)(?=[A-Z])", text[at:end]):
         place = at + inside.start()
         other = person_at(text, place)
-        if other is None:
+        if other is None or place < passed:
             continue
         if _SENTENCE_WITHIN.search(text, at, place):
             run.stopped = at
@@ -284,6 +285,7 @@ def _after_person(run: Run, person: Person, end: int) -> int:
                 run.tight += 1
             _open(run, other, place, run.section)
             return _after_person(run, other, end)
+        passed = other.end if other.title else passed
     if text[at:end].strip():
         run.keep(at, end)
     return max(at, end)
