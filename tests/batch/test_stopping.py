@@ -113,7 +113,7 @@ DRAWS = (
 )
 
 
-@pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM", "SIGINT"])
+@pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM"])
 def test_whoever_draws_pages_ends_with_the_run(tmp_path, number):
     there = {**os.environ, "LEPDATA_TEST": str(tmp_path), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     process = subprocess.Popen([sys.executable, "-c", DRAWS], env=there, stderr=subprocess.PIPE)
