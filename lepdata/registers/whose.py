@@ -227,14 +227,11 @@ def _settings_faults(settings: dict[str, object]) -> Iterator[Fault]:
         expected = f"version {VERSION} or earlier"
         yield Fault(SETTINGS, None, "version", str(version), expected, "use the newer lepdata that wrote this folder")
         return
-    for name in _TEXTS:
-        if not isinstance(settings.get(name, ""), str):
-            yield Fault(SETTINGS, None, name, str(settings[name]), "a text", "put it in quotation marks")
-    if not isinstance(settings.get("with_shipped", True), bool):
-        found = quoted(str(settings["with_shipped"]))
-        yield Fault(
-            SETTINGS, None, "with_shipped", found, "true or false", "write true or false without quotation marks"
-        )
+    kinds: dict[str, tuple[type, str, str]] = dict.fromkeys(_TEXTS, (str, "a text", "put it in quotation marks"))
+    kinds["with_shipped"] = (bool, "true or false", "write true or false without quotation marks")
+    for name, (kind, expected, remedy) in kinds.items():
+        if not isinstance(settings.get(name, kind()), kind):
+            yield Fault(SETTINGS, None, name, quoted(str(settings[name])), expected, remedy)
 
 
 def _document_faults(root: Path) -> Iterator[Fault]:
@@ -312,6 +309,11 @@ def _filled(row: dict[str, str], rules: list[dict[str, str]]) -> dict[str, str]:
 
 def own_table(name: str) -> pd.DataFrame:
     """One of the own tables of the collection in use, as text; empty for the shipped boards and for a board file."""
+    return _own_table(name).copy(deep=False)
+
+
+@per_collection(maxsize=32)
+def _own_table(name: str) -> pd.DataFrame:
     root = in_use().root
     rows = [row for _, row in own_rows(root / name)] if root and root.is_dir() else []
     return pd.DataFrame(rows, columns=table_columns(name), dtype=str)
