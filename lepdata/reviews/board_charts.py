@@ -70,7 +70,7 @@ def strip(
         last = base.transform_filter(f"datum.seat == {at}").transform_calculate(x=f"datum.x + {_STEP / 2}")
         drawn.append(last.mark_tick(color=THRESHOLD, thickness=3, orient="vertical", size=40, opacity=1))
     chart = layers(*drawn).properties(data=frame, width=20 * _STEP, height=alt.Step(48))
-    return styled(chart, finding, measure, source)
+    return styled(chart.properties(usermeta={"figures": "in a table"}), finding, measure, source)
 
 
 def seats(review: BoardReview) -> Any:
@@ -160,7 +160,7 @@ def over_time(review: BoardReview) -> Any:
     kinds["Its own count, women"] = "#801650"
     colours = {kind: colour for kind, colour in kinds.items() if kind in set(frame["Shown as"])}
     shapes = ["stroke" if kind.startswith("A p") else "circle" if "women" in kind else "diamond" for kind in colours]
-    legend = alt.Legend(title=None, columns=alt.ExprRef("width < 500 ? 1 : 3"))
+    legend = alt.Legend(title=None, labelLimit=300, columns=alt.ExprRef("width < 500 ? 1 : 3"))
     colour = alt.Color("Shown as:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=legend)
     years = (
         alt.Scale(domain=["2010-06-01", "2025-01-01"])

@@ -87,3 +87,14 @@ def test_the_chart_of_a_plan_has_every_dated_item(plan: str) -> None:
     (drawn,) = [one.to_dict() for one in shown if hasattr(one, "to_dict") and not isinstance(one, Table)]
     dated = plural(len(names["review"].by_date), "dated item")
     assert drawn["description"].startswith(f"{dated}. As at ") and drawn["title"]
+
+
+@pytest.mark.parametrize("data", ["", "tests/boards/full.csv"])  # the shipped boards, and a file of one board
+def test_the_gallery_answers_its_eight_questions(data: str) -> None:
+    own = {"data": str(NOTEBOOKS.parent / data), "lep": "", "before": "2019", "after": "2020"} if data else {}
+    names, shown = shown_by("gallery", **own)
+    tables, drawn = ([one for one in shown if isinstance(one, kind)] for kind in (Table, alt.TopLevelMixin))
+    assert (len(tables), len(drawn)) == (3, 5) and all(one.to_dict()["description"] for one in drawn)
+    assert len(names["sitting"]) == names["boards"]["members"].sum()
+    assert set(tables[2]["What"]) == ({"on both lists"} if data else {"new", "left", "on both lists"})
+    assert names["councils"].sum() == len(names["asked"]) and names["sizes"]["members"].sum() == len(names["seen"])
