@@ -277,17 +277,25 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     """The rows of a table with their lines, lines that begin with # left out; none where there is no file."""
     if not path.is_file():
         return []
-    text = path.read_text(encoding="utf-8-sig")
+    try:
+        text = read_bounded(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        remedy = "save it as CSV UTF-8"
+        raise InputFaults([Fault(path.name, None, "", "bytes that are not UTF-8", "text in UTF-8", remedy)]) from None
     body = [(line, row) for line, row in enumerate(text.splitlines(keepends=True), 1) if not row.startswith("#")]
     rules = [row for row in rule_file("collection/tables.csv") if row["file"] == path.name]
     reader = csv.DictReader(io.StringIO("".join(row for _, row in body)), restval="")
-    headings = reader.fieldnames or []
+    try:
+        headings, rows = reader.fieldnames or [], [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        remedy = "open it in a spreadsheet program and save it as CSV UTF-8"
+        raise InputFaults([Fault(path.name, None, "", str(error), "a table", remedy)]) from None
     needed = [row["column"] for row in rules if row["absent"] == "refused"]
     if lacking := [name for name in needed if name not in headings]:
         found, expected = "no column " + ", ".join(lacking), "the columns " + ", ".join(needed)
         raise InputFaults([Fault(path.name, body[0][0] if body else 1, "", found, expected, "add the heading")])
     first = body[0][0] if body else 1
-    return [(first + reader.line_num - 1, _filled(row, rules)) for row in reader]
+    return [(first + line - 1, _filled(row, rules)) for line, row in rows]
 
 
 def _filled(row: dict[str, str], rules: list[dict[str, str]]) -> dict[str, str]:
