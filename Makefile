@@ -12,7 +12,7 @@ LOCK := $(UV) pip compile pyproject.toml requirements/build.in --quiet --univers
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: batch-bench help review test test-pages setup lab check format bench screenshots docs docs-site lock clean
+.PHONY: batch-bench help review test test-pages setup lab check format bench fuzz screenshots docs docs-site lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -52,6 +52,9 @@ bench: $(VENV)/test.stamp ## time, memory and import cost as ratios of one run (
 # Batches are measured where analysts run them: JupyterLab installed, what only tests need not.
 batch-bench: $(VENV)/notebooks.stamp ## the last part of bench alone: batches, JupyterLab installed
 	$(BIN)/python benchmarks/bench.py --batch
+
+fuzz: $(VENV)/test.stamp ## 100,000 spoilt files for every reader together (FUZZ="--inputs 2000": fewer)
+	$(BIN)/python tests/fuzz.py $(FUZZ)
 
 screenshots: $(VENV)/test.stamp ## pictures of the pages in reports/, wide and phone, into docs/pictures/
 	$(BIN)/python tests/pages/headless.py $(OUT) docs/pictures

@@ -24,7 +24,7 @@ def stoppable() -> Iterator[None]:
         yield
 
 
-def end_with_parent() -> None:
+def end_with_parent(parent: int) -> None:
     """From now on, end this process, whatever it does, once the one that started it is gone.
 
     Linux sees to it; elsewhere a thread looks (Windows tells nothing of a parent's end).
@@ -33,8 +33,9 @@ def end_with_parent() -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+        if os.getppid() != parent:  # it was gone before
+            os._exit(1)
         return
-    parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:

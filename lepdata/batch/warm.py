@@ -64,7 +64,7 @@ class WarmProcess:
     def __init__(self, modules: Sequence[str]):
         self._own = tempfile.TemporaryDirectory(prefix="lepdata-", ignore_cleanup_errors=True)
         self._control, its = socket.socketpair()
-        code = f"{START}from lepdata.stopping import end_with_parent\nend_with_parent()\n"
+        code = f"{START}from lepdata.stopping import end_with_parent\nend_with_parent({os.getpid()})\n"
         code += f"from lepdata.batch.child import serve\nserve({its.fileno()}, {[*modules]!r})"
         with its:
             quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}

@@ -134,9 +134,8 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
     reading_options(parser)
 
 
-@command("lepdata check my.xlsx --full --as-at 2023-03-31", _check_options)
+@command("Check one board file against the rules", "lepdata check my.xlsx --full --as-at 2023-03-31", _check_options)
 def check(given: argparse.Namespace) -> int:
-    """Check one board file against the rules."""
     if given.many:
         return _check_many(given)
     if given.output:
@@ -229,9 +228,12 @@ def _classify_options(parser: argparse.ArgumentParser) -> None:
     reading_options(parser)
 
 
-@command("lepdata classify my.csv -o my-sectors.csv --worklist open.csv", _classify_options)
+@command(
+    "Add to a board file whom each member speaks for, and why",
+    "lepdata classify my.csv -o my-sectors.csv --worklist open.csv",
+    _classify_options,
+)
 def classify(given: argparse.Namespace) -> int:
-    """Add to a board file whom each member speaks for, and why."""
     from lepdata.dates import last_day
     from lepdata.export.tables import as_csv
     from lepdata.read.board import read_published
@@ -257,9 +259,12 @@ def _validate_options(parser: argparse.ArgumentParser) -> None:
     reading_options(parser)
 
 
-@command("lepdata validate my.xlsx", _validate_options)
+@command(
+    "List every fault of a board file, and what the publication standard misses in it",
+    "lepdata validate my.xlsx",
+    _validate_options,
+)
 def validate(given: argparse.Namespace) -> int:
-    """List every fault of a board file, and what the publication standard misses in it."""
     from lepdata.read.standard import validate
     from lepdata.reviews.checked import said_first
 
@@ -289,9 +294,8 @@ def _template_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-@command("lepdata template -o my.xlsx", _template_options)
+@command("Write a blank board file with drop-down lists", "lepdata template -o my.xlsx", _template_options)
 def template(given: argparse.Namespace) -> int:
-    """Write a blank board file with drop-down lists."""
     from lepdata.read.standard import template
 
     written = template(given.output)

@@ -31,9 +31,8 @@ def _new_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--alone", action="store_true", help="without the 38 Local Enterprise Partnerships beside it")
 
 
-@command("lepdata new my_boards --title 'Boards of Wessex' --alone", _new_options)
+@command("Make a folder for your own boards", "lepdata new my_boards --title 'Boards of Wessex' --alone", _new_options)
 def new(given: argparse.Namespace) -> int:
-    """Make a folder for your own boards."""
     from lepdata.collections.folder import new_collection
 
     new_collection(given.folder, given.title, given.alone)
@@ -61,9 +60,12 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     reading_options(parser)
 
 
-@command("lepdata add board.csv --data my_boards --lep Wessex --date 2026-03-31 --full", _add_options)
+@command(
+    "File a board list in your folder: a copy, its source card and its rows",
+    "lepdata add board.csv --data my_boards --lep Wessex --date 2026-03-31 --full",
+    _add_options,
+)
 def add(given: argparse.Namespace) -> int:
-    """File a board list in your folder: a copy, its source card and its rows."""
     from lepdata.collections.folder import add as add_one
 
     card = {name: getattr(given, name) for name in ("publisher", "title", "framework")}
@@ -91,9 +93,8 @@ def _list_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("table", "csv"), default="table")
 
 
-@command("lepdata list --data my_boards", _list_options)
+@command("Show the documents of your folder", "lepdata list --data my_boards", _list_options)
 def list_(given: argparse.Namespace) -> int:
-    """Show the documents of your folder."""
     from lepdata.collections.folder import documents
 
     found = documents(_folder(given))
@@ -112,9 +113,12 @@ def _remove_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--because", required=True, metavar="TEXT", help="why; the reason is kept")
 
 
-@command("lepdata remove wessex-2026-03-31-f70bfa --data my_boards --because 'the wrong year'", _remove_options)
+@command(
+    "Take a document of your folder out of use",
+    "lepdata remove wessex-2026-03-31-f70bfa --data my_boards --because 'the wrong year'",
+    _remove_options,
+)
 def remove(given: argparse.Namespace) -> int:
-    """Take a document of your folder out of use."""
     from lepdata.collections.folder import remove as remove_one
 
     print(printable(remove_one(given.document, _folder(given), given.because)))
@@ -127,9 +131,12 @@ def _changes_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("table", "csv", "json", "md"), default="table")
 
 
-@command("lepdata changes last_quarter/reports reports --format md", _changes_options)
+@command(
+    "Show who joined, left or moved between two states, and which answers changed",
+    "lepdata changes last_quarter/reports reports --format md",
+    _changes_options,
+)
 def changes(given: argparse.Namespace) -> int:
-    """Show who joined, left or moved between two states, and which answers changed."""
     from lepdata.collections import compared
 
     found = compared.compare(given.old, given.new)

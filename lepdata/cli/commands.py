@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import io
 import os
@@ -10,6 +11,7 @@ import sys
 import textwrap
 import traceback
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         last = traceback.extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}: {str(error)[:200]}"
         said = f"lepdata {lepdata.__version__} failed, which is a fault of its own ({what}). Nothing is half-written."
-        remedy = "Fix: report these lines as an issue in the repository that you had lepdata from; --debug shows more."
+        remedy = f"Fix: report these lines at {_issues()}; --debug shows more."
         return _say(f"{said}\n{remedy}", UNEXPECTED, given.debug)
 
 
@@ -139,6 +141,14 @@ def _run_with_packages(given: argparse.Namespace) -> int:
         return _run(given)
     except ModuleNotFoundError as error:
         raise missing_package(error) from error
+
+
+def _issues() -> str:
+    """Where faults of lepdata are reported, as its package says."""
+    with contextlib.suppress(PackageNotFoundError):
+        named = [url.partition(", ") for url in metadata("lepdata").get_all("Project-URL") or ()]
+        return next((url for name, _, url in named if name == "Issues"), "the place that you had lepdata from")
+    return "the place that you had lepdata from"
 
 
 def _settle_streams() -> None:

@@ -38,9 +38,12 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help=OVER)
 
 
-@command("lepdata read minutes.pdf board.html -o review.xlsx", _options)
+@command(
+    "Read who sits on a board from published documents, for you to confirm",
+    "lepdata read minutes.pdf board.html -o review.xlsx",
+    _options,
+)
 def read(given: argparse.Namespace) -> int:
-    """Read who sits on a board from published documents, for you to confirm."""
     if bool(given.files) == bool(given.confirm):
         raise UsageError("Name the documents to read, or one review workbook with --confirm, and not both.")
     return _confirm(given) if given.confirm else _read(given)

@@ -58,9 +58,12 @@ Fix: before anybody else sees them, run it again with --contact https://... or -
 """
 
 
-@command("lepdata review --lep 'New Anglia' --no-national --out reports", _review_options)
+@command(
+    "Review every board and the nation, and write the site",
+    "lepdata review --lep 'New Anglia' --no-national --out reports",
+    _review_options,
+)
 def review(given: argparse.Namespace) -> int:
-    """Review every board and the nation, and write the site."""
     from lepdata.batch.runs import chosen, event
     from lepdata.registers.whose import in_use
     from lepdata.reviews.known import NO_TITLES
@@ -127,9 +130,12 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     _batch_options(parser)
 
 
-@command("lepdata run my_review.ipynb --table parameters.csv --out results", _run_options)
+@command(
+    "Run a notebook of your own once for each row of a table of parameters",
+    "lepdata run my_review.ipynb --table parameters.csv --out results",
+    _run_options,
+)
 def run(given: argparse.Namespace) -> int:
-    """Run a notebook of your own once for each row of a table of parameters."""
     from lepdata.batch import parameters, runs
     from lepdata.files import NOTEBOOKS
     from lepdata.site import build

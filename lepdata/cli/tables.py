@@ -35,9 +35,12 @@ def _coverage_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("table", "csv"), default="table")
 
 
-@command("lepdata coverage --lep 'New Anglia'", _coverage_options)
+@command(
+    "Show which boards and dates are known, and how completely",
+    "lepdata coverage --lep 'New Anglia'",
+    _coverage_options,
+)
 def coverage(given: argparse.Namespace) -> int:
-    """Show which boards and dates are known, and how completely."""
     from lepdata.reviews.boards import find_area
     from lepdata.reviews.known import boards, coverage
     from lepdata.vocabulary import MAIN_BOARD
@@ -71,12 +74,12 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
 
 
 @command(
+    "Write the tables, one board's list, a note about it or a review on paper in a format of your choice",
     "lepdata export --format xlsx --out lepdata.xlsx\n  lepdata export --format note --lep 'New Anglia'\n"
     "  lepdata export --pdf --lep 'New Anglia' --out review.pdf",
     _export_options,
 )
 def export(given: argparse.Namespace) -> int:
-    """Write the tables, one board's list, a note about it or a review on paper in a format of your choice."""
     import lepdata
     from lepdata.export.formats import export
 
@@ -109,9 +112,8 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", help="write the tables here instead of data/processed")
 
 
-@command("lepdata build", _build_options)
+@command("Rebuild the processed tables from the raw files and the rules", "lepdata build", _build_options)
 def build(given: argparse.Namespace) -> int:
-    """Rebuild the processed tables from the raw files and the rules."""
     from lepdata.collections.tables import build as build_tables
 
     written = build_tables(Path(given.out) if given.out else None)
@@ -126,9 +128,12 @@ def _frameworks_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="model", metavar="ID", help="with --new: the framework to start from")
 
 
-@command("lepdata frameworks\n  lepdata frameworks --new mine.toml --from nlgaf-2021", _frameworks_options)
+@command(
+    "List the frameworks and their criteria, with sources",
+    "lepdata frameworks\n  lepdata frameworks --new mine.toml --from nlgaf-2021",
+    _frameworks_options,
+)
 def frameworks(given: argparse.Namespace) -> int:
-    """List the frameworks and their criteria, with sources."""
     from lepdata.judging.framework_files import framework_schema, frameworks, write_own
 
     if given.new or given.model:
@@ -157,9 +162,8 @@ def _rules_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rules", metavar="DIR", help="with --check: the rule files of this folder instead")
 
 
-@command("lepdata rules --check", _rules_options)
+@command("List the rules by which members' sectors are settled, or test them", "lepdata rules --check", _rules_options)
 def rules(given: argparse.Namespace) -> int:
-    """List the rules by which members' sectors are settled, or test them."""
     from lepdata.errors import UsageError
     from lepdata.sectors.classifying import unused_rules
     from lepdata.sectors.rulebook import rules

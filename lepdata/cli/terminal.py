@@ -54,12 +54,11 @@ class Command(NamedTuple):
 
 
 def command(
-    example: str, options: Callable[[argparse.ArgumentParser], None]
+    about: str, example: str, options: Callable[[argparse.ArgumentParser], None]
 ) -> Callable[[Callable[[argparse.Namespace], int]], Command]:
-    """Make a command of a function: its name is the command's, its docstring the line of help."""
+    """Make a command of a function, whose name it has; the line of help is no docstring, which -OO takes away."""
 
     def made(run: Callable[[argparse.Namespace], int]) -> Command:
-        about = (run.__doc__ or "").rstrip(".")
         return Command(run.__name__.rstrip("_"), about[:1].lower() + about[1:], example, options, run)
 
     return made

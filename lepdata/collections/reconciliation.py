@@ -170,7 +170,6 @@ _WITH_A_COUNT = {
     "not published": "What no source says of some members keeps the figure open.",
     "boards not seen": "Boards without such a list keep the figure open.",
 }
-REASONS = (*_ALONE, *_WITH_A_COUNT)
 
 
 def reconcile(seats: pd.DataFrame, published: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -28,7 +28,7 @@ def sheets_apart(data: bytes, marks: dict[str, Marks]) -> list[Sheet]:
     if _ENCRYPTED in data:
         raise Locked
     places = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH", ""))))
-    asked = [sys.executable, "-m", "lepdata.read.apart"]
+    asked = [sys.executable, "-m", "lepdata.read.apart", str(os.getpid())]
     try:
         run = subprocess.run(
             asked,
@@ -47,7 +47,7 @@ def sheets_apart(data: bytes, marks: dict[str, Marks]) -> list[Sheet]:
 
 
 def _main() -> None:
-    end_with_parent()
+    end_with_parent(int(sys.argv[1]))
     try:
         import resource
 

@@ -103,7 +103,7 @@ def damaged_letters(file: str, rows: Sequence[Row]) -> Iterator[NotRead]:
     for line, cells in rows:
         text = next((cell for cell in cells if not cell.isascii() and _DAMAGED.search(cell)), "")
         if text:
-            word = next(word for word in text.split() if _DAMAGED.search(word))
+            word = next((word for word in text.split(" ") if _DAMAGED.search(word)), text)
             meant = _mended(word)
             why = f"its letters are damaged{f'; perhaps {quoted(meant)} is meant' if meant else ''}"
             yield NotRead("word", f"{file}, row {line}", word, why)

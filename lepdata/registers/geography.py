@@ -82,12 +82,6 @@ def universities() -> pd.DataFrame:
     return read_raw("registers/universities.csv")
 
 
-def populations() -> pd.DataFrame:
-    """Census 2021 residents of each LEP area, counts as integers."""
-    frame = read_raw("registers/lep_populations.csv")
-    return frame.astype({column: "int64" for column in frame if column not in ("lep", "lep_code")})
-
-
 def tiles() -> pd.DataFrame:
     """The tile map: one hexagon of the same size for each LEP, where neighbours mostly are neighbours."""
     return read_raw("registers/lep_tiles.csv").astype({"row": "int64", "column": "int64"})

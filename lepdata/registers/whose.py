@@ -227,14 +227,11 @@ def _settings_faults(settings: dict[str, object]) -> Iterator[Fault]:
         expected = f"version {VERSION} or earlier"
         yield Fault(SETTINGS, None, "version", str(version), expected, "use the newer lepdata that wrote this folder")
         return
-    for name in _TEXTS:
-        if not isinstance(settings.get(name, ""), str):
-            yield Fault(SETTINGS, None, name, str(settings[name]), "a text", "put it in quotation marks")
-    if not isinstance(settings.get("with_shipped", True), bool):
-        found = quoted(str(settings["with_shipped"]))
-        yield Fault(
-            SETTINGS, None, "with_shipped", found, "true or false", "write true or false without quotation marks"
-        )
+    kinds: dict[str, tuple[type, str, str]] = dict.fromkeys(_TEXTS, (str, "a text", "put it in quotation marks"))
+    kinds["with_shipped"] = (bool, "true or false", "write true or false without quotation marks")
+    for name, (kind, expected, remedy) in kinds.items():
+        if not isinstance(settings.get(name, kind()), kind):
+            yield Fault(SETTINGS, None, name, quoted(str(settings[name])), expected, remedy)
 
 
 def _document_faults(root: Path) -> Iterator[Fault]:
@@ -280,18 +277,25 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     """The rows of a table with their lines, lines that begin with # left out; none where there is no file."""
     if not path.is_file():
         return []
-    text = path.read_text(encoding="utf-8-sig")
+    try:
+        text = read_bounded(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        remedy = "save it as CSV UTF-8"
+        raise InputFaults([Fault(path.name, None, "", "bytes that are not UTF-8", "text in UTF-8", remedy)]) from None
     body = [(line, row) for line, row in enumerate(text.splitlines(keepends=True), 1) if not row.startswith("#")]
     rules = [row for row in rule_file("collection/tables.csv") if row["file"] == path.name]
     reader = csv.DictReader(io.StringIO("".join(row for _, row in body)), restval="")
-    headings = reader.fieldnames or []
+    try:
+        headings, rows = reader.fieldnames or [], [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        remedy = "open it in a spreadsheet program and save it as CSV UTF-8"
+        raise InputFaults([Fault(path.name, None, "", str(error), "a table", remedy)]) from None
     needed = [row["column"] for row in rules if row["absent"] == "refused"]
     if lacking := [name for name in needed if name not in headings]:
         found, expected = "no column " + ", ".join(lacking), "the columns " + ", ".join(needed)
         raise InputFaults([Fault(path.name, body[0][0] if body else 1, "", found, expected, "add the heading")])
     first = body[0][0] if body else 1
-    lines = ((first + reader.line_num - 1, row) for row in reader)
-    return [(line, _filled(row, rules)) for line, row in lines]
+    return [(first + line - 1, _filled(row, rules)) for line, row in rows]
 
 
 def _filled(row: dict[str, str], rules: list[dict[str, str]]) -> dict[str, str]:
@@ -305,6 +309,11 @@ def _filled(row: dict[str, str], rules: list[dict[str, str]]) -> dict[str, str]:
 
 def own_table(name: str) -> pd.DataFrame:
     """One of the own tables of the collection in use, as text; empty for the shipped boards and for a board file."""
+    return _own_table(name).copy(deep=False)
+
+
+@per_collection(maxsize=32)
+def _own_table(name: str) -> pd.DataFrame:
     root = in_use().root
     rows = [row for _, row in own_rows(root / name)] if root and root.is_dir() else []
     return pd.DataFrame(rows, columns=table_columns(name), dtype=str)

@@ -70,7 +70,7 @@ def strip(
         last = base.transform_filter(f"datum.seat == {at}").transform_calculate(x=f"datum.x + {_STEP / 2}")
         drawn.append(last.mark_tick(color=THRESHOLD, thickness=3, orient="vertical", size=40, opacity=1))
     chart = layers(*drawn).properties(data=frame, width=20 * _STEP, height=alt.Step(48))
-    return styled(chart, finding, measure, source)
+    return styled(chart.properties(usermeta={"figures": "in a table"}), finding, measure, source)
 
 
 def seats(review: BoardReview) -> Any:

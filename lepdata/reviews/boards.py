@@ -356,6 +356,7 @@ _REGISTER: Columns = {
     "name": who,
     "role": lambda seat: seat["role_read"] or seat["role"],
     "organisation": job_and_organisation,
+    "from": "organisation_shown",
     "sector": "sector",
     "counts": "counts_as_member",
     "date": lambda seat: words(seat["snapshot_date"]),

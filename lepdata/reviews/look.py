@@ -107,13 +107,13 @@ def _said_once(spec: dict[str, Any]) -> dict[str, Any]:
         shared = {
             name: how for name, how in first.items() if all(one.get("encoding", {}).get(name) == how for one in own)
         }
-        if len(own) < 2 or not data or not shared or any("layer" in one for one in own):
+        if len(own) < 2 or not shared or any("layer" in one for one in own):
             made += own
             continue
         for one in own:
             one["encoding"] = {name: how for name, how in one["encoding"].items() if name not in shared}
-            del one["data"]
-        made.append({"data": data, "encoding": shared, "layer": own})
+            one.pop("data", None)
+        made.append({**({"data": data} if data else {}), "encoding": shared, "layer": own})
     return {**spec, "layer": made}
 
 

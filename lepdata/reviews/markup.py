@@ -14,7 +14,8 @@ import pandas as pd
 from lepdata.english import capital, plural, visible
 
 PARTS = Path(__file__).with_name("parts.css")  # the look of what stands here, for the pages and for notebooks
-STYLE = f'<style class="lep-parts">{PARTS.read_text(encoding="utf-8")}</style>'  # for notebooks: a page has it once
+_LOOK = re.sub(r"/\*.*?\*/|\s+(?=[\s{}])|(?<=[;{}])\s+", "", PARTS.read_text(encoding="utf-8"), flags=re.DOTALL)
+STYLE = f'<style class="lep-parts">{_LOOK}</style>'  # for notebooks: a page has it once
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
 _STACKED = {"How sure", "In words"}  # columns of tables whose cells speak for themselves: a telephone stacks them
 _BADGES = {

@@ -105,7 +105,7 @@ def _finding(review: NationalReview) -> str:
     )
 
 
-_PANEL = 1.15  # how far the panels of readings stand apart: a share is from nothing to one
+_PANEL = 1.3  # how far the panels of readings stand apart: a share is from nothing to one
 
 
 def readings(review: NationalReview) -> Any:
@@ -120,7 +120,7 @@ def readings(review: NationalReview) -> Any:
     frame = frame.assign(left=at + frame["lowest"], right=at + frame["highest"])
     values = [n * _PANEL + one for n in range(len(order)) for one in (0, 1)]
     expression = " : ".join(f"abs(datum.value - {value}) < 0.01 ? '{n % 2 * 100}%'" for n, value in enumerate(values))
-    axis = alt.Axis(values=values, labelExpr=f"{expression} : ''" if values else "''", title=None)
+    axis = alt.Axis(values=values, labelExpr=f"{expression} : ''" if values else "''", labelOverlap=False, title=None)
     x = alt.X("left:Q", axis=axis).scale(domain=[0, max(1, _PANEL * len(order) - 0.1)], nice=False)
     shown = Chart(frame[["Board", "Reading", "lowest", "highest", "left", "right"]]).encode(y=_down(rows), x=x)
     panels = pd.DataFrame(
@@ -128,7 +128,7 @@ def readings(review: NationalReview) -> Any:
     )
     panels = panels.assign(line=panels["left"] + limit, name=[one.replace(" ", "\n") for one in panels["Reading"]])
     lines = Chart(panels).mark_rule(color=TEXT, strokeDash=[6, 3], size=1.5).encode(x="line:Q")
-    names = Chart(panels).mark_text(align="left", baseline="bottom", dy=-6, fontSize=12, lineBreak="\n", color=TEXT)
+    names = Chart(panels).mark_text(align="left", baseline="bottom", dy=-20, fontSize=12, lineBreak="\n", color=TEXT)
     chart = layers(
         shown.mark_bar(height=9, color=BLUE).encode(x2="right:Q"),
         shown.mark_tick(thickness=4, size=11, color=BLUE),

@@ -174,9 +174,9 @@ def publish_reviews(
 
 
 def _newest_list() -> str:
-    """The last day that the newest list may be of, in words."""
-    days = known.read_table("lists")["date_to"].tolist()
-    return words(max(days)) if any(days) else ""
+    """The date of the newest list, in words."""
+    dated = known.read_table("lists").query("date_to != ''")
+    return words(str(dated.sort_values("date_to")["snapshot_date"].iloc[-1])) if len(dated) else ""
 
 
 class DataMoved(UsageError):

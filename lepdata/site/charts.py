@@ -83,7 +83,7 @@ def chart_svg(spec: dict[str, Any], only: str = "") -> str:
     shown = f"lep-chart lep-only-{only}" if only else "lep-chart"
     opening = (
         f'<svg class="{shown}" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
-        f'font-family="{FONT}" font-size="13px" aria-hidden="true" focusable="false">'
+        f'font-size="13px" aria-hidden="true" focusable="false">'
     )
     inside = NOTHING.sub("", PAPER.sub("", drawn[root.end() :].removesuffix("</svg>"), count=1))
     html = f"{opening}{_unwrapped(inside)}</svg>"
@@ -161,7 +161,8 @@ def figure(spec: dict[str, Any]) -> str:
     except ValueError:
         drawn, problem = [], "This chart could not be drawn; what it says and its figures are here in words."
     description = " ".join(str(spec.get("description") or "").split())
-    tables = [table for rows in datasets(spec) if (table := _table(rows, _headings(spec)))]
+    elsewhere = (spec.get("usermeta") or {}).get("figures")  # the page has them in a table of its own
+    tables = [] if elsewhere else [table for rows in datasets(spec) if (table := _table(rows, _headings(spec)))]
     alt = description or (f"Chart: {title}" if title else "Chart; its figures are in the table below it.")
     said = {"title": title, "alt": alt, "description": description, "problem": problem}
     said |= {"subtitle": _joined(subtitle), "source": _joined(source)}

@@ -81,8 +81,8 @@ def _towns() -> dict[str, str]:
 
 def names_script(rows: Iterable[Mapping[str, str]]) -> bytes:
     """Who holds a seat and what they are from, with how many seats: for the search of the front page."""
-    found = Counter(f"{row['name']}; {row['organisation']}".strip("; ") for row in rows)
-    listed = json.dumps([[words, seats] for words, seats in sorted(found.items())], ensure_ascii=False)
+    found = Counter(f"{row['name']}; {row['from']}".strip("; ") for row in rows)
+    listed = json.dumps([[words, n] if n > 1 else words for words, n in sorted(found.items())], ensure_ascii=False)
     return f"window.lepNames = {listed};\n".replace("</", "<\\/").encode()
 
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from lepdata.batch.parameters import Job, Literal
@@ -91,7 +92,7 @@ def page_pdf(page: Path) -> bytes:
         where = (f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", sheet.resolve().as_uri())
         try:
             sheet.write_text(_for_paper(page.read_text(encoding="utf-8")), encoding="utf-8")
-            ends = end_with_parent if sys.platform == "linux" else None
+            ends = partial(end_with_parent, os.getpid()) if sys.platform == "linux" else None
             command = [browser, *_SWITCHES, *root, *where]
             ran = subprocess.run(command, capture_output=True, timeout=_TIMEOUT, preexec_fn=ends)
             said = ran.stderr.decode("utf-8", "replace").strip().splitlines() or [f"exit code {ran.returncode}"]

@@ -12,7 +12,7 @@ from posixpath import normpath
 from lepdata.files import write_atomically
 from lepdata.reviews.nation import NationalReview, review_national
 from lepdata.reviews.parts import chart, finding, sentences
-from lepdata.site.charts import chart_svg
+from lepdata.site.charts import FONT, chart_svg
 
 LINK = re.compile(r"<a\b[^>]*?href=\"(?P<to>[^\"]*)\"[^>]*>(?P<words>.*?)</a>", re.DOTALL)
 ASSETS = ("assets/lepdata.css", "assets/lepdata.js")
@@ -57,7 +57,9 @@ def summary_page(review: NationalReview) -> tuple[str, dict[str, bytes]]:
         if kind:
             drawn, place = chart(review, kind), f"{PICTURES}/{number}.svg"
             # A drawing that is a file of its own must say what it is.
-            svg = chart_svg(drawn.to_dict()).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+            svg = chart_svg(drawn.to_dict()).replace(
+                "<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}" ', 1
+            )
             pictures[place] = svg.encode()
             alt = " ".join(str(drawn.description).split()).replace("[", "(").replace("]", ")")
             parts.append(f"![{alt}]({place})")

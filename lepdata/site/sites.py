@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -107,7 +108,9 @@ def _each(draw: Callable[[Result], Any], results: Sequence[Result], workers: int
         list(map(draw, results))
         return
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(results)), mp_context=spawn, initializer=end_with_parent) as pool:
+    with ProcessPoolExecutor(
+        min(workers, len(results)), mp_context=spawn, initializer=end_with_parent, initargs=(os.getpid(),)
+    ) as pool:
         list(pool.map(draw, results))
 
 

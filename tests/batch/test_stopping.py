@@ -106,3 +106,18 @@ def test_a_lock_of_a_dead_process_holds_nobody_up(tmp_path):
         with pytest.raises(UsageError, match="Another run"), locked(tmp_path):
             pass
     assert not list(tmp_path.iterdir())
+
+
+DRAWS = (
+    "import time\nfrom lepdata.site.sites import _each\nif __name__ == '__main__':\n    _each(time.sleep, [600] * 4, 2)"
+)
+
+
+@pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM"])
+def test_whoever_draws_pages_ends_with_the_run(tmp_path, number):
+    there = {**os.environ, "LEPDATA_TEST": str(tmp_path), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    process = subprocess.Popen([sys.executable, "-c", DRAWS], env=there, stderr=subprocess.PIPE)
+    wait_until(lambda: len(processes_with(f"LEPDATA_TEST={tmp_path}")) >= 4)  # itself, a tracker, two that draw
+    process.send_signal(getattr(signal, number))
+    process.wait(10)
+    wait_until(lambda: not processes_with(f"LEPDATA_TEST={tmp_path}"), 5)

@@ -307,7 +307,14 @@ NO_GUESSES = [
         "Academy Music Group",
         "Young Vision",
     ),
-    *("Exbridge Together", "Active Northshire", "Exbridge Consortium", "Northshire Digital Inclusion Alliance"),
+    *(
+        "Exbridge Together",
+        "Lighthouse",
+        "Inspire+",
+        "Active Northshire",
+        "Exbridge Consortium",
+        "Northshire Digital Inclusion Alliance",
+    ),
 ]
 
 

@@ -36,7 +36,7 @@ def test_the_preview_is_a_small_picture(squares):
 
 
 def test_names_of_the_search_are_counted_and_stay_words():
-    rows = [{"name": "Ada Example", "organisation": "Example Ltd"}] * 2 + [{"name": "", "organisation": "</script>"}]
+    rows = [{"name": "Ada Example", "from": "Example Ltd"}] * 2 + [{"name": "", "from": "</script>"}]
     made = names_script(rows).decode()
     assert made.startswith("window.lepNames = [") and "</script" not in made
     assert '["Ada Example; Example Ltd", 2]' in made

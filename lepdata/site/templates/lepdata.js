@@ -101,7 +101,7 @@
 
     // The names are fetched when somebody begins to search: [for comparison, as printed, seats].
     let known = null;
-    const names = () => known || (window.lepNames ? (known = window.lepNames.map(([name, n]) => [plain(name), name, n])) : []);
+    const names = () => known || (window.lepNames ? (known = window.lepNames.map((one) => [].concat(one, 1)).map(([name, n]) => [plain(name), name, n])) : []);
     function fetchNames() {
       const script = document.createElement("script");
       script.src = form.dataset.names;
@@ -129,6 +129,8 @@
       last: part.dataset.last || part.dataset.first,
     }])));
 
+    const room = (n) => "auto " + (50 + 40 * n) + "px"; // of a list that is not laid out yet
+    listed.forEach(({ part, rows }) => { part.style.containIntrinsicSize = room(rows.length); });
     const fields = ["q", "lep", "sector", "body", "counts", "from", "to"];
     const said = form.querySelector("[role=status]");
     const value = (name) => form.elements[name].value.trim();
@@ -150,7 +152,7 @@
           here += fits;
         }
         if (part.hidden !== !here) part.hidden = !here;
-        part.style.containIntrinsicSize = "auto " + (50 + 40 * here) + "px"; // the room of what is not laid out yet
+        part.style.containIntrinsicSize = room(here);
         shown += here;
       }
       said.textContent = number(shown) + " of " + number(keys.size) + " seats shown.";
@@ -248,6 +250,7 @@
     for (const [name, value] of Object.entries({ width: "100%", height: "100%", fill: "#fff" })) paper.setAttribute(name, value);
     whole.append(paper);
     above.forEach((text, n) => put(text, 18 + 22 * n, 700, 16));
+    inner.setAttribute("font-family", "Arial, Helvetica, sans-serif");
     for (const [name, value] of Object.entries({ x: 0, y: 22 * above.length + 12, width: wide, height: high })) inner.setAttribute(name, value);
     whole.append(inner);
     below.forEach((text, n) => put(text, size[1] - 8 - 16 * (below.length - 1 - n), 400, 12));
