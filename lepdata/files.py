@@ -90,14 +90,14 @@ def refuse_place(path: Path, force: bool | None, data: bytes | None = None) -> N
     """Refuse a place that holds something already; a command without `--force` has None for it."""
     shown = f"'{visible(str(path))}'"
     if path.is_dir():
-        raise UsageError(f"{shown} is a folder. Name a file in it.")
+        raise UsageError(f"{shown} is a folder. Fix: name a file in it.")
     if path.exists() and not path.stat().st_mode & 0o222:
-        raise UsageError(f"{shown} is read-only and is left as it is. Name another file.")
+        raise UsageError(f"{shown} is read-only and is left as it is. Fix: name another file.")
     if not path.exists() or _is_stream(path) or (data is not None and _is_no_loss(path, data)):
         return
     if not force:
         or_force = "" if force is None else ", or use --force"
-        raise UsageError(f"{shown} exists already and is left as it is. Name another file{or_force}.")
+        raise UsageError(f"{shown} exists already and is left as it is. Fix: name another file{or_force}.")
 
 
 def _is_no_loss(path: Path, data: bytes) -> bool:

@@ -12,10 +12,6 @@ from lepdata.read.grid import Grid, Row, Wanted, refused
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
 _Thing = Mapping[str, Any]
-_POPOLO = (
-    *("person_id", "person_name", "honorific", "letters", "gender_as_published", "role", "organisation", "lep", "body"),
-    *("capacity_as_published", "start_date", "end_date", "source_url", "source_title"),
-)
 _OURS = [name for name in (*BOARD_COLUMNS, *FURTHER_COLUMNS[:8]) if name not in ("role", "capacity_as_published")]
 _DEEP = 6  # records within records
 _PARTIES = ("party", "political party", "faction", "group")  # kinds of organisations that are no employer

@@ -21,7 +21,6 @@ from lepdata.read.settling import YES
 from lepdata.read.words import read_role
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS, MEMBER_ROLES
 
-_BY_DATES = {"start_date": min, "end_date": min}  # of several columns of dates the first day counts
 _ONCE_PRINTED = ("lep", "body", "snapshot_date", "sector_as_published")  # for a group of rows: read for all of them
 _ASKED_ABOUT = ("organisation", "capacity_as_published")  # the same pattern may mean that nothing was published
 # A name's cell with anything but one person's name holds one of these.

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
+import nbformat
 import openpyxl
 import pytest
+import yaml
 
 import lepdata
 from lepdata.__main__ import main
+from lepdata.cli.commands import parser
 from lepdata.collections.compared import changes, read_state
 from lepdata.collections.folder import add, documents, new_collection, remove
 from lepdata.errors import InputFaults, UsageError
@@ -142,3 +148,44 @@ def test_the_cron_line_keeps_the_last_site_quarter_after_quarter(tmp_path: Path)
         subprocess.run(["sh", "-c", line.replace("\\%", "%")], cwd=tmp_path, env=path, check=False)
     kept = [(tmp_path / name / "edition").read_text().strip() for name in ("site", "site-before")]
     assert kept == ["2027-04", "2027-01"]
+
+
+def test_the_hosted_workflow_is_one_and_asks_for_what_there_is() -> None:
+    text = (Path(__file__).parents[2] / "docs/scheduled-review.yml").read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text.replace("\non:", "\n'on':"))  # YAML takes a bare "on" for a truth
+    (job,) = workflow["jobs"].values()
+    assert set(workflow["on"]) == {"schedule", "workflow_dispatch"}
+    assert workflow["on"]["schedule"][0]["cron"].split() == ["0", "6", "1", "1,4,7,10", "*"]
+    assert all(("uses" in step) != ("run" in step) for step in job["steps"])
+    assert all(re.fullmatch(r"[\w/-]+@v\d+", step["uses"]) for step in job["steps"] if "uses" in step)
+    asked = [shlex.split(step["run"]) for step in job["steps"] if step.get("run", "").startswith("lepdata ")]
+    given = [parser().parse_args(words[1:]) for words in asked]
+    assert [(one.command, one.data, one.log, one.out) for one in given] == [("review", "my_boards", "json", "site")]
+
+
+def test_the_log_for_schedulers_has_times_and_an_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cells = [nbformat.v4.new_code_cell("text: str = ''  # any", metadata={"tags": ["parameters"]})]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "one.ipynb")
+    asked = ["run", str(tmp_path / "one.ipynb"), "--out", str(tmp_path / "out"), "--log", "json"]
+    assert main(asked) == 0
+    events = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [one["event"] for one in events] == ["start", "notebook", "end"]
+    assert (events[-1]["ok"], events[-1]["failed"], events[-1]["exit_code"]) == (1, 0, 0)
+    assert all(datetime.fromisoformat(one["time"]).tzinfo for one in events)
+
+
+def test_the_notebook_of_five_cells_opens_the_first_of_several_boards(folder: Path) -> None:
+    for body, members in (("Business Board", 5), ("Skills Panel", 6)):
+        add(
+            board(folder.parent / f"{members}.csv", members, 3), folder, lep="Wessex", body=body, date="2026", full=True
+        )
+    root = Path(__file__).parents[2]
+    cells = json.loads((root / "notebooks/my_boards.ipynb").read_text(encoding="utf-8"))["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    assert len(code) == 5
+    assert "my_boards.ipynb" in (root / "README.md").read_text(encoding="utf-8")[:4000]
+    names: dict[str, object] = {}
+    for at, cell in enumerate(code):
+        exec(cell, names)
+        names |= {"data": str(folder)} if at == 0 else {}
+    assert names["review"].body == "Business Board"  # type: ignore[attr-defined]

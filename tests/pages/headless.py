@@ -21,6 +21,7 @@ from selenium.webdriver.chrome.service import Service
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PHONE, WIDE = (320, 640), (1200, 900)
 PICTURE_SIZES = {"": (1200, 1400), "-phone": (390, 844)}
+ANSWER = ("boards/new-anglia.html", (1200, 575))  # one board's answer, for the first screen of README
 PICTURED = ("index.html", "national.html", "boards/new-anglia.html", "register.html", "method.html")
 # Nothing listens on the discard port, so whatever a page asks of the network fails; files need no proxy.
 SWITCHES = (
@@ -165,7 +166,8 @@ def main(site: Path, folder: Path) -> int:
         for name in PICTURED:
             for suffix, size in PICTURE_SIZES.items():
                 picture(chrome, site / name, size, folder / f"{Path(name).stem}{suffix}.png")
-    print(f"{len(PICTURE_SIZES) * len(PICTURED)} pictures in {folder}")
+        picture(chrome, site / ANSWER[0], ANSWER[1], folder / "answer.png")
+    print(f"{len(PICTURE_SIZES) * len(PICTURED) + 1} pictures in {folder}")
     return 0
 
 

@@ -47,7 +47,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _INSIDE_A_BODY = re.compile(r"\b(?:of|for|to|at|the|St|accompanying|representing|with)\s+$")
-_SIGNS = {"–": " – ", "—": " – ", " - ": " – ", ":": ", ", "\t": ", ", "\n": ", ", "(": ", ", ")": " "}
+_DASH = re.compile(r"[–—]| - ")
 _PARTED = re.compile(r"\s*(?:[,;.(\n\t–&-]|\Z|[a-z])")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
 _OWN_LINE = re.compile(r"[\n.;]")
@@ -149,8 +149,6 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
     if _OWN_LINE.search(before):
         run.many = run.many and ("\n" not in before or start == 0)
         run.brackets = run.brackets if "(" in before else 0
-    if not re.search(r"\w", words):
-        return end
     if run.current is not None and (run.brackets or _SUBSTITUTED.match(words.lstrip())):
         return _in_brackets(run, start, end)
     return _outside(run, start, end, before)
@@ -240,12 +238,7 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
         return True
     if run.current is None or "\n" in before or ";" in before or _BEHIND.match(run.text, person.end):
         return True
-    return person.end == end and (_others_on_line(run, start) > 1 or _is_plain(run))
-
-
-def _is_plain(run: Run) -> bool:
-    """Whether nobody of a list has anything beside the name so far: then a comma parts people."""
-    return not _told(run) and (run.section == "apologies" or len(run.account.readings) > 2)
+    return person.end == end and _others_on_line(run, start) > 1
 
 
 def _told(run: Run) -> bool:
@@ -279,7 +272,7 @@ def _after_person(run: Run, person: Person, end: int) -> int:
         if _SENTENCE_WITHIN.search(text, at, place):
             run.stopped = at
             return end
-        if (other.sure or _has_initials(text, other, end)) and _is_the_next(text, person, other, at, end):
+        if other.sure and _is_the_next(text, person, other, at, end):
             if text[at:place].strip():
                 run.keep(at, place)
                 run.tight += 1
@@ -291,17 +284,12 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     return max(at, end)
 
 
-def _has_initials(text: str, person: Person, end: int) -> bool:
-    after = word_at(text, person.end)
-    return after is not None and after.end <= end and are_initials_of(after.text, person.name)
-
-
 def _is_the_next(text: str, person: Person, other: Person, at: int, end: int) -> bool:
     """Whether a name inside the words behind another is the next person, and no part of an employer's name."""
     between = text[at : other.start]
     if _INSIDE_A_BODY.search(between):
         return False
-    if other.title or person.crowded or between.strip() in ("", "&") or _has_initials(text, other, end):
+    if other.title or person.crowded or between.strip() in ("", "&"):
         return True
     after = word_at(text, other.end)
     if after is None or after.start >= end:
@@ -413,9 +401,9 @@ def _close(run: Run) -> None:
 
 def _sign_before(text: str, at: int) -> str:
     before = text[max(0, at - 3) : at]
-    if sign := next((kept for sign, kept in _SIGNS.items() if sign in before), ""):
-        return sign
-    return " and " if text[max(0, at - 5) : at].endswith(" and ") else ", "
+    if _DASH.search(before):
+        return " – "
+    return " " if ")" in before else " and " if text[max(0, at - 5) : at].endswith(" and ") else ", "
 
 
 def _without_asides(words: str, reading: Reading) -> str:
