@@ -96,7 +96,8 @@ def letters(tables: Tables) -> dict[str, bytes]:
 def _letter(board: Row) -> str:
     lep, body = board["lep"], board.get("body") or MAIN_BOARD
     is_lep = body == MAIN_BOARD
-    name = f"{lep} Local Enterprise Partnership" if is_lep else f"{body} of {lep}"
+    name = f"the board of {lep} Local Enterprise Partnership" if is_lep else f"the {body}"
+    name += f" of {lep}" if not is_lep and lep not in body else ""
     followed = geography.successor(lep) if is_lep else None
     asked = followed.body if followed and followed.body else f"whoever holds the records of {name}"
     days = "".join(f"  - {day}\n" for day in (_DAYS if is_lep else ("the day on which you answer",)))
@@ -107,7 +108,7 @@ def _letter(board: Row) -> str:
     )
     whom = f"{asked} (the monitoring officer, or the officer for information requests)"
     return f"""To: {whom}
-Subject: Who sat on the board of {name}
+Subject: Who sat on {name}
 
 We look at who sits on the boards that spend public money for local growth, whom they speak for, and whether each board
 is made up as the rules say.

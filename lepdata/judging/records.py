@@ -11,7 +11,7 @@ from lepdata.display import Record
 from lepdata.english import plural
 from lepdata.judging.answers import answer_of, scale_of
 from lepdata.judging.criteria import Framework
-from lepdata.judging.rows import Answer, Verdict, answer_frame, verdict_frame
+from lepdata.judging.rows import ANSWERS, Answer, Verdict, answer_frame, verdict_frame
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import Outcome
 
@@ -50,12 +50,9 @@ class Judgement(Record):
         return self.ruling_definition or self.framework.ruling_definition
 
     def _told(self) -> tuple[str, ...]:
-        found: dict[str, list[str]] = {}
-        for one in self.every_answer:
-            found.setdefault(one.answer, []).append(one.criterion)
-        answers = "; ".join(f"{answer}: {', '.join(names)}" for answer, names in found.items())
+        found = [(said, [one.criterion for one in self.every_answer if one.answer == said]) for said in ANSWERS]
         by = f"{self.board.named}, {plural(self.members, 'member')}, by {self.framework.id}"
-        return (f"{by}. {answers}", *self.caveats)
+        return (f"{by}. " + "; ".join(f"{said}: {', '.join(own)}" for said, own in found if own), *self.caveats)
 
     def _shown(self) -> pd.DataFrame:
         return self.answers

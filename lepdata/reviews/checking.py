@@ -136,17 +136,9 @@ def judge_many(frame: pd.DataFrame, framework: str | Path | None = None, definit
     Returns
     -------
     DataFrame
-        One row per verdict, board by board in the order in which they first appear: the board's number from 1 and whose
-        it is, by what it was judged, the columns of a verdict, and the board's caveats parted by " | ". Missing text
-        is "", a missing count <NA>. Of lists that ship here, whole, what `review_board` says: counts that were
-        published without names are asked too.
-
-    Raises
-    ------
-    UsageError
-        If the framework or the definition does not exist.
-    InputFaults
-        If the framework file has faults.
+        One row per verdict, boards in the order in which they first appear: whose it is, by what it was judged, the
+        columns of a verdict, and the board's caveats parted by " | ". Lists that ship here are answered as
+        `review_board` answers: counts that were published without names are asked too.
 
     Examples
     --------

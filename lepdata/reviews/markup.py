@@ -17,6 +17,7 @@ PARTS = Path(__file__).with_name("parts.css")  # the look of what stands here, f
 _LOOK = re.sub(r"/\*.*?\*/|\s+(?=[\s{}])|(?<=[;{}])\s+", "", PARTS.read_text(encoding="utf-8"), flags=re.DOTALL)
 STYLE = f'<style class="lep-parts">{_LOOK}</style>'  # for notebooks: a page has it once
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
+_STACKED = {"How sure", "In words"}  # columns of tables whose cells speak for themselves: a telephone stacks them
 _BADGES = {
     **{"Met": "met", "Reached": "met", "Missed": "not met", "Not reached": "not met", "No answer": "no answer"},
     **{"Depends on what counts as private": "depends", "Depends": "depends"},
@@ -170,7 +171,7 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
     head = "".join(f'<th scope="col">{escape(str(column))}' for column in shown)  # end tags go without saying
     body = "".join(_html_row(row, shown) for row in frame.to_dict("records"))
     top = f"<caption>{escape(caption)}</caption><thead><tr>{head}</thead>"
-    kind = "lep-table lep-answered" if ANSWER in shown else "lep-table"
+    kind = "lep-table lep-answered" if _STACKED & set(shown) else "lep-table"
     return f'<table class="{kind}">{top}<tbody>{body}</tbody></table>'  # the site frames tables that are wide
 
 

@@ -1,8 +1,7 @@
-"""What is published of members' characteristics, with the unknown left visible; and counts that give nobody away."""
+"""What is published of members' characteristics, with the unknown left visible."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable
 from fractions import Fraction
 from typing import Any
@@ -10,11 +9,9 @@ from typing import Any
 import pandas as pd
 
 from lepdata.english import joined
-from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.files import rule_file
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import once_each
-from lepdata.vocabulary import BOARD_COLUMNS
 
 CHARACTERISTIC_COLUMNS = (
     *("characteristic", "published", "members", "yes", "no", "not_published", "might", "unseen"),
@@ -126,57 +123,3 @@ def _count(row: dict[Hashable, Any]) -> dict[str, object]:
         "reason": "; ".join(filter(None, (printed, row["note"], row["as_published"]))),
         "source": row["source_url"],
     }
-
-
-FEWEST = 5
-"""Headcounts based on fewer are not shown: Cabinet Office, Public Appointments Data Report 2020/21, section 2."""
-_WITHHELD = f"withheld: fewer than {FEWEST}, or such a number could be worked out from it"
-
-
-def count_declared(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Count the answers of one survey question for a table that is to be published, and give nobody away."""
-    if column not in frame:
-        raise unknown("column", column, map(str, frame.columns))
-    if column in BOARD_COLUMNS:
-        plainly = "there is nothing to protect. Count it plainly."
-        raise UsageError(f"{quoted(column)} is published of each person: {plainly}")
-    counts = Counter(_answers(frame[column]))
-    groups = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    hidden = _withheld(groups)
-    _refuse(column, groups, hidden)
-    rows = [(name, None if name in hidden else size, _WITHHELD if name in hidden else "") for name, size in groups]
-    rows.append(("total", counts.total(), ""))
-    return pd.DataFrame(rows, columns=["group", "count", "note"]).astype({"count": "Int64"})
-
-
-def _answers(cells: pd.Series) -> list[str]:
-    shown: dict[str, str] = {}
-    texts = [" ".join(str(cell).split()) for cell in cells.fillna("")]
-    return [shown.setdefault(text.casefold(), text) if text else "no answer" for text in texts]
-
-
-def _withheld(groups: list[tuple[str, int]]) -> set[str]:
-    """The smallest groups, until the sum of the hidden, which anybody can work out, leaves each of them open."""
-    hidden: list[str] = []
-    people = 0
-    for name, size in reversed(groups):
-        if size >= FEWEST and (not hidden or (len(hidden) > 1 and people >= FEWEST and people > len(hidden))):
-            break
-        hidden.append(name)
-        people += size
-    return set(hidden)
-
-
-def _refuse(column: str, groups: list[tuple[str, int]], hidden: set[str]) -> None:
-    people = sum(size for _, size in groups)
-    if len(groups) == 1 and people:
-        found, expected = f"one answer from all {people}", "answers that differ"
-        remedy = "say only that the question was asked"
-    elif len(hidden) == len(groups):
-        found = f"{people} people in {len(groups)} groups, none of which can be shown"
-        expected = f"a group of at least {FEWEST} beside those that must be withheld"
-        remedy = "put groups together, add boards together, or do not publish; "
-        remedy += "a column of names or of numbers is no question"
-    else:
-        return
-    raise InputFaults([Fault("the survey", None, column, found, expected, remedy)])

@@ -5,7 +5,6 @@ import pytest
 
 import lepdata as lep
 from lepdata.errors import InputFaults, UsageError
-from lepdata.registers.geography import leps
 
 ROWS = "Name,Organisation,Role\nAda Able,Example Engineering Ltd,Chair\nBen Baker,Exford District Council,Member\n"
 PUBLISHED = {"Name": ["Ada Able", "Ben Baker"], "Organisation": ["Example Engineering Ltd", "Exford District Council"]}
@@ -65,13 +64,6 @@ def test_further_headings_of_a_frame_in_our_own_words_are_said_or_refused():
 def test_the_output_of_classify_is_input_of_check(path):
     frame = pd.read_csv(path)
     assert lep.check(lep.classify(frame), full=True).answers.equals(lep.check(frame, full=True).answers)
-
-
-@pytest.mark.parametrize("name", leps()["lep"])
-def test_a_table_of_ours_answers_as_its_review(name):
-    """With its sectors, and with the counts that were published of the board."""
-    members, review = lep.board(name).members, lep.review_board(name)
-    pd.testing.assert_frame_equal(lep.check(members).answers, review.judgement.answers)
 
 
 def test_so_many_people_are_no_one_board():

@@ -124,12 +124,6 @@ def test_a_seat_published_for_another_sector_is_said_beside_the_sector(nation):
     assert shown == differing > 0
 
 
-def test_a_board_checked_answers_as_it_is_reviewed(nation):
-    for one in nation.boards:
-        found = lep.check(one.board.members).answers
-        pd.testing.assert_frame_equal(found.drop(columns="sentence"), one.answers.drop(columns="sentence"))
-
-
 def test_only_lists_later_than_its_due_day_are_judged_by_a_rule(nation):
     usable = nation.last_rules.query("criterion == @nation.main_rule.id and carries_a_share == 'yes'")
     later = usable[usable["after_due"] == "yes"]

@@ -1,15 +1,10 @@
-"""Women with the unknown visible, what nobody publishes, and tables of self-declared answers that give nobody away."""
+"""Women with the unknown visible, and what nobody publishes."""
 
 from __future__ import annotations
 
-import itertools
-
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from lepdata.errors import InputFaults, UsageError
 from lepdata.reviews import known
 from lepdata.reviews.boards import board as board_of
 from lepdata.reviews.boards import review_board
@@ -19,7 +14,7 @@ from lepdata.seating.boards import Board
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import TITLES_OFF, settle
-from lepdata.voice.women import characteristics, count_declared
+from lepdata.voice.women import characteristics
 
 GENDERS = {"w": "woman", "m": "man", "u": "not published"}
 
@@ -188,61 +183,3 @@ def genders() -> pd.DataFrame:
 def test_gender_comes_from_published_words_and_never_from_a_first_name(genders, at):
     found, gender = genders.loc[at], _GENDERED[at][1]
     assert (found["gender"], found["gender_because"] == "") == (gender, gender == "not published")
-
-
-def survey(*sizes: int) -> pd.DataFrame:
-    answers = [f"answer {at}" for at, size in enumerate(sizes) for _ in range(size)]
-    return pd.DataFrame({"ethnicity": answers})
-
-
-@pytest.mark.parametrize(
-    ("sizes", "shown"),
-    [
-        ((9, 6, 5), [9, 6, 5]), ((9, 6, 4), [9]), ((9, 6, 3, 3), [9, 6]), ((9, 6, 1, 1), [9]), ((9, 2, 2), []),
-        ((9, 8, 2, 2), [9]), ((20, 1, 1, 1, 1, 1), []), ((20, 9, 1, 1, 1, 1, 1), [20]), ((9, 6, 4, 1), [9, 6]),
-    ],
-)  # fmt: skip
-def test_small_groups_and_those_that_give_them_away_are_withheld(sizes, shown):
-    if not shown:
-        with pytest.raises(InputFaults, match="none of which can be shown"):
-            count_declared(survey(*sizes), "ethnicity")
-        return
-    table = count_declared(survey(*sizes), "ethnicity")
-    assert table["count"].dropna().tolist() == [*shown, sum(sizes)]
-    assert table["group"].iloc[-1] == "total"
-
-
-@given(st.lists(st.integers(1, 12), min_size=1, max_size=6))
-def test_nothing_below_five_is_shown_or_can_be_worked_out(sizes):
-    try:
-        table = count_declared(survey(*sizes), "ethnicity")
-    except InputFaults:
-        return
-    groups, total = table.iloc[:-1], int(table["count"].iloc[-1])
-    shown = groups["count"].dropna()
-    hidden = len(groups) - len(shown)
-    assert total == sum(sizes) and (shown >= 5).all()
-    assert (hidden == 0) == (min(sizes) >= 5)
-    if hidden:
-        left = total - int(shown.sum())
-        possible = (
-            [v for v in itertools.product(range(1, left + 1), repeat=hidden) if sum(v) == left] if hidden < 5 else None
-        )
-        assert hidden > 1 and left >= 5
-        assert left > hidden if possible is None else all(len({v[at] for v in possible}) > 1 for at in range(hidden))
-
-
-@pytest.mark.parametrize(
-    ("frame", "column", "error", "says"),
-    [
-        (pd.DataFrame({"respondent": [f"Ada Example {n}" for n in range(12)]}), "respondent", InputFaults, "12 groups"),
-        (survey(12), "ethnicity", InputFaults, "one answer from all 12"),
-        (survey(2, 1), "ethnicity", InputFaults, "none of which can be shown"),
-        (pd.DataFrame({"ethnicity": []}), "ethnicity", InputFaults, "0 people"),
-        (survey(9, 6), "etnicity", UsageError, "Did you mean 'ethnicity'"),
-        (pd.DataFrame({"person_name": ["Ada Example"] * 9}), "person_name", UsageError, "published of each person"),
-    ],
-)
-def test_what_would_identify_is_refused(frame, column, error, says):
-    with pytest.raises(error, match=says):
-        count_declared(frame, column)

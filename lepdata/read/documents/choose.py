@@ -146,17 +146,13 @@ def _is_entry(text: str, end: int) -> bool:
 
 
 def _finish(account: Account) -> None:
-    account.readings = _merged([reading for reading in account.readings if _is_real(reading.name)])
+    account.readings = _merged(account.readings)
     for reading in account.readings:
         came = {"apologies": "apologies", "members": ""}.get(reading.section, "present")
         reading.attendance = reading.attendance or came
         reading.role, reading.status = reading.role or _role(reading), reading.status or _status(reading)
         for doubt in _doubts(reading):
             reading.doubt(doubt)
-
-
-def _is_real(name: str) -> bool:
-    return bool(name) and "placeholder" not in name.casefold() and "full name" not in name.casefold()
 
 
 def _merged(readings: list[Reading]) -> list[Reading]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lepdata.read.documents.lines import CELL, Content, Line, Refused, cells_of
+from lepdata.read.documents.lines import CELL, MOST_LINES, Content, Line, Refused, cells_of
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.rows import side_by_side
 
@@ -95,7 +95,7 @@ def _encoding(data: bytes) -> str:
 def _visit(walk: _Walk, top: Any) -> None:
     """Go through the elements without recursion, since a page may be nested as deep as its parser lets it."""
     stack: list[tuple[Any, tuple[Any, ...]]] = [(top, ())]
-    while stack:
+    while stack and len(walk.lines) <= MOST_LINES:
         element, before = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
         block = tag in _BLOCKS

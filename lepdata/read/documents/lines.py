@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+MOST_LINES = 40_000  # of a document: no board has as many
 CELL = "\t"  # what stands between two cells in the text of a line
 
 

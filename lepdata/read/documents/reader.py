@@ -13,11 +13,10 @@ from lepdata.errors import Fault, InputFaults, missing_package
 from lepdata.read.documents.choose import read_lines
 from lepdata.read.documents.dated import Dated, printed_date
 from lepdata.read.documents.gate import MEGABYTE, kind_of_file
-from lepdata.read.documents.lines import Content, Document, Refused, numbered
+from lepdata.read.documents.lines import MOST_LINES, Content, Document, Refused, numbered
 from lepdata.read.documents.readings import Account
 
 _TAKE_OUT = "Fix: take the pages with the names out of it"
-_MOST_LINES = 40_000
 _MOST_MEGABYTES = 150
 
 
@@ -48,8 +47,8 @@ def open_document(path: str | os.PathLike[str]) -> Document:
         kind = kind_of_file(path.name, data)
         content = _content(kind, path.name.casefold(), data)
         lines = numbered(content.lines)
-        if len(lines) > _MOST_LINES:
-            raise Refused(f"it has {len(lines)} lines, more than a board's document. {_TAKE_OUT}")
+        if len(lines) > MOST_LINES:
+            raise Refused(f"it has over {MOST_LINES} lines, more than a board's document. {_TAKE_OUT}")
     except Refused as refused:
         return replace(document, unreadable=str(refused))
     kind = "sheet" if kind == "csv" else kind
