@@ -66,7 +66,7 @@ docs: $(VENV)/batch.stamp ## the pages under docs/ anew, from reports/ (after ma
 docs-site: $(VENV)/docs.stamp ## the manual, into build/manual: every warning and dead link stops it
 	$(BIN)/python docs/generate.py build/manual-source
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
-	@echo "Done. Open build/manual/index.html in a browser."
+	@echo "Done. Open build/manual/index.html in a browser; to search it: python3 -m http.server --directory build/manual"
 
 # Everything is resolved once, then each lock is cut from that one answer, so that no two of them can disagree.
 lock: ## resolve the newest dependencies anew into requirements/*.txt (needs uv)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 from lepdata.english import choose, joined, plural
@@ -17,7 +16,6 @@ from lepdata.seating.boards import Board, PublishedCount
 from lepdata.vocabulary import FRAGMENTS, Outcome
 
 UNDECIDED = "cannot tell: "  # what begins the reason of every verdict that cannot be told
-Distance = tuple[int, int]  # seats short, at least and at most
 
 
 class Wrong(NamedTuple):
@@ -164,10 +162,6 @@ class Kind:
     def mending(self, case: Case) -> str:
         """What would have to change."""
         return self.rule(case.question)
-
-    def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
-        """How many seats a board is away from meeting it, at least and at most over what its list leaves open."""
-        return None
 
     def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
         """What the numbers of a board must satisfy for it to be met."""

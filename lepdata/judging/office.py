@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
 from lepdata.english import choose, joined, plural
 from lepdata.judging.bounds import Bounds, Demand, Overturned, Tally, decide
 from lepdata.judging.criteria import Criterion, Question
-from lepdata.judging.kind import UNDECIDED, Case, Distance, Kind, Wrong
+from lepdata.judging.kind import UNDECIDED, Case, Kind, Wrong
 from lepdata.judging.questions import excepted
 from lepdata.judging.roll import Listing, Roll
 from lepdata.seating.boards import Board
@@ -64,13 +63,6 @@ class Office(Kind):
         if case.bounds.overturned_by:
             return "a full list"
         return f"whether the {choose(counted.might, f'{name} listed was a member', f'{name}s listed were members')}"
-
-    def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
-        if not counted.members + counted.might:
-            return None
-        if _every_holder(office):
-            return counted.against, counted.against + counted.unknown + counted.might
-        return int(not counted.for_ + counted.unknown + counted.might), int(not counted.for_)
 
     def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
         yield Demand((1, 0, 0, 0, 0, 0), 1)

@@ -21,7 +21,7 @@ from lepdata.judging.bounds import (
     reached_limits,
 )
 from lepdata.judging.criteria import Criterion, Question, fraction_words
-from lepdata.judging.kind import Case, Distance, Kind
+from lepdata.judging.kind import Case, Kind
 from lepdata.judging.roll import Listing, Roll
 from lepdata.vocabulary import Outcome
 
@@ -100,10 +100,6 @@ class Share(Kind):
             return f"{counted.against} {words.nouns_of(counted.against)} in place of those who are not"
         seats = plural(max(0, ceil(least * (_largest_board(counted) or 0) - counted.for_)), "more seat")
         return f"{seats} held by {words.nouns}, or {more} {words.nouns_of(more)} added"
-
-    def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
-        needed = ceil(limit * (counted.members + counted.might))
-        return max(0, needed - counted.for_ - counted.unknown - counted.might), max(0, needed - counted.for_)
 
     def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
         least = _within_reach(question.criterion.limit)
@@ -186,10 +182,6 @@ class Presence(Kind):
         needed = case.criterion.limit.numerator - case.tally.for_
         return f"{needed} {'more ' if case.tally.for_ else ''}{case.terms.nouns_of(needed)}"
 
-    def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
-        needed = ceil(limit)
-        return max(0, needed - counted.for_ - counted.unknown - counted.might), max(0, needed - counted.for_)
-
     def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
         yield Demand((1, 0, 0, 0, 0, 0), question.criterion.limit.numerator)
 
@@ -254,10 +246,6 @@ class Ceiling(Kind):
         size = case.listing.size if case.question.is_board_size else None
         too_many = max(case.tally.for_, size or 0) - case.criterion.limit.numerator
         return f"{too_many} {case.terms.nouns_of(too_many)} fewer"
-
-    def distance(self, limit: Fraction, counted: Tally, office: str = "") -> Distance | None:
-        most = int(limit)
-        return max(0, counted.for_ - most), max(0, counted.for_ + counted.unknown + counted.might - most)
 
     def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
         most = question.criterion.limit.numerator

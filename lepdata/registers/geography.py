@@ -82,11 +82,6 @@ def universities() -> pd.DataFrame:
     return read_raw("registers/universities.csv")
 
 
-def tiles() -> pd.DataFrame:
-    """The tile map: one hexagon of the same size for each LEP, where neighbours mostly are neighbours."""
-    return read_raw("registers/lep_tiles.csv").astype({"row": "int64", "column": "int64"})
-
-
 def districts(year: int) -> pd.DataFrame:
     """Which districts lay in which LEP in a year: `lep`, and for a shared one `second_lep`, `relation` and shares.
 

@@ -418,9 +418,11 @@ def changes(review: BoardReview) -> Table:
     plans = standard_plans(review.yardstick) if review.yardstick else ()
     columns: Columns = {
         "What is asked for": lambda row: f"{row['asked_for'].capitalize()}, council seats {row['council_seats']}",
-        "At least": lambda row: text_or(row["changes_at_least"], "no such plan"),
-        "To be sure": lambda row: text_or(row["changes"], "no such plan"),
-        "In words": lambda row: row["sentence"].partition(" To make sure of it")[0],  # how many it takes is beside it
+        "Changes": lambda row: (
+            f"{text_or(row['changes_at_least'], 'no such plan')} at least; "
+            f"to be sure, {text_or(row['changes'], 'no such plan')}"
+        ),
+        "In words": lambda row: row["sentence"].partition(". ")[0].removesuffix(".") + ".",  # then what that takes
     }
     caption = f"The fewest changes to the board of {review.lep} that make the last rules hold together"
     return table_of(plans, columns, caption)

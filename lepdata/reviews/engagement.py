@@ -141,9 +141,8 @@ def _element(answer: Answer) -> tuple[object, ...]:
 def _silent(answers: list[Answer]) -> tuple[object, ...]:
     """One row for what no source answers: eleven times the same words would hide what is known."""
     points = sum(answer.element.points for answer in answers)
-    reason = "No source seen answers them: " + " ".join(answer.element.question for answer in answers)
     settled_by = "answers of local voluntary leaders, or published pages that are not held here"
-    return (f"{len(answers)} more questions", CANNOT_TELL, points, reason, "", "", settled_by)
+    return (f"{len(answers)} more questions", CANNOT_TELL, points, "No source seen answers them.", "", "", settled_by)
 
 
 def _of_leaders(review: Engagement) -> Table:

@@ -17,6 +17,7 @@ PARTS = Path(__file__).with_name("parts.css")  # the look of what stands here, f
 _LOOK = re.sub(r"/\*.*?\*/|\s+(?=[\s{}])|(?<=[;{}])\s+", "", PARTS.read_text(encoding="utf-8"), flags=re.DOTALL)
 STYLE = f'<style class="lep-parts">{_LOOK}</style>'  # for notebooks: a page has it once
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
+_STACKED = {"How sure", "In words"}  # columns of tables whose cells speak for themselves: a telephone stacks them
 _BADGES = {
     **{"Met": "met", "Reached": "met", "Missed": "not met", "Not reached": "not met", "No answer": "no answer"},
     **{"Depends on what counts as private": "depends", "Depends": "depends"},
@@ -170,7 +171,8 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
     head = "".join(f'<th scope="col">{escape(str(column))}' for column in shown)  # end tags go without saying
     body = "".join(_html_row(row, shown) for row in frame.to_dict("records"))
     top = f"<caption>{escape(caption)}</caption><thead><tr>{head}</thead>"
-    kind = "lep-table lep-answered" if ANSWER in shown else "lep-table"
+    stacked = _STACKED & set(shown) and len(shown) <= _MOST_STACKED
+    kind = "lep-table lep-answered" if stacked else "lep-table"
     return f'<table class="{kind}">{top}<tbody>{body}</tbody></table>'  # the site frames tables that are wide
 
 
@@ -187,13 +189,15 @@ def _html_row(row: Row, shown: list[Any]) -> str:
     return f'<tr{name}><th scope="row"{kinds[0] if "long" in kinds[0] else ""}>{head}{rest}'
 
 
+_MOST_STACKED = 5  # columns that stand over one another on a telephone; more of them scroll
 _LONG_TEXT = 140  # letters; a column with more is not squeezed on a telephone
 
 
 def _kind(value: Any) -> str:
     if isinstance(value, int | float):
         return ' class="lep-number"'
-    return ' class="lep-long"' if len(str(value)) > _LONG_TEXT else ""
+    letters = len(str(value))
+    return f' class="lep-long{" lep-longer" * (letters > 4 * _LONG_TEXT)}"' if letters > _LONG_TEXT else ""
 
 
 def badge(words: str) -> str:

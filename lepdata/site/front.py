@@ -149,11 +149,11 @@ _AS_NOTEBOOKS = "Each page as the notebook it was made from, with its results. T
 
 
 def downloads_page(out: Path, stamp: Stamp) -> str:
-    tables = [out / "data" / f"{table}.csv" for table in _titles()]
-    others = sorted(path for path in (out / "data").glob("*.csv") if path not in tables)
+    tables = [out / "data" / f"{table}.csv{packed}" for table in _titles() for packed in ("", ".gz")]
+    others = sorted(path for path in (out / "data").glob("*.csv*") if path not in tables)
     groups = [
         ("One file for spreadsheets", "Text stays text: nothing in it is a formula.", [out / "lepdata.xlsx"]),
-        ("Tables", "Comma-separated values in UTF-8.", [*tables, *others]),
+        ("Tables", "Comma-separated values in UTF-8; those that end in .gz are packed.", [*tables, *others]),
         ("For programs", _DESCRIBED, [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"]),
         ("Notebooks", _AS_NOTEBOOKS, sorted((out / "notebooks").rglob("*.ipynb"))),
     ]
@@ -169,7 +169,7 @@ def _titles() -> dict[str, str]:
 
 def _file(out: Path, path: Path) -> dict[str, str]:
     place = path.relative_to(out).as_posix()
-    words = _titles().get(path.stem) or _SINGLE.get(place, "The review’s notebook")
+    words = _titles().get(path.name.partition(".")[0]) or _SINGLE.get(place, "The review’s notebook")
     size = path.stat().st_size
     shown = f"{max(1, round(size / 1000))} kB" if size < 999_500 else f"{size / 1e6:.1f} MB"
     return {"path": place, "name": path.name, "words": words, "size": shown}

@@ -78,21 +78,32 @@ def _same(out: Path, beside: Path, name: str) -> bool:
 
 
 def _take_place(out: Path, beside: Path) -> None:
-    """Put every part into its place, folders whole, the front page last; somebody's own files move along."""
-    gone = _ours(out) - {*(beside / _WHOLE).read_text("utf-8").splitlines()}
+    """Put every part into its place, the front page last: a folder whole, or, where it holds more, file by file."""
+    ours = _ours(out)
+    gone = ours - {*(beside / _WHOLE).read_text("utf-8").splitlines()}
     parts = [path for path in beside.iterdir() if path.name not in (_WHOLE, _OLD)]
     (beside / _OLD).mkdir(exist_ok=True)
     for part in sorted(parts, key=lambda path: (path.name in _FRONT, path.name)):
         place = out / part.name
+        if part.is_dir() and place.is_dir() and _is_shared(place, {out / name for name in ours}):
+            for path in [path for path in part.rglob("*") if path.is_file()]:
+                target = place / path.relative_to(part)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                path.replace(target)
+            continue
         if part.is_dir() and place.is_dir():
-            theirs = {path.relative_to(out).as_posix() for path in place.rglob("*") if not path.is_dir()} - gone
-            _link(theirs, out, beside)
             place.rename(beside / _OLD / part.name)
         part.replace(place)
     for name in gone:
         (out / name).unlink(missing_ok=True)
     (beside / _WHOLE).replace(out / _FILES)
     _gone(beside)
+
+
+def _is_shared(folder: Path, ours: set[Path]) -> bool:
+    """Whether a folder holds anything that is not of the site."""
+    known = ours | {parent for path in ours for parent in path.parents}
+    return folder.is_symlink() or any(path not in known for path in folder.rglob("*"))
 
 
 def _gone(path: Path) -> None:

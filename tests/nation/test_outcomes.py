@@ -1,14 +1,9 @@
 """Answers of all boards, counted; and the share that each list allows."""
 
-from fractions import Fraction
-from itertools import product
-
 import pandas as pd
 import pytest
 
-from lepdata.judging.bounds import Tally
 from lepdata.judging.framework_files import framework
-from lepdata.judging.kinds import KINDS
 from lepdata.judging.verdicts import judge
 from lepdata.nation import outcomes, shares
 from lepdata.nation.outcomes import ROW_COLUMNS
@@ -123,42 +118,3 @@ def test_a_boards_own_later_count_is_told_where_it_says_another_thing():
     assert found["lep"].tolist() == ["Listedshire", "Shortshire", "Goodshire"]
     told = shares.later_counts(found, answers(*ALL), TWO_THIRDS)
     assert told == {"Listedshire": "its own count of May 2019: 8 of 12, met"}
-
-
-# How far
-
-
-COUNTS = [(7, 5, 0, 0), (8, 4, 0, 0), (5, 5, 1, 2), (0, 3, 0, 1), (21, 0, 0, 2)]
-
-
-@pytest.mark.parametrize(("for_", "against", "unknown", "might"), COUNTS)
-@pytest.mark.parametrize(
-    ("kind", "threshold"), [("share", "2/3"), ("share", "1/2"), ("presence", "1"), ("ceiling", "20")]
-)
-def test_the_distance_is_the_least_and_the_most_over_every_answer(kind, threshold, for_, against, unknown, might):
-    tried = []
-    for more, ins, yes in product(range(unknown + 1), range(might + 1), range(might + 1)):
-        if yes > ins:
-            continue
-        f, n = for_ + more + yes, for_ + against + unknown + ins
-        up, down = (int(part) for part in (threshold + "/1").split("/")[:2])
-        needed = {"share": -(-up * n // down) - f, "presence": up - f, "ceiling": f - up}[kind]
-        tried.append(max(0, needed))
-    counted = Tally(for_, against, unknown, might_unknown=might)
-    assert KINDS[kind].distance(Fraction(threshold), counted) == (min(tried), max(tried))
-
-
-@pytest.mark.parametrize(
-    ("office", "counts", "expected"),
-    [
-        ("chair", (1, 1, 0, 0), (1, 1)),
-        ("chair", (0, 0, 1, 0), (0, 1)),
-        ("chair", (0, 0, 0, 0), None),
-        ("deputy chair", (1, 1, 0, 0), (0, 0)),
-        ("deputy chair", (0, 2, 0, 0), (1, 1)),
-    ],
-)
-def test_every_chair_counts_but_one_deputy_is_enough(office, counts, expected):
-    for_, against, unknown, might = counts
-    found = KINDS["office"].distance(Fraction(1), Tally(for_, against, unknown, might_unknown=might), office)
-    assert found == expected

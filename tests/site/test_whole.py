@@ -55,8 +55,10 @@ AFTER = {**{name: text for name, text in ONE.items() if name != "old.csv"}, **TW
 def test_a_site_takes_its_place_and_leaves_what_is_not_its_own(out):
     server = os.open(out, os.O_RDONLY)  # whoever serves the folder goes on serving it
     mine = (out / "boards/mine.txt").stat().st_ino
+    (out / "boards/empty").mkdir()
     renew(out)
     assert files(out) == AFTER and (out / "boards/mine.txt").stat().st_ino == mine
+    assert (out / "boards/empty").is_dir() and not (out / BESIDE).exists()
     assert "index.html" in os.listdir(server)
     os.close(server)
 
