@@ -40,7 +40,7 @@ _PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,3}")
 _ROLE_WORDS = """
     chair chairman chairwoman chairperson vice deputy leader director manager member officer ceo chief executive lead
     secretary treasurer representative observer trustee governor partner owner founder head principal of and for interim
-    acting president
+    acting president rep nominee appointee person councillor seat
 """
 _ROLES = frozenset(_ROLE_WORDS.split())
 _PARTICLES = frozenset(["de", "di", "du", "la", "le", "van", "von", "der", "den", "del", "st", "mc", "mac", "o"])
@@ -61,6 +61,13 @@ class Person(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
+def _is_numbered(text: str) -> bool:
+    """Whether somebody is numbered instead of named: "Member 1", "P2"; a footnote stands behind two names."""
+    numbered = re.fullmatch(r"(.*?[^\W\d])\s*\d{1,3}", text.strip())
+    words = numbered[1].split() if numbered else []
+    return len(words) == 1 or (words[-1:] != [] and words[-1].casefold() in _ROLES)
+
+
 def read_person(name: str, honorific: str = "") -> Person:
     """Take a published name apart, with the title from the cell beside it."""
     person = read_name(name)
@@ -90,7 +97,7 @@ def _any_name(name: str) -> Person:
         return Person("", "", "", "", "", "", True)
     aside = _offices_beside(text)
     text = (" ".join(_BRACKETS.sub(" ", text).split()) or text) if "(" in text or "[" in text else text
-    text = _MARKS.sub("", text)
+    text = text if _is_numbered(text) else _MARKS.sub("", text)
     if glued := _glued().match(text):
         text = glued.group(0) + " " + text[glued.end() :]
     text = _in_order(text) if "," in text else text

@@ -26,6 +26,7 @@ from lepdata.names import fold, organisation_key, organisation_shown, read_perso
         ("Ada Example (she/her)", "", "Ada Example", "", ""), ("Ben Example FRICS", "", "Ben Example", "", "FRICS"),
         ("Ben Example Jr.", "", "Ben Example", "", "Jr."), ("Ada Example (Vice Chair)", "", "Ada Example", "", ""),
         ("Ada Example¹²", "", "Ada Example", "", ""), ("Ada Example 2", "", "Ada Example", "", ""),
+        ("Board Member 12", "", "Board Member 12", "", ""), ("P2", "", "P2", "", ""),  # numbered, not named
         ("Ada Example [3]*", "", "Ada Example", "", ""), ("Hal Example (Cllr)", "", "Hal Example", "cllr", ""),
         ("Example, Cllr Ada", "", "Ada Example", "cllr", ""), ("EXAMPLE, Ada", "", "Ada EXAMPLE", "", ""),
         ("Sample, Ben OBE", "", "Ben Sample", "", "OBE"), ("Ada Example, OBE, CEng", "", "Ada Example", "", "OBE CEng"),
