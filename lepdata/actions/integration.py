@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lepdata.dates import AskedDate, interval, last_day, months_before
+from lepdata.errors import UsageError
 from lepdata.files import rule_file
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
 from lepdata.nation.people import named_body, people_matches
-from lepdata.registers.geography import demonstration_table, facts, find_area, is_demonstration, leps
+from lepdata.registers.geography import areas, demonstration_table, facts, find_area, is_demonstration, leps
+from lepdata.registers.whose import in_use, own_table
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
 from lepdata.seating.same_person import lines_of_people
@@ -103,9 +105,12 @@ def progress(as_at: AskedDate = "") -> pd.DataFrame:
     >>> progress("2024-12-31").set_index("lep").loc["Dorset", ["12-months_to", "12-months_state"]].tolist()
     ['2026-04-30', 'cannot tell']
     """
-    last, rows = last_day(as_at), []
+    last, rows, used = last_day(as_at), [], in_use()
+    every = leps() if used.with_shipped else areas()[areas()["lep"].isin(own_table("areas.csv")["area"])]
+    if every.empty:
+        raise UsageError("Nothing is known of what followed these boards. Fix: name their areas in areas.csv.")
     shown = {"from": "opens_first", "to": "closes_last", "state": "state"}
-    for of in map(_integration, leps().to_dict("records")):
+    for of in map(_integration, every.to_dict("records")):
         due = reviews_due(of, last).to_dict("records")
         rows.append(of._asdict() | {f"{one['point']}_{end}": one[name] for one in due for end, name in shown.items()})
     return pd.DataFrame(rows)

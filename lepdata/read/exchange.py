@@ -76,13 +76,15 @@ def _flat(record: _Thing, before: str = "") -> Iterator[tuple[str, str]]:
         if isinstance(value, Mapping):
             yield from _flat(value, f"{before}{name} ")
         elif not isinstance(value, list):
-            yield before + name, _text(value)
+            yield _text(before + name), _text(value)
         elif texts := [_text(one) for one in value if not isinstance(one, Mapping | list)]:
-            yield before + name, ", ".join(filter(None, texts))
+            yield _text(before + name), ", ".join(filter(None, texts))
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    """The value as text; half a letter, which JSON can spell, is shown as damage."""
+    text = "" if value is None else str(value)
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _memberships(whole: _Thing) -> Iterator[dict[str, str]]:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.errors import UsageError
 from lepdata.export.tables import as_csv, as_json_lines, as_parquet, as_text, published_tables, types
 from lepdata.files import PROCESSED, inert, published
 from lepdata.schema import TABLES, columns
@@ -75,15 +74,6 @@ def test_inert_loses_nothing(text):
 def test_any_words_come_back_from_csv(words):
     frame = pd.DataFrame({"one": words, "two": words}, dtype="str")
     pd.testing.assert_frame_equal(read_csv(as_csv(frame)), frame)
-
-
-def test_parquet_without_pyarrow_names_the_extra(every, monkeypatch):
-    def absent(*arguments, **options):
-        raise ImportError("Unable to find a usable engine")
-
-    monkeypatch.setattr(pd.DataFrame, "to_parquet", absent)
-    with pytest.raises(UsageError, match=r"lepdata\[parquet\]"):
-        as_parquet("boards", every["boards"])
 
 
 def test_some_leps_bring_their_own_rows_reasons_and_documents(every):
