@@ -241,7 +241,7 @@ def _document_faults(root: Path) -> Iterator[Fault]:
         if card["status"] != IN_USE:
             continue
         path, rows = root / card["path"], root / "boards" / f"{card['document']}.csv"
-        missing = [one for one in (path, rows) if not one.is_file()]
+        missing = [one for one in (path, rows) if not os.path.isfile(one)]  # also of a name that no file can have
         for one in missing:
             found, name = f"no file {one.relative_to(root).as_posix()}", card["document"]
             yield Fault("documents.csv", line, "path", found, "the file that this card is about", f"{restore} {name}")
