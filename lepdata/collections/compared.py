@@ -47,7 +47,7 @@ def read_state(path: str | os.PathLike[str]) -> State:
             named_by_file = used.is_file and any(one["what"] == "area" for one in told_of_file())
             return _renamed_area(state_in_use(), used.title, "the board") if named_by_file else state_in_use()
     folder = next((one for one in (root / "data", root / "processed", root) if (one / "boards.csv").is_file()), None)
-    if folder is None or not any((folder / name).is_file() for name in ("members.csv", "members.csv.gz")):
+    if folder is None or not (folder / "members.csv").is_file():
         expected = "a collection, a folder of `lepdata review`, or its data folder"
         raise InputFaults(
             [Fault(str(path), None, "", "no boards.csv and members.csv in it", expected, "name one of these")]
@@ -68,9 +68,7 @@ def state_in_use() -> State:
 
 
 def _table(path: Path) -> pd.DataFrame:
-    """A table of a folder, packed or not."""
-    found = next((one for one in (path, path.with_name(f"{path.name}.gz")) if one.is_file()), None)
-    return pd.read_csv(found, dtype=str, keep_default_na=False) if found else pd.DataFrame()
+    return pd.read_csv(path, dtype=str, keep_default_na=False) if path.is_file() else pd.DataFrame()
 
 
 def compare(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> pd.DataFrame:

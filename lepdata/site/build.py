@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -125,7 +124,6 @@ def _further() -> Iterator[tuple[str, Action, str, dict[str, Literal]]]:
 
 # The workings behind `members` and `verdicts`: large, seldom opened, and whole in the archive beside their descriptor.
 ONLY_IN_THE_ARCHIVE = ("sightings", "seats", "evidence", "publication")
-PACKED = "members.csv"  # a tenth of the bytes, and pandas and R read it as it is
 _UNSET = {"as_at": "", "framework": ""}
 _LIBRARIES = ("pandas", "altair", "scipy", "papermill", "vl-convert-python")
 
@@ -213,9 +211,6 @@ def _files(stamp: Stamp, framework: str) -> dict[str, bytes]:
     everything = published_tables(framework=framework)
     shown = [name for name in everything if name not in ONLY_IN_THE_ARCHIVE]
     single = {f"data/{name}": content for name, content in package_files(everything, shown).items()}
-    single[f"data/{PACKED}.gz"] = gzip.compress(single.pop(f"data/{PACKED}"), mtime=0)
-    named = f'"{PACKED}"'.encode(), f'"{PACKED}.gz"'.encode()
-    single["data/datapackage.json"] = single["data/datapackage.json"].replace(*named)
     about = (f"Data {stamp.data_version}, lepdata {stamp.code_version}.",)
     whole = {"lepdata-data.zip": zipped(package_files(everything))}
     return {**single, **whole, "lepdata.xlsx": tables_workbook(everything, about, stamp.contact)}

@@ -149,11 +149,11 @@ _AS_NOTEBOOKS = "Each page as the notebook it was made from, with its results. T
 
 
 def downloads_page(out: Path, stamp: Stamp) -> str:
-    tables = [out / "data" / f"{table}.csv{packed}" for table in _titles() for packed in ("", ".gz")]
-    others = sorted(path for path in (out / "data").glob("*.csv*") if path not in tables)
+    tables = [out / "data" / f"{table}.csv" for table in _titles()]
+    others = sorted(path for path in (out / "data").glob("*.csv") if path not in tables)
     groups = [
         ("One file for spreadsheets", "Text stays text: nothing in it is a formula.", [out / "lepdata.xlsx"]),
-        ("Tables", "Comma-separated values in UTF-8; those that end in .gz are packed.", [*tables, *others]),
+        ("Tables", "Comma-separated values in UTF-8.", [*tables, *others]),
         ("For programs", _DESCRIBED, [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"]),
         ("Notebooks", _AS_NOTEBOOKS, sorted((out / "notebooks").rglob("*.ipynb"))),
     ]

@@ -60,7 +60,7 @@ def test_nothing_of_the_respondents_is_kept():
         ("Cumbria,2020-02-14,,yes,,,", "respondent (cell C2)", "an empty cell", "Code of whoever answers"),
         ("Cumbria,2020-02-14,1,maybe,,,", "main_board (cell D2)", UNREAD, "Yes, No or Not known"),
         ("Cumbria,2020-02-14,1,,,,", "", "a form without an answer", "answers"),
-        ("Cumbria,2020-02-14,1,yes,,,,", "", "8 cells", "at most 7"),
+        ("Cumbria,2020-02-14,1,yes,,,,x", "", "8 cells", "at most 7"),
     ],
 )
 def test_every_fault_has_its_cell(write, line, column, found, expected):

@@ -19,7 +19,9 @@ def sign(monkeypatch):
     def signed(*rows):
         frame = pd.DataFrame([{"correction_id": f"k{number}", **row} for number, row in enumerate(rows, start=1)])
         read = frozen.read_raw
-        monkeypatch.setattr(frozen, "read_raw", lambda name: frame if name == "corrections.csv" else read(name))
+        monkeypatch.setattr(
+            frozen, "read_raw", lambda name, *root: frame if name == "corrections.csv" else read(name, *root)
+        )
 
     return signed
 

@@ -31,7 +31,7 @@ from lepdata.reviews.known import read_table
 REMOVED = ("Cullens", "Savory", "Browning", "Hayward")
 # Who stays, and where the search must find them: so it could find the others.
 KEPT = {
-    "Ellesmere": ("boards/new-anglia.html", "register.html", "notebooks/new-anglia.ipynb", "data/members.csv.gz"),
+    "Ellesmere": ("boards/new-anglia.html", "register.html", "notebooks/new-anglia.ipynb", "data/members.csv"),
     "Stewart Towe": ("register.html", "assets/names.js", "lepdata.xlsx", "lepdata-data.zip"),
     "Hygate": ("trust.html",),
 }
@@ -104,7 +104,8 @@ def everything(outputs: Path) -> dict[str, bytes]:
 
 def naming(name: str, everything: dict[str, bytes]) -> set[str]:
     """The files in which a name occurs, in any case, in any of the ways that these formats spell a letter."""
-    return {place for place, content in everything.items() if name.casefold().encode() in content.lower()}
+    texts = {place: content.lower().replace(b"haywards heath", b"") for place, content in everything.items()}  # a town
+    return {place for place, content in texts.items() if name.casefold().encode() in content}
 
 
 @pytest.mark.parametrize("name", KEPT)
@@ -142,6 +143,7 @@ def test_a_board_without_corrections_reads_as_it_did(outputs: Path) -> None:
 TAGS = re.compile(r"<(script|iframe|object|embed|base|form|svg)\b[^>]*>", re.IGNORECASE)
 OURS = re.compile(
     r'<script defer src="(?:\.\./)?assets/lepdata\.js">|<svg class="lep-chart[ "]|<form class="lep-filter"'
+    r'|<script type="application/ld\+json">'
 )
 
 
@@ -179,11 +181,11 @@ def test_hostile_words_are_words_in_a_notebook(everything: dict[str, bytes], as_
 
 
 @pytest.mark.parametrize(
-    "place", ["site/data/members.csv.gz", "new-anglia-csv/sightings.csv", "new-anglia-jsonl/sightings.jsonl"]
+    "place", ["site/data/members.csv", "new-anglia-csv/sightings.csv", "new-anglia-jsonl/sightings.jsonl"]
 )
 def test_programs_get_the_words_as_they_were(outputs: Path, hostile: str, place: str) -> None:
     path = outputs / place
-    if path.suffix in (".csv", ".gz"):
+    if path.suffix == ".csv":
         assert hostile in pd.read_csv(path, dtype=str, keep_default_na=False).map(published)["job_title"].tolist()
     else:
         assert json.dumps(hostile, ensure_ascii=False)[1:-1] in path.read_text(encoding="utf-8")
