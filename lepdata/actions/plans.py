@@ -173,8 +173,10 @@ def _read_lines(path: Path, table: str) -> list[Line]:
     if faults:
         raise InputFaults(faults)
     kept = columns(table)
-    texts = [(row, dict(zip(names, map(published, cells), strict=False))) for row, cells in body]
-    return [Line(path.name, row, {name: own.get(name, "").strip() for name in kept}) for row, own in texts]
+    blank, at = dict.fromkeys(kept, ""), [(name, names.index(name)) for name in kept if name in names]
+    texts = ((row, (*cells, *[""] * (len(names) - len(cells)))) for row, cells in body)
+    filled = ((row, {name: published(cells[n]).strip() for name, n in at if cells[n]}) for row, cells in texts)
+    return [Line(path.name, row, blank | own) for row, own in filled]
 
 
 def _heading(cell: str) -> str:
