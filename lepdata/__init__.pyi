@@ -21,8 +21,8 @@ from lepdata.judging.framework_files import frameworks as frameworks
 from lepdata.judging.records import Judgement as Judgement
 from lepdata.judging.verdicts import judge_counts as judge_counts
 from lepdata.read.board import read_board as read_board
-from lepdata.read.documents.frame import read_documents as read_documents
 from lepdata.read.documents.review import confirm as confirm
+from lepdata.read.documents.review import read_documents as read_documents
 from lepdata.read.standard import Validation as Validation
 from lepdata.read.standard import validate as validate
 from lepdata.registers.whose import Collection as Collection

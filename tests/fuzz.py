@@ -38,9 +38,8 @@ from lepdata.dates import DateError, read_date, read_when
 from lepdata.errors import InputFaults, UsageError
 from lepdata.export.plans import write_plan
 from lepdata.judging.framework_files import FOLDER, read_framework
-from lepdata.read.asked import read_mapping
-from lepdata.read.documents.frame import read_documents
-from lepdata.read.documents.review import confirmed_board, review_workbook
+from lepdata.read.documents.review import confirmed_board, read_documents, review_workbook
+from lepdata.read.grid import read_mapping
 from lepdata.read.standard import validate
 from lepdata.registers.frozen import RAW
 from lepdata.registers.whose import collection

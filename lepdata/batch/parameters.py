@@ -25,9 +25,9 @@ from typing import Any
 from lepdata.dates import asked_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.files import read_bounded
-from lepdata.read.board_columns import heading_key
 from lepdata.read.grid import Grid, Row, Wanted
 from lepdata.read.opening import read_grids
+from lepdata.read.words import heading_key
 from lepdata.registers.whose import using
 
 Literal = str | int | float | bool | None

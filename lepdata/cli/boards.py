@@ -49,7 +49,7 @@ def reading_options(parser: argparse.ArgumentParser) -> None:
 
 
 def asked(given: argparse.Namespace) -> dict[str, Any]:
-    from lepdata.read.asked import read_mapping
+    from lepdata.read.grid import read_mapping
 
     sheet = int(given.sheet) if (given.sheet or "").isdecimal() and len(given.sheet) < 10 else given.sheet
     return {**{name: getattr(given, name) for name in _READING}, "sheet": sheet, "columns": read_mapping(given.columns)}

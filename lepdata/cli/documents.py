@@ -64,7 +64,7 @@ def _confirm(given: argparse.Namespace) -> int:
 
 
 def _read(given: argparse.Namespace) -> int:
-    from lepdata.read.documents.frame import read_documents
+    from lepdata.read.documents.review import read_documents
 
     frame = read_documents([path for name in given.files for path in files_of(name)])
     cards = frame.attrs["documents"]

@@ -19,8 +19,8 @@ from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.files import locked, read_bounded, rule_file, write_together
 from lepdata.judging.framework_files import framework
 from lepdata.read.board import read_board
-from lepdata.read.headings import private_columns
 from lepdata.read.standard import validate
+from lepdata.read.words import private_columns
 from lepdata.registers import geography
 from lepdata.registers.whose import (
     IN_USE,

@@ -23,7 +23,7 @@ def is_document(path: Path) -> bool:
 
 def read(path: str | os.PathLike[str]) -> pd.DataFrame:
     """What a document says, as `read_documents` has it."""
-    from lepdata.read.documents.frame import read_documents
+    from lepdata.read.documents.review import read_documents
 
     return read_documents(path)
 

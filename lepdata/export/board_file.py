@@ -9,8 +9,7 @@ import pandas as pd
 from lepdata.dates import words
 from lepdata.english import plural
 from lepdata.export.tables import Tables, as_csv
-from lepdata.read.headings import columns
-from lepdata.read.words import read_role
+from lepdata.read.words import columns, read_role
 from lepdata.read.xlsx import Sheet, workbook
 from lepdata.registers import geography
 from lepdata.registers.whose import in_use

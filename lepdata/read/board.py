@@ -13,15 +13,13 @@ import pandas as pd
 from lepdata.dates import DateError, read_date, words
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import RAW
-from lepdata.read.asked import Asked, NotRead, to_say
-from lepdata.read.board_columns import candidates, columns
 from lepdata.read.filling import fill
-from lepdata.read.grid import Grid, Wanted, refused
+from lepdata.read.grid import Asked, Grid, NotRead, Wanted, refused, to_say
 from lepdata.read.headings import SEAT_DESCRIPTIONS, read_headings
 from lepdata.read.opening import read_grids
 from lepdata.read.rows import part
 from lepdata.read.table import Table, lay_out, strength
-from lepdata.read.words import CHOICES, read_completeness
+from lepdata.read.words import CHOICES, candidates, columns, read_completeness
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.whose import IN_USE, in_use, own_table, per_collection
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD

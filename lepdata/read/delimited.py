@@ -1,4 +1,4 @@
-"""Text with commas, semicolons, tabs or bars -> a grid."""
+"""Bytes -> text, UTF-8 or what they can only be instead; text with commas, semicolons, tabs or bars -> a grid."""
 
 from __future__ import annotations
 
@@ -8,10 +8,118 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from lepdata.errors import InputFaults
+from lepdata.errors import InputFaults, UsageError, quoted
 from lepdata.files import published
-from lepdata.read.encodings import damaged_letters, decoded
-from lepdata.read.grid import MOST_ROWS, Grid, Row, Wanted, first_few, head_of, is_blank, refused
+from lepdata.read.grid import MOST_ROWS, Grid, NotRead, Row, Wanted, first_few, head_of, is_blank, refused
+
+_AS_CSV = "save it as 'CSV UTF-8 (Comma delimited)', in LibreOffice with the character set 'Unicode (UTF-8)'"
+_OR_SAY = f"{_AS_CSV}, or say what it is with --encoding"
+_WIDE_MARKS = {  # UTF-32 first: its mark begins with that of UTF-16
+    "UTF-32": (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"),
+    "UTF-16": (b"\xff\xfe", b"\xfe\xff"),
+}
+_SIGNS = "’–—…•£€©®°·½¼¾×“‘”§´\xa0\xad"
+# What Windows-1252 gives where the bytes were something else: a capital after a small letter, a sign inside a word.
+_UNLIKELY = re.compile(r"[a-zß-öø-ÿ](?=[À-ÞŠŽŒŸ‘“])|[a-zß-öø-ÿ][“‘](?=\w)|Ã[\x80-\xbf‚-™]|â€")
+_DAMAGED = re.compile(
+    "(?:[ÂÃ][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â€[\x80-\xbfœ™˜¦“”]|ï»¿)|\N{REPLACEMENT CHARACTER}"
+)
+
+
+def decoded(file: str, data: bytes, encoding: str = "") -> tuple[str, list[str]]:
+    """The text without a byte order mark, and what a reader must know of how it was read."""
+    if encoding:
+        return _as_asked(file, data, encoding), []
+    if wide := next((name for name, marks in _WIDE_MARKS.items() if data.startswith(marks)), ""):
+        return _wide(file, data, wide, wide)
+    if b"\x00" in data:
+        return _with_nul(file, data)
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        return _windows(file, data)
+
+
+def _as_asked(file: str, data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except LookupError:
+        known = "utf-8, utf-16, cp1252 (Windows), mac-roman and others that Python knows"
+        raise UsageError(f"No encoding is called {quoted(encoding)}. Known: {known}.") from None
+    except UnicodeDecodeError as error:
+        row = data[: error.start].count(b"\n") + 1
+        raise refused(file, f"bytes that are not {encoding}", f"text encoded as {encoding}", _OR_SAY, row) from None
+
+
+def _wide(file: str, data: bytes, encoding: str, name: str) -> tuple[str, list[str]]:
+    try:
+        text = data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise _wrong(file, f"text that looks encoded as {name}") from None
+    return text, [f"{file} was read as {name}{_shown(text)}."]
+
+
+def _with_nul(file: str, data: bytes) -> tuple[str, list[str]]:
+    """Plain English in UTF-16 is NUL in every second byte; a NUL elsewhere is damage."""
+    for encoding, others in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
+        if others.count(b"\x00") * 10 > len(others) * 9:
+            return _wide(file, data, encoding, "UTF-16")
+    nul = data.count(b"\x00")
+    row = data[: data.index(b"\x00")].count(b"\n") + 1
+    remedy = "the file is damaged or is no text; get it again or save it anew as CSV UTF-8"
+    raise refused(file, f"{nul} NUL byte{'s' * (nul > 1)}, the first in this row", "text", remedy, row)
+
+
+def _windows(file: str, data: bytes) -> tuple[str, list[str]]:
+    """Windows-1252, which Excel writes by default, where every letter that it gives fits its neighbours."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise _not_utf8(file, data) from None
+    strange = {
+        sign for sign in set(text) if sign > "\x7f" and not (sign.isalpha() and sign <= "ž") and sign not in _SIGNS
+    }
+    if strange - {"“", "‘"} or _UNLIKELY.search(text):
+        raise _not_utf8(file, data)
+    return text, [f"{file} is not UTF-8 and was read as Windows-1252{_shown(text)}."]
+
+
+def _shown(text: str) -> str:
+    """A word that shows how the letters were read."""
+    found = re.search(r"[\w'’-]*[^\W\x00-\x7f][\w'’-]*", text) or re.search(r"\S*[^\x00-\x7f]\S*", text)
+    return f", such as {quoted(found[0])}" if found else ""
+
+
+def _wrong(file: str, found: str, row: int | None = None) -> InputFaults:
+    return refused(file, found, "text encoded as UTF-8", f"open it in the program it comes from and {_OR_SAY}", row)
+
+
+def _not_utf8(file: str, data: bytes) -> InputFaults:
+    lines = enumerate(data.split(b"\n"), start=1)
+    bad = [number for number, line in lines if line.decode("utf-8", "ignore").encode() != line]
+    more = f", and in {len(bad) - 1} more row{'s' * (len(bad) > 2)}" if len(bad) > 1 else ""
+    return _wrong(file, f"bytes that are neither UTF-8 nor surely Windows-1252{more}", bad[0])
+
+
+def damaged_letters(file: str, rows: Sequence[Row]) -> Iterator[NotRead]:
+    """Each row with letters that were read in the wrong encoding before they came here, with what they may be."""
+    for line, cells in rows:
+        text = next((cell for cell in cells if not cell.isascii() and _DAMAGED.search(cell)), "")
+        if text:
+            word = next((word for word in text.split(" ") if _DAMAGED.search(word)), text)
+            meant = _mended(word)
+            why = f"its letters are damaged{f'; perhaps {quoted(meant)} is meant' if meant else ''}"
+            yield NotRead("word", f"{file}, row {line}", word, why)
+
+
+def _mended(word: str) -> str:
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return word.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return ""
+
 
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
 _HEADING_WITHIN = 100  # rows

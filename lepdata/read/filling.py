@@ -11,9 +11,8 @@ import pandas as pd
 
 from lepdata.errors import Fault, quoted
 from lepdata.names import pronoun_in
-from lepdata.read.asked import NotRead
 from lepdata.read.days import DATE_COLUMNS, read_days
-from lepdata.read.grid import rows_named
+from lepdata.read.grid import NotRead, rows_named
 from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, Headings
 from lepdata.read.people import is_company, is_no_name, is_seat, people_in, represented, said_beside
 from lepdata.read.rows import Lent, Parted

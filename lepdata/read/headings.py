@@ -10,11 +10,9 @@ from functools import cache
 
 from lepdata.errors import Fault, UsageError, near_matches, quoted
 from lepdata.files import rule_file
-from lepdata.read.asked import NotRead
-from lepdata.read.board_columns import candidates, columns, heading_key, private_columns
-from lepdata.read.grid import Row
+from lepdata.read.grid import NotRead, Row
 from lepdata.read.settling import are_flags, are_names, parts_into_boards, settle
-from lepdata.read.words import read_role
+from lepdata.read.words import candidates, columns, heading_key, private_columns, read_role
 
 SEAT_DESCRIPTIONS = ("job_title", "organisation", "capacity_as_published", "role")
 NAME_PARTS = ("given name", "family name")

@@ -12,9 +12,8 @@ from pathlib import Path
 from lepdata.errors import InputFaults, quoted
 from lepdata.files import MOST_BYTES, read_bounded
 from lepdata.read.delimited import of_text
-from lepdata.read.exchange import of_json
+from lepdata.read.exchange import of_json, of_markup
 from lepdata.read.grid import MOST_ROWS, Grid, Wanted, refused
-from lepdata.read.markup import of_markup
 from lepdata.read.workbook import of_workbook
 
 _MOST_COLUMNS = 1_000

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from lepdata.files import rule_file
-from lepdata.read.asked import NotRead
-from lepdata.read.grid import Row, first_few, rows_named
+from lepdata.read.grid import NotRead, Row, first_few, rows_named
 from lepdata.read.headings import Headings
 
 Lent = Mapping[str, str]  # column of the board file -> the words that stand above the row

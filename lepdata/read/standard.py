@@ -14,11 +14,9 @@ from lepdata.display import Record
 from lepdata.english import plural
 from lepdata.errors import NOTHING, Fault, InputFaults, quoted
 from lepdata.files import json_text
-from lepdata.read.asked import Asked, NotRead
 from lepdata.read.board import Reading, examine, repeated, unread_words
-from lepdata.read.board_columns import Column, columns, private_columns
-from lepdata.read.grid import column_letter
-from lepdata.read.words import read_completeness, read_role, read_status
+from lepdata.read.grid import Asked, NotRead, column_letter
+from lepdata.read.words import Column, columns, private_columns, read_completeness, read_role, read_status
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
 
 _AS_EXCHANGED = (".json", ".xml", ".html", ".htm")  # formats of others, in which nobody deletes a column

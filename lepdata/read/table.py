@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from lepdata.dates import looks_like_date, read_date
 from lepdata.errors import Fault, quoted
 from lepdata.files import rule_file
-from lepdata.read.asked import NotRead
-from lepdata.read.board_columns import candidates, heading_key
-from lepdata.read.grid import Grid, Row, column_letter, first_few, refused, rows_named
+from lepdata.read.grid import Grid, NotRead, Row, column_letter, first_few, refused, rows_named
+from lepdata.read.words import candidates, heading_key
 
 _HEADING_WITHIN = 100  # rows
 _NUMBER = re.compile(r"\s*-?[\d.,]+%?\s*")

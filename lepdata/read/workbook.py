@@ -7,12 +7,22 @@ from dataclasses import replace
 from typing import Any
 
 from lepdata.errors import Fault, quoted
-from lepdata.read.apart import OLD, Locked, sheets_apart
-from lepdata.read.asked import NotRead
-from lepdata.read.cells import PLACE, Sheet, read_sheets
-from lepdata.read.encodings import damaged_letters
-from lepdata.read.grid import Area, Grid, Row, Wanted, column_letter, first_few, head_of, refused
-from lepdata.read.marks import Marks, column_number, is_ods, ods_marks, sheet_marks, too_large
+from lepdata.read.cells import (
+    OLD,
+    PLACE,
+    Locked,
+    Marks,
+    Sheet,
+    column_number,
+    is_ods,
+    ods_marks,
+    read_sheets,
+    sheet_marks,
+    sheets_apart,
+    too_large,
+)
+from lepdata.read.delimited import damaged_letters
+from lepdata.read.grid import Area, Grid, NotRead, Row, Wanted, column_letter, first_few, head_of, refused
 
 _MOST_CELLS = 40_000_000  # of the rectangle that holds a sheet's values
 _WITHOUT_VALUE = {  # what a cell holds -> one, several, what was expected, what to do

@@ -12,11 +12,10 @@ import pandas as pd
 from lepdata.dates import AskedDate, last_day
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError, quoted
-from lepdata.read.asked import NotRead
 from lepdata.read.board import FRAME, read_board, read_frame, read_published
-from lepdata.read.board_columns import candidates
+from lepdata.read.grid import NotRead
 from lepdata.read.headings import SEAT_DESCRIPTIONS
-from lepdata.read.words import read_completeness
+from lepdata.read.words import candidates, read_completeness
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.seating.terms import NO_DAY
 from lepdata.sectors import classifying

@@ -14,8 +14,8 @@ import pandas as pd
 from lepdata.dates import interval, words
 from lepdata.display import Record
 from lepdata.english import plural
-from lepdata.read.asked import to_say
 from lepdata.read.board import told_of_file
+from lepdata.read.grid import to_say
 from lepdata.registers.geography import leps, slug
 from lepdata.registers.whose import in_use, own_table
 from lepdata.vocabulary import COUNTED_GROUPS, MAIN_BOARD, body_kind

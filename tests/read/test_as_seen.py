@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from lepdata.errors import InputFaults
 from lepdata.export.popolo import as_popolo
 from lepdata.export.tables import published_tables
-from lepdata.read import marks
+from lepdata.read import cells
 from lepdata.read.board import read_board
 from lepdata.read.standard import validate
 
@@ -192,9 +192,9 @@ def test_what_no_spreadsheet_should_hold_is_refused_at_once(tmp_path):
 
 
 def test_marks_are_found_wherever_the_xml_is_cut(tmp_path, monkeypatch):
-    monkeypatch.setattr(marks, "_PIECE", 150)
+    monkeypatch.setattr(cells, "_PIECE", 150)
     made = {"Board": BOARD, "hidden_rows": [3], "struck": ["A4"]}
-    (found,) = marks.sheet_marks(workbook(tmp_path / "my.xlsx", **made).read_bytes()).values()
+    (found,) = cells.sheet_marks(workbook(tmp_path / "my.xlsx", **made).read_bytes()).values()
     assert (found.hidden_rows, found.struck) == ({3}, {"A4"})
 
 

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from paper import pdf_lines, word, written
 
 from lepdata.errors import InputFaults
-from lepdata.read.documents.frame import frame_of, key_of, read_documents
-from lepdata.read.documents.lines import Document, numbered
+from lepdata.read.documents.office import text_content
 from lepdata.read.documents.reader import Result, read_document
+from lepdata.read.documents.readings import Document, numbered
+from lepdata.read.documents.review import frame_of, key_of, read_documents
 from lepdata.read.documents.sections import read_sections, sections_of
-from lepdata.read.documents.text import text_content
 
 # (file, content, one line a person: section | name | post | organisation)
 TEXTS = {

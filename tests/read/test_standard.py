@@ -8,8 +8,8 @@ import pytest
 
 from lepdata.errors import InputFaults, UsageError
 from lepdata.read.board import read_board
-from lepdata.read.board_columns import columns
 from lepdata.read.standard import template, validate
+from lepdata.read.words import columns
 from lepdata.vocabulary import BOARD_COLUMNS, COMPLETENESS, ROLES
 
 BOARDS = Path(__file__).parent.parent / "boards"

@@ -6,9 +6,8 @@ import pytest
 
 from lepdata import vocabulary
 from lepdata.files import rule_file
-from lepdata.read.board_columns import candidates, columns, heading_key, private_columns
 from lepdata.read.headings import ASIDE, NAME_PARTS, POST_AND_BODY
-from lepdata.read.words import CHOICES, read_role
+from lepdata.read.words import CHOICES, candidates, columns, heading_key, private_columns, read_role
 
 ROLE_RULES = rule_file("board_file/roles.csv")
 

@@ -9,14 +9,12 @@ from itertools import pairwise
 
 from lepdata.names import fold
 from lepdata.read.documents import trade
-from lepdata.read.documents.cards import read_cards
-from lepdata.read.documents.lines import Document
-from lepdata.read.documents.lists import read_lists, read_tables
+from lepdata.read.documents.lists import read_cards, read_lists, read_tables
 from lepdata.read.documents.person import begins_with_person, person_at
 from lepdata.read.documents.posts import kind_of
-from lepdata.read.documents.readings import Account, Reading, Unread
-from lepdata.read.documents.rows import people_in_list
+from lepdata.read.documents.readings import Account, Document, Reading, Unread
 from lepdata.read.documents.sections import MINUTES, read_sections
+from lepdata.read.documents.tables import people_in_list
 from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
 

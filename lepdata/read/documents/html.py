@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lepdata.read.documents.lines import CELL, MOST_LINES, Content, Line, Refused, cells_of
 from lepdata.read.documents.person import person_at
-from lepdata.read.documents.rows import side_by_side
+from lepdata.read.documents.readings import CELL, MOST_LINES, Content, Line, Refused, cells_of
+from lepdata.read.documents.tables import side_by_side
 
 _BLOCKS = frozenset(
     "p div section article li ul ol h1 h2 h3 h4 h5 h6 dl dt dd address blockquote pre hr br summary details "  # noqa: SIM905

@@ -1,18 +1,18 @@
-"""Lists without the words of minutes: tables, grids, and runs of lines that each begin with somebody."""
+"""Lists without the words of minutes: tables, grids, runs of lines with somebody each, and cards that look alike."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import groupby
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.lines import Document, Line
 from lepdata.read.documents.person import begins_with_person, person_at
 from lepdata.read.documents.posts import kind_of
-from lepdata.read.documents.readings import Account, Reading, Row, settled
-from lepdata.read.documents.rows import cells_of_line, rows_of
+from lepdata.read.documents.readings import Account, Document, Line, Piece, Reading, Row, settled
 from lepdata.read.documents.run import STORY, read_run
-from lepdata.read.documents.tables import VACANCY, read_block, read_rows, tell
+from lepdata.read.documents.tables import VACANCY, cells_of_line, read_block, read_rows, rows_of, tell
 
 _BULLET = re.compile(r"^[\s•*●▪·–-]*(?:\d{1,2}[.)]\s*)?")
 _MOST_LINES = 500  # of one list or table: no board has as many
@@ -101,3 +101,190 @@ def _read_list(document: Document, block: list[int], account: Account) -> None:
     if len(own.readings) >= _FEWEST:
         own.opened |= set(numbers)
         account.add(own)
+
+
+_SENTENCE = re.compile(r"[a-z]{3}\.(?:\s|$)|\b(?:is|has|was|joined|lives|works|I|my|he|she|been|spent)\b")
+_LABEL = re.compile(r"([\w &/-]{3,40}):\s*")  # "Chair: Ada Example"
+_SAID = re.compile(r"[“”\"]|\b(?:said|added|ha[sd]|was)\b|[a-z]{2}\.\s+[A-Z]")
+_BEHIND = re.compile(r"[,(\[–—|:/\t-]")  # a name, on its line
+_ENOUGH, _SURE = 0.6, 0.3  # of the lines that look alike: those that may be names, those that surely are
+
+
+def _of_class(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[._-])(?:{words})(?:$|[._#-])", re.IGNORECASE)
+
+
+_SAYS_NAME = _of_class("name|fn|member-?title|person|staff-?name")
+_SAYS_POST = _of_class("role|position|job|post|title|office")
+_SAYS_BODY = _of_class("org|organisation|organization|company|employer|affiliation")
+_MOST_CARDS = 500
+_LONG = 14  # words: more is a biography
+_SHORT = 6
+_DETAILS = 3  # lines of a card that may say what somebody does
+
+
+def _look_of(line: Line) -> tuple[str, ...]:
+    """The elements around a line, with the classes of the innermost alone: lines of one kind have the same."""
+    plain = [part.partition("#")[0] for part in line.container]
+    while len(plain) > 1 and line.heading and plain[-1].partition(".")[0] == "span":
+        plain.pop()
+    return (*(part.partition(".")[0] for part in plain[:-1]), plain[-1])
+
+
+def _says(pattern: re.Pattern[str], line: Line) -> bool:
+    """Whether the class of an element around a line says what it holds."""
+    return any(pattern.search(part) for part in line.container[-2:])
+
+
+def read_cards(document: Document) -> Account:
+    account = Account("cards")
+    lines = document.lines
+    names = _name_lines(document)
+    inside = Counter(part for number in names for part in lines[number].container)
+    for number, end in zip(names, [*names[1:], len(lines)], strict=False):
+        card = _card(lines, number, inside, end)
+        if _says_who(lines, number, card):
+            _read_card(account, document, number, card)
+    _others_alike(account, document, names)
+    return account
+
+
+def _says_who(lines: Sequence[Line], number: int, card: list[int]) -> bool:
+    """Whether a line with nothing but capitals stands on a card of somebody: its class or the other lines say so."""
+    text = lines[number].text
+    person = person_at(text, 0)
+    if person is None or person.sure or kind_of(text[person.end :]) == "post" or _says(_SAYS_NAME, lines[number]):
+        return True
+    return lines[number].container[-1].startswith("li") or any(kind_of(lines[at].text) for at in card if at != number)
+
+
+def _others_alike(account: Account, document: Document, names: list[int]) -> None:
+    """Lines that look like those with the names and hold none: a name that was not understood, perhaps."""
+    looks = {_look_of(document.lines[number]) for number in names}
+    for number, line in enumerate(document.lines):
+        if number in account.opened or line.aside or not line.container or _look_of(line) not in looks:
+            continue
+        piece = Piece.of(line.text, document.starts[number])
+        if kind := _nobody(line.text):
+            account.ignore(piece, kind)
+        elif len(line.text.split()) <= _SHORT and (not line.heading or line.heading > 2):
+            account.not_read(piece, "it looks like the lines with the names, and no name was found in it")
+
+
+def _nobody(text: str) -> str:
+    return "vacancy" if VACANCY.match(text) else trade.ignored_kind(text)
+
+
+def _name_lines(document: Document) -> list[int]:
+    """The lines that are names, because most lines that look like them are."""
+    kinds: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, line in enumerate(document.lines):
+        if not line.aside and not line.table and line.container:
+            kinds[_look_of(line)].append(number)
+    found: list[int] = []
+    for look, numbers in kinds.items():
+        sure = {number for number in numbers if _is_name_line(document.lines[number])}
+        if not sure:
+            continue
+        may_be = sure | {number for number in numbers if _may_be_name(document.lines[number])}
+        told = any(_SAYS_NAME.search(part) for part in look[-2:])
+        alike = [number for number in numbers if number in may_be or not _nobody(document.lines[number].text)]
+        most = len(sure) > 1 and len(may_be) >= _ENOUGH * len(alike) and len(sure) >= _SURE * len(alike)
+        found += may_be if told or most else ()
+    found = sorted(found)[:_MOST_CARDS]
+    return found if len(found) > 1 or any(_says(_SAYS_NAME, document.lines[number]) for number in found) else []
+
+
+def _is_name_line(line: Line) -> bool:
+    text = line.text
+    person = person_at(text, 0)
+    if person is None:
+        label = _LABEL.match(text)
+        person = person_at(text, label.end()) if label else None
+        return person is not None and person.sure and person.end == len(text)
+    rest = text[person.end :].strip()
+    if rest and not _BEHIND.match(rest) and not kind_of(rest):
+        return False
+    if STORY.match(text, person.end) or _SAID.search(rest) or trade.ignored_kind(text):
+        return False
+    return person.sure or (not kind_of(text[: person.end]) and (line.heading > 0 or _says(_SAYS_NAME, line)))
+
+
+def _may_be_name(line: Line) -> bool:
+    """Whether a line is nothing but a name that nobody knows, with a remark in brackets perhaps."""
+    person = person_at(line.text, 0)
+    if person is None or kind_of(line.text[: person.end]):
+        return False
+    rest = line.text[person.end :].strip()
+    return not rest or (rest[0] == "(" and rest[-1] == ")") or (rest[0] == "," and len(rest.split()) < _SHORT)
+
+
+def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) -> list[int]:
+    """The lines of the card that a name stands on: those of the widest element that holds no other name."""
+    own = lines[number].container
+    widest = next((part for part in own if inside[part] == 1), own[-1])
+    card = _around(lines, number, widest) if widest != own[-1] else []
+    if len(card) > 1:
+        return card
+    level = lines[number].heading
+    run = [number]
+    for at in range(number + 1, end):
+        line = lines[at]
+        if (line.heading and (not level or line.heading <= level)) or line.aside or line.table:
+            break
+        if len(line.container) < len(own) - 1 and own[:-2] != line.container[: len(own) - 2]:
+            break
+        run.append(at)
+    return run[: _DETAILS + 2]
+
+
+def _around(lines: Sequence[Line], number: int, part: str) -> list[int]:
+    first = last = number
+    while first > 0 and part in lines[first - 1].container:
+        first -= 1
+    while last + 1 < len(lines) and part in lines[last + 1].container:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _read_card(account: Account, document: Document, number: int, card: list[int]) -> None:
+    own = read_run(Piece.of(document.lines[number].text, document.starts[number]), "members")
+    account.add(own)
+    if not own.readings:
+        return
+    account.opened |= set(card)
+    told, over = 0, len(own.readings) > 1
+    for at in card:
+        line = document.lines[at]
+        piece = Piece.of(line.text, document.starts[at])
+        if at == number:
+            continue
+        over = over or (at > number and len(line.text.split()) > _LONG and _SENTENCE.search(line.text) is not None)
+        if told < _DETAILS and not over and _is_detail(line, own.readings[0], document.lines[number].heading):
+            column = "organisation" if _SAYS_BODY.search(line.container[-1]) else "job_title"
+            tell(own.readings[0], line.text, column if _says_what(line) else "")
+            own.readings[0].places |= piece.places()
+            told += 1
+        else:
+            account.ignore(piece, _nobody(line.text) or "biography")
+
+
+def _says_what(line: Line) -> bool:
+    return any(pattern.search(line.container[-1]) for pattern in (_SAYS_POST, _SAYS_BODY))
+
+
+def _is_detail(line: Line, reading: Reading, level: int) -> bool:
+    """Whether a line of a card says what somebody does, and no story, and nothing of the whole list."""
+    text, words = line.text, len(line.text.split())
+    if (
+        trade.ignored_kind(text)
+        or words > 2 * _LONG
+        or (line.heading and line.heading < level)
+        or _SENTENCE.search(text)
+    ):
+        return False
+    label = _LABEL.match(text)
+    if label and kind_of(label[1]) != "post" and trade.column_of(label[1]) in ("", "unused"):
+        return False  # "School year: junior"
+    told = _says(_SAYS_POST, line) or _says(_SAYS_BODY, line)
+    return told or bool(kind_of(text)) or (not reading.beside and words <= _SHORT)

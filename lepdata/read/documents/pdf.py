@@ -11,8 +11,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.gate import LOCKED
-from lepdata.read.documents.lines import Cell, Content, Line, Refused, cells_of
+from lepdata.read.documents.readings import LOCKED, Cell, Content, Line, Refused, cells_of
 
 _SCANNED = "its pages are pictures without text, as a scanner makes them. "
 _SCANNED += "Fix: get a copy with text, or run it through text recognition first"

@@ -1,20 +1,179 @@
-"""A file -> a document as lines -> what it says of people: the one way in."""
+"""A file -> what it is and whether it may be opened -> lines -> what it says of people, and its printed date."""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
+import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
+from lepdata.dates import DateError, read_date
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, missing_package
 from lepdata.read.documents.choose import read_lines
-from lepdata.read.documents.dated import Dated, printed_date
-from lepdata.read.documents.gate import MEGABYTE, kind_of_file
-from lepdata.read.documents.lines import MOST_LINES, Content, Document, Refused, numbered
-from lepdata.read.documents.readings import Account
+from lepdata.read.documents.readings import LOCKED, MOST_LINES, Account, Content, Document, Refused, numbered
+from lepdata.read.documents.trade import MONTH
+
+MEGABYTE = 1_000_000
+_MOST = {"pdf": 150, "docx": 100, "sheet": 100}  # megabytes of the file; of any other kind:
+_MOST_OF_TEXT = 20
+_MOST_INSIDE = 200  # megabytes of a packed file, unpacked
+_MOST_ENTRIES = 5_000
+_LONGEST_LINE = 2 * MEGABYTE
+_SAVE_AS = "Fix: open it in a word processor and save it as a Word file (.docx) or a PDF"
+_AGAIN = "Fix: get the document again"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM")
+_PAGE_NAMES = (".html", ".htm", ".xhtml", ".php", ".aspx")
+
+
+def kind_of_file(name: str, data: bytes) -> str:
+    """html, pdf, docx, sheet, csv or text, by the content whatever the name says."""
+    kind = _kind(name, data, data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n"))
+    most = _MOST.get(kind, _MOST_OF_TEXT)
+    if len(data) > most * MEGABYTE:
+        too_big = f"it has {len(data) // MEGABYTE} MB, at most {most} are read."
+        raise Refused(f"{too_big} Fix: take the pages with the names out of it")
+    if kind in ("text", "csv") and max(map(len, data.split(b"\n")), default=0) > _LONGEST_LINE:
+        raise Refused(f"one of its lines is longer than any document's. {_AGAIN}")
+    return kind
+
+
+def _kind(name: str, data: bytes, head: bytes) -> str:
+    if not head and not data.strip():
+        raise Refused(f"it is empty. {_AGAIN}")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if head.startswith(b"PK"):
+        return _packed(data)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return _old_office(data)
+    if head.startswith(b"{\\rtf"):
+        raise Refused(f"it is a Rich Text file. {_SAVE_AS}")
+    if head.startswith(_PICTURES):
+        remedy = "Fix: get the document as text, or type its names in"
+        raise Refused(f"it is a picture, and no text can be read off it. {remedy}")
+    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        remedy = "Fix: save it as PDF, Word (.docx), web page, workbook or text"
+        raise Refused(f"it is no document that lepdata knows. {remedy}")
+    return _text_kind(name.casefold(), head.lower())
+
+
+def _text_kind(name: str, head: bytes) -> str:
+    if b"<html" in head or b"<body" in head or head.startswith((b"<!doctype html", b"<div", b"<p", b"<table", b"<ul")):
+        return "html"
+    if name.endswith(_PAGE_NAMES) or head.startswith(b"<section"):
+        return "html"
+    if head.startswith(b"<?xml"):
+        raise Refused("it is an XML file and no document. Fix: save it as PDF, Word (.docx) or a web page")
+    return "csv" if name.endswith((".csv", ".tsv")) else "text"
+
+
+def _packed(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            entries = packed.infolist()
+            inside = sum(entry.file_size for entry in entries) // MEGABYTE
+            if inside >= _MOST_INSIDE or len(entries) > _MOST_ENTRIES:
+                raise Refused(f"it unpacks to {inside} MB, more than any document. {_AGAIN}")
+            if any(entry.flag_bits & 1 for entry in entries):
+                raise Refused(LOCKED)
+            return _office_kind({entry.filename: _head_of(packed, entry) for entry in entries})
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+        raise Refused(f"it is damaged: it cannot be unpacked. {_AGAIN}") from error
+
+
+def _head_of(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The first bytes of a part that may define entities or say what the whole is."""
+    if not entry.filename.endswith((".xml", ".rels", "mimetype")):
+        return b""
+    with packed.open(entry) as part:
+        return part.read(4096)
+
+
+def _office_kind(heads: dict[str, bytes]) -> str:
+    if any(b"<!DOCTYPE" in head or b"<!ENTITY" in head for head in heads.values()):
+        remedy = "Fix: save it anew as a Word file"
+        raise Refused(f"it defines entities of its own, as no word processor does. {remedy}")
+    kind = heads.get("mimetype", b"")
+    if b"opendocument.text" in kind:
+        raise Refused(f"it is an OpenDocument text (.odt). {_SAVE_AS}")
+    if "word/document.xml" in heads:
+        return "docx"
+    if "xl/workbook.xml" in heads or "xl/workbook.bin" in heads or b"opendocument.spreadsheet" in kind:
+        return "sheet"
+    raise Refused("it is a packed file and no Word file or workbook. Fix: unpack it and name the document inside")
+
+
+def _old_office(data: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise Refused(LOCKED)
+    if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
+        return "sheet"
+    raise Refused(f"it is a Word file of the old kind (.doc). {_SAVE_AS}")
+
+
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = re.compile(
+    rf"\b(?:{_DAY}(?: of)? (?:{MONTH})\.?,? \d{{4}}|(?:{MONTH})\.? {_DAY},? \d{{4}}|"
+    rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|\d{{4}}-\d\d-\d\d|(?:{MONTH})\.? \d{{4}})\b",
+    re.IGNORECASE,
+)
+_OF_A_MEETING = re.compile(r"\b(?:held|meeting|minutes|board|committee|council|on)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\b(?:previous|last|next|future|approved?|agree|confirm|sign(?:ed)?|receive|published|copyright|established|since"
+    r"|born)\b|©|^\W*\d+[\w.)]*\s.*\bminutes of\b",
+    re.IGNORECASE,
+)
+_OF_A_PAGE = re.compile(
+    r"\b(?:as (?:at|of)|correct (?:at|on)|updated|reviewed|with effect|from|list of)\b", re.IGNORECASE
+)
+_FIRST_LINES = 40
+
+
+class Dated(NamedTuple):
+    """An ISO date with the words and the place that it was read from; all "" and 0 where none is printed."""
+
+    date: str = ""
+    words: str = ""
+    page: int = 0
+    line: int = 0
+
+
+def printed_date(document: Document) -> Dated:
+    """The date of the meeting, or the day that a page says it is true for."""
+    found: list[tuple[int, int, Dated]] = []
+    for number, line in enumerate(document.lines):
+        if number > _FIRST_LINES and not _OF_A_PAGE.search(line.text):
+            continue
+        for match in _DATE.finditer(line.text):
+            if date := _read(match[0]):
+                rank = _rank(line.text[: match.start()], number)
+                found.append((rank, number, Dated(date, match[0], line.page, line.number)))
+    found = [one for one in found if one[0] < 9]
+    return min(found)[2] if found else Dated()
+
+
+def _read(words: str) -> str:
+    try:
+        return read_date(words)
+    except DateError:
+        return ""
+
+
+def _rank(before: str, number: int) -> int:
+    if _OF_ANOTHER.search(before):
+        return 9
+    if number < _FIRST_LINES and _OF_A_MEETING.search(before):
+        return 0
+    if _OF_A_PAGE.search(before):
+        return 1
+    return 2 if number < 12 and len(before) < 60 else 9
+
 
 _TAKE_OUT = "Fix: take the pages with the names out of it"
 _MOST_MEGABYTES = 150
@@ -72,7 +231,7 @@ def _content(kind: str, name: str, data: bytes) -> Content:
             if kind == "csv":
                 return office.csv_content(_decoded(data))
             return office.word_content(data) if kind == "docx" else office.sheet_content(data)
-        from lepdata.read.documents.text import text_content
+        from lepdata.read.documents.office import text_content
 
         return text_content(_decoded(data), name.endswith((".md", ".markdown")))
     except Refused:

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.dated import MONTH
 from lepdata.read.documents.person import Person, begins_with_person, is_name, person_at, word_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
+from lepdata.read.documents.trade import MONTH
 
 _NOT_A_STOP = "".join(rf"(?<!\b{word})" for word in trade.phrases("abbreviations"))
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"

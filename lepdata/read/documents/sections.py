@@ -9,13 +9,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.lines import Document, Line
 from lepdata.read.documents.person import begins_with_person, is_name_alone, person_at
 from lepdata.read.documents.posts import kind_of
-from lepdata.read.documents.readings import Account, Piece, Row, put_together, settled
-from lepdata.read.documents.rows import cells_of_line, rows_of
+from lepdata.read.documents.readings import Account, Document, Line, Piece, Row, put_together, settled
 from lepdata.read.documents.run import COLLECTIVE, STORY, read_run
-from lepdata.read.documents.tables import read_block
+from lepdata.read.documents.tables import cells_of_line, read_block, rows_of
 
 _NUMBER = re.compile(
     r"^[\s#*_>|\\-]*(?:(?:[A-Z]{1,5}/)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"

@@ -7,7 +7,10 @@ import tomllib
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from lepdata.dates import MONTHS
 from lepdata.files import RULES, rule_file
+
+MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)  # as a piece of a pattern
 
 
 @lru_cache(maxsize=65536)
