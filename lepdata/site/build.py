@@ -32,9 +32,9 @@ from lepdata.registers.geography import DEMONSTRATION
 from lepdata.registers.whose import SHIPPED, collection, held, in_use
 from lepdata.reviews import known
 from lepdata.reviews.boards import find_area, register_rows
+from lepdata.reviews.markup import SECTOR_WORDS
 from lepdata.reviews.nation import review_national
 from lepdata.reviews.progress import progress_leps
-from lepdata.reviews.wording import SECTOR_WORDS
 from lepdata.site.front import front_contents, names_script
 from lepdata.site.others import CHANGES, Action, changes_page, corrections_page, method_page, register_page
 from lepdata.site.pages import GALLERY, NATIONAL, PARTNERSHIPS, PREVIEW, TRUST, Stamp, place

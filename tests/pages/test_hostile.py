@@ -10,8 +10,7 @@ import pytest
 from headless import PHONE, WIDE, resize
 
 from lepdata.reviews.boards import register_rows
-from lepdata.reviews.markup import Caveats, Sentences, table_of
-from lepdata.reviews.wording import SECTOR_WORDS
+from lepdata.reviews.markup import SECTOR_WORDS, Caveats, Sentences, table_of
 from lepdata.site.charts import figure
 from lepdata.site.html import framed
 from lepdata.site.others import register_page
