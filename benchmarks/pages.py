@@ -25,10 +25,9 @@ from lepdata.registers import geography
 from lepdata.reviews import board_page as board_tables
 from lepdata.reviews.boards import register_rows
 from lepdata.reviews.markup import SECTOR_WORDS
-from lepdata.site.html import fragments
+from lepdata.site.html import ASSETS, fragments
 from lepdata.site.others import register_page
 from lepdata.site.pages import Stamp, framed_page
-from lepdata.site.template import ASSETS
 
 STAMP = Stamp("1", "1", "1")
 sys.path += [str(Path(__file__).resolve().parents[1] / "tests" / "pages")]  # the headless browser of the tests
