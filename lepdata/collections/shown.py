@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.collections.reconciliation import because, sum_in_words
-from lepdata.judging.many import best_lists, published_verdicts
+from lepdata.judging.verdicts import best_lists, published_verdicts
 from lepdata.schema import MADE_WHEN_SHOWN, columns
 from lepdata.seating.rows import add_membership
 from lepdata.sectors.settling import settle

@@ -13,7 +13,7 @@ from lepdata.collections.reconciliation import check_arithmetic, moved, reconcil
 from lepdata.collections.versions import built_of
 from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.files import DATA, PACKAGE, write_together
-from lepdata.judging.many import best_lists, published_answers, published_verdicts
+from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
 from lepdata.registers.copies import copy_kind

@@ -17,8 +17,7 @@ from lepdata.read.board import FRAME, read_board, read_frame, read_published
 from lepdata.read.board_columns import candidates
 from lepdata.read.headings import SEAT_DESCRIPTIONS
 from lepdata.read.words import read_completeness
-from lepdata.seating.rows import SEAT_COLUMNS, describe
-from lepdata.seating.terms import NO_DAY
+from lepdata.seating.rows import NO_DAY, SEAT_COLUMNS, describe
 from lepdata.sectors import classifying
 from lepdata.sectors.classifying import ADDED_COLUMNS
 from lepdata.sectors.settling import SETTLED_COLUMNS

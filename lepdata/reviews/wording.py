@@ -7,7 +7,7 @@ from fractions import Fraction
 from lepdata.dates import words
 from lepdata.english import capital, spelled
 from lepdata.files import rule_file
-from lepdata.judging.records import Verdict
+from lepdata.judging.answers import Verdict
 from lepdata.read.words import read_role
 from lepdata.registers.geography import StrategyWave
 from lepdata.reviews.markup import Row
