@@ -60,7 +60,7 @@ screenshots: $(VENV)/test.stamp ## pictures of the pages in reports/, wide and p
 	$(BIN)/python tests/pages/headless.py $(OUT) docs/pictures
 
 docs: $(VENV)/batch.stamp ## the pages under docs/ anew, from reports/ (after make review)
-	$(BIN)/python -m lepdata.site.sample $(OUT) docs national.html method.html boards/new-anglia.html
+	$(BIN)/python docs/sample.py $(OUT) docs national.html method.html boards/new-anglia.html
 
 # Everything that it shows is made or run from this folder: once the packages are installed, no network is used.
 docs-site: $(VENV)/docs.stamp ## the manual, into build/manual: every warning and dead link stops it

@@ -18,18 +18,16 @@ from pathlib import Path
 from typing import Any
 
 from lepdata import cards, caveats, chart, facts, heading, review_board, sentences, table
-from lepdata.export.board_file import board_csv, board_workbook
-from lepdata.export.formats import FORMATS
+from lepdata.export.formats import FORMATS, board_csv, board_workbook
 from lepdata.export.note import board_note
 from lepdata.export.tables import published_tables
 from lepdata.registers import geography
 from lepdata.reviews import board_page as board_tables
 from lepdata.reviews.boards import register_rows
-from lepdata.reviews.wording import SECTOR_WORDS
-from lepdata.site.html import fragments
+from lepdata.reviews.markup import SECTOR_WORDS
+from lepdata.site.html import ASSETS, fragments
 from lepdata.site.others import register_page
 from lepdata.site.pages import Stamp, framed_page
-from lepdata.site.template import ASSETS
 
 STAMP = Stamp("1", "1", "1")
 sys.path += [str(Path(__file__).resolve().parents[1] / "tests" / "pages")]  # the headless browser of the tests

@@ -17,6 +17,7 @@ from lepdata.dates import AskedDate
 from lepdata.errors import Fault as Fault
 from lepdata.errors import InputFaults as InputFaults
 from lepdata.errors import UsageError as UsageError
+from lepdata.export.note import case_page as case_page
 from lepdata.judging.answers import Judgement as Judgement
 from lepdata.judging.framework_files import frameworks as frameworks
 from lepdata.judging.verdicts import judge_counts as judge_counts
@@ -31,13 +32,13 @@ from lepdata.reviews.audit import review_accuracy as review_accuracy
 from lepdata.reviews.board_page import cards as cards
 from lepdata.reviews.board_page import facts as facts
 from lepdata.reviews.boards import BoardReview as BoardReview
-from lepdata.reviews.case import case_page as case_page
 from lepdata.reviews.checked import as_json as as_json
 from lepdata.reviews.checking import check as check
 from lepdata.reviews.checking import check_many as check_many
-from lepdata.reviews.drafts import review_draft as review_draft
 from lepdata.reviews.engagement import NationalEngagement
 from lepdata.reviews.given import classify as classify
+from lepdata.reviews.given import example_document as example_document
+from lepdata.reviews.given import printed_place as printed_place
 from lepdata.reviews.look import theme as theme
 from lepdata.reviews.markup import show as show
 from lepdata.reviews.nation import NationalReview as NationalReview
@@ -47,10 +48,9 @@ from lepdata.reviews.parts import finding as finding
 from lepdata.reviews.parts import heading as heading
 from lepdata.reviews.parts import sentences as sentences
 from lepdata.reviews.parts import table as table
+from lepdata.reviews.plans import review_draft as review_draft
 from lepdata.reviews.plans import review_plan as review_plan
 from lepdata.reviews.progress import PathLike, ProgressReview
-from lepdata.reviews.reading import example_document as example_document
-from lepdata.reviews.reading import printed_place as printed_place
 from lepdata.reviews.stocktakes import Stocktake
 from lepdata.seating.boards import Board as Board
 from lepdata.sectors.rulebook import rules as rules

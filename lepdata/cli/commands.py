@@ -53,7 +53,7 @@ COMMANDS = tuple(command for group in GROUPS.values() for command in group)
 
 class _Versions(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from lepdata.collections.versions import data_version, rules_version  # brings pandas
+        from lepdata.collections.built import data_version, rules_version  # brings pandas
 
         print(f"lepdata {lepdata.__version__}\ndata {data_version()}\nrules {rules_version()}")
         parser.exit()

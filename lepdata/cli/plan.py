@@ -65,8 +65,8 @@ def _draft_options(parser: argparse.ArgumentParser) -> None:
 def _draft(given: argparse.Namespace) -> int:
     """Print what it asks for, where the board stands, and every line of each improvement; write it where asked."""
     from lepdata.export.plans import write_plan
-    from lepdata.reviews.drafts import review_draft
     from lepdata.reviews.parts import caveats, sentences
+    from lepdata.reviews.plans import review_draft
 
     own = {"guidance_given": given.guidance_given, "start": given.start}
     review = review_draft(given.lep, given.as_at, given.framework, **own)

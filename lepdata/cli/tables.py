@@ -114,7 +114,7 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
 
 @command("Rebuild the processed tables from the raw files and the rules", "lepdata build", _build_options)
 def build(given: argparse.Namespace) -> int:
-    from lepdata.collections.tables import build as build_tables
+    from lepdata.collections.built import build as build_tables
 
     written = build_tables(Path(given.out) if given.out else None)
     print(f"Wrote {len(written)} files into {written[0].parent}.")

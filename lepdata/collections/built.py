@@ -1,12 +1,37 @@
-"""The built tables of the collection in use: read where they were built of what is there now, else made in memory."""
+"""The built tables of the collection in use: written, and read where they are of what is there now, else made anew.
+
+What they are made of is told by short hashes of the data, the rules and the code.
+"""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
 import pandas as pd
 
-from lepdata.collections.versions import is_fresh
-from lepdata.errors import Fault, InputFaults
-from lepdata.registers.whose import in_use, per_collection
+from lepdata import __version__
+from lepdata.errors import Fault, InputFaults, UsageError
+from lepdata.files import DATA, PACKAGE, PROCESSED, RAW, RULES, write_together
+from lepdata.registers.whose import BUILT_OF, Collection, held, in_use, per_collection
+
+
+def build(out: Path | None = None) -> list[Path]:
+    """Rebuild every table of the collection in use from its raw files and the rules; give back the files written."""
+    from lepdata.collections.tables import files  # reading built tables costs none of what building needs
+
+    with held(alone=out is None):
+        used = in_use()
+        if (used.is_file or used.hidden) and out is None:
+            raise UsageError("These tables have no place of their own. Fix: say where they go with --out DIR.")
+        if used.root is None and out is None and DATA.parent == PACKAGE:
+            raise UsageError("These tables are the installed package's own. Fix: say where they go with --out DIR.")
+        out, made = Path(out or used.processed), files()
+        stamp = {BUILT_OF: f"{built_of(used)}\n"} if used.root and out == used.processed else {}
+        # The stamp comes last: without it the tables are made anew.
+        write_together({out / name: text.encode("utf-8") for name, text in (made | stamp).items()})
+        return [out / name for name in made]
 
 
 def stored_table(name: str) -> pd.DataFrame:
@@ -22,7 +47,37 @@ def stored_table(name: str) -> pd.DataFrame:
 
 @per_collection(maxsize=2)
 def _made() -> dict[str, pd.DataFrame]:
-    from lepdata.collections.tables import compute  # reading built tables costs none of what building needs
+    from lepdata.collections.tables import compute
 
     made = compute()
     return {name: frame.astype(str).fillna("") for name, frame in made.items()}
+
+
+def is_fresh(used: Collection) -> bool:
+    """Whether the tables of a folder were built of what it holds now."""
+    stamp = used.processed / BUILT_OF
+    return not used.is_file and stamp.is_file() and stamp.read_text(encoding="utf-8").strip() == built_of(used)
+
+
+def built_of(used: Collection) -> str:
+    """Everything that the tables of a folder depend on: what it holds, the rules, the code and the shipped data."""
+    return f"{used.stamp} {rules_version()} {data_version() if used.with_shipped else ''} {__version__}"
+
+
+def data_version() -> str:
+    """A short hash over the shipped data, raw and processed."""
+    signed = (RAW / f"{name}.csv" for name in ("manifest", "corrections", "decisions"))
+    return hash_of([*signed, *sorted(PROCESSED.glob("*.csv"))])
+
+
+def rules_version() -> str:
+    """A short hash over every rule."""
+    return hash_of(sorted(RULES.rglob("*")))
+
+
+def hash_of(files: Iterable[Path]) -> str:
+    whole = hashlib.sha256()
+    for path in files:
+        if path.is_file():
+            whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:12]

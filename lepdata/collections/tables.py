@@ -1,58 +1,48 @@
-"""data/raw + rules -> data/processed: the stages in their order, each table written once."""
+"""data/raw + rules -> data/processed: the stages in their order, each table written once.
+
+Without names, "Member M-17" is the same wherever it is printed alike; a name that is printed otherwise elsewhere is
+taken for another person's, so that counts of people across lists may come out higher.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
-from pathlib import Path
+import re
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
 import pandas as pd
 
-from lepdata.collections.pseudonyms import without_names, without_sources
-from lepdata.collections.reconciliation import check_arithmetic, moved, reconcile
-from lepdata.collections.versions import built_of
-from lepdata.errors import Fault, InputFaults, UsageError
-from lepdata.files import DATA, PACKAGE, write_together
+from lepdata.collections.reconciliation import because, check_arithmetic, moved, reconcile, sum_in_words
+from lepdata.errors import Fault, InputFaults
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
+from lepdata.names import fold
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
 from lepdata.registers.copies import copy_kind
-from lepdata.registers.whose import BUILT_OF, held, in_use
-from lepdata.schema import TABLES, columns, data_package, dictionary, in_order
+from lepdata.registers.whose import in_use
+from lepdata.schema import MADE_WHEN_SHOWN, TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.boards import Board, board_slugs, count_days, every_board
 from lepdata.seating.corrections import apply_corrections, names_gone, withhold_sources, without_gone
 from lepdata.seating.lists import list_seats, mark_fragments, published_lists
-from lepdata.seating.rows import describe
+from lepdata.seating.rows import add_membership, describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
+from lepdata.sectors.wording import in_words
+from lepdata.vocabulary import BOARD_COLUMNS
 from lepdata.voice.councils import coverages, with_councils
 from lepdata.voice.publishing import publications
-from lepdata.voice.voluntary import voluntary_seats, voluntary_voice
+from lepdata.voice.voluntary import voice_in_words, voluntary_seats, voluntary_voice
 
 
-def build(out: Path | None = None) -> list[Path]:
-    """Rebuild every table of the collection in use from its raw files and the rules; give back the files written."""
-    with held(alone=out is None):
-        return _built(out)
-
-
-def _built(out: Path | None) -> list[Path]:
-    used = in_use()
-    if (used.is_file or used.hidden) and out is None:
-        raise UsageError("These tables have no place of their own. Fix: say where they go with --out DIR.")
-    if used.root is None and out is None and DATA.parent == PACKAGE:
-        raise UsageError("These tables are the installed package's own. Fix: say where they go with --out DIR.")
-    out = used.processed if out is None else out
+def files() -> dict[str, str]:
+    """Every processed table and their description, as they are written; refused where a signed figure has moved."""
     tables = compute()
     signed = frozen.read_raw("figures/reconciled.csv")
-    if used.root is None and (faults := moved(tables["reconciliation"], signed)):
+    if in_use().root is None and (faults := moved(tables["reconciliation"], signed)):
         raise InputFaults(faults)
     made = {f"{name}.csv": frame.to_csv(index=False, lineterminator="\n") for name, frame in tables.items()}
-    made["datapackage.json"] = json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n"
-    stamp = {BUILT_OF: f"{built_of(used)}\n"} if used.root and out == used.processed else {}
-    # The stamp comes last: without it the tables are made anew.
-    write_together({Path(out) / name: text.encode("utf-8") for name, text in (made | stamp).items()})
-    return [Path(out) / name for name in made]
+    return made | {"datapackage.json": json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n"}
 
 
 def compute() -> dict[str, pd.DataFrame]:
@@ -161,3 +151,116 @@ def _known_of(area: str, body: str, settled: pd.DataFrame, best: Board | None) -
         "first_date": main["snapshot_date"].min() if len(main) else "",
         "last_date": main["snapshot_date"].max() if len(main) else "",
     }
+
+
+# --- without names: method and numbers can be shared, no person
+
+_SAFE = (*BOARD_COLUMNS, "start_date", "end_date", "file", "line", "document", "source_id", "correction_ids")
+_CELLS = ("job_title", "organisation", "capacity_as_published", "sector_as_published", "role", "pronoun_as_published")
+_OF_SOURCES = ("source_url", "source_title", "publisher_host", "as_published")
+_SOMEBODY = "a member"
+SOURCE = "source:"  # begins what stands for an address
+
+
+def without_names(lines: pd.DataFrame) -> pd.DataFrame:
+    """The sightings with pseudonyms for names, also inside other cells of the area, and sources by their ids alone."""
+    read = describe(lines)
+    keys = [key for key in dict.fromkeys(read["person_key"]) if key]
+    called = {key: f"Member M-{number}" for number, key in enumerate(keys, 1)}
+    named = read["person_key"] != ""
+    made = lines[[name for name in _SAFE if name in lines]].assign(
+        person_name=lines["person_name"].mask(named, read["person_key"].map(called)),
+        honorific=lines["honorific"].mask(named, read["honorifics"]),
+        source_url=SOURCE + lines["source_id"],
+        source_title=SOURCE + lines["source_id"],
+    )
+    names = {lep: _names(own) for lep, own in read[named].groupby("lep")}
+    whose = list(zip(read["lep"], read["surname_key"], strict=True))
+    return made.assign(**{cell: _hidden(made[cell], whose, names) for cell in _CELLS})
+
+
+def _hidden(texts: pd.Series, whose: list[tuple[str, str]], names: dict[Any, re.Pattern[str]]) -> list[str]:
+    """The texts without any name of their area, and without the surname of the person whose row it is."""
+    found = []
+    for text, (lep, surname) in zip(texts, whose, strict=True):
+        if text and lep in names:
+            text = names[lep].sub(_SOMEBODY, text)
+            text = re.sub(rf"\b{_loose(surname)}\b", _SOMEBODY, text, flags=re.IGNORECASE) if surname else text
+        found.append(text)
+    return found
+
+
+def _loose(key: str) -> str:
+    return re.escape(key).replace(r"\ ", r"[\s'’-]+")
+
+
+def _names(rows: pd.DataFrame) -> re.Pattern[str]:
+    """The names of an area as printed and as shown, and surnames after a title or an initial."""
+    whole = {text for text in (*rows["person_name"], *rows["person"]) if len(fold(text).split()) > 1}
+    surnames = {key for key in rows["surname_key"] if len(key) > 2}
+    either = sorted(map(re.escape, whole), key=len, reverse=True)
+    titled = r"(?:cllr|councillor|mrs?|ms|miss|dr|sir|dame|lord|lady|prof(?:essor)?|\w)\.?\s+(?:\w\.?\s+)?"
+    parts = [*either, *(titled + _loose(key) for key in sorted(surnames))]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+
+
+def without_sources(table: pd.DataFrame) -> pd.DataFrame:
+    """A table without the titles and addresses of sources, and without words printed there."""
+    told = {
+        name: table[name].where(table[name].astype(str).str.startswith(SOURCE), "")
+        for name in _OF_SOURCES
+        if name in table
+    }
+    return table.assign(**told)
+
+
+# --- as readers meet the tables: sentences are not stored but made from the codes when a table is shown
+
+Read = Callable[[str], pd.DataFrame]
+
+
+def in_sentences(name: str, stored: pd.DataFrame, read: Read) -> pd.DataFrame:
+    """A stored table with its sentences; `read` gives the other tables as they are shown."""
+    made = _MAKERS[name](stored, read)
+    return stored.assign(**{column: made[column].array for column in MADE_WHEN_SHOWN[name]})[columns(name)]
+
+
+def every_seat(read: Read) -> pd.DataFrame:
+    """Seats, members and the lines they are shown from in one table."""
+    seat, member = read("seats"), read("members")
+    line = read("sightings").rename(columns={"row_id": "seat_id"})
+    new = [column for column in member if column not in seat and column not in line]
+    words = [column for column in line if column not in seat]
+    joined = seat.merge(member[["seat_id", *new]], on="seat_id", validate="1:1")
+    joined = joined.merge(line[["seat_id", *words]], on="seat_id", validate="1:1")
+    return joined.assign(row_id=joined["seat_id"])
+
+
+def _seats(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
+    lines = read("sightings").set_index("row_id").loc[stored["seat_id"]]
+    rows = pd.DataFrame({"role": lines["role"].array, "status": lines["status"].array, "place": stored["place"]})
+    add_membership(rows)
+    return rows.assign(why_not=rows["why_not"].mask(stored["counts_as_member"] == "yes", ""))
+
+
+def _members(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
+    seats = read("seats").set_index("seat_id", drop=False).loc[stored["seat_id"]].reset_index(drop=True)
+    return settle(seats, read("evidence").astype({"strength": int}))
+
+
+def _each_row(in_sentence: Callable[[dict[Any, Any]], str]) -> Callable[[pd.DataFrame, Read], pd.DataFrame]:
+    return lambda stored, _: pd.DataFrame({"because": list(map(in_sentence, stored.to_dict("records")))})
+
+
+_MAKERS: dict[str, Callable[[pd.DataFrame, Read], pd.DataFrame]] = {
+    "seats": _seats,
+    "evidence": lambda stored, _: pd.DataFrame({"because": in_words(stored)}),
+    "members": _members,
+    "verdicts": lambda _, read: published_verdicts(best_lists(every_seat(read), read("compositions"))),
+    "voluntary_seats": lambda _, read: voluntary_seats(every_seat(read)),
+    "voluntary_voice": lambda stored, read: voice_in_words(stored, read("voluntary_seats")),
+    "publication": lambda _, read: publications(every_seat(read)),
+    "reconciliation": _each_row(because),
+    "figure_checks": _each_row(sum_in_words),
+    "council_coverage": lambda _, read: coverages(every_seat(read)),
+}

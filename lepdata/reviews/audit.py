@@ -18,8 +18,18 @@ from lepdata.files import RAW, rule_file
 from lepdata.read.board import read_board
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
-from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, captioned, table_of
-from lepdata.reviews.wording import SECTOR_WORDS, some
+from lepdata.reviews.markup import (
+    SECTOR_WORDS,
+    Caveats,
+    Columns,
+    Markup,
+    Row,
+    Sentences,
+    Table,
+    captioned,
+    some,
+    table_of,
+)
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import NO_EVIDENCE, settle

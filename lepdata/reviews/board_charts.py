@@ -17,8 +17,7 @@ from lepdata.judging.criteria import fraction_words
 from lepdata.judging.rows import Answer, Verdict
 from lepdata.reviews.boards import NOT_SEEN, BoardReview
 from lepdata.reviews.look import HATCHED, LINE, SECTOR_COLOURS, SOURCE, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
-from lepdata.reviews.markup import Markup
-from lepdata.reviews.wording import DEFINITION_WORDS, SECTOR_WORDS, span
+from lepdata.reviews.markup import DEFINITION_WORDS, SECTOR_WORDS, Markup, span
 from lepdata.voice.councils import council_coverage
 
 _SQUARE, _STEP = 26, 32  # pixels of a seat, and from one to the next

@@ -27,7 +27,9 @@ from lepdata.reviews.markup import (
     ANCHOR,
     ANSWER,
     LAST,
+    SECTOR_WORDS,
     STYLE,
+    WHICH_LIST,
     Caveats,
     Columns,
     Markup,
@@ -36,10 +38,12 @@ from lepdata.reviews.markup import (
     Table,
     badge,
     link,
+    percent,
+    span,
     table_of,
     text_or,
+    thousands,
 )
-from lepdata.reviews.wording import SECTOR_WORDS, WHICH_LIST, percent, span, thousands
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 from lepdata.voice.councils import council_coverage

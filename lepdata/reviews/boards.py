@@ -22,8 +22,17 @@ from lepdata.judging.verdicts import judge
 from lepdata.registers import geography
 from lepdata.registers.whose import Collection, in_use, per_collection
 from lepdata.reviews import known
-from lepdata.reviews.markup import Columns, Row, records_of
-from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, job_and_organisation, reading, span, who
+from lepdata.reviews.markup import (
+    COMPLETENESS_WORDS,
+    SECTOR_WORDS,
+    Columns,
+    Row,
+    job_and_organisation,
+    reading,
+    records_of,
+    span,
+    who,
+)
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, every_board, largest_sizes, with_counts, with_largest, with_notes, with_rules
 from lepdata.sectors.settling import TITLES_OFF

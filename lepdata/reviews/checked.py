@@ -13,7 +13,7 @@ from lepdata.errors import quoted
 from lepdata.judging import verdicts
 from lepdata.judging.answers import Judgement
 from lepdata.judging.rows import ANSWERS, Answer
-from lepdata.reviews.wording import COMPLETENESS_WORDS, SECTOR_WORDS, who
+from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, who
 from lepdata.vocabulary import ROLES, SECTORS, Outcome
 
 MOST_SAID = 3  # texts of one kind that are shown

@@ -22,7 +22,7 @@ _WHOLE_NUMBERS = _OF_LISTS | _OF_LINES
 def _table(name: str) -> pd.DataFrame:
     frame = stored_table(name)
     if name in MADE_WHEN_SHOWN:
-        from lepdata.collections.shown import in_sentences
+        from lepdata.collections.tables import in_sentences
 
         frame = in_sentences(name, frame, read_table)
     whole = [column for column in frame if column in _WHOLE_NUMBERS]
@@ -81,7 +81,7 @@ def seats() -> pd.DataFrame:
 
 @per_collection(maxsize=2)
 def _seats(titles: bool) -> pd.DataFrame:
-    from lepdata.collections.shown import every_seat
+    from lepdata.collections.tables import every_seat
     from lepdata.sectors.settling import without_titles
 
     return every_seat(read_table) if titles else without_titles(every_seat(read_table))

@@ -29,8 +29,7 @@ from lepdata.registers import frozen
 from lepdata.registers.whose import Collection, in_use
 from lepdata.reviews import known
 from lepdata.reviews.boards import BoardReview, review_board
-from lepdata.reviews.markup import Caveats, Markup, Sentences
-from lepdata.reviews.wording import COMPLETENESS_WORDS, percent
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Markup, Sentences, percent
 from lepdata.seating.boards import Board, every_board
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import MAIN_BOARD

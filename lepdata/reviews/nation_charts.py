@@ -15,9 +15,9 @@ from lepdata.judging.kinds import label
 from lepdata.judging.rows import DEPENDS
 from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews.look import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, Chart, layers, styled
+from lepdata.reviews.markup import DEFINITION_WORDS
 from lepdata.reviews.nation import NationalReview
 from lepdata.reviews.nation_page import SIGNS
-from lepdata.reviews.wording import DEFINITION_WORDS
 
 MOST = 60  # rows that one chart shows: the newest lists
 COLOURS = {**{one: OUTCOME_COLOURS[one] for one in ("met", "not met", DEPENDS)}, NO_ANSWER: "#5B6570"}  # words too

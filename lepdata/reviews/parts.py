@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from lepdata.actions.stocktakes import Stocktake
     from lepdata.reviews.audit import AccuracyReview
     from lepdata.reviews.boards import BoardReview
-    from lepdata.reviews.drafts import DraftReview
     from lepdata.reviews.engagement import NationalEngagement
     from lepdata.reviews.nation import NationalReview
-    from lepdata.reviews.plans import PlanReview
+    from lepdata.reviews.plans import DraftReview, PlanReview
     from lepdata.reviews.progress import ProgressReview
 
     _OfPlans: TypeAlias = DraftReview | PlanReview | ProgressReview | Stocktake
@@ -31,9 +30,9 @@ if TYPE_CHECKING:
 # A review's class: where its tables are, where its charts are, and the module of its heading, sentences and caveats.
 _TABLES, _CHARTS = 0, 1
 _KINDS: dict[str, tuple[str, str, str]] = {
-    "BoardReview": ("board_page.TABLES drafts.TABLES", "board_charts.CHARTS", "board_page"),
+    "BoardReview": ("board_page.TABLES plans.DRAFT_TABLES", "board_charts.CHARTS", "board_page"),
     "NationalReview": ("nation_page.TABLES", "nation_charts.CHARTS", "nation"),
-    "DraftReview": ("drafts.TABLES", "", "drafts"),
+    "DraftReview": ("plans.DRAFT_TABLES", "", "plans"),
     "Engagement": ("engagement.TABLES", "", "engagement"),
     "NationalEngagement": ("engagement.NATIONAL_TABLES", "", "engagement"),
     "AccuracyReview": ("audit.TABLES", "", "audit"),
@@ -111,9 +110,9 @@ def warm() -> None:
     import scipy.optimize  # noqa: F401
 
     from lepdata.reviews.boards import review_board
-    from lepdata.reviews.drafts import review_draft
     from lepdata.reviews.engagement import grade_engagement
     from lepdata.reviews.known import read_table
+    from lepdata.reviews.plans import review_draft
 
     whole = read_table("boards").sort_values("completeness", key=lambda kind: kind != "full")  # has every part
     review = review_board(whole["lep"].iloc[0])

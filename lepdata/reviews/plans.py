@@ -1,11 +1,13 @@
-"""An improvement plan reviewed: how each promise stands on a day, what slipped, and what the board's lists show."""
+"""Improvement plans: how each promise of one stands and what lists show of it; and the draft of one for a board."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
+from itertools import groupby
+from pathlib import Path
 
 import pandas as pd
 
@@ -23,15 +25,29 @@ from lepdata.actions.standing import (
     status,
     worst,
 )
-from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Plan
-from lepdata.dates import DONE_ALREADY, RECURRING, AskedDate, When, last_day, months_before, period_days, words
+from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Item, Plan
+from lepdata.change.draft import Draft, Stage, draft_plan, stage_of
+from lepdata.dates import (
+    DONE_ALREADY,
+    RECURRING,
+    AskedDate,
+    When,
+    asked_date,
+    interval,
+    last_day,
+    months_before,
+    period_days,
+    words,
+)
 from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
+from lepdata.judging.framework_files import YARDSTICK
+from lepdata.judging.verdicts import judge
 from lepdata.reviews import known
-from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of
-from lepdata.reviews.wording import COMPLETENESS_WORDS
+from lepdata.reviews.boards import BoardReview, review_board, voice_answers
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Markup, Sentences, Table, table_of
 
 KIND_WORDS = {KPI: "KPI", MILESTONE: "Milestone", MONITORING: "Monitoring"}
 _STATES = {row["id"]: row["label"] for row in rule_file("plans/states.csv")}
@@ -130,13 +146,18 @@ def _as_at(plan: Plan, reports: pd.DataFrame, seats: pd.DataFrame, asked: str) -
 # --- words
 
 
-def heading(review: PlanReview) -> Markup:
+def heading(review: PlanReview | DraftReview) -> Markup:
     """The plan's name, and whether it was published, drafted or invented."""
+    if isinstance(review, DraftReview):
+        return Markup(f"<h1>{escape(review.draft.plan.title if review.draft else review.board.lep)}</h1>")
     return Markup(f"<h1>{escape(review.plan.title)}</h1><p>{escape(_WHAT[review.plan.kind])}</p>")
 
 
-def sentences(review: PlanReview) -> Sentences:
-    """How large the plan is, how it stands, what slipped, and what the lists show."""
+def sentences(review: PlanReview | DraftReview) -> Sentences:
+    """How large the plan is, how it stands, what slipped, and what the lists show; what a draft asks for, and why."""
+    if isinstance(review, DraftReview):
+        no_list = f"No dated list of the main board of {review.board.lep} was found, so no plan can be drafted."
+        return Sentences((review.draft.message, review.stage.reason) if review.draft and review.stage else (no_list,))
     as_at = f"How each item stands is given as at {words(review.as_at)}, {_AS_AT[review.as_at_basis]}."
     return Sentences((_size(review), as_at, *_standing(review), *_slips(review), *_shown(review)))
 
@@ -187,8 +208,10 @@ def _shown(review: PlanReview) -> Iterator[str]:
             yield f"{begin}: {'; '.join(facts)}."
 
 
-def caveats(review: PlanReview) -> Caveats:
-    """What a reader must know before quoting the page."""
+def caveats(review: PlanReview | DraftReview) -> Caveats:
+    """What a reader must know before quoting the page, or what a draft rests on."""
+    if isinstance(review, DraftReview):
+        return Caveats(review.draft.notes if review.draft else ())
     return Caveats(_caveats(review))
 
 
@@ -327,4 +350,146 @@ TABLES: dict[str, Callable[[PlanReview], Table]] = {
         "How items are rated: our rule, of which the first line that fits decides",
         True,
     ),
+}
+
+# --- one board -> the draft of a plan, and the stage of the 2020 study at which the board stands
+
+
+@dataclass(frozen=True, repr=False)
+class DraftReview(Record):
+    """A board's draft and its stage; both None where no dated list was published."""
+
+    board: BoardReview
+    draft: Draft | None
+    stage: Stage | None
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What the draft asks for, if anything."""
+        return self.draft.plan.items if self.draft else ()
+
+
+_Review = BoardReview | DraftReview
+
+
+def review_draft(
+    lep: str | BoardReview,
+    as_at: AskedDate = None,
+    framework: str | Path | None = None,
+    *,
+    guidance_given: str = "",
+    start: AskedDate = "",
+) -> DraftReview:
+    """The draft of a plan for one LEP's main board, and the stage of the 2020 study at which it stands.
+
+    Parameters
+    ----------
+    lep, as_at
+        As in `review_board`; or the review of the board itself, which spares the work of a second.
+    framework : str or Path, optional
+        Rules that the plan is to meet; by default the last that LEPs were under, since a plan looks ahead.
+    guidance_given : str
+        When good-practice guidance was given; "no" where none was; "" where it is not known.
+    start : str
+        The ISO day from which milestones are dated; "" leaves them as months from the start.
+
+    Raises
+    ------
+    UsageError
+        If LEP, a date or the framework do not exist.
+
+    Examples
+    --------
+    >>> found = review_draft("New Anglia", start="2023-06-01")
+    >>> found.draft.plan.items[1].when_as_published, found.stage.may_be
+    ('by 1 September 2023', ('guidance', 'plan'))
+    """
+    review = lep if isinstance(lep, BoardReview) else review_board(lep, as_at)
+    day = _day(start)
+    if review.board is None or review.judgement is None:
+        return DraftReview(review, None, None)
+    asked = judge(review.board, framework) if framework else review.yardstick or judge(review.board, YARDSTICK)
+    own = voice_answers(review.lep, review.last_day).astype(str).set_index("question", drop=False)
+    answers = own.to_dict("index")
+    drafted = draft_plan(asked, answers, review.facts["slug"], day)
+    stands = stage_of(review.judgement, answers, guidance_given)
+    noted = replace(drafted.plan, note=f"{stands.reason} {drafted.plan.note}")
+    return DraftReview(review, replace(drafted, plan=noted), stands)
+
+
+def plan(lep: str, as_at: AskedDate = None, framework: str | Path | None = None, *, start: AskedDate = "") -> Plan:
+    """The draft of a plan for one LEP's main board: see `review_draft`.
+
+    Raises
+    ------
+    UsageError
+        Also where no list of the board is that old.
+
+    Examples
+    --------
+    >>> plan("New Anglia").items[1].when_as_published
+    'within 3 months of the start'
+    """
+    found = review_draft(lep, as_at, framework, start=start).draft
+    if found is None:
+        raise UsageError(f"No published list of the main board of {lep} is dated {as_at} or earlier. Try a later date.")
+    return found.plan
+
+
+def _day(given: AskedDate) -> str:
+    try:
+        start = asked_date(given)
+    except UsageError as error:
+        raise UsageError(str(error).replace("date asked for", "start date")) from None
+    found = interval(start)
+    if found and found[0] != found[1]:
+        raise UsageError(f"The start date is {start}; a plan starts on one day, such as {found[0]}.")
+    return start
+
+
+def _drafted(review: _Review) -> DraftReview:
+    return review_draft(review) if isinstance(review, BoardReview) else review
+
+
+def _action_plan(review: _Review) -> Table:
+    """Each improvement with its KPIs and its first milestone."""
+    found, rows = _drafted(review), []
+    for number, own in groupby(found.items, key=lambda item: item.improvement):
+        items = list(own)
+        first = next(item for item in items if item.kind == MILESTONE)
+        kpis = " ".join(item.text for item in items if item.kind == KPI)
+        rows.append((f"{number}. {first.improvement_summary}", kpis, first.text, first.when_as_published))
+    columns = ("Improvement", "How it is measured", "First milestone", "When")
+    return table_of(rows, columns, f"What a formal action plan for {found.board.lep} would ask")
+
+
+def _every_line(review: _Review) -> Table:
+    found = _drafted(review)
+    rows = [
+        (one.label, KIND_WORDS[one.kind], one.text, one.when_as_published, one.owner, one.because)
+        for one in found.items
+    ]
+    caption = f"Every line of a draft action plan for {found.board.lep}"
+    return table_of(rows, ("Item", "Kind", "What", "When", "Who", "Why"), caption, True)
+
+
+def _stages(review: _Review) -> Table:
+    found = _drafted(review)
+    date = words(found.board.board.as_at if found.board.board else "")
+    stages = rule_file("plans/stages.csv")
+    rows = [(row["stage"], row["what"], row["who_acts"], _here(row["id"], found.stage)) for row in stages]
+    caption = f"The stages of the 2020 study, and where {found.board.lep} stands by the list of {date}"
+    return table_of(rows, ("Stage", "What", "Who acts", "Here"), caption)
+
+
+def _here(name: str, found: Stage | None) -> str:
+    if found is None or name == "support":
+        return capital(found.support if found else "cannot tell")
+    if name not in found.may_be:
+        return "Not now"
+    return "Yes" if found.stage == name else "It may be"
+
+
+DRAFT_TABLES: dict[str, Callable[[_Review], Table]] = {
+    **{"action plan": _action_plan, "action plan lines": _every_line, "stages": _stages}
 }

@@ -22,8 +22,16 @@ from lepdata.errors import Fault, InputFaults, UsageError
 from lepdata.files import RAW, rule_file
 from lepdata.registers.geography import DEMONSTRATION, MADE_UP, is_demonstration
 from lepdata.reviews import known
-from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of
-from lepdata.reviews.wording import COMPLETENESS_WORDS, DEFINITION_WORDS, some
+from lepdata.reviews.markup import (
+    COMPLETENESS_WORDS,
+    DEFINITION_WORDS,
+    Caveats,
+    Markup,
+    Sentences,
+    Table,
+    some,
+    table_of,
+)
 from lepdata.seating.boards import Board, with_counts
 from lepdata.voice.demonstration import demonstration_seats
 

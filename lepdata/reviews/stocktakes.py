@@ -19,8 +19,7 @@ from lepdata.files import RAW
 from lepdata.registers.geography import DEMONSTRATION, StrategyWave, find_area, strategy_wave
 from lepdata.reviews import known
 from lepdata.reviews.boards import find_body
-from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of
-from lepdata.reviews.wording import COMPLETENESS_WORDS, wave_words
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Markup, Sentences, Table, table_of, wave_words
 from lepdata.seating.assembly import assemble
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.demonstration import demonstration_seats

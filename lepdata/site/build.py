@@ -17,9 +17,8 @@ from lepdata.actions.integration import followed
 from lepdata.actions.plans import shipped_plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import Result, cpus, runner
+from lepdata.collections.built import build, data_version, hash_of, is_fresh, rules_version
 from lepdata.collections.compared import State, changes, read_state, state_in_use
-from lepdata.collections.tables import build
-from lepdata.collections.versions import data_version, hash_of, is_fresh, rules_version
 from lepdata.dates import words
 from lepdata.english import plural
 from lepdata.errors import UsageError, quoted
@@ -32,15 +31,13 @@ from lepdata.registers.geography import DEMONSTRATION
 from lepdata.registers.whose import SHIPPED, collection, held, in_use
 from lepdata.reviews import known
 from lepdata.reviews.boards import find_area, register_rows
+from lepdata.reviews.markup import SECTOR_WORDS
 from lepdata.reviews.nation import review_national
 from lepdata.reviews.progress import progress_leps
-from lepdata.reviews.wording import SECTOR_WORDS
-from lepdata.site.front import front_contents, names_script
+from lepdata.site.front import front_contents, names_script, preview
 from lepdata.site.others import CHANGES, Action, changes_page, corrections_page, method_page, register_page
 from lepdata.site.pages import GALLERY, NATIONAL, PARTNERSHIPS, PREVIEW, TRUST, Stamp, place
-from lepdata.site.record import preview
-from lepdata.site.sites import site
-from lepdata.site.whole import renewed
+from lepdata.site.sites import renewed, site
 from lepdata.vocabulary import MAIN_BOARD
 
 

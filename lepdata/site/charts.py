@@ -1,4 +1,4 @@
-"""A chart as a reader meets it: a picture with words, its figures as a table, identifiers that are its own."""
+"""A chart drawn as SVG, small and with identifiers that are its own."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from itertools import count, groupby
 from typing import Any
 
-from markupsafe import Markup
-
-from lepdata.english import capital, visible
-from lepdata.site.template import render
+from lepdata.english import visible
 
 TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
 IDENTIFIER = re.compile(r"""(?<=\s)id\s*=\s*(?:"([^"]+)"|'([^']+)')""")
@@ -48,9 +45,6 @@ def _in_tag(tag: str, renamed: dict[str, str]) -> str:
 
 # Liberation Sans, by which vl-convert measures text, has the widths of Arial and Helvetica.
 FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
-MOST_ROWS = 200
-PHONE = 358  # pixels between the margins of a telephone of 390: a wider chart is drawn for it again
-_SHORT = {"axis": {"labelLimit": 130}, "legend": {"labelLimit": 150, "columns": 2}}
 ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
 PAPER = re.compile(r'^<rect [^>]*fill="(?:white|#fff|#ffffff|transparent)"/>', re.IGNORECASE)
 LINK = re.compile(r'<a xlink:href="[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
@@ -144,113 +138,3 @@ def _visible(value: Any) -> Any:
     if isinstance(value, list):
         return [_visible(inner) for inner in value]
     return visible(value) if isinstance(value, str) else value
-
-
-def figure(spec: dict[str, Any]) -> str:
-    """A chart as a reader meets it: title, picture with alternative text, data as a table behind a disclosure."""
-    given = spec.get("title") or ""
-    title, subtitle = (given.get("text"), given.get("subtitle")) if isinstance(given, dict) else (given, "")
-    title = _joined(title)
-    untitled = {key: value for key, value in spec.items() if key != "title"}
-    lines = subtitle if isinstance(subtitle, list) else [subtitle]
-    at = next((at for at, line in enumerate(lines) if str(line).startswith("Source:")), len(lines))
-    subtitle, source = lines[:at], lines[at:]
-    try:
-        drawn = [Markup(one) for one in _drawings(untitled)]  # vl-convert escapes the text in them
-        problem = ""
-    except ValueError:
-        drawn, problem = [], "This chart could not be drawn; what it says and its figures are here in words."
-    description = " ".join(str(spec.get("description") or "").split())
-    elsewhere = (spec.get("usermeta") or {}).get("figures")  # the page has them in a table of its own
-    tables = [] if elsewhere else [table for rows in datasets(spec) if (table := _table(rows, _headings(spec)))]
-    alt = description or (f"Chart: {title}" if title else "Chart; its figures are in the table below it.")
-    said = {"title": title, "alt": alt, "description": description, "problem": problem}
-    said |= {"subtitle": _joined(subtitle), "source": _joined(source)}
-    return render(
-        "figure.html", drawn=drawn, scrolls=len(drawn) == 1 and _width(drawn[0]) > PHONE, tables=tables, **said
-    )
-
-
-def _drawings(spec: dict[str, Any]) -> list[str]:
-    """A chart drawn for a wide page and, where it would not fit there and can be laid out anew, for a telephone."""
-    alone = chart_svg(spec)
-    if _width(alone) <= PHONE or not {"mark", "layer"} & set(spec):
-        return [alone]
-    config = spec.get("config") or {}
-    shorter = {**config, **{name: {**(config.get(name) or {}), **own} for name, own in _SHORT.items()}}
-    fitted = {"width": PHONE - 10, "autosize": {"type": "fit-x", "contains": "padding"}, "config": shorter}
-    return [chart_svg(spec, "wide"), chart_svg({**spec, **fitted}, "narrow")]
-
-
-def _width(svg: str) -> float:
-    return float(re.findall(r' width="([\d.]+)"', svg)[0])
-
-
-def _joined(text: Any) -> str:
-    return " ".join(text) if isinstance(text, list) else str(text or "")
-
-
-def datasets(spec: dict[str, Any]) -> list[list[dict[str, Any]]]:
-    """The rows of every data set of a specification, in its order; each set once."""
-    named = spec.get("datasets") or {}
-    drawn = [part for part in _parts(spec, "data") if isinstance(part, dict)]
-    found = [part["values"] if "values" in part else named.get(part.get("name")) for part in drawn]
-    sets = [rows for rows in found if isinstance(rows, list) and rows and isinstance(rows[0], dict)]
-    return [rows for place, rows in enumerate(sets) if rows not in sets[:place]]
-
-
-def _parts(value: Any, key: str) -> Iterator[Any]:
-    if isinstance(value, dict):
-        if key in value:
-            yield value[key]
-        for name, inner in value.items():
-            if name != "datasets":
-                yield from _parts(inner, key)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _parts(inner, key)
-
-
-def _headings(spec: dict[str, Any]) -> dict[str, str]:
-    """Column to heading: the columns that are drawn, under the titles of their axes or legends."""
-    found: dict[str, str] = {}
-    for encoding in _parts(spec, "encoding"):
-        for name, channel in encoding.items() if isinstance(encoding, dict) else ():
-            for one in channel if isinstance(channel, list) else [channel]:
-                if not isinstance(one, dict) or not isinstance(one.get("field"), str):
-                    continue
-                if name not in ("x", "y") or one.get("axis", "drawn") is not None:  # else where a mark stands, no more
-                    field = one["field"].replace("\\", "")
-                    found[field] = found.get(field) or _channel_title(one)
-    shared = {title for title in found.values() if list(found.values()).count(title) > 1}
-    named = {field: field.replace("_", " ") for field in found}
-    return {
-        field: f"{title} ({named[field]})" if title in shared and title else title or capital(named[field])
-        for field, title in found.items()
-    }
-
-
-def _channel_title(channel: dict[str, Any]) -> str:
-    nested = [channel.get(key) for key in ("axis", "legend", "header")]
-    titles = [channel.get("title"), *(part.get("title") for part in nested if isinstance(part, dict))]
-    return next((_joined(title) for title in titles if title), "")
-
-
-def _table(rows: list[dict[str, Any]], headings: dict[str, str]) -> dict[str, Any]:
-    present = dict.fromkeys(key for row in rows for key in row)
-    columns = [column for column in present if column in headings] or list(present)
-    shown = [tuple(_value(row.get(column)) for column in columns) for row in rows[:MOST_ROWS]]
-    return {
-        "headings": [headings.get(column, capital(column.replace("_", " "))) for column in columns],
-        "numeric": [all(type(row.get(column)) in (int, float, type(None)) for row in rows) for column in columns],
-        "rows": list(dict.fromkeys(shown)),
-        "left_out": max(0, len(rows) - MOST_ROWS),
-    }
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else f"{value:.4g}"
-    return "" if value is None else str(value)

@@ -17,9 +17,8 @@ from lepdata.registers import frozen
 from lepdata.registers.copies import ORIGINAL, copy_kind, seen_at
 from lepdata.registers.whose import in_use
 from lepdata.reviews.markup import html_table
-from lepdata.site.html import framed, markdown
+from lepdata.site.html import framed, markdown, render
 from lepdata.site.pages import ACTIONS_TITLE, TRY, TRY_TITLE, Stamp, framed_page, is_fictional, kind, kinds, place
-from lepdata.site.template import render
 
 HEADINGS = ("Name", "Role", "Job and organisation", "Sector", "Member")
 _OF_LIST = ("slug", "lep", "body", "kind", "date", "first", "last", "source", "address")

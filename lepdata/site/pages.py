@@ -13,8 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from lepdata.english import capital, visible
-from lepdata.site.html import failed, fragments
-from lepdata.site.template import render
+from lepdata.site.html import failed, fragments, render
 
 NATIONAL, TRUST, PARTNERSHIPS, GALLERY = "national", "trust", "partnerships", "gallery"
 AT_THE_TOP = {

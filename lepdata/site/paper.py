@@ -19,7 +19,6 @@ from lepdata.registers.geography import slug
 from lepdata.registers.whose import in_use
 from lepdata.reviews.boards import find_board
 from lepdata.site.pages import AT_THE_TOP, NATIONAL, Stamp
-from lepdata.site.sample import LINK
 from lepdata.site.sites import write_assets, write_page
 from lepdata.stopping import end_with_parent
 from lepdata.vocabulary import MAIN_BOARD
@@ -44,6 +43,7 @@ _SWITCHES = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--proxy-server=http://127.0.0.1:9", "--no-pdf-header-footer", "--generate-pdf-document-outline"),
 )
+LINK = re.compile(r"<a\b[^>]*?href=\"(?P<to>[^\"]*)\"[^>]*>(?P<words>.*?)</a>", re.DOTALL)
 _FIGURE = re.compile(r'(?s)<figure class="lep-figure">((?:(?!</figure>).)*?)<div role="img" (aria-label="[^"]*")>')
 _ONWARD = ("https://", "http://", "mailto:", "#")
 

@@ -9,9 +9,9 @@ import pytest
 
 from lepdata.actions.forms import form, write_form
 from lepdata.errors import UsageError
+from lepdata.export.note import case_page
 from lepdata.files import RAW
 from lepdata.reviews import parts
-from lepdata.reviews.case import case_page
 from lepdata.reviews.engagement import grade_engagement
 from lepdata.reviews.parts import caveats, chart, heading, sentences, table
 from lepdata.reviews.progress import progress_as_json, review_progress

@@ -10,8 +10,8 @@ import pytest
 import lepdata
 from lepdata import files
 from lepdata.__main__ import main
+from lepdata.collections.built import is_fresh
 from lepdata.collections.folder import add, documents, new_collection, remove
-from lepdata.collections.versions import is_fresh
 from lepdata.errors import InputFaults, UsageError
 from lepdata.read.board import read_raw_boards
 from lepdata.registers.geography import areas

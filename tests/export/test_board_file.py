@@ -6,7 +6,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lepdata.export.board_file import board_csv, board_rows, board_workbook
+from lepdata.export.formats import board_csv, board_rows, board_workbook
 from lepdata.judging.rows import verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.read.board import read_board

@@ -9,8 +9,7 @@ from html import unescape
 import docx
 import pytest
 
-from lepdata.export.note import case_note
-from lepdata.reviews.case import case_page
+from lepdata.export.note import case_note, case_page
 from lepdata.reviews.progress import review_progress
 
 

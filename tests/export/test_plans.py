@@ -16,7 +16,7 @@ from lepdata.change.action_plan import Item, Plan
 from lepdata.dates import read_when
 from lepdata.errors import InputFaults, UsageError
 from lepdata.export.plans import write_plan
-from lepdata.reviews.drafts import plan
+from lepdata.reviews.plans import plan
 
 ENDINGS = ("csv", "xlsx", "docx")
 PERIOD = "2022-06-01/2023-06-01"

@@ -6,7 +6,7 @@ import jsonschema
 import pandas as pd
 import pytest
 
-from lepdata.export.popolo import PLACED, as_popolo, popolo_json
+from lepdata.export.formats import PLACED, as_popolo, popolo_json
 from lepdata.export.tables import published_tables
 from lepdata.schema import columns
 

@@ -10,13 +10,10 @@ import pytest
 from headless import PHONE, WIDE, resize
 
 from lepdata.reviews.boards import register_rows
-from lepdata.reviews.markup import Caveats, Sentences, table_of
-from lepdata.reviews.wording import SECTOR_WORDS
-from lepdata.site.charts import figure
-from lepdata.site.html import framed
+from lepdata.reviews.markup import SECTOR_WORDS, Caveats, Sentences, table_of
+from lepdata.site.html import ASSETS, figure, framed
 from lepdata.site.others import register_page
 from lepdata.site.pages import Stamp, framed_page
-from lepdata.site.template import ASSETS
 
 pytestmark = pytest.mark.pages
 

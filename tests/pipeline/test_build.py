@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from lepdata.collections import tables as built
+from lepdata.collections import built, tables
 from lepdata.errors import InputFaults
 from lepdata.registers import frozen
 
@@ -42,4 +42,4 @@ def test_a_corrected_source_needs_its_row_among_the_sources(sign, field):
     change = {"published": published(SOMEONE, field), "corrected": "https://example.org/elsewhere"}
     sign({**REMOVAL, "field": field, "action": "replace", **change})
     with pytest.raises(InputFaults, match=r"sources\.csv.*https://example\.org/elsewhere"):
-        built.compute()
+        tables.compute()

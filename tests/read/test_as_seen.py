@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from lepdata.errors import InputFaults
-from lepdata.export.popolo import as_popolo
+from lepdata.export.formats import as_popolo
 from lepdata.export.tables import published_tables
 from lepdata.read import marks
 from lepdata.read.board import read_board

@@ -10,7 +10,7 @@ import lepdata as lep
 from lepdata.judging.verdicts import judge
 from lepdata.reviews.board_charts import _LIGHT, CHARTS
 from lepdata.reviews.look import LINE, OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD
-from lepdata.site.charts import PHONE, figure
+from lepdata.site.html import PHONE, figure
 
 LONG = "Featherstonehaugh Cholmondeley Majoribanks of the Isle of Westmorland"
 RIGHT_TO_LEFT = ("דוד כהן", "أحمد المثال", "שרה לוי")

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from lepdata.export.board_file import board_csv
+from lepdata.export.formats import board_csv
 from lepdata.files import RAW
 from lepdata.judging.verdicts import as_json
 from lepdata.read.board import read_board

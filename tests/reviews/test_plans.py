@@ -9,11 +9,9 @@ import pytest
 import lepdata
 from lepdata.change.action_plan import columns
 from lepdata.errors import UsageError
-from lepdata.reviews import drafts
 from lepdata.reviews.boards import review_board
-from lepdata.reviews.drafts import review_draft
 from lepdata.reviews.parts import caveats, heading, sentences, table
-from lepdata.reviews.plans import TABLES, review_plan
+from lepdata.reviews.plans import DRAFT_TABLES, TABLES, review_draft, review_plan
 
 
 @pytest.mark.parametrize(
@@ -80,7 +78,7 @@ def test_the_page_of_a_board_shows_its_draft() -> None:
     board = review_board("London")
     review = review_draft(board)
     assert review.draft == review_draft("London").draft
-    for kind in drafts.TABLES:
+    for kind in DRAFT_TABLES:
         shown = table(board, kind)
         assert shown.equals(table(review, kind)) and len(shown) and "<caption>" in shown._repr_html_()
     shown = table(review, "action plan")

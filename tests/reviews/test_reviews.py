@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from sample import PAGE, SECTIONS, summary_page
 
 import lepdata as lep
 from lepdata.errors import UsageError
@@ -13,7 +14,6 @@ from lepdata.reviews.board_charts import CHARTS as BOARD_CHARTS
 from lepdata.reviews.board_page import TABLES
 from lepdata.reviews.nation_charts import CHARTS as NATIONAL_CHARTS
 from lepdata.reviews.nation_page import TABLES as NATIONAL_TABLES
-from lepdata.site.sample import PAGE, SECTIONS, summary_page
 
 ROOT = Path(__file__).resolve().parents[2]
 

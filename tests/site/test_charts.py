@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from lepdata.site.charts import MOST_ROWS, chart_svg, figure
+from lepdata.site.charts import chart_svg
+from lepdata.site.html import MOST_ROWS, figure
 from lepdata.site.pages import framed_page
 
 

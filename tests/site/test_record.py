@@ -6,9 +6,8 @@ import json
 
 import pytest
 
-from lepdata.site.front import names_script
+from lepdata.site.front import dataset, names_script, preview
 from lepdata.site.pages import Stamp
-from lepdata.site.record import dataset, preview
 
 FRONT = {"title": "Boards </script>", "lead": "Who sat & for whom.", "shipped": True, "seats": 2}
 FRONT |= {"boards": [{"order": "2012-01-01"}, {"order": ""}, {"order": "2023-03-31"}]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lepdata.reviews.boards import register_rows
-from lepdata.reviews.wording import SECTOR_WORDS
+from lepdata.reviews.markup import SECTOR_WORDS
 from lepdata.site.others import correction_rows, register_page
 
 ROW = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lepdata.site.sample import copy_pages
+from sample import copy_pages
 
 
 def test_links_to_pages_left_out_become_words(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 
 from lepdata.errors import UsageError
 from lepdata.files import BESIDE, locked
-from lepdata.site.whole import renewed
+from lepdata.site.sites import renewed
 
 ONE = {
     "index.html": "1",

@@ -1,4 +1,4 @@
-"""Some pages of a site to look at, and the nation on one page: `python -m lepdata.site.sample SITE OUT PAGE...`."""
+"""Some pages of a site to look at, and the nation on one page: `python docs/sample.py SITE OUT PAGE...`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from lepdata.files import write_atomically
 from lepdata.reviews.nation import NationalReview, review_national
 from lepdata.reviews.parts import chart, finding, sentences
 from lepdata.site.charts import FONT, chart_svg
+from lepdata.site.paper import LINK
 
-LINK = re.compile(r"<a\b[^>]*?href=\"(?P<to>[^\"]*)\"[^>]*>(?P<words>.*?)</a>", re.DOTALL)
 ASSETS = ("assets/lepdata.css", "assets/lepdata.js")
 
 
