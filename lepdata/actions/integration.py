@@ -12,15 +12,14 @@ import pandas as pd
 from lepdata.dates import AskedDate, interval, last_day, months_before
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
+from lepdata.judging.answers import Judgement
 from lepdata.judging.framework_files import YARDSTICK
-from lepdata.judging.records import Judgement
 from lepdata.judging.verdicts import judge
 from lepdata.nation.people import named_body, people_matches
 from lepdata.registers.geography import areas, demonstration_table, facts, find_area, is_demonstration, leps
 from lepdata.registers.whose import in_use, own_table
-from lepdata.seating.assembly import assemble
+from lepdata.seating.assembly import assemble, lines_of_people
 from lepdata.seating.boards import Board
-from lepdata.seating.same_person import lines_of_people
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.voluntary import place_of
 

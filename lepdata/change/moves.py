@@ -11,8 +11,7 @@ from lepdata.change.programme import Fact, Scope, Solution
 from lepdata.display import Record
 from lepdata.english import choose, joined, spelled
 from lepdata.judging.criteria import ORIGINS, Question, terms
-from lepdata.judging.questions import counted
-from lepdata.judging.roll import Member
+from lepdata.judging.roll import Member, counted
 
 KINDS = ("exchange", "appointment", "departure", "handover", "naming")
 

@@ -12,10 +12,8 @@ from typing import NamedTuple
 
 from lepdata.judging.bounds import LARGEST_BOARD, Demand
 from lepdata.judging.criteria import Criterion, Question, questions
-from lepdata.judging.kinds import kind_of
-from lepdata.judging.office import OFFICES
-from lepdata.judging.questions import counted, holds, is_named
-from lepdata.judging.roll import Member, Roll
+from lepdata.judging.kinds import OFFICES, kind_of
+from lepdata.judging.roll import Member, Roll, counted, holds, is_named
 from lepdata.vocabulary import SECTORS
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lepdata.change.moves import Changes
-    from lepdata.judging.records import Judgement
+    from lepdata.judging.answers import Judgement
 
 REGISTERS = "LEPDATA_REGISTERS"
 _FILE = "a board file: CSV, a spreadsheet, or another format of a list"
@@ -140,7 +140,7 @@ def check(given: argparse.Namespace) -> int:
         return _check_many(given)
     if given.output:
         raise UsageError("-o OUT.csv goes with --many: for one board write `--format csv > OUT.csv`.")
-    from lepdata.judging.records import breaches
+    from lepdata.judging.answers import breaches
     from lepdata.reviews.checked import as_json, check_in_words
     from lepdata.reviews.checking import check, read_given
 
@@ -191,7 +191,7 @@ def _check_many(given: argparse.Namespace) -> int:
     if refused:
         raise UsageError(f"{refused[0]} is about one board and does not go with --many: give it a file of that board.")
     from lepdata.export.tables import as_csv
-    from lepdata.judging.records import breaches
+    from lepdata.judging.answers import breaches
     from lepdata.reviews.checked import as_json, many_in_words, said_first
     from lepdata.reviews.checking import check_each, every_verdict
 

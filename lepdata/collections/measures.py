@@ -17,8 +17,7 @@ from lepdata.english import choose
 from lepdata.errors import unknown
 from lepdata.files import rule_file
 from lepdata.judging.bounds import Tally
-from lepdata.judging.questions import says
-from lepdata.judging.roll import Member, Roll
+from lepdata.judging.roll import Member, Roll, says
 from lepdata.registers.frozen import read_raw
 from lepdata.seating.boards import count_days
 from lepdata.vocabulary import SECTORS

@@ -15,7 +15,7 @@ import pandas as pd
 
 from lepdata.collections.reconciliation import because, check_arithmetic, moved, reconcile, sum_in_words
 from lepdata.errors import Fault, InputFaults
-from lepdata.judging.many import best_lists, published_answers, published_verdicts
+from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
 from lepdata.names import fold
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography

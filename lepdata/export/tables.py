@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.files import inert
-from lepdata.judging.many import best_lists, published_answers, published_verdicts
+from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
 from lepdata.reviews.known import read_table, seats
 from lepdata.schema import TABLES, columns, data_package, of_table
 

@@ -12,8 +12,7 @@ from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.criteria import ORIGINS, Criterion, Question
 from lepdata.judging.kind import UNDECIDED, Case
 from lepdata.judging.kinds import kind_of
-from lepdata.judging.questions import tally
-from lepdata.judging.roll import Roll
+from lepdata.judging.roll import Roll, tally
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.vocabulary import Outcome
 

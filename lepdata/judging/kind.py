@@ -10,8 +10,7 @@ from lepdata.english import choose, joined, plural
 from lepdata.errors import quoted
 from lepdata.judging.bounds import Bounds, Demand, Tally
 from lepdata.judging.criteria import Criterion, Question, Terms
-from lepdata.judging.questions import tally
-from lepdata.judging.roll import Listing, Roll
+from lepdata.judging.roll import Listing, Roll, tally
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.vocabulary import FRAGMENTS, Outcome
 

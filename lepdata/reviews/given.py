@@ -21,8 +21,7 @@ from lepdata.read.grid import NotRead
 from lepdata.read.headings import SEAT_DESCRIPTIONS
 from lepdata.read.words import candidates, read_completeness
 from lepdata.reviews.markup import Markup
-from lepdata.seating.rows import SEAT_COLUMNS, describe
-from lepdata.seating.terms import NO_DAY
+from lepdata.seating.rows import NO_DAY, SEAT_COLUMNS, describe
 from lepdata.sectors import classifying
 from lepdata.sectors.classifying import ADDED_COLUMNS
 from lepdata.sectors.settling import SETTLED_COLUMNS

@@ -18,12 +18,12 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record
 from lepdata.english import capital, choose, plural
 from lepdata.errors import unknown
+from lepdata.judging.answers import Judgement
 from lepdata.judging.criteria import Criterion, Framework, voluntary_rule
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.framework_files import framework as find_framework
-from lepdata.judging.records import Judgement
-from lepdata.nation import outcomes, shares
-from lepdata.nation.findings import Finding, how_many, untold
+from lepdata.nation import outcomes
+from lepdata.nation.outcomes import Finding, how_many, untold
 from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import frozen
 from lepdata.registers.whose import Collection, in_use
@@ -99,16 +99,16 @@ class NationalReview(Record):
     @cached_property
     def ranges(self) -> pd.DataFrame:
         """The share of private members that each usable list allows over all readings, oldest list first."""
-        return shares.ranges(self.last_rules, self.main_rule, self.yardstick)
+        return outcomes.ranges(self.last_rules, self.main_rule, self.yardstick)
 
     @cached_property
     def readings(self) -> pd.DataFrame:
         """The same by each reading of private."""
-        return shares.by_reading(self.verdicts, self.main_rule)
+        return outcomes.by_reading(self.verdicts, self.main_rule)
 
     def published(self, group: str) -> pd.DataFrame:
         """Counts of "private" members or of "women" that were printed without names, with their share."""
-        return shares.published_counts(known.read_table("compositions"), group)
+        return outcomes.published_counts(known.read_table("compositions"), group)
 
     @cached_property
     def members(self) -> pd.DataFrame:

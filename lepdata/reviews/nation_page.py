@@ -11,8 +11,7 @@ import pandas as pd
 from lepdata.english import capital, plural
 from lepdata.judging.kinds import label
 from lepdata.judging.rows import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
-from lepdata.nation.outcomes import NO_ANSWER, SHOWN, of_rule
-from lepdata.nation.shares import later_counts
+from lepdata.nation.outcomes import NO_ANSWER, SHOWN, later_counts, of_rule
 from lepdata.reviews.markup import LAST, Columns, Row, Table, drawn, table_of
 from lepdata.reviews.nation import NationalReview
 

@@ -1,20 +1,81 @@
-"""Who counts as a member, who might, and why not."""
+"""Who counts as a member, who might, and why not: by role and status, by a term's dates, and in another's stead."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from lepdata.dates import interval, read_date
+from lepdata.dates import interval, read_date, words
 from lepdata.errors import quoted
-from lepdata.names import key_of_shown, organisation_shown, read_name, titles
+from lepdata.names import Person, key_of_shown, organisation_shown, read_name, titles
 from lepdata.read.words import read_role, read_status
-from lepdata.seating.distinct import number, spread
-from lepdata.seating.stand_ins import count_stand_ins
-from lepdata.seating.terms import NO_TERM, TERM_COLUMNS, Term, term_at
+from lepdata.seating.distinct import Numbers, number, spread
 from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES
+
+NO_DAY = "and no date says when this list holds"
+TERM_COLUMNS = ("start_date", "end_date")
+Days = tuple[str, str]
+NO_DAYS: Days = ("", "")
+
+
+class Term(NamedTuple):
+    """What the dates of a term say: "former", "incoming", "unclear", "begun" or, where they say nothing, ""."""
+
+    state: str = ""
+    why: str = ""
+
+
+NO_TERM = Term()
+
+
+@lru_cache(maxsize=65536)
+def term_at(start: str, end: str, snapshot: str, judged_at: str = "") -> Term:
+    """How a term stands on the day asked about, else on the list's own date.
+
+    Whoever is on a list has begun where the two dates only touch ("from 2019", a list of 2019). Without any date nobody
+    can say whether a term that ends has ended.
+    """
+    day = (judged_at, judged_at) if judged_at else _days(snapshot)
+    begins, ends = _days(start), _days(end)
+    if ends is None:
+        return Term("unclear", f"when the term ends, {quoted(end)}, could not be read")
+    if begins is None:
+        return Term("unclear", f"when the term begins, {quoted(start)}, could not be read")
+    if not day or not day[0]:
+        return Term("unclear", f"the term ends {_when(end)}, {NO_DAY}") if end else NO_TERM
+    return _over(end, ends, day) or _begun(start, begins, day)
+
+
+def _over(end: str, ends: Days, day: Days) -> Term | None:
+    if not ends[1] or ends[0] >= day[1]:
+        return None
+    if ends[1] < day[0]:
+        return Term("former", f"the term ended {_when(end)}")
+    return Term("unclear", f"the term ended {_when(end)}, perhaps before the day judged at")
+
+
+def _begun(start: str, begins: Days, day: Days) -> Term:
+    if begins[0] > day[1]:
+        return Term("incoming", f"the term begins {_when(start)}")
+    return Term("begun" if begins[1] and begins[1] <= day[0] else "")
+
+
+def _when(text: str) -> str:
+    iso = read_date(text)
+    return f"{'on' if iso.count('-') == 2 else 'in'} {words(iso)}"
+
+
+def _days(text: str) -> Days | None:
+    """First and last day that a published date may mean; two empty texts for none; None where nobody can read it."""
+    try:
+        return interval(read_date(text)) or NO_DAYS
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=65536)
@@ -64,7 +125,7 @@ def describe(sightings: pd.DataFrame, judged_at: str = "") -> pd.DataFrame:
     _read(rows, ("organisation",), _organisation, ("organisation_shown", "organisation_key"))
     add_membership(rows, judged_at)
     count_stand_ins(rows)
-    _read(rows, ("snapshot_date",), _days, ("date_from", "date_to"))
+    _read(rows, ("snapshot_date",), lambda text: _days(text) or NO_DAYS, ("date_from", "date_to"))
     return rows
 
 
@@ -119,8 +180,54 @@ def _membership(role: str, status: str, place: str, *term: str) -> tuple[str, st
     return read_role(role), *membership(role, status, place == VACANCY, term=term_at(*term) if term else NO_TERM)
 
 
-def _days(text: str) -> tuple[str, str]:
-    try:
-        return interval(read_date(text)) or ("", "")
-    except ValueError:
-        return "", ""
+_STAND_IN = (
+    r"substitut\w*|sub|deput(?:y|ising|izing)|alternat\w*|stand(?:ing)?[- ]in|proxy|nominee|in place|on behalf|instead"
+)
+_FOR = re.compile(rf"(?:\b(?:{_STAND_IN})\b.*?\b(?:for|of|to)|^(?:for|replacing|representing))\s+(?P<who>.+)", re.I)
+_NO_NAME = re.compile(
+    r"^(?:the|a|an|our|its|their)\b|\b(?:representatives?|rep|member|seat|sector|council|board)\b", re.I
+)
+
+
+@lru_cache(maxsize=65536)
+def replaced(capacity: str) -> Person | None:
+    """The person for whom somebody sits, by a capacity such as "substitute for Ada Example (NHS)"."""
+    found = _FOR.search(capacity.strip().removeprefix("("))
+    who = found["who"].strip(" .") if found else ""
+    who = who if "(" in who else who.strip(")")
+    if not who or _NO_NAME.search(who) or not who[0].isupper():
+        return None
+    person = read_name(who)
+    return person if person.key else None
+
+
+def count_stand_ins(rows: pd.DataFrame) -> None:
+    """Let described substitutes count for a named member who is not on their list."""
+    asked = (rows["role_read"] == "substitute") & (rows["counts_as_member"] == "no") & (rows["place"] == "person")
+    asked &= ~rows["why_not"].str.startswith("the term")
+    asked &= rows["status"].str.casefold().isin(("", "current")) & ~rows["attendance"].str.casefold().str.startswith(
+        "a"
+    )
+    if not asked.any():
+        return
+    lists, _ = number(rows["lep"], rows["body"], rows["snapshot_date"])
+    near = np.flatnonzero(np.isin(lists, lists[asked]))
+    named = _named(rows.iloc[near], lists[near])
+    held = np.zeros(len(rows), dtype=bool)
+    for at in np.flatnonzero(asked).tolist():
+        person = replaced(rows["capacity_as_published"].iloc[at]) or replaced(rows["role"].iloc[at])
+        held[at] = person is not None and not _listed(person, named.get((int(lists[at]), person.surname), ()))
+    for column, said in (("counts_as_member", "yes"), ("why_not", "")):
+        rows[column] = rows[column].mask(held, said)
+
+
+def _named(rows: pd.DataFrame, lists: Numbers) -> dict[tuple[int, str], list[str]]:
+    """The initials of those who bear a surname on each list."""
+    found: dict[tuple[int, str], list[str]] = {}
+    for key, given in zip(zip(lists.tolist(), rows["surname_key"], strict=True), rows["given_key"], strict=True):
+        found.setdefault(key, []).append(given[:1])
+    return found
+
+
+def _listed(person: Person, initials: Iterable[str]) -> bool:
+    return any(not initial or not person.given or initial == person.given[0] for initial in initials)

@@ -11,12 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.change.moves import steps, summary
+from lepdata.change.planning import Goal, best_way, in_the_way
 from lepdata.change.programme import Solution
-from lepdata.change.search import Goal, best_way, in_the_way
 from lepdata.judging.criteria import Criterion, Question
 from lepdata.judging.kinds import kind_of
-from lepdata.judging.questions import tally
-from lepdata.judging.roll import Member, Roll
+from lepdata.judging.roll import Member, Roll, tally
 
 calmly = settings(max_examples=80, derandomize=True, deadline=None)
 BOTH = ("all", "without co-opted")

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from lepdata.files import RULES
-from lepdata.judging.many import MANY_COLUMNS
+from lepdata.judging.verdicts import MANY_COLUMNS
 
 CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
 

@@ -8,11 +8,10 @@ from itertools import product
 
 import pytest
 
-from lepdata.judging.answers import Scale, certainty, scale_of, together
+from lepdata.judging.answers import Scale, breaches, certainty, scale_of, together
 from lepdata.judging.counts import weigh
 from lepdata.judging.criteria import Question
 from lepdata.judging.framework_files import framework
-from lepdata.judging.records import breaches
 from lepdata.judging.roll import call_roll
 from lepdata.judging.verdicts import _case, as_json, judge
 from lepdata.seating.boards import PublishedCount

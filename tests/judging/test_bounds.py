@@ -12,8 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lepdata.judging.bounds import UNTOLD, Bounds, Tally, narrowed
-from lepdata.judging.office import office_bounds
-from lepdata.judging.thresholds import ceiling_bounds, more_needed, presence_bounds, share_bounds
+from lepdata.judging.kinds import ceiling_bounds, more_needed, office_bounds, presence_bounds, share_bounds
 
 TWO_THIRDS = Fraction(2, 3)
 calmly = settings(max_examples=150, derandomize=True, deadline=None)

@@ -14,11 +14,12 @@ import pytest
 
 from lepdata.cli.commands import main
 from lepdata.errors import InputFaults, UsageError
-from lepdata.judging.claims import contradicts
+from lepdata.judging.answers import breaches
 from lepdata.judging.framework_files import (
     FOLDER,
     all_wrong,
     choose,
+    contradicts,
     framework,
     framework_schema,
     frameworks,
@@ -26,7 +27,6 @@ from lepdata.judging.framework_files import (
     shipped,
 )
 from lepdata.judging.kinds import label
-from lepdata.judging.records import breaches
 from lepdata.judging.verdicts import judge
 from lepdata.vocabulary import SECTORS, body_kind
 

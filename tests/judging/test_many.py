@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.files import RULES
-from lepdata.judging.many import MANY_COLUMNS, boards_of, judge_each
 from lepdata.judging.rows import VERDICT_COLUMNS, verdict_frame
-from lepdata.judging.verdicts import as_json, judge
+from lepdata.judging.verdicts import MANY_COLUMNS, as_json, boards_of, judge, judge_each
 from lepdata.reviews.checking import judge_many
 
 OF_CHECK = {"not_read": [], "guessed": 0, "members": []}  # what `check` adds

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.judging.records import breaches
+from lepdata.judging.answers import breaches
 from lepdata.judging.verdicts import judge
 from lepdata.seating.boards import Board
 

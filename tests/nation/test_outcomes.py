@@ -5,7 +5,7 @@ import pytest
 
 from lepdata.judging.framework_files import framework
 from lepdata.judging.verdicts import judge
-from lepdata.nation import outcomes, shares
+from lepdata.nation import outcomes
 from lepdata.nation.outcomes import ROW_COLUMNS
 from lepdata.reviews import known
 from lepdata.seating.boards import Board
@@ -92,12 +92,12 @@ def test_what_a_page_shows_of_an_answer():
 
 def test_what_a_list_allows_with_seats_that_nobody_saw():
     """Twenty is the limit: of eight listed four are private, so of twenty from 4 to 16 may be."""
-    found = shares.ranges(answers(*ALL), TWO_THIRDS, LAST).set_index("lep")
+    found = outcomes.ranges(answers(*ALL), TWO_THIRDS, LAST).set_index("lep")
     assert found.index.tolist() == ["Listedshire", "Shortshire", "Goodshire", "Dependshire"]  # the oldest list first
     columns = ["lowest", "highest", "unseen_lowest", "unseen_highest"]
     assert found.loc["Listedshire", columns].tolist() == [1 / 2, 1 / 2, 4 / 20, 16 / 20]
     assert found.loc["Dependshire", columns].tolist() == [6 / 12, 9 / 12, 6 / 12, 9 / 12]  # a full list: nobody unseen
-    readings = shares.by_reading(outcomes.verdict_rows(judged(DEPENDS)), TWO_THIRDS).set_index("definition")["lowest"]
+    readings = outcomes.by_reading(outcomes.verdict_rows(judged(DEPENDS)), TWO_THIRDS).set_index("definition")["lowest"]
     assert readings.to_dict() == {"business": 6 / 12, "as-published": 6 / 12, "national-accounts": 9 / 12}
 
 
@@ -114,7 +114,7 @@ def test_a_boards_own_later_count_is_told_where_it_says_another_thing():
         ("(all 38)", "2020", "2020-01-01", "8", "12"),
         ("Dependshire", "2023", "2023-01-01", "most", "12"),
     )
-    found = shares.published_counts(printed, "private")
+    found = outcomes.published_counts(printed, "private")
     assert found["lep"].tolist() == ["Listedshire", "Shortshire", "Goodshire"]
-    told = shares.later_counts(found, answers(*ALL), TWO_THIRDS)
+    told = outcomes.later_counts(found, answers(*ALL), TWO_THIRDS)
     assert told == {"Listedshire": "its own count of May 2019: 8 of 12, met"}

@@ -12,8 +12,8 @@ import pytest
 
 import lepdata
 from lepdata.export.tables import as_csv, as_text, published_tables
+from lepdata.judging.answers import Judgement
 from lepdata.judging.framework_files import shipped
-from lepdata.judging.records import Judgement
 from lepdata.judging.rows import VERDICT_COLUMNS, answer_row, verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.nation.outcomes import of_rule

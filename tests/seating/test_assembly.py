@@ -6,10 +6,9 @@ import pytest
 import lepdata
 from lepdata.dates import interval
 from lepdata.read.words import read_completeness
-from lepdata.seating.assembly import assemble
+from lepdata.seating.assembly import assemble, lines_of_people
 from lepdata.seating.lists import list_seats, mark_fragments
 from lepdata.seating.rows import describe
-from lepdata.seating.same_person import lines_of_people
 
 
 def line(name, date, completeness="attendance", attendance="present", **more):

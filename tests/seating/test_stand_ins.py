@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lepdata.seating.rows import describe
-from lepdata.seating.stand_ins import replaced
+from lepdata.seating.rows import describe, replaced
 
 
 @pytest.mark.parametrize(
