@@ -37,7 +37,7 @@ def read_lines(document: Document) -> Account:
     """What a document says of people: each strategy proposes, the account decides."""
     minutes = read_sections(document)
     sections = {reading.section for reading in minutes.readings}
-    if sections & {"apologies", "in_attendance"} and "present" not in sections:
+    if "apologies" in sections and "present" not in sections:
         minutes = _with_members(document, minutes)
         sections = {reading.section for reading in minutes.readings}
     members = read_sections(document, ("members",))
@@ -45,7 +45,8 @@ def read_lines(document: Document) -> Account:
     page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
     are_minutes = (len(minutes.readings) >= 3 and "present" in sections) or len(sections & set(MINUTES[:3])) > 1
     enough = _worth(page) / (_FAR if are_minutes else 1)
-    chosen = minutes if _worth(minutes) >= enough or not page.readings else page
+    better = _worth(minutes) >= enough and sections != {"in_attendance"}
+    chosen = minutes if better or not page.readings else page
     chosen.unread += _lines_that_name(document, chosen)
     latest = max((_term_ends(line.text) for line in document.lines if line.heading), default=0)
     headings = [at for at, line in enumerate(document.lines) if line.heading and not person_at(line.text, 0)]

@@ -193,7 +193,7 @@ def _is_name_line(line: Line) -> bool:
     if person is None:
         label = _LABEL.match(text)
         person = person_at(text, label.end()) if label else None
-        return person is not None and person.sure and person.end == len(text)
+        return person is not None and person.sure and text[person.end :].strip()[:1] in ("", "(")
     rest = text[person.end :].strip()
     if rest and not _BEHIND.match(rest) and not kind_of(rest):
         return False
