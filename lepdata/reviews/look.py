@@ -19,6 +19,7 @@ _SECTORS = rule_file("names/sectors.csv")  # in the Analysis Function's categori
 SECTOR_COLOURS = {row["name"]: row["colour"] for row in _SECTORS}
 OUTCOME_COLOURS = {"met": "#0B5C33", "depends": "#12436D", "cannot tell": "#767B80", "not met": "#94210D"}  # as badges
 LINE, TEXT, THRESHOLD = "#767B80", "#0B0C0C", "#801650"
+GUESSED = "#5A8FBD"  # what rests on guesses, beside the blue of what does not
 HATCHED = "M-1,0L0,-1M-1,1L1,-1M0,1L1,0M-1,-1H1V1H-1Z"  # a square of slanting lines, for what is not known
 WIDTH = 640
 SOURCE = "Source: the published lists and counts that the register names, each with its document."

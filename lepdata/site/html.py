@@ -55,8 +55,10 @@ def markdown(text: str, raw_html: bool = True) -> str:
 
 def fragments(notebook: dict[str, Any]) -> list[str]:
     """The visible pieces of an executed notebook: markdown cells and outputs, no code."""
-    used = {"content", "lep-failed"}
-    return [distinct(piece, used) for cells in _sections(notebook["cells"]) for piece in _section(cells)]
+    used, pieces = {"content", "lep-failed"}, list[str]()
+    for cells in _sections(notebook["cells"]):  # of a board of which little is known the answer stands alone
+        pieces += _section(cells, folded=any('data-known="little"' in piece for piece in pieces))
+    return [distinct(piece, used) for piece in pieces]
 
 
 def _sections(cells: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -70,12 +72,12 @@ def _sections(cells: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     yield section
 
 
-def _section(cells: list[dict[str, Any]]) -> list[str]:
-    """What a section shows: no heading above nothing at all, and folded where its heading is tagged so."""
+def _section(cells: list[dict[str, Any]], folded: bool) -> list[str]:
+    """What a section shows: no heading above nothing at all; some are folded, as those whose heading is tagged so."""
     pieces = [piece for cell in cells for piece in _cell(cell) if piece.strip()]
     if len(pieces) == 1 and len(cells) > 1 and "\n" not in "".join(cells[0]["source"]).strip():
         return []  # a heading alone, whose code shows nothing
-    if not pieces or "fold" not in _tags(cells[0]):
+    if not pieces or not (folded or "fold" in _tags(cells[0])) or "</h2>" not in pieces[0]:
         return pieces
     heading, end, rest = pieces[0].partition("</h2>")
     opening = f'<details class="lep-details lep-fold"><summary>{heading}{end}</summary>{rest}'
