@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lepdata.actions.integration import BoardPair, Integration, boards_of, carried_over, followed, reviews_due
-from lepdata.voice.demonstration import demonstration_seats
+from lepdata.voice.councils import demonstration_seats
 
 
 def dated(first: str, last: str) -> Integration:

@@ -8,7 +8,7 @@ import pytest
 from lepdata.names import organisation_key
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence, settled_rows
-from lepdata.sectors.near import KIND, likeness, names_with, near_name
+from lepdata.sectors.registered import KIND, likeness, names_with, near_name
 
 
 @pytest.mark.parametrize(

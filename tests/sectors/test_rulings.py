@@ -7,8 +7,7 @@ import pytest
 
 from lepdata.errors import InputFaults
 from lepdata.sectors.classifying import settled_rows
-from lepdata.sectors.decisions import COLUMNS
-from lepdata.sectors.users_rulings import unread_sectors
+from lepdata.sectors.decisions import COLUMNS, unread_sectors
 
 BOARD = pd.DataFrame(
     {

@@ -10,8 +10,7 @@ from lepdata.reviews import known
 from lepdata.schema import MADE_WHEN_SHOWN
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
-from lepdata.sectors.settling import settle
-from lepdata.sectors.wording import because
+from lepdata.sectors.settling import because, settle
 
 COLLEGE = {"rule": "college-word", "kind": "organisation words", "field": "organisation", "words": "Example College"}
 

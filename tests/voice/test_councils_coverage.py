@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lepdata.seating.boards import Board
-from lepdata.voice.councils import COVERAGE_COLUMNS, council_coverage
-from lepdata.voice.summary import summarise_councils
+from lepdata.voice.councils import COVERAGE_COLUMNS, council_coverage, summarise_councils
 
 COUNCIL = {"sector": "council", "counts_as_member": "yes"}
 
