@@ -89,8 +89,8 @@ class _Looks:
 
     def _write_cell(self, sheet: Worksheet, row: int, column: int, value: Any) -> None:
         if value is pd.NA or value == "":
-            sheet.write_blank(row, column, None, self.cell)
-        elif not isinstance(value, str):
+            return  # an empty cell is not written: there are 40,000
+        if not isinstance(value, str):
             sheet.write_number(row, column, value, self.cell)
         elif value.startswith("<r>") and value.endswith("</r>"):  # would be taken for a cell's own markup
             sheet.write_rich_string(row, column, value[0], self.cell, value[1:], self.cell)

@@ -19,7 +19,7 @@ from lepdata.judging.answers import Judgement
 from lepdata.judging.rows import DEPENDS, Answer, Verdict
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import geography
-from lepdata.registers.copies import copy_kind, seen_at
+from lepdata.registers.frozen import copy_kind, seen_at
 from lepdata.reviews.boards import NOT_SEEN, BoardReview, publication_answers, voice_answers
 from lepdata.reviews.checked import said_first
 from lepdata.reviews.markup import (
@@ -46,9 +46,8 @@ from lepdata.reviews.markup import (
 )
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
-from lepdata.voice.councils import council_coverage
+from lepdata.voice.councils import council_coverage, other_bodies
 from lepdata.voice.publishing import publication_duties
-from lepdata.voice.summary import other_bodies
 from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
 from lepdata.voice.women import characteristics
 

@@ -33,7 +33,7 @@ from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Markup, Sentence
 from lepdata.seating.boards import Board, every_board
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import MAIN_BOARD
-from lepdata.voice.summary import council_summaries
+from lepdata.voice.councils import council_summaries
 from lepdata.voice.voluntary import voluntary_measures
 
 NO_LIST = "no dated list"

@@ -17,7 +17,7 @@ from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews.look import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, Chart, layers, styled
 from lepdata.reviews.markup import DEFINITION_WORDS
 from lepdata.reviews.nation import NationalReview
-from lepdata.reviews.nation_page import SIGNS
+from lepdata.reviews.nation_page import SIGNS, main_finding
 
 MOST = 60  # rows that one chart shows: the newest lists
 COLOURS = {**{one: OUTCOME_COLOURS[one] for one in ("met", "not met", DEPENDS)}, NO_ANSWER: "#5B6570"}  # words too
@@ -90,18 +90,15 @@ def _counted(review: NationalReview, frame: pd.DataFrame) -> list[Any]:
 
 
 def _finding(review: NationalReview) -> str:
-    frame, limit = review.ranges, review.main_rule.limit
+    frame = review.ranges
     if frame.empty:
-        return "No list good enough to read a share from was found."
+        return main_finding(review, 0, 0, 0)
+    below, older = int((frame["unseen_highest"] < float(review.main_rule.limit)).sum()), max(0, len(frame) - MOST)
     met, missed = (int((frame["shown"] == said).sum()) for said in ("met", "not met"))
-    below = int((frame["unseen_highest"] < float(limit)).sum())
-    older = len(frame) - len(frame.tail(MOST))
-    private = " private" if review.main_rule.who == "private" else ""
     return (
-        f"Of {plural(len(frame), 'usable list')}, {met or 'none'} {choose(met, 'reaches', 'reach')} "
-        f"{fraction_words(limit)}{private} on every reading and {missed} {choose(missed, 'misses', 'miss')} it. "
-        f"{below} would miss it even if every member of unknown sector, and every seat up to the limit that nobody "
-        "saw, counted for it." + (f" The {older} oldest lists are not drawn." if older else "")
+        f"{main_finding(review, len(frame), met, missed)} {below} would miss it even if every member of unknown "
+        "sector, and every seat up to the limit that nobody saw, counted for it."
+        + (f" The {older} oldest lists are not drawn." if older else "")
     )
 
 

@@ -1,7 +1,5 @@
 """What a reader sees of each page: on a phone, in forced colours, on paper, by keyboard; and one answer on all."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -2,8 +2,6 @@
 
 # ruff: noqa: E501 -- documents are printed as they are
 
-from __future__ import annotations
-
 import zipfile
 from datetime import date
 from io import BytesIO

@@ -1,7 +1,5 @@
 """The notebooks of a board and of the audit, cell by cell: what they make in sight adds up and says its source."""
 
-from __future__ import annotations
-
 import ast
 import json
 from pathlib import Path

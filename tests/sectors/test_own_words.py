@@ -4,8 +4,6 @@ Many stand by name in the rules: this guards what was written; how new names far
 fictional.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

@@ -1,7 +1,5 @@
 """Map, table, matrix, chart, board's page, note, workbook and downloads: one answer of each board to each rule."""
 
-from __future__ import annotations
-
 import re
 from itertools import product
 
