@@ -360,13 +360,14 @@ def sources(review: BoardReview) -> Table:
 def voice(review: BoardReview) -> Table:
     asked = voluntary_questions().set_index("id")["statement"]
     columns: Columns = {
-        "Question": lambda row: asked[row["question"]],
+        "Question": "statement",
         "Answer": "outcome",
-        "Why": _why,
+        "Why": "why",
         **_source("the list"),
     }
     answers = voice_answers(review.lep, review.last_day)
-    return table_of(answers, columns, f"The voluntary sector’s voice in {review.lep}")
+    answers = answers.assign(statement=answers["question"].map(asked))
+    return table_of(_alike(answers), columns, f"The voluntary sector’s voice in {review.lep}")
 
 
 def voluntary(review: BoardReview) -> Table:
@@ -413,8 +414,19 @@ def publications(review: BoardReview) -> Table:
     answers = publication_answers(review.lep, review.last_day)
     answers = answers.assign(statement=answers["duty"].map(publication_duties().set_index("id")["statement"]))
     answers = answers.sort_values("outcome", key=lambda said: ~said.isin(("met", "not met")), kind="stable")
-    columns: Columns = {"Duty": "statement", "Answer": "outcome", "Why": _why, **_source("seen here")}
-    return table_of(answers, columns, f"What was published of the board of {review.lep}")
+    columns: Columns = {"Duty": "statement", "Answer": "outcome", "Why": "why", **_source("seen here")}
+    return table_of(_alike(answers), columns, f"What was published of the board of {review.lep}")
+
+
+def _alike(answers: pd.DataFrame) -> pd.DataFrame:
+    """Questions with their reasons; those that the same reason leaves open are one row, without a source of its own."""
+    answers = answers.assign(why=[_why(row) for row in answers.to_dict("records")])
+    open_ = answers["outcome"] == "cannot tell"
+    alike = answers["why"].where(open_, answers.index.astype(str))
+    shared = open_ & alike.duplicated(keep=False)
+    answers = answers.assign(source_url=answers["source_url"].mask(shared, ""))
+    said = answers.groupby(alike, sort=False)["statement"].transform(" ".join)
+    return answers.assign(statement=said)[~alike.duplicated()]
 
 
 def changes(review: BoardReview) -> Table:
