@@ -140,8 +140,10 @@ def readings(review: BoardReview) -> Any:
     line = Chart(asked).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Threshold:Q")
     text = Chart(asked).mark_text(align="right", dx=-5, baseline="bottom", fontSize=13, color=TEXT)
     text = text.encode(x="Threshold:Q", y=alt.value(-4), text="Label:N")
-    chart = layers(far, pale, near, *ends, line, text).properties(data=frame, width=WIDTH, height=36 * len(frame))
+    chart = layers(far, pale, near, *ends, line, text).properties(data=frame, width=WIDTH, height=33 * len(frame))
     first, said = main.verdicts[0], ["Share who are private. Dark: the unknown either way"]
+    if (frame["Lowest"] == frame["Highest"]).all():
+        said = ["Share who are private"]
     said += ["pale: guesses too"] if any(frame["Guess"]) else []
     said += ["dotted: members not listed too"] if (frame["Least"] < frame["Lowest"]).any() else []
     needed = f"{math.ceil(first.limit * first.members)} of {first.members} needed"
@@ -170,9 +172,9 @@ def _range(verdict: Verdict, largest: int) -> dict[str, Any]:
 def over_time(review: BoardReview) -> Any:
     """Lists as ranges and the board's own counts as diamonds, with the days on which rules were announced and due."""
     frame = review.shares.rename(columns={"group": "Of whom", "date": "Date", "count": "Count", "what": "What"})
-    frame = frame.rename(columns={"lowest_without_guesses": "Least", "highest_without_guesses": "Most"})
-    if frame.empty:
+    if (frame["What"] == "A published list").sum() == len(frame) < 2:  # of one list the seats tell it all
         return Markup()
+    frame = frame.rename(columns={"lowest_without_guesses": "Least", "highest_without_guesses": "Most"})
     frame["Shown as"] = frame["What"] + ", " + frame["Of whom"]
     kinds = {"A published list, from business": "#12436D", "Its own count, from business": "#F46A25"}
     kinds["Its own count, women"] = "#801650"
@@ -216,7 +218,7 @@ def over_time(review: BoardReview) -> Any:
 
 def _rule_days(review: BoardReview) -> list[dict[str, str]]:
     asked = review.yardstick.framework.criteria[0] if review.yardstick else None
-    if asked is None or not asked.due:
+    if asked is None or not asked.due or (review.judgement and review.judgement.measured):
         return []
     return [{"day": asked.due, "label": f"{fraction_words(asked.limit)} due, {words(asked.due)}"}]
 

@@ -59,7 +59,7 @@ def heading(review: BoardReview) -> Markup:
     return Markup(f"<h1>{escape(': '.join(dict.fromkeys((review.lep, of))))}</h1>")
 
 
-_MOST_LISTS = 6  # other lists that are named; the rest are in the register
+_MOST_LISTS = 4  # other lists that are named; the rest are in the register
 
 
 def facts(review: BoardReview) -> Markup:
@@ -170,7 +170,7 @@ def _summary(judgement: Judgement) -> str:
     parts = [f"{verb} {_few(found[said])}" for said, verb in verbs.items() if said in found]
     silent = found.get(NO_ANSWER, [])
     parts += [f"{_few(silent)} {choose(len(silent), 'has', 'have')} no answer"] if silent else []
-    return f"Of {plural(sum(map(len, found.values())), 'rule')}, {joined(parts)}."
+    return f"Of {plural(sum(map(len, found.values())), 'measure' if judgement.measured else 'rule')}, {joined(parts)}."
 
 
 def _few(names: list[str]) -> str:
@@ -306,7 +306,7 @@ _ITS_ANSWER = re.compile(r"^(?:Not met|Met|No answer|Yes|No)(?: (?:on every|over
 def _nothing_known(answer: Answer, judgement: Judgement) -> bool:
     """Whether hardly anything answers: a fragment, or nobody for the rule and most of those listed unknown."""
     fragment = judgement.board.completeness in FRAGMENTS
-    return fragment or all(one.for_ == 0 and one.unknown > one.against for one in answer.verdicts)
+    return fragment or all(one.for_ == 0 and one.unknown > one.against - (not one.members) for one in answer.verdicts)
 
 
 def _binding(verdict: Verdict, judgement: Judgement) -> str:
@@ -471,7 +471,8 @@ def joint(review: BoardReview) -> Table:
         "Through the county": "through_county",
         "Not seen": "not_seen",
     }
-    rows = other_bodies(review.seen, review.lep, review.last_day)
+    found = other_bodies(review.seen, review.lep, review.last_day)
+    rows = [row for row in found if row["body"] != review.body]
     return table_of(rows, columns, f"Districts on other bodies of {review.lep}", True)
 
 

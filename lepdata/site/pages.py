@@ -123,6 +123,7 @@ class Stamp:
     title: str = ""  # of somebody's own collection
     address: str = ""  # where the site will stand, with a "/" at its end
     lists_to: str = ""  # the date of the newest list, in words
+    plans: bool = True  # whether there may be plans and progress: not of somebody's own boards alone
 
 
 def page(notebook: Path, title: str, **frame: Any) -> str:

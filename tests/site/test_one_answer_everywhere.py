@@ -1,11 +1,14 @@
 """Map, table, matrix, chart, board's page, note, workbook and downloads: one answer of each board to each rule."""
 
+import io
 import re
 from itertools import product
 
+import openpyxl
 import pytest
 
 import lepdata
+from lepdata.export.workbook import BY_RULES, tables_workbook
 from lepdata.judging.answers import together
 from lepdata.judging.kinds import label
 from lepdata.judging.rows import GRADES
@@ -75,7 +78,17 @@ def from_pages(nation: NationalReview) -> Said:
     return found
 
 
-EVERY_RULE = [from_answers, from_matrix, from_marks, from_pages]
+def from_workbook(nation: NationalReview) -> Said:
+    """The first sheet of the workbook, as an office program opens it."""
+    content = tables_workbook({"answers": known.read_table("answers")})
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(io.BytesIO(content))[BY_RULES].iter_rows()]
+    head = next(at for at, row in enumerate(rows) if row[0] == "LEP")
+    return {
+        (row[0], rule): said for row in rows[head + 1 :] for rule, said in zip(rows[head][5:], row[5:], strict=True)
+    }
+
+
+EVERY_RULE = [from_answers, from_workbook, from_matrix, from_marks, from_pages]
 
 
 @pytest.mark.parametrize("way", EVERY_RULE, ids=lambda way: way.__name__)
