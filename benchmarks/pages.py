@@ -22,7 +22,8 @@ from lepdata.export.formats import FORMATS, board_csv, board_workbook
 from lepdata.export.note import board_note
 from lepdata.export.tables import published_tables
 from lepdata.registers import geography
-from lepdata.reviews import board_page as board_tables
+from lepdata.reviews.board_charts import CHARTS
+from lepdata.reviews.board_page import TABLES
 from lepdata.reviews.boards import register_rows
 from lepdata.reviews.markup import SECTOR_WORDS
 from lepdata.site.html import ASSETS, fragments
@@ -57,8 +58,9 @@ def seconds(action: Callable[[], object]) -> float:
 
 
 def specifications(review: Any) -> list[dict[str, Any]]:
-    """The charts of a board, built."""
-    return [chart(review, kind).to_dict() for kind in board_tables.CHARTS]
+    """The charts of a board, built; those drawn as plain markup, such as the strip of seats, are no charts of Altair."""
+    drawn = [chart(review, kind) for kind in CHARTS]
+    return [one.to_dict() for one in drawn if hasattr(one, "to_dict")]
 
 
 def charts_alone(reviews: list[Any]) -> None:
@@ -73,7 +75,7 @@ def charts_alone(reviews: list[Any]) -> None:
 def board_page(review: Any) -> str:
     """The page of a computed review, by way of what its notebook would show."""
     words = [heading(review), sentences(review), facts(review), cards(review), caveats(review)]
-    shown = [*words, *(table(review, kind) for kind in board_tables.TABLES)]
+    shown = [*words, *(table(review, kind) for kind in TABLES)]
     outputs = [{"text/html": one._repr_html_()} for one in shown] + [{VEGA: spec} for spec in specifications(review)]
     displayed = [{"output_type": "display_data", "data": data} for data in outputs]
     pieces = fragments({"cells": [{"cell_type": "code", "outputs": displayed}]})

@@ -19,7 +19,7 @@ from lepdata.judging.verdicts import best_lists, published_answers, published_ve
 from lepdata.names import fold
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
-from lepdata.registers.copies import copy_kind
+from lepdata.registers.frozen import copy_kind
 from lepdata.registers.whose import in_use
 from lepdata.schema import MADE_WHEN_SHOWN, TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.boards import Board, board_slugs, count_days, every_board
@@ -27,8 +27,7 @@ from lepdata.seating.corrections import apply_corrections, names_gone, withhold_
 from lepdata.seating.lists import list_seats, mark_fragments, published_lists
 from lepdata.seating.rows import add_membership, describe
 from lepdata.sectors.classifying import find_evidence
-from lepdata.sectors.settling import settle
-from lepdata.sectors.wording import in_words
+from lepdata.sectors.settling import in_words, settle
 from lepdata.vocabulary import BOARD_COLUMNS
 from lepdata.voice.councils import coverages, with_councils
 from lepdata.voice.publishing import publications

@@ -1,16 +1,17 @@
-"""Raw files are frozen: a file is read only while its SHA-256 is the one in the manifest."""
+"""Raw files are frozen: read only while their SHA-256 is the one in the manifest; and where a document was seen."""
 
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pandas as pd
 
 from lepdata.errors import Fault, InputFaults
-from lepdata.files import RAW
+from lepdata.files import RAW, rule_file
 from lepdata.registers.whose import MANIFEST, beside_shipped, in_use, own_table
 
 _AS_OWN = {
@@ -120,3 +121,30 @@ def _content(path: str, root: Path) -> bytes:
 
 def _parse(content: bytes) -> pd.DataFrame:
     return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8")
+
+
+ORIGINAL, ARCHIVED, COPY = "original", "archived copy", "copy"
+
+
+@cache
+def copy_kind(address: str) -> str:
+    """One of the three, by the host of an address; "" for what is no address of the web."""
+    host = urlsplit(address).hostname if address.startswith(("https://", "http://")) else None
+    if not host:
+        return ""
+    parts = host.split(".")
+    own = (_hosts().get(".".join(parts[at:])) for at in range(len(parts) - 1))
+    return next(filter(None, own), ORIGINAL)
+
+
+def seen_at(address: str) -> str:
+    """The kind and the place, such as "original, newanglia.co.uk" or "copy on docslib.org, not its publisher's"."""
+    kind = copy_kind(address)
+    host = (urlsplit(address).hostname or "").removeprefix("www.") if kind else ""
+    told = {ORIGINAL: f"original, {host}", ARCHIVED: f"archived copy, {host}"}
+    return told.get(kind, f"copy on {host}, not its publisher’s") if kind else "no address was given"
+
+
+@cache
+def _hosts() -> dict[str, str]:
+    return {row["host"]: row["kind"] for row in rule_file("names/copies.csv")}

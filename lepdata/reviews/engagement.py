@@ -31,7 +31,7 @@ from lepdata.registers.whose import SHIPPED, using
 from lepdata.reviews import known
 from lepdata.reviews.boards import publication_answers, voice_answers
 from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of
-from lepdata.voice.demonstration import demonstration_seats
+from lepdata.voice.councils import demonstration_seats
 
 INVENTED = "demonstration"
 FEW = 3  # so many questions without any source are put into one row

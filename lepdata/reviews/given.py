@@ -24,8 +24,8 @@ from lepdata.reviews.markup import Markup
 from lepdata.seating.rows import NO_DAY, SEAT_COLUMNS, describe
 from lepdata.sectors import classifying
 from lepdata.sectors.classifying import ADDED_COLUMNS
+from lepdata.sectors.decisions import unread_sectors
 from lepdata.sectors.settling import SETTLED_COLUMNS
-from lepdata.sectors.users_rulings import unread_sectors
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
 Given = pd.DataFrame | str | os.PathLike[str]

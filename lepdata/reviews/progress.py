@@ -33,7 +33,7 @@ from lepdata.reviews.markup import (
     table_of,
 )
 from lepdata.seating.boards import Board, with_counts
-from lepdata.voice.demonstration import demonstration_seats
+from lepdata.voice.councils import demonstration_seats
 
 PathLike = str | os.PathLike[str]
 Row = dict[Hashable, Any]

@@ -22,7 +22,7 @@ from lepdata.reviews.boards import find_body
 from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Markup, Sentences, Table, table_of, wave_words
 from lepdata.seating.assembly import assemble
 from lepdata.vocabulary import MAIN_BOARD
-from lepdata.voice.demonstration import demonstration_seats
+from lepdata.voice.councils import demonstration_seats
 
 PathLike = str | os.PathLike[str]
 MADE_UP = "Exampleshire is made up, and so is every answer on this page."

@@ -13,9 +13,8 @@ import pandas as pd
 from lepdata.names import fold, pronoun_in
 from lepdata.seating.distinct import Numbers, marked, mixed, number, read_once
 from lepdata.sectors.councils import acronym_in_area
-from lepdata.sectors.matching import Match, match_cell, trading_name
+from lepdata.sectors.matching import LONGEST, Match, affiliations, match_cell, plain, trading_name
 from lepdata.sectors.rulebook import FIELDS, Rule, department_words, load_rules
-from lepdata.sectors.texts import LONGEST, affiliations, plain
 from lepdata.vocabulary import body_kind
 
 REASON_COLUMNS = (

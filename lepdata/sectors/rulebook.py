@@ -11,7 +11,8 @@ import pandas as pd
 
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import RULES, rule_file
-from lepdata.sectors.texts import read_rows
+from lepdata.read.grid import Wanted, refused
+from lepdata.read.opening import read_grids
 from lepdata.vocabulary import SECTORS
 
 FOLDER = RULES / "members"
@@ -86,6 +87,25 @@ def collective_words() -> frozenset[str]:
 def department_words() -> frozenset[str]:
     """Words of which the names of departments are made: "Director of Housing" heads one, and no organisation."""
     return frozenset(row["word"] for row in rule_file("members/department_words.csv"))
+
+
+def read_rows(path: Path, columns: tuple[str, ...], *, notes: bool = False) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a table with exactly these headings, each with its line; those that begin with # are remarks."""
+    wanted = Wanted("a table", "a table with headings", "write the headings into it", columns.__contains__)
+    (grid,) = read_grids(path, wanted)
+    (first, heading), *rows = [(line, cells) for line, cells in grid.rows if not cells[0].startswith("#")]
+    if (heading[: len(columns)] if notes else heading) != columns:
+        remedy = "put them back in this order"
+        raise refused(path.name, quoted(", ".join(heading)), "the headings " + ", ".join(columns), remedy, first)
+    remedy = "put cells that hold a comma between quotation marks, and keep an empty cell's comma"
+    faults = [
+        Fault(path.name, line, "", f"{len(cells)} cells", f"{len(columns)} cells", remedy)
+        for line, cells in rows
+        if len(cells) < len(columns) or (len(cells) > len(columns) and not notes)
+    ]
+    if faults := [*grid.faults, *faults]:
+        raise InputFaults(faults)
+    return [(line, dict(zip(columns, cells, strict=False))) for line, cells in rows]
 
 
 @cache

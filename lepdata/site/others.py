@@ -14,7 +14,7 @@ from lepdata.dates import words
 from lepdata.files import RULES, rule_file
 from lepdata.judging.framework_files import frameworks
 from lepdata.registers import frozen
-from lepdata.registers.copies import ORIGINAL, copy_kind, seen_at
+from lepdata.registers.frozen import ORIGINAL, copy_kind, seen_at
 from lepdata.registers.whose import in_use
 from lepdata.reviews.markup import html_table
 from lepdata.site.html import framed, markdown, render

@@ -1,26 +1,31 @@
-"""BOARD -> its council seats: which council each member sits for, and in whose name besides."""
+"""BOARD -> its council seats: which council each member sits for, and how the councils of its area are represented."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import months_before, words
-from lepdata.english import plural
+from lepdata.dates import interval, months_before, words
+from lepdata.english import joined, plural
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
-from lepdata.registers.geography import leps
-from lepdata.seating.assembly import assembler
+from lepdata.registers.geography import demonstration_table, leps
+from lepdata.seating.assembly import assemble, assembler
 from lepdata.seating.boards import Board
-from lepdata.sectors.texts import plain
-from lepdata.sectors.wording import OTHER_SIGHTING, seen_field
-from lepdata.voice.areas import AUTHORITY, Area, InArea, area, every_council
+from lepdata.seating.lists import list_seats
+from lepdata.seating.rows import describe
+from lepdata.sectors.classifying import find_evidence
+from lepdata.sectors.matching import plain
+from lepdata.sectors.settling import OTHER_SIGHTING, seen_field, settle
+from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
+from lepdata.voice.areas import AUTHORITY, COUNTY, DISTRICT, Area, InArea, area, every_council
 from lepdata.voice.named import own_councils, speaks, spoken_for
+from lepdata.voice.voluntary import place_of
 
 DIRECTLY, COLLECTIVELY = "directly", "collectively"
 OF_AREA, APART, OUTSIDE = "of the area", "combined authority", "outside the area"
@@ -383,3 +388,74 @@ def _speaking(row: Row, lines: list[Row], where: Area) -> list[Line]:
             text = next(line[field] for field in _OWN_CELLS if spoken_for(line[field], field, where) is not None)
             return [(text, f"{line['seat_id']}, {words(line['snapshot_date'])}, {line['source_url']}")]
     return []
+
+
+def demonstration_seats(boards: Sequence[str] = ("board_before", "board_after")) -> pd.DataFrame:
+    """Every seat of the made-up area's boards (files of `data/raw/demonstration/`) as `lepdata.seats()` has seats."""
+    lines = []
+    for name in boards:
+        rows = demonstration_table(name)[list(BOARD_COLUMNS)]
+        lines.append(rows.assign(file=f"{name}.csv", line=range(2, len(rows) + 2), source_id="", correction_ids=""))
+    described = describe(pd.concat(lines, ignore_index=True))
+    evidence = find_evidence(described)
+    return with_councils(list_seats(settle(described, evidence)), evidence)
+
+
+_TEXTS = ("lep", "body", "as_at", "completeness", "why_not", "people_why_not")
+
+
+def summarise_councils(board: Board) -> dict[str, Any]:
+    """How many districts and people of a board's area are represented in which way; one row of `council_summaries`."""
+    found = cover(board)
+    counties = [one for one in found.councils if one.place.council.kind == COUNTY]
+    districts = [one for one in found.councils if one.place.council.kind != COUNTY]
+    two_tier = [one for one in districts if one.place.council.kind == DISTRICT]
+    how = Counter(one.how for one in districts)
+    seats: dict[str, set[str]] = defaultdict(set)
+    for one in found.seats:
+        seats[one.standing if one.standing in (OF_AREA, APART, NOT_KNOWN) else OUTSIDE].add(one.seat_id)
+    return {
+        **{name: getattr(board, name) for name in ("lep", "body", "as_at", "completeness")},
+        "lookup_year": found.area.lookup_year if found.area else None,
+        "why_not": found.why_not,
+        "districts": len(districts),
+        **dict(zip(("directly", "collectively", "through_county", "not_seen"), (how[one] for one in HOW), strict=True)),
+        "absent": sum(one.outcome == "not met" for one in districts),
+        "two_tier": len(two_tier),
+        "two_tier_seated": sum(one.how in (DIRECTLY, COLLECTIVELY) for one in two_tier),
+        "counties": len(counties),
+        "counties_seated": sum(one.how == DIRECTLY for one in counties),
+        "not_named": len(seats[NOT_KNOWN]),
+        "authority_seats": len(seats[APART]),
+        "outside_seats": len(seats[OUTSIDE]),
+        **_people(districts),
+    }
+
+
+def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
+    """Boards by how their councils are represented, one row each."""
+    nothing = summarise_councils(Board("", "", "", "", pd.DataFrame()))
+    frame = pd.DataFrame([summarise_councils(board) for board in boards], columns=list(nothing))
+    return frame.astype({name: "str" if name in _TEXTS else "Int64" for name in frame})
+
+
+def _people(districts: Collection[Covered]) -> dict[str, Any]:
+    """Residents of the area (Census 2021) by who speaks for them; None where any district's number is not known."""
+    unknown = [one.place for one in districts if one.place.population is None]
+    ways = {"people": HOW, "people_directly": HOW[:1], "people_seated": HOW[:2], "people_spoken_for": HOW[:3]}
+    if unknown or not districts:
+        split = sum(one.relation == "part" for one in unknown)
+        gone = len(unknown) - split
+        parts = [f"{plural(split, 'district is', 'districts are')} only partly in the area"] if split else []
+        parts += [f"{plural(gone, 'district was', 'districts were')} abolished before 2021"] if gone else []
+        return dict.fromkeys(ways) | {"people_why_not": joined(parts) or "no district is known"}
+    people = {name: sum(one.place.population or 0 for one in districts if one.how in how) for name, how in ways.items()}
+    return people | {"people_why_not": ""}
+
+
+def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> list[dict[str, Any]]:
+    """Council representation on every other body of a LEP of which a dated list is published, with its `place`."""
+    own = seats[(seats["lep"] == lep) & (seats["body"] != MAIN_BOARD)]
+    boards = (assemble(own, lep, as_at, body) for body in sorted(set(own["body"])))
+    held = ((one, interval(one.as_at) or ("", "")) for one in boards if one is not None)
+    return [{"place": place_of(one.body, days[1]), **summarise_councils(one)} for one, days in held]

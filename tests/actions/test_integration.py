@@ -1,7 +1,5 @@
 """What followed a partnership, its reviews from both ends of a date, and its boards before and after."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import pandas as pd
@@ -10,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lepdata.actions.integration import BoardPair, Integration, boards_of, carried_over, followed, reviews_due
-from lepdata.voice.demonstration import demonstration_seats
+from lepdata.voice.councils import demonstration_seats
 
 
 def dated(first: str, last: str) -> Integration:

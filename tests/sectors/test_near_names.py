@@ -1,14 +1,12 @@
 """Which names are two spellings of one organisation, which only look alike, and how often the match is right."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 
 from lepdata.names import organisation_key
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence, settled_rows
-from lepdata.sectors.near import KIND, likeness, names_with, near_name
+from lepdata.sectors.registered import KIND, likeness, names_with, near_name
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,11 @@
 """What the user says rules: a ruling in the file, `classify`'s own output corrected, words that nobody reads."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 
 from lepdata.errors import InputFaults
 from lepdata.sectors.classifying import settled_rows
-from lepdata.sectors.decisions import COLUMNS
-from lepdata.sectors.users_rulings import unread_sectors
+from lepdata.sectors.decisions import COLUMNS, unread_sectors
 
 BOARD = pd.DataFrame(
     {

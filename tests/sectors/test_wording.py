@@ -1,7 +1,5 @@
 """A reason in words: made from codes and published words, the same wherever it is shown."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 
@@ -10,8 +8,7 @@ from lepdata.reviews import known
 from lepdata.schema import MADE_WHEN_SHOWN
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
-from lepdata.sectors.settling import settle
-from lepdata.sectors.wording import because
+from lepdata.sectors.settling import because, settle
 
 COLLEGE = {"rule": "college-word", "kind": "organisation words", "field": "organisation", "words": "Example College"}
 

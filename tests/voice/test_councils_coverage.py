@@ -1,15 +1,12 @@
 """How each council of an area is represented on a board, and what a list can show."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lepdata.seating.boards import Board
-from lepdata.voice.councils import COVERAGE_COLUMNS, council_coverage
-from lepdata.voice.summary import summarise_councils
+from lepdata.voice.councils import COVERAGE_COLUMNS, council_coverage, summarise_councils
 
 COUNCIL = {"sector": "council", "counts_as_member": "yes"}
 
