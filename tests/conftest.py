@@ -1,7 +1,5 @@
 """Small fictional registers in the forms in which the real ones are published, quirks included; tiny boards."""
 
-from __future__ import annotations
-
 import zipfile
 from pathlib import Path
 

@@ -4,8 +4,6 @@
 tests/read/test_fuzz.py a seeded few. A file that trips a reader is kept in the folder that --keep names.
 """
 
-from __future__ import annotations
-
 import argparse
 import contextlib
 import csv

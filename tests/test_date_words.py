@@ -1,7 +1,5 @@
 """Dates in words: each rule meets its example and leaves its counter-example alone, and bounds are the right days."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

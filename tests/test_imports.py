@@ -1,7 +1,5 @@
 """Every module is imported by its own path: no name of a package hides the module of that name, in whatever order."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

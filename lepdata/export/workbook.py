@@ -89,8 +89,8 @@ class _Looks:
 
     def _write_cell(self, sheet: Worksheet, row: int, column: int, value: Any) -> None:
         if value is pd.NA or value == "":
-            sheet.write_blank(row, column, None, self.cell)
-        elif not isinstance(value, str):
+            return  # an empty cell is not written: there are 40,000
+        if not isinstance(value, str):
             sheet.write_number(row, column, value, self.cell)
         elif value.startswith("<r>") and value.endswith("</r>"):  # would be taken for a cell's own markup
             sheet.write_rich_string(row, column, value[0], self.cell, value[1:], self.cell)
@@ -125,7 +125,7 @@ def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
     last = answers if last.empty else last
     said = last["answer"].where(last["answer"] != "cannot tell", last["as_listed"]).map(_SAID)
     said = said.mask(last["answer"].eq("cannot tell") & last["completeness"].isin(FRAGMENTS)).fillna("No answer")
-    graded = said + (", " + last["certainty"]).where((last["certainty"] != "") & (said != "No answer"), "")
+    graded = said + (" (" + last["certainty"] + ")").where((last["certainty"] != "") & (said != "No answer"), "")
     names = {one.id: label(one) for rules in shipped() for one in rules.criteria}
     rows = last.assign(said=graded, rule=last["criterion"].map(lambda one: names.get(one, one)))
     board = ["lep", "body", "as_at", "completeness", "members"]

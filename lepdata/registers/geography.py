@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import NamedTuple
+from zlib import crc32
 
 import pandas as pd
 
@@ -100,8 +101,8 @@ def districts(year: int) -> pd.DataFrame:
 
 
 def slug(lep: str) -> str:
-    """The name in lower case with hyphens, as files and pages are called."""
-    return _plain(lep).replace(" ", "-")
+    """The name in lower case with hyphens, as files and pages are called; a number for one without Latin letters."""
+    return _plain(lep).replace(" ", "-") or (f"{crc32(lep.encode()):08x}" if lep.strip() else "")
 
 
 def find_lep(text: str) -> str:

@@ -16,12 +16,25 @@ from lepdata.judging.answers import scale_of
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.rows import Answer, Verdict
 from lepdata.reviews.boards import NOT_SEEN, BoardReview
-from lepdata.reviews.look import HATCHED, LINE, SECTOR_COLOURS, SOURCE, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
+from lepdata.reviews.look import (
+    GUESSED,
+    HATCHED,
+    LINE,
+    SECTOR_COLOURS,
+    SOURCE,
+    TEXT,
+    THRESHOLD,
+    WIDTH,
+    Chart,
+    layers,
+    styled,
+)
 from lepdata.reviews.markup import DEFINITION_WORDS, SECTOR_WORDS, Markup, span
 from lepdata.voice.councils import council_coverage
 
 _SQUARE, _STEP = 26, 32  # pixels of a seat, and from one to the next
-_A_ROW = "width < 600 ? 10 : 20"  # seats beside one another, on a telephone and on a wide page
+_MOST = 30  # seats beside one another on a wide page
+_A_ROW = f"width < 600 ? 10 : {_MOST}"  # on a telephone ten
 _LIGHT = {"#28A197", "#F46A25", "#A285D1", "#FFFFFF"}  # on which black letters are read
 _UNKNOWN = SECTOR_WORDS["unknown"]
 _WAYS = {  # how a council sits: words and colour
@@ -68,7 +81,7 @@ def strip(
         drawn.append(over.mark_rule(color=THRESHOLD, size=3, yOffset=-19).encode(x2="end:Q"))
         last = base.transform_filter(f"datum.seat == {at}").transform_calculate(x=f"datum.x + {_STEP / 2}")
         drawn.append(last.mark_tick(color=THRESHOLD, thickness=3, orient="vertical", size=40, opacity=1))
-    chart = layers(*drawn).properties(data=frame, width=20 * _STEP, height=alt.Step(48))
+    chart = layers(*drawn).properties(data=frame, width=_STEP * min(_MOST, max(20, len(frame))), height=alt.Step(44))
     return styled(chart.properties(usermeta={"figures": "in a table"}), finding, measure, source)
 
 
@@ -83,8 +96,8 @@ def seats(review: BoardReview) -> Any:
     asked = f"; {fraction_words(main.verdicts[0].limit)} would be {at}" if main else ""
     business = f"{(listed == 'Private').sum()} of {plural(len(listed), 'member')} listed"
     finding = f"{business} {choose(len(listed), 'is', 'are')} from business{asked}. Listed: {counts}."
-    guess = "; a letter with a question mark is a guess" if (squares["known"] == "guessed").any() else ""
-    measure = f"One square a seat, {review.when}{f'; the bracket is over {at} seats' if at else ''}{guess}"
+    guess = "; “?” after a letter: a guess" if (squares["known"] == "guessed").any() else ""
+    measure = f"A square a seat{f'; the bracket is over {at}' if at else ''}{guess}."
     return strip(squares, {**SECTOR_COLOURS, NOT_SEEN: "#FFFFFF"}, finding, measure, _source(review), at)
 
 
@@ -101,7 +114,7 @@ def _source(review: BoardReview) -> str:
 
 
 def readings(review: BoardReview) -> Any:
-    """Each reading of "private" as a range: dark for members not known, pale for those who may be unseen."""
+    """Each reading of "private" as a range: dark over members not known, pale over guesses, dotted over the unseen."""
     main = _private(review)
     if main is None or review.is_fragment or review.board is None or review.judgement is None:
         return Markup()
@@ -117,34 +130,41 @@ def readings(review: BoardReview) -> Any:
     axis, domain = alt.Axis(format="%", tickCount=5), alt.Scale(domain=[0, 1])
     base = Chart().encode(y=y, tooltip=["Private as:N", "Sum:N"])
     far = base.mark_rule(color=TEXT, strokeDash=[2, 3], size=2).encode(x=alt.X("Least:Q"), x2="Most:Q")
+    pale = base.mark_bar(height=10, color=GUESSED).encode(x="Firm least:Q", x2="Firm most:Q")
     near = base.mark_bar(height=14, color=SECTOR_COLOURS["Private"])
-    near = near.encode(x=alt.X("Lowest:Q", title="Share of members", axis=axis, scale=domain), x2="Highest:Q")
+    near = near.encode(x=alt.X("Lowest:Q", title=None, axis=axis, scale=domain), x2="Highest:Q")
     ends = [
-        base.mark_tick(color=TEXT, thickness=3, size=22, opacity=1).encode(x=f"{end}:Q")
+        base.mark_tick(color=TEXT, thickness=3, size=20, opacity=1).encode(x=f"{end}:Q")
         for end in ("Lowest", "Highest")
     ]
     line = Chart(asked).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Threshold:Q")
     text = Chart(asked).mark_text(align="right", dx=-5, baseline="bottom", fontSize=13, color=TEXT)
     text = text.encode(x="Threshold:Q", y=alt.value(-4), text="Label:N")
-    chart = layers(far, near, *ends, line, text).properties(data=frame, width=WIDTH - 160, height=44 * len(frame) + 8)
-    dotted = "; dotted: what members not listed could make it" if (frame["Least"] < frame["Lowest"]).any() else ""
-    measure = f"Share of members who are private; from end to end: what members of unknown sector could make it{dotted}"
-    first = main.verdicts[0]
-    needed = (
-        f"{math.ceil(first.limit * first.members)} of {first.members} listed would be {fraction_words(first.limit)}"
-    )
-    finding = f"By reading of “private”, {needed}: {'; '.join(frame['Sum'])}."
-    return styled(chart, finding, measure, _source(review))
+    chart = layers(far, pale, near, *ends, line, text).properties(data=frame, width=WIDTH, height=33 * len(frame))
+    first, said = main.verdicts[0], ["Share who are private. Dark: the unknown either way"]
+    if (frame["Lowest"] == frame["Highest"]).all():
+        said = ["Share who are private"]
+    said += ["pale: guesses too"] if any(frame["Guess"]) else []
+    said += ["dotted: members not listed too"] if (frame["Least"] < frame["Lowest"]).any() else []
+    needed = f"{math.ceil(first.limit * first.members)} of {first.members} needed"
+    finding = f"By each reading of “private” ({needed}): {', '.join(frame['Sum'])}."
+    if without := [f"{name} {guess}" for name, guess in zip(frame["Name"], frame["Guess"], strict=True) if guess]:
+        finding += f" Without guesses: {', '.join(without)}."
+    chart = styled(chart, finding, "; ".join(said) + ".", _source(review))
+    return chart.properties(usermeta={"figures": "in a table"})
 
 
 def _range(verdict: Verdict, largest: int) -> dict[str, Any]:
     """From the fewest to the most private members: of those listed, and of a board as large as it may have been."""
     listed, most = verdict.members, verdict.for_ + verdict.unknown
     size = max(listed, listed + verdict.unseen if verdict.unseen is not None else largest)
-    name = DEFINITION_WORDS[verdict.definition or ""]
+    name, firm = DEFINITION_WORDS[verdict.definition or ""], verdict.firm
+    least, best = (firm.for_, firm.for_ + firm.unknown) if verdict.hangs_on_guesses else (verdict.for_, most)
     return {
         **{"Private as": f"{name}: {span(verdict.for_, most)} of {listed}", "Lowest": verdict.for_ / listed},
         **{"Highest": most / listed, "Least": verdict.for_ / size, "Most": (most + size - listed) / size},
+        **{"Firm least": least / listed, "Firm most": best / listed, "Name": name.lower()},
+        "Guess": span(least, best) if verdict.hangs_on_guesses else "",
         "Sum": f"{name.lower()} {span(verdict.for_, most)}",
     }
 
@@ -152,8 +172,9 @@ def _range(verdict: Verdict, largest: int) -> dict[str, Any]:
 def over_time(review: BoardReview) -> Any:
     """Lists as ranges and the board's own counts as diamonds, with the days on which rules were announced and due."""
     frame = review.shares.rename(columns={"group": "Of whom", "date": "Date", "count": "Count", "what": "What"})
-    if frame.empty:
+    if (frame["What"] == "A published list").sum() == len(frame) < 2:  # of one list the seats tell it all
         return Markup()
+    frame = frame.rename(columns={"lowest_without_guesses": "Least", "highest_without_guesses": "Most"})
     frame["Shown as"] = frame["What"] + ", " + frame["Of whom"]
     kinds = {"A published list, from business": "#12436D", "Its own count, from business": "#F46A25"}
     kinds["Its own count, women"] = "#801650"
@@ -176,6 +197,7 @@ def over_time(review: BoardReview) -> Any:
     shape = alt.Shape("Shown as:N", scale=alt.Scale(domain=list(colours), range=shapes), legend=legend)
     counts = base.transform_filter("datum.What != 'A published list'")
     drawn = [
+        base.mark_rule(size=3, opacity=1).encode(y="Least:Q", y2="Most:Q", color=alt.value(GUESSED)),
         base.mark_rule(size=5, opacity=1).encode(y2="highest:Q"),
         base.transform_filter("datum.What == 'A published list'").mark_tick(
             thickness=4, size=14, orient="horizontal", opacity=1
@@ -188,14 +210,15 @@ def over_time(review: BoardReview) -> Any:
         drawn.append(rule.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2))
         label = rule.mark_text(align="right", dx=-4, fontSize=12, color=TEXT, lineBreak="|")
         drawn.append(label.encode(y=alt.value(-6), text="label:N"))
-    chart = layers(*drawn).properties(data=frame, width=WIDTH - 60, height=180)
-    measure = "Share of members from business, and of women where published; a bar runs over members of unknown sector"
+    chart = layers(*drawn).properties(data=frame, width=WIDTH, height=130)
+    measure = "Share from business, and of women where published. Dark: the unknown either way"
+    measure += "; pale: guesses too." if (frame["Least"] < frame["lowest"]).any() else "."
     return styled(chart, _reached(frame, review), measure)
 
 
 def _rule_days(review: BoardReview) -> list[dict[str, str]]:
     asked = review.yardstick.framework.criteria[0] if review.yardstick else None
-    if asked is None or not asked.due:
+    if asked is None or not asked.due or (review.judgement and review.judgement.measured):
         return []
     return [{"day": asked.due, "label": f"{fraction_words(asked.limit)} due, {words(asked.due)}"}]
 

@@ -59,16 +59,15 @@ def heading(review: BoardReview) -> Markup:
     return Markup(f"<h1>{escape(': '.join(dict.fromkeys((review.lep, of))))}</h1>")
 
 
-_MOST_LISTS = 6  # other lists that are named; the rest are in the register
+_MOST_LISTS = 4  # other lists that are named; the rest are in the register
 
 
 def facts(review: BoardReview) -> Markup:
-    """What the page rests on: the list, where it was seen, the rules it is judged by, and the other lists to choose."""
+    """What the page rests on: the list, where it was seen, the other lists to choose, and who followed the board."""
     board, said = review.board, []
-    if board is not None and review.judgement is not None:
+    if board is not None:
         which = _dated(f"{WHICH_LIST[board.completeness]} {review.when}")
         said += [f"Rests on {escape(which)}, {_counted(review)}: {_documents(board.members)}."]
-        said += [f"Judged by the {escape(review.judgement.framework.title)}."]
     others = review.lists[(review.lists["body"] == review.body) & (review.lists["date_from"] != "")]
     others = others[others["date"] != review.when].drop_duplicates("date")
     dated = [link(*pair) for pair in zip(others["date"], others["date_address"], strict=True)]
@@ -77,7 +76,7 @@ def facts(review: BoardReview) -> Markup:
     after = geography.successor(review.lep) if review.lep in set(geography.leps()["lep"]) else None
     if after and after.body:
         since = _DATE.sub(lambda date: words(date[0]), after.date)  # "end of 2023" stays as it is
-        said += [f"What it did is now with: {escape(', '.join(filter(None, (after.body, since))))}."]
+        said += [f"Followed by: {escape(', '.join(filter(None, (after.body, since))))}."]
     return Markup(f'<p class="lep-rests">{" ".join(said)}</p>') if said else Markup()
 
 
@@ -122,14 +121,15 @@ def cards(review: BoardReview) -> Markup:
         found = [n for one in main.verdicts for n in (one.for_, one.for_ + one.unknown * (said == NO_ANSWER))]
         of = f"{span(min(found), max(found))} of {first.members} listed"
         decides = "Depends on what counts as private" if said == DEPENDS else "No answer"
-        opening = f"{decides}: {of} would count as private, {needed} needed."
-        told = [*told, _by_reading(main.parts[0])]
+        opening = f"{decides}: {of}{' are private' * (said == NO_ANSWER)}, {needed} needed."
+        told = [" ".join(filter(None, [*told, _by_reading(main.parts[0])]))]
         told += [f"What would settle or change it: {first.remedy}."] if first.remedy else []
-    grade = f" <strong>{escape(capital(main.certainty))}</strong>" if main.certainty and said != NO_ANSWER else ""
+    grade = f" <strong>How sure: {escape(main.certainty)}</strong>" if main.certainty and said != NO_ANSWER else ""
     about = [*said_first(review.board.not_read), *([] if review.is_fragment else judgement.about[:1])]
+    little = ' data-known="little"' * review.is_fragment
     lines = [_paragraph(opening, "lep-said"), *map(_paragraph, filter(None, [*told, _summary(judgement)]))]
     return Markup(
-        f'{STYLE}{"".join(map(_paragraph, about))}<div class="lep-answer" data-outcome="{said}">'
+        f'{STYLE}{"".join(map(_paragraph, about))}<div class="lep-answer" data-outcome="{said}"{little}>'
         f"<p>{badge(_words_for(said, judgement))}{grade}</p>{''.join(lines)}</div>"
     )
 
@@ -163,12 +163,14 @@ def _summary(judgement: Judgement) -> str:
     found: dict[str, list[str]] = {}
     for one in judgement.every_answer:
         found.setdefault(shown(one, judgement), []).append(one.name[0].lower() + one.name[1:])
-    verbs = {"met": "it met", "not met": "it missed", DEPENDS: "the reading of private decides"}
-    verbs |= {"met": "it reached", "not met": "it is below"} if judgement.measured else {}
+    verbs = {"met": "it met", "not met": "missed", DEPENDS: "the reading of private decides"}
+    verbs |= {"met": "it reached", "not met": "is below"} if judgement.measured else {}
+    if "met" not in found:
+        verbs["not met"] = f"it {verbs['not met']}"
     parts = [f"{verb} {_few(found[said])}" for said, verb in verbs.items() if said in found]
     silent = found.get(NO_ANSWER, [])
     parts += [f"{_few(silent)} {choose(len(silent), 'has', 'have')} no answer"] if silent else []
-    return f"Of {plural(sum(map(len, found.values())), 'rule')} asked of it, {joined(parts)}."
+    return f"Of {plural(sum(map(len, found.values())), 'measure' if judgement.measured else 'rule')}, {joined(parts)}."
 
 
 def _few(names: list[str]) -> str:
@@ -216,11 +218,8 @@ def members(review: BoardReview) -> Table:
     own = review.members[review.members["counts_as_member"] != "no"]
     columns: Columns = {
         "Name and role": lambda row: ", ".join(filter(None, (row["name"], row["role"]))),
-        "Job, organisation and sector": lambda row: ". ".join(
-            filter(None, (row["job_and_organisation"], row["sector_shown"]))
-        ),
-        "How the sector is known": "why",
-        "How the sector is known address": "why_address",
+        "Job and organisation": "job_and_organisation",
+        "Sector": "sector_shown",
     }
     several = own["source_address"].nunique() > 1
     if several:
@@ -266,12 +265,14 @@ def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
             place = answer.criterion if gather else f"{LAST}{answer.criterion}"
             rows.append({**_rule_row(answer, first, judgement), ANCHOR: place})
     if silent:
-        names = joined([one.name[0].lower() + one.name[1:] for one in silent])
+        names = capital(joined([one.name[0].lower() + one.name[1:] for one in silent]))
         settling = "; ".join(dict.fromkeys(one.remedy for one in silent if one.remedy))
         fragment = judgement.board.completeness in FRAGMENTS
-        why = f"{plural(judgement.members, 'member')} cannot say" if fragment else "Nothing was published about"
-        head = {"Rule": f"{why}: {names}", ANSWER: "No answer", "How sure": ""}
-        rows.append({**head, _WHY: f"What would settle it: {settling}.", _WHERE: "", _WHERE + ADDRESS: "", ANCHOR: ""})
+        asked = plural(spelled(len(silent)), "rule")
+        known = plural(judgement.members, "member")
+        why = f"{capital(asked)} that {known} cannot answer" if fragment else f"Nothing was published about {asked}"
+        told = f"{names}. What would settle it: {settling}."
+        rows.append(dict.fromkeys(columns, "") | {"Rule": why, ANSWER: "No answer", _WHY: told})
     return table_of(rows, columns, f"{caption}: {judgement.framework.title}")
 
 
@@ -305,15 +306,15 @@ _ITS_ANSWER = re.compile(r"^(?:Not met|Met|No answer|Yes|No)(?: (?:on every|over
 def _nothing_known(answer: Answer, judgement: Judgement) -> bool:
     """Whether hardly anything answers: a fragment, or nobody for the rule and most of those listed unknown."""
     fragment = judgement.board.completeness in FRAGMENTS
-    return fragment or all(one.for_ == 0 and one.unknown > one.against for one in answer.verdicts)
+    return fragment or all(one.for_ == 0 and one.unknown > one.against - (not one.members) for one in answer.verdicts)
 
 
 def _binding(verdict: Verdict, judgement: Judgement) -> str:
     """Such as "Requirement, due by 31 March 2020"."""
-    due, when = verdict.timing == "due", "in force at the list’s date" if verdict.timing == "due" else verdict.timing
+    due, when = verdict.timing == "due", "in force then" if verdict.timing == "due" else verdict.timing
     if verdict.due and verdict.timing != "not in force":
         rule = next(one for one in judgement.framework.criteria if one.id == verdict.criterion)
-        inferred = " (a day inferred)" if rule.due_basis == "inferred" else ""
+        inferred = " (day inferred)" if rule.due_basis == "inferred" else ""
         when = f"{'due by' if due else 'not due until'} {words(verdict.due)}{inferred}"
     return f"{verdict.strength.capitalize()}, {when}"
 
@@ -359,13 +360,14 @@ def sources(review: BoardReview) -> Table:
 def voice(review: BoardReview) -> Table:
     asked = voluntary_questions().set_index("id")["statement"]
     columns: Columns = {
-        "Question": lambda row: asked[row["question"]],
+        "Question": "statement",
         "Answer": "outcome",
-        "Why": _why,
+        "Why": "why",
         **_source("the list"),
     }
     answers = voice_answers(review.lep, review.last_day)
-    return table_of(answers, columns, f"The voluntary sector’s voice in {review.lep}")
+    answers = answers.assign(statement=answers["question"].map(asked))
+    return table_of(_alike(answers), columns, f"The voluntary sector’s voice in {review.lep}")
 
 
 def voluntary(review: BoardReview) -> Table:
@@ -412,8 +414,19 @@ def publications(review: BoardReview) -> Table:
     answers = publication_answers(review.lep, review.last_day)
     answers = answers.assign(statement=answers["duty"].map(publication_duties().set_index("id")["statement"]))
     answers = answers.sort_values("outcome", key=lambda said: ~said.isin(("met", "not met")), kind="stable")
-    columns: Columns = {"Duty": "statement", "Answer": "outcome", "Why": _why, **_source("seen here")}
-    return table_of(answers, columns, f"What was published of the board of {review.lep}")
+    columns: Columns = {"Duty": "statement", "Answer": "outcome", "Why": "why", **_source("seen here")}
+    return table_of(_alike(answers), columns, f"What was published of the board of {review.lep}")
+
+
+def _alike(answers: pd.DataFrame) -> pd.DataFrame:
+    """Questions with their reasons; those that the same reason leaves open are one row, without a source of its own."""
+    answers = answers.assign(why=[_why(row) for row in answers.to_dict("records")])
+    open_ = answers["outcome"] == "cannot tell"
+    alike = answers["why"].where(open_, answers.index.astype(str))
+    shared = open_ & alike.duplicated(keep=False)
+    answers = answers.assign(source_url=answers["source_url"].mask(shared, ""))
+    said = answers.groupby(alike, sort=False)["statement"].transform(" ".join)
+    return answers.assign(statement=said)[~alike.duplicated()]
 
 
 def changes(review: BoardReview) -> Table:
@@ -458,7 +471,8 @@ def joint(review: BoardReview) -> Table:
         "Through the county": "through_county",
         "Not seen": "not_seen",
     }
-    rows = other_bodies(review.seen, review.lep, review.last_day)
+    found = other_bodies(review.seen, review.lep, review.last_day)
+    rows = [row for row in found if row["body"] != review.body]
     return table_of(rows, columns, f"Districts on other bodies of {review.lep}", True)
 
 

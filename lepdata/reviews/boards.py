@@ -173,12 +173,13 @@ class BoardReview(Record):
         counted = self.seen[self.seen["counts_as_member"] == "yes"]
         rows = [row for row in map(_share_printed, self.compositions.to_dict("records")) if row["lowest"] is not None]
         for one in usable[usable["date_from"] != ""].to_dict("records"):
-            sectors = counted.loc[counted["list_id"] == one["list_id"], "sector"]
-            business, unknown, n = (sectors == "private").sum(), (sectors == "unknown").sum(), len(sectors)
+            own = counted[counted["list_id"] == one["list_id"]]
+            firm, n = own.loc[own["sector_status"] != "guessed", "sector"], len(own)
             if n:
-                count = f"{span(business, business + unknown)} of {n}"
-                about = ("from business", one["date"], one["date_from"], count, business / n, (business + unknown) / n)
-                rows.append(dict(zip(_SHARES, ("A published list", *about, one["date_address"]), strict=True)))
+                least, most = _least_and_most(own["sector"], n)
+                shares = (least / n, most / n, *(part / n for part in _least_and_most(firm, n)))
+                about = ("from business", one["date"], one["date_from"], f"{span(least, most)} of {n}")
+                rows.append(dict(zip(_SHARES, ("A published list", *about, *shares, one["date_address"]), strict=True)))
         return pd.DataFrame(rows, columns=list(_SHARES)).sort_values("date_from", kind="stable", ignore_index=True)
 
     @cached_property
@@ -290,7 +291,8 @@ def _sector(seat: Row) -> str:
     if seat["sector_status"] == "conflicting":
         return f"{SECTOR_WORDS[sector]} (the evidence conflicts)"
     differs = published and published != sector and sector != "unknown"
-    return SECTOR_WORDS[sector] + (f" (published seat: {SECTOR_WORDS[published].lower()})" if differs else "")
+    guess = ", a guess" * (seat["sector_status"] == "guessed")
+    return SECTOR_WORDS[sector] + guess + (f" (published seat: {SECTOR_WORDS[published].lower()})" if differs else "")
 
 
 def _address(source: str) -> str:
@@ -298,7 +300,16 @@ def _address(source: str) -> str:
     return next((word for word in reversed(source.split()) if word.startswith(("https://", "http://"))), "")
 
 
-_SHARES = ("what", "group", "date", "date_from", "count", "lowest", "highest", "address")
+_BOUNDS = ("lowest", "highest", "lowest_without_guesses", "highest_without_guesses")
+_SHARES = ("what", "group", "date", "date_from", "count", *_BOUNDS, "address")
+
+
+def _least_and_most(sectors: pd.Series, n: int) -> tuple[int, int]:
+    """How many of `n` members are from business, and how many may be: those of no known sector too."""
+    business = int((sectors == "private").sum())
+    return business, business + int((sectors == "unknown").sum()) + n - len(sectors)
+
+
 _COUNTED = {"private": "from business", "women": "women"}
 
 
@@ -308,7 +319,7 @@ def _share_printed(row: Row) -> dict[str, Any]:
     exact = (Fraction(f"{part}/{of}"),) * 2 if part and of else share_range(row["as_published"])
     low, high = map(float, exact) if exact and row["group"] in _COUNTED and row["date_from"] else (None, None)
     count = f"{part} of {of}" if part and of else row["as_published"]
-    about = (_COUNTED.get(row["group"], ""), words(row["as_at"]), row["date_from"], count, low, high)
+    about = (_COUNTED.get(row["group"], ""), words(row["as_at"]), row["date_from"], count, low, high, low, high)
     return dict(zip(_SHARES, ("Its own count", *about, row["source_url"]), strict=True))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 import altair as alt
@@ -19,6 +19,7 @@ _SECTORS = rule_file("names/sectors.csv")  # in the Analysis Function's categori
 SECTOR_COLOURS = {row["name"]: row["colour"] for row in _SECTORS}
 OUTCOME_COLOURS = {"met": "#0B5C33", "depends": "#12436D", "cannot tell": "#767B80", "not met": "#94210D"}  # as badges
 LINE, TEXT, THRESHOLD = "#767B80", "#0B0C0C", "#801650"
+GUESSED = "#5A8FBD"  # what rests on guesses, beside the blue of what does not
 HATCHED = "M-1,0L0,-1M-1,1L1,-1M0,1L1,0M-1,-1H1V1H-1Z"  # a square of slanting lines, for what is not known
 WIDTH = 640
 SOURCE = "Source: the published lists and counts that the register names, each with its document."
@@ -97,24 +98,41 @@ def _offline(spec: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 
 def _said_once(spec: dict[str, Any]) -> dict[str, Any]:
-    """The same chart with what layers of the same data share said once: half the size, in every notebook."""
+    """The same chart with what layers of the same data, and of the same colours, share said once: half the size."""
     if "layer" not in spec or "resolve" in spec:  # where scales are kept apart, so are the layers
         return spec
+    return {**spec, "layer": _together(_together(spec["layer"], "color"), "data")}
+
+
+def _together(layers: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
+    """Layers beside one another that share their data, or their colours, as one that holds them."""
     made: list[dict[str, Any]] = []
-    for data, found in groupby(spec["layer"], key=lambda one: one.get("data")):
+    for _, found in groupby(layers, key=lambda one: (one.get("data"), by == "color" and _encoding(one).get("color"))):
         own = list(found)
-        first = own[0].get("encoding", {})
         shared = {
-            name: how for name, how in first.items() if all(one.get("encoding", {}).get(name) == how for one in own)
+            name: how for name, how in _encoding(own[0]).items() if all(_encoding(one).get(name) == how for one in own)
         }
-        if len(own) < 2 or not shared or any("layer" in one for one in own):
+        if len(own) < 2 or not shared:
             made += own
             continue
-        for one in own:
-            one["encoding"] = {name: how for name, how in one["encoding"].items() if name not in shared}
-            one.pop("data", None)
-        made.append({**({"data": data} if data else {}), "encoding": shared, "layer": own})
-    return {**spec, "layer": made}
+        steps = zip(*(one.get("transform", []) for one in own), strict=False)
+        first = [each[0] for each in takewhile(lambda each: all(step == each[0] for step in each), steps)]
+        rest = [_without(one, shared, len(first)) for one in own]
+        whole = {"data": own[0].get("data"), "transform": first, "encoding": shared, "layer": rest}
+        made.append({name: how for name, how in whole.items() if how})
+    return made
+
+
+def _encoding(layer: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = layer.get("encoding", {})
+    return found
+
+
+def _without(layer: dict[str, Any], shared: dict[str, Any], steps: int) -> dict[str, Any]:
+    """A layer without what is said for it already."""
+    own: dict[str, Any] = {"encoding": {name: how for name, how in _encoding(layer).items() if name not in shared}}
+    own |= {"transform": layer.get("transform", [])[steps:], "data": None}
+    return {name: how for name, how in {**layer, **own}.items() if how or name not in own}
 
 
 class _Offline:

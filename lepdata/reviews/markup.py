@@ -38,6 +38,17 @@ Row = Mapping[Any, Any]
 Columns = Mapping[str, str | Callable[[Any], Any]]  # heading: the name of a field, or what makes the cell of a row
 
 
+_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:\\W+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*")
+
+
+def _shown(html: str) -> str:
+    """HTML with unseen characters in figures, and words written to the left apart from dates and commas beside them."""
+    html = visible(html)
+    if not _LEFTWARDS.search(html):
+        return html
+    return re.sub(r"(?:^|>)[^<]*", lambda text: _LEFTWARDS.sub(r"<bdi>\g<0></bdi>", text[0]), html)
+
+
 class Table(pd.DataFrame):
     """A data frame with a caption, shown as an accessible table; its cells are escaped, its sources are links."""
 
@@ -52,7 +63,7 @@ class Table(pd.DataFrame):
     def _repr_html_(self) -> str:
         if self.empty and self.folded:
             return ""  # nothing to unfold
-        shown = visible(html_table(self, self.caption))
+        shown = _shown(html_table(self, self.caption))
         if not self.folded:
             return shown
         summary = escape(visible(self._in_short()))
@@ -73,7 +84,7 @@ class Drawn(Table):
     _metadata = ["caption", "folded", "html"]  # noqa: RUF012 - pandas reads this list
 
     def _repr_html_(self) -> str:
-        return visible(self.html) if self.html else super()._repr_html_()
+        return _shown(self.html) if self.html else super()._repr_html_()
 
 
 def drawn(frame: pd.DataFrame, caption: str, html: str) -> Drawn:
@@ -91,7 +102,7 @@ class Sentences(tuple[str, ...]):
         return " ".join(self)
 
     def _repr_html_(self) -> str:
-        return '<div class="lep-sentences">' + "".join(f"<p>{escape(visible(s))}</p>" for s in self) + "</div>"
+        return '<div class="lep-sentences">' + "".join(f"<p>{_shown(escape(s))}</p>" for s in self) + "</div>"
 
 
 class Caveats(Sentences):
@@ -100,7 +111,7 @@ class Caveats(Sentences):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        items = "".join(f"<li>{escape(visible(s))}</li>" for s in self)
+        items = "".join(f"<li>{_shown(escape(s))}</li>" for s in self)
         return f'<div class="lep-caveats"><p><strong>Bear in mind</strong></p><ul>{items}</ul></div>' if self else ""
 
 
@@ -110,10 +121,10 @@ class Markup(str):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return visible(self)
+        return _shown(self)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/html": visible(self), "text/plain": self._in_short()}
+        return {"text/html": _shown(self), "text/plain": self._in_short()}
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         printer.text(self._in_short())  # IPython's own printer of a str would go before the bundle

@@ -17,7 +17,7 @@ from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews.look import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, Chart, layers, styled
 from lepdata.reviews.markup import DEFINITION_WORDS
 from lepdata.reviews.nation import NationalReview
-from lepdata.reviews.nation_page import SIGNS
+from lepdata.reviews.nation_page import SIGNS, main_finding
 
 MOST = 60  # rows that one chart shows: the newest lists
 COLOURS = {**{one: OUTCOME_COLOURS[one] for one in ("met", "not met", DEPENDS)}, NO_ANSWER: "#5B6570"}  # words too
@@ -90,18 +90,14 @@ def _counted(review: NationalReview, frame: pd.DataFrame) -> list[Any]:
 
 
 def _finding(review: NationalReview) -> str:
-    frame, limit = review.ranges, review.main_rule.limit
+    frame = review.ranges
+    said = main_finding(review, frame["shown"])
     if frame.empty:
-        return "No list good enough to read a share from was found."
-    met, missed = (int((frame["shown"] == said).sum()) for said in ("met", "not met"))
-    below = int((frame["unseen_highest"] < float(limit)).sum())
-    older = len(frame) - len(frame.tail(MOST))
-    private = " private" if review.main_rule.who == "private" else ""
+        return said
+    below, older = int((frame["unseen_highest"] < float(review.main_rule.limit)).sum()), max(0, len(frame) - MOST)
     return (
-        f"Of {plural(len(frame), 'usable list')}, {met or 'none'} {choose(met, 'reaches', 'reach')} "
-        f"{fraction_words(limit)}{private} on every reading and {missed} {choose(missed, 'misses', 'miss')} it. "
-        f"{below} would miss it even if every member of unknown sector, and every seat up to the limit that nobody "
-        "saw, counted for it." + (f" The {older} oldest lists are not drawn." if older else "")
+        f"{said} {below} would miss it even if every member of unknown sector, and every seat up to the limit that "
+        "nobody saw, counted for it." + (f" The {older} oldest lists are not drawn." if older else "")
     )
 
 
@@ -119,7 +115,10 @@ def readings(review: NationalReview) -> Any:
     at = frame["definition"].map(order.index).astype(float) * _PANEL
     frame = frame.assign(left=at + frame["lowest"], right=at + frame["highest"])
     values = [n * _PANEL + one for n in range(len(order)) for one in (0, 1)]
-    expression = " : ".join(f"abs(datum.value - {value}) < 0.01 ? '{n % 2 * 100}%'" for n, value in enumerate(values))
+    # On a narrow page the end of one panel and the beginning of the next would touch.
+    labels = [f"'{n % 2 * 100}%'" if n < 2 or n % 2 else "(width < 300 ? '' : '0%')" for n in range(len(values))]
+    named = zip(values, labels, strict=True)
+    expression = " : ".join(f"abs(datum.value - {value}) < 0.01 ? {label}" for value, label in named)
     axis = alt.Axis(values=values, labelExpr=f"{expression} : ''" if values else "''", labelOverlap=False, title=None)
     x = alt.X("left:Q", axis=axis).scale(domain=[0, max(1, _PANEL * len(order) - 0.1)], nice=False)
     shown = Chart(frame[["Board", "Reading", "lowest", "highest", "left", "right"]]).encode(y=_down(rows), x=x)

@@ -8,7 +8,8 @@ from itertools import product
 
 import pandas as pd
 
-from lepdata.english import capital, plural
+from lepdata.english import capital, choose, joined, plural
+from lepdata.judging.criteria import fraction_words
 from lepdata.judging.kinds import label
 from lepdata.judging.rows import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
 from lepdata.nation.outcomes import NO_ANSWER, SHOWN, later_counts, of_rule
@@ -42,15 +43,38 @@ def squares(review: NationalReview) -> Table:
             groups.append((answer, grade, leps.tolist()))
     records = [(in_words(answer, ""), grade, len(leps), ", ".join(leps)) for answer, grade, leps in groups]
     caption = f"{label(rule)}: what the newest usable list of {plural(len(frame), 'board')} answers"
-    html = _squares(groups, dict(zip(frame.index, frame["address"], strict=True)), later, caption)
+    told = (main_finding(review, said[said != NO_LIST]), caption)
+    html = _squares(groups, dict(zip(frame.index, frame["address"], strict=True)), later, told)
     return drawn(pd.DataFrame(records, columns=["Answer", "How sure", "Boards", "Which"]), caption, html)
 
 
-def _squares(groups: list[tuple[str, str, list[str]]], pages: dict[str, str], later: dict[str, str], title: str) -> str:
+def main_finding(review: NationalReview, said: pd.Series) -> str:
+    """What the newest usable lists say of the main rule, in a sentence."""
+    if said.empty:
+        return "No list good enough to read a share from was found."
+    rule = review.main_rule
+    if len(said) == 1:
+        return f"{label(rule)}, by the only usable list: {_SHORT[said.iloc[0]]}."
+    met, missed, depends, open_ = (int((said == answer).sum()) for answer in SHOWN)
+    limit = f"{fraction_words(rule.limit)} private" if rule.who == "private" else fraction_words(rule.limit)
+    parts = [f"{met or 'none'} {choose(met, 'reaches', 'reach')} {limit} on every reading"]
+    parts += [f"{missed} {choose(missed, 'misses', 'miss')} it"] if missed else []
+    parts += [f"for {depends} it depends on what counts as private"] if depends else []
+    parts += [f"for {open_} there is no answer"] if open_ else []
+    return f"Of {plural(len(said), 'usable list')}, {joined(parts)}."
+
+
+_SHORT = {"met": "met", "not met": "missed", DEPENDS: "it depends on what counts as private", NO_ANSWER: "no answer"}
+
+
+def _squares(
+    groups: list[tuple[str, str, list[str]]], pages: dict[str, str], later: dict[str, str], told: tuple[str, str]
+) -> str:
     parts = "".join(f"<div>{''.join(_group(*group, pages, later))}</div>" for group in groups)
     strip = "".join(_square(answer, grade) * len(leps) for answer, grade, leps in groups)
     return (
-        f'<section class="lep-answers"><p class="lep-heading"><strong>{escape(title)}</strong></p>'
+        f'<section class="lep-answers"><p class="lep-heading"><strong>{escape(told[0])}</strong> '
+        f'<span class="lep-subtitle">{escape(told[1])}</span></p>'
         f'<p class="lep-strip" aria-hidden="true">{strip}</p><dl class="lep-groups">{parts}</dl></section>'
     )
 
@@ -142,7 +166,7 @@ def study(review: NationalReview) -> Table:
         "Source address": "source_url",
     }
     caption = "The voluntary-sector study of 2020, and the least that published lists show"
-    return table_of(review.find("voluntary study").frame, columns, caption)
+    return table_of(review.find("voluntary study").frame, columns, caption, folded=True)
 
 
 # A table goes by the name of its function; the matrix is the list of the boards, too.

@@ -52,6 +52,7 @@ def the_stamp(contact: str = "", edition: str = "", address: str = "") -> Stamp:
         edition or used.edition,
         used.title if used.root else "",
         f"{address.rstrip('/')}/" if address else "",
+        plans=used.with_shipped and not used.hidden,
     )
 
 

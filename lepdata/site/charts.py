@@ -120,11 +120,30 @@ def _shared(row: str) -> Iterator[str]:
         re.findall(_MARK, row), key=lambda mark: "".join(_LOOKS.findall(mark.partition(">")[0]))
     ):
         marks = list(found)
-        if len(marks) < 2 or len(look) * (len(marks) - 1) < 10:
+        plain = [_LOOKS.sub("", head) + more + rest for head, more, rest in (one.partition(">") for one in marks)]
+        outlines = [_outline(one) for one in plain]
+        if len(marks) > 1 and all(outlines):
+            yield f'<path{look} d="{"".join(outlines)}"/>'
+        elif len(look) * (len(marks) - 1) < 10:
             yield "".join(marks)
         else:
-            plain = (_LOOKS.sub("", head) + more + rest for head, more, rest in (one.partition(">") for one in marks))
             yield f"<g{look}>{''.join(plain)}</g>"
+
+
+_AT_PLACE = r'(?: transform="translate\(([^,()]+),([^,()]+)\)")?'
+_LINE = re.compile(f'<line{_AT_PLACE}(?: x2="([^"]+)")?(?: y2="([^"]+)")?/>')
+_BOX = re.compile(rf'<path{_AT_PLACE} d="M([-\d.]+),([-\d.]+)([-hv\d.]+Z?)"/>')
+
+
+def _outline(mark: str) -> str:
+    """A line or a box as part of an outline that several share; "" for any other mark."""
+    if line := _LINE.fullmatch(mark):
+        x, y, along, down = (number or "0" for number in line.groups())
+        return f"M{x},{y}" + (f"h{along}" if down == "0" else f"v{down}" if along == "0" else f"l{along},{down}")
+    if box := _BOX.fullmatch(mark):
+        x, y = (f"{float(box[n] or 0) + float(box[n + 2]):.1f}".removesuffix(".0") for n in (1, 2))
+        return f"M{x},{y}{box[5]}"
+    return ""
 
 
 def _rounded(number: re.Match[str]) -> str:

@@ -55,8 +55,10 @@ def markdown(text: str, raw_html: bool = True) -> str:
 
 def fragments(notebook: dict[str, Any]) -> list[str]:
     """The visible pieces of an executed notebook: markdown cells and outputs, no code."""
-    used = {"content", "lep-failed"}
-    return [distinct(piece, used) for cells in _sections(notebook["cells"]) for piece in _section(cells)]
+    used, pieces = {"content", "lep-failed"}, list[str]()
+    for cells in _sections(notebook["cells"]):  # of a board of which little is known the answer stands alone
+        pieces += _section(cells, folded=any('data-known="little"' in piece for piece in pieces))
+    return [distinct(piece, used) for piece in pieces]
 
 
 def _sections(cells: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -70,12 +72,12 @@ def _sections(cells: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     yield section
 
 
-def _section(cells: list[dict[str, Any]]) -> list[str]:
-    """What a section shows: no heading above nothing at all, and folded where its heading is tagged so."""
+def _section(cells: list[dict[str, Any]], folded: bool) -> list[str]:
+    """What a section shows: no heading above nothing at all; some are folded, as those whose heading is tagged so."""
     pieces = [piece for cell in cells for piece in _cell(cell) if piece.strip()]
     if len(pieces) == 1 and len(cells) > 1 and "\n" not in "".join(cells[0]["source"]).strip():
         return []  # a heading alone, whose code shows nothing
-    if not pieces or "fold" not in _tags(cells[0]):
+    if not pieces or not (folded or "fold" in _tags(cells[0])) or "</h2>" not in pieces[0]:
         return pieces
     heading, end, rest = pieces[0].partition("</h2>")
     opening = f'<details class="lep-details lep-fold"><summary>{heading}{end}</summary>{rest}'
@@ -152,6 +154,7 @@ def framed(html: str) -> str:
 
 
 MOST_ROWS = 200
+_LOW = 160  # pixels: the words of a lower chart stand above it, not beside it
 PHONE = 358  # pixels between the margins of a telephone of 390: a wider chart is drawn for it again
 _SHORT = {"axis": {"labelLimit": 130}, "legend": {"labelLimit": 150, "columns": 2}}
 
@@ -176,15 +179,14 @@ def figure(spec: dict[str, Any]) -> str:
     alt = description or (f"Chart: {title}" if title else "Chart; its figures are in the table below it.")
     said = {"title": title, "alt": alt, "description": description, "problem": problem}
     said |= {"subtitle": _joined(subtitle), "source": _joined(source)}
-    return render(
-        "figure.html", drawn=drawn, scrolls=len(drawn) == 1 and _width(drawn[0]) > PHONE, tables=tables, **said
-    )
+    shape = {"scrolls": len(drawn) == 1 and _size(drawn[0])[0] > PHONE, "low": drawn and _size(drawn[0])[1] < _LOW}
+    return render("figure.html", drawn=drawn, tables=tables, **shape, **said)
 
 
 def _drawings(spec: dict[str, Any]) -> list[str]:
     """A chart drawn for a wide page and, where it would not fit there and can be laid out anew, for a telephone."""
     alone = chart_svg(spec)
-    if _width(alone) <= PHONE or not {"mark", "layer"} & set(spec):
+    if _size(alone)[0] <= PHONE or not {"mark", "layer"} & set(spec):
         return [alone]
     config = spec.get("config") or {}
     shorter = {**config, **{name: {**(config.get(name) or {}), **own} for name, own in _SHORT.items()}}
@@ -192,8 +194,9 @@ def _drawings(spec: dict[str, Any]) -> list[str]:
     return [chart_svg(spec, "wide"), chart_svg({**spec, **fitted}, "narrow")]
 
 
-def _width(svg: str) -> float:
-    return float(re.findall(r' width="([\d.]+)"', svg)[0])
+def _size(svg: str) -> tuple[float, float]:
+    wide, high = re.findall(r' width="([\d.]+)" height="([\d.]+)"', svg)[0]
+    return float(wide), float(high)
 
 
 def _joined(text: Any) -> str:

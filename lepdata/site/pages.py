@@ -123,6 +123,7 @@ class Stamp:
     title: str = ""  # of somebody's own collection
     address: str = ""  # where the site will stand, with a "/" at its end
     lists_to: str = ""  # the date of the newest list, in words
+    plans: bool = True  # whether there may be plans and progress: not of somebody's own boards alone
 
 
 def page(notebook: Path, title: str, **frame: Any) -> str:
@@ -206,6 +207,7 @@ _LONG = 4  # a page of so many sections begins with a list of them
 
 def with_contents(html: str) -> str:
     """A page whose sections can be linked to; a long one has the list of them before the first."""
+    folds: list[bool] = []
     used, items = set(re.findall(r"""\sid=["']([^"']+)""", html)), []
 
     def marked(heading: re.Match[str]) -> str:
@@ -213,11 +215,12 @@ def with_contents(html: str) -> str:
         given = re.search(r"""id=["']([^"']+)""", heading["more"])
         name = given[1] if given else _free(re.sub(r"[^a-z0-9]+", "-", unescape(words).casefold()).strip("-"), used)
         items.append(f'<li><a href="#{name}">{words}</a></li>')
+        folds.append(bool(heading["fold"]))
         opening = f"<h2{heading['more']}>" if given else f'<h2{heading["more"]} id="{name}">'
         return f"{heading['fold'] or ''}{opening}{heading['words']}</h2>"
 
     first, made = _SECOND.search(html), _SECOND.sub(marked, html)
-    if first is None or len(items) < _LONG:
+    if first is None or len(items) < _LONG or all(folds):  # what is folded is a list of contents itself
         return made
     listed = f'<nav class="lep-contents" aria-label="On this page"><p>On this page</p><ul>{"".join(items)}</ul></nav>'
     return made[: first.start()] + listed + made[first.start() :]

@@ -58,7 +58,8 @@ def site(
         (out / CHANGES).unlink(missing_ok=True)  # of an earlier run: it would speak of another edition
     front = {**front, "changes": CHANGES in pages}
     index = index_page(front, out, failed=failed, kept=kept, actions=there, stamp=stamp)
-    for name, html in {"index.html": index, **pages, ACTIONS: actions_page(there, stamp)}.items():
+    of_plans = {ACTIONS: actions_page(there, stamp)} if there or stamp.plans else {}
+    for name, html in {"index.html": index, **pages, **of_plans}.items():
         write_atomically(out / name, html.encode("utf-8", "replace"))
     write_atomically(out / "run.json", _run(results, stamp, versions))
     write_atomically(out / "downloads.html", downloads_page(out, stamp).encode())

@@ -1,7 +1,5 @@
 """What lists show of a promise: shown, not shown on a whole list, or cannot tell, with the list and its date."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

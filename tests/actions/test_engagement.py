@@ -1,7 +1,5 @@
 """From evidence to a range of grades: missing evidence never counts against anybody, contradiction settles nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Forms: what they ask, blank files that a spreadsheet runs nothing of, and filled-in ones read whole or not at all."""
 
-from __future__ import annotations
-
 import csv
 import io
 from pathlib import Path

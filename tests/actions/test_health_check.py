@@ -1,7 +1,5 @@
 """Health checks: read whole or not at all, compared, areas ranked, and the case made of answers alone."""
 
-from __future__ import annotations
-
 import csv
 
 import pytest

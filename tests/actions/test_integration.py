@@ -1,7 +1,5 @@
 """What followed a partnership, its reviews from both ends of a date, and its boards before and after."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import pandas as pd

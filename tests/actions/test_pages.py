@@ -1,7 +1,5 @@
 """Pages of engagement, progress and stock-takes: true with and without answers, marked where made up, escaped."""
 
-from __future__ import annotations
-
 import csv
 import json
 

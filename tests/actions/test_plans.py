@@ -1,7 +1,5 @@
 """Plans and reports on them: what is read and how it stands, both sides of every boundary, every fault in its place."""
 
-from __future__ import annotations
-
 import csv
 import itertools
 from collections import Counter

@@ -1,7 +1,5 @@
 """Whom a stock-take asks, what councils' answers say together, and what the lists say to them: mostly, cannot tell."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

@@ -1,7 +1,5 @@
 """Reading a survey: every fault at once, nothing of a respondent kept, nobody's answer told by what is shown."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from itertools import product

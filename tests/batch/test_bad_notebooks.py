@@ -1,7 +1,5 @@
 """A notebook that misbehaves fails for a named reason, within its limits, and its neighbours do not notice."""
 
-from __future__ import annotations
-
 import pytest
 
 from lepdata.batch.parameters import Job

@@ -1,7 +1,5 @@
 """What a notebook shows in a forked child is what it shows in a kernel; the differences that docs/batch.md lists."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """Wrong parameters and wrong tables are refused before anything starts, all at once, with what may have been meant."""
 
-from __future__ import annotations
-
 import sys
 from datetime import date
 from pathlib import Path

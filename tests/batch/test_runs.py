@@ -1,7 +1,5 @@
 """What a run does with a plan: refuse, resume, try again, report; and how much of the machine it takes."""
 
-from __future__ import annotations
-
 import json
 import os
 from concurrent.futures import Executor, Future

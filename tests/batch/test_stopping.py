@@ -1,7 +1,5 @@
 """Whatever ends a run, finished pages are whole, nothing is left running or lying about, and the next completes it."""
 
-from __future__ import annotations
-
 import json
 import os
 import signal

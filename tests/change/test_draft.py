@@ -1,7 +1,5 @@
 """A draft asks for what is missed, sends what cannot be told to publishing, and plans no seat on a doubt."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 

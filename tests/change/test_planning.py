@@ -1,7 +1,5 @@
 """Plans as readers meet them: the sentence, the steps, what is left out, and boards that no plan can be made for."""
 
-from __future__ import annotations
-
 import json
 
 import jsonschema

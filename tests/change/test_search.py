@@ -1,7 +1,5 @@
 """The search against every board that is possible: nothing fewer would do, what is found does, what conflicts does."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction

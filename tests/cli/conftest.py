@@ -1,7 +1,5 @@
 """A terminal of one width, whoever runs the tests."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """Boards that could trip a sum: each gets one clear message or an honest "cannot tell", in Python and on the line."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

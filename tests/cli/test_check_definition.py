@@ -1,7 +1,5 @@
 """`lepdata check --definition`: the definition that rules comes first and gives the answer, in every format."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """`lepdata check --many`: every board of a file, as CSV or one line of JSON a board, with the exit codes of `check`."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """Forms by the command line: written, filled in, read; what is refused is among the golden texts."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

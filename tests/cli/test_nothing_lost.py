@@ -1,7 +1,5 @@
 """Whatever is given: one message, its exit code, nothing of the user's overwritten, and output that is inert."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """`lepdata plan`: what it prints and writes, and the exit code of everything that can go wrong."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`lepdata read`: a document -> a review workbook -> a board file that `check` takes."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import openpyxl

@@ -1,7 +1,5 @@
 """`lepdata rules --check`, `--unused`, and `lepdata classify` with a worklist and decisions of one's own."""
 
-from __future__ import annotations
-
 import csv
 
 import pytest

@@ -1,7 +1,5 @@
 """`pip install lepdata` alone: what it cannot do is said with the extra that can."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import zipfile

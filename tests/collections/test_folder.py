@@ -1,7 +1,5 @@
 """A folder of one's own boards: filed whole or not at all, undone with a reason, and nothing lost."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A site and tables without names: nothing that is written may hold one, in whatever format."""
 
-from __future__ import annotations
-
 import io
 import os
 import re

@@ -1,7 +1,5 @@
 """The boards that ship: the first collection, to which `lepdata add` files too, and the partnership groups."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

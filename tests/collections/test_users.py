@@ -1,7 +1,5 @@
 """As people would use a folder of their own boards: a board of their own, lists beside the shipped ones, documents."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

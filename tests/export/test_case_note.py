@@ -1,7 +1,5 @@
 """The case to central government as a Word document: what the page says, and nothing else."""
 
-from __future__ import annotations
-
 import io
 import re
 from html import unescape

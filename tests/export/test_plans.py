@@ -1,7 +1,5 @@
 """A plan comes back the same from CSV, workbook and document; what an editor breaks is told with its place."""
 
-from __future__ import annotations
-
 import dataclasses
 import io
 import zipfile

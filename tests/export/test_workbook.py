@@ -57,9 +57,9 @@ def test_the_first_sheet_has_every_board_by_every_rule_its_panes_frozen_and_filt
     sheet = book[BY_RULES]
     found, last = table_of(sheet), every["answers"].query("framework == 'nlgaf-2021'")
     assert found["lep"].tolist() == sorted(set(last["lep"])) and len(found.columns) == 5 + last["criterion"].nunique()
-    assert {str(cell).partition(",")[0] for cell in found.iloc[:, 5:].to_numpy().ravel()} <= set(SAID)
+    assert {str(cell).partition(" (")[0] for cell in found.iloc[:, 5:].to_numpy().ravel()} <= set(SAID)
     proven = last.query("criterion == 'board-size' and answer == 'not met'")["lep"]
-    assert set(found.loc[found["at_most_20_members"] == "Missed, proven", "lep"]) == set(proven)
+    assert set(found.loc[found["at_most_20_members"] == "Missed (proven)", "lep"]) == set(proven)
     assert all(
         book[name].freeze_panes and next(iter(book[name].tables.values())).autoFilter for name in (BY_RULES, *SHEETS)
     )

@@ -7,8 +7,6 @@
 The code it asks is the `lepdata` that Python imports: set PYTHONPATH to look at another checkout.
 """
 
-from __future__ import annotations
-
 import argparse
 import contextlib
 import hashlib

@@ -1,7 +1,5 @@
 """Nothing that users read changes unawares: every text has the hash in `hashes.json`; pages are in tests/pages."""
 
-from __future__ import annotations
-
 import sys
 
 import net

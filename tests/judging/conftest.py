@@ -1,7 +1,5 @@
 """One verdict out of many."""
 
-from __future__ import annotations
-
 import pytest
 
 

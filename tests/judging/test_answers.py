@@ -1,7 +1,5 @@
 """One answer a criterion over all definitions, how sure it is, and the sentence that says so."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product

@@ -1,7 +1,5 @@
 """The bounds against examples on both sides of each boundary, and against counting every board that is possible."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Counts published without names: when they speak of a list, what they settle, and what they contradict."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The shipped frameworks, the choice among them, and the faults of a user's own."""
 
-from __future__ import annotations
-
 import csv
 import re
 import tomllib

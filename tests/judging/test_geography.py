@@ -1,7 +1,5 @@
 """Whether all parts of the area are spoken for: met or cannot tell, and never not met."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

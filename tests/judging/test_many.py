@@ -1,7 +1,5 @@
 """Many boards: what stands in the frame is parted into boards, each judged as by itself, in tables and JSON."""
 
-from __future__ import annotations
-
 import json
 
 import jsonschema

@@ -1,7 +1,5 @@
 """Whole boards: what is said of them, in counts and in words."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings

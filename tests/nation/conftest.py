@@ -1,7 +1,5 @@
 """Small fictional boards of real partnerships, read as the build reads published lines."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

@@ -3,8 +3,6 @@
 LEPDATA_SITE names a built site; without it one is built first, which takes as long as `lepdata review`.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -3,8 +3,6 @@
 As a program it takes pictures of a built site, wide and phone: `python tests/pages/headless.py reports docs/pictures`.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

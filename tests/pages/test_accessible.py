@@ -1,7 +1,5 @@
 """axe-core finds nothing of any impact on any page, wide or on a phone; the Nu checker finds no error in any."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

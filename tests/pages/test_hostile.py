@@ -1,7 +1,5 @@
 """Pages whose published words are up to no good, in a browser: nothing runs, nothing breaks, all of it can be read."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Every page of a built site, opened as a reader would without a network (make test-pages)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlparse

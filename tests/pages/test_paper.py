@@ -1,7 +1,5 @@
 """A page on paper: a tagged PDF in A4 with title, language and words for its pictures, and nothing of this machine."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

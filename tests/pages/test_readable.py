@@ -1,7 +1,5 @@
 """What a reader sees of each page: on a phone, in forced colours, on paper, by keyboard; and one answer on all."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -242,3 +240,18 @@ def test_every_mark_of_the_matrix_leads_to_a_row_that_says_the_same(site: Path) 
     assert {
         key: (pages[key[0]].get(key[1]), said) for key, said in found.items() if pages[key[0]].get(key[1]) != said
     } == {}
+
+
+ENDS = """
+const end = e => e ? Math.round(e.getBoundingClientRect().bottom) : 0;
+const main = document.querySelector('main'), little = main.querySelector('[data-known="little"]');
+const first = [main.querySelector('.lep-answer'), ...(little ? [] : [...main.querySelectorAll('figure [role=img]')])];
+return [Boolean(little), end(document.body), Math.max(...first.slice(0, 3).map(end)), end(main)];
+"""
+
+
+def test_a_board_is_told_on_five_screens_its_answer_on_the_first_and_a_fragment_on_one(chrome: Any, site: Path) -> None:
+    found = faults(chrome, sorted((site / "boards").glob("*.html")), (1280, 900), ENDS)
+    assert {page: told for page, told in found.items() if told[1] > 5.1 * 900 or told[2] > 900} == {}
+    assert {page: told for page, told in found.items() if told[0] and told[3] > 1000} == {}
+    assert any(little for little, *_ in found.values()) and len(found) > 1

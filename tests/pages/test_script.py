@@ -1,7 +1,5 @@
 """Search, filter, sort and download, as a reader with a keyboard does them; and the same pages without a script."""
 
-from __future__ import annotations
-
 import csv
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The words and links of every page are those accepted last (tests/golden/net.py says how to see a change)."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import net

@@ -1,7 +1,5 @@
 """Every raw file is the one its source card describes, and a changed byte is noticed."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 

@@ -1,7 +1,5 @@
 """The published seats: all there, words kept, each with exactly one source."""
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd

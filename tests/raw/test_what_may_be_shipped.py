@@ -1,7 +1,5 @@
 """Nothing under a share-alike database licence, nothing without a licence, and no trace of private places."""
 
-from __future__ import annotations
-
 from lepdata.files import RAW
 from lepdata.registers.frozen import manifest
 

@@ -1,7 +1,5 @@
 """Documents built for the tests: every person, board and place in them is invented."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Any of a LEP's names leads to it; a name that could mean two, or nobody knows, never guesses."""
 
-from __future__ import annotations
-
 import pytest
 
 from lepdata.dates import interval

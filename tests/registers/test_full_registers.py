@@ -1,7 +1,5 @@
 """The two full registers in their published forms: what is read, what is refused, how a changed file is noticed."""
 
-from __future__ import annotations
-
 import hashlib
 
 import pytest

@@ -1,7 +1,5 @@
 """The registers agree with each other and with the calendar."""
 
-from __future__ import annotations
-
 import pytest
 
 from lepdata.errors import UsageError

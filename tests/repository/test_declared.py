@@ -1,7 +1,5 @@
 """What is imported is declared; conda and pip ask for the same; the locks hold it; one version everywhere."""
 
-from __future__ import annotations
-
 import ast
 import re
 import sys

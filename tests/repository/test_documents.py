@@ -1,7 +1,5 @@
 """Documents point at things that exist, and the Makefile has the targets that people rely on."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

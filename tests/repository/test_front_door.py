@@ -1,7 +1,5 @@
 """`import lepdata as lep`: every name and type visible to people, editors and mypy, at the price of pandas alone."""
 
-from __future__ import annotations
-
 import ast
 import inspect
 import pydoc

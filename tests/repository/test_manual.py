@@ -1,7 +1,5 @@
 """The manual: its examples print what they show, its commands exist, its pages are all linked, and no link is dead."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from pathlib import Path

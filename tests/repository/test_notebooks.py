@@ -1,7 +1,5 @@
 """Notebooks are committed without outputs, with headings, one cell of typed parameters, and short cells."""
 
-from __future__ import annotations
-
 import ast
 import json
 from pathlib import Path

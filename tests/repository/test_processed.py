@@ -1,7 +1,5 @@
 """data/processed is what data/raw and the rules say, byte for byte: nobody can change one and forget the other."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

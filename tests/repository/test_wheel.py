@@ -1,7 +1,5 @@
 """The data and the notebooks ship inside the package, also in a wheel that was made from an sdist."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """One question, one answer: of every board, by every framework, whichever way it is asked."""
 
-from __future__ import annotations
-
 import io
 import json
 from pathlib import Path

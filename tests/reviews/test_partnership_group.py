@@ -1,7 +1,5 @@
 """A partnership group of the Shared Prosperity Fund goes every way that a main board goes, with its own framework."""
 
-from __future__ import annotations
-
 import csv
 import io
 

@@ -1,7 +1,5 @@
 """Pages of plans, followed and drafted: what they say, show and warn of; published words cannot harm them."""
 
-from __future__ import annotations
-
 import csv
 
 import pytest

@@ -1,7 +1,5 @@
 """What the front door hands out: tables with proper types, and records that say themselves."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

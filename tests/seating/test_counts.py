@@ -1,7 +1,5 @@
 """Published counts keep their dates, and no date is made for them."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

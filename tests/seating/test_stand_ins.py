@@ -1,7 +1,5 @@
 """Substitutes: a seat is counted once, by its holder if listed, else by who sits for a named holder."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

@@ -1,7 +1,5 @@
 """The targets, on the open labels that ship with the data; decisions off."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

@@ -1,7 +1,5 @@
 """The verb itself: what goes in comes out, whatever it is, and nothing is settled without a reason."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings

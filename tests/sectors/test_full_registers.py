@@ -1,7 +1,5 @@
 """What a full register adds, what it must leave alone, and that nothing changes without one."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

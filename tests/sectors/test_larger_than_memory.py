@@ -1,7 +1,5 @@
 """The example in docs/larger-than-memory.md is run as printed, on parts of a frame, and answers as one frame does."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

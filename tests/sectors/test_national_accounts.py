@@ -1,7 +1,5 @@
 """The national-accounts reading on both sides of each change."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

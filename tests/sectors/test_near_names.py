@@ -1,7 +1,5 @@
 """Which names are two spellings of one organisation, which only look alike, and how often the match is right."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

@@ -1,7 +1,5 @@
 """The same person elsewhere, and two people of one name."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

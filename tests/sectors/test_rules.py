@@ -1,7 +1,5 @@
 """The rules argue their own case; a broken rule file is told off with file and line; rules nothing calls upon."""
 
-from __future__ import annotations
-
 import csv
 
 import pytest

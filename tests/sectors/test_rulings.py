@@ -1,7 +1,5 @@
 """What the user says rules: a ruling in the file, `classify`'s own output corrected, words that nobody reads."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

@@ -1,7 +1,5 @@
 """A reason in words: made from codes and published words, the same wherever it is shown."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

@@ -1,7 +1,5 @@
 """What is left open becomes decisions to fill in: grouped, explained, and pasted back without a change of shape."""
 
-from __future__ import annotations
-
 import csv
 import io
 

@@ -1,7 +1,5 @@
 """Plans, progress and stock-takes: where their pages stand, how they are reached, and what marks the fictional area."""
 
-from __future__ import annotations
-
 import pytest
 
 from lepdata.batch.parameters import Job

@@ -1,7 +1,5 @@
 """Which browser prints, and what is said where none does. The printing itself is seen in tests/pages/test_paper.py."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

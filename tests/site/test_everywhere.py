@@ -4,8 +4,6 @@ A copy of the whole project is given further corrections, then built, reviewed a
 people are removed, and one seat is given the worst words that a field may hold.
 """
 
-from __future__ import annotations
-
 import gzip
 import io
 import json

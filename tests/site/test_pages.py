@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import pytest
 
 from lepdata.site.html import framed

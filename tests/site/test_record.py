@@ -1,7 +1,5 @@
 """The front page as a data set that programs find, and the picture that a shared link shows."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

@@ -1,7 +1,5 @@
 """The register's page: every word is text, every line has its place, nobody removed stands in it."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from lepdata.reviews.boards import register_rows

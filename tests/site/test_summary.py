@@ -1,7 +1,5 @@
 """A sample of a site has no dead link."""
 
-from __future__ import annotations
-
 from sample import copy_pages
 
 

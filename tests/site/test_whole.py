@@ -1,7 +1,5 @@
 """A site takes its place whole: until then the old one stands, and somebody's own files in the folder stay for ever."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Fictional boards of a partnership that the registers know, read and settled as published lists are."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

@@ -1,7 +1,5 @@
 """Women with the unknown visible, and what nobody publishes."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

@@ -1,7 +1,5 @@
 """The councils of an area on a day: lookups, reorganisations, overlaps, counties, populations."""
 
-from __future__ import annotations
-
 import pytest
 
 from lepdata.errors import UsageError

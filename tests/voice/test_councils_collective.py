@@ -1,7 +1,5 @@
 """Seats that speak for several councils, and the rules about them."""
 
-from __future__ import annotations
-
 import pytest
 
 from lepdata.voice.areas import area

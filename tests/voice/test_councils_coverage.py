@@ -1,7 +1,5 @@
 """How each council of an area is represented on a board, and what a list can show."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 from hypothesis import given

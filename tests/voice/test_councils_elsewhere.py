@@ -1,7 +1,5 @@
 """The council of a councillor who is printed without one, from another line about the same person."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

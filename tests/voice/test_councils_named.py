@@ -1,7 +1,5 @@
 """Which council a published text names, in which area, on which day."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

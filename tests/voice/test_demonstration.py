@@ -1,7 +1,5 @@
 """The made-up area is found by name alone and reaches nothing that speaks of real places."""
 
-from __future__ import annotations
-
 import zipfile
 from io import BytesIO
 

@@ -1,7 +1,5 @@
 """Which publication duties documents show: both sides of each answer, and what never counts as a failure."""
 
-from __future__ import annotations
-
 import pytest
 
 from lepdata.reviews import known

@@ -1,7 +1,5 @@
 """Whose voluntary voice a partnership has: both sides of every answer, and what must not count."""
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd
