@@ -13,7 +13,7 @@ BY_HAND = pd.read_csv(Path(__file__).with_name("by_hand.csv"), dtype=str, keep_d
 
 @pytest.mark.parametrize("row", BY_HAND, ids=lambda row: f"{row['lep']} {row['criterion']} {row['definition']}")
 def test_a_verdict_judged_by_hand(row):
-    """Its counts are for, against, unknown, and of those who might be members; `why` says what the audit argued with."""
+    """Counts are for, against, unknown, and of those who might be members; `why` says what the audit argued with."""
     review = lepdata.review_board(row["lep"], row["date"])
     assert review.board.as_at == row["date"] and review.board.members["list_id"].nunique() == 1
     every = (*review.judgement.all_verdicts, *review.yardstick.all_verdicts)
