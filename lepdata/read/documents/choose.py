@@ -23,6 +23,11 @@ _OVER = re.compile(r"\b(?:former|past|previous|ex-)\b", re.IGNORECASE)
 _LOOKS_AFTER = re.compile(r"\b(?:responsib|portfolio|duties)", re.IGNORECASE)
 _TERM = re.compile(r"\D{0,30}?((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)?\d\d)\D{0,30}")
 _FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
+_OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell Ltd", and no chair of a committee
+    r"((?:(?:vice|deputy|acting|interim|co)[- ])*chair(?:man|woman|person)?)(?: of (?:the )?(?:\w+ )?"
+    r"(?:lep|board|partnership|trust))?\s*(?:\band\b|[&,/–-]|$)",
+    re.IGNORECASE,
+)
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
 _BETWEEN = re.compile(r",\s*|\sand\s")
@@ -183,7 +188,8 @@ def _add(first: Reading, later: Reading) -> None:
 def _role(reading: Reading) -> str:
     if reading.section == "substitutes":
         return "substitute"
-    whole, first = _role_of(reading.post), _role_of(reading.post.split(",")[0].strip())
+    found = _OF_THIS_BOARD.match(reading.post)
+    whole, first = _role_of(reading.post), _role_of(found[1] if found else reading.post.split(",")[0].strip())
     if reading.section == "in_attendance":
         return whole if whole in ("officer", "observer", "substitute") else "observer"
     return whole or first or ("" if "clerk" in reading.post.casefold() else "member")

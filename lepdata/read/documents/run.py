@@ -36,6 +36,7 @@ _FILLERS = re.compile(r"^(?:(?:and|the|of|at|from)\s+)+", re.IGNORECASE)
 _VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
 _ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
 _AS_SUBSTITUTE = re.compile(r"\bas (?:a |the )?(?:substitute|reserve|deputy)\b(?! for)", re.IGNORECASE)
+_PRONOUNS = re.compile(r"(?:she|he|they)/\w+(?:/\w+)?", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:together with|along with|plus|with|and)$", re.IGNORECASE)
 ENDED = re.compile(
     r"\b(?:resign(?:ed|ation)|retired|former|stood down|stepped down|term ended|deceased|left (?:on|in|the))\b",
@@ -406,7 +407,7 @@ def _sign_before(text: str, at: int) -> str:
     before = text[max(0, at - 3) : at]
     if _DASH.search(before):
         return " – "
-    return " " if ")" in before else " and " if text[max(0, at - 5) : at].endswith(" and ") else ", "
+    return " " if ")" in before and "\n" not in before else " and " if text[max(0, at - 5) : at].endswith(" and ") else ", "
 
 
 def _without_asides(words: str, reading: Reading) -> str:
@@ -419,7 +420,7 @@ def _without_asides(words: str, reading: Reading) -> str:
     if _AS_SUBSTITUTE.search(words):
         reading.section = "substitutes"
     words = _TRAILING.sub("", _VERB.sub("", re.sub(r"\s*\[[^\]]*\]", "", words)))
-    if not re.search(r"\w", words) or are_initials_of(words, reading.name):
+    if not re.search(r"\w", words) or are_initials_of(words, reading.name) or _PRONOUNS.fullmatch(words):
         return ""
     if _WHEN.match(words) and len(words.split()) < 8:
         return ""

@@ -124,9 +124,7 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
         return len(text)  # "Apologies and reasons for absence"
     great = [word for word in label.split() if word not in ("and", "for", "of")]
     heading = len(great) > 1 and len(label.split()) > 2 and all(word[0].isupper() for word in great)
-    if (
-        heading and not at_start and section == "apologies"
-    ):  # "Welcome and Apologies for Absence": where all runs on in one line
+    if heading and not at_start and section == "apologies":  # "Welcome and Apologies for Absence", in a run of text
         return end
     minutes = section in MINUTES
     if person and (person.title or (at_start and person.sure and minutes)):

@@ -264,6 +264,8 @@ def _attended(reading: Reading, text: str) -> None:
     """A cell of attendance: a mark, or the words of a committee system."""
     reading.section = next((name for start, name in _STATES.items() if text.startswith(start)), reading.section)
     reading.attendance = reading.attendance or _MARKS.get(text, "")
+    if reading.section == "present" and reading.attendance == "apologies":
+        reading.section = "apologies"
 
 
 def tell(reading: Reading, text: str, column: str) -> None:
