@@ -30,6 +30,7 @@ _OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell 
 )
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
+_WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _BETWEEN = re.compile(r",\s*|\sand\s")
 _LONGEST, _MOST_NAMED = 600, 50  # letters of a line that may name somebody, and lines told of
 _FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}  # what form says before what words say
@@ -130,13 +131,20 @@ def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
     nothing = not chosen.readings and not chosen.unread
     found = []
     for number, line in enumerate(document.lines):
-        if line.aside or number in chosen.opened or len(line.text) > _LONGEST:
+        if line.aside or number in chosen.opened:
+            continue
+        if len(line.text) > _LONGEST and len(_WITH_INITIALS.findall(line.text)) < 3:
             continue
         person = person_at(line.text, 0)
         sure = person is not None and person.sure
         entry = person and sure and fold(person.name) not in known and _is_entry(line.text, person.end)
         several = sure and "," in line.text and all(map(begins_with_person, _BETWEEN.split(line.text)))
-        if entry or several or (nothing and (sure or people_in_list(line.text) > 1)):
+        if (
+            entry
+            or several
+            or len(_WITH_INITIALS.findall(line.text)) > 2
+            or (nothing and (sure or people_in_list(line.text) > 1))
+        ):
             known |= {fold(person.name)} if person else set()
             places = frozenset(range(document.starts[number], document.starts[number] + len(line.text)))
             found.append(Unread(places, "names somebody, and nothing says in what capacity"))

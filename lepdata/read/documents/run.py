@@ -24,6 +24,7 @@ _PLURAL = re.compile(
     r"\b(?:directors|members|trustees|governors|officers|representatives|councillors)(?: representing)?$", re.IGNORECASE
 )
 COLLECTIVE = re.compile(r"\s*(Trustee|Governor|Director|Member)s (?=[A-Z][\w'’-]+\s*(?:[,(]| and\b))")
+_PAIR = re.compile(r"([A-Z][a-z]+) (?:&|and) (?=[A-Z])")
 _UNNAMED = re.compile(r"the [A-Za-z ]+")  # "and the Clerk"
 STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
 _SENTENCE_WITHIN = re.compile(r"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b|\bRESOLVED\b")
@@ -184,6 +185,16 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         text[place:end].strip().casefold() in trade.given_names() and run.section != "members" and not _told(run)
     )
     lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
+    if (pair := _PAIR.match(text, place)) and pair[1].casefold() in trade.given_names():
+        if (partner := person_at(text, pair.end())) and partner.sure and " " in partner.name and not partner.title:
+            name = f"{pair[1]} {partner.name.split()[-1]}"  # "Pam & Paul Example"
+            _open(
+                run, partner._replace(start=pair.start(1), end=pair.end(1), name=name, letters=""), place, run.section
+            )
+            run.account.readings[-1].doubt("the surname is that of the person named behind")
+            run.ignore(pair.end(1), pair.end(), "joining words")
+            _open(run, partner, partner.start, run.section)
+            return _after_person(run, partner, end)
     for beginning in dict.fromkeys((place, numbered, start)):
         person = person_at(text, beginning, surname_alone=lonely)
         if person is None or person.end > _line_end(text, beginning):
@@ -319,7 +330,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         ):
             continue
         run.tight += goes_on
-        if goes_on and (not run.beside or kind_of(words) != "post"):
+        if goes_on and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} ")):
             run.keep(place, at)
             _open(run, person, at, run.section)
         elif kind_of(words):
@@ -349,7 +360,9 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
         run.account.not_read(run.piece.cut(start, end), "a post without a name", run.section)
         return end
     sentence = _SENTENCE.search(words) is not None
-    if run.current is not None and (not own_line or (kind_of(words) and "." not in before and not sentence)):
+    listed = run.section == "members" and len(words.split()) < 4  # "Ada Example. Chair 2026."
+    short = "." not in before or (listed and kind_of(words) == "post")
+    if run.current is not None and (not own_line or (kind_of(words) and short and not sentence)):
         return run.keep(start, end)
     if "." in before and run.account.readings and _SENTENCE.search(line):
         run.stopped = start
@@ -407,7 +420,13 @@ def _sign_before(text: str, at: int) -> str:
     before = text[max(0, at - 3) : at]
     if _DASH.search(before):
         return " – "
-    return " " if ")" in before and "\n" not in before else " and " if text[max(0, at - 5) : at].endswith(" and ") else ", "
+    return (
+        " "
+        if ")" in before and "\n" not in before
+        else " and "
+        if text[max(0, at - 5) : at].endswith(" and ")
+        else ", "
+    )
 
 
 def _without_asides(words: str, reading: Reading) -> str:
