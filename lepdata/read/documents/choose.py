@@ -131,20 +131,14 @@ def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
     nothing = not chosen.readings and not chosen.unread
     found = []
     for number, line in enumerate(document.lines):
-        if line.aside or number in chosen.opened:
-            continue
-        if len(line.text) > _LONGEST and len(_WITH_INITIALS.findall(line.text)) < 3:
+        many = len(_WITH_INITIALS.findall(line.text)) > 2
+        if line.aside or number in chosen.opened or (len(line.text) > _LONGEST and not many):
             continue
         person = person_at(line.text, 0)
         sure = person is not None and person.sure
         entry = person and sure and fold(person.name) not in known and _is_entry(line.text, person.end)
-        several = sure and "," in line.text and all(map(begins_with_person, _BETWEEN.split(line.text)))
-        if (
-            entry
-            or several
-            or len(_WITH_INITIALS.findall(line.text)) > 2
-            or (nothing and (sure or people_in_list(line.text) > 1))
-        ):
+        several = many or (sure and "," in line.text and all(map(begins_with_person, _BETWEEN.split(line.text))))
+        if entry or several or (nothing and (sure or people_in_list(line.text) > 1)):
             known |= {fold(person.name)} if person else set()
             places = frozenset(range(document.starts[number], document.starts[number] + len(line.text)))
             found.append(Unread(places, "names somebody, and nothing says in what capacity"))

@@ -185,16 +185,11 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         text[place:end].strip().casefold() in trade.given_names() and run.section != "members" and not _told(run)
     )
     lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
-    if (pair := _PAIR.match(text, place)) and pair[1].casefold() in trade.given_names():
-        if (partner := person_at(text, pair.end())) and partner.sure and " " in partner.name and not partner.title:
-            name = f"{pair[1]} {partner.name.split()[-1]}"  # "Pam & Paul Example"
-            _open(
-                run, partner._replace(start=pair.start(1), end=pair.end(1), name=name, letters=""), place, run.section
-            )
-            run.account.readings[-1].doubt("the surname is that of the person named behind")
-            run.ignore(pair.end(1), pair.end(), "joining words")
-            _open(run, partner, partner.start, run.section)
-            return _after_person(run, partner, end)
+    if pair := _pair_at(text, place):
+        _open(run, pair[0], place, run.section).doubt("the surname is that of the person named behind")
+        run.ignore(pair[0].end, pair[1].start, "joining words")
+        _open(run, pair[1], pair[1].start, run.section)
+        return _after_person(run, pair[1], end)
     for beginning in dict.fromkeys((place, numbered, start)):
         person = person_at(text, beginning, surname_alone=lonely)
         if person is None or person.end > _line_end(text, beginning):
@@ -211,6 +206,16 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     if _is_label(run, place, end, before) or _is_line_above(run, place, before):
         return _keep_label(run, start, place, end)
     return _post_before_name(run, place, end, before) or _not_a_person(run, start, end, before)
+
+
+def _pair_at(text: str, at: int) -> tuple[Person, Person] | None:
+    """ "Pam & Paul Example": two people with one surname."""
+    pair = _PAIR.match(text, at)
+    partner = person_at(text, pair.end()) if pair and pair[1].casefold() in trade.given_names() else None
+    if not pair or not partner or not partner.sure or partner.title or " " not in partner.name:
+        return None
+    name = f"{pair[1]} {partner.name.split()[-1]}"
+    return partner._replace(start=at, end=pair.end(1), name=name, letters=""), partner
 
 
 def _is_label(run: Run, place: int, end: int, before: str) -> bool:
@@ -420,13 +425,9 @@ def _sign_before(text: str, at: int) -> str:
     before = text[max(0, at - 3) : at]
     if _DASH.search(before):
         return " – "
-    return (
-        " "
-        if ")" in before and "\n" not in before
-        else " and "
-        if text[max(0, at - 5) : at].endswith(" and ")
-        else ", "
-    )
+    if ")" in before and "\n" not in before:
+        return " "
+    return " and " if text[max(0, at - 5) : at].endswith(" and ") else ", "
 
 
 def _without_asides(words: str, reading: Reading) -> str:

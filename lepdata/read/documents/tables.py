@@ -173,7 +173,8 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
     parts = [at for at, column in heads.items() if column in ("given name", "family name")]
     if name_at is None and len(parts) < 2:
         return None
-    heads |= dict.fromkeys(_initials(body, name_at), "unused")
+    if name_at is not None:
+        heads |= dict.fromkeys(_initials(body, name_at), "unused")
     account = Account("table")
     for row in rows[: top + 1] if heads else ():
         account.ignore(put_together(row), "heading")
@@ -190,10 +191,10 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
     return account if account.readings else None
 
 
-def _initials(rows: Sequence[Row], name_at: int | None) -> list[int]:
+def _initials(rows: Sequence[Row], name_at: int) -> list[int]:
     """The columns that hold the initials of those in the column of names: "Mr N Example | NE"."""
     found: list[int] = []
-    for at in range(max(map(len, rows), default=0)) if name_at is not None else ():
+    for at in range(max(map(len, rows), default=0)):
         pairs = [(row[at].text.strip(), row[name_at].text.strip()) for row in rows if max(at, name_at) < len(row)]
         people = [(text, person.name) for text, name in pairs if text and (person := person_at(name, 0))]
         if people and sum(are_initials_of(*pair) for pair in people) > _ENOUGH * len(people):
