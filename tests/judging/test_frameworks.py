@@ -6,6 +6,7 @@ import tomllib
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -28,27 +29,7 @@ from lepdata.judging.kinds import label
 from lepdata.judging.verdicts import judge
 from lepdata.vocabulary import SECTORS, body_kind
 
-VALID = """
-id = "my-rules"
-version = "1"
-title = "Rules of Exampleshire"
-body_kind = "LEP main board"
-in_force_from = "2019-01-01"
-ruling_definition = "business"
-source = "https://example.org/rules"
-verified = "yes-primary"
-
-[[criteria]]
-id = "voice"
-statement = "Someone from education sits on the board."
-kind = "presence"
-threshold = "1"
-who = "sectors"
-among = ["education"]
-strength = "expectation"
-source = "https://example.org/rules"
-verified = "yes-primary"
-"""
+VALID = "\n" + Path(__file__).with_name("valid.toml").read_text(encoding="utf-8")
 
 
 STUDY = ["statutory-partners", "partnership-present", "voluntary-infrastructure", "skills-providers"]

@@ -37,7 +37,7 @@ def read_lines(document: Document) -> Account:
     """What a document says of people: each strategy proposes, the account decides."""
     minutes = read_sections(document)
     sections = {reading.section for reading in minutes.readings}
-    if sections & {"apologies", "in_attendance"} and "present" not in sections:
+    if "apologies" in sections and "present" not in sections:
         minutes = _with_members(document, minutes)
         sections = {reading.section for reading in minutes.readings}
     members = read_sections(document, ("members",))
@@ -45,7 +45,8 @@ def read_lines(document: Document) -> Account:
     page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
     are_minutes = (len(minutes.readings) >= 3 and "present" in sections) or len(sections & set(MINUTES[:3])) > 1
     enough = _worth(page) / (_FAR if are_minutes else 1)
-    chosen = minutes if _worth(minutes) >= enough or not page.readings else page
+    better = _worth(minutes) >= enough and sections != {"in_attendance"}
+    chosen = minutes if better or not page.readings else page
     chosen.unread += _lines_that_name(document, chosen)
     latest = max((_term_ends(line.text) for line in document.lines if line.heading), default=0)
     headings = [at for at, line in enumerate(document.lines) if line.heading and not person_at(line.text, 0)]
@@ -127,9 +128,10 @@ def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
         if line.aside or number in chosen.opened or len(line.text) > _LONGEST:
             continue
         person = person_at(line.text, 0)
-        entry = person and person.sure and fold(person.name) not in known and _is_entry(line.text, person.end)
-        several = "," in line.text and all(map(begins_with_person, _BETWEEN.split(line.text)))
-        if entry or several or (nothing and (begins_with_person(line.text) or people_in_list(line.text) > 1)):
+        sure = person is not None and person.sure
+        entry = person and sure and fold(person.name) not in known and _is_entry(line.text, person.end)
+        several = sure and "," in line.text and all(map(begins_with_person, _BETWEEN.split(line.text)))
+        if entry or several or (nothing and (sure or people_in_list(line.text) > 1)):
             known |= {fold(person.name)} if person else set()
             places = frozenset(range(document.starts[number], document.starts[number] + len(line.text)))
             found.append(Unread(places, "names somebody, and nothing says in what capacity"))

@@ -159,6 +159,9 @@ def _in_brackets(run: Run, start: int, end: int) -> int:
     start += len(run.text[start:end]) - len(run.text[start:end].lstrip())
     lead = _SUBSTITUTED.match(run.text[start:end])
     other = person_at(run.text, start + lead.end()) if lead else None
+    if other is None and run.current and are_initials_of(run.text[start:end].strip(), run.current.name):
+        run.current.places |= run.piece.cut(start, end).places()
+        return end
     if other is None:
         return run.keep(start, end)
     missing = run.current.name if run.current else ""
