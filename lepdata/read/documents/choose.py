@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from lepdata.names import fold
@@ -23,8 +24,14 @@ _OVER = re.compile(r"\b(?:former|past|previous|ex-)\b", re.IGNORECASE)
 _LOOKS_AFTER = re.compile(r"\b(?:responsib|portfolio|duties)", re.IGNORECASE)
 _TERM = re.compile(r"\D{0,30}?((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)?\d\d)\D{0,30}")
 _FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
+_OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell Ltd", and no chair of a committee
+    r"((?:(?:vice|deputy|acting|interim|co)[- ])*chair(?:man|woman|person)?)(?: of (?:the )?(?:\w+ )?"
+    r"(?:lep|board|partnership|trust))?\s*(?:\band\b|[&,/–-]|$)",
+    re.IGNORECASE,
+)
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
+_WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _BETWEEN = re.compile(r",\s*|\sand\s")
 _LONGEST, _MOST_NAMED = 600, 50  # letters of a line that may name somebody, and lines told of
 _FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}  # what form says before what words say
@@ -62,7 +69,16 @@ def _with_members(document: Document, minutes: Account) -> Account:
     whole = read_sections(document, (*MINUTES, "members"))
     for reading in whole.readings:
         reading.section = "present" if reading.section == "members" else reading.section
-    return whole if len(whole.readings) > len(minutes.readings) else minutes
+    if len(whole.readings) > len(minutes.readings):
+        return whole
+    start = document.starts[min(minutes.opened)]
+    early = read_lists(replace(document, lines=document.lines[: min(minutes.opened)]))
+    for reading in early.readings:
+        reading.section = "present"
+        reading.doubt("no word says that those named first were present")
+    if early.readings and start:
+        minutes.add(early)
+    return minutes
 
 
 def _worth(account: Account) -> float:
@@ -125,12 +141,13 @@ def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
     nothing = not chosen.readings and not chosen.unread
     found = []
     for number, line in enumerate(document.lines):
-        if line.aside or number in chosen.opened or len(line.text) > _LONGEST:
+        many = len(_WITH_INITIALS.findall(line.text)) > 2
+        if line.aside or number in chosen.opened or (len(line.text) > _LONGEST and not many):
             continue
         person = person_at(line.text, 0)
         sure = person is not None and person.sure
         entry = person and sure and fold(person.name) not in known and _is_entry(line.text, person.end)
-        several = sure and "," in line.text and all(map(begins_with_person, _BETWEEN.split(line.text)))
+        several = many or (sure and "," in line.text and all(map(begins_with_person, _BETWEEN.split(line.text))))
         if entry or several or (nothing and (sure or people_in_list(line.text) > 1)):
             known |= {fold(person.name)} if person else set()
             places = frozenset(range(document.starts[number], document.starts[number] + len(line.text)))
@@ -183,7 +200,8 @@ def _add(first: Reading, later: Reading) -> None:
 def _role(reading: Reading) -> str:
     if reading.section == "substitutes":
         return "substitute"
-    whole, first = _role_of(reading.post), _role_of(reading.post.split(",")[0].strip())
+    found = _OF_THIS_BOARD.match(reading.post)
+    whole, first = _role_of(reading.post), _role_of(found[1] if found else reading.post.split(",")[0].strip())
     if reading.section == "in_attendance":
         return whole if whole in ("officer", "observer", "substitute") else "observer"
     return whole or first or ("" if "clerk" in reading.post.casefold() else "member")

@@ -16,7 +16,7 @@ from lepdata.read.documents.run import COLLECTIVE, STORY, read_run
 from lepdata.read.documents.tables import cells_of_line, read_block, rows_of
 
 _NUMBER = re.compile(
-    r"^[\s#*_>|\\-]*(?:(?:[A-Z]{1,5}/)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
+    r"^[\s#*_>|\\•●▪·○■-]*(?:(?:[A-Z]{1,5}/)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
 )
 _WERE = r"(?:were|was|are|is|had|have|has)"
 _WHEN = r"(?:for|during|via|by|at|throughout) [^:.,]{0,40}?(?=\b(?:was|were)\b)"  # "for part of the meeting was"
@@ -124,9 +124,7 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
         return len(text)  # "Apologies and reasons for absence"
     great = [word for word in label.split() if word not in ("and", "for", "of")]
     heading = len(great) > 1 and len(label.split()) > 2 and all(word[0].isupper() for word in great)
-    if (
-        heading and not at_start and section == "apologies"
-    ):  # "Welcome and Apologies for Absence": where all runs on in one line
+    if heading and not at_start and section == "apologies":  # "Welcome and Apologies for Absence", in a run of text
         return end
     minutes = section in MINUTES
     if person and (person.title or (at_start and person.sure and minutes)):
