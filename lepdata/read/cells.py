@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
@@ -68,7 +69,7 @@ def sheet_marks(data: bytes) -> dict[str, Marks]:
             found = {name: _of_sheet(archive, part, struck, shown) for name, part in _parts(archive).items()}
             parts = _struck_parts(archive)
             return {name: replace(own, struck_parts=parts) for name, own in found.items()}
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, ValueError, ElementTree.ParseError):
+    except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, ElementTree.ParseError):
         return {}
 
 
@@ -308,7 +309,7 @@ def sheets_apart(data: bytes, marks: dict[str, Marks]) -> list[Sheet]:
             input=data,
             capture_output=True,
             timeout=_SECONDS,
-            env=os.environ | {"PYTHONPATH": places},
+            env=os.environ | {"PYTHONPATH": places, "RUST_BACKTRACE": "0"},  # which takes a second
             check=True,
         )
     except (subprocess.SubprocessError, OSError) as error:

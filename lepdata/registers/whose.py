@@ -20,7 +20,7 @@ import pandas as pd
 
 from lepdata.display import Record
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
-from lepdata.files import DATA, PACKAGE, PROCESSED, RAW, locked, read_bounded, rule_file
+from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, locked, read_bounded, rule_file
 
 ENVIRONMENT = "LEPDATA_DATA"
 HIDDEN = "LEPDATA_PSEUDONYMISE"  # set by `--pseudonymise` for a command and its workers
@@ -118,6 +118,8 @@ def held(alone: bool = False) -> Iterator[None]:
         yield
         return
     with locked(place, shared=not alone):
+        for part in used.processed.glob(PARTS) if alone else ():  # of a build that was killed
+            part.unlink(missing_ok=True)
         yield
 
 
@@ -240,12 +242,13 @@ def _document_faults(root: Path) -> Iterator[Fault]:
     for line, card in own_rows(root / "documents.csv"):
         if card["status"] != IN_USE:
             continue
-        path, rows = root / card["path"], root / "boards" / f"{card['document']}.csv"
-        missing = [one for one in (path, rows) if not os.path.isfile(one)]  # also of a name that no file can have
+        names = (card["path"], f"boards/{card['document']}.csv")
+        # Also of a name that no file can have; one outside the folder is none of its files.
+        missing = [one for one in names if not (_is_below(one) and os.path.isfile(root / one))]
         for one in missing:
-            found, name = f"no file {one.relative_to(root).as_posix()}", card["document"]
+            found, name = f"no file {one}", card["document"]
             yield Fault("documents.csv", line, "path", found, "the file that this card is about", f"{restore} {name}")
-        if not missing and sha256(path.read_bytes()).hexdigest() != card["sha256"]:
+        if not missing and sha256((root / card["path"]).read_bytes()).hexdigest() != card["sha256"]:
             found, expected = f"{card['path']} was changed by hand", "the document as it was got"
             yield Fault("documents.csv", line, "sha256", found, expected, f"{restore} {card['document']}, then add it")
     cards = {card["document"] for _, card in own_rows(root / "documents.csv")}
@@ -253,6 +256,10 @@ def _document_faults(root: Path) -> Iterator[Fault]:
         if rows.stem not in cards:
             found, remedy = "rows without a card in documents.csv", "delete the file and add its document again"
             yield Fault(f"boards/{rows.name}", None, "", found, "rows that `lepdata add` wrote", remedy)
+
+
+def _is_below(name: str) -> bool:
+    return not Path(name).is_absolute() and ".." not in Path(name).parts
 
 
 def _stamp(root: Path) -> str:

@@ -7,6 +7,7 @@ import io
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -83,7 +84,7 @@ def _packed(data: bytes) -> str:
             if any(entry.flag_bits & 1 for entry in entries):
                 raise Refused(LOCKED)
             return _office_kind({entry.filename: _head_of(packed, entry) for entry in entries})
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError) as error:
         raise Refused(f"it is damaged: it cannot be unpacked. {_AGAIN}") from error
 
 
