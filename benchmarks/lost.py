@@ -80,17 +80,21 @@ def kill(world: World, kills: int, lots: random.Random) -> None:
     start = time.monotonic()
     world.do(*world.review(new, "two"))
     whole, one, two = time.monotonic() - start, files(old), files(new)
+    (world.data / "processed" / "built_of.txt").unlink()
+    start = time.monotonic()
+    world.do("build", "--data", world.data)
+    lasts = {"review": whole, "build": time.monotonic() - start}
     built, tally = files(world.data / "processed"), Counter[str]()
     (old / "mine.txt").write_text("mine")
     for number in range(kills):
         signal_name = lots.choice(["SIGKILL", "SIGKILL", "SIGTERM", "SIGINT"])
-        what = ("review", "build")[number % 5 == 4]
+        what = ("review", "build")[number % 3 == 2]
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(old, out)
         if what == "build":
             (world.data / "processed" / "built_of.txt").unlink(missing_ok=True)
         process = world.start(*(["build", "--data", world.data] if what == "build" else world.review(out, "two")))
-        time.sleep(lots.uniform(0.3, whole * (0.5 if what == "build" else 1.0)))
+        time.sleep(lots.uniform(0.3, lasts[what]))
         process.send_signal(getattr(signal, signal_name))
         said = process.communicate(timeout=60)[1].decode()
         time.sleep(2)

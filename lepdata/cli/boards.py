@@ -72,7 +72,7 @@ def _evidence_options(parser: argparse.ArgumentParser, choice: Any = None) -> No
         default=os.environ.get(REGISTERS),
         help=f"ask full registers that you have downloaded into this folder, too (default: {REGISTERS}, if set)",
     )
-    parser.add_argument("--no-residual", action="store_true", help="do not guess that a bare trading name is a firm's")
+    parser.add_argument("--no-residual", action="store_true", help="make no guess from the look of a name")
 
 
 def _evidence(given: argparse.Namespace) -> dict[str, Any]:

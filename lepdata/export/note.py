@@ -143,7 +143,7 @@ _LIGHT = {"28A197", "F46A25", "A285D1"}  # on which black letters are read
 
 
 def _add_rules(document: Any, review: BoardReview) -> None:
-    found = [tuple(map(str, row[:4])) for row in table(review, "rules").itertuples(index=False)]
+    found = [(*map(str, row[:3]), _short(str(row[3]))) for row in table(review, "rules").itertuples(index=False)]
     rows, rest = found[: MOST_RULES - 1], found[MOST_RULES - 1 :]
     if len(rest) == 1:
         rows += rest
@@ -158,7 +158,7 @@ def _add_rules(document: Any, review: BoardReview) -> None:
     add_table(
         document,
         ("Rule", "Answer", "How sure", "Why"),
-        [(*row[:3], _short(row[3])) for row in rows],
+        rows,
         (4.4, 2.2, 2.2, 8.2),
         alt,
     )

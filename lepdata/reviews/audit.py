@@ -227,8 +227,8 @@ def _residual(review: AccuracyReview) -> str:
     lines = int((review.rows["evidence_kind"] == "residual").sum())
     own = review.scored.loc[review.scored["evidence_kind"] == "residual", "right"]
     return (
-        f"The residual rule, that a bare trading name is a business, decides {plural(lines, 'line')}; of the "
-        f"{len(own)} labelled among them it is right on {own.sum()}."
+        "The guesses, that a bare trading name is a business’s and a museum, gallery or theatre a charity’s, decide "
+        f"{plural(lines, 'line')}; of the {len(own)} labelled among them it is right on {own.sum()}."
     )
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
 from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record
-from lepdata.english import capital, choose, plural
+from lepdata.english import capital, choose, joined, plural
 from lepdata.errors import unknown
 from lepdata.judging.answers import Judgement
 from lepdata.judging.criteria import Criterion, Framework, voluntary_rule
@@ -238,13 +238,13 @@ def _lists(review: NationalReview) -> Finding:
     full, nothing = (int((frame["completeness"] == kind).sum()) for kind in ("full", ""))
     carrying = int((frame["carries_a_share"] == "yes").sum())
     dated = sorted((board.as_at, board.lep) for board in review.best_lists if board.as_at)
-    fragments = how_many(len(frame) - carrying - nothing)
-    said = (
-        f"Of {plural(len(frame), 'board')}, {full} {choose(full, 'has', 'have')} a full list, {carrying - full} "
-        f"another list good enough to read a share from, and {fragments} only fragments."
-    )
-    said += f" For {nothing} no dated list was found." if nothing else ""
-    if dated:
+    kinds = {"a full list": full, "another list good enough to read a share from": carrying - full}
+    kinds |= {"only fragments": len(frame) - carrying - nothing, "no dated list": nothing}
+    parts = [f"{n} {choose(n, 'has', 'have')} {kind}" for kind, n in kinds.items() if n]
+    said = f"Of {plural(len(frame), 'board')}, {joined(parts)}."
+    if len(dated) == 1:
+        said += f" The list is of {words(dated[0][0])}."
+    elif dated:
         (first, whose), (last, other) = dated[0], dated[-1]
         said += f" The lists run from {words(first)} ({whose}) to {words(last)} ({other})."
     return Finding(said, frame)
@@ -256,10 +256,10 @@ def _voluntary(review: NationalReview) -> Finding:
     own = review.last_rules[review.last_rules["criterion"] == (rule.id if rule else "")]
     if own.empty:
         return untold("these rules do not ask for it, or no board has a dated list", own)
+    seen, absent = (how_many(int((own["answer"] == answer).sum())) for answer in ("met", "not met"))
     said = (
-        f"A voluntary-sector voice is seen on {plural((own['answer'] == 'met').sum(), 'board')}; its absence is proven "
-        f"on {how_many(int((own['answer'] == 'not met').sum()))}, because only a full list with every sector known can "
-        "prove an absence."
+        f"A voluntary-sector voice is seen on {plural(seen, 'board')}; its absence is proven on {absent}, because only "
+        "a full list with every sector known can prove an absence."
     )
     return Finding(said, own)
 
@@ -271,7 +271,7 @@ def _councils(review: NationalReview) -> Finding:
     named = summed[(summed["districts"] > 0) & (seated > 0)]
     if not summed["districts"].any():
         return Finding(
-            "Which councils these areas have is not known here; `areas.csv` of the folder can name them.", named
+            "Which councils these areas have is not known here; the table areas.csv of the folder can name them.", named
         )
     if named.empty:
         said = "This cannot be told: no list names a member of a council. "

@@ -29,12 +29,21 @@ def _rows(review: NationalReview) -> pd.DataFrame:
     """The ranges of the newest lists, with what stands beside each, and a row for the day the rule fell due."""
     frame = review.ranges.tail(MOST)
     grade = frame["shown"].map(SIGNS) + " " + frame["certainty"].where(frame["shown"] != NO_ANSWER, NO_ANSWER)
-    frame = frame.assign(Board=frame["as_at"].str[:4].replace("", "no date") + " " + frame["lep"], Grade=grade)
+    frame = frame.assign(Board=_named(frame), Grade=grade)
     due, before = review.main_rule.due, frame["after_due"] == "no"
     if not due or before.all() or not before.any():
         return frame
     day = pd.DataFrame({"Board": [f"{due[:4]} rule due from {words(due)}"], "shown": [""], "Grade": [""]})
     return pd.concat([frame[before], day, frame[~before]], ignore_index=True)
+
+
+def _named(frame: pd.DataFrame) -> pd.Series:
+    return frame["as_at"].str[:4].replace("", "no date") + " " + frame["lep"]
+
+
+def _left_out(boards: int) -> str:
+    """What a chart says of rows that it has no room for."""
+    return f" The {boards - MOST} oldest lists are not drawn." if boards > MOST else ""
 
 
 def _across(column: str, title: str | None = None) -> alt.X:
@@ -91,14 +100,13 @@ def _counted(review: NationalReview, frame: pd.DataFrame) -> list[Any]:
 
 def _finding(review: NationalReview) -> str:
     frame = review.ranges
+    said = main_finding(review, frame["shown"])
     if frame.empty:
-        return main_finding(review, 0, 0, 0)
-    below, older = int((frame["unseen_highest"] < float(review.main_rule.limit)).sum()), max(0, len(frame) - MOST)
-    met, missed = (int((frame["shown"] == said).sum()) for said in ("met", "not met"))
+        return said
+    below = int((frame["unseen_highest"] < float(review.main_rule.limit)).sum())
     return (
-        f"{main_finding(review, len(frame), met, missed)} {below} would miss it even if every member of unknown "
-        "sector, and every seat up to the limit that nobody saw, counted for it."
-        + (f" The {older} oldest lists are not drawn." if older else "")
+        f"{said} {below} would miss it even if every member of unknown sector, and every seat up to the limit that "
+        f"nobody saw, counted for it.{_left_out(len(frame))}"
     )
 
 
@@ -108,15 +116,18 @@ _PANEL = 1.3  # how far the panels of readings stand apart: a share is from noth
 def readings(review: NationalReview) -> Any:
     """The same share by each reading of private, in small multiples side by side."""
     order = [one for one in DEFINITION_WORDS if one in set(review.readings["definition"])]
-    limit, rows = float(review.main_rule.limit), _rows(review).dropna(subset=["lep"])
-    said = review.readings.groupby("lep")["as_listed"].nunique()
-    rows = rows[rows["lep"].isin(said.index[said > 1])]
+    limit, said = float(review.main_rule.limit), review.readings.groupby("lep")["as_listed"].nunique()
+    turned = review.ranges[review.ranges["lep"].isin(said.index[said > 1])].tail(MOST)
+    rows = turned.assign(Board=_named(turned))
     frame = rows[["lep", "Board"]].merge(review.readings, on="lep")
     frame["Reading"] = frame["definition"].map(DEFINITION_WORDS)
     at = frame["definition"].map(order.index).astype(float) * _PANEL
     frame = frame.assign(left=at + frame["lowest"], right=at + frame["highest"])
     values = [n * _PANEL + one for n in range(len(order)) for one in (0, 1)]
-    expression = " : ".join(f"abs(datum.value - {value}) < 0.01 ? '{n % 2 * 100}%'" for n, value in enumerate(values))
+    # On a narrow page the end of one panel and the beginning of the next would touch.
+    labels = [f"'{n % 2 * 100}%'" if n < 2 or n % 2 else "(width < 300 ? '' : '0%')" for n in range(len(values))]
+    named = zip(values, labels, strict=True)
+    expression = " : ".join(f"abs(datum.value - {value}) < 0.01 ? {label}" for value, label in named)
     axis = alt.Axis(values=values, labelExpr=f"{expression} : ''" if values else "''", labelOverlap=False, title=None)
     x = alt.X("left:Q", axis=axis).scale(domain=[0, max(1, _PANEL * len(order) - 0.1)], nice=False)
     shown = Chart(frame[["Board", "Reading", "lowest", "highest", "left", "right"]]).encode(y=_down(rows), x=x)
@@ -132,9 +143,10 @@ def readings(review: NationalReview) -> Any:
         lines,
         names.encode(x="left:Q", y=alt.value(0), text="name:N"),
     )
+    boards = review.ranges["lep"].isin(said.index[said > 1]).sum()
     told = (
-        f"On {plural(len(rows), 'usable list')} the answer turns on what counts as private. Of the others each reading "
-        "says the same."
+        f"On {plural(boards, 'usable list')} the readings of “private” do not all say the same; on the others they do."
+        f"{_left_out(boards)}"
     )
     measure = (
         f"{label(review.main_rule)}, by each reading of “private”: a bar from the least to the most that each allows. "
@@ -205,7 +217,8 @@ _HOW = {  # how a district is spoken for: column to words, colour and the colour
 def councils(review: NationalReview) -> Any:
     """How the districts of each area are spoken for, on boards whose list names council members."""
     found = review.find("councils")
-    held = found.frame.sort_values(["not_seen", "districts"], kind="stable").tail(MOST)
+    held = found.frame.sort_values("as_at", kind="stable").tail(MOST)
+    held = held.sort_values(["not_seen", "districts"], kind="stable")
     rows = [
         (f"{row['as_at'][:4]} {row['lep']}", _HOW[column][0], place, int(row[column]), row["districts"])
         for row in held.to_dict("records")
@@ -230,6 +243,7 @@ def councils(review: NationalReview) -> Any:
     measure = (
         f"Districts of each area by who speaks for them, on the {plural(len(found.frame), 'board')} whose list names "
         "somebody from a council. Not seen proves absence only where the list is full."
+        f"{_left_out(len(found.frame))}"
     )
     return styled(chart.properties(width=430, height=ROW * max(1, len(held))), found.two_sentences, measure)
 

@@ -8,7 +8,7 @@ from itertools import product
 
 import pandas as pd
 
-from lepdata.english import capital, choose, plural
+from lepdata.english import capital, choose, joined, plural
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.kinds import label
 from lepdata.judging.rows import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
@@ -43,23 +43,28 @@ def squares(review: NationalReview) -> Table:
             groups.append((answer, grade, leps.tolist()))
     records = [(in_words(answer, ""), grade, len(leps), ", ".join(leps)) for answer, grade, leps in groups]
     caption = f"{label(rule)}: what the newest usable list of {plural(len(frame), 'board')} answers"
-    usable, met, missed = ((said != NO_LIST).sum(), *((said == answer).sum() for answer in ("met", "not met")))
-    told = (main_finding(review, usable, met, missed), caption)
+    told = (main_finding(review, said[said != NO_LIST]), caption)
     html = _squares(groups, dict(zip(frame.index, frame["address"], strict=True)), later, told)
     return drawn(pd.DataFrame(records, columns=["Answer", "How sure", "Boards", "Which"]), caption, html)
 
 
-def main_finding(review: NationalReview, usable: int, met: int, missed: int) -> str:
+def main_finding(review: NationalReview, said: pd.Series) -> str:
     """What the newest usable lists say of the main rule, in a sentence."""
-    if not usable:
+    if said.empty:
         return "No list good enough to read a share from was found."
     rule = review.main_rule
-    private = " private" if rule.who == "private" else ""
-    return (
-        f"Of {plural(usable, 'usable list')}, {met or 'none'} {choose(met, 'reaches', 'reach')} "
-        f"{fraction_words(rule.limit)}{private} on every reading and {missed or 'none'} "
-        f"{choose(missed, 'misses', 'miss')} it."
-    )
+    if len(said) == 1:
+        return f"{label(rule)}, by the only usable list: {_SHORT[said.iloc[0]]}."
+    met, missed, depends, open_ = (int((said == answer).sum()) for answer in SHOWN)
+    limit = f"{fraction_words(rule.limit)} private" if rule.who == "private" else fraction_words(rule.limit)
+    parts = [f"{met or 'none'} {choose(met, 'reaches', 'reach')} {limit} on every reading"]
+    parts += [f"{missed} {choose(missed, 'misses', 'miss')} it"] if missed else []
+    parts += [f"for {depends} it depends on what counts as private"] if depends else []
+    parts += [f"for {open_} there is no answer"] if open_ else []
+    return f"Of {plural(len(said), 'usable list')}, {joined(parts)}."
+
+
+_SHORT = {"met": "met", "not met": "missed", DEPENDS: "it depends on what counts as private", NO_ANSWER: "no answer"}
 
 
 def _squares(

@@ -15,7 +15,7 @@ from lepdata.seating.distinct import Numbers, marked, mixed, number, read_once
 from lepdata.sectors.councils import acronym_in_area
 from lepdata.sectors.matching import LONGEST, Match, affiliations, match_cell, plain, trading_name
 from lepdata.sectors.rulebook import FIELDS, Rule, department_words, load_rules
-from lepdata.vocabulary import body_kind
+from lepdata.vocabulary import MAIN_BOARD_KIND, body_kind
 
 REASON_COLUMNS = (
     *("about", "says", "sector_kind", "rule", "kind", "field", "matched", "strength"),
@@ -102,6 +102,7 @@ def of_texts(by_text: list[list[tuple]], numbers: Numbers) -> Evidence:
 
 _LONGEST_QUOTE, _BEFORE_THE_MATCH = 80, 20
 _MOST_CELLS = 500
+GUESS, _TRADING_NAME = "residual", "residual-trading-name"  # the kind of every guess, and the one at bare names
 _OFFICE_ALONE = "title-council-officer"  # speaks only where no organisation is printed
 _BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
 
@@ -136,8 +137,8 @@ _HEAD = (
     r"partner|trustee|secretary|treasurer|governor|head ?teacher|vice-chancellor)"
 )
 _OFFICE_IN = re.compile(
-    rf"(?!(?:former|ex|retired|past)\b)[\w&/' -]*?(?:(?P<head>{_HEAD})|\b(?:director|manager|head|officer|leader|"
-    r"representative|student|ambassador|lecturer))"
+    rf"(?!(?:former|ex|retired|past)\b|.*\bresident\b)[\w&/' -]*?(?:(?P<head>{_HEAD})|\b(?:director|"
+    r"manager|head|officer|leader|representative|student|ambassador|lecturer))"
     r"(?:(?P<of> of| for)(?: the)?|,| at| with| [-\u2013\u2014])\s+(?P<named>.+)",
     re.I,
 )
@@ -188,27 +189,37 @@ def _in_job_title(text: str) -> Iterator[tuple[str, str, int]]:
 
 
 def _without_footing(told: Evidence, rows: pd.DataFrame) -> Numbers:
-    """Which reasons guess at a name that holds the list's own place, or on a board of a place with nothing beside it.
+    """Which reasons guess at a name with the list's own place in it, or on a board where bare names tell too little.
 
-    "Made in Exbridge" is a body of Exbridge; and on town boards and partnership groups as many bare names are those of
-    charities and public bodies: there the name must look like a firm's, or the title be one that firms have.
+    "Made in Exbridge" is a body of Exbridge. On town boards and partnership groups as many bare names are those of
+    charities and public bodies, and off the boards of LEPs as many names of one coined word: there the name must look
+    like a firm's, or the title be one that firms have.
     """
-    guess = (told.reasons["kind"] == "residual").to_numpy()[told.reason]
+    guess = (told.reasons["rule"] == _TRADING_NAME).to_numpy()[told.reason]
     name, lep, body, title = (rows[field].iloc[told.seat[guess]] for field in _FOOTING)
     alike = read_once(_like_a_firm, name, title) == "yes"
-    of_a_place = read_once(lambda text: "yes" if body_kind(text) in _OF_A_PLACE else "", body) == "yes"
+    tells_little = read_once(_tells_too_little, name, body) == "yes"
     weak = guess.copy()
-    weak[guess] = (read_once(_shares_a_word, name, lep, body) == "yes") | (of_a_place & ~alike)
+    weak[guess] = (read_once(_shares_a_word, name, lep, body) == "yes") | (tells_little & ~alike)
     return weak
 
 
+def _tells_too_little(name: str, body: str) -> str:
+    kind = body_kind(body)
+    return _yes(kind in _OF_A_PLACE or (" " not in name and kind != MAIN_BOARD_KIND))
+
+
+def _yes(answer: object) -> str:
+    return "yes" if answer else ""
+
+
 def _like_a_firm(name: str, title: str) -> str:
-    return "yes" if _FIRMS_TITLE.search(title) or _FIRMS_NAME.search(name) else ""
+    return _yes(_FIRMS_TITLE.search(title) or _FIRMS_NAME.search(name))
 
 
 def _shares_a_word(name: str, *places: str) -> str:
     shared = set(fold(name).split()) & set(fold(" ".join(places)).split()) - _NO_PLACE
-    return "yes" if any(len(word) > 3 for word in shared) else ""
+    return _yes(any(len(word) > 3 for word in shared))
 
 
 def _read_field(rows: pd.DataFrame, texts: pd.Series, field: str, residual: bool) -> Evidence:
@@ -225,7 +236,7 @@ def _in_area(told: Evidence, rows: pd.DataFrame) -> Evidence:
     matched = told.reasons["matched"].iloc[initials.reason].reset_index(drop=True)
     lep = rows["lep"].iloc[initials.seat].reset_index(drop=True)
     around = _words_around(rows, initials.seat)
-    there = read_once(lambda *cells: "yes" if acronym_in_area(*cells) else "", matched, lep, around) == "yes"
+    there = read_once(lambda *cells: _yes(acronym_in_area(*cells)), matched, lep, around) == "yes"
     kept = ~short
     kept[short] = there
     return told.where(kept)
@@ -248,7 +259,7 @@ def _reasons(text: str, field: str, residual: bool) -> list[tuple]:
     matches = match_cell(text, field) if text else ()
     if residual and not matches and field == "organisation":
         return _residual(text)
-    return _told(text, field, matches)
+    return _told(text, field, matches if residual else (one for one in matches if one.rule.kind != GUESS))
 
 
 def _told(text: str, field: str, matches: Iterable[Match]) -> list[tuple]:
@@ -292,7 +303,7 @@ def _residual(text: str) -> list[tuple]:
     return [_reason(text, "sector", one, "organisation", parts[0], one.strength, one.sector_kind) for one in rules]
 
 
-_LOOKS = ("residual", "name shape", "legal form", "fuzzy match")
+_LOOKS = (GUESS, "name shape", "legal form", "fuzzy match")
 _NO_SECTOR = ("company-register", "housing-association")  # a charity may be either
 _SEATS_THAT_TELL = ("seat-voluntary", "seat-union")  # in the capacity; there others may be a portfolio
 
@@ -310,5 +321,5 @@ def published_first(told: Evidence, rows: pd.DataFrame) -> Evidence:
     read = told.only(reasons["kind"] == "published sector").seats(count)
     unread = (rows["sector_as_published"] != "").to_numpy() & ~read
     public_seat = told.only(reasons["rule"] == "seat-public").seats(count)
-    guessed = (reasons["kind"] == "residual").to_numpy()[told.reason] & (unread | public_seat)[told.seat]
+    guessed = (reasons["kind"] == GUESS).to_numpy()[told.reason] & (unread | public_seat)[told.seat]
     return told.where(~(against & look.to_numpy()[told.reason]) & ~guessed)

@@ -13,7 +13,7 @@ from lepdata.dates import words
 from lepdata.files import rule_file
 from lepdata.names import one_slip
 from lepdata.seating.distinct import Numbers, first_rows, marked, mixed, number, read_once, spread
-from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, no_evidence, together
+from lepdata.sectors.evidence import GUESS, REASON_COLUMNS, Evidence, no_evidence, together
 from lepdata.sectors.settling import OTHER_SIGHTING, seen_reason
 
 _SHORTEST_FOR_A_SLIP, _ALIKE_AT_THE_START = 9, 2
@@ -147,7 +147,6 @@ def _pairs(names: pd.DataFrame, known: pd.DataFrame, same: str, slipped: str, al
     return both[np.array(near, dtype=bool)].set_index("at")["person"]
 
 
-GUESS = "residual"  # never evidence for another row
 EMPLOYER_KINDS = ["register", "organisation words", "name shape", "legal form", "fuzzy match", "job title"]
 EMPLOYER_KINDS += ["decision", "ruling"]
 EMPLOYER, STYLE_OR_SEAT = 50, 28

@@ -154,6 +154,7 @@ def framed(html: str) -> str:
 
 
 MOST_ROWS = 200
+_LOW = 160  # pixels: the words of a lower chart stand above it, not beside it
 PHONE = 358  # pixels between the margins of a telephone of 390: a wider chart is drawn for it again
 _SHORT = {"axis": {"labelLimit": 130}, "legend": {"labelLimit": 150, "columns": 2}}
 
@@ -178,15 +179,14 @@ def figure(spec: dict[str, Any]) -> str:
     alt = description or (f"Chart: {title}" if title else "Chart; its figures are in the table below it.")
     said = {"title": title, "alt": alt, "description": description, "problem": problem}
     said |= {"subtitle": _joined(subtitle), "source": _joined(source)}
-    return render(
-        "figure.html", drawn=drawn, scrolls=len(drawn) == 1 and _width(drawn[0]) > PHONE, tables=tables, **said
-    )
+    shape = {"scrolls": len(drawn) == 1 and _size(drawn[0])[0] > PHONE, "low": drawn and _size(drawn[0])[1] < _LOW}
+    return render("figure.html", drawn=drawn, tables=tables, **shape, **said)
 
 
 def _drawings(spec: dict[str, Any]) -> list[str]:
     """A chart drawn for a wide page and, where it would not fit there and can be laid out anew, for a telephone."""
     alone = chart_svg(spec)
-    if _width(alone) <= PHONE or not {"mark", "layer"} & set(spec):
+    if _size(alone)[0] <= PHONE or not {"mark", "layer"} & set(spec):
         return [alone]
     config = spec.get("config") or {}
     shorter = {**config, **{name: {**(config.get(name) or {}), **own} for name, own in _SHORT.items()}}
@@ -194,8 +194,9 @@ def _drawings(spec: dict[str, Any]) -> list[str]:
     return [chart_svg(spec, "wide"), chart_svg({**spec, **fitted}, "narrow")]
 
 
-def _width(svg: str) -> float:
-    return float(re.findall(r' width="([\d.]+)"', svg)[0])
+def _size(svg: str) -> tuple[float, float]:
+    wide, high = re.findall(r' width="([\d.]+)" height="([\d.]+)"', svg)[0]
+    return float(wide), float(high)
 
 
 def _joined(text: Any) -> str:

@@ -44,7 +44,7 @@ _SWITCHES = (
     *("--proxy-server=http://127.0.0.1:9", "--no-pdf-header-footer", "--generate-pdf-document-outline"),
 )
 LINK = re.compile(r"<a\b[^>]*?href=\"(?P<to>[^\"]*)\"[^>]*>(?P<words>.*?)</a>", re.DOTALL)
-_FIGURE = re.compile(r'(?s)<figure class="lep-figure">((?:(?!</figure>).)*?)<div role="img" (aria-label="[^"]*")>')
+_FIGURE = re.compile(r'(?s)<figure class="lep-figure[^"]*">((?:(?!</figure>).)*?)<div role="img" (aria-label="[^"]*")>')
 _ONWARD = ("https://", "http://", "mailto:", "#")
 
 

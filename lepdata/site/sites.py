@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def site(
     _each(draw, [result for result in results if place(result.job.name) not in kept], workers)
     for name, content in files.items():
         write_atomically(out / name, content)
-    there = [action for action in _all(actions, results) if (out / action.address).is_file()]
+    there = [action for action in actions if (out / action.address).is_file()]
     failed = [result.job.name for result in results if not result.ok]
     if CHANGES not in pages:
         (out / CHANGES).unlink(missing_ok=True)  # of an earlier run: it would speak of another edition
@@ -100,13 +101,6 @@ def _is_kept(result: Result, out: Path) -> bool:  # a failed notebook never repl
     return not result.ok and target.exists() and COMPLETE in target.read_bytes()
 
 
-def _all(actions: Sequence[Action], results: Sequence[Result]) -> list[Action]:
-    """The actions, and any notebook of a folder that nobody described: no page is out of reach."""
-    named = {action.name for action in actions}
-    others = [one.job.name for one in results if "/" in one.job.name and one.job.name not in named]
-    return [*actions, *(Action(name, name, "") for name in others)]
-
-
 def _each(draw: Callable[[Result], Any], results: Sequence[Result], workers: int) -> None:
     if workers < 2 or len(results) < WORTH_A_POOL:
         list(map(draw, results))
@@ -115,7 +109,14 @@ def _each(draw: Callable[[Result], Any], results: Sequence[Result], workers: int
     with ProcessPoolExecutor(
         min(workers, len(results)), mp_context=spawn, initializer=end_with_parent, initargs=(os.getpid(),)
     ) as pool:
-        list(pool.map(draw, results))
+        try:
+            list(pool.map(draw, results))
+        except BrokenProcessPool as error:
+            why = "lepdata was replaced while it ran, or the memory was too little"
+            raise UsageError(f"A worker that draws pages ended: {why}. {_AS_IT_WAS}") from error
+
+
+_AS_IT_WAS = "The site is as it was. Fix: run it again."
 
 
 def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -> bytes:
@@ -153,6 +154,8 @@ def renewed(out: Path, resume: bool) -> Iterator[Path]:
         for path in beside.iterdir() if beside.is_dir() else ():
             if not (resume and path.name == "notebooks"):
                 _gone(path)
+        for path in [*beside.rglob(LOCK)]:  # of a run that was killed
+            path.unlink()
         ours = _ours(out)
         if taken := [name for name in _FRONT if (out / name).exists() and name not in ours]:
             raise UsageError(f"{out} holds {taken[0]}, which lepdata did not write. Fix: name another folder.")

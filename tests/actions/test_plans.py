@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from cases import table
 
 import lepdata
 from lepdata.actions.plans import STATUSES, append_update, find_plan, read_plan, read_updates, shipped_plans
@@ -15,6 +16,8 @@ from lepdata.change.action_plan import columns
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import rule_file
 from lepdata.registers.frozen import read_raw
+
+EXAMPLES = Path(__file__).with_name("examples")
 
 Row = dict[str, str]
 PLAN = "exampleshire-2023"
@@ -176,22 +179,7 @@ def test_a_spoiled_report_is_a_fault_of_its_cell_and_a_name_is_not_told_again(co
     assert "ada" not in str(caught.value).casefold()
 
 
-@pytest.mark.parametrize(
-    ("day", "status", "done", "column"),
-    [
-        ("2023-07-04", "late", "", "reported_on"),
-        ("2023-07-05", "late", "", "reported_on"),
-        ("2023-07-06", "late", "", ""),
-        ("2023-08-05", "done", "", "done_on"),
-        ("2023-08-05", "done", "June", "done_on"),
-        ("2023-08-05", "done", "2023-07-04", "done_on"),
-        ("2023-08-05", "done", "2023-06", "done_on"),
-        ("2023-08-05", "done", "2023-07-05", ""),
-        ("2023-08-05", "done", "2023-07", ""),
-        ("2023-08-05", "done", "2023-08-05", ""),
-        ("2023-08-05", "done", "2023-08-06", "done_on"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "reports_of_one_item_go_forward_and_nothing_ends_before_it_began.csv"))
 def test_reports_of_one_item_go_forward_and_nothing_ends_before_it_began(
     day, status, done, column, plan, write
 ) -> None:

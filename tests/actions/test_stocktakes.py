@@ -1,12 +1,17 @@
 """Whom a stock-take asks, what councils' answers say together, and what the lists say to them: mostly, cannot tell."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import table
 
 from lepdata.actions.answers import Filled
 from lepdata.actions.forms import form
 from lepdata.actions.stocktakes import FORM, council_facts, take_stock
 from lepdata.seating.boards import Board
+
+EXAMPLES = Path(__file__).with_name("examples")
 
 A, B, C = COUNCILS = ("Ashby Council", "Birch Council", "Cedar Council")
 
@@ -116,20 +121,7 @@ def test_a_list_too_far_from_the_answer_proves_nothing(day, seen, wanted):
     assert outcome("stock-6", "yes", day, forums=forums) == wanted
 
 
-@pytest.mark.parametrize(
-    ("question", "said", "organisation", "completeness", "wanted"),
-    [
-        ("stock-4", "no", A, "full", "cannot tell"),
-        ("stock-4", "no", "Widgets Ltd", "full", "agreeing"),
-        ("stock-4", "yes", "Widgets Ltd", "full", "cannot tell"),  # others may speak for it
-        ("stock-4", "no", "Widgets Ltd", "attendance", "cannot tell"),
-        ("stock-5", "yes", B, "full", "agreeing"),
-        ("stock-5", "no", B, "full", "cannot tell"),  # how many seats are fair no list shows
-        ("stock-5", "yes", "Widgets Ltd", "full", "differing"),
-        ("stock-5", "no", "Widgets Ltd", "full", "agreeing"),
-        ("stock-5", "yes", "Widgets Ltd", "attendance", "cannot tell"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "the_board_beside_the_answer.csv"))
 def test_the_board_beside_the_answer(question, said, organisation, completeness, wanted):
     own = board(organisation, completeness=completeness)
     assert outcome(question, said, main=own) == wanted

@@ -6,12 +6,15 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from cases import table
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lepdata.actions.engagement import AGREE, DISAGREE, TOO_FEW, Given, Survey, read_survey, tallies
 from lepdata.errors import InputFaults
 from lepdata.files import RAW
+
+EXAMPLES = Path(__file__).with_name("examples")
 
 UNREAD = "something that cannot be read"
 QUESTIONS = ("main_board", "heard", "inclusion", "nominate")
@@ -47,20 +50,7 @@ def test_nothing_of_the_respondents_is_kept():
     assert "yes" not in repr(read)
 
 
-@pytest.mark.parametrize(
-    ("line", "column", "found", "expected"),
-    [
-        ("Cumbra,2020-02-14,1,yes,,,", "lep (cell A2)", "'Cumbra'", "a Local Enterprise Partnership of the register"),
-        (",2020-02-14,1,yes,,,", "lep (cell A2)", "an empty cell", "Local Enterprise Partnership"),
-        ("Cumbria,14 February 2020,1,yes,,,", "answered_on (cell B2)", UNREAD, "a date in figures"),
-        ("Cumbria,2020-02,1,yes,,,", "answered_on (cell B2)", UNREAD, "a day in figures"),
-        ("Cumbria,2020-02-30,1,yes,,,", "answered_on (cell B2)", UNREAD, "a day that exists"),
-        ("Cumbria,2020-02-14,,yes,,,", "respondent (cell C2)", "an empty cell", "Code of whoever answers"),
-        ("Cumbria,2020-02-14,1,maybe,,,", "main_board (cell D2)", UNREAD, "Yes, No or Not known"),
-        ("Cumbria,2020-02-14,1,,,,", "", "a form without an answer", "answers"),
-        ("Cumbria,2020-02-14,1,yes,,,,x", "", "8 cells", "at most 7"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "every_fault_has_its_cell.csv"))
 def test_every_fault_has_its_cell(write, line, column, found, expected):
     with pytest.raises(InputFaults) as raised:
         read_survey(write(line))

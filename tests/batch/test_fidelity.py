@@ -9,6 +9,7 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+from cases import cases
 
 from lepdata.batch.parameters import Job
 from lepdata.batch.runs import run
@@ -18,67 +19,8 @@ from .conftest import ROOT, forks, outputs, shown
 
 pytestmark = forks
 
-CELLS: dict[str, str | tuple[str, list[str]]] = {
-    "text": "print('a', end='')\nprint('b')",
-    "a value": "[1, 'two', {'three': 3.0}]",
-    "no value": "1;",
-    "rich display": "from IPython.display import HTML, Markdown, display\ndisplay(HTML('<b>b</b>'), Markdown('*m*'))",
-    "raw bundle": "display({'text/plain': 'p', 'application/x-own+json': {'a': [1]}}, raw=True, metadata={'m': 1})",
-    "image": "from IPython.display import Image\nImage(data=b'\\x89PNG\\r\\n\\x1a\\n' + b'0' * 20)",
-    "order": "print(1)\ndisplay(HTML('2'))\nprint(3)\n4",
-    "update": "handle = display(HTML('old'), display_id=True)\nprint('between')\nhandle.update(HTML('new'))",
-    "update from another cell": "handle.update(HTML('newest'))",
-    "display id": "display(HTML('one'), display_id='mine')\ndisplay(HTML('two'), display_id='mine', update=True)",
-    "clear": "from IPython.display import clear_output\nprint('gone')\nclear_output()\nprint('stays')",
-    "clear and wait": "print('gone')\nclear_output(wait=True)\nprint('stays')",
-    "state": "x = 41\ndef f():\n    return x + 1",
-    "state used": "f(), In[-1][:3], _",
-    "error": ("{}['missing']", ["raises-exception"]),
-    "error in a function": ("def g():\n    print('before')\n    raise ValueError('no')\ng()", ["raises-exception"]),
-    "syntax error": ("1 +", ["raises-exception"]),
-    "exit": ("import sys\nsys.exit(2)", ["raises-exception"]),
-    "interrupt": ("raise KeyboardInterrupt", ["raises-exception"]),
-    "skipped": ("print('never')", ["skip-execution"]),
-    "magic": "%precision 3\n3.14159",
-    "cell magic": "%%capture held\nprint('held')",
-    "cell magic used": "held.stdout",
-    "shell": "!echo one; echo two",
-    "shell assigned": "lines = !echo three\nlines",
-    "bash": "%%bash\necho four",
-    "unknown magic": ("%nonsense", ["raises-exception"]),
-    "help": "len?",
-    "await": "import asyncio\nasync def later():\n    await asyncio.sleep(0.01)\n    return 'later'\nawait later()",
-    "task": "task = asyncio.create_task(later())",
-    "task done": "await task",
-    "async for": "async def three():\n    for n in range(3):\n        yield n\nasync for n in three():\n    print(n)",
-    "running loop": (
-        "coroutine = later()\ntry:\n    asyncio.run(coroutine)\nfinally:\n    coroutine.close()",
-        ["raises-exception"],
-    ),
-    "fork": "from multiprocessing import get_context\np = get_context('fork').Process(target=print, args=('forked',))\n"
-    "p.start()\np.join()\nprint(p.exitcode)",
-    "thread": "import threading\nt = threading.Thread(target=print, args=('thread',))\nt.start()\nt.join()",
-    "input": ("input('?')", ["raises-exception"]),
-    "warning": "import warnings\nwarnings.warn('careful')",
-    "logging": "import logging\nlogging.warning('logged')",
-    "stream": "sys.stdout.isatty(), sys.stdout.encoding, sys.stdout.name, sys.stderr.writable()",
-    "main": "__name__, sys.modules['__main__'].x, sys.path",
-    "kernel": "type(get_ipython()).__name__, get_ipython().kernel.shell is get_ipython()",
-    "folder": "import os\nos.listdir()",
-    "environment": "[os.environ.get(n) for n in ('PYTHONHASHSEED', 'MPLBACKEND', 'TERM', 'LEPDATA_MEMORY')]",
-    "not a tty": "sys.stdin.read(), os.isatty(1)",
-    "pandas": "import pandas as pd\nframe = pd.DataFrame({f'column {n}': ['x' * 30] for n in range(25)})\nframe",
-    "pandas options": "pd.get_option('display.max_columns'), pd.get_option('display.width'), frame.to_string()[:50]",
-    "altair": "import altair as alt\nalt.Chart(pd.DataFrame({'a': [1]})).mark_point().encode(x='a')",
-    "set": "{'a', 'b', 'c', 'd'}",
-    "widget": "import comm\nc = comm.create_comm(target_name='t', data={'a': 1})\nc.send({'b': 2})\nlen(c.comm_id)",
-    "unicode": "print('é ☃ \\U0001f40d')",
-    "carriage return": "print('50%\\r100%')",
-    "long line": "print('x' * 100_000)",
-    "many lines": "for n in range(2_000):\n    print(n)",
-    "quit": "get_ipython().events.register('post_run_cell', lambda result: print('hook'))",
-    "hook": "'hooked'",
-}
+# Each cell as an analyst would write it, and what it is tagged with.
+CELLS = {name: (code, tags) for name, (code, *tags) in cases(Path(__file__).with_name("cells.txt")).items()}
 
 
 @pytest.fixture(scope="module")

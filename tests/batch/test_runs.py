@@ -10,11 +10,7 @@ import pytest
 
 from lepdata.batch import runs
 from lepdata.batch.parameters import Job
-from lepdata.batch.runs import (
-    Result,
-    cluster,
-    run,
-)
+from lepdata.batch.runs import Result, cluster, run
 from lepdata.errors import UsageError
 
 from .conftest import forks, outputs, shown

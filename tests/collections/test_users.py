@@ -40,16 +40,37 @@ def board(path: Path, members: int, private: int) -> Path:
     return path
 
 
-def test_rules_of_ones_own_judge_a_folder(folder: Path) -> None:
-    rules = folder / "frameworks/mine.toml"
+def test_lists_beside_the_shipped_ones_under_a_rule_of_60_per_cent(tmp_path: Path) -> None:
+    mine, rules = tmp_path / "mine", tmp_path / "mine/frameworks/sixty.toml"
+    new_collection(mine, "Wessex and the others")
+    wessex = {"lep": "Wessex", "body": "Wessex Business Board", "date": "2026-03-31", "full": True}
+    add(board(tmp_path / "solent.csv", 16, 10), mine, lep="Solent", date="2021", full=True)
+    add(board(tmp_path / "wessex.csv", 12, 7), mine, **wessex)
     assert main(["frameworks", "--new", str(rules), "--from", "nlgaf-2021"]) == 0
     text = rules.read_text(encoding="utf-8").replace("two-thirds of", "three-fifths of").replace('"2/3"', '"3/5"')
     rules.write_text(text, encoding="utf-8")
-    settings = folder / "collection.toml"
-    settings.write_text(settings.read_text().replace('framework = ""', 'framework = "frameworks/mine.toml"'))
-    add(board(folder.parent / "w.csv", 10, 6), folder, lep="Wessex", date="2025", full=True)
-    asked = lepdata.answers(data=folder).query("framework == 'mine' and criterion == 'private-two-thirds'")
-    assert asked["answer"].tolist() == ["met"]
+    settings = mine / "collection.toml"
+    settings.write_text(settings.read_text().replace('framework = ""', 'framework = "frameworks/sixty.toml"'))
+    nation = lepdata.review_national(framework=str(rules), data=mine)
+    own = nation.answers.query("criterion == 'private-two-thirds'").drop_duplicates("lep").set_index("lep")
+    assert own["answer"].loc[["Solent", "Wessex"]].tolist() == ["met", "not met"]  # 10 of 16, 7 of 12
+    assert "Wessex and the others" in lepdata.heading(nation)
+    said = " ".join((*lepdata.sentences(nation), lepdata.cards(lepdata.review_board("Wessex", data=mine))))
+    assert "hree-fifths" in said and "wo-thirds private" not in said
+    assert main(["plan", "draft", "Wessex", "--data", str(mine), "-o", str(tmp_path / "plan.docx")]) == 0
+
+
+def test_last_quarter_against_this_in_words(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before, wessex = folder.parent / "before", {"lep": "Wessex", "body": "Wessex Business Board", "full": True}
+    for one in (before, folder):
+        if one == before:
+            new_collection(one, alone=True)
+        add(board(folder.parent / "march.csv", 12, 7), one, **wessex, date="2026-03-31")
+    add(board(folder.parent / "june.csv", 11, 7), folder, **wessex, date="2026-06-30")
+    assert main(["changes", str(before), str(folder), "--format", "md"]) == 0
+    changed = capsys.readouterr().out
+    assert "- Left: Lou Invented, Kent County Council" in changed
+    assert "- Another list is judged: full list of 31 March 2026 → full list of 30 June 2026" in changed
 
 
 @pytest.fixture

@@ -156,7 +156,7 @@ def test_a_guess_is_told_only_where_it_changes_a_count_or_an_answer(board, seat)
     told = {one.criterion: one.sentence for one in judged.every_answer if "guess" in one.sentence}
     assert told == {
         TWO_THIRDS: "Meets two-thirds on every reading of private: 11 or 12 of 13 members, counting 2 guesses; without "
-        "them 9 or 10 of 13, 2 unknown. Proven.",
+        "them 9 or 10 of 13, 2 unknown. Proven."
     }
 
 

@@ -6,9 +6,11 @@ import tomllib
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 import jsonschema
 import pytest
+from cases import table
 
 from lepdata.cli.commands import main
 from lepdata.errors import InputFaults, UsageError
@@ -28,27 +30,9 @@ from lepdata.judging.kinds import label
 from lepdata.judging.verdicts import judge
 from lepdata.vocabulary import SECTORS, body_kind
 
-VALID = """
-id = "my-rules"
-version = "1"
-title = "Rules of Exampleshire"
-body_kind = "LEP main board"
-in_force_from = "2019-01-01"
-ruling_definition = "business"
-source = "https://example.org/rules"
-verified = "yes-primary"
+EXAMPLES = Path(__file__).with_name("examples")
 
-[[criteria]]
-id = "voice"
-statement = "Someone from education sits on the board."
-kind = "presence"
-threshold = "1"
-who = "sectors"
-among = ["education"]
-strength = "expectation"
-source = "https://example.org/rules"
-verified = "yes-primary"
-"""
+VALID = "\n" + Path(__file__).with_name("valid.toml").read_text(encoding="utf-8")
 
 
 STUDY = ["statutory-partners", "partnership-present", "voluntary-infrastructure", "skills-providers"]
@@ -98,28 +82,7 @@ YARDSTICK = "No national rule is known for a body such as 'Exampleshire Growth F
 UNDATED = "There is no date, so no rule is in force: the board is only measured, by "
 
 
-@pytest.mark.parametrize(
-    ("body", "as_at", "id_", "words"),
-    [
-        ("main board", "2018-07-23", "white-paper-2010", ""),
-        ("main board", "2018-07-24", "strengthened-2018", ""),
-        ("Interim Board", "2011-01-24", "white-paper-2010", ""),
-        ("", "2021-09", "nlgaf-2021", ""),
-        ("main board", "2020-04", "nlgaf-2019", ""),
-        ("main board", "2024-04-01", "integration-2024", "No national rule binds such a board at this date"),
-        ("main board", "2018", "strengthened-2018", "white-paper-2010 and strengthened-2018"),
-        ("main board", "2010", "white-paper-2010", "a time without a framework"),
-        ("main board", "2009-01-01", "white-paper-2010", "No framework for a LEP main board was in force"),
-        ("main board", "", "nlgaf-2021", UNDATED + "nlgaf-2021."),
-        ("Berkshire Business Board (successor)", "2024-12-16", "integration-2024", "No national rule binds"),
-        ("Exampleshire Economic Forum", "2026-02-01", "integration-2024", "No national rule binds"),
-        ("Berkshire Business Board (successor)", "", "integration-2024", UNDATED + "integration-2024."),
-        ("ESIF committee", "2016", "esif-2014", ""),
-        ("ESIF committee", "2025-01-01", "esif-2014", "esif-2014 is the nearest"),
-        ("UKSPF local partnership group", "2023-01-01", "ukspf-2022", ""),
-        ("Exampleshire Growth Forum", "2020-01-01", "nlgaf-2019", YARDSTICK),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "default_framework_and_what_is_doubtful_about_it.csv"))
 def test_default_framework_and_what_is_doubtful_about_it(body, as_at, id_, words):
     chosen = choose(body, as_at)
     assert (chosen.framework.id, chosen.day is not None) == (id_, words != YARDSTICK and bool(as_at))
@@ -151,23 +114,7 @@ def test_a_body_that_no_rule_binds_is_told_so_first(board, body, as_at, asked, f
     assert share.sentence.startswith(("Meets", "Reaches", verb)) and not breaches(judged)
 
 
-@pytest.mark.parametrize(
-    ("kind", "threshold", "text", "claimed"),
-    [
-        ("share", "2/3", "At least two-thirds of the members are private.", ""),
-        ("share", "3/5", "At least two-thirds of the members are private.", "two-thirds"),
-        ("share", "3/5", "At least 60 % of the members are private by 31 March 2020.", ""),
-        ("share", "2/3", "67 per cent are private.", ""),
-        ("share", "2/3", "60% are private.", "60%"),
-        ("share", "2/3", "Most members are private.", ""),
-        ("share", "2/3", "Two in three are private, 1 of 3 need not be: 2/3.", ""),
-        ("ceiling", "20", "At most 20 members from 31 March 2020.", ""),
-        ("ceiling", "18", "The board has at most 20 members.", "20"),
-        ("ceiling", "5", "At most five members are co-opted.", ""),
-        ("presence", "2", "One member speaks for charities.", "one"),
-        ("presence", "1", "Someone from the voluntary sector sits on the board.", ""),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "words_that_contradict_a_threshold.csv"))
 def test_words_that_contradict_a_threshold(kind, threshold, text, claimed):
     assert contradicts(text, kind, Fraction(threshold)) == claimed
 

@@ -3,12 +3,7 @@
 import pandas as pd
 import pytest
 
-from lepdata.nation.people import (
-    MATCH_COLUMNS,
-    match_faults,
-    people_matches,
-    people_on_several_boards,
-)
+from lepdata.nation.people import MATCH_COLUMNS, match_faults, people_matches, people_on_several_boards
 
 
 def match(a="r1", b="r2", decision="same", **changes):

@@ -94,7 +94,7 @@ def test_every_page_can_be_reached(site: Path, visits: list[Visit]) -> None:
 
 def test_the_whole_site_is_light(site: Path) -> None:
     # two megabytes are tables to take away, three the executed notebooks
-    assert sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) < 9_800_000
+    assert sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) < 9_000_000
 
 
 def test_no_page_leaves_the_site(site: Path, visits: list[Visit]) -> None:

@@ -190,9 +190,7 @@ def test_all_faults_of_a_csv_at_once(tmp_path):
 
 def test_all_faults_of_a_workbook_at_once(tmp_path):
     data = as_workbook(
-        ["Name", "Role", "Date", "Status"],
-        ["Ada", "=1", "2019-02-30", "odd"],
-        ["Ben", "member", "=NOW()", ""],
+        ["Name", "Role", "Date", "Status"], ["Ada", "=1", "2019-02-30", "odd"], ["Ben", "member", "=NOW()", ""]
     )
     faults = faults_in(tmp_path, data, "my.xlsx")
     places = [(fault.row, fault.column) for fault in faults]

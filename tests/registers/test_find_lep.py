@@ -1,10 +1,15 @@
 """Any of a LEP's names leads to it; a name that could mean two, or nobody knows, never guesses."""
 
+from pathlib import Path
+
 import pytest
+from cases import table
 
 from lepdata.dates import interval
 from lepdata.errors import UsageError
 from lepdata.registers.geography import find_lep, lep_names, leps, slug
+
+EXAMPLES = Path(__file__).with_name("examples")
 
 LEPS = leps()
 HOLDERS = list(LEPS["lep"])
@@ -28,20 +33,7 @@ def test_every_spelling_of_every_lep(lep, spell):
     assert find_lep(spell(lep)) == lep
 
 
-@pytest.mark.parametrize(
-    ("texts", "candidates"),
-    [
-        ("CWLEP|cwlep", "Cheshire and Warrington|Coventry and Warwickshire"),
-        ("LCR LEP|LCR", "Leeds City Region|Liverpool City Region"),
-        ("the LEP|LEP", "Lancashire|Leeds City Region"),
-        ("Thames Valley|Thames Valley LEP", "Buckinghamshire Thames Valley|Thames Valley Berkshire"),
-        ("LEAP", "London"),
-        ("CLEP", "Cumbria"),
-        ("WLEP", "Worcestershire"),
-        ("The Business Board", "Greater Cambridge and Greater Peterborough"),
-        ("Northamptonshire", "South East Midlands"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "unsafe_names_are_refused_with_what_to_say.csv"))
 def test_unsafe_names_are_refused_with_what_to_say(texts, candidates):
     for text in texts.split("|"):
         with pytest.raises(UsageError, match="is not a safe name") as caught:

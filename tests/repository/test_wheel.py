@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pandas as pd
 import pytest
 
 
@@ -97,12 +96,6 @@ def people(private: int, of: int) -> list[dict[str, str]]:
     ]
 
 
-def board(path: Path, private: int, of: int) -> Path:
-    rows = [",".join(row.values()) for row in people(private, of)]
-    path.write_text("Name,Organisation,Role\n" + "\n".join(rows) + "\n", encoding="utf-8")
-    return path
-
-
 def words_of(page: Path) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page.read_text(encoding="utf-8")).split())
 
@@ -126,35 +119,3 @@ def test_a_business_board_of_14_from_the_template_to_a_page(lepdata: Any) -> Non
     assert "No longer seen: Nan Invented" in changed  # neither list says that it is full
     assert "summer" in changed
     assert "changes.html" in front
-
-
-def test_lists_beside_the_shipped_ones_under_a_rule_of_60_per_cent(lepdata: Any) -> None:
-    lepdata("new", "mine", "--title", "Wessex and the others")
-    solent, wessex = board(lepdata.here / "solent.csv", 10, 16), board(lepdata.here / "wessex.csv", 7, 12)
-    lepdata("add", solent, "--data", "mine", "--lep", "Solent", "--date", "2021", "--full")
-    business_board = ["--lep", "Wessex", "--body", "Wessex Business Board", "--full"]
-    lepdata("add", wessex, "--data", "mine", *business_board, "--date", "2026-03-31")
-    lepdata("frameworks", "--new", "sixty.toml", "--from", "nlgaf-2021")
-    rules = (lepdata.here / "sixty.toml").read_text(encoding="utf-8")
-    rules = rules.replace("two-thirds of", "three-fifths of").replace('"2/3"', '"3/5"')
-    (lepdata.here / "sixty.toml").write_text(rules, encoding="utf-8")
-    lepdata("review", "--data", "mine", "--lep", "Wessex", "--framework", "sixty.toml", "--out", "site")
-    answers = pd.read_csv(lepdata.here / "site/data/answers.csv").query("criterion == 'private-two-thirds'")
-    assert set(answers["framework"]) == {"sixty"}
-    assert answers.set_index("lep")["answer"].loc[["Solent", "Wessex"]].tolist() == ["met", "not met"]  # 10/16, 7/12
-    nation, page = words_of(lepdata.here / "site/national.html"), words_of(lepdata.here / "site/boards/wessex.html")
-    assert "1 board of Wessex and the others" in nation
-    assert "Wessex 2026" in nation, nation[:6000]
-    assert "hree-fifths" in nation
-    assert "12 members" in page
-    assert "Two-thirds private" not in nation + page
-    lepdata("plan", "draft", "Wessex", "--data", "mine", "-o", "plan.docx")
-    assert (lepdata.here / "plan.docx").is_file()
-    # last quarter against this, in words
-    later = board(lepdata.here / "later.csv", 7, 11)
-    lepdata("new", "next", "--alone")
-    lepdata("add", wessex, "--data", "next", *business_board, "--date", "2026-03-31")
-    lepdata("add", later, "--data", "next", *business_board, "--date", "2026-06-30")
-    changed = lepdata("changes", "site", "next", "--format", "md")
-    assert "- Left: Lou Invented, Kent County Council" in changed
-    assert "- Another list is judged: full list of 31 March 2026 → full list of 30 June 2026" in changed

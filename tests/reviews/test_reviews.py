@@ -72,6 +72,13 @@ def test_a_list_of_fragments_carries_no_share(nation):
             assert set(own.loc[own["answer"] == "cannot tell", "shown"]) == {"no answer"}
 
 
+def test_a_chart_counts_what_it_has_no_room_to_draw(monkeypatch, nation):
+    monkeypatch.setattr("lepdata.reviews.nation_charts.MOST", 3)
+    said = {kind: lep.chart(nation, kind).to_dict()["description"] for kind in ("ranges", "readings")}
+    assert said["ranges"].startswith("Of 24 usable") and said["ranges"].endswith("The 21 oldest lists are not drawn.")
+    assert said["readings"].startswith("On 8 usable") and said["readings"].endswith("The 5 oldest lists are not drawn.")
+
+
 def test_a_date_before_any_list_is_said():
     review = lep.review_board("Enterprise M3", "2010-06-01")
     assert review.board is None and "No dated list" in lep.sentences(review)[0]

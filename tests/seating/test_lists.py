@@ -1,10 +1,15 @@
 """Lines as published -> who counts as a member, one row per seat on each list, and which lists carry a share."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import table
 
 from lepdata.seating.lists import list_seats, published_lists
 from lepdata.seating.rows import describe, membership
+
+EXAMPLES = Path(__file__).with_name("examples")
 
 
 def rows(*people, **common):
@@ -54,21 +59,7 @@ def test_which_lists_carry_a_share(completeness, carries):
     assert lists["carries_a_share"].tolist() == [carries]
 
 
-@pytest.mark.parametrize(
-    ("role", "status", "counts"),
-    [
-        ("Vice Chair", "", "yes"),
-        ("", "", "yes"),
-        ("co-opted", "current", "yes"),
-        ("member", "outgoing", "yes"),
-        ("observer", "current", "no"),
-        ("member", "former", "no"),
-        ("chair", "incoming", "no"),
-        ("member", "unclear", "might"),
-        ("Grand Poobah", "current", "might"),
-        ("observer", "unclear", "no"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "who_counts.csv"))
 def test_who_counts(role, status, counts):
     found, why = membership(role, status, False)
     assert found == counts

@@ -1,32 +1,20 @@
 """What a full register adds, what it must leave alone, and that nothing changes without one."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import table
 
 from lepdata.errors import InputFaults
 from lepdata.read.board import read_raw_boards
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence, settled_rows
 
+EXAMPLES = Path(__file__).with_name("examples")
 
-@pytest.mark.parametrize(
-    ("organisation", "sector", "kind", "rule"),
-    [
-        ("The Northshire 'Lantern' Society of Friends", "voluntary", "charity", "charity-register"),
-        ("Lantern Works", "voluntary", "charity", "charity-register"),  # a company too: the charity's word goes first
-        ("Old Lantern", "voluntary", "charity", "charity-register"),
-        ("Firefly", "voluntary", "charity", "charity-register"),
-        ("Brave Badger Ltd", "private", "business", "legal-form"),
-        ("Old Badger", "private", "business", "company-register"),
-        ("Badger, Fox", "private", "business", "residual-trading-name"),  # a cell with a comma names two
-        ("Glowing", "voluntary", "social enterprise", "company-register"),
-        ("Shared Till", "private", "business", "residual-trading-name"),
-        ("Lantern Bursary", "private", "business", "residual-trading-name"),  # linked charities are not counted
-        ("Linked Firefly", "private", "business", "residual-trading-name"),
-        ("Northshire College", "education", "further education", "college-word"),
-        ("Northshire LEP", "unknown", "", ""),  # the LEP's own company is no member's employer
-    ],
-)
+
+@pytest.mark.parametrize(*table(EXAMPLES / "an_exact_name.csv"))
 def test_an_exact_name(downloads, organisation, sector, kind, rule):
     board = pd.DataFrame({"organisation": [organisation], "body": ["main board"]})
     row = settled_rows(board, decisions=False, registers=downloads).iloc[0]

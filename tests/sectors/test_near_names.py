@@ -1,12 +1,17 @@
 """Which names are two spellings of one organisation, which only look alike, and how often the match is right."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import table
 
 from lepdata.names import organisation_key
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence, settled_rows
 from lepdata.sectors.registered import KIND, likeness, names_with, near_name
+
+EXAMPLES = Path(__file__).with_name("examples")
 
 
 @pytest.mark.parametrize(
@@ -27,29 +32,7 @@ def test_one_organisation_spelt_in_two_ways(asked, known, shared):
         assert found and (found.known.name, found.shared) == (known, shared)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Great Yarmouth College", "Great Yarmouth Borough Council"),
-        ("North Norfolk District Council", "South Norfolk District Council"),
-        ("Stockton Borough Council", "Stockport Borough Council"),
-        ("Derby City Council", "Derbyshire County Council"),
-        ("Nottingham City Council", "Nottinghamshire County Council"),
-        ("Durham City Council", "Durham County Council"),
-        ("University of Birmingham", "Birmingham City University"),
-        ("Manchester University", "Manchester Metropolitan University"),
-        ("University of East London", "University of West London"),
-        ("Oxford University Press", "University of Oxford"),
-        ("Suffolk New College", "Suffolk New Homes"),
-        ("Stockton Drilling Ltd", "Stockton-on-Tees Borough Council"),
-        ("Clarke Wilmott LLP", "Clarke Wilmott plc"),
-        ("Lincoln Marina", "Lincoln Machine"),
-        ("Unit 7 Lincoln", "Unit 9 Lincoln"),
-        ("Mansfeild District Council", "Mansfield District Council"),  # the price of the gate: its one word is misspelt
-        ("Council", "Councl"),
-        ("", "Norwich City Council"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "two_organisations_that_look_alike.csv"))
 def test_two_organisations_that_look_alike(one, other):
     assert likeness(one, other, names_with()) is None
     assert likeness(other, one, names_with()) is None

@@ -1,10 +1,15 @@
 """The same person elsewhere, and two people of one name."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import table
 
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence, settled_rows
+
+EXAMPLES = Path(__file__).with_name("examples")
 
 HERE = {"lep": "Northshire", "body": "main board", "role": "member"}
 ADA, COLLEGE, COUNCIL, FIRM = "Ada Example", "Northshire College", "Kent County Council", "Example Widgets Ltd"
@@ -29,21 +34,7 @@ def test_an_employer_is_carried_with_its_source():
     assert "x2, 1 May 2017, https://example.org/2017" in row["sector_source"]
 
 
-@pytest.mark.parametrize(
-    ("asked", "known", "sector"),
-    [
-        ("A. B. Example", ADA, "education"),
-        ("Mrs Example", ADA, "education"),
-        ("Ada Exanple", ADA, "education"),
-        ("Dave Example", "David Example", "education"),  # a short form
-        ("A Example", "Bea Example", "unknown"),
-        ("S Chapter-Example", "Sam Chapter-Example", "education"),
-        ("CJ Example", "C-J Example", "education"),
-        ("J Examplas", "John Examples", "education"),
-        ("J Exomplas", "John Examples", "unknown"),
-        ("J Grey", "John Gray", "unknown"),  # too short for a slip of the pen
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "looser_names_where_only_one_person_fits.csv"))
 def test_looser_names_where_only_one_person_fits(asked, known, sector):
     assert first(line(asked), line(known, organisation=COLLEGE))["sector"] == sector
 

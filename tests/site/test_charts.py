@@ -35,7 +35,7 @@ def test_data_elsewhere_are_refused(spec):
 def test_a_figure_says_what_the_chart_shows_and_gives_its_data(spec, read):
     page = read(figure(spec("Ada Example")))
     assert [(a["role"], a["aria-label"]) for _, a in page.tags if "role" in a] == [
-        ("img", "Eight of twelve: Ada Example"),
+        ("img", "Eight of twelve: Ada Example")
     ]
     assert [a.get("scope") for t, a in page.tags if t == "th"] == ["col", "col"]
     for word in ("Members of Ada Example", "Members", "Of", "8", "4"):

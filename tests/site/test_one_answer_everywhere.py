@@ -4,10 +4,12 @@ import io
 import re
 from itertools import product
 
+import docx
 import openpyxl
 import pytest
 
 import lepdata
+from lepdata.export.note import board_note
 from lepdata.export.workbook import BY_RULES, tables_workbook
 from lepdata.judging.answers import together
 from lepdata.judging.kinds import label
@@ -101,12 +103,17 @@ def test_every_way_says_the_same_of_every_board_and_rule(way, nation: NationalRe
 def test_the_main_rule_is_answered_alike_by_squares_chart_and_home(nation: NationalReview, said: Said) -> None:
     main = label(nation.main_rule)
     usable = nation.boards_frame.query("carries_a_share == 'yes'")["lep"]
-    squares = lepdata.table(nation, "squares")
-    rows = squares[["Answer", "How sure", "Which"]].itertuples(index=False, name=None)
-    placed = {lep: f"{a} ({g})" if g else a for a, g, which in rows for lep in which.split(", ") if lep in set(usable)}
+    squares, leps = lepdata.table(nation, "squares"), nation.boards_frame.set_index("address")["lep"]
+    groups = re.findall(r"</strong> ([^<]*)</dt><dd>(.*?)</dd>", squares._repr_html_())
+    texts = squares["Answer"] + squares["How sure"].map(lambda sure: f" ({sure})" if sure else "")
+    placed = {
+        leps[page]: words
+        for words, (_, names) in zip(texts, groups, strict=True)
+        for page in re.findall(r'href="([^"]*)"', names)
+    }
     whole = {lep: said[lep, main] for lep in usable}
-    # names with commas in them, such as "York, North Yorkshire and East Riding", are not told apart in a list of names
-    assert {lep: placed[lep] for lep in placed} == {lep: whole[lep] for lep in placed} and len(placed) >= len(whole) - 2
+    none = dict.fromkeys(set(leps) - set(usable), NO_LIST.capitalize())
+    assert placed == whole | none and len(placed) == squares["Boards"].sum() == 38
     (data, *_) = lepdata.chart(nation, "ranges").to_dict()["datasets"].values()
     drawn = {row["Board"][5:]: (row["shown"], row["Grade"][2:]) for row in data if row["shown"]}
     assert {
@@ -114,7 +121,6 @@ def test_the_main_rule_is_answered_alike_by_squares_chart_and_home(nation: Natio
     } == whole
     home = {row["name"]: row["outcomes"][main][1] for row in front_contents(nation)["boards"]}
     assert home == {lep: said[lep, main] for lep in home} and len(home) == 38
-    assert squares["Boards"].sum() == 38 and squares.set_index("Answer").loc[NO_LIST.capitalize(), "Boards"] == 14
 
 
 @pytest.fixture(scope="module")
@@ -137,16 +143,20 @@ def test_the_verdicts_that_are_downloaded_make_the_same_answers(nation: National
 
 
 def test_page_and_note_say_the_same_of_the_rules_in_force(nation: NationalReview, in_force: Said) -> None:
-    """The note prints the rows of the page's table; of what is gathered in its last row there is no answer."""
-    compared = 0
+    """Every rule of the page's table and of the note as it is opened; what neither names has no answer."""
+    found: Said = {}
     for one in nation.boards:
-        for row in lepdata.table(one, "rules").to_dict("records"):
-            rule = row["anchor address"]
-            if rule:
-                sure = f" ({row['How sure'].lower()})" if row["How sure"] else ""
-                words = {"Reached": "Met", "Not reached": "Missed"}.get(
-                    row["Answer"], row["Answer"].partition(" on ")[0]
-                )
-                assert words + sure == in_force[one.lep, rule], (one.lep, rule)
-                compared += 1
-    assert compared > 80
+        page = lepdata.table(one, "rules")
+        for row in page[page["anchor address"] != ""].to_dict("records"):
+            sure = f" ({row['How sure'].lower()})" if row["How sure"] else ""
+            words = {"Reached": "Met", "Not reached": "Missed"}.get(row["Answer"], row["Answer"].partition(" on ")[0])
+            found[one.lep, row["anchor address"]] = words + sure
+        note = docx.Document(io.BytesIO(board_note(one))).tables[-1].rows
+        shown = [tuple(cell.text for cell in row.cells)[:3] for row in note[1:]]
+        rows = list(page[["Rule", "Answer", "How sure"]].itertuples(index=False, name=None))
+        told = [row for row in shown if row[0] != "And the others"]
+        assert told == rows[: len(told)] and (len(told) == len(rows)) == (len(told) == len(shown))
+        named = {name.lower() for name, *_ in rows[len(told) :]}
+        assert all(name in note[-1].cells[3].text.lower() for name in named), one.lep
+    assert found == {key: answer for key, answer in in_force.items() if key in found} and len(found) > 80
+    assert {answer for key, answer in in_force.items() if key not in found} == {"No answer"}

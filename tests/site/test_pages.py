@@ -27,8 +27,7 @@ def test_a_page_is_the_outputs_without_the_code(executed, html, chart_output, sp
 
 
 @pytest.mark.parametrize(
-    ("first", "title"),
-    [("# A & B", "A & B"), ("no heading", "given"), ("## lower", "given"), ("# A\n\n# second", "A")],
+    ("first", "title"), [("# A & B", "A & B"), ("no heading", "given"), ("## lower", "given"), ("# A\n\n# second", "A")]
 )
 def test_there_is_one_first_heading_and_it_names_the_page(executed, read, first, title):
     made = read(page(executed("a", first), "given"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lepdata.errors import UsageError
-from lepdata.files import BESIDE, locked
+from lepdata.files import BESIDE, LOCK, locked
 from lepdata.site.sites import renewed
 
 ONE = {
@@ -64,7 +64,7 @@ def test_a_site_takes_its_place_and_leaves_what_is_not_its_own(out):
 @pytest.mark.parametrize("error", [OSError(28, "No space left"), KeyboardInterrupt()])
 def test_what_fails_leaves_the_old_site_and_finished_notebooks_for_the_next(out, error):
     with pytest.raises(type(error)), renewed(out, False) as folder:
-        put(folder, {**TWO, "notebooks/eve.ipynb": "3"})
+        put(folder, {**TWO, "notebooks/eve.ipynb": "3", f"notebooks/{LOCK}": "of a run that was killed"})
         raise error
     assert {name: text for name, text in files(out).items() if BESIDE not in name} == {**ONE, **MINE}
     renew(out, resume=True)

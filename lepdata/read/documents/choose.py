@@ -23,8 +23,14 @@ _OVER = re.compile(r"\b(?:former|past|previous|ex-)\b", re.IGNORECASE)
 _LOOKS_AFTER = re.compile(r"\b(?:responsib|portfolio|duties)", re.IGNORECASE)
 _TERM = re.compile(r"\D{0,30}?((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)?\d\d)\D{0,30}")
 _FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
+_OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell Ltd", and no chair of a committee
+    r"((?:(?:vice|deputy|acting|interim|co)[- ])*chair(?:man|woman|person)?)(?: of (?:the )?(?:\w+ )?"
+    r"(?:lep|board|partnership|trust))?\s*(?:\band\b|[&,/–-]|$)",
+    re.IGNORECASE,
+)
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
+_WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _BETWEEN = re.compile(r",\s*|\sand\s")
 _LONGEST, _MOST_NAMED = 600, 50  # letters of a line that may name somebody, and lines told of
 _FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}  # what form says before what words say
@@ -37,7 +43,7 @@ def read_lines(document: Document) -> Account:
     """What a document says of people: each strategy proposes, the account decides."""
     minutes = read_sections(document)
     sections = {reading.section for reading in minutes.readings}
-    if sections & {"apologies", "in_attendance"} and "present" not in sections:
+    if "apologies" in sections and "present" not in sections:
         minutes = _with_members(document, minutes)
         sections = {reading.section for reading in minutes.readings}
     members = read_sections(document, ("members",))
@@ -45,7 +51,8 @@ def read_lines(document: Document) -> Account:
     page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
     are_minutes = (len(minutes.readings) >= 3 and "present" in sections) or len(sections & set(MINUTES[:3])) > 1
     enough = _worth(page) / (_FAR if are_minutes else 1)
-    chosen = minutes if _worth(minutes) >= enough or not page.readings else page
+    better = _worth(minutes) >= enough and sections != {"in_attendance"}
+    chosen = minutes if better or not page.readings else page
     chosen.unread += _lines_that_name(document, chosen)
     latest = max((_term_ends(line.text) for line in document.lines if line.heading), default=0)
     headings = [at for at, line in enumerate(document.lines) if line.heading and not person_at(line.text, 0)]
@@ -124,12 +131,14 @@ def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
     nothing = not chosen.readings and not chosen.unread
     found = []
     for number, line in enumerate(document.lines):
-        if line.aside or number in chosen.opened or len(line.text) > _LONGEST:
+        many = len(_WITH_INITIALS.findall(line.text)) > 2
+        if line.aside or number in chosen.opened or (len(line.text) > _LONGEST and not many):
             continue
         person = person_at(line.text, 0)
-        entry = person and person.sure and fold(person.name) not in known and _is_entry(line.text, person.end)
-        several = "," in line.text and all(map(begins_with_person, _BETWEEN.split(line.text)))
-        if entry or several or (nothing and (begins_with_person(line.text) or people_in_list(line.text) > 1)):
+        sure = person is not None and person.sure
+        entry = person and sure and fold(person.name) not in known and _is_entry(line.text, person.end)
+        several = many or (sure and "," in line.text and all(map(begins_with_person, _BETWEEN.split(line.text))))
+        if entry or several or (nothing and (sure or people_in_list(line.text) > 1)):
             known |= {fold(person.name)} if person else set()
             places = frozenset(range(document.starts[number], document.starts[number] + len(line.text)))
             found.append(Unread(places, "names somebody, and nothing says in what capacity"))
@@ -181,7 +190,8 @@ def _add(first: Reading, later: Reading) -> None:
 def _role(reading: Reading) -> str:
     if reading.section == "substitutes":
         return "substitute"
-    whole, first = _role_of(reading.post), _role_of(reading.post.split(",")[0].strip())
+    found = _OF_THIS_BOARD.match(reading.post)
+    whole, first = _role_of(reading.post), _role_of(found[1] if found else reading.post.split(",")[0].strip())
     if reading.section == "in_attendance":
         return whole if whole in ("officer", "observer", "substitute") else "observer"
     return whole or first or ("" if "clerk" in reading.post.casefold() else "member")

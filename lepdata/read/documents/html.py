@@ -46,10 +46,12 @@ class _Walk:
     counted: int = 0
 
     def flush(self) -> None:
-        texts = [part.strip() for part in "".join(self.parts).split(CELL)]
+        if not self.parts:
+            return
+        texts = [text for part in "".join(self.parts).split(CELL) if (text := part.strip())]
         self.parts = []
-        if any(texts):
-            cells = cells_of(text for text in texts if text)
+        if texts:
+            cells = cells_of(texts)
             self.lines.append(Line(cells, heading=self.heading, container=self.path, aside=self.aside))
 
     def say(self, text: str, after_element: bool) -> None:
@@ -59,8 +61,9 @@ class _Walk:
         if text and not (text == " " and (not self.parts or self.parts[-1][-1:] == " ")):
             self.parts.append(text)
 
-    def say_rows(self, rows: list[list[str]], table: Any) -> None:
-        number = id(table) % 1_000_003 + 1
+    def say_rows(self, rows: list[list[str]]) -> None:
+        own = next((part for part in reversed(self.path) if part.startswith(("table", "dl"))), "#1")
+        number = int(own.rpartition("#")[2])
         self.lines += [
             Line(cells_of(row), container=self.path, aside=self.aside, table=number) for row in rows if any(row)
         ]
@@ -161,10 +164,10 @@ def _why_aside(element: Any, inside: bool) -> str:
 def _as_rows(walk: _Walk, element: Any) -> bool:
     """Say a row of a table, or a list of terms, as cells; not where one only lays out the page."""
     if element.tag == "tr" and (cells := _row(element)) is not None:
-        walk.say_rows(side_by_side(cells), next(element.iterancestors("table"), element))
+        walk.say_rows(side_by_side(cells))
         return True
     if element.tag == "dl" and (rows := _terms(element)):
-        walk.say_rows(rows, element)
+        walk.say_rows(rows)
         return True
     return False
 

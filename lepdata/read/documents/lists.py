@@ -123,14 +123,6 @@ _SHORT = 6
 _DETAILS = 3  # lines of a card that may say what somebody does
 
 
-def _look_of(line: Line) -> tuple[str, ...]:
-    """The elements around a line, with the classes of the innermost alone: lines of one kind have the same."""
-    plain = [part.partition("#")[0] for part in line.container]
-    while len(plain) > 1 and line.heading and plain[-1].partition(".")[0] == "span":
-        plain.pop()
-    return (*(part.partition(".")[0] for part in plain[:-1]), plain[-1])
-
-
 def _says(pattern: re.Pattern[str], line: Line) -> bool:
     """Whether the class of an element around a line says what it holds."""
     return any(pattern.search(part) for part in line.container[-2:])
@@ -160,9 +152,9 @@ def _says_who(lines: Sequence[Line], number: int, card: list[int]) -> bool:
 
 def _others_alike(account: Account, document: Document, names: list[int]) -> None:
     """Lines that look like those with the names and hold none: a name that was not understood, perhaps."""
-    looks = {_look_of(document.lines[number]) for number in names}
+    looks = {document.lines[number].look for number in names}
     for number, line in enumerate(document.lines):
-        if number in account.opened or line.aside or not line.container or _look_of(line) not in looks:
+        if number in account.opened or line.aside or not line.container or line.look not in looks:
             continue
         piece = Piece.of(line.text, document.starts[number])
         if kind := _nobody(line.text):
@@ -180,7 +172,7 @@ def _name_lines(document: Document) -> list[int]:
     kinds: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, line in enumerate(document.lines):
         if not line.aside and not line.table and line.container:
-            kinds[_look_of(line)].append(number)
+            kinds[line.look].append(number)
     found: list[int] = []
     for look, numbers in kinds.items():
         sure = {number for number in numbers if _is_name_line(document.lines[number])}
@@ -201,7 +193,7 @@ def _is_name_line(line: Line) -> bool:
     if person is None:
         label = _LABEL.match(text)
         person = person_at(text, label.end()) if label else None
-        return person is not None and person.sure and person.end == len(text)
+        return person is not None and person.sure and text[person.end :].strip()[:1] in ("", "(")
     rest = text[person.end :].strip()
     if rest and not _BEHIND.match(rest) and not kind_of(rest):
         return False

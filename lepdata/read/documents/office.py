@@ -23,6 +23,7 @@ _HANDLE = re.compile(r"\s@[\w-]+(?=\s|$)")
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _MARK = re.compile(r"\s*(?:(?P<heading>#{1,6})|>|(?P<item>[*+-]|\d{1,2}[.)]))\s+")
+_HEADING = re.compile(r"\s*<h([1-6])\b")  # as a web page has them
 
 
 def text_content(text: str, markdown: bool = False) -> Content:
@@ -48,7 +49,7 @@ def _markdown_line(row: str) -> Line:
     if row.count("|") > 1 and not (mark and mark["heading"]):
         cells = [] if _RULE.match(row) else [_plain(cell) for cell in row.strip().strip("|").split("|")]
         return Line(cells_of(cells), table=1)
-    level = len(mark["heading"] or "") if mark else 0
+    level = len(mark["heading"] or "") if mark else int(found[1]) if (found := _HEADING.match(row)) else 0
     element = f"h{level}" if level else "li" if mark and mark["item"] else "p"
     return Line(_line(_plain(row[mark.end() if mark else 0 :])).cells, heading=level, container=(f"{element}#",))
 

@@ -23,6 +23,12 @@ _SEAT = re.compile(
     r"(?:\s+(?:sector|representatives?|members?|directors?|rep))*",
     re.IGNORECASE,
 )
+_SEATED = re.compile(r"\b(?:representative|rep|member|gp|governor|director)$", re.IGNORECASE)  # – of what
+_TERM = re.compile(  # "Elected 2018.", "Treasurer 2019-"
+    r"\b(?:term )?(?:(?:re-?)?elected|relected|appointed|expire[sd]?)(?: in)? (?:19|20)\d\d\b[.,;]?"
+    r"|(?<=[a-z]) (?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)?\d\d)?)?(?=[.,;]|$)",
+    re.IGNORECASE,
+)
 _OF_SEVERAL = re.compile(r"(?:\w+ )?(?:members|directors|trustees|governors|councillors|officers)", re.IGNORECASE)
 _INITIALS = re.compile(r"[A-Z]{2,4}[a-z]?[A-Z]?|[A-Z][A-Za-z]{0,3}[A-Z]|[A-Z]-?[A-Z]{1,3}")
 _WORD = re.compile(r"[\w&'’.]+")
@@ -76,7 +82,7 @@ def _of_parts(parts: list[tuple[str, str]]) -> Beside:
 def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
     """Whether a part belongs to the post before it: "Cabinet Member for Growth, Transport and Skills"."""
     two = " and " in part or "&" in part
-    if part.startswith("and "):
+    if part.startswith("and ") or (not kind and sign in ("–", "-", "—") and _SEATED.search(posts)):
         return True
     if kind:  # behind a dash, what names two fields is looked after: "Integration & Direct Services"
         return two and sign in ("–", "-", "—") and not _has_strong(part)
@@ -155,6 +161,7 @@ def is_seat(text: str) -> bool:
 def describe(reading: Reading, beside: str) -> None:
     """Fill in what the words beside a name say; a label over several people says nothing of one."""
     reading.beside = beside
+    beside = _TERM.sub("", beside).strip(" ,.;:–-")
     if not beside or _OF_SEVERAL.fullmatch(beside):
         return
     found = Beside(beside) if trade.office_of(beside) else read_beside(beside)

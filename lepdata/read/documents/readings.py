@@ -41,6 +41,14 @@ class Line:
     def text(self) -> str:
         return CELL.join(cell.text for cell in self.cells)
 
+    @cached_property
+    def look(self) -> tuple[str, ...]:
+        """The elements around it, with the classes of the innermost alone: lines of one kind have the same."""
+        plain = [part.partition("#")[0] for part in self.container]
+        while len(plain) > 1 and self.heading and plain[-1].partition(".")[0] == "span":
+            plain.pop()
+        return (*(part.partition(".")[0] for part in plain[:-1]), plain[-1])
+
 
 @dataclass(frozen=True)
 class Document:
@@ -107,7 +115,7 @@ class Piece(NamedTuple):
         return Piece(self.text[start:end], self.at[start:end])
 
     def places(self) -> frozenset[int]:
-        return frozenset(at for letter, at in zip(self.text, self.at, strict=True) if at != GONE and letter > " ")
+        return frozenset([at for letter, at in zip(self.text, self.at, strict=True) if letter > " " and at != GONE])
 
 
 Row = list[Piece]
@@ -201,11 +209,12 @@ def settled(account: Account, rows: Iterable[Row], reason: str) -> Account:
     taken: set[int] = set().union(*(one.places for one in account.readings))
     taken.update(*(one.places for one in account.unread), *(one.places for one in account.ignored))
     for piece in (cell for row in rows for cell in row):
-        rest = piece.places() - taken
+        if not (rest := piece.places() - taken):
+            continue
         words = "".join(letter if at in rest else " " for letter, at in zip(piece.text, piece.at, strict=True))
-        if rest and all(word.casefold() in _JOINING for word in re.findall(r"\w+", words)):
+        if all(word.casefold() in _JOINING for word in re.findall(r"\w+", words)):
             account.ignored.append(Ignored(rest, "joining words"))
-        elif rest:
+        else:
             account.unread.append(Unread(rest, reason))
         taken |= rest
     return account

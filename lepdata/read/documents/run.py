@@ -24,6 +24,7 @@ _PLURAL = re.compile(
     r"\b(?:directors|members|trustees|governors|officers|representatives|councillors)(?: representing)?$", re.IGNORECASE
 )
 COLLECTIVE = re.compile(r"\s*(Trustee|Governor|Director|Member)s (?=[A-Z][\w'’-]+\s*(?:[,(]| and\b))")
+_PAIR = re.compile(r"([A-Z][a-z]+) (?:&|and) (?=[A-Z])")
 _UNNAMED = re.compile(r"the [A-Za-z ]+")  # "and the Clerk"
 STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
 _SENTENCE_WITHIN = re.compile(r"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b|\bRESOLVED\b")
@@ -36,6 +37,7 @@ _FILLERS = re.compile(r"^(?:(?:and|the|of|at|from)\s+)+", re.IGNORECASE)
 _VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
 _ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
 _AS_SUBSTITUTE = re.compile(r"\bas (?:a |the )?(?:substitute|reserve|deputy)\b(?! for)", re.IGNORECASE)
+_PRONOUNS = re.compile(r"(?:she|he|they)/\w+(?:/\w+)?", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:together with|along with|plus|with|and)$", re.IGNORECASE)
 ENDED = re.compile(
     r"\b(?:resign(?:ed|ation)|retired|former|stood down|stepped down|term ended|deceased|left (?:on|in|the))\b",
@@ -159,6 +161,9 @@ def _in_brackets(run: Run, start: int, end: int) -> int:
     start += len(run.text[start:end]) - len(run.text[start:end].lstrip())
     lead = _SUBSTITUTED.match(run.text[start:end])
     other = person_at(run.text, start + lead.end()) if lead else None
+    if other is None and run.current and are_initials_of(run.text[start:end].strip(), run.current.name):
+        run.current.places |= run.piece.cut(start, end).places()
+        return end
     if other is None:
         return run.keep(start, end)
     missing = run.current.name if run.current else ""
@@ -180,6 +185,11 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         text[place:end].strip().casefold() in trade.given_names() and run.section != "members" and not _told(run)
     )
     lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
+    if pair := _pair_at(text, place):
+        _open(run, pair[0], place, run.section).doubt("the surname is that of the person named behind")
+        run.ignore(pair[0].end, pair[1].start, "joining words")
+        _open(run, pair[1], pair[1].start, run.section)
+        return _after_person(run, pair[1], end)
     for beginning in dict.fromkeys((place, numbered, start)):
         person = person_at(text, beginning, surname_alone=lonely)
         if person is None or person.end > _line_end(text, beginning):
@@ -196,6 +206,16 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     if _is_label(run, place, end, before) or _is_line_above(run, place, before):
         return _keep_label(run, start, place, end)
     return _post_before_name(run, place, end, before) or _not_a_person(run, start, end, before)
+
+
+def _pair_at(text: str, at: int) -> tuple[Person, Person] | None:
+    """ "Pam & Paul Example": two people with one surname."""
+    pair = _PAIR.match(text, at)
+    partner = person_at(text, pair.end()) if pair and pair[1].casefold() in trade.given_names() else None
+    if not pair or not partner or not partner.sure or partner.title or " " not in partner.name:
+        return None
+    name = f"{pair[1]} {partner.name.split()[-1]}"
+    return partner._replace(start=at, end=pair.end(1), name=name, letters=""), partner
 
 
 def _is_label(run: Run, place: int, end: int, before: str) -> bool:
@@ -315,7 +335,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         ):
             continue
         run.tight += goes_on
-        if goes_on and (not run.beside or kind_of(words) != "post"):
+        if goes_on and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} ")):
             run.keep(place, at)
             _open(run, person, at, run.section)
         elif kind_of(words):
@@ -345,7 +365,9 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
         run.account.not_read(run.piece.cut(start, end), "a post without a name", run.section)
         return end
     sentence = _SENTENCE.search(words) is not None
-    if run.current is not None and (not own_line or (kind_of(words) and "." not in before and not sentence)):
+    listed = run.section == "members" and len(words.split()) < 4  # "Ada Example. Chair 2026."
+    short = "." not in before or (listed and kind_of(words) == "post")
+    if run.current is not None and (not own_line or (kind_of(words) and short and not sentence)):
         return run.keep(start, end)
     if "." in before and run.account.readings and _SENTENCE.search(line):
         run.stopped = start
@@ -403,7 +425,9 @@ def _sign_before(text: str, at: int) -> str:
     before = text[max(0, at - 3) : at]
     if _DASH.search(before):
         return " – "
-    return " " if ")" in before else " and " if text[max(0, at - 5) : at].endswith(" and ") else ", "
+    if ")" in before and "\n" not in before:
+        return " "
+    return " and " if text[max(0, at - 5) : at].endswith(" and ") else ", "
 
 
 def _without_asides(words: str, reading: Reading) -> str:
@@ -416,7 +440,7 @@ def _without_asides(words: str, reading: Reading) -> str:
     if _AS_SUBSTITUTE.search(words):
         reading.section = "substitutes"
     words = _TRAILING.sub("", _VERB.sub("", re.sub(r"\s*\[[^\]]*\]", "", words)))
-    if not re.search(r"\w", words) or are_initials_of(words, reading.name):
+    if not re.search(r"\w", words) or are_initials_of(words, reading.name) or _PRONOUNS.fullmatch(words):
         return ""
     if _WHEN.match(words) and len(words.split()) < 8:
         return ""

@@ -43,6 +43,7 @@ _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
 _NOT_A_LETTER = re.compile(r"[^A-Za-z]*")
 _RUNS_ON = (",", " and", "&", "–", "-")
 _SHORT_HEADING = 7  # words
+_NEAR = 60  # letters
 _MOST_LINES = 400  # of one section: no board has as many
 _MOST_STRAY = 2  # lines in a row of which nothing is made: more, and the section is over
 MINUTES = ("present", "in_attendance", "apologies", "substitutes")
@@ -67,7 +68,9 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     first = first or _whole_line(text, heading)
     found = [first] if first else []
     for match in trade.opener_pattern(inside=True).finditer(text, first.body if first else 1):
-        if not found or match.start() >= found[-1].body:
+        several = text[match.end() - 1 : match.end() + 1] == "s:"  # "Officers:", and no "Welfare Officer:"
+        told = several or trade.says_who_came(match["words"])
+        if told and (not found or match.start() >= found[-1].body):
             later = _opening_at(text, match.start(), False)
             found += [later] if later else []
     return tuple(found)
@@ -91,7 +94,9 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
     match = trade.opener_pattern().match(text, at)
     if not match:
         return None
-    section, label, end = trade.section_of(match["words"]), match["words"], match.end()
+    section, label, end = trade.section_said(match["words"]), match["words"], match.end()
+    if not section:
+        return None
     after = _AFTER.match(text, end)
     if after is None:
         body = _body_without_sign(text, section, label, end, at_start)
@@ -99,10 +104,17 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
     sign = after["sign"]
     nothing_behind = not at_start and sign in ("", "\t", "(") and not person_at(text, after.end())
     members = section == "members" and sign not in (":", "")
-    words = section != "apologies" and sign not in (*":;-–—\t", "")
-    if nothing_behind or members or (words and not person_at(text, _NOT_A_LETTER.match(text, after.end()).end())):  # type: ignore[union-attr]
+    words = section != "apologies" and sign not in (*":;\t", "")
+    if nothing_behind or members or (words and not _people_follow(text, after.end(), sign)):
         return None
     return Opening(section, label, at, after.end())
+
+
+def _people_follow(text: str, at: int, sign: str) -> bool:
+    """Whether somebody stands right behind a verb, or near behind a dash, which may part other things as well."""
+    if sign in "–—-":
+        return any(begins_with_person(text, place.start()) for place in _GREAT.finditer(text, at, at + _NEAR))
+    return person_at(text, _NOT_A_LETTER.match(text, at).end()) is not None  # type: ignore[union-attr]
 
 
 def _body_without_sign(text: str, section: str, label: str, end: int, at_start: bool) -> int:
@@ -112,7 +124,7 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
         return len(text)  # "Apologies and reasons for absence"
     great = [word for word in label.split() if word not in ("and", "for", "of")]
     heading = len(great) > 1 and len(label.split()) > 2 and all(word[0].isupper() for word in great)
-    if heading and not at_start:  # "Welcome and Apologies for Absence": where all runs on in one line
+    if heading and not at_start and section == "apologies":  # "Welcome and Apologies for Absence", in a run of text
         return end
     minutes = section in MINUTES
     if person and (person.title or (at_start and person.sure and minutes)):
@@ -169,7 +181,8 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
         line = document.lines[number]
         if line.aside:
             continue
-        out_of_table = head.table and line.table != head.table and filled
+        inside = document.lines[last].table
+        out_of_table = inside and line.table != inside and filled
         opens = any(one.section in wanted for one in openings(line))
         if out_of_table or opens or _closes(line, filled, opening.section):
             return last if out_of_table else number - 1  # with lines of which nothing is made
@@ -271,7 +284,7 @@ def _read_section(document: Document, section: Section) -> Account:
         limit = start + section.ends
         cut = [[cell.cut(0, sum(place < limit for place in cell.at)) for cell in row] for row in rows]
         rows = [kept for row in cut if (kept := [cell for cell in row if cell.text.strip()])]
-    title = "Cllr" if section.label.casefold().startswith("councillors") else ""
+    title = "Cllr" if "councillors" in section.label.casefold() else ""
     account = read_block(rows, section.section, title)
     account.opened |= set(section.lines)
     account.ignore(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone
+from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of, more
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
 from lepdata.read.documents.run import ENDED, add_beside, read_run
@@ -173,6 +173,8 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
     parts = [at for at, column in heads.items() if column in ("given name", "family name")]
     if name_at is None and len(parts) < 2:
         return None
+    if name_at is not None:
+        heads |= dict.fromkeys(_initials(body, name_at), "unused")
     account = Account("table")
     for row in rows[: top + 1] if heads else ():
         account.ignore(put_together(row), "heading")
@@ -187,6 +189,17 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
         if len(account.readings) == count + 1:
             above = _as_above(account.readings[-1], above, row, heads)
     return account if account.readings else None
+
+
+def _initials(rows: Sequence[Row], name_at: int) -> list[int]:
+    """The columns that hold the initials of those in the column of names: "Mr N Example | NE"."""
+    found: list[int] = []
+    for at in range(max(map(len, rows), default=0)):
+        pairs = [(row[at].text.strip(), row[name_at].text.strip()) for row in rows if max(at, name_at) < len(row)]
+        people = [(text, person.name) for text, name in pairs if text and (person := person_at(name, 0))]
+        if people and sum(are_initials_of(*pair) for pair in people) > _ENOUGH * len(people):
+            found.append(at)
+    return found
 
 
 def _as_above(reading: Reading, above: str, row: Row, heads: dict[int, str]) -> str:
@@ -264,6 +277,8 @@ def _attended(reading: Reading, text: str) -> None:
     """A cell of attendance: a mark, or the words of a committee system."""
     reading.section = next((name for start, name in _STATES.items() if text.startswith(start)), reading.section)
     reading.attendance = reading.attendance or _MARKS.get(text, "")
+    if reading.section == "present" and reading.attendance == "apologies":
+        reading.section = "apologies"
 
 
 def tell(reading: Reading, text: str, column: str) -> None:

@@ -86,8 +86,35 @@ def _said(name: str, column: str) -> dict[str, str]:
 
 
 def section_of(text: str) -> str:
-    """The section that words open: "present", "apologies" ..., or "" ."""
-    return _said("openers", "section").get(key_of(text), "")
+    """The section that words open, all of them words of openers: "present", "apologies" ..., or "" ."""
+    found = opener_pattern().fullmatch(text.strip().rstrip(":"))
+    return section_said(found["words"]) if found else ""
+
+
+def _kinds(label: str) -> list[str]:
+    return [_openers()[key_of(found[0])] for found in re.finditer(rf"\b{_opener()}\b", label, re.IGNORECASE)]
+
+
+def says_who_came(label: str) -> bool:
+    """Whether a label is of a meeting, and not only a word for those on a board or around it."""
+    return not {"here", "there", "absent", "instead", "also"}.isdisjoint(_kinds(label))
+
+
+@lru_cache(maxsize=4096)
+def section_said(label: str) -> str:
+    """The section that a label opens, by what its words say of those behind it."""
+    kinds = _kinds(label)
+    here = next((kind for kind in kinds if kind in ("here", "there", "absent")), "")
+    members, guests = "member" in kinds, "guest" in kinds
+    nouns = [kind for kind in kinds if kind in ("member", "guest", "body")]
+    if here == "absent" or "instead" in kinds:
+        return "apologies" if here == "absent" else "substitutes"
+    if "also" in kinds or (guests and not members and nouns[-1] == "guest"):
+        return "in_attendance"
+    if here:
+        without = not nouns and ("other" in kinds or here == "there")
+        return "in_attendance" if without or ("other" in kinds and not members) else "present"
+    return "members" if nouns else ""
 
 
 def column_of(text: str) -> str:
@@ -101,18 +128,32 @@ def office_of(text: str) -> str:
 
 
 @cache
+def _openers() -> dict[str, str]:
+    return {key_of(row["words"]): row["says"] for row in rule_file("documents/openers.csv")}
+
+
+@cache
+def _opener(all_of_them: bool = True) -> str:
+    """Any word of an opener, or any that says something, longest first, spaces and hyphens in it as printed."""
+    told = (row["words"] for row in rule_file("documents/openers.csv") if row["says"] or all_of_them)
+    rows = sorted(told, key=len, reverse=True)
+    each = (re.escape(one).replace(r"\ ", r"\s+").replace(r"\-", "[- ]?") for one in rows)
+    return f"(?:{'|'.join(each)})"
+
+
+@cache
 def opener_pattern(inside: bool = False) -> re.Pattern[str]:
-    """Any opener, longest first, spaces and hyphens in it as printed; `inside` a line it begins with a capital."""
-    rows = sorted((row["words"] for row in rule_file("documents/openers.csv")), key=len, reverse=True)
-    spaced = "|".join(re.escape(one).replace(r"\ ", r"[\s,]+").replace(r"\-", "[- ]?") for one in rows)
+    """Words of openers side by side, the last of which says something; `inside` a line they begin with a capital."""
+    words = rf"(?:{_opener()}\b(?:\s*[,/&]\s*|['’]?\s+))*{_opener(False)}\b"
+    more = rf"(?:\s*[(–-]\s*{words}\)?(?=\s*(?::|$)))?"
     begins = r"(?<!\w)(?-i:(?=[A-Z]))" if inside else ""
-    return re.compile(rf"{begins}(?P<words>{spaced})\b", re.IGNORECASE)
+    return re.compile(rf"{begins}(?P<words>{words}{more})", re.IGNORECASE)
 
 
 @cache
 def _opener_words() -> re.Pattern[str]:
     """A few letters of each opener, one of which a line must hold before anything dearer is asked of it."""
-    return re.compile("|".join(sorted({max(key.split(), key=len)[:6] for key in _said("openers", "section")})))
+    return re.compile("|".join(sorted({key[:6] for key, says in _openers().items() if says})))
 
 
 @lru_cache(maxsize=65536)
