@@ -123,15 +123,22 @@ def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
     """A row for each board, a column for each rule of the yardstick (or of the rules asked for): answer and grade."""
     last = answers[answers["framework"] == YARDSTICK]
     last = answers if last.empty else last
-    said = last["answer"].where(last["answer"] != "cannot tell", last["as_listed"]).map(_SAID)
-    said = said.mask(last["answer"].eq("cannot tell") & last["completeness"].isin(FRAGMENTS)).fillna("No answer")
+    said, firm = _said(last, ""), _said(last, "_without_guesses")
     graded = said + (" (" + last["certainty"] + ")").where((last["certainty"] != "") & (said != "No answer"), "")
+    graded += ("; without guesses: " + firm.str.lower()).where(firm != said, "")
     names = {one.id: label(one) for rules in shipped() for one in rules.criteria}
     rows = last.assign(said=graded, rule=last["criterion"].map(lambda one: names.get(one, one)))
     board = ["lep", "body", "as_at", "completeness", "members"]
     order = list(dict.fromkeys(rows["rule"]))
     found = rows.pivot(index=board, columns="rule", values="said")[order].fillna("").reset_index()
     return found.rename(columns=heading).rename_axis(columns=None).astype({"Members": int})
+
+
+def _said(answers: pd.DataFrame, without: str) -> pd.Series:
+    """The strict answers, else those of the lists, where they are no fragments; with guesses or `without` them."""
+    strict, open_ = answers["answer" + without], answers["answer" + without].eq("cannot tell")
+    said = strict.mask(open_, answers["as_listed" + without]).map(_SAID)
+    return said.mask(open_ & answers["completeness"].isin(FRAGMENTS)).fillna("No answer")
 
 
 def _write_answers(sheet: Worksheet, looks: _Looks, answers: pd.DataFrame) -> None:
