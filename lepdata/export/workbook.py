@@ -123,9 +123,9 @@ def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
     """A row for each board, a column for each rule of the yardstick (or of the rules asked for): answer and grade."""
     last = answers[answers["framework"] == YARDSTICK]
     last = answers if last.empty else last
-    said, firm = _said(last, ""), _said(last, "_without_guesses")
+    said = last["answer"].where(last["answer"] != "cannot tell", last["as_listed"]).map(_SAID)
+    said = said.mask(last["answer"].eq("cannot tell") & last["completeness"].isin(FRAGMENTS)).fillna("No answer")
     graded = said + (" (" + last["certainty"] + ")").where((last["certainty"] != "") & (said != "No answer"), "")
-    graded += ("; without guesses: " + firm.str.lower()).where(firm != said, "")
     names = {one.id: label(one) for rules in shipped() for one in rules.criteria}
     rows = last.assign(said=graded, rule=last["criterion"].map(lambda one: names.get(one, one)))
     board = ["lep", "body", "as_at", "completeness", "members"]
@@ -134,17 +134,13 @@ def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
     return found.rename(columns=heading).rename_axis(columns=None).astype({"Members": int})
 
 
-def _said(answers: pd.DataFrame, without: str) -> pd.Series:
-    """The strict answers, else those of the lists, where they are no fragments; with guesses or `without` them."""
-    strict, open_ = answers["answer" + without], answers["answer" + without].eq("cannot tell")
-    said = strict.mask(open_, answers["as_listed" + without]).map(_SAID)
-    return said.mask(open_ & answers["completeness"].isin(FRAGMENTS)).fillna("No answer")
-
-
 def _write_answers(sheet: Worksheet, looks: _Looks, answers: pd.DataFrame) -> None:
     frame = boards_by_rules(answers)
     about = f"{_ONE_TABLE} One row is one board: what its newest list answers to each rule, and how sure that is."
-    top = looks.write_table(sheet, frame, "by_rules", "Every board by every rule", [about])
+    both = answers[["answer", "as_listed"]], answers[["answer_without_guesses", "as_listed_without_guesses"]]
+    others = int((both[0].to_numpy() != both[1].to_numpy()).any(axis=1).sum())
+    guesses = [f"{others} answers would be others without guesses: the sheet of the answers has both."] * (others > 0)
+    top = looks.write_table(sheet, frame, "by_rules", "Every board by every rule", [about, *guesses])
     for said, colours in _TINTS.items():
         look = looks.book.add_format(dict(zip(("font_color", "bg_color"), colours, strict=True)))
         rule = {"type": "text", "criteria": "begins with", "value": said, "format": look}
