@@ -124,7 +124,8 @@ def matrix(review: NationalReview) -> Table:
 _SAID = ("shown", "certainty", "shown_without_guesses")
 _KEY = (
     "✓ met, ✕ missed, ± depends on what counts as private, ? no answer, – no list. Dark: proven. Middle: almost "
-    "certain or likely. Pale with a broken edge: open. A star: another answer without guesses. Each mark leads to its reason."
+    "certain or likely. Pale with a broken edge: open. A star: another answer without "
+    "guesses. Each mark leads to its reason."
 )
 
 
