@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from lepdata.actions.forms import form
-from lepdata.actions.health_check import AMBER, GREEN, NOT_KNOWN, RED
+from lepdata.actions.integration import AMBER, GREEN, NOT_KNOWN, RED
 from lepdata.actions.stocktakes import FORM, Stocktake, asked
 from lepdata.dates import words
 from lepdata.english import plural
@@ -124,7 +124,7 @@ def _windows(review: ProgressReview) -> Any:
         day = alt.Chart(pd.DataFrame([{"Day": review.as_at}]))
         drawn.append(day.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Day:T"))
         title += f"; the dashed line is {words(review.as_at)}"
-    chart = layers(*drawn).properties(width=WIDTH - 200, height=60 * len(rows))
+    chart = layers(*drawn, width=WIDTH - 200, height=60 * len(rows))
     return styled(chart, "; ".join(f"{row[0]}: {row[-1]}" for row in rows) + ".", title)
 
 
