@@ -137,7 +137,10 @@ def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
 def _write_answers(sheet: Worksheet, looks: _Looks, answers: pd.DataFrame) -> None:
     frame = boards_by_rules(answers)
     about = f"{_ONE_TABLE} One row is one board: what its newest list answers to each rule, and how sure that is."
-    top = looks.write_table(sheet, frame, "by_rules", "Every board by every rule", [about])
+    both = answers[["answer", "as_listed"]], answers[["answer_without_guesses", "as_listed_without_guesses"]]
+    others = int((both[0].to_numpy() != both[1].to_numpy()).any(axis=1).sum())
+    guesses = [f"{others} answers would be others without guesses: the sheet of the answers has both."] * (others > 0)
+    top = looks.write_table(sheet, frame, "by_rules", "Every board by every rule", [about, *guesses])
     for said, colours in _TINTS.items():
         look = looks.book.add_format(dict(zip(("font_color", "bg_color"), colours, strict=True)))
         rule = {"type": "text", "criteria": "begins with", "value": said, "format": look}
