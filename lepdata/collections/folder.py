@@ -190,7 +190,9 @@ def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
 def _confirmed(root: Path, card: _Card, workbook: Path, given: _Card) -> _Offer:
     """The document of a reading that somebody has signed."""
     path = root / card["path"]
-    offer = _offer(path, path.read_bytes(), readings.confirmed(workbook), given, card | {"confirmed": "yes"})
+    rows = readings.confirmed(workbook)
+    signed = {"confirmed": "yes", **rows.iloc[0][["signed_by", "signed_on"]].to_dict()}
+    offer = _offer(path, path.read_bytes(), rows, given, card | signed)
     return replace(offer, file=Path(card["file"]), card=offer.card | {"file": card["file"]})
 
 
@@ -261,6 +263,7 @@ def _card(path: Path, content: bytes, area: str, day: str, card: _Card, kind: st
     made = {"document": document, "path": f"documents/{document}{path.suffix.lower()}", "sha256": hashed}
     made |= {name: card.get(name, "") for name in ("publisher", "url", "retrieved", "framework")}
     made |= {"title": card.get("title") or title or path.stem, "kind": card.get("kind") or kind, "published": day}
+    made |= {name: card.get(name, "") for name in ("signed_by", "signed_on")}
     return made | {"file": path.name, "confirmed": card.get("confirmed", "yes"), "status": IN_USE, "because": ""}
 
 
