@@ -44,7 +44,7 @@ from lepdata.reviews.markup import (
     text_or,
     thousands,
 )
-from lepdata.seating.boards import Board, who_signed
+from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 from lepdata.voice.councils import council_coverage, other_bodies
 from lepdata.voice.publishing import publication_duties
@@ -195,8 +195,7 @@ def caveats(review: BoardReview) -> Caveats:
     touched = int((review.seen["correction_ids"] != "").sum())
     carry = f"{plural(touched, 'line')} on this page {choose(touched, 'carries', 'carry')} a signed correction."
     seen = [_APOLOGIES] if review.judgement.board.completeness == "attendance" else []
-    said = (*seen, *([carry] if touched else []), *who_signed(review.judgement.board))
-    return Caveats(dict.fromkeys((*review.judgement.caveats, *said)))
+    return Caveats(dict.fromkeys((*review.judgement.caveats, *seen, *([carry] if touched else []))))
 
 
 _APOLOGIES = (

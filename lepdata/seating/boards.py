@@ -138,27 +138,17 @@ def with_rules(board: Board) -> Board:
     used = in_use()
     if used.is_file:
         return replace(board, not_read=told_of_file())
-    own = _cards_of(board)
+    cards = own_table("documents.csv")
+    own = cards[cards["document"].isin(board.members.get("source_id", pd.Series(dtype=str)))]
     if own.empty or used.root is None:
         return board
     asked = next(filter(None, own["framework"]), used.framework)
     file = used.root / asked
     unsure = own[own["confirmed"] == "no"]["document" if used.hidden else "title"]
     told = tuple(to_say("reading", one, f"Nobody has confirmed what was read of “{one}”.") for one in unsure)
+    told += tuple(to_say("reading", "", one) for one in own["signed"] if one and not used.hidden)
     rules = str(file) if asked and file.is_file() else asked
     return replace(board, framework=rules, not_read=told)
-
-
-def _cards_of(board: Board) -> pd.DataFrame:
-    cards = own_table("documents.csv")
-    return cards[cards["document"].isin(board.members.get("source_id", pd.Series(dtype=str)))]
-
-
-def who_signed(board: Board) -> list[str]:
-    """Who compared what was read of the board's documents with them, in a sentence each."""
-    signed = _cards_of(board).query("signed_by != ''").to_dict("records") if not in_use().hidden else []
-    what = "compared what was read with the document"
-    return [f"{one['signed_by']} {what}, “{one['title']}”, on {words(one['signed_on'])}." for one in signed]
 
 
 def with_largest(board: Board, sizes: Mapping[str, int]) -> Board:

@@ -109,7 +109,6 @@ def test_a_reading_waits_until_somebody_has_signed_it(folder: Path) -> None:
     assert not add(minutes(folder), folder).new
     assert documents(folder)[["status", "confirmed"]].to_numpy().tolist() == [["in use", "yes"]]
     assert lepdata.boards(data=folder)["completeness"].tolist() == ["attendance"]
-    assert "A Reader compared" in lepdata.caveats(lepdata.review_board("Wessex", data=folder))[-1]
 
 
 def test_an_unconfirmed_reading_says_so_and_a_failed_one_is_refused(folder: Path) -> None:
