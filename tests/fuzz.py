@@ -29,7 +29,7 @@ from paper import pdf
 from lepdata.actions.answers import read_forms
 from lepdata.actions.engagement import read_survey
 from lepdata.actions.forms import form, write_form
-from lepdata.actions.health_check import read_assessment
+from lepdata.actions.integration import read_assessment
 from lepdata.actions.plans import find_plan, read_plan, read_updates
 from lepdata.batch import parameters
 from lepdata.dates import DateError, read_date, read_when

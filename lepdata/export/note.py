@@ -16,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from lepdata.actions.health_check import figures
+from lepdata.actions.integration import figures
 from lepdata.dates import words
 from lepdata.english import joined, visible
 from lepdata.files import rule_file, write_outputs

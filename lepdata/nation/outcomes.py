@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
 from lepdata.dates import interval, words
-from lepdata.english import choose, joined, plural, spelled
+from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.judging.answers import Judgement, no_answer
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.kinds import label
@@ -41,6 +41,7 @@ def how_many(number: int) -> str:
 
 NO_ANSWER = "no answer"
 SHOWN = ("met", "not met", DEPENDS, NO_ANSWER)  # what a page says of an answer, in this order
+IN_SHORT = dict(zip(SHOWN, ("met", "missed", "it depends on what counts as private", "no answer"), strict=True))
 ROW_COLUMNS = ("lep", "body", "as_at", "completeness", "framework", *VERDICT_COLUMNS, "rule")
 _OF_ANSWER = (
     "criterion",
@@ -56,7 +57,7 @@ _OF_ANSWER = (
 ANSWER_COLUMNS = (
     *("lep", "as_at", "completeness", "carries_a_share", "rules", "framework", "rule", "shown", "after_due"),
     *_OF_ANSWER,
-    *("members", "fewest", "most"),
+    *("members", "fewest", "most", "shown_without_guesses"),
 )
 _BOARD = ["lep", "as_at", "completeness"]
 Row = dict[Hashable, Any]
@@ -87,7 +88,9 @@ def answer_rows(rules: str, judgement: Judgement) -> list[Row]:
         own = {name: getattr(one, name) for name in _OF_ANSWER} | {"rule": one.name, "after_due": after}
         fewest, most = min(v.for_ for v in one.verdicts), max(v.for_ + v.unknown for v in one.verdicts)
         counts = {"members": one.verdicts[0].members, "fewest": fewest, "most": most}
-        rows.append(head | own | {"shown": shown(one, judgement)} | counts)
+        firm = replace(one, answer=one.answer_without_guesses, as_listed=one.as_listed_without_guesses)
+        said = {"shown": shown(one, judgement), "shown_without_guesses": shown(firm, judgement)}
+        rows.append(head | own | said | counts)
     return rows
 
 
@@ -130,7 +133,18 @@ def headline(answers: pd.DataFrame, rule: Criterion) -> Finding:
         f"than the day on which {asked}: {readings}{counted(due)}."
     )
     measured = f" The other {len(older)} are older and only measured by it: {counted(older)}." if len(older) else ""
-    return Finding(said + measured, usable)
+    return Finding(said + measured + without_guesses(usable), usable)
+
+
+def without_guesses(answers: pd.DataFrame) -> str:
+    """A further sentence on the answers that would be others without guesses, with their boards; "" for none."""
+    other = answers[answers["shown"] != answers["shown_without_guesses"]]
+    if other.empty:
+        return ""
+    leps = other.groupby("shown_without_guesses", sort=False)["lep"]
+    told = [f"{IN_SHORT[str(word)]} for {joined(own.tolist())}" for word, own in leps]
+    these = choose(len(other), "of these answers rests on a guess", "of these answers rest on guesses")
+    return f" {capital(how_many(len(other)))} {these}; without {choose(len(other), 'it', 'them')}: {joined(told)}."
 
 
 def counted(answers: pd.DataFrame) -> str:

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from lepdata.actions.forms import form
-from lepdata.actions.health_check import AMBER, GREEN, NOT_KNOWN, RED
+from lepdata.actions.integration import AMBER, GREEN, NOT_KNOWN, RED
 from lepdata.actions.stocktakes import FORM, Stocktake, asked
 from lepdata.dates import words
 from lepdata.english import plural

@@ -12,7 +12,7 @@ from lepdata.english import capital, choose, joined, plural
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.kinds import label
 from lepdata.judging.rows import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
-from lepdata.nation.outcomes import NO_ANSWER, SHOWN, later_counts, of_rule
+from lepdata.nation.outcomes import IN_SHORT, NO_ANSWER, SHOWN, later_counts, of_rule, without_guesses
 from lepdata.reviews.markup import LAST, Columns, Row, Table, drawn, table_of
 from lepdata.reviews.nation import NationalReview
 
@@ -36,6 +36,8 @@ def squares(review: NationalReview) -> Table:
     said = own["shown"].reindex(frame.index).fillna(NO_LIST)
     sure = own["certainty"].reindex(frame.index).fillna("").where(~said.isin((NO_ANSWER, NO_LIST)), "")
     later = later_counts(review.published("private"), review.last_rules, rule) if rule.who == "private" else {}
+    guessed = own[own["shown"] != own["shown_without_guesses"]]["shown_without_guesses"].map(IN_SHORT)
+    later = later | {str(lep): f"without guesses: {word}" for lep, word in guessed.items()}
     groups = []
     for answer, grade in product((*SHOWN, NO_LIST), (*GRADES, "")):
         leps = frame.index[(said == answer) & (sure == grade)]
@@ -53,18 +55,16 @@ def main_finding(review: NationalReview, said: pd.Series) -> str:
     if said.empty:
         return "No list good enough to read a share from was found."
     rule = review.main_rule
+    firm = without_guesses(of_rule(review.last_rules, rule.id))
     if len(said) == 1:
-        return f"{label(rule)}, by the only usable list: {_SHORT[said.iloc[0]]}."
+        return f"{label(rule)}, by the only usable list: {IN_SHORT[said.iloc[0]]}.{firm}"
     met, missed, depends, open_ = (int((said == answer).sum()) for answer in SHOWN)
     limit = f"{fraction_words(rule.limit)} private" if rule.who == "private" else fraction_words(rule.limit)
     parts = [f"{met or 'none'} {choose(met, 'reaches', 'reach')} {limit} on every reading"]
     parts += [f"{missed} {choose(missed, 'misses', 'miss')} it"] if missed else []
     parts += [f"for {depends} it depends on what counts as private"] if depends else []
     parts += [f"for {open_} there is no answer"] if open_ else []
-    return f"Of {plural(len(said), 'usable list')}, {joined(parts)}."
-
-
-_SHORT = {"met": "met", "not met": "missed", DEPENDS: "it depends on what counts as private", NO_ANSWER: "no answer"}
+    return f"Of {plural(len(said), 'usable list')}, {joined(parts)}.{firm}"
 
 
 def _squares(
@@ -104,12 +104,12 @@ def matrix(review: NationalReview) -> Table:
     """Every board by every rule: what its newest list answers over all readings, each cell a way to the reason."""
     asked, frame = review.last_rules, review.boards_frame
     rules = dict(zip(asked["criterion"], asked["rule"], strict=True))
-    cells = {(row["lep"], row["criterion"]): (row["shown"], row["certainty"]) for row in asked.to_dict("records")}
+    cells = {(row["lep"], row["criterion"]): tuple(row[one] for one in SAID) for row in asked.to_dict("records")}
     records, rows = [], []
     for board in frame.to_dict("records"):
-        own = {rule: cells.get((board["lep"], rule), (NO_LIST, "")) for rule in rules}
+        own = {rule: cells.get((board["lep"], rule), (NO_LIST, "", NO_LIST)) for rule in rules}
         records.append({"Board": board["lep"]} | {rules[rule]: in_words(*said) for rule, said in own.items()})
-        rows.append(_board_cell(board) + "".join(_cell(rule, *said, board["address"]) for rule, said in own.items()))
+        rows.append(_board_cell(board) + "".join(_cell(rule, board["address"], *said) for rule, said in own.items()))
     caption = f"{plural(len(frame), 'board')} by {plural(len(rules), 'rule')}: what each newest list answers"
     head = "".join(f'<th scope="col">{escape(name)}' for name in rules.values())
     body = "".join(f"<tr>{row}</tr>" for row in rows)
@@ -123,15 +123,19 @@ def matrix(review: NationalReview) -> Table:
 
 _KEY = (
     "✓ met, ✕ missed, ± depends on what counts as private, ? no answer, – no list. Dark: proven. Middle: almost "
-    "certain or likely. Pale with a broken edge: open. Each mark leads to its reason."
+    "certain or likely. Pale with a broken edge: open. A star: "
+    "another answer without guesses. Each mark leads to its reason."
 )
 
 
-def in_words(shown: str, certainty: str) -> str:
-    """What a page shows of an answer: "Missed (likely)"."""
-    return capital("missed" if shown == "not met" else shown) + (
-        f" ({certainty})" if certainty and shown not in (NO_ANSWER, NO_LIST) else ""
-    )
+SAID = ["shown", "certainty", "shown_without_guesses"]
+
+
+def in_words(shown: str, certainty: str, firm: str = "") -> str:
+    """What a page shows of an answer, and of the one without guesses if it is another: "Missed (likely)"."""
+    graded = f" ({certainty})" if certainty and shown not in (NO_ANSWER, NO_LIST) else ""
+    other = f"; without guesses: {IN_SHORT[firm]}" if firm not in ("", shown) else ""
+    return capital("missed" if shown == "not met" else shown) + graded + other
 
 
 def _board_cell(board: Row) -> str:
@@ -140,17 +144,18 @@ def _board_cell(board: Row) -> str:
     return f'<th scope="row"><a href="{board["address"]}">{escape(board["lep"])}</a>{when}'
 
 
-def _cell(rule: str, shown: str, certainty: str, address: str) -> str:
-    words = f'{SIGNS[shown]}<span class="lep-unseen"> {in_words(shown, certainty)}</span>'
+def _cell(rule: str, address: str, shown: str, certainty: str, firm: str) -> str:
+    sign = SIGNS[shown] + "*" * (firm != shown)
+    words = f'{sign}<span class="lep-unseen"> {in_words(shown, certainty, firm)}</span>'
     link = f'<a href="{address}#{LAST}{rule}">{words}</a>' if shown != NO_LIST else words
     return f"<td{_marks(shown, certainty)}>{link}"
 
 
-def _totals(cells: dict[tuple[str, str], tuple[str, str]], rules: list[str]) -> str:
+def _totals(cells: dict[tuple[str, str], tuple[str, ...]], rules: list[str]) -> str:
     """How many boards answer what, a row an answer."""
     rows = []
     for answer in SHOWN:
-        counts = [sum(said == answer for (_, asked), (said, _) in cells.items() if asked == rule) for rule in rules]
+        counts = [sum(said == answer for (_, asked), (said, *_) in cells.items() if asked == rule) for rule in rules]
         numbers = "".join(f"<td>{count}" for count in counts)
         rows.append(f'<tr><th scope="row">{SIGNS[answer]} {in_words(answer, "")}{numbers}</tr>')
     return "".join(rows)

@@ -11,7 +11,6 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.actions import health_check as health
 from lepdata.actions import integration
 from lepdata.actions.answers import Filled
 from lepdata.actions.integration import BoardPair, Integration
@@ -110,11 +109,11 @@ def review_progress(
     found = integration.boards_of(seats, of.lep, last, of.last_day)
     before, after = (with_counts(board, counts) if board else None for board in found)
     changes = integration.compare_boards(before, after) if before and after else nothing
-    compared = health.compare(own, second) if own else nothing
-    focus = health.focus_areas(compared) if own else nothing
+    compared = integration.compare(own, second) if own else nothing
+    focus = integration.focus_areas(compared) if own else nothing
     due, boards = integration.reviews_due(of, judged_at), BoardPair(before, after)
     carried = integration.carried_over(before, after) if before and after else nothing
-    case = health.case(own, focus, changes) if own else nothing
+    case = integration.case(own, focus, changes) if own else nothing
     return ProgressReview(judged_at, of, due, boards, changes, carried, own, second, compared, focus, case)
 
 
@@ -132,7 +131,7 @@ def _assessments(
         raise UsageError("A peer's assessment stands beside the area's own: give a self-assessment as well.")
     if made_up and not health_check:
         health_check, peer = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
-    own, second = (health.read_assessment(path, of.lep) if path else None for path in (health_check, peer))
+    own, second = (integration.read_assessment(path, of.lep) if path else None for path in (health_check, peer))
     if faults := list(_too_early(of.first_day, own, second)):
         raise InputFaults(faults)
     return own, second
@@ -288,7 +287,9 @@ TABLES: dict[str, Callable[[ProgressReview], Table]] = {
     "case": lambda review: table_of(
         review.case, _CASE, "The case to central government: what is needed, and what shows it", True
     ),
-    "figures": lambda review: table_of(health.figures(review.own), _FIGURES, "Figures given in the self-assessment"),
+    "figures": lambda review: table_of(
+        integration.figures(review.own), _FIGURES, "Figures given in the self-assessment"
+    ),
     "scale": lambda review: table_of(
         [row for row in rule_file("forms/scales.csv") if row["scale"] == "rag"], _SCALE, "What each colour means", True
     ),
@@ -384,14 +385,14 @@ def health_words(review: ProgressReview) -> list[str]:
     if review.own is None:
         return ["No self-assessment was given: how the functions do cannot be told from board lists."]
     given, readings = (review.compared[name].tolist() for name in ("own", "reading"))
-    colours = (health.RED, health.AMBER, health.GREEN, health.NOT_KNOWN)
+    colours = (integration.RED, integration.AMBER, integration.GREEN, integration.NOT_KNOWN)
     red, amber, green, unknown = (some(given.count(colour)) for colour in colours)
     answers = f"{red} red, {amber} amber and {green} green {choose(green, 'answer', 'answers')}"
     day = words(review.own.head["assessed_on"])
     of_own = f"The self-assessment of {day} gives {answers} and leaves {unknown} not known."
     if review.peer is None:
         return [of_own]
-    agree, worse, better = (readings.count(name) for name in (health.AGREE, health.WORSE, health.BETTER))
+    agree, worse, better = (readings.count(name) for name in (integration.AGREE, integration.WORSE, integration.BETTER))
     rest = some(len(readings) - agree - worse - better)
     return [
         of_own,
@@ -482,7 +483,7 @@ def progress_as_json(review: ProgressReview) -> dict[str, Any]:
         "ratings": _records(review.compared),
         "focus": _records(review.focus),
         "case": _records(review.case),
-        "figures": _records(health.figures(review.own)),
+        "figures": _records(integration.figures(review.own)),
     }
 
 

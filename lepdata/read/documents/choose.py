@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from lepdata.names import fold
@@ -68,7 +69,16 @@ def _with_members(document: Document, minutes: Account) -> Account:
     whole = read_sections(document, (*MINUTES, "members"))
     for reading in whole.readings:
         reading.section = "present" if reading.section == "members" else reading.section
-    return whole if len(whole.readings) > len(minutes.readings) else minutes
+    if len(whole.readings) > len(minutes.readings):
+        return whole
+    start = document.starts[min(minutes.opened)]
+    early = read_lists(replace(document, lines=document.lines[: min(minutes.opened)]))
+    for reading in early.readings:
+        reading.section = "present"
+        reading.doubt("no word says that those named first were present")
+    if early.readings and start:
+        minutes.add(early)
+    return minutes
 
 
 def _worth(account: Account) -> float:

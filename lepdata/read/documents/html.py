@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lepdata.read.documents.person import person_at
+from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import CELL, MOST_LINES, Content, Line, Refused, cells_of
 from lepdata.read.documents.tables import side_by_side
 
@@ -127,7 +128,16 @@ def _names(element: Any) -> bool:
     """Whether an element holds somebody's name and nothing else."""
     text = " ".join("".join(element.itertext()).split())
     person = person_at(text, 0) if 4 < len(text) < 60 else None
-    return person is not None and person.sure and text[person.end :].lstrip()[:1] in ("", ",", "(", "-", "–")
+    if person is None or (not person.sure and not (person.end == len(text) and _before_a_post(element))):
+        return False
+    return text[person.end :].lstrip()[:1] in ("", ",", "(", "-", "–")
+
+
+def _before_a_post(element: Any) -> bool:
+    """Whether a post stands behind an element, or on the next line."""
+    following = element.getnext()
+    below = following.tail if following is not None and following.tag == "br" else ""
+    return kind_of((element.tail or "").strip() or (below or "").strip()) == "post"
 
 
 def _enter(walk: _Walk, element: Any, block: bool) -> None:
@@ -158,7 +168,8 @@ def _why_aside(element: Any, inside: bool) -> str:
         return "menu"
     if tag == "header" and not inside and element.find(".//h2") is None:
         return "head of the page"
-    return "menu" if not inside and tag in ("div", "ul", "ol") and _ASIDE_CLASS.search(about) else ""
+    named_so = not inside and tag in ("div", "ul", "ol") and _ASIDE_CLASS.search(about)
+    return "menu" if named_so and not any(element.find(f".//h{level}") is not None for level in (1, 2, 3)) else ""
 
 
 def _as_rows(walk: _Walk, element: Any) -> bool:

@@ -14,6 +14,7 @@ from lepdata.read.documents.run import ENDED, add_beside, read_run
 
 _RUNS_ON = re.compile(r"(?:[,&(/–-]|\b(?:and|of|for|the|to|at|with|from|by|in|on|in place))\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•*●▪·–-]\s")
+_MARK_BEHIND = re.compile(r"\s([*✓✔√APX])\s*$")
 _NEAR = 6.0  # points: two cells that begin so near each other stand in one column
 
 
@@ -47,7 +48,18 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
         else:
             rows.append(cells)
             lefts.append(own)
-    return rows
+    return _marks_apart(rows)
+
+
+def _marks_apart(rows: list[Row]) -> list[Row]:
+    """Rows whose last letter is a mark of attendance, "Cllr A Example *", with the mark in a cell of its own."""
+    ends = [_MARK_BEHIND.search(row[-1].text) for row in rows]
+    if len(rows) < 4 or sum(map(bool, ends)) < _ENOUGH * len(rows):
+        return rows
+    return [
+        [*row[:-1], row[-1].cut(0, end.start()), row[-1].cut(end.start(1), end.end(1))] if end else row
+        for row, end in zip(rows, ends, strict=True)
+    ]
 
 
 def _columns_of(own: list[float], above: list[float]) -> list[int]:
@@ -68,6 +80,8 @@ def _goes_on(row: Row, text: str) -> bool:
     if _RUNS_ON.search(above):
         return not _begins_somebody(text)
     if len(row) > 1 or _BULLET.match(text) or trade.ignored_kind(text):
+        return False
+    if text.endswith(":") or trade.section_of(text):
         return False
     if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
         return not _begins_somebody(text) or len(above.rsplit(",", 1)[-1].split()) == 1
@@ -127,8 +141,8 @@ def side_by_side(cells: list[list[str]]) -> list[list[str]]:
 
 
 _MARKS = {
-    **dict.fromkeys(("p", "✓", "✔", "√", "yes", "y", "present", "l"), "present"),
-    **dict.fromkeys(("a", "ap", "apologies", "absent", "n", "no"), "apologies"),
+    **dict.fromkeys(("p", "*", "✓", "✔", "√", "yes", "y", "present", "l"), "present"),
+    **dict.fromkeys(("a", "ap", "apologies", "absent", "dna", "n", "no"), "apologies"),
     **dict.fromkeys(("x", "s", "-", "–", "n/a", "na"), ""),
 }
 _STATES = {
@@ -143,6 +157,7 @@ _DATE = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4}|"
     r"[A-Z][a-z]{2,8} \d{4}|\d{4})\b"
 )
+_HELD = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _TERM = re.compile(r"\b(?:term|expires?|until|elected|appointed|resigned|since|from|to)\b", re.IGNORECASE)
 VACANCY = re.compile(r"^\W*(?:vacan(?:t|cy)|tbc|tba|to be (?:confirmed|appointed))\b", re.IGNORECASE)
 _DEEPEST_HEAD = 6  # rows: a table's headings may stand below its title
@@ -293,6 +308,8 @@ def tell(reading: Reading, text: str, column: str) -> None:
         _attended(reading, text.casefold())
     elif column == "organisation" and "," in text and kind_of(text.partition(",")[0]) == "post":
         describe(reading, text)  # "Owner, Bell Engineering"
+    elif column == "organisation" and (held := _HELD.fullmatch(text)) and kind_of(held[2]) == "post":
+        reading.post, reading.organisation = more(reading.post, held[2]), held[1]  # "Exshire Council (Chair)"
     elif column == "organisation":
         reading.organisation = "; ".join(filter(None, (reading.organisation, text)))
     elif column == "honorific" and trade.key_of(text) in trade.titles():
