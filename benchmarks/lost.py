@@ -29,7 +29,11 @@ class World:
 
     def __init__(self, folder: Path):
         self.folder, self.data = folder, folder / "boards"
-        self.environment = {**os.environ, "PYTHONPATH": str(ROOT), "LEPDATA_TEST": str(folder), "TMPDIR": str(folder)}
+        # A copy of the package: fingerprints hold the code, which must not change while runs are killed.
+        for part in ("lepdata", "data", "notebooks"):
+            shutil.copytree(ROOT / part, folder / "code" / part, ignore=shutil.ignore_patterns("__pycache__"))
+        own = {"PYTHONPATH": str(folder / "code"), "LEPDATA_TEST": str(folder), "TMPDIR": str(folder)}
+        self.environment = {**os.environ, **own}
         self.do("new", self.data, "--alone", "--title", "Boards of Wessex")
         for number in range(4):
             rows = "".join(",".join(row) + "\n" for row in PEOPLE[: 8 - number])

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import lepdata
-from lepdata.cli import collections, engagement, plan, progress, stocktake
+from lepdata.cli import collections
 from lepdata.cli.boards import check, classify, template, validate
 from lepdata.cli.documents import read
+from lepdata.cli.follow import engagement, plan, progress, stocktake
 from lepdata.cli.notebooks import review, run
 from lepdata.cli.tables import build, coverage, export, frameworks, rules
 from lepdata.cli.terminal import (
@@ -27,7 +28,6 @@ from lepdata.cli.terminal import (
     OF_DATA,
     UNEXPECTED,
     WRONG_USAGE,
-    Command,
     add_commands,
     printable,
 )
@@ -35,10 +35,6 @@ from lepdata.errors import InputFaults, UsageError, missing_package, quoted, unk
 from lepdata.files import refuse_same
 from lepdata.stopping import stoppable
 
-_ACTIONS = tuple(
-    Command(module.NAME, module.HELP, module.EXAMPLE, module.options, module.run)
-    for module in (engagement, plan, progress, stocktake)
-)
 GROUPS = {
     "Check a board": (template, validate, check, classify, read),
     "Keep boards of your own": (
@@ -46,7 +42,7 @@ GROUPS = {
     ),
     "Publish": (review, export, run),
     "Look up": (coverage, frameworks, rules),
-    "Follow up": _ACTIONS,
+    "Follow up": (engagement, plan, progress, stocktake),
 }
 COMMANDS = tuple(command for group in GROUPS.values() for command in group)
 

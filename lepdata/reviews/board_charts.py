@@ -37,6 +37,7 @@ _MOST = 30  # seats beside one another on a wide page
 _A_ROW = f"width < 600 ? 10 : {_MOST}"  # on a telephone ten
 _LIGHT = {"#28A197", "#F46A25", "#A285D1", "#FFFFFF"}  # on which black letters are read
 _UNKNOWN = SECTOR_WORDS["unknown"]
+_IN_A_TABLE = {"figures": "in a table"}
 _WAYS = {  # how a council sits: words and colour
     "directly": ("Own seat", "#12436D"),
     "collectively": ("Shared seat", "#28A197"),
@@ -66,12 +67,12 @@ def strip(
         tooltip=[alt.Tooltip("name:N", title="Who"), alt.Tooltip("group:N", title="Group")],
     )
     plain, hatched = f"datum.group != '{_UNKNOWN}' && datum.group != '{NOT_SEEN}'", f"datum.group == '{_UNKNOWN}'"
-    size: dict[str, Any] = {"size": _SQUARE**2, "opacity": 1}
+    square: dict[str, Any] = {"size": _SQUARE**2, "opacity": 1}
     drawn = [
-        marks.transform_filter(plain).mark_point(shape="square", filled=True, **size),
-        marks.transform_filter(hatched).mark_point(shape=HATCHED, filled=False, strokeWidth=1.5, **size),
+        marks.transform_filter(plain).mark_point(shape="square", filled=True, **square),
+        marks.transform_filter(hatched).mark_point(shape=HATCHED, filled=False, strokeWidth=1.5, **square),
         marks.transform_filter(f"datum.group == '{NOT_SEEN}'").mark_point(
-            shape="square", filled=False, strokeDash=[3, 2], strokeWidth=1.5, **size
+            shape="square", filled=False, strokeDash=[3, 2], strokeWidth=1.5, **square
         ),
         base.mark_text(fontSize=13, fontWeight="bold").encode(text="sign:N", color=alt.Color("ink:N", scale=None)),
     ]
@@ -81,8 +82,8 @@ def strip(
         drawn.append(over.mark_rule(color=THRESHOLD, size=3, yOffset=-19).encode(x2="end:Q"))
         last = base.transform_filter(f"datum.seat == {at}").transform_calculate(x=f"datum.x + {_STEP / 2}")
         drawn.append(last.mark_tick(color=THRESHOLD, thickness=3, orient="vertical", size=40, opacity=1))
-    chart = layers(*drawn).properties(data=frame, width=_STEP * min(_MOST, max(20, len(frame))), height=alt.Step(44))
-    return styled(chart.properties(usermeta={"figures": "in a table"}), finding, measure, source)
+    size = {"width": _STEP * min(_MOST, max(20, len(frame))), "height": alt.Step(44)}
+    return styled(layers(*drawn, data=frame, usermeta=_IN_A_TABLE, **size), finding, measure, source)
 
 
 def seats(review: BoardReview) -> Any:
@@ -140,7 +141,8 @@ def readings(review: BoardReview) -> Any:
     line = Chart(asked).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Threshold:Q")
     text = Chart(asked).mark_text(align="right", dx=-5, baseline="bottom", fontSize=13, color=TEXT)
     text = text.encode(x="Threshold:Q", y=alt.value(-4), text="Label:N")
-    chart = layers(far, pale, near, *ends, line, text).properties(data=frame, width=WIDTH, height=33 * len(frame))
+    size = {"width": WIDTH, "height": 33 * len(frame)}
+    chart = layers(far, pale, near, *ends, line, text, data=frame, usermeta=_IN_A_TABLE, **size)
     first, said = main.verdicts[0], ["Share who are private. Dark: the unknown either way"]
     if (frame["Lowest"] == frame["Highest"]).all():
         said = ["Share who are private"]
@@ -150,8 +152,7 @@ def readings(review: BoardReview) -> Any:
     finding = f"By each reading of “private” ({needed}): {', '.join(frame['Sum'])}."
     if without := [f"{name} {guess}" for name, guess in zip(frame["Name"], frame["Guess"], strict=True) if guess]:
         finding += f" Without guesses: {', '.join(without)}."
-    chart = styled(chart, finding, "; ".join(said) + ".", _source(review))
-    return chart.properties(usermeta={"figures": "in a table"})
+    return styled(chart, finding, "; ".join(said) + ".", _source(review))
 
 
 def _range(verdict: Verdict, largest: int) -> dict[str, Any]:
@@ -210,7 +211,7 @@ def over_time(review: BoardReview) -> Any:
         drawn.append(rule.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2))
         label = rule.mark_text(align="right", dx=-4, fontSize=12, color=TEXT, lineBreak="|")
         drawn.append(label.encode(y=alt.value(-6), text="label:N"))
-    chart = layers(*drawn).properties(data=frame, width=WIDTH, height=130)
+    chart = layers(*drawn, data=frame, width=WIDTH, height=130)
     measure = "Share from business, and of women where published. Dark: the unknown either way"
     measure += "; pale: guesses too." if (frame["Least"] < frame["lowest"]).any() else "."
     return styled(chart, _reached(frame, review), measure)

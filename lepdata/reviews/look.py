@@ -74,13 +74,14 @@ def _theme() -> Any:
 
 
 def styled(chart: Any, finding: str, measure: str, source: str = SOURCE) -> Any:
-    """A chart in this look: its finding above it and as alt text, then what is measured, then the source.
+    """A chart just made, in this look: its finding above it and as alt text, then what is measured, then the source.
 
-    The first sentence of a finding is the title; all of it is the alt text.
+    The first sentence of a finding is the title; all of it is the alt text. Altair would copy every layer to set them.
     """
     first, stop, _ = finding.partition(". ")
     title = alt.TitleParams(_wrapped(first + stop.strip()), subtitle=[*_wrapped(measure), *_wrapped(source)])
-    return chart.properties(title=title, description=finding, config=_CONFIG)
+    chart.title, chart.description, chart.config = title, finding, _CONFIG
+    return chart
 
 
 def _wrapped(text: str) -> list[str]:
@@ -143,10 +144,23 @@ class _Offline:
 class Chart(_Offline, alt.Chart):
     """An Altair chart that shows itself offline."""
 
+    def encode(self, **channels: Any) -> Any:  # type: ignore[override] # by name, as all of ours are
+        """As Altair's; it would look through all its classes for that of a text or a value, for seven milliseconds."""
+        return super().encode(**{name: _channel(name[0].upper() + name[1:], how) for name, how in channels.items()})
+
+
+def _channel(name: str, how: Any) -> Any:
+    if isinstance(how, list):
+        return [_channel(name, one) for one in how]
+    if isinstance(how, str):
+        return getattr(alt, name)(how)
+    return getattr(alt, f"{name}Value")(how["value"]) if isinstance(how, dict) and [*how] == ["value"] else how
+
 
 class LayerChart(_Offline, alt.LayerChart):
     """Altair layers that show themselves offline."""
 
 
-def layers(*charts: Any) -> LayerChart:
-    return LayerChart(layer=list(charts))
+def layers(*charts: Any, **properties: Any) -> LayerChart:
+    """Charts over one another, with what Altair's `properties` would set afterwards on a copy of all of them."""
+    return LayerChart(layer=list(charts), **properties)

@@ -262,7 +262,7 @@ def lists(review: NationalReview) -> Any:
     )
     tiles = base.mark_square(size=420, color=BLUE, opacity=1).encode(tooltip=["List:N", "Year:O", "Boards:Q"])
     numbers = base.mark_text(color="#FFFFFF", fontSize=12, fontWeight="bold").encode(text="Boards:Q")
-    chart = layers(tiles, numbers).properties(width=420, height=30 * max(1, counted["List"].nunique()))
+    chart = layers(tiles, numbers, width=420, height=30 * max(1, counted["List"].nunique()))
     return styled(
         chart, found.two_sentences, "Boards by the year and the kind of the newest list on which they are shown."
     )

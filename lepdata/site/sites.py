@@ -154,8 +154,8 @@ def renewed(out: Path, resume: bool) -> Iterator[Path]:
         for path in beside.iterdir() if beside.is_dir() else ():
             if not (resume and path.name == "notebooks"):
                 _gone(path)
-        for path in [*beside.rglob(LOCK)]:  # of a run that was killed
-            path.unlink()
+        for left in beside.glob("notebooks/.*lepdata-*"):  # a lock and half a file of a run that was killed
+            _gone(left)
         ours = _ours(out)
         if taken := [name for name in _FRONT if (out / name).exists() and name not in ours]:
             raise UsageError(f"{out} holds {taken[0]}, which lepdata did not write. Fix: name another folder.")

@@ -154,7 +154,7 @@ def test_a_folder_without_a_form_and_an_unknown_form_are_refused(tmp_path):
         form("stocktakes")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=30))
 def test_any_words_survive_the_way_out_and_in(tmp_path_factory, words):
     folder = tmp_path_factory.mktemp("forms")

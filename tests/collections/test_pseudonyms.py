@@ -23,14 +23,16 @@ Mrs Di Taleton,Member,Charity of Wessex,,substitute: D. Taleton
 NAMES = re.compile(rb"Quillfeather|Madeupson|Fictionby|Taleton|inherit-fame", re.IGNORECASE)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    new_collection(tmp_path / "mine", "Boards of Wessex", alone=True)
-    file = tmp_path / "board.csv"
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection that every command reads and none writes to."""
+    place = tmp_path_factory.mktemp("hidden")
+    new_collection(place / "mine", "Boards of Wessex", alone=True)
+    file = place / "board.csv"
     file.write_text(ROWS, encoding="utf-8")
     card = {"url": "https://example.org/inherit-fame", "title": "Ada Quillfeather joins", "publisher": "Taleton News"}
-    add(file, tmp_path / "mine", lep="Wessex", date="2026-03-31", full=True, card=card)
-    return tmp_path / "mine"
+    add(file, place / "mine", lep="Wessex", date="2026-03-31", full=True, card=card)
+    return place / "mine"
 
 
 def contents(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -56,8 +58,8 @@ OUTPUTS = {
 
 
 @pytest.mark.parametrize("command", OUTPUTS.values(), ids=OUTPUTS)
-def test_no_name_is_written(folder: Path, command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(folder.parent)
+def test_no_name_is_written(folder: Path, command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     assert main([*command, "--data", str(folder), "--pseudonymise"]) == 0
     found = [
         name for name, content in contents(next(Path().glob("out*"), folder / "frameworks")) if NAMES.search(content)

@@ -13,7 +13,7 @@ from lepdata.judging.bounds import UNTOLD, Bounds, Tally, narrowed
 from lepdata.judging.kinds import ceiling_bounds, more_needed, office_bounds, presence_bounds, share_bounds
 
 TWO_THIRDS = Fraction(2, 3)
-calmly = settings(max_examples=150, derandomize=True, deadline=None)
+calmly = settings(max_examples=100, derandomize=True, deadline=None)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_outcomes_equal_brute_force(tally, least, number):
     assert (found.lowest, found.highest) == (min(shares), max(shares))
 
 
-@settings(max_examples=50, derandomize=True, deadline=None)  # counts up to 150 unseen members each time
+@settings(max_examples=30, derandomize=True, deadline=None)  # counts up to 150 unseen members each time
 @given(tallies(), thresholds, st.integers(1, 6))
 def test_overturned_by_is_the_fewest_where_nothing_limits_the_unseen(tally, least, number):
     tally = replace(tally, unseen=None, room=None)

@@ -71,7 +71,7 @@ def test_a_long_cell_is_quoted_where_the_words_that_decided_stand():
     assert "Example College" in row["sector_because"] and len(row["sector_because"]) < 150
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=30), st.text(max_size=8)), min_size=1, max_size=5))
 def test_every_settled_answer_has_a_readable_reason(cells):
     out = settled_rows(pd.DataFrame(cells, columns=["person_name", "organisation", "honorific"]), decisions=False)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.seating.boards import Board
@@ -152,6 +152,7 @@ SEATS = st.lists(
 RANK = {"not seen": 0, "through the county": 1, "collectively": 2, "directly": 3}
 
 
+@settings(max_examples=40)
 @given(SEATS, st.sampled_from(["full", "attendance"]))
 def test_another_seat_never_takes_a_council_s_voice_away(seats, completeness):
     before = by_council(board(*seats, completeness=completeness))["how"].map(RANK)
@@ -159,6 +160,7 @@ def test_another_seat_never_takes_a_council_s_voice_away(seats, completeness):
     assert (after >= before).all() and after[WYCHAVON] == 3
 
 
+@settings(max_examples=40)
 @given(SEATS, st.sampled_from(["full", "attendance", "partial"]))
 def test_the_numbers_add_up(seats, completeness):
     one = board(*seats, completeness=completeness)
