@@ -225,7 +225,8 @@ def test_the_register_is_ready_within_a_second_on_a_phone(chrome: Any, site: Pat
 
 
 MARK = re.compile(
-    r'<td data-answer="([^"]*)"[^>]*><a href="boards/([^"#]+)#([^"]+)">.<span class="lep-unseen"> ([^<]*)</span>'
+    r'<td data-answer="([^"]*)"[^>]*><a href="boards/([^"#]+)#([^"]+)">'
+    r'.\*?<span class="lep-unseen"> ([^<;]*)[^<]*</span>'
 )
 ROW = re.compile(r'<tr id="([^"]+)"><th scope="row">.*?data-outcome="([^"]*)"[^>]*>[^<]*</span><td>([^<]*)<', re.DOTALL)
 
