@@ -95,8 +95,6 @@ def _blank(name: str) -> str:
 
 @dataclass(frozen=True)
 class _Offer:
-    """One board file on its way into a collection."""
-
     file: Path
     content: bytes
     rows: pd.DataFrame
@@ -148,8 +146,10 @@ def add(
             yes and same["status"] == TO_CONFIRM
         ):
             return _here_already(root, same, path.name, given)
-        elif readings.is_document(path):
-            frame = readings.read(path)
+        elif path.suffix.casefold() in readings.KINDS:
+            from lepdata.read.documents.review import read_documents
+
+            frame = read_documents(path)
             if not yes:
                 return _kept_aside(root, path, content, frame, given, card)
             rows = readings.sightings(frame, given, full)
@@ -188,9 +188,10 @@ def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
 
 
 def _confirmed(root: Path, card: _Card, workbook: Path, given: _Card) -> _Offer:
-    """The document of a reading that somebody has signed."""
+    from lepdata.read.documents.review import confirmed_board
+
     path = root / card["path"]
-    offer = _offer(path, path.read_bytes(), readings.confirmed(workbook), given, card | {"confirmed": "yes"})
+    offer = _offer(path, path.read_bytes(), confirmed_board(workbook), given, card | {"confirmed": "yes"})
     return replace(offer, file=Path(card["file"]), card=offer.card | {"file": card["file"]})
 
 
