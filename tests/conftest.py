@@ -74,6 +74,7 @@ OTHER_NAMES = [
     other_name("13", "0", "Previous name", "GLOWWORM"),
     other_name("13", "0", "Working name", "Firefly"),
     other_name("12", "1", "Working name", "Linked Firefly"),
+    other_name("99", "0", "Working name", "Firefly of nobody"),
 ]
 COMPANIES = [
     company("LANTERN WORKS", "00900002", BY_GUARANTEE),

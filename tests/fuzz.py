@@ -68,42 +68,12 @@ ROWS = [
 ]
 # What breaks readers: borders of types, marks of formats, depth, letters that are none or are not seen.
 TOKENS = [
-    *(
-        b"",
-        b"\x00",
-        b"\xff",
-        b"\xed\xa0\x80",
-        b"\xef\xbb\xbf",
-        b"\r",
-        b"\r\n",
-        b"\n\n",
-        b"\xe2\x80\xa8",
-        b"\xe2\x80\xae",
-    ),
-    *(b'"', b'""', b"'", b",", b";", b"\t", b"|", b"=", b"=1+1", b"#", b"&#0;", b"&amp;", b"&x;", b"<", b"</", b"<!--"),
+    *(b"", b"\x00", b"\xff", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\r", b"\r\n", b"\n\n"),
+    *(b"\xe2\x80\xa8", b"\xe2\x80\xae", b"&#0;", b"&amp;", b"&x;", b"<", b"</", b"<!--", b"=", b"=1+1", b"#"),
+    *(b'"', b'""', b"'", b",", b";", b"\t", b"|", b"\\u0000", b"\\ud800", b"'''", b"]]>", b"%PDF"),
     *(b"[" * 3000, b"{" * 50, b"(" * 300, b"-" * 3000, b"9" * 5000, b"1e999", b"NaN", b"null", b"true", b"[]", b"{}"),
-    *(
-        b"0",
-        b"-1",
-        b"99",
-        b"0000-00-00",
-        b"31/02/2022",
-        b"99999999999",
-        b"\\u0000",
-        b"\\ud800",
-        b"'''",
-        b"]]>",
-        b"%PDF",
-    ),
-    *(
-        "Łódź ‘’ é ①Ⅻ²".encode(),
-        "٣/٣/٢٠٢٢".encode(),
-        b"A" * 300,
-        b" " * 300,
-        b"a b " * 200,
-        b"A1:XFD1048576",
-        b"<td>" * 50,
-    ),
+    *(b"0", b"-1", b"99", b"0000-00-00", b"31/02/2022", b"99999999999", b"A1:XFD1048576", b"<td>" * 50),
+    *("Łódź ‘’ é ①Ⅻ²".encode(), "٣/٣/٢٠٢٢".encode(), b"A" * 300, b" " * 300, b"a b " * 200),
 ]
 PLACES = st.floats(0, 1, exclude_max=True)
 CHANGES = st.lists(st.tuples(st.integers(0, 5), PLACES, PLACES, st.sampled_from(TOKENS)), min_size=1, max_size=4)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,9 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
     return _plan(lines, faults, {})
 
 
+_of_an_item = itemgetter(*Item._fields[:-1])
+
+
 def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Plan:
     """The plan that lines hold; `card` tells what is known of a shipped one."""
     first = lines[0].cells
@@ -92,10 +96,7 @@ def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Pl
         published=card.get("published", ""),
         source=card.get("source_title", "") or first["source"],
         source_url=card.get("source_url", ""),
-        items=tuple(
-            Item._make((*(line.cells[name] for name in Item._fields[:-1]), when))
-            for line, when in zip(lines, whens, strict=True)
-        ),
+        items=tuple(Item._make((*_of_an_item(line.cells), when)) for line, when in zip(lines, whens, strict=True)),
         note=card.get("note", ""),
     )
 
@@ -173,10 +174,11 @@ def _read_lines(path: Path, table: str) -> list[Line]:
     if faults:
         raise InputFaults(faults)
     kept = columns(table)
-    blank, at = dict.fromkeys(kept, ""), [(name, names.index(name)) for name in kept if name in names]
-    texts = ((row, (*cells, *[""] * (len(names) - len(cells)))) for row, cells in body)
-    filled = ((row, {name: published(cells[n]).strip() for name, n in at if cells[n]}) for row, cells in texts)
-    return [Line(path.name, row, blank | own) for row, own in filled]
+    # What is in no column is empty.
+    at = itemgetter(*(names.index(name) if name in names else len(names) for name in kept))
+    as_written = ((row, map(published, cells) if "'" in "".join(cells) else cells) for row, cells in body)
+    texts = ((row, [*map(str.strip, cells), *[""] * (len(names) + 1)]) for row, cells in as_written)
+    return [Line(path.name, row, dict(zip(kept, at(own), strict=True))) for row, own in texts]
 
 
 def _heading(cell: str) -> str:

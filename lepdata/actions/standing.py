@@ -41,8 +41,9 @@ class _Report(NamedTuple):
 
 def status(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
     """How each item stands on an ISO day: a row each, with what was promised."""
-    columns = updates[["item_id", "moved_to", "status", *_Report._fields[1:]]].itertuples(index=False, name=None)
-    reports = [(item, moved, _Report(*told)) for item, moved, *told in columns if told[1] <= today]
+    names = ("item_id", "moved_to", "status", *_Report._fields[1:])
+    rows = zip(*(updates[name].tolist() for name in names), strict=True)
+    reports = [(item, moved, _Report(*told)) for item, moved, *told in rows if told[1] <= today]
     last = {item: report for item, _, report in reports}
     moves = {item: moved for item, moved, _ in reports if moved}  # a date once moved stays so until it is moved again
     each = ((item, last.get(item.item_id, _Report()), moves.get(item.item_id, "")) for item in plan.items)

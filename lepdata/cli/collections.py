@@ -81,7 +81,8 @@ def add(given: argparse.Namespace) -> int:
             failed.append(str(error))
             continue
         did = "Added" if added.new else "Nothing to do for"
-        print(f"{did} {printable(file.name)}: {added.document}, {plural(added.rows, 'row')}.")
+        count = plural(added.rows, "row") if added.rows else "no row yet, since nobody has confirmed what was read"
+        print(f"{did} {printable(file.name)}: {added.document}, {count}.")
         print("".join(f"  {printable(line)}\n" for line in added.said), end="")
     if given.no_titles:
         print("Titles are kept as printed; `lepdata review --no-titles` leaves them out.")

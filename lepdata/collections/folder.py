@@ -18,7 +18,7 @@ from lepdata.english import joined
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.files import locked, read_bounded, rule_file, write_together
 from lepdata.judging.framework_files import framework
-from lepdata.read.board import read_board
+from lepdata.read.board import compared, read_board
 from lepdata.read.standard import validate
 from lepdata.read.words import private_columns
 from lepdata.registers import geography
@@ -95,8 +95,6 @@ def _blank(name: str) -> str:
 
 @dataclass(frozen=True)
 class _Offer:
-    """One board file on its way into a collection."""
-
     file: Path
     content: bytes
     rows: pd.DataFrame
@@ -148,8 +146,10 @@ def add(
             yes and same["status"] == TO_CONFIRM
         ):
             return _here_already(root, same, path.name, given)
-        elif readings.is_document(path):
-            frame = readings.read(path)
+        elif path.suffix.casefold() in readings.KINDS:
+            from lepdata.read.documents.review import read_documents
+
+            frame = read_documents(path)
             if not yes:
                 return _kept_aside(root, path, content, frame, given, card)
             rows = readings.sightings(frame, given, full)
@@ -188,9 +188,10 @@ def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
 
 
 def _confirmed(root: Path, card: _Card, workbook: Path, given: _Card) -> _Offer:
-    """The document of a reading that somebody has signed."""
+    from lepdata.read.documents.review import confirmed_board
+
     path = root / card["path"]
-    offer = _offer(path, path.read_bytes(), readings.confirmed(workbook), given, card | {"confirmed": "yes"})
+    offer = _offer(path, path.read_bytes(), confirmed_board(workbook), given, card | {"confirmed": "yes"})
     return replace(offer, file=Path(card["file"]), card=offer.card | {"file": card["file"]})
 
 
@@ -237,7 +238,7 @@ def _offer(
     first = rows.iloc[0]
     # a file that names several sources is its own: they stay with their rows
     url, title, kind = (_only(rows[name]) for name in ("source_url", "source_title", "source_kind"))
-    card = {**card, "url": card.get("url") or url}
+    card = {**card, "url": card.get("url") or url, "signed": " ".join(compared(rows))}
     day = first["snapshot_date"]
     made = _card(path, content, geography.slug(first["lep"]), day, card, kind or "board file", title)
     as_card = {"source_url": made["url"], "source_title": made["title"], "source_kind": made["kind"]}
@@ -259,7 +260,7 @@ def _card(path: Path, content: bytes, area: str, day: str, card: _Card, kind: st
     hashed = sha256(content).hexdigest()
     document = card.get("document") or "-".join(filter(None, (area, day, hashed[:6])))
     made = {"document": document, "path": f"documents/{document}{path.suffix.lower()}", "sha256": hashed}
-    made |= {name: card.get(name, "") for name in ("publisher", "url", "retrieved", "framework")}
+    made |= {name: card.get(name, "") for name in ("publisher", "url", "retrieved", "framework", "signed")}
     made |= {"title": card.get("title") or title or path.stem, "kind": card.get("kind") or kind, "published": day}
     return made | {"file": path.name, "confirmed": card.get("confirmed", "yes"), "status": IN_USE, "because": ""}
 

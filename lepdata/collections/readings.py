@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from pathlib import Path
 
 import pandas as pd
 
@@ -14,18 +12,6 @@ from lepdata.vocabulary import BOARD_COLUMNS
 
 KINDS = (".html", ".htm", ".pdf", ".docx", ".txt", ".md")
 _KEPT = (*BOARD_COLUMNS, "letters", "start_date", "end_date", "page", "line", "words", "reading_id")
-
-
-def is_document(path: Path) -> bool:
-    """Whether a file is to be read as a document, and not as a board file."""
-    return path.suffix.casefold() in KINDS
-
-
-def read(path: str | os.PathLike[str]) -> pd.DataFrame:
-    """What a document says, as `read_documents` has it."""
-    from lepdata.read.documents.review import read_documents
-
-    return read_documents(path)
 
 
 def sightings(frame: pd.DataFrame, given: Mapping[str, str], full: bool) -> pd.DataFrame:
@@ -60,10 +46,3 @@ def to_confirm(frame: pd.DataFrame, given: Mapping[str, str], url: str, before: 
     return review_workbook(
         frame, {row["reading_id"]: {str(name): str(text) for name, text in row.items()} for row in rows}
     )
-
-
-def confirmed(path: str | os.PathLike[str]) -> pd.DataFrame:
-    """The rows of a signed review workbook."""
-    from lepdata.read.documents.review import confirmed_board
-
-    return confirmed_board(path)

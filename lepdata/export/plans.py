@@ -15,10 +15,10 @@ from lepdata.actions.plans import STATUSES
 from lepdata.change.action_plan import LETTERS, Plan, columns
 from lepdata.english import visible
 from lepdata.errors import UsageError
-from lepdata.export.workbook import heading
 from lepdata.files import inert
 from lepdata.read.grid import column_letter
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
+from lepdata.reviews.markup import in_heading
 
 _WIDTHS = {  # in characters, of the columns of the workbook; the first eight stand first
     **{"improvement": 14, "improvement_summary": 34, "item_id": 36, "kind": 12, "text": 70, "when_as_published": 24},
@@ -79,7 +79,7 @@ def _workbook(plan: Plan) -> bytes:
 
 def _sheet(title: str, names: Sequence[str], rows: list[list[str]], choices: Mapping[str, Sequence[str]]) -> Sheet:
     # A cell says itself that it is text; made inert all the same, it stays so when the sheet is saved as CSV.
-    cells = [[heading(name) for name in names], *([inert(text) for text in row] for row in rows)]
+    cells = [[in_heading(name) for name in names], *([inert(text) for text in row] for row in rows)]
     widths = [_WIDTHS.get(name, _NARROWEST) for name in names]
     placed = [(column_letter(names.index(name)), own) for name, own in choices.items()]
     drop_downs = [DropDown(f"{letter}2:{letter}{1 + len(rows) + _SPARE_ROWS}", own) for letter, own in placed]

@@ -13,6 +13,7 @@ from lepdata.export.tables import Tables, typed
 from lepdata.files import rule_file
 from lepdata.judging.framework_files import YARDSTICK, shipped
 from lepdata.judging.kinds import label
+from lepdata.reviews.markup import in_heading
 from lepdata.vocabulary import FRAGMENTS
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ CUT = " … [cut: a cell holds no more; the CSV file has the whole text]"
 # Nothing that a cell holds may be taken for a formula, a link or a number.
 _OPTIONS = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False) | {"in_memory": True}
 _NARROWEST, _WIDEST = 9, 60  # characters
-_CAPITALS = {"lep": "LEP", "url": "URL", "id": "ID", "ids": "IDs", "eu": "EU"}
 _ONE_TABLE = "This worksheet contains one table."
 _TITLE = "Who sits on the boards of England's Local Enterprise Partnerships"
 
@@ -99,19 +99,13 @@ class _Looks:
             sheet.write_string(row, column, text, self.cell)
 
 
-def heading(column: str) -> str:
-    """A column's name as the heading of a sheet; in lower case with "_" for " " it is the name again."""
-    words = [_CAPITALS.get(word, word) for word in column.split("_")]
-    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
-
-
 def _write_sheet(looks: _Looks, row: dict[str, str], table: pd.DataFrame, notes: list[str]) -> None:
     called = "".join(f"[note {notes.index(note) + 1}]" for note in row["notes"].split())
     more = "" if row["table"] == "dictionary" else " The sheet Dictionary explains the columns."
     lines = [f"Read this table with {called}"] if called else []
     empty = "An empty cell means that no source seen shows it, or that the column does not apply."
     lines.append(f"{_ONE_TABLE} One row is {row['one_row_is']}. {empty}{more}")
-    sheet, frame = looks.sheet(row["sheet"]), typed(row["table"], table).rename(columns=heading)
+    sheet, frame = looks.sheet(row["sheet"]), typed(row["table"], table).rename(columns=in_heading)
     looks.write_table(sheet, frame.reset_index(drop=True), row["table"], row["title"], lines)
 
 
@@ -131,13 +125,16 @@ def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
     board = ["lep", "body", "as_at", "completeness", "members"]
     order = list(dict.fromkeys(rows["rule"]))
     found = rows.pivot(index=board, columns="rule", values="said")[order].fillna("").reset_index()
-    return found.rename(columns=heading).rename_axis(columns=None).astype({"Members": int})
+    return found.rename(columns=in_heading).rename_axis(columns=None).astype({"Members": int})
 
 
 def _write_answers(sheet: Worksheet, looks: _Looks, answers: pd.DataFrame) -> None:
     frame = boards_by_rules(answers)
     about = f"{_ONE_TABLE} One row is one board: what its newest list answers to each rule, and how sure that is."
-    top = looks.write_table(sheet, frame, "by_rules", "Every board by every rule", [about])
+    both = answers[["answer", "as_listed"]], answers[["answer_without_guesses", "as_listed_without_guesses"]]
+    others = int((both[0].to_numpy() != both[1].to_numpy()).any(axis=1).sum())
+    guesses = [f"{others} answers would be others without guesses: the sheet of the answers has both."] * (others > 0)
+    top = looks.write_table(sheet, frame, "by_rules", "Every board by every rule", [about, *guesses])
     for said, colours in _TINTS.items():
         look = looks.book.add_format(dict(zip(("font_color", "bg_color"), colours, strict=True)))
         rule = {"type": "text", "criteria": "begins with", "value": said, "format": look}

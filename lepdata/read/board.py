@@ -169,6 +169,7 @@ def _file_in_use() -> tuple[pd.DataFrame, tuple[dict[str, str], ...]]:
     if undated.any():
         at = f"it is judged at the date of the edition, {words(edition)}" if edition else "so it is only measured"
         told.append(to_say("date", name, f"{name} gives no date: {at}."))
+    told += [to_say("reading", name, one) | {"text": one} for one in compared(rows)]
     rows = rows.assign(
         row_id=rows["row_id"].mask(silent, "line-" + rows["line"].astype(str)),
         lep=area.mask(unnamed, used.title),
@@ -178,6 +179,13 @@ def _file_in_use() -> tuple[pd.DataFrame, tuple[dict[str, str], ...]]:
         document=name,
     )
     return rows, tuple(told)
+
+
+def compared(rows: pd.DataFrame) -> list[str]:
+    """Who compared what was read with its document, and when, of rows that say so."""
+    signed = rows[["signed_by", "signed_on"]].drop_duplicates() if {"signed_by", "signed_on"} <= set(rows) else rows[:0]
+    of_both = [(who, words(_day_of(day))) for who, day in signed.itertuples(index=False, name=None) if who]
+    return [f"{who} compared what was read with the document{f' on {day}' * bool(day)}." for who, day in of_both]
 
 
 def _day_of(text: str) -> str:

@@ -104,7 +104,8 @@ def _not_utf8(file: str, data: bytes) -> InputFaults:
 def damaged_letters(file: str, rows: Sequence[Row]) -> Iterator[NotRead]:
     """Each row with letters that were read in the wrong encoding before they came here, with what they may be."""
     for line, cells in rows:
-        text = next((cell for cell in cells if not cell.isascii() and _DAMAGED.search(cell)), "")
+        plain = "".join(cells).isascii()
+        text = "" if plain else next((cell for cell in cells if not cell.isascii() and _DAMAGED.search(cell)), "")
         if text:
             word = next((word for word in text.split(" ") if _DAMAGED.search(word)), text)
             meant = _mended(word)

@@ -146,7 +146,8 @@ class BoardReview(Record):
         """Everyone on the list, chair and deputies first; `sector_shown` adds what conflicts or differs in print."""
         seats = self.board.members if self.board else self.seen.iloc[:0]
         order = seats["role_read"].map(_OFFICES).fillna(len(_OFFICES))
-        seats = seats.assign(_order=order).sort_values(["_order", "sector"], kind="stable")
+        by_sector = seats["sector"].map(list(SECTOR_WORDS).index)
+        seats = seats.assign(_order=order, _sector=by_sector).sort_values(["_order", "_sector"], kind="stable")
         frame = pd.DataFrame(records_of(seats, _MEMBERS), columns=list(_MEMBERS))
         return frame.assign(sector=pd.Categorical(frame["sector"], list(SECTOR_WORDS.values()), ordered=True))
 

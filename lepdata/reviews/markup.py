@@ -22,6 +22,13 @@ from lepdata.registers.geography import StrategyWave
 PARTS = Path(__file__).with_name("parts.css")  # the look of what stands here, for the pages and for notebooks
 _LOOK = re.sub(r"/\*.*?\*/|\s+(?=[\s{}])|(?<=[;{}])\s+", "", PARTS.read_text(encoding="utf-8"), flags=re.DOTALL)
 STYLE = f'<style class="lep-parts">{_LOOK}</style>'  # for notebooks: a page has it once
+_TABLES = (  # JupyterLab would set every cell to the right, and lists of words beside one another
+    '<style class="lep-parts">.jp-RenderedHTMLCommon .lep-table :is(caption,th,td){vertical-align:top}'
+    ".jp-RenderedHTMLCommon .lep-table :is(caption,th,td):not(.lep-number){text-align:left}"
+    ".lep-table caption{font-weight:700}.jp-RenderedHTMLCommon .lep-groups{display:block}"
+    ".jp-RenderedHTMLCommon .lep-groups :is(dt,dd){display:inline;float:none;margin:0 .5em 0 0}</style>"
+)
+_CAPITALS = {"lep": "LEP", "url": "URL", "id": "ID", "ids": "IDs", "eu": "EU"}
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
 _STACKED = {"How sure", "In words"}  # columns of tables whose cells speak for themselves: a telephone stacks them
 _BADGES = {
@@ -71,7 +78,7 @@ class Table(pd.DataFrame):
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         # one line of text: the whole frame beside its HTML would double every executed notebook
-        return {"text/html": self._repr_html_(), "text/plain": self._in_short()}
+        return {"text/html": _TABLES + self._repr_html_(), "text/plain": self._in_short()}
 
     def _in_short(self) -> str:
         return f"{self.caption} ({plural(len(self), 'row')})"
@@ -156,7 +163,12 @@ def show(frame: pd.DataFrame | pd.Series, caption: str = "", folded: bool = Fals
     frame = frame.to_frame() if isinstance(frame, pd.Series) else frame
     frame = frame.set_axis(list(map(str, frame.columns)), axis="columns")
     frame = frame.reset_index() if any(frame.index.names) else frame
-    return captioned(frame.rename(columns=lambda name: capital(name.replace("_", " "))), caption, folded)
+    return captioned(frame.rename(columns=in_heading), caption, folded)
+
+
+def in_heading(column: str) -> str:
+    """A column's name as a heading, "list_date" as "List date"; in lower case with "_" for " " it is the name again."""
+    return capital(" ".join(_CAPITALS.get(word, word) for word in column.split("_")))
 
 
 def table_of(

@@ -288,7 +288,6 @@ def _councils(review: NationalReview) -> Finding:
 
 
 def _reconciled(_review: NationalReview) -> Finding:
-    """Every published figure beside what is found here."""
     frame = known.read_table("reconciliation")
     agree, differ, cannot = (int((frame["outcome"] == word).sum()) for word in RECONCILED)
     others = int(((frame["outcome"] == "agrees") & (frame["same_source"] != "yes")).sum())

@@ -197,7 +197,6 @@ _NATIONAL = pd.DataFrame({"Year": [2018, 2019], "share": [0.23, 0.28], "Name": [
 
 
 def _national(x: Any, y: Any) -> list[Any]:
-    """The two counts of all boards that were published."""
     base = Chart(_NATIONAL).encode(x=x, y=y)
     dots = base.mark_point(shape="square", filled=True, size=110, color=THRESHOLD, opacity=1)
     return [

@@ -104,11 +104,11 @@ def matrix(review: NationalReview) -> Table:
     """Every board by every rule: what its newest list answers over all readings, each cell a way to the reason."""
     asked, frame = review.last_rules, review.boards_frame
     rules = dict(zip(asked["criterion"], asked["rule"], strict=True))
-    cells = {(row["lep"], row["criterion"]): tuple(row[one] for one in SAID) for row in asked.to_dict("records")}
+    cells = {(row["lep"], row["criterion"]): tuple(row[one] for one in _SAID) for row in asked.to_dict("records")}
     records, rows = [], []
     for board in frame.to_dict("records"):
         own = {rule: cells.get((board["lep"], rule), (NO_LIST, "", NO_LIST)) for rule in rules}
-        records.append({"Board": board["lep"]} | {rules[rule]: in_words(*said) for rule, said in own.items()})
+        records.append({"Board": board["lep"]} | {rules[rule]: in_words(*said[:2]) for rule, said in own.items()})
         rows.append(_board_cell(board) + "".join(_cell(rule, board["address"], *said) for rule, said in own.items()))
     caption = f"{plural(len(frame), 'board')} by {plural(len(rules), 'rule')}: what each newest list answers"
     head = "".join(f'<th scope="col">{escape(name)}' for name in rules.values())
@@ -121,21 +121,19 @@ def matrix(review: NationalReview) -> Table:
     return drawn(pd.DataFrame(records, columns=["Board", *rules.values()]), caption, html)
 
 
+_SAID = ("shown", "certainty", "shown_without_guesses")
 _KEY = (
     "✓ met, ✕ missed, ± depends on what counts as private, ? no answer, – no list. Dark: proven. Middle: almost "
-    "certain or likely. Pale with a broken edge: open. A star: "
-    "another answer without guesses. Each mark leads to its reason."
+    "certain or likely. Pale with a broken edge: open. A star: another answer without "
+    "guesses. Each mark leads to its reason."
 )
 
 
-SAID = ["shown", "certainty", "shown_without_guesses"]
-
-
-def in_words(shown: str, certainty: str, firm: str = "") -> str:
-    """What a page shows of an answer, and of the one without guesses if it is another: "Missed (likely)"."""
-    graded = f" ({certainty})" if certainty and shown not in (NO_ANSWER, NO_LIST) else ""
-    other = f"; without guesses: {IN_SHORT[firm]}" if firm not in ("", shown) else ""
-    return capital("missed" if shown == "not met" else shown) + graded + other
+def in_words(shown: str, certainty: str) -> str:
+    """What a page shows of an answer: "Missed (likely)"."""
+    return capital("missed" if shown == "not met" else shown) + (
+        f" ({certainty})" if certainty and shown not in (NO_ANSWER, NO_LIST) else ""
+    )
 
 
 def _board_cell(board: Row) -> str:
@@ -145,10 +143,9 @@ def _board_cell(board: Row) -> str:
 
 
 def _cell(rule: str, address: str, shown: str, certainty: str, firm: str) -> str:
-    sign = SIGNS[shown] + "*" * (firm != shown)
-    words = f'{sign}<span class="lep-unseen"> {in_words(shown, certainty, firm)}</span>'
+    words = f'{SIGNS[shown]}<span class="lep-unseen"> {in_words(shown, certainty)}</span>'
     link = f'<a href="{address}#{LAST}{rule}">{words}</a>' if shown != NO_LIST else words
-    return f"<td{_marks(shown, certainty)}>{link}"
+    return f"<td{_marks(shown, certainty)}>{link}{'*' * (firm != shown)}"
 
 
 def _totals(cells: dict[tuple[str, str], tuple[str, ...]], rules: list[str]) -> str:

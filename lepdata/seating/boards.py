@@ -146,6 +146,7 @@ def with_rules(board: Board) -> Board:
     file = used.root / asked
     unsure = own[own["confirmed"] == "no"]["document" if used.hidden else "title"]
     told = tuple(to_say("reading", one, f"Nobody has confirmed what was read of “{one}”.") for one in unsure)
+    told += tuple(to_say("reading", "", one) for one in own["signed"] if one and not used.hidden)
     rules = str(file) if asked and file.is_file() else asked
     return replace(board, framework=rules, not_read=told)
 

@@ -19,7 +19,7 @@ from lepdata.seating.distinct import read_once
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, no_evidence
 from lepdata.sectors.matching import match_cell
 from lepdata.sectors.people import people_of
-from lepdata.sectors.rulebook import load_rules, read_rows
+from lepdata.sectors.rulebook import load_rules, read_rows, repeated
 from lepdata.sectors.settling import settle_seats
 from lepdata.vocabulary import SECTORS
 
@@ -41,7 +41,7 @@ def read_decisions(path: Path | None = None) -> pd.DataFrame:
         return signed.assign(because="as somebody has decided", source="", signed_by="") if used.hidden else signed
     lines = read_rows(path, COLUMNS, notes=True)  # rows of a worklist can be pasted whole
     faults = [fault for line, row in lines for fault in _faults_of(row, path.name, line)]
-    faults += _repeated(lines, path.name)
+    faults += repeated((path.name, line, "decision_id", row["decision_id"]) for line, row in lines)
     if faults:
         raise InputFaults(faults)
     return pd.DataFrame([row for _, row in lines], columns=list(COLUMNS), dtype=str)
@@ -78,16 +78,6 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return days is not None and days[0] == days[1]
-
-
-def _repeated(lines: list[tuple[int, dict[str, str]]], file: str) -> list[Fault]:
-    first: dict[str, int] = {}
-    faults = []
-    for line, row in lines:
-        if first.setdefault(row["decision_id"], line) != line and row["decision_id"].strip():
-            expected = f"an id used once; row {first[row['decision_id']]} has it"
-            faults.append(Fault(file, line, "decision_id", quoted(row["decision_id"]), expected, "give it its own id"))
-    return faults
 
 
 def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> Evidence:

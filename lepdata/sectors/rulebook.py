@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from pathlib import Path
@@ -124,7 +125,7 @@ def load_rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
             if not wrong:
                 strength = int(cells.pop("strength"))
                 read.append(Rule(**cells, strength=strength, file=path.name, line=line))
-    faults += _repeated(read)
+    faults += repeated((rule.file, rule.line, "id", rule.id) for rule in read)
     if faults:
         raise InputFaults(faults)
     return tuple(read)
@@ -158,14 +159,13 @@ def _compiles(pattern: str) -> bool:
     return True
 
 
-def _repeated(read: list[Rule]) -> list[Fault]:
-    seen: set[str] = set()
-    faults = []
-    for rule in read:
-        if rule.id in seen:
-            faults.append(Fault(rule.file, rule.line, "id", quoted(rule.id), "an id used once", "give it its own id"))
-        seen.add(rule.id)
-    return faults
+def repeated(ids: Iterable[tuple[str, int, str, str]]) -> Iterator[Fault]:
+    """Ids that stand twice; each with its file, line and column."""
+    first: dict[str, int] = {}
+    for file, line, column, text in ids:
+        if first.setdefault(text, line) != line and text.strip():
+            expected = f"an id used once; row {first[text]} has it"
+            yield Fault(file, line, column, quoted(text), expected, "give it its own id")
 
 
 def rules() -> pd.DataFrame:

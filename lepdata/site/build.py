@@ -169,7 +169,6 @@ def publish_reviews(
 
 
 def _newest_list() -> str:
-    """The date of the newest list, in words."""
     dated = known.read_table("lists").query("date_to != ''")
     return words(str(dated.sort_values("date_to")["snapshot_date"].iloc[-1])) if len(dated) else ""
 

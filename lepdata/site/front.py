@@ -26,7 +26,7 @@ from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.markup import COMPLETENESS_WORDS
 from lepdata.reviews.nation import NationalReview
-from lepdata.reviews.nation_page import SAID, in_words, squares
+from lepdata.reviews.nation_page import in_words, squares
 from lepdata.site.html import render
 from lepdata.site.others import Action
 from lepdata.site.pages import AT_THE_TOP, GALLERY, NATIONAL, PARTNERSHIPS, Stamp, framed_page, place
@@ -50,7 +50,7 @@ def front_contents(review: NationalReview) -> dict[str, Any]:
 
 
 def _row(one: Any, asked: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, Any]:
-    own = asked[asked["lep"] == one.lep].set_index("criterion")[SAID]
+    own = asked[asked["lep"] == one.lep].set_index("criterion")[["shown", "certainty"]]
     span = interval(one.board.as_at) if one.board else None
     return {
         "name": one.lep,

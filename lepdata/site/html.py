@@ -62,7 +62,6 @@ def fragments(notebook: dict[str, Any]) -> list[str]:
 
 
 def _sections(cells: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """The cells from one heading to the next."""
     section: list[dict[str, Any]] = []
     for cell in cells:
         if cell["cell_type"] == "markdown" and "".join(cell["source"]).startswith("#"):

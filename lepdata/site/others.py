@@ -18,7 +18,7 @@ from lepdata.registers.frozen import ORIGINAL, copy_kind, seen_at
 from lepdata.registers.whose import in_use
 from lepdata.reviews.markup import html_table
 from lepdata.site.html import framed, markdown, render
-from lepdata.site.pages import ACTIONS_TITLE, TRY, TRY_TITLE, Stamp, framed_page, is_fictional, kind, kinds, place
+from lepdata.site.pages import ACTIONS_TITLE, KINDS, TRY, TRY_TITLE, Stamp, framed_page, is_fictional, place
 
 HEADINGS = ("Name", "Role", "Job and organisation", "Sector", "Member")
 _OF_LIST = ("slug", "lep", "body", "kind", "date", "first", "last", "source", "address")
@@ -151,8 +151,11 @@ class Action:
 def actions_page(actions: Sequence[Action], stamp: Stamp) -> str:
     """The list of such pages, by kind, those of a made-up area apart; where there is none it says so."""
     real, made_up = ([one for one in actions if one.fictional is fictional] for fictional in (False, True))
-    folders = kinds(action.folder for action in real)
-    groups = [{**kind(folder), "actions": [one for one in real if one.folder == folder]} for folder in folders]
+    groups = [
+        {"folder": folder, "heading": heading, "intro": intro, "actions": own}
+        for folder, (heading, intro) in KINDS.items()
+        if (own := [one for one in real if one.folder == folder])
+    ]
     groups += [{"folder": TRY, "heading": TRY_TITLE, "intro": _TRY, "actions": made_up}] if made_up else []
     body = render("actions.html", title=ACTIONS_TITLE, groups=groups)
     return framed_page([body], ACTIONS_TITLE, stamp=stamp, here="actions")

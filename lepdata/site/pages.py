@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lepdata.english import capital, visible
+from lepdata.english import visible
 from lepdata.site.html import failed, fragments, render
 
 NATIONAL, TRUST, PARTNERSHIPS, GALLERY = "national", "trust", "partnerships", "gallery"
@@ -31,7 +31,7 @@ _NOT_SET = {  # parameter -> what it means that it is left empty
     "as_at": "the latest usable list",
     "framework": "the rules in force at the date of the list",
 }
-_KINDS = {  # folder -> heading and introduction of each kind of further page, in the order shown
+KINDS = {  # folder -> heading and introduction of each kind of further page, in the order shown
     "plans": (
         "Improvement plans",
         "What a body said it would do, by when, and where that stands. A plan that was published and a plan that was "
@@ -70,13 +70,13 @@ def trail(name: str) -> Trail:
     if is_fictional(name):
         return [("Home", "index.html"), (ACTIONS_TITLE, ACTIONS), (TRY_TITLE, f"{ACTIONS}#{TRY}")]
     folder = name.rpartition("/")[0]
-    return [("Home", "index.html"), (ACTIONS_TITLE, ACTIONS), (kind(folder)["heading"], f"{ACTIONS}#{folder}")]
+    return [("Home", "index.html"), (ACTIONS_TITLE, ACTIONS), (KINDS[folder][0], f"{ACTIONS}#{folder}")]
 
 
 def onward(name: str, titles: Mapping[str, str], there: Callable[[str], bool]) -> Trail:
     """Where a reader of a page about one area may go next, of what is there: its neighbours, its plan, the files."""
     folder, _, slug = name.rpartition("/")
-    if name in AT_THE_TOP or folder not in ("", *_KINDS):
+    if name in AT_THE_TOP or folder not in ("", *KINDS):
         return []
     boards = [one for one in titles if "/" not in one and one not in AT_THE_TOP and (one == name or there(place(one)))]
     at = boards.index(name) if name in boards else None
@@ -84,23 +84,11 @@ def onward(name: str, titles: Mapping[str, str], there: Callable[[str], bool]) -
     found = [(f"Previous: {titles[one]}", place(one)) for one in before[-1:]]
     found += [(f"Next: {titles[one]}", place(one)) for one in after[:1]]
     found += [("Its board", place(slug))] if folder else [("All boards together", place(NATIONAL))]
-    found += [(_KINDS[kind][0], f"{kind}/{slug}.html") for kind in _KINDS if kind != folder]
+    found += [(KINDS[kind][0], f"{kind}/{slug}.html") for kind in KINDS if kind != folder]
     found += [("This area in the register", f"register.html#lep={slug}"), ("Downloads", "downloads.html")]
     found += [("This page as a notebook", f"notebooks/{name}.ipynb")]
     made_later = ("register.html", "downloads.html")
     return [(words, to) for words, to in found if to.startswith(made_later) or there(to)]
-
-
-def kinds(folders: Iterable[str]) -> list[str]:
-    """Folders, each once: the known ones in the order shown, then the others."""
-    given = dict.fromkeys(folders)
-    return list(dict.fromkeys([folder for folder in _KINDS if folder in given] + [*given]))
-
-
-def kind(folder: str) -> dict[str, str]:
-    """Heading and introduction of one kind; an unknown folder goes by its own name."""
-    heading, intro = _KINDS.get(folder, (capital(folder.replace("-", " ")), ""))
-    return {"folder": folder, "heading": heading, "intro": intro}
 
 
 def is_fictional(*words: str) -> bool:
@@ -227,7 +215,6 @@ def with_contents(html: str) -> str:
 
 
 def _free(name: str, used: set[str]) -> str:
-    """An identifier that nothing on the page has yet."""
     number, wanted = 1, name or "section"
     while wanted in used:
         number += 1

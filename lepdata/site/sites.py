@@ -25,6 +25,7 @@ from lepdata.site.pages import ACTIONS, Stamp, framed_page, here, is_fictional, 
 from lepdata.stopping import end_with_parent
 
 COMPLETE = b'<meta name="lepdata-review" content="complete">'
+AS_MANY = 160  # pages by the same processes: what draws charts keeps 0.2 MB of each
 WORTH_A_POOL = 4
 
 
@@ -106,14 +107,15 @@ def _each(draw: Callable[[Result], Any], results: Sequence[Result], workers: int
         list(map(draw, results))
         return
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        min(workers, len(results)), mp_context=spawn, initializer=end_with_parent, initargs=(os.getpid(),)
-    ) as pool:
-        try:
-            list(pool.map(draw, results))
-        except BrokenProcessPool as error:
-            why = "lepdata was replaced while it ran, or the memory was too little"
-            raise UsageError(f"A worker that draws pages ended: {why}. {_AS_IT_WAS}") from error
+    own: dict[str, Any] = {"mp_context": spawn, "initializer": end_with_parent, "initargs": (os.getpid(),)}
+    for first in range(0, len(results), AS_MANY):
+        drawn = results[first : first + AS_MANY]
+        with ProcessPoolExecutor(min(workers, len(drawn)), **own) as pool:
+            try:
+                list(pool.map(draw, drawn))
+            except BrokenProcessPool as error:
+                why = "lepdata was replaced while it ran, or the memory was too little"
+                raise UsageError(f"A worker that draws pages ended: {why}. {_AS_IT_WAS}") from error
 
 
 _AS_IT_WAS = "The site is as it was. Fix: run it again."

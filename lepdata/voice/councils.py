@@ -305,9 +305,7 @@ def coverages(seats: pd.DataFrame) -> pd.DataFrame:
     return _coverage_frame([row for board in boards if board is not None for row in _coverage_rows(board)])
 
 
-SURE_ENOUGH = (
-    20  # of 50: the full name, as sure as what settles a sector: who counts as council by a line is of its council
-)
+SURE_ENOUGH = 20  # of 50: the full name, as sure as what settles a sector
 Row = dict[Hashable, str]
 Line = tuple[str, str]  # words about the same person, and where they were published
 
@@ -370,12 +368,8 @@ def _shared_seats(rows: list[Row]) -> dict[tuple[str, ...], list[Row]]:
     """Lines that speak for several councils, by body and name."""
     found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
-        where = _area(row)
-        if (
-            row["person_key"]
-            and where
-            and any(spoken_for(row[field], field, where) is not None for field in _OWN_CELLS)
-        ):
+        where = _area(row) if row["person_key"] else None
+        if where and any(spoken_for(row[field], field, where) is not None for field in _OWN_CELLS):
             found[_key(row)].append(row)
     return found
 

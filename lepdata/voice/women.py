@@ -24,7 +24,9 @@ _Split = tuple[int, int, int]  # how many are, how many are not, and of how many
 def characteristics(board: Board, published_counts: pd.DataFrame | None = None) -> pd.DataFrame:
     """Women on a board, as far as sources say it, what nobody publishes of a person, and published counts."""
     rules = rule_file("representation/characteristics.csv")
-    rows = [_row(rule, board) for rule in rules]
+    empty = {name: "" for name in ("person_key", "organisation_key", "place", "gender") if name not in board.members}
+    members = once_each(board.members.assign(**empty))
+    rows = [_row(rule, board, members[members["place"] != "vacancy"]) for rule in rules]
     if published_counts is not None:
         rows = [_instead(row, published_counts) for row in rows]
         counts = published_counts[(published_counts["lep"] == board.lep) & (published_counts["body"] == board.body)]
@@ -35,10 +37,7 @@ def characteristics(board: Board, published_counts: pd.DataFrame | None = None) 
     return frame.fillna(dict.fromkeys(texts, "")).astype(dict.fromkeys(_COUNTS, "Int64") | dict.fromkeys(texts, "str"))
 
 
-def _row(rule: dict[str, str], board: Board) -> dict[str, object]:
-    empty = {name: "" for name in ("person_key", "organisation_key", "place", "gender") if name not in board.members}
-    members = once_each(board.members.assign(**empty))
-    members = members[members["place"] != "vacancy"]
+def _row(rule: dict[str, str], board: Board, members: pd.DataFrame) -> dict[str, object]:
     sure = members[members["counts_as_member"] == "yes"]
     head = {"characteristic": rule["words"], "members": len(sure)}
     head |= {name: rule[name] for name in ("published", "reason", "source")}

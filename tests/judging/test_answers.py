@@ -3,8 +3,10 @@
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from pathlib import Path
 
 import pytest
+from cases import cases
 
 from lepdata.judging.answers import Scale, breaches, certainty, scale_of, together
 from lepdata.judging.counts import weigh
@@ -160,48 +162,14 @@ def test_a_guess_is_told_only_where_it_changes_a_count_or_an_answer(board, seat)
     }
 
 
-@pytest.mark.parametrize(
-    ("letters", "more", "sentence"),
-    [
-        (
-            "p" * 8 + "e" + "c" * 10,
-            {"completeness": "attendance"},
-            "Misses two-thirds on every reading of private: 8 or 9 of 19 listed. "
-            "Almost certain: only a board of 30 could meet it; the limit is 20.",
-        ),
-        ("p" * 8 + "c" * 4, {}, "Meets two-thirds on every reading of private: 8 of 12 members. Proven."),
-        (
-            "p" * 7 + "e" + "c" * 4,
-            {},
-            "Depends on what counts as private: met by national accounts (8 of 12); "
-            "not met counting business only (7 of 12) and as published (7 of 12). Proven.",
-        ),
-        (
-            "pp",
-            {"completeness": "partial"},
-            "No answer: 2 members known, by a list that shows only a part of the board.",
-        ),
-        (
-            "pu",
-            {"completeness": "attendance"},
-            "No answer: on the 2 listed 1 is private and 1 is unknown, and others may be unseen.",
-        ),
-        (
-            "p" * 9 + "c" * 4,
-            {"completeness": "attendance"},
-            "Meets two-thirds on every reading of private: 9 of 13 listed. "
-            "Open: 1 member not listed could overturn it.",
-        ),
-        (
-            "p" * 14 + "c" * 7,
-            {"completeness": "attendance"},
-            "Meets two-thirds on every reading of private: 14 of 21 listed. "
-            "Likely: only a board of 22 could miss it; the limit is 20, though 21 are listed.",
-        ),
-    ],
-)
-def test_the_sentence(board, letters, more, sentence):
-    assert two_thirds(board(letters, **more)).sentence == sentence
+SENTENCES = cases(Path(__file__).with_name("examples") / "sentences.txt")
+
+
+@pytest.mark.parametrize("listed", SENTENCES)
+def test_the_sentence(board, listed):
+    letters, completeness = listed.split()
+    found = two_thirds(board(letters, completeness=completeness)).sentence
+    assert found == " ".join(SENTENCES[listed][0].split())
 
 
 def test_what_would_overturn_it_is_said_once(board):

@@ -72,6 +72,14 @@ def test_only_lists_later_than_the_due_day_are_counted_as_meeting_or_missing():
     assert found.frame["lep"].tolist() == ["Goodshire", "Dependshire", "Shortshire", "Listedshire"]
 
 
+def test_an_answer_that_would_be_another_without_guesses_is_named():
+    guessed = board("Guessshire", "ppppppppcccc")
+    guessed.members["sector_status"] = ["guessed"] * 3 + ["settled"] * 9
+    said = headline(GOOD, guessed).two_sentences
+    assert said.endswith(" One of these answers rests on a guess; without it: no answer for Guessshire.")
+    assert "guess" not in headline(GOOD).two_sentences
+
+
 @pytest.mark.parametrize(
     ("as_at", "later"), [("2020-03-30", "no"), ("2020-03-31", "yes"), ("2020-03", "no"), ("", "no")]
 )

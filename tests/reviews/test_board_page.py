@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import lepdata as lep
+from lepdata.collections.folder import add, new_collection
 from lepdata.judging.verdicts import judge
 from lepdata.reviews.board_charts import _LIGHT, CHARTS
 from lepdata.reviews.look import LINE, OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD
@@ -94,3 +95,19 @@ def test_every_mark_stands_out_from_its_paper_and_its_letters_from_it(colour):
     assert contrast(colour, "#FFFFFF") >= 3
     if colour in SECTOR_COLOURS.values():
         assert contrast(colour, TEXT if colour in _LIGHT else "#FFFFFF") >= 4.5
+
+
+@pytest.mark.parametrize("filed", [False, True], ids=["file", "collection"])
+def test_a_confirmed_reading_says_first_who_signed_it_and_when(tmp_path, filed):
+    read = lep.read_documents(lep.example_document()).query("reading == 'read'")
+    signed = {"signed_by": "Ann Reader", "signed_on": "2026-04-02"}
+    board = lep.confirm(read, lep="Testshire", body="Growth Board", date="2026-03-12", **signed)
+    board.to_csv(tmp_path / "board.csv", index=False)
+    data = tmp_path / "board.csv"
+    if filed:
+        new_collection(tmp_path / "mine", "Mine", alone=True)
+        add(tmp_path / "board.csv", tmp_path / "mine")
+        data = tmp_path / "mine"
+    said = lep.sentences(lep.review_board(data=data))
+    assert said[0] == "Ann Reader compared what was read with the document on 2 April 2026."
+    assert "Not read" not in " ".join(said)

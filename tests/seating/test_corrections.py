@@ -19,18 +19,8 @@ def lines():
 
 
 def corrections(**changes):
-    row = {
-        "correction_id": "k1",
-        "row_id": "r1",
-        "field": "organisation",
-        "published": "",
-        "corrected": "Example Ltd",
-        "action": "replace",
-        "signed_by": "A Keeper",
-        "signed_on": "2026-01-01",
-        "reason": "the person wrote",
-        "source": "",
-    }
+    about = ["k1", "r1", "organisation", "", "Example Ltd", "replace"]
+    row = dict(zip(COLUMNS, [*about, "A Keeper", "2026-01-01", "the person wrote", ""], strict=True))
     return pd.DataFrame([{**row, **changes}], columns=COLUMNS)
 
 

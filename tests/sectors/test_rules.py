@@ -11,22 +11,10 @@ from lepdata.sectors.classifying import check_rules, find_evidence, unused_rules
 from lepdata.sectors.decisions import check_decisions
 from lepdata.sectors.rulebook import COLUMNS, load_rules, rules
 
-GOOD = {
-    "id": "widget",
-    "about": "sector",
-    "kind": "organisation words",
-    "field": "organisation",
-    "form": "word",
-    "match": "widgetry",
-    "unless": "",
-    "sector": "private",
-    "sector_kind": "business",
-    "strength": "50",
-    "because": "makes widgets",
-    "source": "a made-up rule",
-    "example": "Example Widgetry",
-    "counter_example": "Example Wickets",
-}
+GOOD = {"id": "widget", "about": "sector", "kind": "organisation words", "field": "organisation", "form": "word"}
+GOOD |= {"match": "widgetry", "unless": "", "sector": "private", "sector_kind": "business", "strength": "50"}
+GOOD |= {"because": "makes widgets", "source": "a made-up rule"}
+GOOD |= {"example": "Example Widgetry", "counter_example": "Example Wickets"}
 
 
 def write(folder, *rows):

@@ -55,12 +55,12 @@ def from_answers(nation: NationalReview) -> Said:
 
 def from_matrix(nation: NationalReview) -> Said:
     frame = lepdata.table(nation, "matrix").set_index("Board")
-    return {(lep, rule): frame.loc[lep, rule] for lep, rule in product(frame.index, frame.columns)}
+    return {(lep, rule): frame.loc[lep, rule].partition(";")[0] for lep, rule in product(frame.index, frame.columns)}
 
 
 def from_marks(nation: NationalReview) -> Said:
     """What the marks of the matrix are, beside what they say to a screen reader."""
-    cell = r'<td data-answer="([^"]*)"[^>]*><a[^>]*>(.)<span class="lep-unseen"> ([^<]*)</span></a>'
+    cell = r'<td data-answer="([^"]*)"[^>]*><a[^>]*>(.)\*?<span class="lep-unseen"> ([^<;]*)[^<]*</span></a>'
     marks = re.findall(cell, lepdata.table(nation, "matrix")._repr_html_())
     assert {(answer, sign) for answer, sign, _ in marks} <= {
         *(("met", "✓"), ("not met", "✕"), ("depends", "±"), (NO_ANSWER, "?"))

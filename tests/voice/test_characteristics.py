@@ -71,11 +71,8 @@ def test_where_nothing_is_printed_the_national_figures_stand_in_place_of_any_sha
 
 def test_how_many_rest_on_a_title_is_said():
     women = characteristics(board_of("New Anglia")).iloc[0]
-    assert (women["yes"], women["no"], women["not_published"]) == (
-        6,
-        10,
-        2,
-    )  # r2186 to r2203: Mrs or Ms, Mr, Prof and Cllr
+    # r2186 to r2203: Mrs or Ms, Mr, Prof and Cllr
+    assert (women["yes"], women["no"], women["not_published"]) == (6, 10, 2)
     assert "Here 16 of 18 by a printed title" in women["reason"]
 
 

@@ -71,14 +71,13 @@ def _with_members(document: Document, minutes: Account) -> Account:
         reading.section = "present" if reading.section == "members" else reading.section
     if len(whole.readings) > len(minutes.readings):
         return whole
-    start = document.starts[min(minutes.opened)]
     early = read_lists(replace(document, lines=document.lines[: min(minutes.opened)]))
     for reading in early.readings:
         reading.section = "present"
         reading.doubt("no word says that those named first were present")
-    if early.readings and start:
-        minutes.add(early)
-    return minutes
+    early.strategy = minutes.strategy
+    early.add(minutes)
+    return early
 
 
 def _worth(account: Account) -> float:

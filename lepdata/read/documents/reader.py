@@ -307,5 +307,5 @@ def _notes(document: Document, account: Account, complete: str) -> Iterator[str]
 def _title(document: Document) -> str:
     shown = [line for line in document.lines if not line.aside]
     heading = next((line.text for line in shown if line.heading == 1), "")
-    first = next((line.text for line in shown if len(line.text) > 5), "")
+    first = next((line.text for line in shown if line.text[0].isalpha() and len(line.text) > 5), "")
     return " ".join((document.title or heading or first).split())[:200]

@@ -30,11 +30,6 @@ _WERE_THERE = re.compile(
     r"\b(?:were|was) (?:present|in attendance)\s*:$|\bfollowing\b.*\b(?:attended|present)\s*:$", re.IGNORECASE
 )
 _CAME_INSTEAD = re.compile(r"\bfollowing\b.*\bsubstitut\w+\b.*:$", re.IGNORECASE)
-_SO_MANY = re.compile(
-    r"(?:[\w/-]+ ){0,4}(?:members|directors|trustees|governors|councillors|representatives|(?P<guests>staff|officers"
-    r"|guests|observers)) (?P<how>present|absent|in attendance)\s*:?",
-    re.IGNORECASE,
-)
 _OF_MEMBERS = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
 _OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
@@ -81,11 +76,7 @@ def _whole_line(text: str, heading: int) -> Opening | None:
     if not (heading or text.rstrip().endswith(":")) or len(text.split()) > 12 or names_first(text):
         return None
     section = "present" if _WERE_THERE.search(text) else "substitutes" if _CAME_INSTEAD.search(text) else ""
-    if said := _SO_MANY.fullmatch(text.strip()):
-        section = (
-            "apologies" if said["how"].casefold() == "absent" else "in_attendance" if said["guests"] else "present"
-        )
-    elif not section and _OF_MEMBERS.search(text) and len(text.split()) <= 9:
+    if not section and _OF_MEMBERS.search(text) and len(text.split()) <= 9:
         section = "members"
     return Opening(section, text, 0, len(text)) if section else None
 
