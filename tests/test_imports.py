@@ -13,7 +13,8 @@ MODULES = sorted(
     if path.stem != "__main__"
 )
 IMPORT = """
-import sys
+import os, sys
+vars(os).pop("fork", None)  # Windows has none
 for name in sys.stdin.read().split():
     try:
         exec(f"import {name} as found")

@@ -1,6 +1,8 @@
 """A folder of one's own boards: filed whole or not at all, undone with a reason, and nothing lost."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -8,13 +10,16 @@ import pytest
 import lepdata
 from lepdata import files
 from lepdata.__main__ import main
+from lepdata.collections import built
 from lepdata.collections.built import is_fresh
 from lepdata.collections.folder import add, documents, new_collection, remove
 from lepdata.errors import InputFaults, UsageError
 from lepdata.read.board import read_raw_boards
+from lepdata.registers import whose
 from lepdata.registers.geography import areas
 from lepdata.registers.whose import collection, using
 from lepdata.seating.boards import board_slugs, every_board
+from lepdata.site import build as site_build
 
 ROWS = "Name,Role,Organisation\nAda Invented,Chair,Inventors Ltd\nCllr Bo Madeup,Member,Wessex District Council\n"
 WHERE = {"lep": "Wessex", "date": "2026-03-31"}
@@ -147,6 +152,10 @@ BROKEN = {
     "no settings": (lambda one: (one / "collection.toml").unlink(), "lepdata new"),
     "a heading gone": (lambda one: broken(one, "decisions.csv", "row_id,says\n"), "decisions.csv"),
     "a document changed": (lambda one: next((one / "documents").iterdir()).write_text("x"), "changed by hand"),
+    "a card that leads outside": (
+        lambda one: broken(one, "documents.csv", (one / "documents.csv").read_text().replace("documents/", "/etc/../")),
+        "no file /etc/",
+    ),
     "a document gone": (lambda one: next((one / "documents").iterdir()).unlink(), "no file documents/"),
     "rows without a card": (lambda one: broken(one, "boards/stray.csv", "row_id\n"), "without a card"),
 }
@@ -201,3 +210,32 @@ def test_built_tables_are_made_anew_when_the_folder_the_rules_or_the_code_change
     stamp = folder / "processed/built_of.txt"
     stamp.write_text(stamp.read_text().replace(lepdata.__version__, "0.0.1"))
     assert not is_fresh(collection(folder))
+
+
+def test_data_that_move_while_they_are_reviewed_leave_the_site_as_it_was(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(board(folder), folder, **WHERE)
+
+    @contextmanager
+    def meanwhile(*_: object, **__: object) -> Iterator[object]:
+        yield lambda *_, **__: (folder / "corrections.csv").open("a").write("\n") and []
+
+    monkeypatch.setattr(site_build, "runner", meanwhile)
+    monkeypatch.setattr(site_build, "site", lambda *_, **__: None)
+    monkeypatch.setattr(site_build, "_beside", lambda *_: {})
+    assert main(["review", "--data", str(folder), "--out", str(folder.parent / "out")]) == 3
+    assert "changed during the review" in capsys.readouterr().err
+    assert not state(folder.parent / "out")
+
+
+def test_what_a_killed_build_left_goes_and_an_installed_package_is_not_built(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (left := folder / "processed/.members.csv.lepdata-0f.part").parent.mkdir(exist_ok=True)
+    left.write_text("half")
+    assert main(["build", "--data", str(folder)]) == 0 and not left.exists()
+    monkeypatch.setattr(built, "DATA", files.PACKAGE / "data")
+    monkeypatch.setattr(whose, "PROCESSED", tmp_path)
+    before = state(tmp_path)
+    assert main(["build"]) == 2 and state(tmp_path) == before

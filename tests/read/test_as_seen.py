@@ -231,3 +231,14 @@ def test_our_own_popolo_comes_back_whole(tmp_path):
     assert set(rows.index) == set(published.index)
     for column in (name for name in same if name in published):
         assert rows[column].to_dict() == published[column].to_dict(), column
+
+
+@pytest.mark.parametrize("reader", ["kill -9 $$", "sleep 60"])
+def test_a_reader_of_old_workbooks_that_dies_or_hangs_is_a_damaged_workbook(tmp_path, monkeypatch, reader):
+    program = tmp_path / "python"
+    program.write_text(f"#!/bin/sh\nexec sh -c '{reader}'\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(cells.sys, "executable", str(program))
+    monkeypatch.setattr(cells, "_SECONDS", 0.2)
+    (fault,) = validate(OLD).faults
+    assert "damaged workbook" in str(fault)
