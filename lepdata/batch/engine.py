@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ DIED = "the notebook's process died (too little memory, a crash, or its connecti
 # What to look for first (most texts have none, which is sooner seen), the pattern, and what to show in its stead; None
 # for an identifier drawn by lot by altair or pandas, which is numbered. Patterns are bounded, or a picture of 100,000
 # letters without a blank would take minutes.
+_OUR_STYLE = re.compile(r'<style class="lep-parts">.*?</style>', re.DOTALL)
 DIFFERING = (
     ("ipykernel_", re.compile(r"[^\s\"'<>(]{0,300}ipykernel_\d+[\\/]\d+\.py"), "<cell>"),
     ("at 0x", re.compile(r"\bat 0x[0-9a-fA-F]{6,}"), "at 0x…"),
@@ -263,6 +264,7 @@ def repeatable(notebook: dict[str, Any], stamp: dict[str, Any]) -> bytes:
     """The bytes of an executed notebook: the same for the same notebook, parameters, data and versions."""
     tidy = tidier()
     cells = [_cell(cell, number, tidy) for number, cell in enumerate(notebook["cells"], start=1)]
+    _drop_repeated_styles(output for cell in cells for output in cell.get("outputs", ()))
     metadata = {**_own(notebook.get("metadata", {})), **PYTHON, "lepdata": stamp}
     whole = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     text = json.dumps(whole, separators=(",", ":"), ensure_ascii=False)  # indented it takes a sixth more
@@ -278,6 +280,16 @@ def _once(output: dict[str, Any]) -> dict[str, Any]:
     data = output.get("data", {})
     shown = {kind: value for kind, value in data.items() if kind != "text/plain" or "text/html" not in data}
     return {**output, "data": shown} if data else output
+
+
+def _drop_repeated_styles(outputs: Iterable[dict[str, Any]]) -> None:
+    """Keep a look of ours where it first stands: it holds for the whole notebook, and each table brings it."""
+    seen: set[str] = set()
+    for data in (output["data"] for output in outputs if "text/html" in output.get("data", {})):
+        for style in set(_OUR_STYLE.findall(html := "".join(data["text/html"]))):
+            html = html.replace(style, "") if style in seen else html
+            seen.add(style)
+        data["text/html"] = html
 
 
 def _cell(cell: dict[str, Any], number: int, tidy: Callable[..., str]) -> dict[str, Any]:

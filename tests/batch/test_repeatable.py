@@ -67,3 +67,10 @@ def test_a_path_that_somebody_prints_is_theirs():
 
 def test_a_long_text_without_a_blank_takes_no_longer_than_its_length_asks():
     assert tidier()("x" * 200_000 + " ipykernel_1/2.py") == "x" * 200_000 + " <cell>"  # minutes, were it quadratic
+
+
+def test_a_look_that_every_table_brings_is_written_once():
+    look = '<style class="lep-parts">td{color:red}</style>'
+    shown = [{"output_type": "display_data", "data": {"text/html": [look, f"<p>{n}</p>"]}} for n in (1, 2)]
+    outputs = json.loads(repeatable(executed(*shown), {}))["cells"][0]["outputs"]
+    assert [one["data"]["text/html"] for one in outputs] == [f"{look}<p>1</p>", "<p>2</p>"]
