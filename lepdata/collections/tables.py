@@ -20,7 +20,7 @@ from lepdata.names import fold
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
 from lepdata.registers.frozen import copy_kind
-from lepdata.registers.whose import in_use
+from lepdata.registers.whose import SHIPPED, in_use
 from lepdata.schema import MADE_WHEN_SHOWN, TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.boards import Board, board_slugs, count_days, every_board
 from lepdata.seating.corrections import apply_corrections, names_gone, withhold_sources, without_gone
@@ -38,7 +38,7 @@ def files() -> dict[str, str]:
     """Every processed table and their description, as they are written; refused where a signed figure has moved."""
     tables = compute()
     signed = frozen.read_raw("figures/reconciled.csv")
-    if in_use().root is None and (faults := moved(tables["reconciliation"], signed)):
+    if in_use() == SHIPPED and (faults := moved(tables["reconciliation"], signed)):
         raise InputFaults(faults)
     made = {f"{name}.csv": frame.to_csv(index=False, lineterminator="\n") for name, frame in tables.items()}
     return made | {"datapackage.json": json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n"}
@@ -156,7 +156,7 @@ def _known_of(area: str, body: str, settled: pd.DataFrame, best: Board | None) -
 
 _SAFE = (*BOARD_COLUMNS, "start_date", "end_date", "file", "line", "document", "source_id", "correction_ids")
 _CELLS = ("job_title", "organisation", "capacity_as_published", "sector_as_published", "role", "pronoun_as_published")
-_OF_SOURCES = ("source_url", "source_title", "publisher_host", "as_published")
+_OF_SOURCES = ("source_url", "source_title", "publisher_host", "as_published", "note")  # notes on figures name people
 _SOMEBODY = "a member"
 SOURCE = "source:"  # begins what stands for an address
 

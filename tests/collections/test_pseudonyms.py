@@ -77,3 +77,12 @@ def test_numbers_stay(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_built_tables_of_a_collection_keep_its_names(folder: Path) -> None:
     assert main(["build", "--data", str(folder), "--pseudonymise"]) == 2
+
+
+def test_the_shipped_tables_hold_nobody_s_name(tmp_path: Path) -> None:
+    people = {name.casefold() for name in lepdata.members()["person"] if len(name.split()) > 1}
+    assert main(["build", "--pseudonymise", "--out", str(tmp_path / "out")]) == 0
+    for name, content in contents(tmp_path / "out"):
+        words = re.findall(r"[^\W\d_][\w.'’-]*", content.decode().casefold())
+        said = {" ".join(words[at : at + n]) for n in (2, 3, 4) for at in range(len(words) - n + 1)}
+        assert not people & said, name
