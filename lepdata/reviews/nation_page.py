@@ -12,7 +12,7 @@ from lepdata.english import capital, choose, joined, plural
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.kinds import label
 from lepdata.judging.rows import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
-from lepdata.nation.outcomes import IN_SHORT, NO_ANSWER, SHOWN, later_counts, of_rule, without_guesses
+from lepdata.nation.outcomes import IN_SHORT, NO_ANSWER, SHOWN, later_counts, of_rule
 from lepdata.reviews.markup import LAST, Columns, Row, Table, drawn, table_of
 from lepdata.reviews.nation import NationalReview
 
@@ -55,16 +55,15 @@ def main_finding(review: NationalReview, said: pd.Series) -> str:
     if said.empty:
         return "No list good enough to read a share from was found."
     rule = review.main_rule
-    firm = without_guesses(of_rule(review.last_rules, rule.id))
     if len(said) == 1:
-        return f"{label(rule)}, by the only usable list: {IN_SHORT[said.iloc[0]]}.{firm}"
+        return f"{label(rule)}, by the only usable list: {IN_SHORT[said.iloc[0]]}."
     met, missed, depends, open_ = (int((said == answer).sum()) for answer in SHOWN)
     limit = f"{fraction_words(rule.limit)} private" if rule.who == "private" else fraction_words(rule.limit)
     parts = [f"{met or 'none'} {choose(met, 'reaches', 'reach')} {limit} on every reading"]
     parts += [f"{missed} {choose(missed, 'misses', 'miss')} it"] if missed else []
     parts += [f"for {depends} it depends on what counts as private"] if depends else []
     parts += [f"for {open_} there is no answer"] if open_ else []
-    return f"Of {plural(len(said), 'usable list')}, {joined(parts)}.{firm}"
+    return f"Of {plural(len(said), 'usable list')}, {joined(parts)}."
 
 
 def _squares(
