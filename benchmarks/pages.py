@@ -58,7 +58,7 @@ def seconds(action: Callable[[], object]) -> float:
 
 
 def specifications(review: Any) -> list[dict[str, Any]]:
-    """The charts of a board, built; those drawn as plain markup, such as the strip of seats, are no charts of Altair."""
+    """The charts of a board, built; those drawn as plain markup, such as the strip of seats, are none of Altair."""
     drawn = [chart(review, kind) for kind in CHARTS]
     return [one.to_dict() for one in drawn if hasattr(one, "to_dict")]
 
