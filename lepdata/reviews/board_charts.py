@@ -177,12 +177,7 @@ def over_time(review: BoardReview) -> Any:
         return Markup()
     frame = frame.rename(columns={"lowest_without_guesses": "Least", "highest_without_guesses": "Most"})
     frame["Shown as"] = frame["What"] + ", " + frame["Of whom"]
-    kinds = {"A published list, from business": "#12436D", "Its own count, from business": "#F46A25"}
-    kinds["Its own count, women"] = "#801650"
-    colours = {kind: colour for kind, colour in kinds.items() if kind in set(frame["Shown as"])}
-    shapes = ["stroke" if kind.startswith("A p") else "circle" if "women" in kind else "diamond" for kind in colours]
-    legend = alt.Legend(title=None, labelLimit=300, columns=alt.ExprRef("width < 500 ? 1 : 3"))
-    colour = alt.Color("Shown as:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=legend)
+    colour, shape = _marks_of({*frame["Shown as"]})
     years = (
         alt.Scale(domain=["2010-06-01", "2025-01-01"])
         if frame["date_from"].between("2010-06", "2025").all()
@@ -195,7 +190,6 @@ def over_time(review: BoardReview) -> Any:
         tooltip=["Date:N", "What:N", "Of whom:N", "Count:N"],
         color=colour,
     )
-    shape = alt.Shape("Shown as:N", scale=alt.Scale(domain=list(colours), range=shapes), legend=legend)
     counts = base.transform_filter("datum.What != 'A published list'")
     drawn = [
         base.mark_rule(size=3, opacity=1).encode(y="Least:Q", y2="Most:Q", color=alt.value(GUESSED)),
@@ -215,6 +209,20 @@ def over_time(review: BoardReview) -> Any:
     measure = "Share from business, and of women where published. Dark: the unknown either way"
     measure += "; pale: guesses too." if (frame["Least"] < frame["lowest"]).any() else "."
     return styled(chart, _reached(frame, review), measure)
+
+
+def _marks_of(shown: set[str]) -> tuple[alt.Color, alt.Shape]:
+    """A colour and a shape for each kind of figure that there is, told in one legend."""
+    kinds = {"A published list, from business": "#12436D", "Its own count, from business": "#F46A25"}
+    kinds["Its own count, women"] = "#801650"
+    colours = {kind: colour for kind, colour in kinds.items() if kind in shown}
+    shapes = ["stroke" if kind.startswith("A p") else "circle" if "women" in kind else "diamond" for kind in colours]
+    legend = alt.Legend(title=None, labelLimit=300, columns=alt.ExprRef("width < 500 ? 1 : 3"))
+    colour, shape = (alt.Scale(domain=list(colours), range=marks) for marks in (list(colours.values()), shapes))
+    return (
+        alt.Color("Shown as:N", scale=colour, legend=legend),
+        alt.Shape("Shown as:N", scale=shape, legend=legend),
+    )
 
 
 def _rule_days(review: BoardReview) -> list[dict[str, str]]:
