@@ -29,6 +29,7 @@ from lepdata.judging.rows import (
     counting_guesses,
     verdict_frame,
 )
+from lepdata.judging.roll import Roll, call_roll
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, Outcome
 
@@ -212,6 +213,10 @@ class Judgement(Record):
     caveats: tuple[str, ...] = ()
     about: tuple[str, ...] = ()  # those of the caveats to be said before any answer
     measured: bool = False  # whether no rule binds the body: it is measured, and nothing is missed
+
+    @cached_property
+    def roll(self) -> Roll:
+        return call_roll(self.board)
 
     @cached_property
     def every_answer(self) -> tuple[Answer, ...]:
