@@ -15,6 +15,7 @@ from lepdata.english import capital, choose, joined, plural
 from lepdata.judging.counts import later_count
 from lepdata.judging.criteria import Criterion, Framework, fraction_words
 from lepdata.judging.kind import UNDECIDED, Case
+from lepdata.judging.roll import Roll, call_roll
 from lepdata.judging.rows import (
     ALMOST_CERTAIN,
     ANSWERS,
@@ -29,7 +30,6 @@ from lepdata.judging.rows import (
     counting_guesses,
     verdict_frame,
 )
-from lepdata.judging.roll import Roll, call_roll
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, Outcome
 
