@@ -38,7 +38,11 @@ def read_decisions(path: Path | None = None) -> pd.DataFrame:
         paths += [used.root / FILE] if used.root and used.root.is_dir() else []
         read = [read_decisions(one) for one in paths if one.exists()]
         signed = pd.concat(read, ignore_index=True) if read else pd.DataFrame(columns=list(COLUMNS), dtype=str)
-        return signed.assign(because="as somebody has decided", source="", signed_by="") if used.hidden else signed
+        return (
+            signed.assign(because="as somebody has decided", source="withheld", signed_by="somebody")
+            if used.hidden
+            else signed
+        )
     lines = read_rows(path, COLUMNS, notes=True)  # rows of a worklist can be pasted whole
     faults = [fault for line, row in lines for fault in _faults_of(row, path.name, line)]
     faults += repeated((path.name, line, "decision_id", row["decision_id"]) for line, row in lines)
