@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import begins_with_person, person_at
+from lepdata.read.documents.person import begins_with_person, is_name, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Reading, Row, settled
 from lepdata.read.documents.run import STORY, read_run
-from lepdata.read.documents.tables import VACANCY, cells_of_line, read_block, read_rows, rows_of, tell
+from lepdata.read.documents.tables import VACANCY, cells_of_line, read_block, read_rows, rows_of, tell, term_ends
 
 _BULLET = re.compile(r"^[\s•*●▪·–-]*(?:\d{1,2}[.)]\s*)?")
 _MOST_LINES = 500  # of one list or table: no board has as many
@@ -27,7 +27,7 @@ def read_tables(document: Document) -> Account:
     for _, group in groupby(numbers, key=lambda at: (document.lines[at].page, document.lines[at].table)):
         lines = list(group)[:_MOST_LINES]
         rows = [cells_of_line(document, number) for number in lines]
-        if own := read_rows(rows, "members") or _read_grid(rows):
+        if own := _read_terms(rows) or read_rows(rows, "members") or _read_grid(rows):
             own.opened |= set(lines)
             above = document.lines[max(0, lines[0] - 5) : lines[0]]
             heading = next((line.text for line in reversed(above) if line.heading and not line.aside), "")
@@ -35,6 +35,33 @@ def read_tables(document: Document) -> Account:
                 reading.body = heading.replace("\t", " ")
             account.add(settled(own, rows, "a row without a name"))
     return account
+
+
+def _read_terms(rows: list[Row]) -> Account | None:
+    """Who held which post in which year: years over the columns and posts before the rows, or the other way round."""
+    wide = max(map(len, rows))
+    square = [[*row, *[Piece("", ())] * (wide - len(row))] for row in rows]
+    for table in (square, [list(column) for column in zip(*square, strict=True)]):
+        terms = {at: cell.text.strip() for at, cell in enumerate(table[0]) if at and term_ends(cell.text)}
+        named = [
+            row
+            for row in table[1:]
+            if row[0].text.strip() and any(at in terms and is_name(cell.text) for at, cell in enumerate(row))
+        ]
+        if len(terms) < 2 or len(named) < 2 or sum(kind_of(row[0].text) == "post" for row in named) * 3 < len(named):
+            continue
+        account = Account("terms")
+        latest = max(terms, key=lambda at: (term_ends(terms[at]), at))
+        for at in sorted(terms, key=lambda at: (at != latest, -at)):
+            for row in named:
+                own = read_run(row[at], "members")
+                account.add(own)
+                for reading in own.readings:
+                    reading.post, reading.headed = row[0].text.strip(), frozenset(("post",))
+                    if at != latest:
+                        reading.status, reading.also = "former", (terms[at],)
+        return account
+    return None
 
 
 def _read_grid(rows: list[Row]) -> Account | None:

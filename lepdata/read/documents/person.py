@@ -28,6 +28,12 @@ _MS = re.compile(r"[ \u00a0]*M/[sS]\.?")
 _ONLY_IN_CAPITALS = frozenset(("pc", "di", "dci", "cc"))  # titles that are words, too
 _ALSO_SMALL = frozenset(("cllr", "cllrs", "mr", "mrs", "ms"))
 _MOST_WORDS = 5
+# Peers are named by their titles alone: "Lord Example", "the Earl of Exshire".
+_PEER_OF = re.compile(
+    r"[ \u00a0]*(?:the |The )?((?:Earl|Countess|Viscount|Viscountess|Duke|Duchess|Marquess|Marchioness) of "
+    r"(?:St\.? )?[A-Z][\w'’-]+(?: and [A-Z][\w'’-]+)?)"
+)
+_PEERS = frozenset(("lord", "lady", "baroness", "baron", "viscount", "viscountess", "earl", "countess"))
 
 
 class Person(NamedTuple):
@@ -90,7 +96,8 @@ def is_name_alone(text: str) -> bool:
 def person_at(text: str, at: int, surname_alone: bool = False) -> Person | None:
     """The person whose title or name begins at `at`; a lone surname only where the caller knows that it is one."""
     if not surname_alone and not _MAYBE.match(text, at):
-        return None
+        peer = _PEER_OF.match(text, at)
+        return Person(peer.start(1), peer.end(), peer[1].split()[0], peer[1], "", "", False, True) if peer else None
     return _person_at(text, at, surname_alone)
 
 
@@ -109,6 +116,8 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if name.endswith(".") and not words[-1].initial:
         name, end = name[:-1], end if after else end - 1
     sure = bool(held) or words[0].initial or words[0].given
+    if len(words) == 1 and held and held[-1].title.casefold() in _PEERS:
+        name = f"{held[-1].title} {name}"
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
     post = next((one.post for one in held if one.post), "")
     first = word_at(text, at)
