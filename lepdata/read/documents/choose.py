@@ -13,10 +13,11 @@ from lepdata.names import fold
 from lepdata.read.documents import trade
 from lepdata.read.documents.lists import read_cards, read_lists, read_tables
 from lepdata.read.documents.person import begins_with_person, person_at
-from lepdata.read.documents.posts import kind_of, unproved
+from lepdata.read.documents.posts import kind_of, more, unproved
 from lepdata.read.documents.readings import Account, Document, Reading, Unread
-from lepdata.read.documents.sections import MINUTES, read_sections
-from lepdata.read.documents.tables import people_in_list, term_ends
+from lepdata.read.documents.run import people_in_list
+from lepdata.read.documents.sections import MINUTES, WITH_INITIALS, read_sections
+from lepdata.read.documents.tables import term_ends
 from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
 
@@ -31,8 +32,10 @@ _OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell 
 )
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
-_WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _BETWEEN = re.compile(r",\s*|\sand\s")
+_CODE = re.compile(r"[A-Z][A-Z&]{1,5}")
+_REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
+_NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
 _LONGEST, _MOST_NAMED = 600, 50  # letters of a line that may name somebody, and lines told of
 _FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}  # what form says before what words say
 # For each person by kind, for what is told of one, against each letter unread.
@@ -60,8 +63,23 @@ def read_lines(document: Document) -> Account:
     for reading in chosen.readings:
         if reading.section == "members":
             _by_heading(reading, _heading_above(document, headings, reading), latest)
+    for reading in chosen.readings:
+        _spell_out(reading, document.text)
     _finish(chosen)
     return chosen
+
+
+def _spell_out(reading: Reading, text: str) -> None:
+    """What a code beside a name stands for, where the document says: "(PG) Parent Governor"."""
+    code = reading.organisation
+    if "organisation" in reading.headed or not _CODE.fullmatch(code):
+        return
+    legends = (found[1].strip() for found in re.finditer(rf"\({code}\)\s+{_NAMED}", text))
+    said = next((words for words in legends if "".join(re.findall(r"\b[A-Z]", words)).startswith(code)), "")
+    if said and kind_of(said) == "post":
+        reading.capacity, reading.organisation = more(reading.capacity, said), ""
+    elif not said and not re.search(_REST_OF_WORD.join(rf"\b{one}" for one in code.replace("&", "")), text):
+        reading.doubt(f"“{code}” is printed, and nothing says what it stands for")
 
 
 def _with_members(document: Document, minutes: Account) -> Account:
@@ -134,7 +152,7 @@ def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
     nothing = not chosen.readings and not chosen.unread
     found = []
     for number, line in enumerate(document.lines):
-        many = len(_WITH_INITIALS.findall(line.text)) > 2
+        many = len(WITH_INITIALS.findall(line.text)) > 2
         if line.aside or number in chosen.opened or (len(line.text) > _LONGEST and not many):
             continue
         person = person_at(line.text, 0)

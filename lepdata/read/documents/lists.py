@@ -138,7 +138,7 @@ _ENOUGH, _SURE = 0.6, 0.3  # of the lines that look alike: those that may be nam
 
 
 def _of_class(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[._-])(?:{words})(?:$|[._#-])", re.IGNORECASE)
+    return re.compile(rf"(?:^|[._-])(?:{words})\d?(?:$|[._#-])", re.IGNORECASE)
 
 
 _SAYS_NAME = _of_class("name|fn|member-?title|person|staff-?name")
@@ -179,39 +179,40 @@ def _says_who(lines: Sequence[Line], number: int, card: list[int]) -> bool:
 
 def _others_alike(account: Account, document: Document, names: list[int]) -> None:
     """Lines that look like those with the names and hold none: a name that was not understood, perhaps."""
-    looks = {document.lines[number].look for number in names}
+    looks = Counter(document.lines[number].look for number in names)
     for number, line in enumerate(document.lines):
         if number in account.opened or line.aside or not line.container or line.look not in looks:
             continue
         piece = Piece.of(line.text, document.starts[number])
         if kind := _nobody(line.text):
             account.ignore(piece, kind)
-        elif len(line.text.split()) <= _SHORT and (not line.heading or line.heading > 2):
+        elif len(line.text.split()) <= _SHORT and (line.heading not in (1, 2) or looks[line.look] > 2):
             account.not_read(piece, "it looks like the lines with the names, and no name was found in it")
 
 
-def _nobody(text: str) -> str:
-    return "vacancy" if VACANCY.match(text) else trade.ignored_kind(text)
+def _nobody(text: str, level: int = 0) -> str:
+    return "vacancy" if VACANCY.match(text) else trade.ignored_kind(text) or "heading" * bool(level and kind_of(text))
 
 
 def _name_lines(document: Document) -> list[int]:
     """The lines that are names, because most lines that look like them are."""
     kinds: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, line in enumerate(document.lines):
+    lines = document.lines
+    for number, line in enumerate(lines):
         if not line.aside and not line.table and line.container:
             kinds[line.look].append(number)
     found: list[int] = []
     for look, numbers in kinds.items():
-        sure = {number for number in numbers if _is_name_line(document.lines[number])}
+        sure = {number for number in numbers if _is_name_line(lines[number])}
         if not sure:
             continue
-        may_be = sure | {number for number in numbers if _may_be_name(document.lines[number])}
+        may_be = sure | {number for number in numbers if _may_be_name(lines[number])}
         told = any(_SAYS_NAME.search(part) for part in look[-2:])
-        alike = [number for number in numbers if number in may_be or not _nobody(document.lines[number].text)]
+        alike = [at for at in numbers if at in may_be or not _nobody(lines[at].text, lines[at].heading)]
         most = len(sure) > 1 and len(may_be) >= _ENOUGH * len(alike) and len(sure) >= _SURE * len(alike)
         found += may_be if told or most else ()
     found = sorted(found)[:_MOST_CARDS]
-    return found if len(found) > 1 or any(_says(_SAYS_NAME, document.lines[number]) for number in found) else []
+    return found if len(found) > 1 or any(_says(_SAYS_NAME, lines[number]) for number in found) else []
 
 
 def _is_name_line(line: Line) -> bool:
@@ -226,7 +227,8 @@ def _is_name_line(line: Line) -> bool:
         return False
     if STORY.match(text, person.end) or _SAID.search(rest) or trade.ignored_kind(text):
         return False
-    return person.sure or (not kind_of(text[: person.end]) and (line.heading > 0 or _says(_SAYS_NAME, line)))
+    known = not kind_of(text[: person.end]) and (line.heading > 0 or _says(_SAYS_NAME, line))
+    return person.sure or (known and (not rest or rest[0] == "." or _BEHIND.match(rest) is not None))
 
 
 def _may_be_name(line: Line) -> bool:

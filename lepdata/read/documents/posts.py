@@ -31,8 +31,8 @@ _TERM = re.compile(  # "Elected 2018.", "Treasurer 2019-"
     re.IGNORECASE,
 )
 _OF_SEVERAL = re.compile(r"(?:\w+ )?(?:members|directors|trustees|governors|councillors|officers)", re.IGNORECASE)
-_INITIALS = re.compile(r"[A-Z]{2,4}[a-z]?[A-Z]?|[A-Z][A-Za-z]{0,3}[A-Z]|[A-Z]-?[A-Z]{1,3}")
 _WORD = re.compile(r"[\w&'’.]+")
+_SMALL = frozenset("of for and the to in at on with de from".split())  # noqa: SIM905 -- words inside a post
 
 
 class Beside(NamedTuple):
@@ -175,11 +175,13 @@ def describe(reading: Reading, beside: str) -> None:
 
 
 def unproved(reading: Reading) -> Iterator[str]:
-    """What of the post and the organisation rests on no printed sign: a heading, or one piece that its words explain."""
+    """What of the post and the organisation rests on no printed sign: neither a heading nor its own words."""
     post, body = reading.post, reading.organisation
     if post and "post" not in reading.headed and not trade.office_of(post):
         head = _BREAKS_A_HEAD.split(post, maxsplit=1)[0]
-        if len(_parts(post)) > 1 or re.search(r"[/;:*`]|\d", post):
+        if sum(word.islower() and word not in _SMALL for word in post.split()) > 1:
+            yield "the words of its post read like part of a sentence"
+        elif len(_parts(post)) > 1 or re.search(r"[/;:*`]|\d|\.\s", post):
             yield "its post is of several parts: one may be an organisation or another's post"
         elif kind_of(post) != "post" or all(trade.post_words().get(word) == "qualifier" for word in _keys(post)):
             yield "no word of its post is one of an office or a job"
@@ -212,6 +214,8 @@ def more(known: str, new: str) -> str:
 def are_initials_of(word: str, name: str) -> bool:
     """Whether a word is the short form that minutes print behind a name: "RCp" behind Richard Chapman."""
     starts = [part[0].upper() for part in re.split(r"[\s-]+", name) if part]
-    if len(word) < 2 or len(starts) < 2 or not _INITIALS.fullmatch(word) or word[0] != starts[0]:
+    letters = re.sub(r"[.\s-]", "", word)
+    great = [letter for letter in letters if letter.isupper()]
+    if not letters.isalpha() or not 2 <= len(great) <= len(letters) <= 5 or letters[0] != starts[0]:
         return False
-    return word[1].upper() in starts[1:] or word[-1].upper() in starts
+    return great[1] in starts[1:] or great[-1] in starts[1:]

@@ -10,7 +10,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of, more
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
-from lepdata.read.documents.run import ENDED, add_beside, read_run
+from lepdata.read.documents.run import ENDED, add_beside, people_in_list, read_run
 
 _RUNS_ON = re.compile(r"(?:[,&(/–-]|\b(?:and|of|for|the|to|at|with|from|by|in|on|in place))\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•*●▪·–-]\s")
@@ -84,17 +84,15 @@ def _goes_on(row: Row, text: str) -> bool:
     if text.endswith(":") or trade.section_of(text):
         return False
     if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
-        return not _begins_somebody(text) or len(above.rsplit(",", 1)[-1].split()) == 1
+        rest = re.split(r",|\sand\s", above)[-1].strip()
+        if len(rest.split()) == 1:
+            return True
+        return not _begins_somebody(text) and (text[:1].islower() or "," in text or not is_name_alone(rest))
     return text[:1].islower() or above.count("(") > above.count(")")
 
 
-def people_in_list(text: str) -> int:
-    """How many parts of a text parted by commas or "and" begin with somebody."""
-    return sum(map(_begins_somebody, re.split(r",|\sand\s", text)))
-
-
 def zipped(rows: list[Row]) -> tuple[list[Row], str]:
-    """Rows whose names and posts, two columns read one below the other, stand side by side again; and the doubt of it."""
+    """Rows whose names and posts, two columns read one below the other, stand side by side again; and its doubt."""
     out: list[Row] = []
     doubt, at = "", 0
     while at < len(rows):
