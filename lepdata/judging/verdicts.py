@@ -21,7 +21,7 @@ from lepdata.judging.criteria import Framework, Question, questions
 from lepdata.judging.framework_files import YARDSTICK, Chosen, choose, shipped
 from lepdata.judging.kind import Case
 from lepdata.judging.kinds import kind_of, label
-from lepdata.judging.roll import ROLL_COLUMNS, Roll, call_roll, fragment_caveat, list_caveats, nobody
+from lepdata.judging.roll import ROLL_COLUMNS, Roll, call_roll, first_caveats, list_caveats
 from lepdata.judging.rows import (
     ANSWER_COLUMNS,
     VERDICT_COLUMNS,
@@ -139,8 +139,8 @@ def _judged(board: Board, evidence: Evidence, chosen: Chosen) -> Judgement:
         for question in questions(rules.criteria, chosen.definitions, co_opted)
     )
     used = sources_used(evidence) if any(one.basis != "list" for one in verdicts) else ()
-    of_members = (*nobody(roll), *fragment_caveat(roll))
-    about = (*chosen.about, *of_members) if chosen.measured else (*of_members, *chosen.about)
+    first = first_caveats(roll)
+    about = (*chosen.about, *first) if chosen.measured else (*first, *chosen.about)
     of_list = (*about, *board.caveats, *chosen.caveats, *list_caveats(roll))
     caveats = tuple(dict.fromkeys((*of_list, *evidence.caveats, *used)))
     return Judgement(board, rules, chosen.given, roll.sure, verdicts, caveats, about, chosen.measured)
@@ -189,7 +189,7 @@ def judge_counts(
     evidence = weigh(Roll((), "not stated"), counts)
     board = Board(lep, body, dates[0], "not stated", pd.DataFrame(), published=counts)
     judgement = _judged(board, evidence, choose(board.body, board.as_at, framework, None))
-    of_a_list = {*nobody(evidence.bounded), *list_caveats(evidence.bounded)}
+    of_a_list = {*first_caveats(evidence.bounded), *list_caveats(evidence.bounded)}
     return replace(
         judgement,
         members=evidence.bounded.size or 0,
