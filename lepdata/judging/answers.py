@@ -16,6 +16,7 @@ from lepdata.judging import rows
 from lepdata.judging.counts import later_count
 from lepdata.judging.criteria import Framework, fraction_words
 from lepdata.judging.kind import UNDECIDED, Case
+from lepdata.judging.roll import Roll, call_roll
 from lepdata.judging.rows import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN, Answer, Verdict
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, Outcome
@@ -154,6 +155,10 @@ class Judgement(Record):
     caveats: tuple[str, ...] = ()
     about: tuple[str, ...] = ()  # those of the caveats to be said before any answer
     measured: bool = False  # whether no rule binds the body: it is measured, and nothing is missed
+
+    @cached_property
+    def roll(self) -> Roll:
+        return call_roll(self.board)
 
     @cached_property
     def every_answer(self) -> tuple[Answer, ...]:
