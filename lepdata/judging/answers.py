@@ -15,6 +15,7 @@ from lepdata.english import capital, choose, joined, plural
 from lepdata.judging.counts import later_count
 from lepdata.judging.criteria import Criterion, Framework, fraction_words
 from lepdata.judging.kind import UNDECIDED, Case
+from lepdata.judging.roll import Roll, call_roll
 from lepdata.judging.rows import (
     ALMOST_CERTAIN,
     ANSWERS,
@@ -212,6 +213,10 @@ class Judgement(Record):
     caveats: tuple[str, ...] = ()
     about: tuple[str, ...] = ()  # those of the caveats to be said before any answer
     measured: bool = False  # whether no rule binds the body: it is measured, and nothing is missed
+
+    @cached_property
+    def roll(self) -> Roll:
+        return call_roll(self.board)
 
     @cached_property
     def every_answer(self) -> tuple[Answer, ...]:
