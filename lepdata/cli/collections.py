@@ -8,9 +8,19 @@ import os
 import sys
 from pathlib import Path
 
-from lepdata.cli.boards import asked, reading_options
+from lepdata.cli.boards import READING, asked
 from lepdata.cli.documents import files_of
-from lepdata.cli.terminal import DONE, INPUT_FAULTS, at_least_one, columns, command, print_csv, printable
+from lepdata.cli.terminal import (
+    DONE,
+    INPUT_FAULTS,
+    at_least_one,
+    command,
+    format_of,
+    lines_of,
+    option,
+    print_csv,
+    printable,
+)
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import json_text
@@ -25,45 +35,37 @@ def _folder(given: argparse.Namespace) -> Path:
     return Path(named)
 
 
-def _new_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="DIR", help="a folder that does not exist yet")
-    parser.add_argument("--title", default="", help="what your boards are called together; pages print it")
-    parser.add_argument("--alone", action="store_true", help="without the 38 Local Enterprise Partnerships beside it")
-
-
-@command("Make a folder for your own boards", "lepdata new my_boards --title 'Boards of Wessex' --alone", _new_options)
-def new(given: argparse.Namespace) -> int:
+@command(
+    "make a folder for your own boards",
+    "lepdata new my_boards --title 'Boards of Wessex' --alone",
+    option("folder", metavar="DIR", help="a folder that does not exist yet"),
+    option("--title", default="", help="what your boards are called together; pages print it"),
+    option("--alone", action="store_true", help="without the 38 Local Enterprise Partnerships beside it"),
+)
+def new(given: argparse.Namespace) -> None:
     from lepdata.collections.folder import new_collection
 
     new_collection(given.folder, given.title, given.alone)
     folder = printable(str(given.folder))
     print(f"Made {folder}. Its collection.toml says what it is: give it a contact.")
     print(f"Next: lepdata add FILE --data {folder} --lep AREA --date 2026-03-31")
-    return DONE
-
-
-def _add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "file", nargs="+", help="a board file, a document, a signed reading; a folder means what is new in it"
-    )
-    parser.add_argument("--lep", default="", metavar="AREA", help="the area, where the file does not say")
-    parser.add_argument("--body", default="", help="the body; default: the main board of a LEP, else business board")
-    parser.add_argument("--date", default="", help="when the list is of, where the file does not say")
-    for name, what in (("source", "where it was published"), ("title", "its title"), ("publisher", "who published it")):
-        parser.add_argument(f"--{name}", default="", help=what)
-    parser.add_argument("--framework", default="", help="rules to judge this list by; default: by its body and date")
-    parser.add_argument(
-        "--board-size", type=at_least_one, help="how many members the board has, where the list may lack some"
-    )
-    parser.add_argument("--full", action="store_true", help="assert that the list names every member")
-    parser.add_argument("--yes", action="store_true", help="file a document's reading unconfirmed; pages say so")
-    reading_options(parser)
 
 
 @command(
-    "File a board list in your folder: a copy, its source card and its rows",
+    "file a board list in your folder: a copy, its source card and its rows",
     "lepdata add board.csv --data my_boards --lep Wessex --date 2026-03-31 --full",
-    _add_options,
+    option("file", nargs="+", help="a board file, a document, a signed reading; a folder means what is new in it"),
+    option("--lep", default="", metavar="AREA", help="the area, where the file does not say"),
+    option("--body", default="", help="the body; default: the main board of a LEP, else business board"),
+    option("--date", default="", help="when the list is of, where the file does not say"),
+    option("--source", default="", help="where it was published"),
+    option("--title", default="", help="its title"),
+    option("--publisher", default="", help="who published it"),
+    option("--framework", default="", help="rules to judge this list by; default: by its body and date"),
+    option("--board-size", type=at_least_one, help="how many members the board has, where the list may lack some"),
+    option("--full", action="store_true", help="assert that the list names every member"),
+    option("--yes", action="store_true", help="file a document's reading unconfirmed; pages say so"),
+    *READING,
 )
 def add(given: argparse.Namespace) -> int:
     from lepdata.collections.folder import add as add_one
@@ -73,8 +75,7 @@ def add(given: argparse.Namespace) -> int:
     where = {"lep": given.lep, "body": given.body, "date": given.date}
     how = {"full": given.full, "board_size": given.board_size, "yes": given.yes, **asked(given)}
     failed = []
-    files = [file for name in given.file for file in files_of(name)]
-    for file in files:
+    for file in [file for name in given.file for file in files_of(name)]:
         try:
             added = add_one(file, _folder(given), **where, card=card, **how)
         except InputFaults as error:
@@ -90,12 +91,8 @@ def add(given: argparse.Namespace) -> int:
     return INPUT_FAULTS if failed else DONE
 
 
-def _list_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=("table", "csv"), default="table")
-
-
-@command("Show the documents of your folder", "lepdata list --data my_boards", _list_options)
-def list_(given: argparse.Namespace) -> int:
+@command("show the documents of your folder", "lepdata list --data my_boards", format_of("table", "csv"))
+def list_(given: argparse.Namespace) -> None:
     from lepdata.collections.folder import documents
 
     found = documents(_folder(given))
@@ -104,40 +101,29 @@ def list_(given: argparse.Namespace) -> int:
     elif found.empty:
         print("No document yet. Next: lepdata add FILE --data DIR")
     else:
-        shown = ["document", "rows", "published", "status", "title"]
-        print(columns(found[shown].itertuples(index=False, name=None), shown))
-    return DONE
-
-
-def _remove_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("document", help="its id, as `lepdata list` shows it")
-    parser.add_argument("--because", required=True, metavar="TEXT", help="why; the reason is kept")
+        print(lines_of(found, ["document", "rows", "published", "status", "title"]))
 
 
 @command(
-    "Take a document of your folder out of use",
+    "take a document of your folder out of use",
     "lepdata remove wessex-2026-03-31-f70bfa --data my_boards --because 'the wrong year'",
-    _remove_options,
+    option("document", help="its id, as `lepdata list` shows it"),
+    option("--because", required=True, metavar="TEXT", help="why; the reason is kept"),
 )
-def remove(given: argparse.Namespace) -> int:
+def remove(given: argparse.Namespace) -> None:
     from lepdata.collections.folder import remove as remove_one
 
     print(printable(remove_one(given.document, _folder(given), given.because)))
-    return DONE
-
-
-def _changes_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("old", help="a collection, a folder of `lepdata review`, or its data folder")
-    parser.add_argument("new", help="the same, later")
-    parser.add_argument("--format", choices=("table", "csv", "json", "md"), default="table")
 
 
 @command(
-    "Show who joined, left or moved between two states, and which answers changed",
+    "show who joined, left or moved between two states, and which answers changed",
     "lepdata changes last_quarter/reports reports --format md",
-    _changes_options,
+    option("old", help="a collection, a folder of `lepdata review`, or its data folder"),
+    option("new", help="the same, later"),
+    format_of("table", "csv", "json", "md"),
 )
-def changes(given: argparse.Namespace) -> int:
+def changes(given: argparse.Namespace) -> None:
     from lepdata.collections import compared
 
     found = compared.compare(given.old, given.new)
@@ -147,9 +133,5 @@ def changes(given: argparse.Namespace) -> int:
         print(json_text(found.to_dict("records")))
     elif given.format == "md":
         print(compared.in_words(found), end="")
-    elif found.empty:
-        print("Nothing changed.")
     else:
-        shown = [*compared.COLUMNS[:-1]]
-        print(columns(found[shown].itertuples(index=False, name=None), shown))
-    return DONE
+        print("Nothing changed." if found.empty else lines_of(found, compared.COLUMNS[:-1]))

@@ -23,6 +23,7 @@ from lepdata.cli.follow import engagement, plan, progress, stocktake
 from lepdata.cli.notebooks import review, run
 from lepdata.cli.tables import build, coverage, export, frameworks, rules
 from lepdata.cli.terminal import (
+    DONE,
     INPUT_FAULTS,
     INTERRUPTED,
     OF_DATA,
@@ -105,38 +106,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with stoppable():
             _refuse_arguments(vars(given))
-            code = _run_with_packages(given)
+            code = _run(given)
             sys.stdout.flush()
         return code
-    except UsageError as error:
-        return _say(str(error), WRONG_USAGE, given.debug)
-    except InputFaults as error:
-        return _say(str(error), INPUT_FAULTS, given.debug)
-    except BrokenPipeError:
-        return _reader_went_away()
-    except OSError as error:
-        where, what = error.filename or "A file", error.strerror or error
-        remedy = _REMEDIES.get(error.errno or 0, "check the path and the disk")
-        code = UNEXPECTED if error.errno in _OF_MACHINE else INPUT_FAULTS
-        return _say(f"{where}: {what}. Fix: {remedy}.", code, given.debug)
+    except BrokenPipeError:  # `lepdata coverage | head`: nothing is wrong; Python would complain as it closes stdout
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except KeyboardInterrupt:
         print("Stopped. What was finished is whole, and nothing is half-written.", file=sys.stderr)
         return INTERRUPTED
-    except MemoryError:
-        return _say("There is not enough memory for this. Fix: give a smaller file.", UNEXPECTED, given.debug)
     except Exception as error:
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        what = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}: {str(error)[:200]}"
-        said = f"lepdata {lepdata.__version__} failed, which is a fault of its own ({what}). Nothing is half-written."
-        remedy = f"Fix: report these lines at {_issues()}; --debug shows more."
-        return _say(f"{said}\n{remedy}", UNEXPECTED, given.debug)
+        return _say(*_told(error), given.debug)
 
 
-def _run_with_packages(given: argparse.Namespace) -> int:
-    try:
-        return _run(given)
-    except ModuleNotFoundError as error:
-        raise missing_package(error) from error
+def _told(error: Exception) -> tuple[str, int]:
+    """What is said of an error, and the exit code."""
+    error = missing_package(error) if isinstance(error, ModuleNotFoundError) else error
+    if isinstance(error, UsageError):
+        return str(error), WRONG_USAGE
+    if isinstance(error, InputFaults):
+        return str(error), INPUT_FAULTS
+    if isinstance(error, OSError):
+        where, what = error.filename or "A file", error.strerror or error
+        remedy = _REMEDIES.get(error.errno or 0, "check the path and the disk")
+        return f"{where}: {what}. Fix: {remedy}.", UNEXPECTED if error.errno in _OF_MACHINE else INPUT_FAULTS
+    if isinstance(error, MemoryError):
+        return "There is not enough memory for this. Fix: give a smaller file.", UNEXPECTED
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}: {str(error)[:200]}"
+    said = f"lepdata {lepdata.__version__} failed, which is a fault of its own ({what}). Nothing is half-written."
+    return f"{said}\nFix: report these lines at {_issues()}; --debug shows more.", UNEXPECTED
 
 
 def _issues() -> str:
@@ -170,24 +169,18 @@ def _refuse_arguments(given: dict[str, Any]) -> None:
 
 
 def _run(given: argparse.Namespace) -> int:
-    code: int
-    if getattr(given, "pseudonymise", False):
-        os.environ["LEPDATA_PSEUDONYMISE"] = "1"  # every worker inherits it
-        try:
-            return _run(argparse.Namespace(**(vars(given) | {"pseudonymise": False})))
-        finally:
-            os.environ.pop("LEPDATA_PSEUDONYMISE")
-    if given.command not in OF_DATA or not getattr(given, "data", None):
-        code = given.run(given)
-        return code
-    from lepdata.registers.whose import told_to_children  # brings pandas
+    with contextlib.ExitStack() as stack:
+        if getattr(given, "pseudonymise", False):
+            os.environ["LEPDATA_PSEUDONYMISE"] = "1"  # every worker inherits it
+            stack.callback(os.environ.pop, "LEPDATA_PSEUDONYMISE")
+        if given.command in OF_DATA and getattr(given, "data", None):
+            from lepdata.registers.whose import told_to_children  # brings pandas
 
-    with told_to_children(given.data, getattr(given, "edition", "")) as used:
-        if used.is_file:
-            from lepdata.read.board import told_of_file
+            if stack.enter_context(told_to_children(given.data, getattr(given, "edition", ""))).is_file:
+                from lepdata.read.board import told_of_file
 
-            print("".join(f"{printable(one['sentence'])}\n" for one in told_of_file()), end="", file=sys.stderr)
-        code = given.run(given)
+                print("".join(f"{printable(one['sentence'])}\n" for one in told_of_file()), end="", file=sys.stderr)
+        code: int = given.run(given)
     return code
 
 
@@ -197,9 +190,3 @@ def _say(words: str, code: int, debug: bool) -> int:
     else:
         print(*map(printable, words.split("\n")), sep="\n", file=sys.stderr)
     return code
-
-
-def _reader_went_away() -> int:
-    """`lepdata coverage | head`: nothing is wrong; keep Python from complaining as it closes stdout."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0

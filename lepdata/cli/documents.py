@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lepdata.cli.terminal import DONE, OVER, columns, command, printable
+from lepdata.cli.terminal import OVER, STYLES, command, lines_of, option, print_csv, printable
 from lepdata.english import plural
 from lepdata.errors import UsageError
 from lepdata.files import json_text, write_outputs
@@ -16,40 +16,56 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _LONGEST = 12  # unread lines shown on the screen
-
-
-def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "files",
-        nargs="*",
-        metavar="FILE",
-        help="web pages, PDF, Word files, workbooks or text; a folder means its files",
-    )
-    parser.add_argument(
-        "-o", "--output", metavar="OUT", help="write here: .xlsx to confirm and sign, .csv for the rows alone"
-    )
-    parser.add_argument(
-        "--confirm", metavar="OUT.xlsx", help="make a board file of a review workbook that somebody has signed"
-    )
-    parser.add_argument(
-        "--confirmed", metavar="EARLIER.xlsx", help="an earlier signed review: what it settles is not asked again"
-    )
-    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
-    parser.add_argument("--force", action="store_true", help=OVER)
+_PEOPLE = ("Section", "Name", "Post", "Organisation or capacity", "Doubt")
+_UNREAD = ("Document", "Page", "Line", "Words")
+_FILES = "web pages, PDF, Word files, workbooks or text; a folder means its files"
+_CONFIRM = "make a board file of a review workbook that somebody has signed"
+_CONFIRMED = "an earlier signed review: what it settles is not asked again"
 
 
 @command(
-    "Read who sits on a board from published documents, for you to confirm",
+    "read who sits on a board from published documents, for you to confirm",
     "lepdata read minutes.pdf board.html -o review.xlsx",
-    _options,
+    option("files", nargs="*", metavar="FILE", help=_FILES),
+    option("-o", "--output", metavar="OUT", help="write here: .xlsx to confirm and sign, .csv for the rows alone"),
+    option("--confirm", metavar="OUT.xlsx", help=_CONFIRM),
+    option("--confirmed", metavar="EARLIER.xlsx", help=_CONFIRMED),
+    STYLES,
+    OVER,
 )
-def read(given: argparse.Namespace) -> int:
+def read(given: argparse.Namespace) -> None:
     if bool(given.files) == bool(given.confirm):
         raise UsageError("Name the documents to read, or one review workbook with --confirm, and not both.")
-    return _confirm(given) if given.confirm else _read(given)
+    if given.confirm:
+        _confirm(given)
+        return
+    from lepdata.read.documents.review import read_documents
+
+    frame = read_documents([path for name in given.files for path in files_of(name)])
+    cards = frame.attrs["documents"]
+    people, doubtful, unread = (sum(card[name] for card in cards) for name in ("people", "doubtful", "unread"))
+    counts = f"{plural(people, 'person', 'people')}, {doubtful} of them in doubt, "
+    counts += f"{plural(unread, 'line')} not understood."
+    to_know = [f"{card['document']}: {printable(note)}" for card in cards for note in card["notes"]]
+    if given.output:
+        _write(frame, given)
+        print(f"Wrote {given.output}: {counts}")
+        if given.output.casefold().endswith(".xlsx"):
+            board = Path(given.output).with_suffix(".csv")
+            print("Next: compare it with the document, sign its sheet Documents (signed_by, signed_on), and run:")
+            print(f"  lepdata read --confirm {given.output} -o {board}")
+        print("".join(f"{line}\n" for line in to_know), end="", file=sys.stderr)
+    elif given.format == "csv":
+        print_csv(frame)
+    elif given.format == "json":
+        print(json_text({"documents": cards, "rows": frame.to_dict("records")}))
+    else:
+        print("\n".join([counts, *to_know, *_in_words(frame)]))
+        names = " ".join(given.files)
+        print(f"\nNext: lepdata read {names} -o review.xlsx, a workbook in which you compare, correct and sign this.")
 
 
-def _confirm(given: argparse.Namespace) -> int:
+def _confirm(given: argparse.Namespace) -> None:
     from lepdata.export.tables import as_csv
     from lepdata.read.documents.review import confirmed_board
 
@@ -59,31 +75,7 @@ def _confirm(given: argparse.Namespace) -> int:
         print(f"Wrote {given.output}: {plural(len(board), 'row')}. Next: lepdata check {given.output}")
         print(f"  or its page: lepdata review --data {given.output} --out site")
     else:
-        sys.stdout.write(as_csv(board).decode("utf-8"))
-    return DONE
-
-
-def _read(given: argparse.Namespace) -> int:
-    from lepdata.read.documents.review import read_documents
-
-    frame = read_documents([path for name in given.files for path in files_of(name)])
-    cards = frame.attrs["documents"]
-    if given.output:
-        _write(frame, given)
-        print(f"Wrote {given.output}: {_counts(cards)}.")
-        if given.output.casefold().endswith(".xlsx"):
-            board = Path(given.output).with_suffix(".csv")
-            print("Next: compare it with the document, sign its sheet Documents (signed_by, signed_on), and run:")
-            print(f"  lepdata read --confirm {given.output} -o {board}")
-        for line in _to_know(cards):
-            print(line, file=sys.stderr)
-    elif given.format == "table":
-        print(_in_words(frame, cards))
-        names = " ".join(given.files)
-        print(f"\nNext: lepdata read {names} -o review.xlsx, a workbook in which you compare, correct and sign this.")
-    else:
-        _print(frame, given.format)
-    return DONE
+        print_csv(board)
 
 
 def files_of(name: str) -> list[Path]:
@@ -99,50 +91,18 @@ def _write(frame: pd.DataFrame, given: argparse.Namespace) -> None:
     from lepdata.read.xlsx import write_new
 
     confirmed = earlier_confirmations(given.confirmed) if given.confirmed else None
-    makers = {".xlsx": lambda: review_workbook(frame, confirmed), ".csv": lambda: as_csv(frame)}
+    makers: dict[str, Any] = {".xlsx": lambda: review_workbook(frame, confirmed), ".csv": lambda: as_csv(frame)}
     write_new(given.output, makers, "A reading", given.force)
 
 
-def _print(frame: pd.DataFrame, style: str) -> None:
-    from lepdata.export.tables import as_csv
-
-    if style == "csv":
-        sys.stdout.write(as_csv(frame).decode("utf-8"))
-    else:
-        found: dict[str, Any] = {"documents": frame.attrs["documents"], "rows": frame.to_dict("records")}
-        print(json_text(found))
-
-
-def _counts(cards: list[dict[str, Any]]) -> str:
-    people, doubtful, unread = (sum(card[name] for card in cards) for name in ("people", "doubtful", "unread"))
-    return f"{plural(people, 'person', 'people')}, {doubtful} of them in doubt, {plural(unread, 'line')} not understood"
-
-
-def _to_know(cards: list[dict[str, Any]]) -> list[str]:
-    return [f"{card['document']}: {printable(note)}" for card in cards for note in card["notes"]]
-
-
-def _in_words(frame: pd.DataFrame, cards: list[dict[str, Any]]) -> str:
-    read = frame[frame["reading"] == "read"]
-    unread = frame[frame["reading"] == "unread"]
-    rows = [
-        (
-            row["section"],
-            row["person_name"],
-            row["job_title"],
-            row["organisation"] or row["capacity_as_published"],
-            row["doubts"],
-        )
-        for row in read.to_dict("records")
-    ]
-    parts = [f"{_counts(cards)}.", *_to_know(cards)]
-    if rows:
-        parts.append("\n" + columns(rows, ("Section", "Name", "Post", "Organisation or capacity", "Doubt")))
+def _in_words(frame: pd.DataFrame) -> list[str]:
+    """A table of the people, in the order read, and one of the first lines that were not understood."""
+    found, unread = (frame[frame["reading"] == reading] for reading in ("read", "unread"))
+    place = found["organisation"].where(found["organisation"] != "", found["capacity_as_published"])
+    names = ("section", "person_name", "job_title", "organisation", "doubts")
+    tables = ["\n" + lines_of(found.assign(organisation=place), names, _PEOPLE)] if len(found) else []
     if len(unread):
-        shown = [
-            (row["document"], row["page"], row["line"], row["words"])
-            for row in unread.head(_LONGEST).to_dict("records")
-        ]
         more = f"\n… and {len(unread) - _LONGEST} more" if len(unread) > _LONGEST else ""
-        parts.append("\nNot understood:\n" + columns(shown, ("Document", "Page", "Line", "Words")) + more)
-    return "\n".join(parts)
+        lines = lines_of(unread.head(_LONGEST), ("document", "page", "line", "words"), _UNREAD)
+        tables.append(f"\nNot understood:\n{lines}{more}")
+    return tables

@@ -5,26 +5,24 @@ from __future__ import annotations
 import argparse
 import os
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lepdata.cli.terminal import (
-    DONE,
     OVER,
     STYLES,
     Command,
-    add_commands,
     columns,
     command,
     in_words,
-    print_csv,
+    lines_of,
+    option,
     printable,
     show,
 )
 from lepdata.english import plural
 from lepdata.errors import UsageError
-from lepdata.files import json_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,30 +36,26 @@ if TYPE_CHECKING:
 # --- engagement
 
 
-def _engagement_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lep", help="one partnership, element by element; default: a line for each of the 38")
-    parser.add_argument(
+@command(
+    "what is shown of how partnerships engage with their voluntary sector; with a survey, a grade",
+    "lepdata engagement --lep Cumbria --survey answers.csv",
+    option("--lep", help="one partnership, element by element; default: a line for each of the 38"),
+    option(
         "--survey",
         metavar="FILE",
         help="answers of local voluntary leaders: a CSV, a filled-in form or a folder of them",
-    )
-    parser.add_argument("--as-at", help="leave out what is newer than this date")
-    parser.add_argument("--format", choices=STYLES, default="table")
-    parser.add_argument("--form", metavar="FILE", help="write the survey's form (XLSX) for one leader, and stop")
-
-
-@command(
-    "What is shown of how partnerships engage with their voluntary sector; with a survey, a grade",
-    "lepdata engagement --lep Cumbria --survey answers.csv",
-    _engagement_options,
+    ),
+    option("--as-at", help="leave out what is newer than this date"),
+    STYLES,
+    option("--form", metavar="FILE", help="write the survey's form (XLSX) for one leader, and stop"),
 )
-def engagement(given: argparse.Namespace) -> int:
+def engagement(given: argparse.Namespace) -> None:
     if given.form:
         from lepdata.actions.forms import form, write_form
 
         write_form(form("engagement"), given.form)
         print(f"{given.form}: a form for one local voluntary leader. Keep the filled-in forms to yourself.")
-        return DONE
+        return
     from lepdata.actions.engagement import as_frame, as_record
     from lepdata.reviews.engagement import grade_engagement, review_engagement
 
@@ -71,15 +65,15 @@ def engagement(given: argparse.Namespace) -> int:
     else:
         every = review_engagement(given.survey, given.as_at).grades
         show(given.format, lambda: _engagement_of_all(every), lambda: [*map(as_record, every)], lambda: as_frame(every))
-    return DONE
 
 
 def _engagement_in_words(one: Engagement) -> str:
     from lepdata.actions.engagement import as_frame
     from lepdata.reviews.engagement import caveats, sentences
 
-    rows = as_frame([one])[["element", "outcome", "points", "reason"]].itertuples(index=False, name=None)
-    return in_words(sentences(one), [columns(rows, ("Element", "Answer", "Points", "Evidence"))], caveats(one))
+    headings = ("Element", "Answer", "Points", "Evidence")
+    elements = lines_of(as_frame([one]), ("element", "outcome", "points", "reason"), headings)
+    return in_words(sentences(one), [elements], caveats(one))
 
 
 def _engagement_of_all(grades: tuple[Engagement, ...]) -> str:
@@ -96,53 +90,18 @@ def _engagement_of_all(grades: tuple[Engagement, ...]) -> str:
 # --- plan
 
 
-_STANDING = ("Item", "When, as published", "How it stands", "Rating", "What is promised")
-_SHOWN = {  # of each table the columns that a terminal has room for
-    "dated": _STANDING,
-    "undated": _STANDING,
-    "slipped": ("Item", "How", "Why"),
-    "facts": ("Item", "Answer", "What a list would show", "Why"),
-}
-_REPORT = {  # the option: the column, and what it holds
-    "item": ("item_id", "the item, such as my-plan/1.m2"),
-    "quarter": ("quarter", "the financial quarter reported on, such as '2023-24 Q1' (April to June 2023)"),
-    "on": ("reported_on", "the day of the report, such as 2023-07-05"),
-    "status": ("status", "not started, under way, done, late or dropped"),
-    "by": ("written_by", "the writer's role, never a name"),
-    "done-on": ("done_on", "when it was done, such as 2023-06-20 or 2023-06"),
-    "moved-to": ("moved_to", "a new date, such as 'by June 2023'"),
-    "note": ("note", "a few words"),
-}
-_NEEDED = {"item", "quarter", "on", "status", "by"}
-
-
-def _plan_options(parser: argparse.ArgumentParser) -> None:
-    """The parts of the command, each with its own options."""
-    add_commands(parser, _PLAN_PARTS, "part", "PART")
-
-
 @command(
-    "Draft an improvement plan, show how one stands, or append a report to it",
-    "lepdata plan show lancashire-2019 --as-at 2019-09-30",
-    _plan_options,
+    "draft a formal action plan for one board, to edit and to follow",
+    "lepdata plan draft 'New Anglia' --start 2023-06-01 -o new-anglia.docx",
+    option("lep", help="the LEP, by any of its names"),
+    option("--as-at", metavar="DATE", help="draft from the latest list of this date or before"),
+    option("--framework", metavar="ID", help="rules that the plan is to meet; default: the last that LEPs were under"),
+    option("--guidance-given", metavar="DATE", default="", help="when good-practice guidance was given, or 'no'"),
+    option("--start", metavar="DATE", default="", help="count the months of the milestones from this day"),
+    option("-o", "--output", metavar="FILE", help="where to write it (.csv, .xlsx or .docx)"),
+    OVER,
 )
-def plan(given: argparse.Namespace) -> int:
-    """Never asked: each part runs itself."""
-    return DONE
-
-
-def _draft_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("lep", help="the LEP, by any of its names")
-    add("--as-at", metavar="DATE", help="draft from the latest list of this date or before")
-    add("--framework", metavar="ID", help="rules that the plan is to meet; default: the last that LEPs were under")
-    add("--guidance-given", metavar="DATE", default="", help="when good-practice guidance was given, or 'no'")
-    add("--start", metavar="DATE", default="", help="count the months of the milestones from this day")
-    add("-o", "--output", metavar="FILE", help="where to write it (.csv, .xlsx or .docx)")
-    add("--force", action="store_true", help=OVER)
-
-
-def _draft(given: argparse.Namespace) -> int:
+def _draft(given: argparse.Namespace) -> None:
     """Print what it asks for, where the board stands, and every line of each improvement; write it where asked."""
     from lepdata.export.plans import write_plan
     from lepdata.reviews.parts import caveats, sentences
@@ -158,31 +117,24 @@ def _draft(given: argparse.Namespace) -> int:
     if given.output and review.draft and review.items:
         written = write_plan(review.draft.plan, given.output, given.force)
         print(f"\nWrote {written}. Edit it, then: lepdata plan show {written}")
-    return DONE
 
 
-def _show_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("plan", help="a plan's id, its LEP, or a plan file (CSV or XLSX)")
-    add("--updates", metavar="FILE", default="", help="quarterly updates of it, CSV or XLSX")
-    add("--as-at", metavar="DATE", default="", help="how it stands at this date; default: the last report's")
-    add("--format", choices=("table", "json", "csv"), default="table")
-
-
-def _show(given: argparse.Namespace) -> int:
+@command(
+    "show how each milestone, KPI and monitoring measure of a plan stands on a day",
+    "lepdata plan show exampleshire-2023 --as-at 2023-10-31",
+    option("plan", help="a plan's id, its LEP, or a plan file (CSV or XLSX)"),
+    option("--updates", metavar="FILE", default="", help="quarterly updates of it, CSV or XLSX"),
+    option("--as-at", metavar="DATE", default="", help="how it stands at this date; default: the last report's"),
+    STYLES,
+)
+def _show(given: argparse.Namespace) -> None:
     from lepdata.reviews.plans import review_plan
 
     review = review_plan(given.plan, given.as_at, given.updates)
-    if given.format == "csv":
-        print_csv(review.status)
-    elif given.format == "json":
-        print(json_text(_as_json(review)))
-    else:
-        print("\n\n".join(_plan_in_words(review)))
-    return DONE
+    show(given.format, lambda: _plan_in_words(review), lambda: _plan_as_json(review), lambda: review.status)
 
 
-def _as_json(review: PlanReview) -> dict[str, object]:
+def _plan_as_json(review: PlanReview) -> dict[str, object]:
     from lepdata.reviews.parts import caveats, sentences
 
     about = {name: getattr(review.plan, name) for name in ("plan_id", "lep", "body", "title", "kind", "period")}
@@ -195,80 +147,84 @@ def _as_json(review: PlanReview) -> dict[str, object]:
     }
 
 
-def _plan_in_words(review: PlanReview) -> Iterator[str]:
+_STANDING = ("Item", "When, as published", "How it stands", "Rating", "What is promised")
+_SHOWN = {  # of each table the columns that a terminal has room for
+    "dated": _STANDING,
+    "undated": _STANDING,
+    "slipped": ("Item", "How", "Why"),
+    "facts": ("Item", "Answer", "What a list would show", "Why"),
+}
+
+
+def _plan_in_words(review: PlanReview) -> str:
     from lepdata.reviews.parts import caveats, sentences, table
 
-    yield "\n".join(map(printable, sentences(review)))
-    for kind, names in _SHOWN.items():
-        found = table(review, kind)
-        if not found.empty:
-            yield f"{found.caption}\n" + columns(found[list(names)].itertuples(index=False, name=None), names)
-    yield "Bear in mind:" + "".join(f"\n- {printable(caveat)}" for caveat in caveats(review))
+    tables = ((table(review, kind), names) for kind, names in _SHOWN.items())
+    shown = [_captioned(found, names, "") for found, names in tables if not found.empty]
+    return in_words(sentences(review), shown, caveats(review))
 
 
-def _update_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("plan", help="a plan file (CSV or XLSX), or the id of a shipped plan")
-    parser.add_argument("--updates", metavar="FILE", required=True, help="the CSV file to append to; made if absent")
-    for name, (column, about) in _REPORT.items():
-        parser.add_argument(f"--{name}", dest=column, default="", required=name in _NEEDED, help=about)
+_REPORT = {  # the option: the column, and what it holds
+    "item": ("item_id", "the item, such as my-plan/1.m2"),
+    "quarter": ("quarter", "the financial quarter reported on, such as '2023-24 Q1' (April to June 2023)"),
+    "on": ("reported_on", "the day of the report, such as 2023-07-05"),
+    "status": ("status", "not started, under way, done, late or dropped"),
+    "by": ("written_by", "the writer's role, never a name"),
+    "done-on": ("done_on", "when it was done, such as 2023-06-20 or 2023-06"),
+    "moved-to": ("moved_to", "a new date, such as 'by June 2023'"),
+    "note": ("note", "a few words"),
+}
+_NEEDED = {"item", "quarter", "on", "status", "by"}
 
 
-def _update(given: argparse.Namespace) -> int:
+@command(
+    "append one report on a plan to a file of updates; what stands there is never changed",
+    "lepdata plan update my-plan.csv --updates my-updates.csv --item my-plan/1.m2 \\\n"
+    "    --quarter '2023-24 Q1' --on 2023-07-05 --status done --done-on 2023-06-20 --by Secretary",
+    option("plan", help="a plan file (CSV or XLSX), or the id of a shipped plan"),
+    option("--updates", metavar="FILE", required=True, help="the CSV file to append to; made if absent"),
+    *(
+        option(f"--{name}", dest=column, default="", required=name in _NEEDED, help=about)
+        for name, (column, about) in _REPORT.items()
+    ),
+)
+def _update(given: argparse.Namespace) -> None:
     from lepdata.actions.plans import append_update, find_plan
 
     update = {column: getattr(given, column) for column, _ in _REPORT.values()}
     reports = append_update(given.updates, find_plan(given.plan), update)
     print(f"Appended. {given.updates} now holds {plural(len(reports), 'report')}.")
-    return DONE
 
 
-_PLAN_PARTS = (
-    Command(
-        "draft",
-        "draft a formal action plan for one board, to edit and to follow",
-        "lepdata plan draft 'New Anglia' --start 2023-06-01 -o new-anglia.docx",
-        _draft_options,
-        _draft,
-    ),
-    Command(
-        "show",
-        "show how each milestone, KPI and monitoring measure of a plan stands on a day",
-        "lepdata plan show exampleshire-2023 --as-at 2023-10-31",
-        _show_options,
-        _show,
-    ),
-    Command(
-        "update",
-        "append one report on a plan to a file of updates; what stands there is never changed",
-        "lepdata plan update my-plan.csv --updates my-updates.csv --item my-plan/1.m2 \\\n"
-        "    --quarter '2023-24 Q1' --on 2023-07-05 --status done --done-on 2023-06-20 --by Secretary",
-        _update_options,
-        _update,
-    ),
+plan = Command(
+    "plan",
+    "draft an improvement plan, show how one stands, or append a report to it",
+    "lepdata plan show lancashire-2019 --as-at 2019-09-30",
+    parts=(_draft, _show, _update),
 )
 
 
 # --- progress
 
 
-def _progress_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("lep", nargs="?", default="", help="one area; without it the table of all 38 is printed")
-    parser.add_argument("--form", metavar="OUT", help="write a blank health check (.xlsx or .csv) and stop")
-    parser.add_argument("--health-check", default="", metavar="FILE", help="the area's self-assessment, filled in")
-    parser.add_argument("--peer", default="", metavar="FILE", help="a peer's second assessment on the same form")
-    parser.add_argument("--case", metavar="OUT", help="write the case to central government as a page (.docx) and stop")
-    parser.add_argument("--as-at", default="", help="judge which reviews are open at this date")
-    parser.add_argument("--format", choices=STYLES, default="table")
-
-
 @command(
-    "Show what followed each partnership, which reviews are due, and how one area is doing",
+    "show what followed each partnership, which reviews are due, and how one area is doing",
     "lepdata progress Exampleshire --as-at 2024-12-31",
-    _progress_options,
+    option("lep", nargs="?", default="", help="one area; without it the table of all 38 is printed"),
+    option("--form", metavar="OUT", help="write a blank health check (.xlsx or .csv) and stop"),
+    option("--health-check", default="", metavar="FILE", help="the area's self-assessment, filled in"),
+    option("--peer", default="", metavar="FILE", help="a peer's second assessment on the same form"),
+    option("--case", metavar="OUT", help="write the case to central government as a page (.docx) and stop"),
+    option("--as-at", default="", help="judge which reviews are open at this date"),
+    STYLES,
 )
-def progress(given: argparse.Namespace) -> int:
+def progress(given: argparse.Namespace) -> None:
     if given.form:
-        _write_health_check(given)
+        from lepdata.actions.forms import form, write_form
+        from lepdata.registers.geography import find_area
+
+        known = {"lep": find_area(given.lep)} if given.lep else {}
+        print(f"Written: {write_form(form('health_check'), given.form, known)}")
     elif given.lep:
         _progress_of_one(given)
     elif given.health_check or given.peer or given.case:
@@ -276,23 +232,10 @@ def progress(given: argparse.Namespace) -> int:
             "A health check is of one area: name it, as in `lepdata progress Cumbria --health-check FILE`."
         )
     else:
-        _progress_of_all(given)
-    return DONE
+        from lepdata.actions.integration import progress
 
-
-def _write_health_check(given: argparse.Namespace) -> None:
-    from lepdata.actions.forms import form, write_form
-    from lepdata.registers.geography import find_area
-
-    known = {"lep": find_area(given.lep)} if given.lep else {}
-    print(f"Written: {write_form(form('health_check'), given.form, known)}")
-
-
-def _progress_of_all(given: argparse.Namespace) -> None:
-    from lepdata.actions.integration import progress
-
-    frame = progress(given.as_at)
-    show(given.format, lambda: _progress_table(frame), lambda: frame.to_dict("records"), lambda: frame)
+        frame = progress(given.as_at)
+        show(given.format, lambda: _progress_table(frame), lambda: frame.to_dict("records"), lambda: frame)
 
 
 def _progress_table(frame: pd.DataFrame) -> str:
@@ -342,33 +285,29 @@ def _progress_in_words(review: ProgressReview) -> str:
     ]
     tables = [columns(due, ("Review", "Opens", "Closes", "State"))]
     if len(review.focus):
-        ranked = review.focus[["rank", "section", "own", "peer", "because"]].itertuples(index=False, name=None)
-        tables.append(columns(ranked, ("Rank", "Look at", "Area", "Peer", "Because")))
+        ranked = ("rank", "section", "own", "peer", "because")
+        tables.append(lines_of(review.focus, ranked, ("Rank", "Look at", "Area", "Peer", "Because")))
     return in_words(sentences(review), tables, caveats(review))
 
 
 # --- stocktake
 
 
-def _stocktake_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("lep", nargs="?", default="", metavar="LEP", help="the partnership; without one, the questions")
-    parser.add_argument(
-        "--form", metavar="OUT", help="write a blank form (.xlsx with lists, or .csv); a folder: one for each council"
-    )
-    parser.add_argument("--council", default="", metavar="NAME", help="the council that --form is for")
-    parser.add_argument("--answers", nargs="+", default=[], metavar="FILE", help="filled-in forms, or folders of them")
-    parser.add_argument("--as-at", default="", metavar="DATE", help="leave out later answers and later lists")
-    parser.add_argument("--format", choices=STYLES, default="table")
-
-
 @command(
-    "Ask councils about their part in the local strategy, and bring their answers together",
+    "ask councils about their part in the local strategy, and bring their answers together",
     "lepdata stocktake Dorset --form dorset.xlsx --council 'Dorset Council'\n"
     "  lepdata stocktake Dorset --answers dorset.xlsx bcp.xlsx\n"
     "  lepdata stocktake Exampleshire     (a made-up area with made-up answers)",
-    _stocktake_options,
+    option("lep", nargs="?", default="", metavar="LEP", help="the partnership; without one, the questions"),
+    option(
+        "--form", metavar="OUT", help="write a blank form (.xlsx with lists, or .csv); a folder: one for each council"
+    ),
+    option("--council", default="", metavar="NAME", help="the council that --form is for"),
+    option("--answers", nargs="+", default=[], metavar="FILE", help="filled-in forms, or folders of them"),
+    option("--as-at", default="", metavar="DATE", help="leave out later answers and later lists"),
+    STYLES,
 )
-def stocktake(given: argparse.Namespace) -> int:
+def stocktake(given: argparse.Namespace) -> None:
     if given.form:
         _write_stocktake_form(given)
     elif given.council:
@@ -379,8 +318,14 @@ def stocktake(given: argparse.Namespace) -> int:
         one = review_stocktake(lep, given.answers, given.as_at)
         show(given.format, lambda: _stocktake_in_words(one), lambda: stocktake_record(one), lambda: stocktake_rows(one))
     else:
-        _print_questions(given.format)
-    return DONE
+        import pandas as pd
+
+        from lepdata.actions.stocktakes import asked
+
+        shown = ["question_id", "about", "section", "question"]
+        frame = pd.DataFrame(asked().values())[[*shown, "source"]]
+        next_step = "\n\nName a partnership to see what is known of its councils: lepdata stocktake Dorset"
+        show(given.format, lambda: lines_of(frame, shown) + next_step, lambda: frame.to_dict("records"), lambda: frame)
 
 
 def _write_stocktake_form(given: argparse.Namespace) -> None:
@@ -412,17 +357,6 @@ def _only_lep(answers: list[str]) -> str:
     return found[0] if found else ""
 
 
-def _print_questions(style: str) -> None:
-    import pandas as pd
-
-    from lepdata.actions.stocktakes import asked
-
-    shown = ["question_id", "about", "section", "question"]
-    frame = pd.DataFrame(asked().values())[[*shown, "source"]]
-    next_step = "\n\nName a partnership to see what is known of its councils: lepdata stocktake Dorset"
-    show(style, lambda: _lines(frame, shown) + next_step, lambda: frame.to_dict("records"), lambda: frame)
-
-
 def _stocktake_in_words(review: Stocktake) -> str:
     """Title and sentences, the page's tables cut to what fits a line, and caveats."""
     from lepdata.reviews.stocktakes import MADE_UP, caveats, sentences, title
@@ -449,9 +383,5 @@ def _stocktake_tables(review: Stocktake) -> Iterator[str]:
             yield _captioned(shown.replace(short), [str(column) for column in shown if column not in ("List", "Why")])
 
 
-def _captioned(shown: Table, names: list[str]) -> str:
-    return f"{shown.caption}:\n{_lines(shown, names)}"
-
-
-def _lines(frame: pd.DataFrame, names: list[str]) -> str:
-    return columns(frame[names].itertuples(index=False, name=None), names)
+def _captioned(shown: Table, names: Sequence[str], mark: str = ":") -> str:
+    return f"{shown.caption}{mark}\n{lines_of(shown, names)}"

@@ -10,58 +10,44 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, at_least_one, command
+from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, at_least_one, command, option
 from lepdata.errors import UsageError
 
 if TYPE_CHECKING:
     from lepdata.batch.runs import Result
 
-
-def _review_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lep", action="append", default=[], metavar="NAME", help="only this LEP; may be given again")
-    parser.add_argument("--no-national", action="store_true", help="leave the national review out")
-    parser.add_argument("--as-at", default="", metavar="DATE", help="use lists up to this date only")
-    parser.add_argument("--framework", default="", metavar="ID", help="judge every board by these rules")
-    parser.add_argument(
-        "--no-titles", action="store_true", help="do not read gender from a printed title, such as Mrs or Sir"
-    )
-    _batch_options(parser)
-    parser.add_argument(
-        "--contact", default="", metavar="ADDRESS", help="printed on every page: where errors are put right"
-    )
-    parser.add_argument("--edition", default="", metavar="TEXT", help="which issue this is; printed on every page")
-    parser.add_argument(
-        "--since", default="", metavar="OLD", help="an earlier site or collection: a page says what changed since"
-    )
-    parser.add_argument(
-        "--address", default="", metavar="URL", help="where the site will stand; printed on every page, for links to it"
-    )
-    parser.add_argument("--out", default="reports", metavar="DIR", help="where the site goes; default: reports")
-
-
-def _batch_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--workers", type=at_least_one, metavar="N", help="notebooks at a time; default: processors")
-    parser.add_argument("--resume", action="store_true", help="redo only what is missing, failed or out of date")
-    parser.add_argument(
-        "--engine", default="auto", metavar="NAME", help="standard: a kernel each; fork: from a warm process; auto"
-    )
-    parser.add_argument("--timeout", type=float, default=600, metavar="S", help="seconds a cell may take; default: 600")
-    parser.add_argument(
-        "--log", default="auto", metavar="STYLE", help="bar, lines, json (for schedulers), quiet; default: bar or quiet"
-    )
-    parser.add_argument("--scheduler", default="", metavar="ADDRESS", help="run on a Dask cluster: tcp://host:port")
-
-
+_ENGINE = "standard: a kernel each; fork: from a warm process; auto"
+_LOG = "bar, lines, json (for schedulers), quiet; default: bar or quiet"
+_BATCH = (
+    option("--workers", type=at_least_one, metavar="N", help="notebooks at a time; default: processors"),
+    option("--resume", action="store_true", help="redo only what is missing, failed or out of date"),
+    option("--engine", default="auto", metavar="NAME", help=_ENGINE),
+    option("--timeout", type=float, default=600, metavar="S", help="seconds a cell may take; default: 600"),
+    option("--log", default="auto", metavar="STYLE", help=_LOG),
+    option("--scheduler", default="", metavar="ADDRESS", help="run on a Dask cluster: tcp://host:port"),
+)
 _NOBODY = """
 NOBODY TO WRITE TO: these pages name people, and none of them says who puts an error right.
 Fix: before anybody else sees them, run it again with --contact https://... or --contact an e-mail address.
 """
+_SINCE = "an earlier site or collection: a page says what changed since"
+_ADDRESS = "where the site will stand; printed on every page, for links to it"
 
 
 @command(
-    "Review every board and the nation, and write the site",
+    "review every board and the nation, and write the site",
     "lepdata review --lep 'New Anglia' --no-national --out reports",
-    _review_options,
+    option("--lep", action="append", default=[], metavar="NAME", help="only this LEP; may be given again"),
+    option("--no-national", action="store_true", help="leave the national review out"),
+    option("--as-at", default="", metavar="DATE", help="use lists up to this date only"),
+    option("--framework", default="", metavar="ID", help="judge every board by these rules"),
+    option("--no-titles", action="store_true", help="do not read gender from a printed title, such as Mrs or Sir"),
+    *_BATCH,
+    option("--contact", default="", metavar="ADDRESS", help="printed on every page: where errors are put right"),
+    option("--edition", default="", metavar="TEXT", help="which issue this is; printed on every page"),
+    option("--since", default="", metavar="OLD", help=_SINCE),
+    option("--address", default="", metavar="URL", help=_ADDRESS),
+    option("--out", default="reports", metavar="DIR", help="where the site goes; default: reports"),
 )
 def review(given: argparse.Namespace) -> int:
     from lepdata.batch.runs import chosen, event
@@ -102,38 +88,24 @@ def _tell(given: argparse.Namespace, results: Sequence[Result], what: str, where
     return code
 
 
-def _run_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "notebook", metavar="NOTEBOOK", help="a notebook with a cell tagged 'parameters', or the name of a shipped one"
-    )
-    parser.add_argument("--table", metavar="CSV", help="a column for each parameter, a row for each run")
-    parser.add_argument(
-        "-p",
-        "--parameter",
-        action="append",
-        default=[],
-        nargs=2,
-        metavar=("NAME", "VALUE"),
-        help="the same in every run",
-    )
-    parser.add_argument("--out", default="executed", metavar="DIR", help="where the notebooks go; default: executed")
-    parser.add_argument("--cwd", default=".", metavar="DIR", help="the folder they run in; default: this one")
-    parser.add_argument("--memory", type=float, metavar="GB", help="for each notebook; default: a share of the machine")
-    parser.add_argument(
-        "--data",
-        action="append",
-        default=[],
-        metavar="FILE",
-        help="what --resume looks at for changes; may be repeated",
-    )
-    parser.add_argument("--force", action="store_true", help="write over notebooks that lepdata did not make")
-    _batch_options(parser)
+_NOTEBOOK = "a notebook with a cell tagged 'parameters', or the name of a shipped one"
+_MEMORY = "for each notebook; default: a share of the machine"
+_DATA = "what --resume looks at for changes; may be repeated"
+_VALUE = ("NAME", "VALUE")
 
 
 @command(
-    "Run a notebook of your own once for each row of a table of parameters",
+    "run a notebook of your own once for each row of a table of parameters",
     "lepdata run my_review.ipynb --table parameters.csv --out results",
-    _run_options,
+    option("notebook", metavar="NOTEBOOK", help=_NOTEBOOK),
+    option("--table", metavar="CSV", help="a column for each parameter, a row for each run"),
+    option("-p", "--parameter", action="append", default=[], nargs=2, metavar=_VALUE, help="the same in every run"),
+    option("--out", default="executed", metavar="DIR", help="where the notebooks go; default: executed"),
+    option("--cwd", default=".", metavar="DIR", help="the folder they run in; default: this one"),
+    option("--memory", type=float, metavar="GB", help=_MEMORY),
+    option("--data", action="append", default=[], metavar="FILE", help=_DATA),
+    option("--force", action="store_true", help="write over notebooks that lepdata did not make"),
+    *_BATCH,
 )
 def run(given: argparse.Namespace) -> int:
     from lepdata.batch import parameters, runs

@@ -15,13 +15,7 @@ from lepdata.files import json_text
 if TYPE_CHECKING:
     import pandas as pd
 
-DONE = 0
-INPUT_FAULTS = 1
-WRONG_USAGE = 2
-NOTEBOOKS_FAILED = 3
-BREACH = 4
-UNEXPECTED = 70
-INTERRUPTED = 130
+DONE, INPUT_FAULTS, WRONG_USAGE, NOTEBOOKS_FAILED, BREACH, UNEXPECTED, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
 EXIT_CODES = {  # what scripts may rely on, in words
     DONE: "done, whatever the verdict",
     INPUT_FAULTS: "the input has faults: all of them are said, nothing is written",
@@ -34,32 +28,60 @@ EXIT_CODES = {  # what scripts may rely on, in words
 GAP = "  "
 
 
+class Option(NamedTuple):
+    """One option or argument, as argparse takes it; of those with the same `either` a user gives one."""
+
+    names: tuple[str, ...]
+    about: dict[str, Any]
+    either: str
+
+
+def option(*names: str, either: str = "", **about: Any) -> Option:
+    return Option(names, about, either)
+
+
+def at_least_one(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no whole number of at least 1")
+    return int(text)
+
+
+def format_of(*styles: str) -> Option:
+    return option("--format", choices=styles, default="table", help="how it is printed; default: table")
+
+
+STYLES = format_of("table", "json", "csv")
+OVER = option("--force", action="store_true", help="write over what is there")
 # Commands that speak of boards: they take `--data`, whose boards are meant.
 OF_DATA = (
     *("review", "build", "check", "classify", "coverage", "export", "engagement", "progress", "stocktake"),
     *("plan", "draft", "show", "update", "add", "list", "remove"),
 )
-WITHOUT_NAMES = ("review", "build", "export")  # those that take `--pseudonymise`
-_DATA = "your own boards: a folder made by `lepdata new`, or one board file; default: $LEPDATA_DATA, else the shipped"
+_OWN = "your own boards: a folder made by `lepdata new`, or one board file; default: $LEPDATA_DATA, else the shipped"
+_DATA = option("--data", metavar="PATH", default=argparse.SUPPRESS, help=_OWN)
+_WITHOUT_NAMES = ("review", "build", "export")
+_PSEUDONYMISE = option("--pseudonymise", action="store_true", help="no name and no source of one in what is written")
+_DEBUG = option("--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error")
 
 
 class Command(NamedTuple):
-    """One command: its name, a line of help, an example that runs, its options, and what it does."""
+    """One command: its name, a line of help, an example that runs, and its options; what it does, or its parts."""
 
     name: str
     help: str
     example: str
-    options: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace], int]
+    options: Sequence[Option] = ()
+    run: Callable[[argparse.Namespace], int] | None = None
+    parts: tuple[Command, ...] = ()
 
 
 def command(
-    about: str, example: str, options: Callable[[argparse.ArgumentParser], None]
-) -> Callable[[Callable[[argparse.Namespace], int]], Command]:
+    about: str, example: str, *options: Option
+) -> Callable[[Callable[[argparse.Namespace], int | None]], Command]:
     """Make a command of a function, whose name it has; the line of help is no docstring, which -OO takes away."""
 
-    def made(run: Callable[[argparse.Namespace], int]) -> Command:
-        return Command(run.__name__.rstrip("_"), about[:1].lower() + about[1:], example, options, run)
+    def made(run: Callable[[argparse.Namespace], int | None]) -> Command:
+        return Command(run.__name__.strip("_"), about, example, options, lambda given: run(given) or DONE)
 
     return made
 
@@ -70,42 +92,23 @@ def add_commands(
     """Give a parser a choice of commands, each with its help, its example and `--debug`."""
     shown = None if listed else argparse.SUPPRESS
     choice = parser.add_subparsers(dest=dest, metavar=metavar, required=True, prog=parser.prog, help=shown)
-    for command in commands:
+    for one in commands:
         own = choice.add_parser(
-            command.name,
-            help=command.help,
-            description=command.help[:1].upper() + command.help[1:] + ".",
-            epilog=f"Example:\n  {command.example}",
+            one.name,
+            help=one.help,
+            description=f"{one.help[:1].upper()}{one.help[1:]}.",
+            epilog=f"Example:\n  {one.example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        command.options(own)
-        for option in own._actions:
-            if option.dest == "format" and not option.help:
-                option.help = "how it is printed; default: table"
-        if command.name in OF_DATA:
-            own.add_argument("--data", metavar="PATH", default=argparse.SUPPRESS, help=_DATA)
-        if command.name in WITHOUT_NAMES:
-            own.add_argument(
-                "--pseudonymise", action="store_true", help="no name and no source of one in what is written"
-            )
-        own.add_argument(
-            "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
-        )
-        own.set_defaults(run=command.run)
-
-
-OVER = "write over what is there"
-STYLES = ("table", "json", "csv")  # what `--format` offers
-
-
-def show(style: str, text: Callable[[], str], record: Callable[[], Any], frame: Callable[[], pd.DataFrame]) -> None:
-    """Print what was found in the style asked for: words and a table, JSON, or CSV that no spreadsheet runs."""
-    if style == "json":
-        print(json_text(record()))
-    elif style == "csv":
-        print_csv(frame())
-    else:
-        print(text())
+        if one.parts:
+            add_commands(own, one.parts, "part", "PART")
+        further = [_DATA] * (one.name in OF_DATA) + [_PSEUDONYMISE] * (one.name in _WITHOUT_NAMES) + [_DEBUG]
+        groups: dict[str, Any] = {"": own}
+        for names, settings, either in (*one.options, *further):
+            if either not in groups:
+                groups[either] = own.add_mutually_exclusive_group()
+            groups[either].add_argument(*names, **settings)
+        own.set_defaults(run=one.run)
 
 
 def print_csv(frame: pd.DataFrame) -> None:
@@ -113,6 +116,14 @@ def print_csv(frame: pd.DataFrame) -> None:
     from lepdata.export.tables import as_csv
 
     sys.stdout.write(as_csv(frame).decode("utf-8"))
+
+
+def show(style: str, text: Callable[[], str], record: Callable[[], Any], frame: Callable[[], pd.DataFrame]) -> None:
+    """Print what was found in the style asked for: words and a table, JSON, or CSV."""
+    if style == "csv":
+        print_csv(frame())
+    else:
+        print(json_text(record()) if style == "json" else text())
 
 
 def in_words(sentences: Iterable[str], tables: Iterable[str], caveats: Iterable[str]) -> str:
@@ -129,24 +140,20 @@ def columns(rows: Iterable[Sequence[object]], headings: Sequence[str], wrap: int
     widths = [max(len(row[at]) for row in table) for at in range(len(headings))]
     rest = sum(widths) - widths[wrapped] + len(GAP) * (len(widths) - 1)
     widths[wrapped] = min(widths[wrapped], max(24, shutil.get_terminal_size((110, 24)).columns - rest))
-    return "\n".join(line for row in table for line in _lines(row, widths, wrapped))
-
-
-def _lines(row: Sequence[str], widths: Sequence[int], wrapped: int) -> list[str]:
-    parts = textwrap.wrap(row[wrapped], widths[wrapped], break_on_hyphens=False) or [""]
     lines = []
-    for number, part in enumerate(parts):
-        cells = [part if at == wrapped else (cell if number == 0 else "") for at, cell in enumerate(row)]
-        lines.append(GAP.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())
-    return lines
+    for row in table:
+        for part in textwrap.wrap(row[wrapped], widths[wrapped], break_on_hyphens=False) or [""]:
+            cells = (*row[:wrapped], part, *row[wrapped + 1 :])
+            lines.append(GAP.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())
+            row = ("",) * len(row)
+    return "\n".join(lines)
+
+
+def lines_of(frame: pd.DataFrame, names: Sequence[str], headings: Sequence[str] = (), wrap: int = -1) -> str:
+    """Some columns of a frame, aligned, under their own names unless told."""
+    return columns(frame[[*names]].itertuples(index=False, name=None), headings or names, wrap)
 
 
 def printable(text: str) -> str:
     """Text without control or direction characters, which could rewrite a terminal's line."""
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
-
-
-def at_least_one(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is no whole number of at least 1")
-    return int(text)

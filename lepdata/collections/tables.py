@@ -50,8 +50,6 @@ def compute() -> dict[str, pd.DataFrame]:
     gone, lines = names_gone(printed, corrections), apply_corrections(printed, corrections)
     lines["source_id"] = _source_ids(lines)
     withheld = withhold_sources(lines, gone) if gone else set()
-    hidden = in_use().hidden
-    lines = without_names(lines) if hidden else lines
     described = describe(lines)
     evidence = find_evidence(described)
     counts = _compositions()
@@ -77,7 +75,7 @@ def compute() -> dict[str, pd.DataFrame]:
     }
     if gone:
         tables = {name: without_gone(frame, gone) for name, frame in tables.items()}
-    shown = {name: without_sources(frame) for name, frame in tables.items()} if hidden else tables
+    shown = without_names(tables, described) if in_use().hidden else tables
     return {name: in_order(name, frame) if name in TABLES else frame for name, frame in shown.items()}
 
 
@@ -154,16 +152,46 @@ def _known_of(area: str, body: str, settled: pd.DataFrame, best: Board | None) -
 
 # --- without names: method and numbers can be shared, no person
 
-_SAFE = (*BOARD_COLUMNS, "start_date", "end_date", "file", "line", "document", "source_id", "correction_ids")
+_PERSON = ("person_name", "honorific", "person", "person_key", "given_key", "surname_key", "honorifics", "postnominals")
 _CELLS = ("job_title", "organisation", "capacity_as_published", "sector_as_published", "role", "pronoun_as_published")
+_READ = (*_PERSON, "organisation_shown", "organisation_key", "source_title")
+_FOUND = (*_CELLS, "words", "matched", "seen")  # published, or found in what was published
 _OF_SOURCES = ("source_url", "source_title", "publisher_host", "as_published", "note")  # notes on figures name people
+_CITED = ("source", "sector_source", "council_elsewhere_source")  # sentences that may hold an address
+_SAFE = (*BOARD_COLUMNS, "start_date", "end_date", "file", "line", "document", "source_id", "correction_ids")
 _SOMEBODY = "a member"
 SOURCE = "source:"  # begins what stands for an address
 
 
-def without_names(lines: pd.DataFrame) -> pd.DataFrame:
-    """The sightings with pseudonyms for names, also inside other cells of the area, and sources by their ids alone."""
-    read = describe(lines)
+def without_names(tables: dict[str, pd.DataFrame], read: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The finished tables with pseudonyms for names, also inside other cells of the area, and sources by ids alone.
+
+    What was settled on the lines as printed (`read`) stays, so that every number is that of the tables with names.
+    """
+    names = {lep: _names(own) for lep, own in read[read["person_key"] != ""].groupby("lep")}
+    ids = dict(zip(read["source_url"], SOURCE + read["source_id"], strict=True))
+    lines = _pseudonyms(tables["sightings"], read, names)
+    seats = describe(lines).set_index("seat_id")
+    whose = dict(zip(read["seat_id"], zip(read["lep"], read["surname_key"], strict=True), strict=True))
+    hidden = {}
+    for name, table in (tables | {"sightings": lines}).items():
+        made: dict[str, Any] = {}
+        if "seat_id" in table:
+            own = seats.loc[table["seat_id"]]
+            made = {column: own[column].array for column in _READ if column in table}
+            rows = [whose[seat] for seat in table["seat_id"]]
+            made |= {column: _hidden(table[column], rows, names) for column in _FOUND if column in table}
+        made |= {
+            column: table[column].map(lambda cell: _without_address(cell, ids)) for column in _CITED if column in table
+        }
+        made |= {
+            column: _source(table[column], ids) for column in _OF_SOURCES if column in table and column not in made
+        }
+        hidden[name] = table.assign(**made)
+    return hidden
+
+
+def _pseudonyms(lines: pd.DataFrame, read: pd.DataFrame, names: dict[Any, re.Pattern[str]]) -> pd.DataFrame:
     keys = [key for key in dict.fromkeys(read["person_key"]) if key]
     called = {key: f"Member M-{number}" for number, key in enumerate(keys, 1)}
     named = read["person_key"] != ""
@@ -173,9 +201,18 @@ def without_names(lines: pd.DataFrame) -> pd.DataFrame:
         source_url=SOURCE + lines["source_id"],
         source_title=SOURCE + lines["source_id"],
     )
-    names = {lep: _names(own) for lep, own in read[named].groupby("lep")}
     whose = list(zip(read["lep"], read["surname_key"], strict=True))
     return made.assign(**{cell: _hidden(made[cell], whose, names) for cell in _CELLS})
+
+
+def _source(cells: pd.Series, ids: dict[str, str]) -> pd.Series:
+    """The id of a source in place of its address; nothing in place of other words printed about it."""
+    cells = cells.astype(str)
+    return cells.where(cells.str.startswith(SOURCE), cells.map(ids).fillna(""))
+
+
+def _without_address(cell: str, ids: dict[str, str]) -> str:
+    return re.sub(r"https?://\S+", lambda found: ids.get(found[0], "a source"), str(cell))
 
 
 def _hidden(texts: pd.Series, whose: list[tuple[str, str]], names: dict[Any, re.Pattern[str]]) -> list[str]:
@@ -201,16 +238,6 @@ def _names(rows: pd.DataFrame) -> re.Pattern[str]:
     titled = r"(?:cllr|councillor|mrs?|ms|miss|dr|sir|dame|lord|lady|prof(?:essor)?|\w)\.?\s+(?:\w\.?\s+)?"
     parts = [*either, *(titled + _loose(key) for key in sorted(surnames))]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
-
-
-def without_sources(table: pd.DataFrame) -> pd.DataFrame:
-    """A table without the titles and addresses of sources, and without words printed there."""
-    told = {
-        name: table[name].where(table[name].astype(str).str.startswith(SOURCE), "")
-        for name in _OF_SOURCES
-        if name in table
-    }
-    return table.assign(**told)
 
 
 # --- as readers meet the tables: sentences are not stored but made from the codes when a table is shown

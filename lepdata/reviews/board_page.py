@@ -42,9 +42,7 @@ from lepdata.reviews.markup import (
     span,
     table_of,
     text_or,
-    thousands,
 )
-from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 from lepdata.voice.councils import council_coverage, other_bodies
 from lepdata.voice.publishing import publication_duties
@@ -52,6 +50,18 @@ from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
 from lepdata.voice.women import characteristics
 
 _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
+_MOST_LISTS = 4  # other lists that are named; the rest are in the register
+_NAMED = 8  # people of a fragment who are named beside the answer
+_SAID = {"met": "Met", "not met": "Missed", DEPENDS: "Depends", NO_ANSWER: "No answer"}
+_MEASURED = _SAID | {"met": "Reached", "not met": "Not reached"}  # where no rule binds nothing is missed
+_ORDER = ("not met", DEPENDS, "met", NO_ANSWER)
+_WHY = "Why, and what would overturn or settle it"
+_WHERE = "How binding, and who quotes it"
+_ITS_ANSWER = re.compile(r"^(?:Not met|Met|No answer|Yes|No)(?: (?:on every|over all) readings? of private)?[.:] ")
+_APOLOGIES = (
+    "How much of a board a list with apologies shows: 118 to 122 of 129 people, in the seven pairs of such a list "
+    "and a full one within 130 days that are known (Cumbria and New Anglia)."
+)
 
 
 def heading(review: BoardReview) -> Markup:
@@ -59,19 +69,18 @@ def heading(review: BoardReview) -> Markup:
     return Markup(f"<h1>{escape(': '.join(dict.fromkeys((review.lep, of))))}</h1>")
 
 
-_MOST_LISTS = 4  # other lists that are named; the rest are in the register
-
-
 def facts(review: BoardReview) -> Markup:
     """What the page rests on: the list, where it was seen, the other lists to choose, and who followed the board."""
-    board, said = review.board, []
+    board, lists, said = review.board, review.lists, []
     if board is not None:
-        which = _dated(f"{WHICH_LIST[board.completeness]} {review.when}")
-        said += [f"Rests on {escape(which)}, {_counted(review)}: {_documents(board.members)}."]
-    others = review.lists[(review.lists["body"] == review.body) & (review.lists["date_from"] != "")]
-    others = others[others["date"] != review.when].drop_duplicates("date")
-    dated = [link(*pair) for pair in zip(others["date"], others["date_address"], strict=True)]
-    if dated:
+        which = f"{WHICH_LIST[board.completeness]} {review.when}".replace(" of no date", " without a date")
+        found = board.members[["source_title", "source_url"]].drop_duplicates().itertuples(index=False)
+        seen = [f"{link(title, address)} ({escape(seen_at(address))})" for title, address in found]
+        seen[2:] = [f"{len(seen) - 2} more"] if len(seen) > 2 else []
+        said += [f"Rests on {escape(which)}, {_counted(review)}: {joined(seen)}."]
+    others = lists[(lists["body"] == review.body) & (lists["date_from"] != "") & (lists["date"] != review.when)]
+    others = others.drop_duplicates("date")
+    if dated := [link(*pair) for pair in zip(others["date"], others["date_address"], strict=True)]:
         said += [f"Other lists: {', '.join(dated[:_MOST_LISTS])}{' and older ones' * (len(dated) > _MOST_LISTS)}."]
     after = geography.successor(review.lep) if review.lep in set(geography.leps()["lep"]) else None
     if after and after.body:
@@ -80,29 +89,16 @@ def facts(review: BoardReview) -> Markup:
     return Markup(f'<p class="lep-rests">{" ".join(said)}</p>') if said else Markup()
 
 
-def _dated(text: str) -> str:
-    return text.replace(" of no date", " without a date")
-
-
 def _counted(review: BoardReview) -> str:
     """How many members, and of which sector; each number opens the rows that it counts."""
     own = review.members[review.members["counts_as_member"] == "yes"]
     address = next(iter(review.lists.loc[review.lists["date"] == review.when, "date_address"]), "")
-    sectors = {str(name): n for name, n in own.groupby("sector", observed=True).size().items()}
-    codes = {words_of: code for code, words_of in SECTOR_WORDS.items()}
+    codes = {name: code for code, name in SECTOR_WORDS.items()}
     parts = [
-        link(f"{n} {name.lower()}", f"{address}&sector={codes[name]}" if address else "") for name, n in sectors.items()
+        link(f"{n} {str(name).lower()}", f"{address}&sector={codes[str(name)]}" if address else "")
+        for name, n in own.groupby("sector", observed=True).size().items()
     ]
     return f"{link(plural(len(own), 'member'), address)}{f' ({joined(parts)})' if parts else ''}"
-
-
-def _documents(seats: pd.DataFrame) -> str:
-    """The documents that a list comes from, each with whether it was seen with its publisher."""
-    found = seats[["source_title", "source_url"]].drop_duplicates().to_dict("records")
-    first = [
-        f"{link(row['source_title'], row['source_url'])} ({escape(seen_at(row['source_url']))})" for row in found[:2]
-    ]
-    return joined([*first, *([f"{len(found) - 2} more"] if len(found) > 2 else [])])
 
 
 def cards(review: BoardReview) -> Markup:
@@ -112,50 +108,44 @@ def cards(review: BoardReview) -> Markup:
         no_list = _paragraph(sentences(review)[0], "lep-said")
         return Markup(f'{STYLE}<div class="lep-answer" data-outcome="no answer">{no_list}</div>')
     main = judgement.every_answer[0]
-    said, first = shown(main, judgement), main.verdicts[0]
-    told = [_NOTHING_COULD if one == "Proven." else one for one in main.parts[1:]]
-    opening, needed = main.parts[0], math.ceil(first.limit * first.members)
-    if review.is_fragment:
-        told = [_who(review), _FULL_LIST]
-    elif said in (NO_ANSWER, DEPENDS) and first.definition and first.basis == "list" and first.members:
-        found = [n for one in main.verdicts for n in (one.for_, one.for_ + one.unknown * (said == NO_ANSWER))]
-        of = f"{span(min(found), max(found))} of {first.members} listed"
-        decides = "Depends on what counts as private" if said == DEPENDS else "No answer"
-        opening = f"{decides}: {of}{' are private' * (said == NO_ANSWER)}, {needed} needed."
-        told = [" ".join(filter(None, [*told, _by_reading(main.parts[0])]))]
-        told += [f"What would settle or change it: {first.remedy}."] if first.remedy else []
+    said, (opening, *told) = shown(main, judgement), _main_answer(review, judgement, main)
     grade = f" <strong>How sure: {escape(main.certainty)}</strong>" if main.certainty and said != NO_ANSWER else ""
     about = [*said_first(review.board.not_read), *([] if review.is_fragment else judgement.about[:1])]
     little = ' data-known="little"' * review.is_fragment
-    lines = [_paragraph(opening, "lep-said"), *map(_paragraph, filter(None, [*told, _summary(judgement)]))]
+    lines = [_paragraph(opening, "lep-said"), *map(_paragraph, [*told, _summary(judgement)])]
     return Markup(
         f'{STYLE}{"".join(map(_paragraph, about))}<div class="lep-answer" data-outcome="{said}"{little}>'
         f"<p>{badge(_words_for(said, judgement))}{grade}</p>{''.join(lines)}</div>"
     )
 
 
-def _by_reading(said: str) -> str:
-    """What each reading says, of a sentence about all of them; "" of one about none."""
-    return capital(said.partition(": ")[2]) if said.startswith(("No answer over", "Depends")) else ""
+def _main_answer(review: BoardReview, judgement: Judgement, main: Answer) -> list[str]:
+    """What the list says in few words, then how sure that is and what would overturn or settle it."""
+    said, first, (opening, *told) = shown(main, judgement), main.verdicts[0], main.parts
+    if review.is_fragment:
+        own = review.members[review.members["counts_as_member"] == "yes"].head(_NAMED).to_dict("records")
+        people = [f"{row['name']} ({', '.join(filter(None, (row['role'], row['organisation'])))})" for row in own]
+        known = f"Known: {'; '.join(people)}{'; and others, below' * (len(people) == _NAMED)}."
+        full = "What would settle it: a full list of one day, with the name and organisation of every member."
+        return [opening, known, full]
+    told = ["Nothing that is unknown or unseen could change that." if one == "Proven." else one for one in told]
+    if said in (NO_ANSWER, DEPENDS) and first.definition and first.basis == "list" and first.members:
+        found = [n for one in main.verdicts for n in (one.for_, one.for_ + one.unknown * (said == NO_ANSWER))]
+        private, needed = " are private" * (said == NO_ANSWER), math.ceil(first.limit * first.members)
+        of = f"{span(min(found), max(found))} of {first.members} listed{private}, {needed} needed."
+        if opening.startswith(("No answer over", "Depends")):  # what each reading says
+            told += [capital(opening.partition(": ")[2])]
+        told = [" ".join(told), f"What would settle or change it: {first.remedy}." if first.remedy else ""]
+        opening = f"{'Depends on what counts as private' if said == DEPENDS else 'No answer'}: {of}"
+    return [opening, *filter(None, told)]
 
 
 def _words_for(said: str, judgement: Judgement) -> str:
-    return (_SAID | (_MEASURED if judgement.measured else {}))[said]
-
-
-_FULL_LIST = "What would settle it: a full list of one day, with the name and organisation of every member."
-_NOTHING_COULD = "Nothing that is unknown or unseen could change that."
-_NAMED = 8  # people of a fragment who are named beside the answer
+    return (_MEASURED if judgement.measured else _SAID)[said]
 
 
 def _paragraph(text: str, kind: str = "") -> str:
     return f"<p{f' class={chr(34)}{kind}{chr(34)}' if kind else ''}>{escape(text)}</p>"
-
-
-def _who(review: BoardReview) -> str:
-    own = review.members[review.members["counts_as_member"] == "yes"].head(_NAMED).to_dict("records")
-    people = [f"{row['name']} ({', '.join(filter(None, (row['role'], row['organisation'])))})" for row in own]
-    return f"Known: {'; '.join(people)}{'; and others, below' * (len(people) == _NAMED)}."
 
 
 def _summary(judgement: Judgement) -> str:
@@ -163,30 +153,40 @@ def _summary(judgement: Judgement) -> str:
     found: dict[str, list[str]] = {}
     for one in judgement.every_answer:
         found.setdefault(shown(one, judgement), []).append(one.name[0].lower() + one.name[1:])
+    few = {said: spelled(len(own)) + f" ({joined(own)})" * (len(own) < 4) for said, own in found.items()}
     verbs = {"met": "it met", "not met": "missed", DEPENDS: "the reading of private decides"}
     verbs |= {"met": "it reached", "not met": "is below"} if judgement.measured else {}
     if "met" not in found:
         verbs["not met"] = f"it {verbs['not met']}"
-    parts = [f"{verb} {_few(found[said])}" for said, verb in verbs.items() if said in found]
-    silent = found.get(NO_ANSWER, [])
-    parts += [f"{_few(silent)} {choose(len(silent), 'has', 'have')} no answer"] if silent else []
-    return f"Of {plural(sum(map(len, found.values())), 'measure' if judgement.measured else 'rule')}, {joined(parts)}."
-
-
-def _few(names: list[str]) -> str:
-    return f"{spelled(len(names))} ({joined(names)})" if len(names) < 4 else spelled(len(names))
+    parts = [f"{verb} {few[said]}" for said, verb in verbs.items() if said in found]
+    if NO_ANSWER in found:
+        parts += [f"{few[NO_ANSWER]} {choose(len(found[NO_ANSWER]), 'has', 'have')} no answer"]
+    return f"Of {plural(len(judgement.every_answer), 'measure' if judgement.measured else 'rule')}, {joined(parts)}."
 
 
 def sentences(review: BoardReview) -> Sentences:
     """What was read, what the main rule says and how sure that is, the other rules, and whom the members speak for."""
-    if review.board is None or review.judgement is None:
+    board, judgement = review.board, review.judgement
+    if board is None or judgement is None:
         by_then = f" by {words(review.as_at)}" if review.as_at else ""
         return Sentences((f"No dated list of the main board of {review.lep}{by_then} was found.",))
-    judgement = review.judgement
-    rules = f"Rules applied: {judgement.framework.title}. {judgement.every_answer[0].sentence}"
-    said = [*said_first(review.board.not_read), _what_was_read(review.board), *judgement.about[:1], rules]
+    counts = board.members["counts_as_member"].value_counts().to_dict()
+    might, others = counts.get("might", 0), counts.get("no", 0)
+    read = [plural(counts.get("yes", 0), "member")]
+    read += [f"{spelled(might)} who might be"] if might else []
+    read += [f"{spelled(others)} who {choose(others, 'does', 'do')} not count as members"] if others else []
+    of = ", and ".join(filter(None, (read[0], joined(read[1:]))))
     sectors = joined([f"{n} {name.lower()}" for name, n in Counter(review.seats["group"]).items() if name != NOT_SEEN])
-    return Sentences([*said, _summary(judgement), f"Members by sector: {sectors or 'none'}."])
+    return Sentences(
+        (
+            *said_first(board.not_read),
+            f"This review reads {WHICH_LIST[board.completeness]} {words(board.as_at)}: {of}.",
+            *judgement.about[:1],
+            f"Rules applied: {judgement.framework.title}. {judgement.every_answer[0].sentence}",
+            _summary(judgement),
+            f"Members by sector: {sectors or 'none'}.",
+        )
+    )
 
 
 def caveats(review: BoardReview) -> Caveats:
@@ -198,39 +198,17 @@ def caveats(review: BoardReview) -> Caveats:
     return Caveats(dict.fromkeys((*review.judgement.caveats, *seen, *([carry] if touched else []))))
 
 
-_APOLOGIES = (
-    "How much of a board a list with apologies shows: 118 to 122 of 129 people, in the seven pairs of such a list "
-    "and a full one within 130 days that are known (Cumbria and New Anglia)."
-)
-
-
-def _what_was_read(board: Board) -> str:
-    counts = board.members["counts_as_member"].value_counts().to_dict()
-    members, might, others = (counts.get(answer, 0) for answer in ("yes", "might", "no"))
-    more = [f"{spelled(might)} who might be"] if might else []
-    more += [f"{spelled(others)} who {choose(others, 'does', 'do')} not count as members"] if others else []
-    read = f"This review reads {WHICH_LIST[board.completeness]} {words(board.as_at)}"
-    return f"{read}: {plural(members, 'member')}{', and ' if more else ''}{joined(more)}."
-
-
 def members(review: BoardReview) -> Table:
     """Everyone on the list who counts as a member, or might; a column of sources only where there are several."""
     own = review.members[review.members["counts_as_member"] != "no"]
+    several = own["source_address"].nunique() > 1
     columns: Columns = {
         "Name and role": lambda row: ", ".join(filter(None, (row["name"], row["role"]))),
-        "Job and organisation": "job_and_organisation",
-        "Sector": "sector_shown",
+        **{"Job and organisation": "job_and_organisation", "Sector": "sector_shown"},
+        **({"Source": "source", "Source address": "source_address"} if several else {}),
     }
-    several = own["source_address"].nunique() > 1
-    if several:
-        columns = {**columns, "Source": "source", "Source address": "source_address"}
     once = "" if several or own.empty else f"; all from {own['source'].iloc[0]}"
     return table_of(own, columns, f"Members of the board of {review.lep}, {review.when}{once}")
-
-
-_ORDER = ("not met", DEPENDS, "met", NO_ANSWER)
-_SAID = {"met": "Met", "not met": "Missed", DEPENDS: "Depends", NO_ANSWER: "No answer"}
-_MEASURED = {"met": "Reached", "not met": "Not reached"}  # where no rule binds nothing is missed
 
 
 def rules(review: BoardReview) -> Table:
@@ -241,72 +219,51 @@ def rules(review: BoardReview) -> Table:
 def yardstick(review: BoardReview) -> Table:
     """The same of the last rules that LEPs were under, or those asked for."""
     table = _rules(review.yardstick, f"The last rules, asked of the list of {review.when}", gather=False)
-    above = {one.criterion: one.sentence for one in review.judgement.every_answer} if review.judgement else {}
-    asked = (
-        {f"{LAST}{one.criterion}": one.sentence for one in review.yardstick.every_answer} if review.yardstick else {}
-    )
-    same = [above.get(name.removeprefix(LAST)) == asked[name] for name in table[ANCHOR]]
+    judged = [one.every_answer if one else () for one in (review.judgement, review.yardstick)]
+    above, asked = ({f"{LAST}{one.criterion}": one.sentence for one in own} for own in judged)
+    same = [above.get(name) == asked[name] for name in table[ANCHOR]]
     table.loc[same, _WHY] = "As by the rules of its own date, above."
     return table
 
 
 def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
-    rows: list[Row] = []
-    silent: list[Verdict] = []
+    """Each rule with its answer; `gather` puts those about which hardly anything is known into one row."""
     columns = ["Rule", ANSWER, "How sure", _WHY, *([_WHERE, _WHERE + ADDRESS] if gather else []), ANCHOR]
     if judgement is None:
-        return table_of(rows, columns, caption)
-    caption = _dated(caption)
+        return table_of([], columns, caption)
+    fragment = judgement.board.completeness in FRAGMENTS
+    rows, silent = [], []
     for answer in sorted(judgement.every_answer, key=lambda one: _ORDER.index(shown(one, judgement))):
-        first = judgement.first(list(answer.verdicts))
-        if gather and shown(answer, judgement) == NO_ANSWER and _nothing_known(answer, judgement):
-            silent.append(first)
+        nobody = all(one.for_ == 0 and one.unknown > one.against - (not one.members) for one in answer.verdicts)
+        if gather and shown(answer, judgement) == NO_ANSWER and (fragment or nobody):
+            silent.append(judgement.first(list(answer.verdicts)))
         else:
-            place = answer.criterion if gather else f"{LAST}{answer.criterion}"
-            rows.append({**_rule_row(answer, first, judgement), ANCHOR: place})
+            rows.append(_rule_row(answer, judgement) | {ANCHOR: f"{'' if gather else LAST}{answer.criterion}"})
     if silent:
+        asked, known = plural(spelled(len(silent)), "rule"), plural(judgement.members, "member")
+        why = f"{capital(asked)} that {known} cannot answer" if fragment else f"Nothing was published about {asked}"
         names = capital(joined([one.name[0].lower() + one.name[1:] for one in silent]))
         settling = "; ".join(dict.fromkeys(one.remedy for one in silent if one.remedy))
-        fragment = judgement.board.completeness in FRAGMENTS
-        asked = plural(spelled(len(silent)), "rule")
-        known = plural(judgement.members, "member")
-        why = f"{capital(asked)} that {known} cannot answer" if fragment else f"Nothing was published about {asked}"
         told = f"{names}. What would settle it: {settling}."
         rows.append(dict.fromkeys(columns, "") | {"Rule": why, ANSWER: "No answer", _WHY: told})
+    caption = caption.replace(" of no date", " without a date")
     return table_of(rows, columns, f"{caption}: {judgement.framework.title}")
 
 
-_WHY = "Why, and what would overturn or settle it"
-_WHERE = "How binding, and who quotes it"
-
-
-def _rule_row(answer: Answer, first: Verdict, judgement: Judgement) -> Row:
-    said = shown(answer, judgement)
+def _rule_row(answer: Answer, judgement: Judgement) -> dict[str, str]:
+    """A rule with its answer; the words that stand in columns of their own are left out of the sentence."""
+    said, first, (opening, *rest) = shown(answer, judgement), judgement.first(list(answer.verdicts)), answer.parts
+    why = capital(" ".join([_ITS_ANSWER.sub("", opening), *(one for one in rest if one != "Proven.")]))
     remedy = f" What would settle or change it: {first.remedy}." if first.remedy and said != "met" else ""
     who, address = _quoted(first.source)
     return {
         "Rule": answer.name,
         ANSWER: _words_for(said, judgement),
         "How sure": capital(answer.certainty or "") if said != NO_ANSWER else "",
-        _WHY: _without_answer(answer) + remedy,
+        _WHY: why + remedy,
         _WHERE: f"{'Information only' if judgement.measured else _binding(first, judgement)}; {who}",
         _WHERE + ADDRESS: address,
     }
-
-
-def _without_answer(answer: Answer) -> str:
-    """The sentence without the words that stand in columns of their own."""
-    first, *rest = answer.parts
-    return capital(" ".join([_ITS_ANSWER.sub("", first), *(one for one in rest if one != "Proven.")]))
-
-
-_ITS_ANSWER = re.compile(r"^(?:Not met|Met|No answer|Yes|No)(?: (?:on every|over all) readings? of private)?[.:] ")
-
-
-def _nothing_known(answer: Answer, judgement: Judgement) -> bool:
-    """Whether hardly anything answers: a fragment, or nobody for the rule and most of those listed unknown."""
-    fragment = judgement.board.completeness in FRAGMENTS
-    return fragment or all(one.for_ == 0 and one.unknown > one.against - (not one.members) for one in answer.verdicts)
 
 
 def _binding(verdict: Verdict, judgement: Judgement) -> str:
@@ -332,42 +289,49 @@ def _quoted(source: str) -> tuple[str, str]:
     return f"quoted by {who}" if who else f"its own text, {host}", address
 
 
-def _source(what: str) -> Columns:
-    """The columns that lead to where something was seen."""
-    return {"Source": lambda row: what if row["source_url"] else "", "Source address": "source_url"}
-
-
-def _why(row: Row) -> str:
-    """A reason without the answer that stands in its own column."""
-    return capital(row["reason"].partition(": ")[2] or row["reason"])
-
-
 def sources(review: BoardReview) -> Table:
     seats = review.board.members if review.board else review.seen
     grouped = seats.groupby(["source_title", "source_url", "source_kind"], sort=False, as_index=False)
-    documents = grouped.agg(lines=("seat_id", "size"), date=("snapshot_date", "max"))
     columns: Columns = {
-        "Source": "source_title",
-        "Source address": "source_url",
+        **{"Source": "source_title", "Source address": "source_url"},
         "Original or copy": lambda row: copy_kind(row["source_url"]),
         "Kind": lambda row: row["source_kind"].replace("_", " "),
         "List date": lambda row: words(row["date"]),
         "Lines used": "lines",
     }
+    documents = grouped.agg(lines=("seat_id", "size"), date=("snapshot_date", "max"))
     return table_of(documents, columns, "Where these lines were published")
 
 
 def voice(review: BoardReview) -> Table:
     asked = voluntary_questions().set_index("id")["statement"]
-    columns: Columns = {
-        "Question": "statement",
-        "Answer": "outcome",
-        "Why": "why",
-        **_source("the list"),
-    }
     answers = voice_answers(review.lep, review.last_day)
     answers = answers.assign(statement=answers["question"].map(asked))
-    return table_of(_alike(answers), columns, f"The voluntary sector’s voice in {review.lep}")
+    return _questions(answers, "Question", "the list", f"The voluntary sector’s voice in {review.lep}")
+
+
+def publication(review: BoardReview) -> Table:
+    answers = publication_answers(review.lep, review.last_day)
+    answers = answers.assign(statement=answers["duty"].map(publication_duties().set_index("id")["statement"]))
+    answers = answers.sort_values("outcome", key=lambda said: ~said.isin(("met", "not met")), kind="stable")
+    return _questions(answers, "Duty", "seen here", f"What was published of the board of {review.lep}")
+
+
+def _questions(answers: pd.DataFrame, heading: str, seen: str, caption: str) -> Table:
+    """Questions with their reasons; those that the same reason leaves open are one row, without a source of its own."""
+    answers = answers.assign(why=[capital(one.partition(": ")[2] or one) for one in answers["reason"]])
+    open_ = answers["outcome"] == "cannot tell"
+    alike = answers["why"].where(open_, answers.index.astype(str))
+    shared = open_ & alike.duplicated(keep=False)
+    said = answers.groupby(alike, sort=False)["statement"].transform(" ".join)
+    answers = answers.assign(statement=said, source_url=answers["source_url"].mask(shared, ""))
+    columns: Columns = {heading: "statement", "Answer": "outcome", "Why": "why", **_seen(seen)}
+    return table_of(answers[~alike.duplicated()], columns, caption)
+
+
+def _seen(what: str) -> Columns:
+    """The columns that lead to where something was seen."""
+    return {"Source": lambda row: what if row["source_url"] else "", "Source address": "source_url"}
 
 
 def voluntary(review: BoardReview) -> Table:
@@ -375,13 +339,11 @@ def voluntary(review: BoardReview) -> Table:
     newest = held[held["lep"] == review.lep].sort_values("list_date", ascending=False, kind="stable")
     columns: Columns = {
         "Name": lambda row: row["person"] or "(holder not named)",
-        "Organisation": "organisation",
-        "Kind": "group",
-        "Body": "body",
+        **{"Organisation": "organisation", "Kind": "group", "Body": "body"},
         "Date": lambda row: words(row["list_date"]),
         "How nominated": lambda row: row["words"] or row["how_nominated"],
         "In doubt": "doubt",
-        **_source("the list"),
+        **_seen("the list"),
     }
     return table_of(newest, columns, f"Seats of the voluntary sector in {review.lep}, newest first", True)
 
@@ -410,28 +372,8 @@ def _between(row: Row) -> str:
     return f"exactly {low}" if row["lowest_share"] == row["highest_share"] else f"between {low} and {high}"
 
 
-def publications(review: BoardReview) -> Table:
-    answers = publication_answers(review.lep, review.last_day)
-    answers = answers.assign(statement=answers["duty"].map(publication_duties().set_index("id")["statement"]))
-    answers = answers.sort_values("outcome", key=lambda said: ~said.isin(("met", "not met")), kind="stable")
-    columns: Columns = {"Duty": "statement", "Answer": "outcome", "Why": "why", **_source("seen here")}
-    return table_of(_alike(answers), columns, f"What was published of the board of {review.lep}")
-
-
-def _alike(answers: pd.DataFrame) -> pd.DataFrame:
-    """Questions with their reasons; those that the same reason leaves open are one row, without a source of its own."""
-    answers = answers.assign(why=[_why(row) for row in answers.to_dict("records")])
-    open_ = answers["outcome"] == "cannot tell"
-    alike = answers["why"].where(open_, answers.index.astype(str))
-    shared = open_ & alike.duplicated(keep=False)
-    answers = answers.assign(source_url=answers["source_url"].mask(shared, ""))
-    said = answers.groupby(alike, sort=False)["statement"].transform(" ".join)
-    return answers.assign(statement=said)[~alike.duplicated()]
-
-
 def changes(review: BoardReview) -> Table:
     """The fewest changes that would make all rules hold at once, for three widths of "all", councils free or kept."""
-    plans = standard_plans(review.yardstick) if review.yardstick else ()
     columns: Columns = {
         "What is asked for": lambda row: f"{row['asked_for'].capitalize()}, council seats {row['council_seats']}",
         "Changes": lambda row: (
@@ -441,14 +383,13 @@ def changes(review: BoardReview) -> Table:
         "In words": lambda row: row["sentence"].partition(". ")[0].removesuffix(".") + ".",  # then what that takes
     }
     caption = f"The fewest changes to the board of {review.lep} that make the last rules hold together"
-    return table_of(plans, columns, caption)
+    return table_of(standard_plans(review.yardstick) if review.yardstick else (), columns, caption)
 
 
 def councils(review: BoardReview) -> Table:
     columns: Columns = {
-        "Council": "council",
-        "Tier": "tier",
-        "Residents": lambda row: thousands(row["population"]),
+        **{"Council": "council", "Tier": "tier"},
+        "Residents": lambda row: "" if pd.isna(row["population"]) else f"{row['population']:,}",
         "How": lambda row: row["how"].capitalize(),
         "Does it sit?": lambda row: {"met": "yes", "not met": "no"}.get(row["outcome"], "cannot tell"),
         "Why": lambda row: capital(row["reason"]),
@@ -462,30 +403,18 @@ def councils(review: BoardReview) -> Table:
 def joint(review: BoardReview) -> Table:
     """The other bodies of the area, each kept apart from the board: how many districts speak there."""
     columns: Columns = {
-        "Body": "body",
-        "Kind": "place",
-        "Date": lambda row: words(row["as_at"]),
-        "Districts": "districts",
-        "Directly": "directly",
-        "Spoken for together": "collectively",
-        "Through the county": "through_county",
-        "Not seen": "not_seen",
+        **{"Body": "body", "Kind": "place", "Date": lambda row: words(row["as_at"]), "Districts": "districts"},
+        **{"Directly": "directly", "Spoken for together": "collectively"},
+        **{"Through the county": "through_county", "Not seen": "not_seen"},
     }
     found = other_bodies(review.seen, review.lep, review.last_day)
     rows = [row for row in found if row["body"] != review.body]
     return table_of(rows, columns, f"Districts on other bodies of {review.lep}", True)
 
 
+# A table goes by the name of its function.
+_NAMED_SO = (members, rules, yardstick, sources, voice, voluntary, women, publication, changes, councils)
 TABLES: dict[str, Callable[[BoardReview], Table]] = {
-    "members": members,
-    "rules": rules,
-    "yardstick": yardstick,
-    "sources": sources,
-    "voice": voice,
-    "voluntary": voluntary,
-    "women": women,
-    "publication": publications,
-    "changes": changes,
-    "councils": councils,
+    **{make.__name__: make for make in _NAMED_SO},
     "other bodies": joint,
 }

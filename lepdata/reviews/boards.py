@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -34,7 +35,7 @@ from lepdata.reviews.markup import (
     who,
 )
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import Board, every_board, largest_sizes, with_counts, with_largest, with_notes, with_rules
+from lepdata.seating.boards import Board, every_board, largest_sizes, with_context, with_notes
 from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, body_kind
 from lepdata.voice.publishing import publication
@@ -81,29 +82,26 @@ def find_board(lep: str, body: str = "") -> tuple[str, str]:
 
 def find_body(area: str, asked: str = "") -> str:
     """Which board of an area is meant: the one asked for, else its main board or the only one that is judged."""
-    known_bodies = [body for name, body in _slugs() if name == area] or [MAIN_BOARD]
-    if asked:
-        named = {body.casefold(): body for body in known_bodies}
-        if asked.casefold() not in named:
-            raise unknown(f"board of {area}", asked, known_bodies)
-        return named[asked.casefold()]
-    if MAIN_BOARD in known_bodies or len(known_bodies) == 1:
-        return MAIN_BOARD if MAIN_BOARD in known_bodies else known_bodies[0]
-    raise UsageError(f"{area} has {len(known_bodies)} boards. Fix: say which as body: {', '.join(known_bodies)}.")
+    bodies = [body for name, body in _slugs() if name == area] or [MAIN_BOARD]
+    wanted = (asked or MAIN_BOARD).casefold()
+    meant = [body for body in bodies if body.casefold() == wanted] or ([] if asked else bodies)
+    if not meant:
+        raise unknown(f"board of {area}", asked, bodies)
+    if len(meant) > 1:
+        raise UsageError(f"{area} has {len(bodies)} boards. Fix: say which as body: {', '.join(bodies)}.")
+    return meant[0]
 
 
 def _best_list(name: str, body: str, until: str) -> Board | None:
     found = assemble(known.seats(), name, until, body)
     if found and not known.titles_tell():
         found = replace(found, caveats=(*found.caveats, TITLES_OFF))
-    if found is None:
-        return None
-    return with_notes(with_known(found))
+    return with_notes(with_known(found)) if found else None
 
 
 def with_known(board: Board) -> Board:
     """A board with what is known of it besides its members: published counts, its rules, the largest of its kind."""
-    return with_largest(with_rules(with_counts(board, known.read_table("compositions"))), _largest_sizes())
+    return with_context(board, known.read_table("compositions"), _largest_sizes())
 
 
 @per_collection(maxsize=4)
@@ -164,23 +162,25 @@ class BoardReview(Record):
         empty = pd.DataFrame({"name": ["a seat that no list shows"] * unseen, "group": NOT_SEEN, "known": ""})
         frame = pd.concat([own[["name", "group", "known"]], empty], ignore_index=True)
         letters = frame["group"].str[0].mask(frame["group"] == SECTOR_WORDS["unknown"], "?")
-        letters = letters.mask(frame["group"] == NOT_SEEN, "") + frame["known"].map({"guessed": "?"}).fillna("")
-        return frame.assign(sign=letters)
+        guess = frame["known"].map({"guessed": "?"}).fillna("")
+        return frame.assign(sign=letters.mask(frame["group"] == NOT_SEEN, "") + guess)
 
     @cached_property
     def shares(self) -> pd.DataFrame:
         """The share from business on each dated list, and what the board itself published: `lowest` to `highest`."""
-        usable = self.lists[(self.lists["body"] == self.body) & (self.lists["carries_a_share"] == "yes")]
-        counted = self.seen[self.seen["counts_as_member"] == "yes"]
-        rows = [row for row in map(_share_printed, self.compositions.to_dict("records")) if row["lowest"] is not None]
-        for one in usable[usable["date_from"] != ""].to_dict("records"):
+        counted, lists = self.seen[self.seen["counts_as_member"] == "yes"], self.lists[self.lists["body"] == self.body]
+        rows = [row for row in map(_share_printed, self.compositions.to_dict("records")) if row]
+        for one in lists[(lists["carries_a_share"] == "yes") & (lists["date_from"] != "")].to_dict("records"):
             own = counted[counted["list_id"] == one["list_id"]]
-            firm, n = own.loc[own["sector_status"] != "guessed", "sector"], len(own)
+            firm, n = own["sector"].mask(own["sector_status"] == "guessed", "unknown"), len(own)
+            parts = [
+                int(sectors.isin(kinds).sum())
+                for sectors in (own["sector"], firm)
+                for kinds in (["private"], ["private", "unknown"])
+            ]
             if n:
-                least, most = _least_and_most(own["sector"], n)
-                shares = (least / n, most / n, *(part / n for part in _least_and_most(firm, n)))
-                about = ("from business", one["date"], one["date_from"], f"{span(least, most)} of {n}")
-                rows.append(dict(zip(_SHARES, ("A published list", *about, *shares, one["date_address"]), strict=True)))
+                about = ("from business", one["date"], one["date_from"], f"{span(*parts[:2])} of {n}")
+                rows.append(("A published list", *about, *(part / n for part in parts), one["date_address"]))
         return pd.DataFrame(rows, columns=list(_SHARES)).sort_values("date_from", kind="stable", ignore_index=True)
 
     @cached_property
@@ -296,38 +296,26 @@ def _sector(seat: Row) -> str:
     return SECTOR_WORDS[sector] + guess + (f" (published seat: {SECTOR_WORDS[published].lower()})" if differs else "")
 
 
-def _address(source: str) -> str:
-    """The address in "row, date, address" of a reason that was published elsewhere; "" for none."""
-    return next((word for word in reversed(source.split()) if word.startswith(("https://", "http://"))), "")
-
-
 _BOUNDS = ("lowest", "highest", "lowest_without_guesses", "highest_without_guesses")
 _SHARES = ("what", "group", "date", "date_from", "count", *_BOUNDS, "address")
 
 
-def _least_and_most(sectors: pd.Series, n: int) -> tuple[int, int]:
-    """How many of `n` members are from business, and how many may be: those of no known sector too."""
-    business = int((sectors == "private").sum())
-    return business, business + int((sectors == "unknown").sum()) + n - len(sectors)
-
-
-_COUNTED = {"private": "from business", "women": "women"}
-
-
-def _share_printed(row: Row) -> dict[str, Any]:
-    """A count that was published without names, as a share where it is one."""
-    part, of = row["count"], row["of"]
+def _share_printed(row: Row) -> tuple[Any, ...] | None:
+    """A count of business or of women that was published without names, as a share where it is one."""
+    part, of, group = row["count"], row["of"], {"private": "from business", "women": "women"}.get(row["group"])
     exact = (Fraction(f"{part}/{of}"),) * 2 if part and of else share_range(row["as_published"])
-    low, high = map(float, exact) if exact and row["group"] in _COUNTED and row["date_from"] else (None, None)
+    if not exact or not group or not row["date_from"]:
+        return None
     count = f"{part} of {of}" if part and of else row["as_published"]
-    about = (_COUNTED.get(row["group"], ""), words(row["as_at"]), row["date_from"], count, low, high, low, high)
-    return dict(zip(_SHARES, ("Its own count", *about, row["source_url"]), strict=True))
+    about = (group, words(row["as_at"]), row["date_from"], count)
+    return ("Its own count", *about, *map(float, exact * 2), row["source_url"])
 
 
-_MIGHT = {"might": " (might be a member)"}
 _MEMBERS: Columns = {
     "name": who,
-    "role": lambda seat: f"{seat['role_read'] or seat['role']}{_MIGHT.get(seat['counts_as_member'], '')}",
+    "role": lambda seat: (
+        (seat["role_read"] or seat["role"]) + " (might be a member)" * (seat["counts_as_member"] == "might")
+    ),
     "job_and_organisation": job_and_organisation,
     "organisation": "organisation_shown",
     "sector": lambda seat: SECTOR_WORDS[seat["sector"]],
@@ -335,14 +323,13 @@ _MEMBERS: Columns = {
     "why": lambda seat: (
         capital(seat["sector_because"]) + (f" [corrected: {seat['correction_ids']}]" if seat["correction_ids"] else "")
     ),
-    "why_address": lambda seat: _address(seat["sector_source"]),
+    "why_address": lambda seat: (re.findall(r"(?<!\S)https?://\S*", seat["sector_source"]) or [""])[-1],
     "counts_as_member": "counts_as_member",
     "why_not_counted": "why_not",
     "source": "source_title",
     "source_address": "source_url",
     "date": lambda seat: words(seat["snapshot_date"]),
-    "sector_status": "sector_status",
-    "seat_id": "seat_id",
+    **{"sector_status": "sector_status", "seat_id": "seat_id"},
 }
 
 
@@ -371,20 +358,13 @@ def publication_answers(lep: str, until: str) -> pd.DataFrame:
 _REGISTER: Columns = {
     "id": "seat_id",
     "slug": lambda seat: geography.slug(seat["lep"]),
-    "lep": "lep",
-    "body": "body",
-    "kind": "kind",
+    **{"lep": "lep", "body": "body", "kind": "kind"},
     "name": who,
     "role": lambda seat: seat["role_read"] or seat["role"],
     "organisation": job_and_organisation,
-    "from": "organisation_shown",
-    "sector": "sector",
-    "counts": "counts_as_member",
+    **{"from": "organisation_shown", "sector": "sector", "counts": "counts_as_member"},
     "date": lambda seat: words(seat["snapshot_date"]),
-    "first": "date_from",
-    "last": "date_to",
-    "source": "source_title",
-    "address": "source_url",
+    **{"first": "date_from", "last": "date_to", "source": "source_title", "address": "source_url"},
 }
 
 

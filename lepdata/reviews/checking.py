@@ -171,52 +171,43 @@ def check_each(
     as_at: AskedDate = None,
     **asked: Any,
 ) -> Iterator[Judgement]:
-    """The judgement of every board of a frame, one by one. See `check_many`."""
-    _refuse(frame.empty, "the frame", "", "no row", "one row per member", "give boards with members")
-    dated = _dated(frame, asked_date(as_at))
+    """The judgement of every board of a frame, one by one; lists without a date are of the day asked about."""
+    if frame.empty:
+        raise _fault("the frame", "", "no row", "one row per member", "give boards with members")
+    if as_at and "snapshot_date" in frame and frame["snapshot_date"].fillna("").astype("str").str.strip().any():
+        of_one = "is about one board and does not go with --many where lists have dates of their own"
+        raise UsageError(f"--as-at {of_one}: give it a file of that board, or of lists without dates.")
+    dated = frame.assign(snapshot_date=asked_date(as_at)) if as_at else frame
     settled = dated if is_settled(dated) else settle_frame(dated, **asked)[0]
     _refuse_a_crowd(settled)
     not_read = (*frame.attrs.get("not_read", ()), *undated_terms(settled), *unread_words(settled))
     judged = judge_each(settled, framework, definition, _known_of(frame))
     keys = dict.fromkeys(zip(*(settled[name] for name in _OF_A_LIST), strict=True))  # in the order of the judgements
-    seats = {
-        key: rows for key, rows in (settled if is_settled(dated) else _seats(settled)).groupby(_OF_A_LIST, sort=False)
-    }
+    seats = dict(iter((settled if is_settled(dated) else _seats(settled)).groupby(_OF_A_LIST, sort=False)))
     for one, key in zip(judged, keys, strict=True):
         yield replace(one, board=replace(one.board, members=seats[key], not_read=not_read))
 
 
-def _dated(frame: pd.DataFrame, as_at: str) -> pd.DataFrame:
-    """Lists without a date are of the day asked about."""
-    if not as_at:
-        return frame
-    if "snapshot_date" in frame and frame["snapshot_date"].fillna("").astype("str").str.strip().any():
-        of_one = "is about one board and does not go with --many where lists have dates of their own"
-        raise UsageError(f"--as-at {of_one}: give it a file of that board, or of lists without dates.")
-    return frame.assign(snapshot_date=as_at)
-
-
 def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | None = None, **asked: Any) -> Board:
     """The board that one board file describes, its members' sectors settled. See `check`."""
-    _refuse(frame.empty, "the frame", "", "no row", "one row per member", "give a board with members")
+    if frame.empty:
+        raise _fault("the frame", "", "no row", "one row per member", "give a board with members")
     if board_size is not None and board_size < 1:
         raise UsageError(f"The board size is {board_size}; it must be a whole number above nought.")
-    judged_at = last_day(as_at)
-    described = frame if is_settled(frame) else describe(frame, judged_at)
-    _refuse_several_bodies(described)
+    described = frame if is_settled(frame) else describe(frame, last_day(as_at))
+    bodies = list(dict.fromkeys(zip(described["lep"], described["body"], strict=True)))
+    if len(bodies) > 1:
+        shown = "; ".join(" / ".join(filter(None, pair)) or "(unnamed)" for pair in bodies[:5])
+        remedy = "keep the rows of one body, or judge them all with --many (check_many)"
+        raise _fault("the list", "lep, body", f"{len(bodies)} bodies ({shown})", "one board", remedy)
     settled = frame if is_settled(frame) else _seats(settle(described, find_evidence(described, **asked)))
-    if not asked.get("titles", True):
-        settled = without_titles(settled)
-    members, date, caveats = _newest(settled, judged_at)
+    off = not asked.get("titles", True)
+    members, date, caveats = _newest(without_titles(settled) if off else settled, as_at)
     _refuse_a_crowd(members, board_size)
-    caveats = [*frame.attrs.get("caveats", ()), *caveats, *_repeated(members)]
-    if not asked.get("titles", True):
-        caveats.append(TITLES_OFF)
-    if as_at and date and judged_at < _first_day(date):
-        caveats.append(f"The list is dated {date}, which is later than the date asked about, {asked_date(as_at)}.")
     lep, body, of_names = named(members["lep"].iloc[0], members["body"].iloc[0])
+    caveats = [*frame.attrs.get("caveats", ()), *caveats, *([TITLES_OFF] if off else []), *of_names]
     about = (lep, body, asked_date(as_at) or _iso(date), weakest(members["list_completeness"]), members, board_size)
-    board = _known_of(frame)(Board(*about, (*caveats, *of_names)))
+    board = _known_of(frame)(Board(*about, tuple(caveats)))
     not_read = (*frame.attrs.get("not_read", ()), *undated_terms(members), *unread_words(members))
     return replace(board, not_read=(*board.not_read, *not_read))
 
@@ -224,26 +215,16 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
 def _refuse_a_crowd(members: pd.DataFrame, size: int | None = None) -> None:
     """So many people are no board, but several whose names stand in a column that was not read."""
     counted = members[members["counts_as_member"] == "yes"]
-    lists = Counter(zip(*(counted[name] for name in _OF_A_LIST), strict=True))
-    for board, people in lists.items():
-        if people <= max(MOST_MEMBERS, size or 0):
-            continue
-        which = " / ".join(filter(None, board)) or "one board"
-        remedy = "say which column names the board, --columns body=HEADING, and use --many; if it is one board, "
-        remedy += f"say --board-size {people}"
-        _refuse(True, "the list", "", f"{people} members of {which}", f"at most {MOST_MEMBERS} of one board", remedy)
+    for board, people in Counter(zip(*(counted[name] for name in _OF_A_LIST), strict=True)).items():
+        if people > max(MOST_MEMBERS, size or 0):
+            found = f"{people} members of {' / '.join(filter(None, board)) or 'one board'}"
+            remedy = "say which column names the board, --columns body=HEADING, and use --many; if it is one board, "
+            remedy += f"say --board-size {people}"
+            raise _fault("the list", "", found, f"at most {MOST_MEMBERS} of one board", remedy)
 
 
-def _refuse_several_bodies(described: pd.DataFrame) -> None:
-    bodies = list(dict.fromkeys(zip(described["lep"], described["body"], strict=True)))
-    shown = "; ".join(" / ".join(filter(None, pair)) or "(unnamed)" for pair in bodies[:5])
-    remedy = "keep the rows of one body, or judge them all with --many (check_many)"
-    _refuse(len(bodies) > 1, "the list", "lep, body", f"{len(bodies)} bodies ({shown})", "one board", remedy)
-
-
-def _refuse(wrong: bool, place: str, column: str, found: str, expected: str, remedy: str) -> None:
-    if wrong:
-        raise InputFaults([Fault(place, None, column, found, expected, remedy)])
+def _fault(place: str, column: str, found: str, expected: str, remedy: str) -> InputFaults:
+    return InputFaults([Fault(place, None, column, found, expected, remedy)])
 
 
 def _seats(settled: pd.DataFrame) -> pd.DataFrame:
@@ -252,19 +233,21 @@ def _seats(settled: pd.DataFrame) -> pd.DataFrame:
     return list_seats(settled.loc[rank.sort_values(kind="stable").index]).sort_index()
 
 
-def _newest(settled: pd.DataFrame, judged_at: str) -> tuple[pd.DataFrame, str, list[str]]:
-    """The rows of the newest list that is not later than the date asked about, its date, and a caveat of others."""
-    dates = sorted(set(settled["snapshot_date"]), key=_first_day)
-    date = ([date for date in dates if not judged_at or _first_day(date) <= judged_at] or dates[:1])[-1]
-    caveat = f"The file holds lists of {len(dates)} dates; only that of {date or 'no date'} is judged."
-    chosen = settled[settled["snapshot_date"] == date].reset_index(drop=True)
-    return chosen, date, [caveat] if len(dates) > 1 else []
-
-
-def _repeated(members: pd.DataFrame) -> list[str]:
-    lines = sum(len(ids.split()) - 1 for ids in members["row_ids"])
-    repeat = plural(lines, "line repeats", "lines repeat")
-    return [f"{repeat} a name and organisation already listed: each person counts once."] if lines else []
+def _newest(settled: pd.DataFrame, as_at: AskedDate) -> tuple[pd.DataFrame, str, list[str]]:
+    """The rows of the newest list that is not later than the date asked about, its date, and what to bear in mind."""
+    judged_at, caveats = last_day(as_at), []
+    first = {date: (interval(_iso(date)) or ("",))[0] for date in settled["snapshot_date"].unique()}
+    dates = sorted(sorted(first), key=first.__getitem__)
+    date = ([date for date in dates if not judged_at or first[date] <= judged_at] or dates[:1])[-1]
+    members = settled[settled["snapshot_date"] == date].reset_index(drop=True)
+    if len(dates) > 1:
+        caveats += [f"The file holds lists of {len(dates)} dates; only that of {date or 'no date'} is judged."]
+    if lines := sum(len(ids.split()) - 1 for ids in members["row_ids"]):
+        repeat = plural(lines, "line repeats", "lines repeat")
+        caveats += [f"{repeat} a name and organisation already listed: each person counts once."]
+    if as_at and date and judged_at < first[date]:
+        caveats += [f"The list is dated {date}, which is later than the date asked about, {asked_date(as_at)}."]
+    return members, date, caveats
 
 
 def _iso(date: str) -> str:
@@ -273,10 +256,6 @@ def _iso(date: str) -> str:
         return read_date(date)
     except ValueError:
         return ""
-
-
-def _first_day(date: str) -> str:
-    return (interval(_iso(date)) or ("",))[0]
 
 
 def read_given(texts: Iterable[str]) -> dict[str, Count]:
