@@ -243,9 +243,8 @@ def _document_faults(root: Path) -> Iterator[Fault]:
             below = not Path(name).is_absolute() and ".." not in Path(name).parts  # else it is none of its files
             if not (below and os.path.isfile(root / name)):  # also of a name that no file can have
                 missing = True
-                yield Fault(
-                    "documents.csv", line, "path", f"no file {name}", "the file that this card is about", restore
-                )
+                found, expected = f"no file {name}", "the file that this card is about"
+                yield Fault("documents.csv", line, "path", found, expected, restore)
         if not missing and sha256((root / card["path"]).read_bytes()).hexdigest() != card["sha256"]:
             found, expected = f"{card['path']} was changed by hand", "the document as it was got"
             yield Fault("documents.csv", line, "sha256", found, expected, f"{restore}, then add it")
