@@ -18,24 +18,13 @@ from lepdata.reviews import progress, stocktakes
 from lepdata.reviews.look import LINE, OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.markup import Markup
 from lepdata.reviews.progress import ProgressReview
-from lepdata.reviews.stocktakes import AMONG_COUNCILS, ON_BOARD
+from lepdata.reviews.stocktakes import FACTS
 
 LETTERS = {RED: "R", AMBER: "A", GREEN: "G", NOT_KNOWN: "?"}
 _RATINGS = {RED: "#B10E1E", AMBER: "#FFBF47", GREEN: "#00703C", NOT_KNOWN: "#FFFFFF"}
 _YES, _IN_PART, _NO, _UNKNOWN, _BLANK = "#12436D", "#5A8FBD", "#F46A25", "#F3F4F5", "#FFFFFF"
 _ANSWERS = {"Yes": _YES, "Partly": _IN_PART, "No": _NO, "Not known": _UNKNOWN, "No answer": _BLANK}
 _SIGNS = {"Yes": "Y", "Partly": "P", "No": "N", "Not known": "?", "No answer": "–"}  # where cells are narrow
-_FACTS = {
-    "own seat": _YES,
-    "shared seat": _IN_PART,
-    "county seat": _IN_PART,
-    "no seat": _NO,
-    "no council then": _BLANK,
-    "seat not seen": _UNKNOWN,
-    "forum seat": _YES,
-    "forum of others": _UNKNOWN,
-    "no forum seen": _BLANK,
-}
 _OUTCOMES = OUTCOME_COLOURS | {"cannot tell": _UNKNOWN}
 _DARK = {_YES, _RATINGS[RED], _RATINGS[GREEN], *OUTCOME_COLOURS.values()}  # on which only white can be read
 _ROOM, _ROOM_FOR_WORDS = 12, 8  # councils
@@ -96,7 +85,7 @@ def _changes(review: ProgressReview) -> Any:
     if not told:
         return _nothing(f"Neither list answers any of the {plural(len(review.ruling), 'criterion', 'criteria')}.")
     rows = [
-        (progress.criterion(row), heading, row[field], row[field], row[why])
+        (row["name"], heading, row[field], row[field], row[why])
         for row in told
         for heading, (field, why) in columns.items()
     ]
@@ -155,18 +144,19 @@ def _answers(review: Stocktake) -> Any:
     ]
     wide = len(councils) <= _ROOM_FOR_WORDS
     rows = [(*row, row[-1] if wide else _SIGNS[row[-1]]) for row in answers]
-    finding, title = " ".join(stocktakes.sentences(review)[:2]), "What the councils answered" + _made_up(review)
+    finding, title = " ".join([*stocktakes.sentences(review)][:2]), "What the councils answered" + _made_up(review)
     return _squares(rows, ("Question", "Council"), _ANSWERS, finding, title)
 
 
 def _known(review: Stocktake) -> Any:
     rows = [
-        (row["council"], "On the board" if row["fact"] in ON_BOARD else "Among councils", row["fact"], row["fact"])
+        (row["council"], FACTS[row["fact"]]["seen_on"], row["fact"], row["fact"])
         for row in review.facts.to_dict("records")
-        if row["fact"] in (*ON_BOARD, *AMONG_COUNCILS)
+        if FACTS[row["fact"]]["seen_on"]
     ]
+    colours = {fact: row["colour"] for fact, row in FACTS.items()}
     finding, title = stocktakes.seat_words(review), "Where each council is seen" + _made_up(review)
-    return _squares(rows, ("Council", "Where"), _FACTS, finding, title)
+    return _squares(rows, ("Council", "Where"), colours, finding, title)
 
 
 def _made_up(review: Stocktake) -> str:
