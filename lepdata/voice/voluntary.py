@@ -99,18 +99,13 @@ def voluntary_seats(seats: pd.DataFrame, as_at: AskedDate = "") -> pd.DataFrame:
     if last := last_day(as_at):
         own = own[(own["date_from"] != "") & (own["date_from"] <= last)]
     own = own.sort_values(["lep", "body", "date_to", "seat_id"], kind="stable")
-    elsewhere = _organisations(seats)
+    elsewhere = dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
     rows = [_telling(seat, elsewhere) for seat in own.to_dict("records")]
     return pd.DataFrame(rows, columns=list(SEAT_COLUMNS)).astype("str")
 
 
-def _organisations(seats: pd.DataFrame) -> dict[str, str]:
-    """The organisation that each seat's own line prints."""
-    return dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
-
-
 def _telling(seat: Mapping[Any, str], elsewhere: dict[str, str]) -> dict[str, str]:
-    """One row of `voluntary_seats`; `elsewhere` is what `_organisations` makes of all seats."""
+    """One row of `voluntary_seats`; `elsewhere` are the organisations that lines print, by seat."""
     # the source begins with a seat: "r0215, 18 September 2020, https://example.org"
     organisation = seat["organisation_shown"] or elsewhere.get(seat["sector_source"].split(",")[0], "")
     group, doubt = kind_of(organisation, seat["sector_kind"])
@@ -119,17 +114,11 @@ def _telling(seat: Mapping[Any, str], elsewhere: dict[str, str]) -> dict[str, st
     another = seat["seat_sector"] not in ("", "voluntary") and how == NOT_PUBLISHED
     doubts = (doubt, "the seat itself is published as one for another sector" if another else "")
     read = {"organisation": seat["sector"], "seat": seat["seat_sector"]}
-    return {name: seat[name] for name in _SAME} | {
-        "place": place_of(seat["body"], seat["date_to"]),
-        "list_date": seat["snapshot_date"],
-        "organisation": organisation,
-        "group": group,
-        "reads_as": " and ".join(name for name, sector in read.items() if sector == "voluntary"),
-        "doubt": "; ".join(filter(None, doubts)),
-        "how_nominated": how,
-        "words": words,
-        "known_from": seat["sector_source"],
-    }
+    reads_as = " and ".join(name for name, sector in read.items() if sector == "voluntary")
+    place, doubt = place_of(seat["body"], seat["date_to"]), "; ".join(filter(None, doubts))
+    own = {"organisation": organisation, "group": group, "reads_as": reads_as, "doubt": doubt, "how_nominated": how}
+    own |= {"place": place, "list_date": seat["snapshot_date"], "words": words, "known_from": seat["sector_source"]}
+    return {name: seat[name] for name in _SAME} | own
 
 
 class _Listing(NamedTuple):
@@ -193,7 +182,7 @@ def voluntary_answers(
 
 def _answers(seats: pd.DataFrame, as_at: str, since: str, leps: Iterable[str] | None = None) -> pd.DataFrame:
     """The same with `listed`: how many the list names that decided."""
-    elsewhere = _organisations(seats)
+    elsewhere = dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
     asked_of = list(geography.leps()["lep"] if leps is None else leps)
     known = seats[seats["lep"].isin(asked_of) & (seats["date_to"] >= since)]
     bodies = known.groupby("lep")["body"].agg(set).to_dict()
@@ -221,19 +210,12 @@ def _asked(question: dict[str, str], lists: list[_Listing]) -> dict[str, object]
         listed.append(_outcome(len(seen), might, one.board.completeness not in FRAGMENTS, *bar))
     outcome, board = _of_any(strict, question["place"] == MAIN), best.board
     every = [row for _, seen, _ in counts for row in seen]
-    return answer | {
-        "outcome": outcome,
-        "as_listed": _of_any(listed, True),
-        "seen": len(every),
-        "might": sum(might for _, _, might in counts),
-        "as_at": board.as_at,
-        "completeness": board.completeness,
-        "bodies": "; ".join(one.board.body for one in lists),
-        "seat_ids": " ".join(row["seat_id"] for row in every),
-        "source_url": every[0]["source_url"] if every else "",
-        "listed": best.listed,
-        "reason": _reason(outcome, board.as_at, board.completeness, best.listed, perhaps, sure),
-    }
+    reason = _reason(outcome, board.as_at, board.completeness, best.listed, perhaps, sure)
+    answer |= {"outcome": outcome, "as_listed": _of_any(listed, True), "seen": len(every)}
+    answer |= {"might": sum(might for _, _, might in counts), "as_at": board.as_at, "completeness": board.completeness}
+    answer |= {"bodies": "; ".join(one.board.body for one in lists), "listed": best.listed, "reason": reason}
+    ids, source = " ".join(row["seat_id"] for row in every), every[0]["source_url"] if every else ""
+    return answer | {"seat_ids": ids, "source_url": source}
 
 
 def _of_any(outcomes: list[str], all_bodies_seen: bool) -> str:
