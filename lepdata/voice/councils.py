@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lepdata.dates import interval, months_before, words
-from lepdata.english import joined, plural
+from lepdata.english import plural
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
 from lepdata.registers.geography import demonstration_table, leps
@@ -23,13 +23,11 @@ from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.rulebook import plain
 from lepdata.sectors.settling import OTHER_SIGHTING, seen_field, settle
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
-from lepdata.voice.areas import AUTHORITY, COUNTY, DISTRICT, Area, InArea, area, every_council
+from lepdata.voice.areas import AUTHORITY, COUNTY, Area, InArea, area, every_council
 from lepdata.voice.named import own_councils, speaks, spoken_for
 from lepdata.voice.voluntary import place_of
 
 DIRECTLY, COLLECTIVELY = "directly", "collectively"
-OF_AREA, APART, OUTSIDE = "of the area", "combined authority", "outside the area"
-GONE, NOT_YET, NOT_KNOWN = "abolished", "not yet a council", "not known"
 OFFICES = "representation/council_offices.csv"  # a title that belongs to one council ("*": the combined authority's)
 _OWN_CELLS = ("organisation", "capacity_as_published", "job_title")
 SEAT_CELLS = (
@@ -49,12 +47,11 @@ class Said(NamedTuple):
 
 
 class CouncilSeat(NamedTuple):
-    """A seat and one council it speaks for; `standing` is what that council is to the area."""
+    """A seat and one council it speaks for."""
 
     seat_id: str
     counts: str
     said: Said
-    standing: str
     source: str
 
 
@@ -73,7 +70,7 @@ def read_seats(board: Board, where: Area) -> tuple[list[CouncilSeat], int]:
             known = said if sector or seat_sector else tuple(one for one in said if one.code)
             for one in known:
                 source = sources.split(" | ")[one.line - 1] if one.line else ""
-                found.append(CouncilSeat(str(seat_id or at), counts, one, _standing(one.code, where), source))
+                found.append(CouncilSeat(str(seat_id or at), counts, one, source))
             unknown += not sector and not known
         else:
             unknown += sector == "unknown"
@@ -112,19 +109,6 @@ def _shared(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
     return []
 
 
-def _standing(code: str, where: Area) -> str:
-    """What a council is to an area: one of it, a combined authority, outside, abolished, not yet there, not known."""
-    if not code:
-        return NOT_KNOWN
-    if every_council()[code].kind == AUTHORITY:
-        return APART
-    if code in where.codes():
-        return OF_AREA
-    if code in where.live:
-        return OUTSIDE
-    return GONE if every_council()[code].last_day else NOT_YET
-
-
 THROUGH_COUNTY, NOT_SEEN = "through the county", "not seen"
 HOW = (DIRECTLY, COLLECTIVELY, THROUGH_COUNTY, NOT_SEEN)
 _HEAD = ("lep", "body", "as_at", "completeness")
@@ -140,15 +124,15 @@ class Covered(NamedTuple):
     reason: str
 
 
-def cover(board: Board, where: Area | None) -> tuple[list[Covered], list[CouncilSeat]]:
-    """How the councils of a board's area are represented on it, and its council seats; none where it has no area."""
+def cover(board: Board, where: Area | None) -> list[Covered]:
+    """How the councils of a board's area are represented on it; none where it has no area."""
     if where is None:
-        return [], []
+        return []
     seats, unknown = read_seats(board, where)
     by_council: dict[str, list[CouncilSeat]] = defaultdict(list)
     for one in seats:
         by_council[one.said.code].append(one)
-    how, unseen, found = ways(where, seats), _unseen(board, seats, unknown), []
+    how, unseen, found = ways(where, seats), _unseen(board, where, seats, unknown), []
     for place in where.councils:
         way, own = how[place.council.code], by_council[place.council.code]
         outcome, why = ("cannot tell", "someone who may or may not be a member is from it") if own else unseen
@@ -160,7 +144,7 @@ def cover(board: Board, where: Area | None) -> tuple[list[Covered], list[Council
             own = [one for one in own if (one.said.how, one.counts) == (way, "yes")]
             outcome, why = "met", _shown(way, own)
         found.append(Covered(place, way, outcome, tuple(dict.fromkeys(one.seat_id for one in own)), why))
-    return found, seats
+    return found
 
 
 def area_of(lep: str, on: str) -> tuple[Area | None, str]:
@@ -188,12 +172,15 @@ def ways(where: Area, seats: Iterable[CouncilSeat]) -> dict[str, str]:
     return found
 
 
-def _unseen(board: Board, seats: list[CouncilSeat], unknown: int) -> tuple[str, str]:
+def _unseen(board: Board, where: Area, seats: list[CouncilSeat], unknown: int) -> tuple[str, str]:
     """What follows for a council from which nobody is seen, and why; even a full list may leave it open."""
     if board.completeness != "full":
         return "cannot tell", "no member seen is from it, and the list need not show everyone"
-    unnamed = len({one.seat_id for one in seats if one.standing == NOT_KNOWN})
-    dated = len({one.seat_id for one in seats if one.standing in (GONE, NOT_YET)})
+    register, of_today = every_council(), where.live | where.codes()
+    codes = {(one.seat_id, one.said.code) for one in seats}
+    unnamed = len({seat for seat, code in codes if not code})
+    others = [(seat, code) for seat, code in codes if code and code not in of_today]
+    dated = len({seat for seat, code in others if register[code].kind != AUTHORITY})
     counted = (
         (unnamed, "member speaks for a council not named", "members speak for councils not named"),
         (dated, "member is from a council of another time", "members are from councils of another time"),
@@ -255,7 +242,7 @@ def _coverages(boards: Iterable[Board | None]) -> pd.DataFrame:
     for board in filter(None, boards):
         where, _ = area_of(board.lep, board.as_at)
         head = (*(getattr(board, name) for name in _HEAD), where.lookup_year if where else 0)
-        for place, how, outcome, seat_ids, reason in cover(board, where)[0]:
+        for place, how, outcome, seat_ids, reason in cover(board, where):
             council = place.council
             county = every_council()[council.county].name if council.county else ""
             cells = (council.code, council.name, council.kind, county, place.relation, "; ".join(place.shared_with))
@@ -339,48 +326,20 @@ def demonstration_seats(boards: Sequence[str] = ("board_before", "board_after"))
 
 
 def summarise_councils(board: Board) -> dict[str, Any]:
-    """How many districts and people of a board's area are represented in which way; one row of `council_summaries`."""
-    where, why_not = area_of(board.lep, board.as_at)
-    covered, council_seats = cover(board, where)
-    counties = [one for one in covered if one.place.council.kind == COUNTY]
-    districts = [one for one in covered if one.place.council.kind != COUNTY]
-    two_tier = [one for one in districts if one.place.council.kind == DISTRICT]
-    how = Counter(one.how for one in districts)
-    seats: dict[str, set[str]] = defaultdict(set)
-    for one in council_seats:
-        seats[one.standing if one.standing in (OF_AREA, APART, NOT_KNOWN) else OUTSIDE].add(one.seat_id)
-    counted = dict(
-        zip(("directly", "collectively", "through_county", "not_seen"), (how[one] for one in HOW), strict=True)
-    )
-    counted |= {"absent": sum(one.outcome == "not met" for one in districts), "two_tier": len(two_tier)}
-    counted |= {"two_tier_seated": sum(one.how in (DIRECTLY, COLLECTIVELY) for one in two_tier)}
-    counted |= {"counties": len(counties), "counties_seated": sum(one.how == DIRECTLY for one in counties)}
-    counted |= {"not_named": len(seats[NOT_KNOWN]), "authority_seats": len(seats[APART])}
-    head = {name: getattr(board, name) for name in _HEAD} | {"lookup_year": where.lookup_year if where else None}
-    head |= {"why_not": why_not, "districts": len(districts)}
-    return {**head, **counted, "outside_seats": len(seats[OUTSIDE]), **_people(districts)}
+    """How many districts of a board's area are represented in which way; one row of `council_summaries`."""
+    covered = cover(board, area_of(board.lep, board.as_at)[0])
+    how = Counter(one.how for one in covered if one.place.council.kind != COUNTY)
+    counted = {"districts": how.total(), "directly": how[DIRECTLY], "collectively": how[COLLECTIVELY]}
+    counted |= {"through_county": how[THROUGH_COUNTY], "not_seen": how[NOT_SEEN]}
+    counties = sum(one.how == DIRECTLY for one in covered if one.place.council.kind == COUNTY)
+    return {name: getattr(board, name) for name in _HEAD} | counted | {"counties_seated": counties}
 
 
 def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
     """Boards by how their councils are represented, one row each."""
     nothing = summarise_councils(Board("", "", "", "", pd.DataFrame()))
     frame = pd.DataFrame([summarise_councils(board) for board in boards], columns=list(nothing))
-    texts = (*_HEAD, "why_not", "people_why_not")
-    return frame.astype({name: "str" if name in texts else "Int64" for name in frame})
-
-
-def _people(districts: list[Covered]) -> dict[str, Any]:
-    """Residents of the area (Census 2021) by who speaks for them; None where any district's number is not known."""
-    unknown = [one.place for one in districts if one.place.population is None]
-    shares = {"people": HOW, "people_directly": HOW[:1], "people_seated": HOW[:2], "people_spoken_for": HOW[:3]}
-    if districts and not unknown:
-        people = {way: sum(one.place.population or 0 for one in districts if one.how == way) for way in HOW}
-        return {name: sum(people[way] for way in how) for name, how in shares.items()} | {"people_why_not": ""}
-    split = sum(one.relation == "part" for one in unknown)
-    gone = len(unknown) - split
-    parts = [f"{plural(split, 'district is', 'districts are')} only partly in the area"] if split else []
-    parts += [f"{plural(gone, 'district was', 'districts were')} abolished before 2021"] if gone else []
-    return dict.fromkeys(shares) | {"people_why_not": joined(parts) or "no district is known"}
+    return frame.astype({name: "str" if name in _HEAD else "Int64" for name in frame})
 
 
 def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> list[dict[str, Any]]:
