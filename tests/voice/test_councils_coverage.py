@@ -78,12 +78,10 @@ def test_an_abolished_council_leaves_its_successor_open(on, printed, council, ex
 @pytest.mark.parametrize(
     ("lep", "as_at", "why"),
     [
-        ("", "2018", "names no LEP"),
-        ("Exampleshire", "2018", "no lookup"),
-        ("Dorset", "", "no date"),
+        ("", "2018", "names no LEP"), ("Exampleshire", "2018", "no lookup"), ("Dorset", "", "no date"),
         ("Dorset", "soon", "cannot be read"),
     ],
-)
+)  # fmt: skip
 def test_without_an_area_nothing_is_said(lep, as_at, why):
     unknown = board(seat("Dorset Council"), lep=lep, as_at=as_at)
     assert council_coverage(unknown).empty and list(council_coverage(unknown)) == list(COVERAGE_COLUMNS)
