@@ -10,15 +10,15 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import unescape
 
 from lepdata.files import PACKAGE
-from lepdata.read.grid import Area, Row, column_letter
+from lepdata.read.grid import Area, Row
 from lepdata.stopping import end_with_parent
 
 _PIECE = 4_000_000  # bytes
@@ -28,25 +28,33 @@ _SMALL = 60_000_000  # bytes that are unpacked whatever they were packed to
 _ROW_HIDDEN = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d+)\"")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _FAR = re.compile(rb"r=\"[A-Z]{2,3}\d")
-_CELL_FAR = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{2,3})(\d+)\"")
-_ERROR = re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]+\d+)\"")
-_FORMULA = re.compile(
-    rb"<(?:\w+:)?c\b(?![^>]*\bt=\"str\")[^>]*?\br=\"([A-Z]+\d+)\"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
-    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+
+
+def _cell(condition: bytes, behind: bytes = b"", column: bytes = rb"[A-Z]+") -> re.Pattern[bytes]:
+    """A cell under a condition, with its column and its row."""
+    return re.compile(rb"<(?:\w+:)?c\b" + condition + rb"[^>]*?\br=\"(" + column + rb")(\d+)\"" + behind)
+
+
+_CELL_FAR, _ERROR = _cell(b"", column=rb"[A-Z]{2,3}"), _cell(rb"(?=[^>]*\bt=\"e\")")
+_FORMULA = _cell(
+    rb"(?![^>]*\bt=\"str\")",
+    rb"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>",
 )
 _MONTH_FORMATS = {17: "mmm-yy"}  # built in, without a day
+Place = tuple[int, int]  # of a cell: its row counted from 1, its column from 0
 
 
 @dataclass
 class Marks:
-    """Of one sheet; rows counted from 1, columns from 0, cells by their name."""
+    """Of one sheet; rows counted from 1, columns from 0."""
 
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    struck: set[str] = field(default_factory=set)
+    struck: set[Place] = field(default_factory=set)
     struck_parts: dict[str, str] = field(default_factory=dict)  # a text of which a part is struck through -> the rest
-    shown_as: dict[str, str] = field(default_factory=dict)  # dates without a day -> "month" or "year"
-    without_value: dict[str, str] = field(default_factory=dict)  # -> "formula" or "error"
+    shown: dict[Place, int] = field(default_factory=dict)  # dates without a day -> how much of their text is shown
+    without_value: dict[Place, str] = field(default_factory=dict)  # -> "formula" or "error"
     cells: int = 0  # of the smallest rectangle, where a column beyond ZZ holds something
 
 
@@ -65,40 +73,34 @@ def sheet_marks(data: bytes) -> dict[str, Marks]:
     """The marks of every sheet of an XLSX workbook by its name; a workbook that cannot be followed has none."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            struck, shown = _styles(archive)
-            found = {name: _of_sheet(archive, part, struck, shown) for name, part in _parts(archive).items()}
-            parts = _struck_parts(archive)
-            return {name: replace(own, struck_parts=parts) for name, own in found.items()}
+            links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+            targets = {str(each.get("Id")): str(each.get("Target")) for each in links}
+            (struck, shown), parts, found = _styles(archive), _struck_parts(archive), {}
+            for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).iterfind(".//{*}sheet"):
+                link = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
+                target = targets.get(link, "")
+                part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+                found[str(sheet.get("name"))] = _of_sheet(archive, part, struck, shown, parts)
+            return found
     except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, ElementTree.ParseError):
         return {}
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    targets = {str(each.get("Id")): str(each.get("Target")) for each in links}
-    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-    found = {}
-    for sheet in book.iterfind(".//{*}sheet"):
-        target = targets.get(next((value for name, value in sheet.attrib.items() if name.endswith("}id")), ""), "")
-        found[str(sheet.get("name"))] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    return found
-
-
-def _styles(archive: zipfile.ZipFile) -> tuple[set[bytes], dict[bytes, str]]:
-    """The numbers of the cell styles that strike through, and of those that show a date without its day."""
+def _styles(archive: zipfile.ZipFile) -> tuple[list[bytes], dict[int, list[bytes]]]:
+    """The numbers of the cell styles that strike through, and of those that show only so much of a date's text."""
+    struck: list[bytes] = []
+    shown: dict[int, list[bytes]] = {}
     if "xl/styles.xml" not in archive.namelist():
-        return set(), {}
+        return struck, shown
     book = ElementTree.fromstring(archive.read("xl/styles.xml"))
     formats = {int(each.get("numFmtId", 0)): str(each.get("formatCode")) for each in book.iterfind(".//{*}numFmt")}
-    fonts = [_strikes(font) for font in book.iterfind("{*}fonts/{*}font")]
-    struck: set[bytes] = set()
-    shown: dict[bytes, str] = {}
+    fonts = dict(enumerate(_strikes(font) for font in book.iterfind("{*}fonts/{*}font")))
     for number, style in enumerate(book.iterfind("{*}cellXfs/{*}xf")):
-        key, font, form = str(number).encode(), int(style.get("fontId", 0)), int(style.get("numFmtId", 0))
-        if font < len(fonts) and fonts[font]:
-            struck.add(key)
-        if exact := _without_day((formats | _MONTH_FORMATS).get(form, "")):
-            shown[key] = exact
+        key, form = str(number).encode(), (formats | _MONTH_FORMATS).get(int(style.get("numFmtId", 0)), "")
+        struck += [key] * fonts.get(int(style.get("fontId", 0)), False)
+        signs = re.sub(r'\[[^\]]*\]|"[^"]*"|\\.', "", form).casefold()
+        if "y" in signs and "d" not in signs:
+            shown.setdefault(len("2022-03" if "m" in signs else "2022"), []).append(key)
     return struck, shown
 
 
@@ -120,40 +122,45 @@ def _strikes(font: ElementTree.Element) -> bool:
     return any(each.get("val", "1") not in ("0", "false") for each in font.iterfind("{*}strike"))
 
 
-def _without_day(number_format: str) -> str:
-    signs = re.sub(r'\[[^\]]*\]|"[^"]*"|\\.', "", number_format).casefold()
-    if "d" in signs or "y" not in signs:
-        return ""
-    return "month" if "m" in signs else "year"
-
-
-def _of_sheet(archive: zipfile.ZipFile, part: str, struck: set[bytes], shown: dict[bytes, str]) -> Marks:
-    marks = Marks()
-    of_styles = {style: _with_style({style}) for style in shown}
-    crossed = _with_style(struck) if struck else None
+def _of_sheet(
+    archive: zipfile.ZipFile, part: str, struck: list[bytes], shown: dict[int, list[bytes]], parts: dict[str, str]
+) -> Marks:
+    marks = Marks(struck_parts=parts)
+    crossed = [_with_style(struck)] if struck else []
+    shortened = [(length, _with_style(styles)) for length, styles in shown.items()]
     widest, last = 0, 1
     for piece in _pieces(archive, part):
         if b'hidden="' in piece:
             marks.hidden_rows.update(int(found[1]) for found in _ROW_HIDDEN.finditer(piece))
-        if b"<col" in piece[:100_000] or b":col" in piece[:100_000]:
-            marks.hidden_columns |= _hidden_columns(piece)
-        if crossed:
-            marks.struck.update(found[1].decode() for found in crossed.finditer(piece))
-        for style, pattern in of_styles.items():
-            marks.shown_as.update(dict.fromkeys((found[1].decode() for found in pattern.finditer(piece)), shown[style]))
+        for found in _COLUMN.finditer(piece) if b"<col" in piece[:100_000] or b":col" in piece[:100_000] else ():
+            values = dict(re.findall(rb"(\w+)=\"([^\"]*)\"", found[0]))
+            if values.get(b"hidden") in (b"1", b"true"):
+                first, end = int(values.get(b"min", 1)), int(values.get(b"max", 1))
+                marks.hidden_columns.update(range(first - 1, min(end, 1000)))
+        for pattern in crossed:
+            marks.struck.update(_places(pattern, piece))
+        for length, pattern in shortened:
+            marks.shown.update(dict.fromkeys(_places(pattern, piece), length))
         if b't="e"' in piece:
-            marks.without_value.update(dict.fromkeys((found[1].decode() for found in _ERROR.finditer(piece)), "error"))
+            marks.without_value.update(dict.fromkeys(_places(_ERROR, piece), "error"))
         if b"<f" in piece or b":f" in piece:
-            formulas = (found[1].decode() for found in _FORMULA.finditer(piece))
-            marks.without_value.update(dict.fromkeys(formulas, "formula"))
-        for found in _CELL_FAR.finditer(piece) if _FAR.search(piece) else ():
-            widest, last = max(widest, column_number(found[1].decode())), max(last, int(found[2]))
+            marks.without_value.update(dict.fromkeys(_places(_FORMULA, piece), "formula"))
+        for line, column in _places(_CELL_FAR, piece) if _FAR.search(piece) else ():
+            widest, last = max(widest, column + 1), max(last, line)
     marks.cells = widest * last
     return marks
 
 
-def _with_style(styles: set[bytes]) -> re.Pattern[bytes]:
-    return re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\bs=\"(?:%s)\")[^>]*?\br=\"([A-Z]+\d+)\"" % b"|".join(sorted(styles)))
+def _with_style(styles: list[bytes]) -> re.Pattern[bytes]:
+    return _cell(rb"(?=[^>]*\bs=\"(?:%s)\")" % b"|".join(styles))
+
+
+def _places(pattern: re.Pattern[bytes], piece: bytes) -> Iterator[Place]:
+    for found in pattern.finditer(piece):
+        column = 0
+        for letter in found[1]:
+            column = column * 26 + letter - 64
+        yield int(found[2]), column - 1
 
 
 def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
@@ -167,16 +174,6 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
                 yield left[:cut]
                 left = left[cut:]
     yield left
-
-
-def _hidden_columns(piece: bytes) -> set[int]:
-    hidden: set[int] = set()
-    for found in _COLUMN.finditer(piece):
-        values = dict(re.findall(rb"(\w+)=\"([^\"]*)\"", found[0]))
-        if values.get(b"hidden") in (b"1", b"true"):
-            first, last = int(values.get(b"min", 1)), int(values.get(b"max", 1))
-            hidden.update(range(first - 1, min(last, 1000)))
-    return hidden
 
 
 _ODS = re.compile(rb"<table:(table-row|table-cell|table-column|table)\b([^>]*?)(/?)>")
@@ -213,18 +210,6 @@ def ods_marks(data: bytes) -> dict[str, Marks]:
     return found
 
 
-def column_number(letters: str) -> int:
-    """A column counted from 1: "A" is 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
-PLACE = re.compile(r"([A-Z]+)(\d+)")  # of a cell, such as D7
-
-
 @dataclass(frozen=True)
 class Sheet:
     name: str
@@ -252,11 +237,15 @@ def _rows(sheet: Any, marks: Marks) -> Iterator[Row]:
     """The filled rows as text; a text that stands in many cells is kept once."""
     before = ("",) * (sheet.start or (0, 0))[1]
     once: dict[str, str] = {}
-    special = {int(place[2]) for name in (*marks.shown_as, *marks.without_value) if (place := PLACE.fullmatch(name))}
+    special = {line for line, _ in (*marks.shown, *marks.without_value)}
     for line, values in enumerate(sheet.iter_rows(), 1):
         texts = [once.setdefault(text, text) for text in map(_text, values)]
-        if line in special:
-            texts = [_as_shown(text, marks, f"{column_letter(at)}{line}") for at, text in enumerate(texts, len(before))]
+        for at, text in enumerate(texts) if line in special else ():
+            place = (line, len(before) + at)
+            if place in marks.without_value:
+                texts[at] = text or "="  # a formula without its value is not empty
+            elif place in marks.shown and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+                texts[at] = text[: marks.shown[place]]
         while texts and not texts[-1]:
             texts.pop()
         if any(text.strip() for text in texts):
@@ -270,21 +259,9 @@ def _text(value: Any) -> str:
     if isinstance(value, datetime):
         midnight = value.hour == value.minute == value.second == 0
         return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def _as_shown(text: str, marks: Marks, name: str) -> str:
-    """A date that shows only month or year is only that; a formula without its value is not empty."""
-    if name in marks.without_value:
-        return text or "="
-    exact = marks.shown_as.get(name, "") if _ISO.fullmatch(text) else ""
-    return {"month": text[:7], "year": text[:4]}.get(exact, text)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 OLD = b"\xd0\xcf\x11\xe0"  # how they begin
@@ -303,15 +280,9 @@ def sheets_apart(data: bytes, marks: dict[str, Marks]) -> list[Sheet]:
         raise Locked
     places = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH", ""))))
     asked = [sys.executable, "-m", "lepdata.read.cells", str(os.getpid())]
+    surroundings = os.environ | {"PYTHONPATH": places, "RUST_BACKTRACE": "0"}  # which takes a second
     try:
-        run = subprocess.run(
-            asked,
-            input=data,
-            capture_output=True,
-            timeout=_SECONDS,
-            env=os.environ | {"PYTHONPATH": places, "RUST_BACKTRACE": "0"},  # which takes a second
-            check=True,
-        )
+        run = subprocess.run(asked, input=data, capture_output=True, timeout=_SECONDS, env=surroundings, check=True)
     except (subprocess.SubprocessError, OSError) as error:
         raise ValueError("the process that reads it ended early") from error
     found = json.loads(run.stdout)

@@ -184,7 +184,7 @@ def test_marks_are_found_wherever_the_xml_is_cut(tmp_path, monkeypatch):
     monkeypatch.setattr(cells, "_PIECE", 150)
     made = {"Board": BOARD, "hidden_rows": [3], "struck": ["A4"]}
     (found,) = cells.sheet_marks(workbook(tmp_path / "my.xlsx", **made).read_bytes()).values()
-    assert (found.hidden_rows, found.struck) == ({3}, {"A4"})
+    assert (found.hidden_rows, found.struck) == ({3}, {(4, 0)})
 
 
 # --- other people's formats
