@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from lepdata.dates import interval, months_before, words
 from lepdata.english import choose, joined, plural
-from lepdata.judging.bounds import Tally, narrowed
+from lepdata.judging.bounds import narrowed
 from lepdata.judging.criteria import ORIGINS, Criterion, Question
 from lepdata.judging.kind import UNDECIDED, Case
 from lepdata.judging.kinds import kind_of
