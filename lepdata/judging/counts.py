@@ -137,7 +137,7 @@ def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
 def _of_size(roll: Roll, counts: tuple[PublishedCount, ...], sized: PublishedCount) -> list[str]:
     """Where the sizes that counts give contradict one another, the size given or the list."""
     sizes = {one.size: _taken_from(one.size, one) for one in counts if one.size is not None}
-    size, members, number = sizes[sized.size], plural(roll.sure, "member"), sized.size or 0
+    size, members, number = _taken_from(sized.size, sized), plural(roll.sure, "member"), sized.size or 0
     if roll.size is not None:
         sizes.setdefault(roll.size, f"{roll.size} (the size given)")
     if len(sizes) > 1:

@@ -40,8 +40,8 @@ def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
     person = person.where(seats["person_key"] != "", seats["seat_id"])
     seats["n_sightings"] = person.groupby(person, sort=False).transform("size")
     dated = seats["snapshot_date"].where(seats["date_from"] != "")
-    for column, which in (("first_seen", "min"), ("last_seen", "max")):
-        seats[column] = dated.groupby(person, sort=False).transform(which).fillna("")
+    when = dated.groupby(person, sort=False)
+    seats["first_seen"], seats["last_seen"] = when.transform("min").fillna(""), when.transform("max").fillna("")
     return seats
 
 
