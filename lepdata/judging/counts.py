@@ -10,8 +10,7 @@ from lepdata.dates import interval, months_before, words
 from lepdata.english import choose, joined, plural
 from lepdata.judging.bounds import narrowed
 from lepdata.judging.criteria import ORIGINS, Criterion, Question
-from lepdata.judging.kind import UNDECIDED, Case
-from lepdata.judging.kinds import kind_of
+from lepdata.judging.kinds import UNDECIDED, Case, kind_of
 from lepdata.judging.roll import Roll, tally
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.vocabulary import Outcome

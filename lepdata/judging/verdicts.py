@@ -14,23 +14,25 @@ import pandas as pd
 
 from lepdata.dates import read_date
 from lepdata.errors import UsageError, quoted
-from lepdata.judging.answers import Judgement, Scale, certainty, scale_of
+from lepdata.judging.answers import (
+    ANSWER_COLUMNS,
+    VERDICT_COLUMNS,
+    Firm,
+    Judgement,
+    Scale,
+    Verdict,
+    answer_frame,
+    certainty,
+    counting_guesses,
+    scale_of,
+    verdict_frame,
+)
 from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.counts import Evidence, sources_used, speaking, weigh, with_count
 from lepdata.judging.criteria import Framework, Question, questions
 from lepdata.judging.framework_files import YARDSTICK, Chosen, choose, shipped
-from lepdata.judging.kind import Case
-from lepdata.judging.kinds import kind_of, label
+from lepdata.judging.kinds import Case, kind_of, label
 from lepdata.judging.roll import ROLL_COLUMNS, Roll, call_roll, first_caveats, list_caveats
-from lepdata.judging.rows import (
-    ANSWER_COLUMNS,
-    VERDICT_COLUMNS,
-    Firm,
-    Verdict,
-    answer_frame,
-    counting_guesses,
-    verdict_frame,
-)
 from lepdata.read.words import read_completeness
 from lepdata.registers.geography import find_lep
 from lepdata.seating.assembly import assembler
