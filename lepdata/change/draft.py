@@ -236,9 +236,7 @@ def _fewest_changes(judgement: Judgement, needs: Iterable[Need]) -> tuple[Change
     asked = [one for one in of_seats if one.id in missed | met]
     keep_size = not any(kind_of(one).limits and one.id in missed for one in asked)
     for kept, as_large in (*((kept, keep_size) for kept in _KEPT), ((), False)):
-        wanted = tuple(
-            kind_of(one).not_less(one, verdicts[one.id].for_) if set(one.among) & set(kept) else one for one in asked
-        )
+        wanted = tuple(one.not_fewer(verdicts[one.id].for_) if set(one.among) & set(kept) else one for one in asked)
         framework = replace(judgement.framework, criteria=wanted)
         found = plan_changes(replace(judgement, framework=framework), STRENGTHS, keep_size=as_large)
         if found.fewest is not None:

@@ -30,7 +30,7 @@ from lepdata.judging.bounds import LARGEST_BOARD
 from lepdata.judging.criteria import questions
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.roll import Roll
-from lepdata.vocabulary import DEFINITIONS, STRENGTHS
+from lepdata.vocabulary import DEFINITIONS, FRAGMENTS, STRENGTHS
 
 
 def plan_changes(
@@ -152,7 +152,7 @@ def _no_plan(roll: Roll, rules: int) -> str:
             "There is nothing to plan for: no requirement is made of such a board. "
             "To plan for a measure all the same, name it: --also private-two-thirds."
         )
-    if roll.is_fragment:
+    if roll.completeness in FRAGMENTS:
         how = "is only a part of the board" if roll.completeness == "partial" else "was cut off in publication"
         return f"No plan is made: the list {how}."
     nobody = "only vacancies are listed" if roll.vacancies else "no member is listed"

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
 
 from lepdata.english import choose, joined, plural
-from lepdata.errors import quoted
 from lepdata.judging.bounds import Bounds, Demand, Tally
-from lepdata.judging.criteria import Criterion, Question, Terms
+from lepdata.judging.criteria import Criterion, Question, Terms, fraction_words
 from lepdata.judging.roll import Listing, Roll, tally
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.vocabulary import FRAGMENTS, Outcome
 
 UNDECIDED = "cannot tell: "  # what begins the reason of every verdict that cannot be told
-
-
-class Wrong(NamedTuple):
-    """One fault of a framework file: at which key, in which criterion (None: the framework itself), what to do."""
-
-    key: str
-    found: str
-    expected: str
-    remedy: str
-    place: int | None = None
 
 
 @dataclass(frozen=True)
@@ -51,8 +39,9 @@ class Case:
         return self.question.terms
 
     @property
-    def is_open(self) -> bool:
-        return self.tally.unknown > 0 or self.tally.might > 0 or self.tally.unseen != 0
+    def is_settled(self) -> bool:
+        """Whether all who are for are known, and nothing is open."""
+        return self.tally.all_counted or (self.tally.unknown == self.tally.might == self.tally.unseen == 0)
 
     def group(self, count: int) -> str:
         """Such as "12 members", or "12 members who are not co-opted"."""
@@ -60,50 +49,39 @@ class Case:
             return plural(count, "member")
         return plural(count, "member who is not co-opted", "members who are not co-opted")
 
-    def count(self) -> str:
-        """Such as "8 of 12 members are private"."""
-        for_, group = self.tally.for_, self.group(self.tally.members)
-        if self.tally.all_counted and self.tally.unseen != 0:
-            group = f"at least {group}"
-        if for_:
-            return f"{for_} of {group} {choose(for_, 'is', 'are')} {self.terms.what(for_)}"
-        return f"none of {group} is {'known to be ' if self.tally.unknown else ''}{self.terms.one}"
-
-    def listed(self) -> str:
-        """Such as "on the 14 listed 10 are private"."""
+    def count(self, as_listed: bool = False) -> str:
+        """Such as "8 of 12 members are private", or, of those listed alone, "on the 14 listed 10 are private"."""
         for_, members = self.tally.for_, self.tally.members
-        if self.tally.all_counted:
-            return self.count()
+        nobody = f"is {'known to be ' if self.tally.unknown else ''}{self.terms.one}"
+        if self.tally.all_counted or not as_listed:
+            group = ("at least " if self.tally.all_counted and self.tally.unseen != 0 else "") + self.group(members)
+            if not for_:
+                return f"none of {group} {nobody}"
+            return f"{for_} of {group} {choose(for_, 'is', 'are')} {self.terms.what(for_)}"
         if self.criterion.who == "everyone":
             return f"{self.group(members)} {choose(members, 'is', 'are')} listed"
-        listed = f"{members} listed" + ("" if self.question.denominator == "all" else " who are not co-opted")
-        if for_:
-            return f"on the {listed} {plural(for_, 'is', 'are')} {self.terms.what(for_)}"
-        return f"on the {listed} none is {'known to be ' if self.tally.unknown else ''}{self.terms.one}"
+        listed = f"on the {members} listed{'' if self.question.denominator == 'all' else ' who are not co-opted'}"
+        return f"{listed} {plural(for_, 'is', 'are')} {self.terms.what(for_)}" if for_ else f"{listed} none {nobody}"
 
-    def with_open(self, sentence: str, *more: str) -> str:
+    def with_open(self, sentence: str, and_unseen: bool = False) -> str:
         """The sentence, and what the list leaves open, such as "2 are unknown"."""
-        unknown, might = self.tally.unknown, self.tally.might
+        unknown, might, unseen = self.tally.unknown, self.tally.might, self.tally.unseen
         left = [f"{plural(unknown, 'is', 'are')} unknown"] if unknown else []
         left += [f"{plural(might, 'other')} may or may not be {choose(might, 'a member', 'members')}"] if might else []
-        return joined([sentence, *left, *more])
-
-    def with_all_open(self) -> str:
-        """The count, what the list leaves open, and who may be unseen."""
-        unseen = self.tally.unseen
-        more = [] if unseen == 0 else [f"{'others' if unseen is None else unseen} may be unseen"]
-        return self.with_open(self.count(), *more)
+        left += [f"{'others' if unseen is None else unseen} may be unseen"] if and_unseen and unseen != 0 else []
+        return joined([sentence, *left])
 
 
 class Kind:
     """What verdicts, plans, findings and framework files ask of a kind of criterion."""
 
     name = ""
-    expects = ""  # what the threshold must be
+    expects = '"1"'  # what the threshold must be
     counted = True  # whether a count published without names can answer it
     of_seats = True  # whether changes of members can mend it
     limits = False  # whether it asks for fewer members, not for more
     hangs_on_unseen = True  # whether members who are not listed can change the answer
+    told_by = ""  # what has to be published for it to be told, where that is no list: as `settled_by` says it
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
         raise NotImplementedError
@@ -124,22 +102,22 @@ class Kind:
 
     def undecided(self, case: Case) -> str:
         """The sum of a verdict that cannot be told."""
-        so_far = self.as_listed(case)
-        if case.bounds.as_listed == Outcome.CANNOT_TELL or case.tally.all_counted:
-            return f"{so_far}, and others may be unseen" if case.tally.unseen is None else so_far + self.left_open(case)
-        fewest, n = "as few as " if case.tally.unknown or case.tally.might else "", case.bounds.overturned_by or 0
-        return f"{so_far}, and it would take {fewest}{plural(n, 'unseen other')} to overturn that"
-
-    def as_listed(self, case: Case) -> str:
-        shown = case.with_open(case.listed())
-        if case.listing.completeness not in FRAGMENTS:
-            return shown
-        fragment = "only a part of the board" if case.listing.completeness == "partial" else "cut off"
-        return f"the list is {fragment}; {shown}"
-
-    def left_open(self, case: Case) -> str:
-        """What follows where only a limited number of people is in doubt."""
-        return ""
+        counted, found, so_far = case.tally, case.bounds, case.with_open(case.count(as_listed=True))
+        is_share = found.lowest is not None
+        if case.listing.completeness in FRAGMENTS:
+            fragment = "only a part of the board" if case.listing.completeness == "partial" else "cut off"
+            so_far = f"the list is {fragment}; {so_far}"
+        if is_share and found.as_listed == Outcome.NOT_MET and counted.for_ and not counted.all_counted:
+            so_far += ": too few"
+        if found.as_listed != Outcome.CANNOT_TELL and not counted.all_counted:
+            fewest, n = "as few as " if counted.unknown or counted.might else "", found.overturned_by or 0
+            return f"{so_far}, and it would take {fewest}{plural(n, 'unseen other')} to overturn that"
+        if counted.unseen is None:
+            return f"{so_far}, and others may be unseen"
+        enough = f"where {fraction_words(case.criterion.limit)} would be enough"
+        return so_far + (
+            f", so the share lies between {found.lowest} and {found.highest}, {enough}" if is_share else ""
+        )
 
     def remedy(self, case: Case) -> str | None:
         """What would settle a verdict that cannot be told, or make one met that is not; None where it is met."""
@@ -172,34 +150,28 @@ class Kind:
 
     def kpi(self, question: Question, members: int) -> str:
         """What it asks of a board of so many members, as a target of a plan."""
-        raise NotImplementedError
+        return question.criterion.statement
 
     def seen(self, counted: Tally, reason: str) -> str:
         """What a list shows of it, to follow "On the list of 1 May 2020: "."""
-        return reason.removeprefix(UNDECIDED)
+        if not self.counted:
+            return reason.removeprefix(UNDECIDED)
+        of = f" of {counted.members}" if self.name == "share" else ""
+        unknown = f", and {counted.unknown} of whom it is not known" if counted.unknown and not self.limits else ""
+        return f"{counted.for_ or 'none'}{of}{unknown}"
 
-    def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
+    def settled_by(self, criterion: Criterion, counted: Tally) -> list[str]:
         """What would have to be published for it to be told: conditions of `rules/plans/draft_items.csv`."""
-        yield from ["list"] * (counted.unseen != 0) + ["membership"] * (counted.might > 0)
-        if counted.unknown and criterion.who in ("women", "private", "sectors"):
-            yield "gender" if criterion.who == "women" else "sector"
-
-    def not_less(self, criterion: Criterion, now: int) -> Criterion:
-        """The criterion asking for no fewer than there are now, where it asks for somebody of a sector."""
-        return criterion
+        if told_by := "titles" if criterion.who == "words" else self.told_by:
+            return [told_by]
+        needed = {"list": counted.unseen != 0, "membership": counted.might > 0}
+        needed["gender"] = counted.unknown > 0 and criterion.who == "women"
+        needed["sector"] = counted.unknown > 0 and criterion.who in ("private", "sectors")
+        return [what for what, is_needed in needed.items() if is_needed]
 
     def fits(self, threshold: str) -> bool:
         """Whether an exact number may be its threshold."""
         return threshold == "1"
-
-    def faults(self, lines: dict[str, Any]) -> Iterator[Wrong]:
-        """What is wrong with the lines that only some kinds have."""
-        expected = f"no such line where the kind is {self.name}"
-        if lines.get("office") is not None:
-            yield Wrong("office", quoted(str(lines["office"])), expected, "take it out")
-        given = [key for key in ("exempt", "exempt_because", "exempt_source") if key in lines]
-        if given:
-            yield Wrong(given[0], "a line", expected, "take it out")
 
 
 def _nobody(case: Case) -> str:

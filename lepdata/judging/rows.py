@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -89,6 +89,12 @@ class Verdict:
     def limit(self) -> Fraction:
         return Fraction(self.threshold)
 
+    def as_row(self) -> dict[str, Any]:
+        """What the JSON says, by `VERDICT_COLUMNS`."""
+        names = (name for name in VERDICT_COLUMNS if _WITHOUT not in name)
+        own = {name: getattr(self, "for_" if name == "for" else name) for name in names}
+        return own | {name.rstrip("_") + _WITHOUT: value for name, value in self.firm._asdict().items()}
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -117,6 +123,10 @@ class Answer:
     def sentence(self) -> str:
         return " ".join(self.parts)
 
+    def as_row(self) -> dict[str, Any]:
+        """What the JSON says."""
+        return {name: getattr(self, name) for name in ANSWER_COLUMNS}
+
 
 def counting_guesses(verdicts: Sequence[Verdict]) -> str:
     """How many guesses are counted and what is left without them, to follow a count; "" where they change nothing."""
@@ -131,39 +141,31 @@ def counting_guesses(verdicts: Sequence[Verdict]) -> str:
 
 _WITHOUT = "_without_guesses"
 _COUNTS = {"overturned_by", "for", "against", "unknown", "might", "unseen", "to_overturn", "guessed"}
-_COUNTS |= {f"{name}{_WITHOUT}" for name in ("for", "against", "unknown")}
+_COUNTS |= {f"{name}{_WITHOUT}" for name in ("for", "against", "unknown")} | {"members", "fewest", "most"}
 VERDICT_COLUMNS = (
     *("criterion", "definition", "denominator", "outcome", "as_listed", "overturned_by", "certainty", "assuming"),
     *("for", "against", "unknown", "might", "unseen"),
     *("lowest_share", "highest_share", "threshold", "strength", "timing", "due", "reason", "remedy", "basis"),
     *("guessed", *(name.rstrip("_") + _WITHOUT for name in Firm._fields)),
 )
-_ANSWER = ("criterion", "answer", "as_listed", "certainty", "to_overturn", "timing", "strength")
-OF_GUESSES = ("guessed", "answer_without_guesses", "as_listed_without_guesses")
-ANSWER_COLUMNS = (*_ANSWER, "sentence", *OF_GUESSES)
+ANSWER_COLUMNS = (
+    *("criterion", "answer", "as_listed", "certainty", "to_overturn", "timing", "strength", "sentence"),
+    *("guessed", "answer_without_guesses", "as_listed_without_guesses"),
+)
 
 
 def verdict_frame(verdicts: Iterable[Verdict]) -> pd.DataFrame:
     """Verdicts one a row under the names of the JSON; missing text is "", a missing count <NA>."""
-    return _frame([verdict_row(one) for one in verdicts], VERDICT_COLUMNS)
+    return frame_of((one.as_row() for one in verdicts), VERDICT_COLUMNS)
 
 
 def answer_frame(answers: Iterable[Answer]) -> pd.DataFrame:
-    """Answers one a row under the names of the JSON; missing text is "", a missing count <NA>."""
-    return _frame([answer_row(one) for one in answers], ANSWER_COLUMNS)
+    """The same of answers."""
+    return frame_of((one.as_row() for one in answers), ANSWER_COLUMNS)
 
 
-def verdict_row(one: Verdict) -> dict[str, Any]:
-    own = {name: getattr(one, "for_" if name == "for" else name) for name in VERDICT_COLUMNS if _WITHOUT not in name}
-    return own | {name.rstrip("_") + _WITHOUT: value for name, value in one.firm._asdict().items()}
-
-
-def answer_row(one: Answer) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in ANSWER_COLUMNS}
-
-
-def _frame(rows: list[dict[str, Any]], names: tuple[str, ...]) -> pd.DataFrame:
-    counts = [name for name in names if name in _COUNTS]
-    texts = [name for name in names if name not in _COUNTS]
-    frame = pd.DataFrame(rows, columns=list(names))
-    return frame.fillna(dict.fromkeys(texts, "")).astype(dict.fromkeys(texts, str) | dict.fromkeys(counts, "Int64"))
+def frame_of(rows: Iterable[Mapping[Any, Any]], names: tuple[str, ...]) -> pd.DataFrame:
+    """Rows that may hold the counts of verdicts and answers: missing text is "", a missing count <NA>."""
+    frame = pd.DataFrame(list(rows), columns=list(names))
+    kinds = {name: "Int64" if name in _COUNTS else str for name in names}
+    return frame.fillna({name: "" for name in names if name not in _COUNTS}).astype(kinds)

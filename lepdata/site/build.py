@@ -22,8 +22,7 @@ from lepdata.collections.compared import State, changes, read_state, state_in_us
 from lepdata.dates import words
 from lepdata.english import plural
 from lepdata.errors import UsageError, quoted
-from lepdata.export.tables import package_files, published_tables, zipped
-from lepdata.export.workbook import tables_workbook
+from lepdata.export.tables import package_files, published_tables, tables_workbook, zipped
 from lepdata.files import DATA, NOTEBOOKS
 from lepdata.judging.framework_files import framework as find_framework
 from lepdata.registers import geography

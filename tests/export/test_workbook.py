@@ -9,8 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lepdata.export.tables import typed
-from lepdata.export.workbook import BY_RULES, CUT, LONGEST_CELL, tables_workbook
+from lepdata.export.tables import BY_RULES, CUT, LONGEST_CELL, tables_workbook, typed
 from lepdata.files import rule_file
 
 SAID = ("Met", "Missed", "Depends", "No answer")

@@ -10,7 +10,7 @@ import pytest
 
 import lepdata
 from lepdata.export.note import board_note
-from lepdata.export.workbook import BY_RULES, tables_workbook
+from lepdata.export.tables import BY_RULES, tables_workbook
 from lepdata.judging.answers import together
 from lepdata.judging.kinds import label
 from lepdata.judging.rows import GRADES

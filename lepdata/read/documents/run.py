@@ -21,7 +21,8 @@ _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–�
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
 _SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
 _PLURAL = re.compile(
-    r"\b(?:directors|members|trustees|governors|officers|representatives|councillors)(?: representing)?$", re.IGNORECASE
+    r"\b(?:staff|directors|members|trustees|governors|officers|representatives|councillors)(?: representing)?$",
+    re.IGNORECASE,
 )
 COLLECTIVE = re.compile(r"\s*(Trustee|Governor|Director|Member)s (?=[A-Z][\w'’-]+\s*(?:[,(]| and\b))")
 _PAIR = re.compile(r"([A-Z][a-z]+) (?:&|and) (?=[A-Z])")
@@ -33,7 +34,7 @@ _CAME = re.compile(
 )
 _SUBSTITUTED = re.compile(rf"^(?:(?:was|were|is|being) )?{trade.either('substituted')}\s+", re.IGNORECASE)
 _STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
-_FILLERS = re.compile(r"^(?:(?:and|the|of|at|from)\s+)+", re.IGNORECASE)
+_FILLERS = re.compile(r"^(?:(?:and|also|the|of|at|from)\s+)+", re.IGNORECASE)
 _VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
 _ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
 _AS_SUBSTITUTE = re.compile(r"\bas (?:a |the )?(?:substitute|reserve|deputy)\b(?! for)", re.IGNORECASE)
@@ -52,6 +53,7 @@ _INSIDE_A_BODY = re.compile(r"\b(?:of|for|to|at|the|St|accompanying|representing
 _DASH = re.compile(r"[–—]| - ")
 _PARTED = re.compile(r"\s*(?:[,;.(\n\t–&-]|\Z|[a-z])")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
+_LAST_OF_LIST = re.compile(r"\sand\s+([^,;\n]+),\s*$")
 _OWN_LINE = re.compile(r"[\n.;]")
 
 
@@ -115,7 +117,7 @@ def _tell_story(run: Run) -> None:
     for sentence in re.split(r"(?<=[a-z)]\.)(?=\s)", run.text[at:]):
         part = run.piece.cut(at, at + len(sentence))
         at += len(sentence)
-        if _CAME.search(sentence):
+        if _CAME.search(sentence) or people_in_list(sentence) > 2:
             run.account.not_read(part, "a sentence that may say who else came", run.section)
         else:
             run.account.ignore(part, "story")
@@ -258,7 +260,8 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
         return True
     if run.current is None or "\n" in before or ";" in before or _BEHIND.match(run.text, person.end):
         return True
-    return person.end == end and _others_on_line(run, start) > 1
+    last = _LAST_OF_LIST.search(run.text[:start])  # "A, B and C, Exbridge Ltd": with "and" the list is over
+    return person.end == end and _others_on_line(run, start) > 1 and not (last and begins_with_person(last[1]))
 
 
 def _told(run: Run) -> bool:
@@ -268,8 +271,13 @@ def _told(run: Run) -> bool:
 
 def _others_on_line(run: Run, at: int) -> int:
     """How many people parted by commas stand on the line of a place: with several, a comma parts people."""
-    line = _to_line_end(run.text, run.text.rfind("\n", 0, at) + 1)
-    return sum(map(begins_with_person, re.split(r",|\sand\s", line)))
+    return people_in_list(_to_line_end(run.text, run.text.rfind("\n", 0, at) + 1))
+
+
+def people_in_list(text: str) -> int:
+    """How many parts of a text parted by commas or "and" begin with somebody."""
+    parts = re.split(r",|\sand\s", text)
+    return sum(begins_with_person(part, len(part) - len(part.lstrip(" •*-–"))) for part in parts)
 
 
 def _after_person(run: Run, person: Person, end: int) -> int:
