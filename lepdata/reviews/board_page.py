@@ -81,10 +81,10 @@ def facts(review: BoardReview) -> Markup:
     others = others.drop_duplicates("date")
     if dated := [link(*pair) for pair in zip(others["date"], others["date_address"], strict=True)]:
         said += [f"Other lists: {', '.join(dated[:_MOST_LISTS])}{' and older ones' * (len(dated) > _MOST_LISTS)}."]
-    after = geography.successor(review.lep) if review.lep in set(geography.leps()["lep"]) else None
-    if after and after.body:
-        since = _DATE.sub(lambda date: words(date[0]), after.date)  # "end of 2023" stays as it is
-        said += [f"Followed by: {escape(', '.join(filter(None, (after.body, since))))}."]
+    area = geography.facts(review.lep)
+    if area["successor"]:
+        since = _DATE.sub(lambda date: words(date[0]), area["successor_date"])  # "end of 2023" stays as it is
+        said += [f"Followed by: {escape(', '.join(filter(None, (area['successor'], since))))}."]
     return Markup(f'<p class="lep-rests">{" ".join(said)}</p>') if said else Markup()
 
 
