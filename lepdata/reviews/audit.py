@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +17,8 @@ from lepdata.errors import UsageError
 from lepdata.files import RAW, rule_file
 from lepdata.read.board import read_board
 from lepdata.registers.frozen import read_raw
-from lepdata.reviews import known, markup
-from lepdata.reviews.markup import SECTOR_WORDS, Caveats, Markup, Sentences, Table, captioned, some
+from lepdata.reviews import known
+from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, Table, captioned, some, table_of
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import NO_EVIDENCE, settle
@@ -147,92 +147,99 @@ def heading(review: AccuracyReview) -> Markup:
     return Markup("<h1>How far to trust the sectors</h1><p>The classifier beside a careful reader.</p>")
 
 
-def sentences(review: AccuracyReview) -> Sentences:
+def sentences(review: AccuracyReview) -> Iterator[str]:
     """The page's opening: how much is settled, how much of it is right, where it goes wrong, what stays open."""
     rows, scored = review.rows, review.scored
     labelled, settled = rows[rows["label"] != ""], scored.loc[scored["settled"], "right"]
+    yield (
+        f"A careful reader judged {len(labelled)} of {plural(len(rows), 'published line')}, on "
+        f"{plural(labelled['lep'].nunique(), 'board')}; for {len(scored)} of them a source allows an answer, "
+        "and these are scored."
+    )
     share, likely = _in_per_cent(settled)
+    yield (
+        f"The classifier settles or guesses {len(settled)} of {choose(len(scored), 'this', 'these')} "
+        f"{plural(len(scored), 'line')} and is right on {settled.sum()}, {share} of those it settles; judged from "
+        f"so many lines, the true share may well be anything from {likely}."
+    )
     voluntary = scored.loc[scored["label"] == "voluntary", "outcome"]
     found, taken, still = (some(int((voluntary == one).sum())) for one in ("right", "wrong", "not settled"))
     false = some(int(((scored["sector"] == "voluntary") & ~scored["right"]).sum()))
+    yield (
+        f"Of {plural(len(voluntary), 'labelled line')} about voluntary members {plural(found, 'is', 'are')} found, "
+        f"{plural(taken, 'is', 'are')} taken for another sector and {plural(still, 'stays', 'stay')} open; "
+        f"{plural(false, 'is', 'are')} taken for voluntary wrongly."
+    )
     guessed = scored.loc[scored["evidence_kind"] == "residual", "right"]
     guesses = (
         "The guesses, that a bare trading name is a business’s and a museum, gallery or theatre a charity’s, decide "
         f"{plural((rows['evidence_kind'] == 'residual').sum(), 'line')}; of the {len(guessed)} labelled among them it "
         f"is right on {guessed.sum()}."
     )
+    yield guesses if review.residual else "The rule for bare trading names is switched off."
     missed = scored.loc[~scored["settled"], "label"]
     sectors = joined([f"{n} {SECTOR_WORDS[str(label)].lower()}" for label, n in missed.value_counts().items()])
     answered = f"; the reader found an answer for {len(missed)} of these ({sectors})" if sectors else ""
-    return Sentences(
-        (
-            f"A careful reader judged {len(labelled)} of {plural(len(rows), 'published line')}, on "
-            f"{plural(labelled['lep'].nunique(), 'board')}; for {len(scored)} of them a source allows an answer, "
-            "and these are scored.",
-            f"The classifier settles or guesses {len(settled)} of {choose(len(scored), 'this', 'these')} "
-            f"{plural(len(scored), 'line')} and is right on {settled.sum()}, {share} of those it settles; judged from "
-            f"so many lines, the true share may well be anything from {likely}.",
-            f"Of {plural(len(voluntary), 'labelled line')} about voluntary members {plural(found, 'is', 'are')} found, "
-            f"{plural(taken, 'is', 'are')} taken for another sector and {plural(still, 'stays', 'stay')} open; "
-            f"{plural(false, 'is', 'are')} taken for voluntary wrongly.",
-            guesses if review.residual else "The rule for bare trading names is switched off.",
-            f"{len(review.unsettled)} of all {plural(len(rows), 'line stays', 'lines stay')} unknown{answered}.",
-        )
-    )
+    yield f"{len(review.unsettled)} of all {plural(len(rows), 'line stays', 'lines stay')} unknown{answered}."
 
 
-def caveats(review: AccuracyReview) -> Caveats:
-    scored = review.scored
-    repeated = int(scored.duplicated(["lep", "person_key"]).sum())
-    guesses = some(int((review.rows["label_kind"] == "low").sum())).capitalize()
+def caveats(review: AccuracyReview) -> Iterator[str]:
     read = {
         SEEN: "those who wrote its rules could read them, and the lines of every board here: boards from elsewhere may "
         "fare worse.",
         UNSEEN: "rules were corrected after these lines were first scored: the first score of each part, written down, "
         "is the honest one.",
     }
-    return Caveats(
-        (
-            f"The labels never feed the classifier, but {read[review.text]}",
-            f"The labels are one reader's. {guesses} that the reader held to be guesses, and those where no source "
-            "gave an answer, are not scored.",
-            f"Labelled lines repeat people: {repeated} of {len(scored)} {choose(repeated, 'is', 'are')} a person's "
-            "second line or a later one, so the likely ranges are narrower than they should be.",
-            f"Signed decisions had {'their' if review.decisions else 'no'} say here. The rule for bare trading names "
-            f"{'may' if review.residual else 'may not'} speak.",
-        )
+    yield f"The labels never feed the classifier, but {read[review.text]}"
+    guesses = some(int((review.rows["label_kind"] == "low").sum())).capitalize()
+    yield (
+        f"The labels are one reader's. {guesses} that the reader held to be guesses, and those where no source gave an "
+        "answer, are not scored."
+    )
+    scored = review.scored
+    repeated = int(scored.duplicated(["lep", "person_key"]).sum())
+    yield (
+        f"Labelled lines repeat people: {repeated} of {len(scored)} {choose(repeated, 'is', 'are')} a person's second "
+        "line or a later one, so the likely ranges are narrower than they should be."
+    )
+    yield (
+        f"Signed decisions had {'their' if review.decisions else 'no'} say here. The rule for bare trading names "
+        f"{'may' if review.residual else 'may not'} speak."
     )
 
 
 # --- tables
 
 
-def _caption(review: AccuracyReview, caption: str) -> str:
-    return caption + (", on unseen boards" if review.text == UNSEEN else "")
+def _table(review: AccuracyReview, rows: Any, columns: Any, caption: str, folded: bool = False) -> Table:
+    return table_of(rows, columns, caption + (", on unseen boards" if review.text == UNSEEN else ""), folded)
 
 
-def _right_of(settled: pd.Series) -> dict[str, Any]:
-    share, likely = _in_per_cent(settled) if len(settled) else ("", "")
-    return {"Right": int(settled.sum()), "Right, of settled": share, "Likely range": likely}
+_RIGHT = ("Right", "Right, of settled", "Likely range")
+
+
+def _right_of(settled: pd.Series) -> tuple[int, str, str]:
+    return (int(settled.sum()), *(_in_per_cent(settled) if len(settled) else ("", "")))
 
 
 def accuracy(review: AccuracyReview) -> Table:
     scored, rows = review.scored, []
     groups = {name: scored[scored["label_kind"] == kind] for kind, name in _LABEL_KINDS.items()} | {"Both": scored}
     for name, own in groups.items():
-        settled = own["settled"]
-        share = f"{settled.sum()} ({f'{settled.mean():.1%}' if len(own) else ''})"
-        rows.append({"Labelled rows": name, "Rows": len(own), "Settled": share, **_right_of(own.loc[settled, "right"])})
-    return captioned(pd.DataFrame(rows), _caption(review, "How much is settled, and how much of that is right"))
+        settled = own.loc[own["settled"], "right"]
+        share = f"{len(settled) / len(own):.1%}" if len(own) else ""
+        rows.append((name, len(own), f"{len(settled)} ({share})", *_right_of(settled)))
+    columns = ("Labelled rows", "Rows", "Settled", *_RIGHT)
+    return _table(review, rows, columns, "How much is settled, and how much of that is right")
 
 
 def evidence(review: AccuracyReview) -> Table:
     lines, scored, rows = review.rows[review.rows["sector"] != "unknown"], review.scored, []
     for reason, own in lines.groupby(_in_words(lines["evidence_kind"], _EVIDENCE_WORDS)):
         right = scored.loc[scored["settled"] & (scored["reason"] == reason), "right"]
-        counts = {"Reason that decided": reason, "All lines": len(own), "Labelled": len(right)}
-        rows.append(counts | {"Share of labelled": f"{len(right) / len(scored):.1%}"} | _right_of(right))
-    return captioned(pd.DataFrame(rows), _caption(review, "Accuracy and coverage by the kind of reason that decided"))
+        rows.append((reason, len(own), len(right), f"{len(right) / len(scored):.1%}", *_right_of(right)))
+    columns = ("Reason that decided", "All lines", "Labelled", "Share of labelled", *_RIGHT)
+    return _table(review, rows, columns, "Accuracy and coverage by the kind of reason that decided")
 
 
 def mistakes(review: AccuracyReview) -> Table:
@@ -252,7 +259,7 @@ def missed(review: AccuracyReview) -> Table:
 
 
 def _lines(review: AccuracyReview, rows: pd.DataFrame, without: list[str], caption: str, folded: bool = False) -> Table:
-    columns: markup.Columns = {
+    columns: Columns = {
         "Line": "row_id",
         "Name": lambda row: row["person"] or "(holder not named)",
         "As printed": _as_printed,
@@ -265,11 +272,10 @@ def _lines(review: AccuracyReview, rows: pd.DataFrame, without: list[str], capti
         "Source": "source_title",
         "Source address": "source_url",
     }
-    shown = {name: cell for name, cell in columns.items() if name not in without}
-    return markup.table_of(rows, shown, _caption(review, caption), folded)
+    return _table(review, rows, {name: columns[name] for name in columns if name not in without}, caption, folded)
 
 
-def _as_printed(row: markup.Row) -> str:
+def _as_printed(row: Row) -> str:
     printed = (row["job_title"], row["organisation_shown"], row["capacity_as_published"], row["sector_as_published"])
     return ", ".join(dict.fromkeys(filter(None, printed))) or "(nothing but the name)"
 
