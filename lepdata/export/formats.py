@@ -96,8 +96,8 @@ def _letter(board: Row) -> str:
     is_lep = body == MAIN_BOARD
     name = f"the board of {lep} Local Enterprise Partnership" if is_lep else f"the {body}"
     name += f" of {lep}" if not is_lep and lep not in body else ""
-    followed = geography.successor(lep) if is_lep else None
-    asked = followed.body if followed and followed.body else f"whoever holds the records of {name}"
+    asked = geography.facts(lep)["successor"] if is_lep else ""
+    asked = asked or f"whoever holds the records of {name}"
     known = "Of this board we found no dated list at all."
     if board["list_date"]:
         listed = f"a {board['completeness']} list of {words(board['list_date'])}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,23 +13,25 @@ import pandas as pd
 
 from lepdata.dates import read_date
 from lepdata.errors import UsageError, quoted
-from lepdata.judging.answers import Judgement, Scale, certainty, scale_of
+from lepdata.judging.answers import (
+    ANSWER_COLUMNS,
+    VERDICT_COLUMNS,
+    Firm,
+    Judgement,
+    Scale,
+    Verdict,
+    answer_frame,
+    certainty,
+    counting_guesses,
+    scale_of,
+    verdict_frame,
+)
 from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.counts import Evidence, sources_used, speaking, weigh, with_count
 from lepdata.judging.criteria import Framework, Question, questions
 from lepdata.judging.framework_files import YARDSTICK, Chosen, choose, shipped
-from lepdata.judging.kind import Case
-from lepdata.judging.kinds import kind_of, label
+from lepdata.judging.kinds import Case, kind_of, label
 from lepdata.judging.roll import ROLL_COLUMNS, Roll, call_roll, first_caveats, list_caveats
-from lepdata.judging.rows import (
-    ANSWER_COLUMNS,
-    VERDICT_COLUMNS,
-    Firm,
-    Verdict,
-    answer_frame,
-    counting_guesses,
-    verdict_frame,
-)
 from lepdata.read.words import read_completeness
 from lepdata.registers.geography import find_lep
 from lepdata.seating.assembly import assembler
@@ -61,10 +62,9 @@ def _answered(question: Question, evidence: Evidence, board: Board) -> Case:
     found = replace(found, as_listed=bounded.bounds.as_listed, overturned=bounded.bounds.overturned)
     if found == listed.bounds and not (evidence.no_list and count):
         return bounded
-    # Whether the count says the same without the list.
     nobody = Roll((), "not stated", used.size)
     alone = Tally(unseen=nobody.unseen, room=nobody.room)
-    alone = (narrowed(alone, used.count or 0, used.of) if (exact or bounded.tally).all_counted else None) or alone
+    alone = (narrowed(alone, used.count or 0, used.of) if exact else None) or alone
     says_so = kind.bounds(question, alone, nobody.listing).outcome == found.outcome != Outcome.CANNOT_TELL
     basis = "published count" if evidence.no_list or says_so else "list and published count"
     return replace(bounded, tally=exact or bounded.tally, bounds=found, count_used=used, basis=basis)
@@ -75,7 +75,10 @@ def _verdict(case: Case, timing: str, scale: Scale) -> Verdict:
     """The verdict on a case: equal cases are judged once."""
     criterion, counted, found, kind = case.criterion, case.tally, case.bounds, kind_of(case.criterion)
     grade, assuming = certainty(case, scale)
-    firm = case.firm or case
+    without, firm = (case.firm or case).tally, (case.firm or case).bounds
+    lowest, highest, *shares = (
+        None if share is None else str(share) for share in (found.lowest, found.highest, firm.lowest, firm.highest)
+    )
     verdict = Verdict(
         criterion=criterion.id,
         definition=case.question.definition or None,
@@ -90,8 +93,8 @@ def _verdict(case: Case, timing: str, scale: Scale) -> Verdict:
         unknown=counted.unknown,
         might=counted.might,
         unseen=counted.unseen,
-        lowest_share=_text(found.lowest),
-        highest_share=_text(found.highest),
+        lowest_share=lowest,
+        highest_share=highest,
         threshold=criterion.threshold,
         strength=criterion.strength,
         timing=timing,
@@ -102,22 +105,10 @@ def _verdict(case: Case, timing: str, scale: Scale) -> Verdict:
         source=criterion.source,
         name=label(criterion),
         basis=case.basis,
-        board=firm.bounds.overturned.board,
-        firm=Firm(
-            firm.tally.for_,
-            firm.bounds.outcome,
-            firm.bounds.as_listed,
-            firm.tally.against,
-            firm.tally.unknown,
-            _text(firm.bounds.lowest),
-            _text(firm.bounds.highest),
-        ),
+        board=firm.overturned.board,
+        firm=Firm(without.for_, firm.outcome, firm.as_listed, without.against, without.unknown, *shares),
     )
     return replace(verdict, reason=verdict.reason + counting_guesses([verdict]))
-
-
-def _text(share: Fraction | None) -> str | None:
-    return None if share is None else str(share)
 
 
 def judge(board: Board, framework: Framework | str | Path | None = None, definition: str | None = None) -> Judgement:
@@ -236,7 +227,10 @@ def boards_of(frame: pd.DataFrame) -> Iterator[Board]:
     Rows of one lep, body and snapshot_date are a list, wherever they stand. What `describe` reads from published words
     (roles, names) is read where it is missing.
     """
-    for keys, rows in _with_needed(frame).groupby(_LIST_KEYS, sort=False):
+    read = describe(frame) if set(_NEEDED) & set(SEAT_COLUMNS) - set(frame) else frame
+    found = {name: frame[name] if name in frame else read[name] for name in _NEEDED if name in read}
+    texts = {name: found[name].astype("str").fillna("") if name in found else "" for name in _NEEDED}
+    for keys, rows in pd.DataFrame(texts, index=frame.index).groupby(_LIST_KEYS, sort=False):
         lep, body, date = map(str, keys)
         known, known_body, caveats = named(lep, body)
         completeness = weakest(rows["list_completeness"])
@@ -259,14 +253,6 @@ def weakest(completeness: pd.Series) -> str:
     """How complete a list is by the words of its rows: as its least complete row says."""
     words = (read_completeness(word) or "not stated" for word in completeness.unique())
     return min(words, key=_WEAKEST_FIRST.index)
-
-
-def _with_needed(frame: pd.DataFrame) -> pd.DataFrame:
-    """The columns that judging reads, as text; what the frame has is taken as it is."""
-    read = describe(frame) if set(_NEEDED) & set(SEAT_COLUMNS) - set(frame) else frame
-    found = {name: frame[name] if name in frame else read[name] for name in _NEEDED if name in read}
-    texts = {name: column.astype("str").fillna("") for name, column in found.items()}
-    return pd.DataFrame({name: texts.get(name, "") for name in _NEEDED}, index=frame.index)
 
 
 _OF_BOARD = (
