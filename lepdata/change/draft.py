@@ -18,10 +18,9 @@ from lepdata.dates import interval, months_before, read_when, words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
-from lepdata.judging.answers import Judgement
+from lepdata.judging.answers import DEPENDS, Judgement, Verdict
 from lepdata.judging.criteria import Criterion, Question, voluntary_rule
 from lepdata.judging.kinds import kind_of
-from lepdata.judging.rows import DEPENDS, Verdict
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, STRENGTHS, Outcome
 
@@ -236,9 +235,7 @@ def _fewest_changes(judgement: Judgement, needs: Iterable[Need]) -> tuple[Change
     asked = [one for one in of_seats if one.id in missed | met]
     keep_size = not any(kind_of(one).limits and one.id in missed for one in asked)
     for kept, as_large in (*((kept, keep_size) for kept in _KEPT), ((), False)):
-        wanted = tuple(
-            kind_of(one).not_less(one, verdicts[one.id].for_) if set(one.among) & set(kept) else one for one in asked
-        )
+        wanted = tuple(one.not_fewer(verdicts[one.id].for_) if set(one.among) & set(kept) else one for one in asked)
         framework = replace(judgement.framework, criteria=wanted)
         found = plan_changes(replace(judgement, framework=framework), STRENGTHS, keep_size=as_large)
         if found.fewest is not None:

@@ -30,7 +30,7 @@ from lepdata.judging.bounds import LARGEST_BOARD
 from lepdata.judging.criteria import questions
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.roll import Roll
-from lepdata.vocabulary import DEFINITIONS, STRENGTHS
+from lepdata.vocabulary import DEFINITIONS, FRAGMENTS, STRENGTHS
 
 
 def plan_changes(
@@ -152,7 +152,7 @@ def _no_plan(roll: Roll, rules: int) -> str:
             "There is nothing to plan for: no requirement is made of such a board. "
             "To plan for a measure all the same, name it: --also private-two-thirds."
         )
-    if roll.is_fragment:
+    if roll.completeness in FRAGMENTS:
         how = "is only a part of the board" if roll.completeness == "partial" else "was cut off in publication"
         return f"No plan is made: the list {how}."
     nobody = "only vacancies are listed" if roll.vacancies else "no member is listed"
@@ -298,7 +298,8 @@ def _solve(made: Programme, aims: Sequence[_Aim], without: frozenset[str] = froz
     """The solution least by the first aim, of those the least by the second, and so on; None where none is.
 
     Whole numbers are dear. So each aim but the last is first taken to come to the least that fractions allow, rounded
-    up: if the last, in whole numbers, can be reached with that, nothing less was possible. Else each is so solved.
+    up: if the last, in whole numbers, can be reached with that, nothing less was possible. Else the one before the
+    last is solved in whole numbers too, and so on.
     """
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
@@ -308,13 +309,13 @@ def _solve(made: Programme, aims: Sequence[_Aim], without: frozenset[str] = froz
     matrix = np.zeros((end, width))
     for at, terms in enumerate([*(row.terms for row in rows), *aims]):
         matrix[at, list(terms)] = list(terms.values())
-    for exact in (False, True):
+    for exact in reversed(range(first, end)):
         low = np.array([row.low for row in rows] + [-np.inf] * len(aims))
         high = np.array([row.high for row in rows] + [np.inf] * len(aims))
         for at in range(first, end):
             found = milp(
                 matrix[at],
-                integrality=np.full(width, int(exact or at == end - 1)),
+                integrality=np.full(width, int(at >= exact)),
                 bounds=Bounds(0, made.bounds),
                 constraints=LinearConstraint(matrix, low, high),
                 # Simplifying first saves nothing on problems this small, and was seen to print a line of its own.

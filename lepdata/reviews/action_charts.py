@@ -98,16 +98,21 @@ def _changes(review: ProgressReview) -> Any:
 
 def _windows(review: ProgressReview) -> Any:
     """When each review is open: dark where it certainly is, light where it may be."""
-    due = review.due[review.due["closes_last"] != ""]
-    if due.empty:
+    rows = []
+    for row in review.due[review.due["closes_last"] != ""].to_dict("records"):
+        # where nothing bounds it from below the bar begins where it must have opened
+        begins, closes = row["opens_first"] or row["opens_last"], row["closes_last"]
+        sure = (row["opens_last"], row["closes_first"]) if row["opens_last"] <= row["closes_first"] else (None, None)
+        when = f"{words(begins)} to {words(closes)}" if row["opens_first"] else f"no later than {words(closes)}"
+        rows.append((row["label"], begins, closes, *sure, when))
+    if not rows:
         return _nothing("No day of integration is known, so no day of review can be worked out.")
-    rows = [_window(row) for row in due.to_dict("records")]
     y = alt.Y("Review:N", sort=None, title=None, axis=_BARE)
     base = alt.Chart(pd.DataFrame(rows, columns=["Review", "From", "To", "Sure from", "Sure to", "Words"])).encode(y=y)
     may_be = base.mark_bar(height=16, color=LINE).encode(x=alt.X("From:T", title=None), x2="To:T")
-    sure = base.transform_filter("datum['Sure from'] != null").mark_bar(height=16, color=_YES)
+    sure_bar = base.transform_filter("datum['Sure from'] != null").mark_bar(height=16, color=_YES)
     text = base.mark_text(align="left", baseline="bottom", dy=-10, fontSize=12, color=TEXT)
-    drawn = [may_be, sure.encode(x="Sure from:T", x2="Sure to:T"), text.encode(x="From:T", text="Words:N")]
+    drawn = [may_be, sure_bar.encode(x="Sure from:T", x2="Sure to:T"), text.encode(x="From:T", text="Words:N")]
     title = "When each review is open"
     if review.as_at:
         day = alt.Chart(pd.DataFrame([{"Day": review.as_at}]))
@@ -115,15 +120,6 @@ def _windows(review: ProgressReview) -> Any:
         title += f"; the dashed line is {words(review.as_at)}"
     chart = layers(*drawn, width=WIDTH - 200, height=60 * len(rows))
     return styled(chart, "; ".join(f"{row[0]}: {row[-1]}" for row in rows) + ".", title)
-
-
-def _window(row: progress.Row) -> list[Any]:
-    """One review's bar; where nothing bounds it from below the bar begins where it must have opened."""
-    begins, closes = row["opens_first"] or row["opens_last"], row["closes_last"]
-    sure = row["opens_last"] <= row["closes_first"]
-    ends = (row["opens_last"], row["closes_first"]) if sure else (None, None)
-    when = f"{words(begins)} to {words(closes)}" if row["opens_first"] else f"no later than {words(closes)}"
-    return [row["label"], begins, closes, *ends, when]
 
 
 PROGRESS: dict[str, Callable[[ProgressReview], Any]] = {"rag": _rag, "changes": _changes, "windows": _windows}

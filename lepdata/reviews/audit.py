@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +17,8 @@ from lepdata.errors import UsageError
 from lepdata.files import RAW, rule_file
 from lepdata.read.board import read_board
 from lepdata.registers.frozen import read_raw
-from lepdata.reviews import known, markup
-from lepdata.reviews.markup import SECTOR_WORDS, Caveats, Markup, Sentences, Table, captioned, some
+from lepdata.reviews import known
+from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, Table, captioned, some, table_of
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import NO_EVIDENCE, settle
@@ -147,112 +147,119 @@ def heading(review: AccuracyReview) -> Markup:
     return Markup("<h1>How far to trust the sectors</h1><p>The classifier beside a careful reader.</p>")
 
 
-def sentences(review: AccuracyReview) -> Sentences:
+def sentences(review: AccuracyReview) -> Iterator[str]:
     """The page's opening: how much is settled, how much of it is right, where it goes wrong, what stays open."""
     rows, scored = review.rows, review.scored
     labelled, settled = rows[rows["label"] != ""], scored.loc[scored["settled"], "right"]
+    yield (
+        f"A careful reader judged {len(labelled)} of {plural(len(rows), 'published line')}, on "
+        f"{plural(labelled['lep'].nunique(), 'board')}; for {len(scored)} of them a source allows an answer, "
+        "and these are scored."
+    )
     share, likely = _in_per_cent(settled)
+    yield (
+        f"The classifier settles or guesses {len(settled)} of {choose(len(scored), 'this', 'these')} "
+        f"{plural(len(scored), 'line')} and is right on {settled.sum()}, {share} of those it settles; judged from "
+        f"so many lines, the true share may well be anything from {likely}."
+    )
     voluntary = scored.loc[scored["label"] == "voluntary", "outcome"]
     found, taken, still = (some(int((voluntary == one).sum())) for one in ("right", "wrong", "not settled"))
     false = some(int(((scored["sector"] == "voluntary") & ~scored["right"]).sum()))
+    yield (
+        f"Of {plural(len(voluntary), 'labelled line')} about voluntary members {plural(found, 'is', 'are')} found, "
+        f"{plural(taken, 'is', 'are')} taken for another sector and {plural(still, 'stays', 'stay')} open; "
+        f"{plural(false, 'is', 'are')} taken for voluntary wrongly."
+    )
     guessed = scored.loc[scored["evidence_kind"] == "residual", "right"]
     guesses = (
         "The guesses, that a bare trading name is a business’s and a museum, gallery or theatre a charity’s, decide "
         f"{plural((rows['evidence_kind'] == 'residual').sum(), 'line')}; of the {len(guessed)} labelled among them it "
         f"is right on {guessed.sum()}."
     )
+    yield guesses if review.residual else "The rule for bare trading names is switched off."
     missed = scored.loc[~scored["settled"], "label"]
     sectors = joined([f"{n} {SECTOR_WORDS[str(label)].lower()}" for label, n in missed.value_counts().items()])
     answered = f"; the reader found an answer for {len(missed)} of these ({sectors})" if sectors else ""
-    return Sentences(
-        (
-            f"A careful reader judged {len(labelled)} of {plural(len(rows), 'published line')}, on "
-            f"{plural(labelled['lep'].nunique(), 'board')}; for {len(scored)} of them a source allows an answer, "
-            "and these are scored.",
-            f"The classifier settles or guesses {len(settled)} of {choose(len(scored), 'this', 'these')} "
-            f"{plural(len(scored), 'line')} and is right on {settled.sum()}, {share} of those it settles; judged from "
-            f"so many lines, the true share may well be anything from {likely}.",
-            f"Of {plural(len(voluntary), 'labelled line')} about voluntary members {plural(found, 'is', 'are')} found, "
-            f"{plural(taken, 'is', 'are')} taken for another sector and {plural(still, 'stays', 'stay')} open; "
-            f"{plural(false, 'is', 'are')} taken for voluntary wrongly.",
-            guesses if review.residual else "The rule for bare trading names is switched off.",
-            f"{len(review.unsettled)} of all {plural(len(rows), 'line stays', 'lines stay')} unknown{answered}.",
-        )
-    )
+    yield f"{len(review.unsettled)} of all {plural(len(rows), 'line stays', 'lines stay')} unknown{answered}."
 
 
-def caveats(review: AccuracyReview) -> Caveats:
-    scored = review.scored
-    repeated = int(scored.duplicated(["lep", "person_key"]).sum())
-    guesses = some(int((review.rows["label_kind"] == "low").sum())).capitalize()
+def caveats(review: AccuracyReview) -> Iterator[str]:
     read = {
         SEEN: "those who wrote its rules could read them, and the lines of every board here: boards from elsewhere may "
         "fare worse.",
         UNSEEN: "rules were corrected after these lines were first scored: the first score of each part, written down, "
         "is the honest one.",
     }
-    return Caveats(
-        (
-            f"The labels never feed the classifier, but {read[review.text]}",
-            f"The labels are one reader's. {guesses} that the reader held to be guesses, and those where no source "
-            "gave an answer, are not scored.",
-            f"Labelled lines repeat people: {repeated} of {len(scored)} {choose(repeated, 'is', 'are')} a person's "
-            "second line or a later one, so the likely ranges are narrower than they should be.",
-            f"Signed decisions had {'their' if review.decisions else 'no'} say here. The rule for bare trading names "
-            f"{'may' if review.residual else 'may not'} speak.",
-        )
+    yield f"The labels never feed the classifier, but {read[review.text]}"
+    guesses = some(int((review.rows["label_kind"] == "low").sum())).capitalize()
+    yield (
+        f"The labels are one reader's. {guesses} that the reader held to be guesses, and those where no source gave an "
+        "answer, are not scored."
+    )
+    scored = review.scored
+    repeated = int(scored.duplicated(["lep", "person_key"]).sum())
+    yield (
+        f"Labelled lines repeat people: {repeated} of {len(scored)} {choose(repeated, 'is', 'are')} a person's second "
+        "line or a later one, so the likely ranges are narrower than they should be."
+    )
+    yield (
+        f"Signed decisions had {'their' if review.decisions else 'no'} say here. The rule for bare trading names "
+        f"{'may' if review.residual else 'may not'} speak."
     )
 
 
 # --- tables
 
 
-def _caption(review: AccuracyReview, caption: str) -> str:
-    return caption + (", on unseen boards" if review.text == UNSEEN else "")
+def _table(review: AccuracyReview, rows: Any, columns: Any, caption: str, folded: bool = False) -> Table:
+    return table_of(rows, columns, caption + (", on unseen boards" if review.text == UNSEEN else ""), folded)
 
 
-def _right_of(settled: pd.Series) -> dict[str, Any]:
-    share, likely = _in_per_cent(settled) if len(settled) else ("", "")
-    return {"Right": int(settled.sum()), "Right, of settled": share, "Likely range": likely}
+_RIGHT = ("Right", "Right, of settled", "Likely range")
+
+
+def _right_of(settled: pd.Series) -> tuple[int, str, str]:
+    return (int(settled.sum()), *(_in_per_cent(settled) if len(settled) else ("", "")))
 
 
 def accuracy(review: AccuracyReview) -> Table:
     scored, rows = review.scored, []
     groups = {name: scored[scored["label_kind"] == kind] for kind, name in _LABEL_KINDS.items()} | {"Both": scored}
     for name, own in groups.items():
-        settled = own["settled"]
-        share = f"{settled.sum()} ({f'{settled.mean():.1%}' if len(own) else ''})"
-        rows.append({"Labelled rows": name, "Rows": len(own), "Settled": share, **_right_of(own.loc[settled, "right"])})
-    return captioned(pd.DataFrame(rows), _caption(review, "How much is settled, and how much of that is right"))
+        settled = own.loc[own["settled"], "right"]
+        share = f"{len(settled) / len(own):.1%}" if len(own) else ""
+        rows.append((name, len(own), f"{len(settled)} ({share})", *_right_of(settled)))
+    columns = ("Labelled rows", "Rows", "Settled", *_RIGHT)
+    return _table(review, rows, columns, "How much is settled, and how much of that is right")
 
 
 def evidence(review: AccuracyReview) -> Table:
     lines, scored, rows = review.rows[review.rows["sector"] != "unknown"], review.scored, []
     for reason, own in lines.groupby(_in_words(lines["evidence_kind"], _EVIDENCE_WORDS)):
         right = scored.loc[scored["settled"] & (scored["reason"] == reason), "right"]
-        counts = {"Reason that decided": reason, "All lines": len(own), "Labelled": len(right)}
-        rows.append(counts | {"Share of labelled": f"{len(right) / len(scored):.1%}"} | _right_of(right))
-    return captioned(pd.DataFrame(rows), _caption(review, "Accuracy and coverage by the kind of reason that decided"))
+        rows.append((reason, len(own), len(right), f"{len(right) / len(scored):.1%}", *_right_of(right)))
+    columns = ("Reason that decided", "All lines", "Labelled", "Share of labelled", *_RIGHT)
+    return _table(review, rows, columns, "Accuracy and coverage by the kind of reason that decided")
 
 
 def mistakes(review: AccuracyReview) -> Table:
     wrong = review.scored[review.scored["outcome"] == "wrong"]
     surest = wrong.sort_values("strength", ascending=False, kind="stable")
-    return _lines(review, surest, ["Why open"], "The wrong answers, those with the strongest reason first")
+    return _lines(review, surest, {"Why open"}, "The wrong answers, those with the strongest reason first")
 
 
 def beyond(review: AccuracyReview) -> Table:
     own = review.rows[(review.rows["label_kind"] == "unknown") & (review.rows["sector"] != "unknown")]
-    return _lines(review, own, ["Label", "Why open"], "Answered although the reader found no answer", folded=True)
+    return _lines(review, own, {"Label", "Why open"}, "Answered although the reader found no answer", True)
 
 
 def missed(review: AccuracyReview) -> Table:
-    own, without = review.unsettled[review.unsettled["scored"]], ["Answer", "Why so answered"]
-    return _lines(review, own, without, "Not settled although the reader found an answer", folded=True)
+    own, without = review.unsettled[review.unsettled["scored"]], {"Answer", "Why so answered"}
+    return _lines(review, own, without, "Not settled although the reader found an answer", True)
 
 
-def _lines(review: AccuracyReview, rows: pd.DataFrame, without: list[str], caption: str, folded: bool = False) -> Table:
-    columns: markup.Columns = {
+def _lines(review: AccuracyReview, rows: pd.DataFrame, without: set[str], caption: str, folded: bool = False) -> Table:
+    columns: Columns = {
         "Line": "row_id",
         "Name": lambda row: row["person"] or "(holder not named)",
         "As printed": _as_printed,
@@ -261,15 +268,12 @@ def _lines(review: AccuracyReview, rows: pd.DataFrame, without: list[str], capti
         "Answer": lambda row: SECTOR_WORDS[row["sector"]],
         "Why so answered": "sector_because",
         "Why open": "why_open",
-        "The reader's reason": "label_reason",
-        "Source": "source_title",
-        "Source address": "source_url",
+        **{"The reader's reason": "label_reason", "Source": "source_title", "Source address": "source_url"},
     }
-    shown = {name: cell for name, cell in columns.items() if name not in without}
-    return markup.table_of(rows, shown, _caption(review, caption), folded)
+    return _table(review, rows, {name: columns[name] for name in columns if name not in without}, caption, folded)
 
 
-def _as_printed(row: markup.Row) -> str:
+def _as_printed(row: Row) -> str:
     printed = (row["job_title"], row["organisation_shown"], row["capacity_as_published"], row["sector_as_published"])
     return ", ".join(dict.fromkeys(filter(None, printed))) or "(nothing but the name)"
 
@@ -302,31 +306,29 @@ def parts(review: AccuracyReview) -> Table:
 def score(review: AccuracyReview) -> pd.DataFrame:
     """One row for each part and one for all: the figures that `labels/unseen_scores.csv` keeps of earlier rules."""
     parts = {str(part): own for part, own in review.rows.groupby("part")}
-    parts |= {"all": review.rows} if len(parts) > 1 else {}
-    return pd.DataFrame([{"part": part, **_score(own)} for part, own in parts.items()])
-
-
-def _score(rows: pd.DataFrame) -> dict[str, int]:
-    own = rows[rows["label_kind"].isin(_LABEL_KINDS)]
-    right, voluntary = own["sector"] == own["label"], own["label"] == "voluntary"
-    guessed, open_rows = own["evidence_kind"] == "residual", rows[rows["label_kind"] == "unknown"]
-    lists = _private_by_list(rows)
-    counts = {
-        "own_text": len(own),
-        "answered": (own["sector"] != "unknown").sum(),
-        "right": right.sum(),
-        "voluntary": voluntary.sum(),
-        "voluntary_found": (voluntary & right).sum(),
-        "voluntary_answers": (own["sector"] == "voluntary").sum(),
-        "guesses": guessed.sum(),
-        "guesses_right": (guessed & right).sum(),
-        "open": len(open_rows),
-        "open_answered": (open_rows["sector"] != "unknown").sum(),
-        "lists": len(lists),
-        "private_over": (lists["over"] > 0).sum(),
-        "private_under": (lists["over"] < 0).sum(),
-    }
-    return {name: int(count) for name, count in counts.items()}
+    scores = []
+    for part, rows in (parts | ({"all": review.rows} if len(parts) > 1 else {})).items():
+        own = rows[rows["label_kind"].isin(_LABEL_KINDS)]
+        right, voluntary = own["sector"] == own["label"], own["label"] == "voluntary"
+        guessed, open_rows = own["evidence_kind"] == "residual", rows[rows["label_kind"] == "unknown"]
+        lists = _private_by_list(rows)
+        counts = {
+            "own_text": len(own),
+            "answered": (own["sector"] != "unknown").sum(),
+            "right": right.sum(),
+            "voluntary": voluntary.sum(),
+            "voluntary_found": (voluntary & right).sum(),
+            "voluntary_answers": (own["sector"] == "voluntary").sum(),
+            "guesses": guessed.sum(),
+            "guesses_right": (guessed & right).sum(),
+            "open": len(open_rows),
+            "open_answered": (open_rows["sector"] != "unknown").sum(),
+            "lists": len(lists),
+            "private_over": (lists["over"] > 0).sum(),
+            "private_under": (lists["over"] < 0).sum(),
+        }
+        scores.append({"part": part, **counts})
+    return pd.DataFrame(scores)
 
 
 def _private_by_list(rows: pd.DataFrame) -> pd.DataFrame:
@@ -347,7 +349,4 @@ def earlier(review: AccuracyReview) -> Table:
     return _headed(read_raw("labels/unseen_scores.csv"), "Scores written down on unseen boards, rules by rules")
 
 
-_TABLES: tuple[Callable[[AccuracyReview], Table], ...] = (
-    *(accuracy, parts, earlier, direction, evidence, mistakes, beyond, missed),
-)
-TABLES = {make.__name__: make for make in _TABLES}
+TABLES = {make.__name__: make for make in (accuracy, parts, earlier, direction, evidence, mistakes, beyond, missed)}

@@ -37,6 +37,7 @@ def grade_engagement(
     """Say what is shown of how one partnership engages with its voluntary sector; grade it where a survey is given.
 
     What nobody can show is never counted against it. A grade is a range, from what is shown to what may still be.
+    Hand the result to `sentences`, `table` and `caveats`.
 
     Parameters
     ----------
@@ -47,11 +48,6 @@ def grade_engagement(
         "demonstration" for the invented ones of the made-up area.
     as_at : str, optional
         A date; what was published or answered later is left out. By default everything counts.
-
-    Returns
-    -------
-    Engagement
-        Hand it to `sentences`, `table` and `caveats`.
 
     Raises
     ------

@@ -70,7 +70,8 @@ def theme() -> Look:
 
 
 def _theme() -> Any:
-    return {"config": {**_CONFIG, "mark": {"color": SECTOR_COLOURS["Private"]}}}
+    colours = list(dict.fromkeys(SECTOR_COLOURS.values()))  # Vega's own stand out less from their paper
+    return {"config": {**_CONFIG, "mark": {"color": colours[0]}, "range": {"category": colours}}}
 
 
 def styled(chart: Any, finding: str, measure: str, source: str = SOURCE) -> Any:

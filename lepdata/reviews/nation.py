@@ -81,10 +81,8 @@ class NationalReview(Record):
     @cached_property
     def answers(self) -> pd.DataFrame:
         """One row per LEP, rules ("then in force" and "yardstick") and criterion, over all readings of private."""
-        asked = [
-            pair for one in self.boards for pair in (("then in force", one.judgement), ("yardstick", one.yardstick))
-        ]
-        return outcomes.answer_frame(row for rules, one in asked if one for row in outcomes.answer_rows(rules, one))
+        judged = [(("then in force", one.judgement), ("yardstick", one.yardstick)) for one in self.boards]
+        return outcomes.answer_frame((rules, one) for pair in judged for rules, one in pair if one)
 
     @property
     def last_rules(self) -> pd.DataFrame:

@@ -15,18 +15,7 @@ from lepdata.actions import standing
 from lepdata.actions.plans import DONE, find_plan, read_updates
 from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Item, Plan
 from lepdata.change.draft import Draft, Stage, draft_plan, stage_of
-from lepdata.dates import (
-    DONE_ALREADY,
-    RECURRING,
-    AskedDate,
-    When,
-    asked_date,
-    interval,
-    last_day,
-    months_before,
-    period_days,
-    words,
-)
+from lepdata.dates import DONE_ALREADY, RECURRING, AskedDate, When, asked_date, interval, last_day, period_days, words
 from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
@@ -210,7 +199,7 @@ def caveats(review: PlanReview | DraftReview) -> Iterator[str]:
         if when.doubt and when.first:
             yield f"{named}: {when.doubt}. Both readings are kept."
         # Within a year before it began lies what a plan looks back upon.
-        if began and when.first and when.first < months_before(began[0], 12):
+        if began and when.first and when.first < f"{int(began[0][:4]) - 1}{began[0][4:]}":
             slip = "lies more than a year before the plan, probably by a slip of the pen"
             yield f"{named} {slip}. It is kept as published."
     yield (
@@ -300,32 +289,31 @@ def _dates(review: PlanReview) -> Table:
     return table_of(rows, columns, "How each date was read", True)
 
 
+def _undated(review: PlanReview) -> Table:
+    columns = (*_ITEM, "When, as published", "How it stands", "Rating", "Why")
+    caption = "What names no date that can pass, or goes on again and again"
+    return _table(review.status[~review.can_pass], columns, caption, True)
+
+
+def _slipped(review: PlanReview) -> Table:
+    caption = f"What slipped from {words(review.since)} to {words(review.as_at)}"
+    return _table(review.slipped, (*_ITEM, "How", "Why"), caption)
+
+
+def _updates(review: PlanReview) -> Table:
+    columns = ("Quarter", "Reported on", "Item", "Status", "Done", "Moved to", "Note", "By")
+    return _table(review.updates, columns, "The quarterly reports, as they were appended", True)
+
+
+def _ratings(_: PlanReview) -> Table:
+    columns = ("How it stands", "Last report", "Date moved", "Rating", "Why")
+    caption = "How items are rated: our rule, of which the first line that fits decides"
+    return _table(pd.DataFrame(rule_file("plans/ratings.csv")), columns, caption, True)
+
+
 TABLES: dict[str, Callable[[PlanReview], Table]] = {
-    "improvements": _improvements,
-    "dated": _dated,
-    "undated": lambda review: _table(
-        review.status[~review.can_pass],
-        (*_ITEM, "When, as published", "How it stands", "Rating", "Why"),
-        "What names no date that can pass, or goes on again and again",
-        True,
-    ),
-    "slipped": lambda review: _table(
-        review.slipped, (*_ITEM, "How", "Why"), f"What slipped from {words(review.since)} to {words(review.as_at)}"
-    ),
-    "facts": _facts,
-    "updates": lambda review: _table(
-        review.updates,
-        ("Quarter", "Reported on", "Item", "Status", "Done", "Moved to", "Note", "By"),
-        "The quarterly reports, as they were appended",
-        True,
-    ),
-    "dates": _dates,
-    "ratings": lambda _: _table(
-        pd.DataFrame(rule_file("plans/ratings.csv")),
-        ("How it stands", "Last report", "Date moved", "Rating", "Why"),
-        "How items are rated: our rule, of which the first line that fits decides",
-        True,
-    ),
+    **{"improvements": _improvements, "dated": _dated, "undated": _undated, "slipped": _slipped},
+    **{"facts": _facts, "updates": _updates, "dates": _dates, "ratings": _ratings},
 }
 
 # --- one board -> the draft of a plan, and the stage of the 2020 study at which the board stands

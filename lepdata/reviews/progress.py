@@ -63,7 +63,7 @@ class ProgressReview(Record):
 def review_progress(
     lep: str, as_at: AskedDate = "", health_check: PathLike = "", peer: PathLike = ""
 ) -> ProgressReview:
-    """Review one area's progress after integration.
+    """Review one area's progress after integration: for `heading`, `sentences`, `table`, `chart` and `case_page`.
 
     Parameters
     ----------
@@ -74,11 +74,6 @@ def review_progress(
         day of the self-assessment.
     health_check, peer : path-like, optional
         The area's self-assessment and a peer's second one, filled in on the form of `lepdata progress --form`.
-
-    Returns
-    -------
-    ProgressReview
-        Hand it to `heading`, `sentences`, `table`, `chart`, `caveats` and `case_page`.
 
     Raises
     ------
@@ -96,11 +91,8 @@ def review_progress(
     of, last = integration.followed(lep), last_day(as_at)
     own, second = _assessments(of, health_check, peer)
     judged_at = last or (own.head["assessed_on"] if own else "")
-    seats, counts = (
-        demonstration_seats() if is_demonstration(of.lep) else known.seats(),
-        known.read_table("compositions"),
-    )
-    found = integration.boards_of(seats, of.lep, last, of.last_day)
+    seats = demonstration_seats() if is_demonstration(of.lep) else known.seats()
+    counts, found = known.read_table("compositions"), integration.boards_of(seats, of.lep, last, of.last_day)
     before, after = boards = BoardPair(*(board and with_counts(board, counts) for board in found))
     changes = carried = compared = focus = case = pd.DataFrame()
     if before and after:
@@ -175,18 +167,15 @@ def _reviews(review: ProgressReview) -> Table:
 
 
 def _boards(review: ProgressReview) -> Table:
-    columns = {
-        "Board": lambda found: found[0],
-        "Body": lambda found: found[1].body,
-        "Date": lambda found: words(found[1].as_at),
-        "List": lambda found: COMPLETENESS_WORDS[found[1].completeness],
-        "Members": lambda found: int((found[1].members["counts_as_member"] == "yes").sum()),
-        "Bear in mind": lambda found: " ".join(found[1].caveats),
-        "Source": lambda found: "the list" if len(found[1].members) else "",
-        "Source address": lambda found: next(iter(found[1].members["source_url"]), ""),
-    }
-    found = [(side, board) for side, board in review.boards._asdict().items() if board]
-    return table_of(found, columns, "The lists compared")
+    rows = []
+    for side, board in review.boards._asdict().items():
+        if board:
+            members, kind = board.members, COMPLETENESS_WORDS[board.completeness]
+            n, address = int((members["counts_as_member"] == "yes").sum()), next(iter(members["source_url"]), "")
+            listed = (board.body, words(board.as_at), kind, n, " ".join(board.caveats))
+            rows.append((side, *listed, "the list" if len(members) else "", address))
+    columns = ("Board", "Body", "Date", "List", "Members", "Bear in mind", "Source", "Source address")
+    return table_of(rows, columns, "The lists compared")
 
 
 _CHANGES = {"Criterion": "name", "Before": "before", "After": "after", "Change": "change"}
@@ -209,14 +198,12 @@ def _readings(review: ProgressReview) -> Table:
 
 def _carried(review: ProgressReview) -> Table:
     """How the members of the board after stand to the board before; only who counts as the same person is named."""
-    columns = {
-        "Seen on the board before?": lambda own: own["standing"].iloc[0],
-        "Members": len,
-        "Counts as carried over": lambda own: own["counts"].iloc[0],
-        "Who": lambda own: "; ".join(own.loc[own["counts"] == "yes", "person"]),
-    }
-    found = [own for _, own in review.carried.groupby("standing", sort=False)] if len(review.carried) else []
-    return table_of(found, columns, f"Who carried over to the board after in {review.lep}")
+    rows = []
+    for standing, own in review.carried.groupby("standing", sort=False) if len(review.carried) else ():
+        same = "; ".join(own.loc[own["counts"] == "yes", "person"])
+        rows.append((standing, len(own), own["counts"].iloc[0], same))
+    columns = ("Seen on the board before?", "Members", "Counts as carried over", "Who")
+    return table_of(rows, columns, f"Who carried over to the board after in {review.lep}")
 
 
 def _ratings(review: ProgressReview) -> Table:
@@ -250,35 +237,27 @@ def _focus(review: ProgressReview) -> Table:
     return table_of(review.focus, columns, caption)
 
 
-_CASE = {
-    "Area of work": "section",
-    "What is needed": "need",
-    "Evidence given": "evidence",
-    "From the boards": "boards",
-    "Missing": "gap",
-}
-_SCALE = {"Rating": "label", "Meaning": "meaning", "lepdata’s own": "ours", "Version": "version"}
-_ORDER = {"Order": "order", "Counts": "counts", "Why": "reason", "lepdata’s own": "ours", "Version": "version"}
+def _case(review: ProgressReview) -> Table:
+    columns = {"Area of work": "section", "What is needed": "need", "Evidence given": "evidence"}
+    columns |= {"From the boards": "boards", "Missing": "gap"}
+    return table_of(review.case, columns, "The case to central government: what is needed, and what shows it", True)
+
+
+def _scale(_: ProgressReview) -> Table:
+    columns = {"Rating": "label", "Meaning": "meaning", "lepdata’s own": "ours", "Version": "version"}
+    rows = [row for row in rule_file("forms/scales.csv") if row["scale"] == "rag"]
+    return table_of(rows, columns, "What each colour means", True)
+
+
+def _order(_: ProgressReview) -> Table:
+    columns = {"Order": "order", "Counts": "counts", "Why": "reason", "lepdata’s own": "ours", "Version": "version"}
+    return table_of(rule_file("progress/focus_order.csv"), columns, "How the areas of work are ranked", True)
+
 
 TABLES: dict[str, Callable[[ProgressReview], Table]] = {
-    "integration": _integration,
-    "reviews": _reviews,
-    "boards": _boards,
-    "changes": _changes,
-    "readings": _readings,
-    "carried over": _carried,
-    "ratings": _ratings,
-    "differences": _differences,
-    "focus": _focus,
-    "case": lambda review: table_of(
-        review.case, _CASE, "The case to central government: what is needed, and what shows it", True
-    ),
-    "scale": lambda _: table_of(
-        [row for row in rule_file("forms/scales.csv") if row["scale"] == "rag"], _SCALE, "What each colour means", True
-    ),
-    "order": lambda _: table_of(
-        rule_file("progress/focus_order.csv"), _ORDER, "How the areas of work are ranked", True
-    ),
+    **{"integration": _integration, "reviews": _reviews, "boards": _boards, "changes": _changes},
+    **{"readings": _readings, "carried over": _carried, "ratings": _ratings, "differences": _differences},
+    **{"focus": _focus, "case": _case, "scale": _scale, "order": _order},
 }
 
 
@@ -422,12 +401,9 @@ def progress_as_json(review: ProgressReview) -> dict[str, Any]:
         "made_up": review.made_up,
         "as_at": review.as_at or None,
         "integration": {
-            "successor": of.successor,
-            "date_as_published": of.date_as_published,
-            "first_day": of.first_day or None,
-            "last_day": of.last_day or None,
-            "standing": of.standing,
-            "status": of.status,
+            **{"successor": of.successor, "date_as_published": of.date_as_published},
+            **{"first_day": of.first_day or None, "last_day": of.last_day or None},
+            **{"standing": of.standing, "status": of.status},
             "sources": [page for page in of.sources.split(" | ") if page],
         },
         "reviews": _records(review.due),

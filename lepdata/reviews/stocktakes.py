@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -31,7 +31,7 @@ FACTS = {row["fact"]: row for row in rule_file("stocktakes/facts.csv")}  # what 
 
 
 def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_at: AskedDate = "") -> Stocktake:
-    """Take stock of one partnership's councils.
+    """Take stock of one partnership's councils: for `sentences`, `table` and `chart`.
 
     Parameters
     ----------
@@ -41,11 +41,6 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
         Filled-in forms: files or folders of them. "" shows what is known without any.
     as_at : str, optional
         A date: later answers and lists are left out. "" takes the latest of each council.
-
-    Returns
-    -------
-    Stocktake
-        Hand it to `sentences`, `table` and `chart`.
 
     Raises
     ------
@@ -114,20 +109,15 @@ def _councils(review: Stocktake) -> Table:
 
 
 def _known(review: Stocktake) -> Table:
-    places = review.facts["fact"].map(lambda fact: FACTS[fact]["seen_on"])
-    on_board, among = (review.facts[places == one].to_dict("records") for one in ("On the board", "Among councils"))
-    columns = {
-        "Council": lambda pair: pair[0]["council"],
-        "On the board": lambda pair: FACTS[pair[0]["fact"]]["name"],
-        "List of the board": lambda pair: _list(pair[0]),
-        "Among the councils": lambda pair: FACTS[pair[1]["fact"]]["name"],
-        "List of the councils' body": lambda pair: _list(pair[1]),
-    }
-    caption = f"What published lists show of the councils of {review.lep}"
-    return table_of(zip(on_board, among, strict=True), columns, caption)
+    rows: dict[str, list[str]] = {}
+    for row in review.facts.to_dict("records"):  # of each council first what the board shows, then other bodies
+        if FACTS[row["fact"]]["seen_on"]:
+            rows.setdefault(row["council"], [row["council"]]).extend((FACTS[row["fact"]]["name"], _list(row)))
+    columns = ("Council", "On the board", "List of the board", "Among the councils", "List of the councils' body")
+    return table_of(rows.values(), columns, f"What published lists show of the councils of {review.lep}")
 
 
-def _list(row: dict[str, Any]) -> str:
+def _list(row: dict[Hashable, Any]) -> str:
     return f"{row['body']}, {words(row['as_at'])}" if row["as_at"] else ""
 
 
@@ -142,28 +132,21 @@ def _disagreements(review: Stocktake) -> Table:
 
 
 def _evidence(review: Stocktake) -> Table:
-    columns = {
-        "Council": "council",
-        "Question": lambda row: asked()[row["question_id"]]["question"],
-        "Answer": "answer",
-        "The lists show": lambda row: FACTS[row["fact"]]["name"],
-        "List": _list,
-        "Answer and lists": "outcome",
-        "Why": "reason",
-    }
-    own = review.evidence[review.evidence["council"].isin(review.answered)]
-    return table_of(own, columns, _caption(review, "The answers beside what published lists show"))
+    rows = []
+    for row in review.evidence[review.evidence["council"].isin(review.answered)].to_dict("records"):
+        shown = (FACTS[row["fact"]]["name"], _list(row), row["outcome"], row["reason"])
+        rows.append((row["council"], asked()[row["question_id"]]["question"], row["answer"], *shown))
+    columns = ("Council", "Question", "Answer", "The lists show", "List", "Answer and lists", "Why")
+    return table_of(rows, columns, _caption(review, "The answers beside what published lists show"))
 
 
 def _twice(review: Stocktake) -> Table:
-    columns = {
-        "Council": "council",
-        "Question": lambda row: asked()[row["same_as"]]["question"],
-        "Answer": "other_answer",
-        "Asked again": lambda row: asked()[row["question_id"]]["question"],
-        "Other answer": "answer",
-    }
-    return table_of(review.twice, columns, _caption(review, "One question, answered two ways"))
+    rows = []
+    for row in review.twice.to_dict("records"):
+        first, again = (asked()[row[name]]["question"] for name in ("same_as", "question_id"))
+        rows.append((row["council"], first, row["other_answer"], again, row["answer"]))
+    columns = ("Council", "Question", "Answer", "Asked again", "Other answer")
+    return table_of(rows, columns, _caption(review, "One question, answered two ways"))
 
 
 def _notes(review: Stocktake) -> Table:

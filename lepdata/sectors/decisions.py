@@ -17,9 +17,8 @@ from lepdata.names import fold, organisation_key
 from lepdata.registers.whose import in_use
 from lepdata.seating.distinct import ask_once
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, no_evidence
-from lepdata.sectors.matching import match_cell
 from lepdata.sectors.people import people_of
-from lepdata.sectors.rulebook import load_rules, read_rows, repeated
+from lepdata.sectors.rulebook import load_rules, match_cell, read_rows, repeated
 from lepdata.sectors.settling import settle_seats
 from lepdata.vocabulary import SECTORS
 

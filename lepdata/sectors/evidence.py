@@ -12,9 +12,18 @@ import pandas as pd
 
 from lepdata.names import fold, pronoun_in
 from lepdata.seating.distinct import Numbers, ask_once, marked, mixed, number, read_once
-from lepdata.sectors.councils import acronym_in_area
-from lepdata.sectors.matching import LONGEST, Match, affiliations, match_cell, plain, trading_name
-from lepdata.sectors.rulebook import FIELDS, department_words, load_rules
+from lepdata.sectors.institutions import acronym_in_area
+from lepdata.sectors.rulebook import (
+    FIELDS,
+    LONGEST,
+    Match,
+    affiliations,
+    department_words,
+    load_rules,
+    match_cell,
+    plain,
+    trading_name,
+)
 from lepdata.vocabulary import MAIN_BOARD_KIND, body_kind
 
 REASON_COLUMNS = (

@@ -14,7 +14,7 @@ from lepdata.names import fold
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import councils, find_lep
 from lepdata.registers.whose import own_table, per_collection
-from lepdata.sectors.councils import council_kind
+from lepdata.sectors.institutions import council_kind
 
 COUNTY, DISTRICT, AUTHORITY = "county", "district", "combined authority"
 WHOLE, OVERLAP, PART = "whole", "overlap", "part"

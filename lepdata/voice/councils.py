@@ -20,7 +20,7 @@ from lepdata.seating.boards import Board
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
-from lepdata.sectors.matching import plain
+from lepdata.sectors.rulebook import plain
 from lepdata.sectors.settling import OTHER_SIGHTING, seen_field, settle
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 from lepdata.voice.areas import AUTHORITY, COUNTY, DISTRICT, Area, InArea, area, every_council

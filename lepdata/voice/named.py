@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from lepdata.files import rule_file
 from lepdata.registers.geography import councils
-from lepdata.sectors.councils import short_words
-from lepdata.sectors.matching import affiliations, plain
+from lepdata.sectors.institutions import short_words
+from lepdata.sectors.rulebook import affiliations, plain
 from lepdata.voice.areas import AUTHORITY, COUNTY, Area, every_council
 
 Rule = dict[str, str]
