@@ -18,7 +18,6 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural
 from lepdata.errors import unknown
-from lepdata.judging.answers import Judgement
 from lepdata.judging.criteria import Criterion, Framework, voluntary_rule
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.framework_files import framework as find_framework
@@ -59,14 +58,12 @@ class NationalReview(Record):
         """One row per LEP: the best list found of its board, in words too (`best_list`), and its members."""
         frame = pd.DataFrame({"lep": [one.lep for one in self.boards]})
         frame["address"] = [f"boards/{one.slug}.html" for one in self.boards]
-        found = {board.lep: board for board in self.best_lists}
         for column in ("as_at", "completeness"):
-            frame[column] = [getattr(found.get(lep), column, "") for lep in frame["lep"]]
+            frame[column] = [getattr(one.board, column, "") for one in self.boards]
         order = pd.CategoricalDtype([*COMPLETENESS_WORDS.values(), NO_LIST], ordered=True)
         frame["best_list"] = frame["completeness"].map(COMPLETENESS_WORDS).fillna(NO_LIST).astype(order)
         frame["carries_a_share"] = np.where(frame["completeness"].isin(CARRIES_A_SHARE), "yes", "no")
-        members = {lep: int((one.members["counts_as_member"] == "yes").sum()) for lep, one in found.items()}
-        return frame.assign(members=[members.get(lep, 0) for lep in frame["lep"]])
+        return frame.assign(members=[int((one.members["counts_as_member"] == "yes").sum()) for one in self.boards])
 
     @property
     def main_rule(self) -> Criterion:
@@ -74,17 +71,13 @@ class NationalReview(Record):
         return self.yardstick.criteria[0]
 
     @cached_property
-    def judgements(self) -> list[Judgement]:
-        """Every best list by the yardstick."""
-        return [one.yardstick for one in self.boards if one.yardstick is not None]
-
-    @cached_property
     def answers(self) -> pd.DataFrame:
         """One row per LEP, rules ("then in force" and "yardstick") and criterion, over all readings of private."""
-        asked = [
-            pair for one in self.boards for pair in (("then in force", one.judgement), ("yardstick", one.yardstick))
-        ]
-        return outcomes.answer_frame(row for rules, one in asked if one for row in outcomes.answer_rows(rules, one))
+        rows = []
+        for one in self.boards:
+            for rules, judgement in (("then in force", one.judgement), ("yardstick", one.yardstick)):
+                rows += outcomes.answer_rows(rules, judgement) if judgement else []
+        return outcomes.answer_frame(rows)
 
     @property
     def last_rules(self) -> pd.DataFrame:
@@ -94,7 +87,7 @@ class NationalReview(Record):
     @cached_property
     def verdicts(self) -> pd.DataFrame:
         """Every verdict by the yardstick, every definition and denominator: the columns of `lepdata.verdicts()`."""
-        return outcomes.verdict_rows(self.judgements)
+        return outcomes.verdict_rows(one.yardstick for one in self.boards if one.yardstick)
 
     @cached_property
     def ranges(self) -> pd.DataFrame:
@@ -153,22 +146,17 @@ def review_national(as_at: AskedDate = None, framework: str | Path | None = None
     """
     as_at = asked_date(as_at)  # a date nobody can read is refused before the work starts
     every = every_board(known.seats())
-    several = {area for area, count in Counter(area for area, _ in every).items() if count > 1}
-    boards = tuple(
-        _told_apart(one) if one.lep in several and one.body != MAIN_BOARD else one
-        for one in (review_board(area, as_at, framework, body) for area, body in every)
-    )
-    return NationalReview(as_at, boards, find_framework(framework or YARDSTICK))
-
-
-def _told_apart(one: BoardReview) -> BoardReview:
-    """A board of an area that has several, called by both names in what is said of all boards together."""
-    name = f"{one.lep}: {one.body}"
-    if one.board is None or one.judgement is None or one.yardstick is None:
-        return replace(one, lep=name)
-    board = replace(one.board, lep=name)
-    judged, asked = (replace(judgement, board=board) for judgement in (one.judgement, one.yardstick))
-    return replace(one, lep=name, board=board, judgement=judged, yardstick=asked)
+    several, boards = Counter(area for area, _ in every), []
+    for area, body in every:
+        one = review_board(area, as_at, framework, body)
+        if several[area] > 1 and body != MAIN_BOARD:  # called by both names in what is said of all boards together
+            one = replace(one, lep=f"{area}: {body}")
+            if one.board and one.judgement and one.yardstick:
+                board = replace(one.board, lep=one.lep)
+                judged, asked = (replace(judgement, board=board) for judgement in (one.judgement, one.yardstick))
+                one = replace(one, board=board, judgement=judged, yardstick=asked)
+        boards.append(one)
+    return NationalReview(as_at, tuple(boards), find_framework(framework or YARDSTICK))
 
 
 def heading(review: NationalReview) -> Markup:
@@ -178,33 +166,25 @@ def heading(review: NationalReview) -> Markup:
         measure = "Where no national rule binds a board, the last rules of the partnerships are the measure."
         return Markup(f"<h1>{escape(used.title)}</h1><p>All boards of this collection. {measure}</p>")
     beside = f" Beside them {plural(len(review.boards) - 38, 'board')} of {escape(used.title)}." if used.root else ""
-    return Markup(
-        f"<h1>The national review</h1><p>All 38 boards of Local Enterprise Partnerships in England.{beside}</p>"
-    )
+    shipped = "All 38 boards of Local Enterprise Partnerships in England."
+    return Markup(f"<h1>The national review</h1><p>{shipped}{beside}</p>")
 
 
 def sentences(review: NationalReview) -> Sentences:
     """The page's opening: how many lists meet the main rule, and the only count of all boards."""
     if review.answers.empty:
         return Sentences(("No dated list of any board was found, so nothing can be said of any rule.",))
-    return Sentences(filter(None, (review.find("outcomes").two_sentences, _census())))
-
-
-_CENSUS = ("c73", "c74")  # all members, and those from councils, with the women among them
-
-
-def _census() -> str:
-    """The one count of all 38 boards: how many members there were, from councils, and women."""
+    said = [review.find("outcomes").two_sentences]
     counts = {row["composition_id"]: row for row in known.read_table("compositions").to_dict("records")}
-    if not all(name in counts for name in _CENSUS):  # somebody's own boards alone
-        return ""
-    whole, council = (counts[name] for name in _CENSUS)
-    share = Fraction(int(council["of"]), int(whole["of"]))
-    return (
-        f"The only count of all 38 boards, of {words(whole['as_at'])}, found {whole['of']} members: {council['of']} of "
-        f"them from councils ({percent(share)}), so at most {percent(1 - share)} from the private sector on any "
-        f"reading, and {whole['as_published']} women."
-    )
+    if "c73" in counts and "c74" in counts:  # all members, and those from councils; not of somebody's own boards alone
+        whole, council = counts["c73"], counts["c74"]
+        share = Fraction(int(council["of"]), int(whole["of"]))
+        said.append(
+            f"The only count of all 38 boards, of {words(whole['as_at'])}, found {whole['of']} members: "
+            f"{council['of']} of them from councils ({percent(share)}), so at most {percent(1 - share)} from the "
+            f"private sector on any reading, and {whole['as_published']} women."
+        )
+    return Sentences(said)
 
 
 def caveats(review: NationalReview) -> Caveats:
@@ -257,11 +237,8 @@ def _voluntary(review: NationalReview) -> Finding:
     if own.empty:
         return untold("these rules do not ask for it, or no board has a dated list", own)
     seen, absent = (how_many(int((own["answer"] == answer).sum())) for answer in ("met", "not met"))
-    said = (
-        f"A voluntary-sector voice is seen on {plural(seen, 'board')}; its absence is proven on {absent}, because only "
-        "a full list with every sector known can prove an absence."
-    )
-    return Finding(said, own)
+    said = f"A voluntary-sector voice is seen on {plural(seen, 'board')}; its absence is proven on {absent}, because "
+    return Finding(said + "only a full list with every sector known can prove an absence.", own)
 
 
 def _councils(review: NationalReview) -> Finding:
@@ -270,9 +247,8 @@ def _councils(review: NationalReview) -> Finding:
     seated = summed["directly"] + summed["collectively"] + summed["counties_seated"]
     named = summed[(summed["districts"] > 0) & (seated > 0)]
     if not summed["districts"].any():
-        return Finding(
-            "Which councils these areas have is not known here; the table areas.csv of the folder can name them.", named
-        )
+        said = "Which councils these areas have is not known here; the table areas.csv of the folder can name them."
+        return Finding(said, named)
     if named.empty:
         said = "This cannot be told: no list names a member of a council. "
         return Finding(said + "Lists that print each councillor’s council would settle it.", named)
@@ -315,12 +291,11 @@ def _study(review: NationalReview) -> Finding:
         frame[when], frame[f"{when}_cannot_tell"] = lists["met"], lists["cannot_tell"]
     frame = frame.assign(source_url=printed["source_url"]).reset_index(drop=True)
     voice = frame.iloc[0]
-    shown, shown_now = how_many(int(voice["then"])), how_many(int(voice["now"]))
     said = (
         f"The study found a voluntary-sector voice on {voice['study']} of {voice['of']} main boards; from the lists of "
-        f"its year {shown} can be shown, and from every board’s latest list {shown_now}"
-        ". The study asked the partnerships, and read the websites of those that did not answer; a list prints less, "
-        "so the gap is no error of either."
+        f"its year {how_many(int(voice['then']))} can be shown, and from every board’s latest list "
+        f"{how_many(int(voice['now']))}. The study asked the partnerships, and read the websites of those that did not "
+        "answer; a list prints less, so the gap is no error of either."
     )
     return Finding(said, frame)
 
