@@ -341,7 +341,7 @@ def choose(
         return Chosen(found, definition, None, (not_made, *caveats, *more), (not_made,), True)
     if not binding:
         # A body that no framework was written for is measured by the main board's, which does not bind it.
-        no_rule = f"No national rule is known for a body such as {quoted(body)}: {found.id} is a yardstick only."
+        no_rule = f"No national rule is known for a body such as {quoted(body)}: it is only measured, by {found.id}."
         return Chosen(found, definition, None, (no_rule, *caveats, *more), (no_rule,), True)
     if span is None and found in shipped():
         undated = f"There is no date, so no rule is in force: the board is only measured, by {found.id}."
