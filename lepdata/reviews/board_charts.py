@@ -15,20 +15,9 @@ from lepdata.english import capital, choose, joined, plural
 from lepdata.judging.answers import scale_of
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.rows import Answer, Verdict
+from lepdata.reviews import look
 from lepdata.reviews.boards import NOT_SEEN, BoardReview
-from lepdata.reviews.look import (
-    GUESSED,
-    HATCHED,
-    LINE,
-    SECTOR_COLOURS,
-    SOURCE,
-    TEXT,
-    THRESHOLD,
-    WIDTH,
-    Chart,
-    layers,
-    styled,
-)
+from lepdata.reviews.look import GUESSED, HATCHED, LINE, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.markup import DEFINITION_WORDS, SECTOR_WORDS, Markup, span
 from lepdata.voice.councils import council_coverage
 
@@ -111,7 +100,7 @@ def _private(review: BoardReview) -> Answer | None:
 def _source(review: BoardReview) -> str:
     titles = review.members["source"].unique()
     more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
-    return f"Source: {titles[0]}{more}; sectors by lepdata." if len(titles) else SOURCE
+    return f"Source: {titles[0]}{more}; sectors by lepdata." if len(titles) else look.SOURCE
 
 
 def readings(review: BoardReview) -> Any:

@@ -146,7 +146,7 @@ def readings(review: NationalReview) -> Any:
         {"left": [n * _PANEL for n in range(len(order))], "Reading": [DEFINITION_WORDS[o] for o in order]}
     )
     panels = panels.assign(
-        line=panels["left"] + float(review.main_rule.limit), name=panels["Reading"].str.replace(" ", "\n")
+        line=panels["left"] + float(review.main_rule.limit), name=[one.replace(" ", "\n") for one in panels["Reading"]]
     )
     names = Chart(panels).mark_text(align="left", baseline="bottom", dy=-20, fontSize=12, lineBreak="\n", color=TEXT)
     chart = layers(
