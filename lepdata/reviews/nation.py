@@ -1,4 +1,4 @@
-"""The nation reviewed: every board's best list under the rules of its time and one yardstick, and what they show."""
+"""The nation reviewed: every board's best list under the rules of its time and one yardstick; findings and tables."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from html import escape
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -18,24 +19,42 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural
 from lepdata.errors import unknown
-from lepdata.judging.criteria import Criterion, Framework, voluntary_rule
+from lepdata.judging.criteria import Criterion, Framework, fraction_words, voluntary_rule
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.framework_files import framework as find_framework
+from lepdata.judging.kinds import label
+from lepdata.judging.rows import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
 from lepdata.nation import outcomes
-from lepdata.nation.outcomes import Finding, how_many, untold
+from lepdata.nation.outcomes import IN_SHORT, NO_ANSWER, SHOWN, Finding, how_many, later_counts, of_rule, untold
 from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import frozen
 from lepdata.registers.whose import Collection, in_use
-from lepdata.reviews import known
+from lepdata.reviews import known, markup
 from lepdata.reviews.boards import BoardReview, review_board
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Markup, Sentences, percent
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Columns, Markup, Sentences, Table, drawn, table_of
 from lepdata.seating.boards import Board, every_board
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.councils import council_summaries
 from lepdata.voice.voluntary import voluntary_measures
 
-NO_LIST = "no dated list"
+_NO_DATED = "no dated list"
+NO_LIST = "no usable list"
+SIGNS = {"met": "✓", "not met": "✕", DEPENDS: "±", NO_ANSWER: "?", NO_LIST: "–"}
+_WORDS = {
+    "met": "Met",
+    "not met": "Missed",
+    DEPENDS: "Depends on what counts as private",
+    NO_ANSWER: "No answer: members of unknown sector could turn it",
+    NO_LIST: "No list good enough for a share",
+}
+_TINTS = {PROVEN: 3, ALMOST_CERTAIN: 2, LIKELY: 2, OPEN: 1}
+_MANY = 60  # names of so many boards stand behind a fold
+_KEY = (
+    "✓ met, ✕ missed, ± depends on what counts as private, ? no answer, – no list. Dark: proven. Middle: almost "
+    "certain or likely. Pale with a broken edge: open. A star: another answer without "
+    "guesses. Each mark leads to its reason."
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -60,8 +79,8 @@ class NationalReview(Record):
         frame["address"] = [f"boards/{one.slug}.html" for one in self.boards]
         for column in ("as_at", "completeness"):
             frame[column] = [getattr(one.board, column, "") for one in self.boards]
-        order = pd.CategoricalDtype([*COMPLETENESS_WORDS.values(), NO_LIST], ordered=True)
-        frame["best_list"] = frame["completeness"].map(COMPLETENESS_WORDS).fillna(NO_LIST).astype(order)
+        order = pd.CategoricalDtype([*COMPLETENESS_WORDS.values(), _NO_DATED], ordered=True)
+        frame["best_list"] = frame["completeness"].map(COMPLETENESS_WORDS).fillna(_NO_DATED).astype(order)
         frame["carries_a_share"] = np.where(frame["completeness"].isin(CARRIES_A_SHARE), "yes", "no")
         return frame.assign(members=[int((one.members["counts_as_member"] == "yes").sum()) for one in self.boards])
 
@@ -179,10 +198,11 @@ def sentences(review: NationalReview) -> Sentences:
     if "c73" in counts and "c74" in counts:  # all members, and those from councils; not of somebody's own boards alone
         whole, council = counts["c73"], counts["c74"]
         share = Fraction(int(council["of"]), int(whole["of"]))
+        councils, rest = markup.percent(share), markup.percent(1 - share)
         said.append(
             f"The only count of all 38 boards, of {words(whole['as_at'])}, found {whole['of']} members: "
-            f"{council['of']} of them from councils ({percent(share)}), so at most {percent(1 - share)} from the "
-            f"private sector on any reading, and {whole['as_published']} women."
+            f"{council['of']} of them from councils ({councils}), so at most {rest} from the private sector on any "
+            f"reading, and {whole['as_published']} women."
         )
     return Sentences(said)
 
@@ -307,4 +327,122 @@ FINDINGS: dict[str, Callable[[NationalReview], Finding]] = {
     "voluntary study": _study,
     "councils": _councils,
     "reconciled": _reconciled,
+}
+
+
+def squares(review: NationalReview) -> Table:
+    """Every board as a square, in the order of what its newest usable list answers to the main rule."""
+    rule, frame = review.main_rule, review.boards_frame.set_index("lep")
+    own = of_rule(review.last_rules, rule.id).set_index("lep")
+    said = own["shown"].reindex(frame.index).fillna(NO_LIST)
+    sure = own["certainty"].reindex(frame.index).fillna("").where(~said.isin((NO_ANSWER, NO_LIST)), "")
+    notes = later_counts(review.published("private"), review.last_rules, rule) if rule.who == "private" else {}
+    guessed = own[own["shown"] != own["shown_without_guesses"]]["shown_without_guesses"].map(IN_SHORT)
+    notes |= {str(lep): f"without guesses: {word}" for lep, word in guessed.items()}
+    links = {
+        lep: f'<a href="{address}">{escape(lep)}</a>'
+        for lep, address in zip(frame.index, frame["address"], strict=True)
+    }
+    links |= {lep: f"{links[lep]} ({escape(note)})" for lep, note in notes.items()}
+    records, strip, parts = [], "", ""
+    for answer, grade in product((*SHOWN, NO_LIST), (*GRADES, "")):
+        if leps := frame.index[(said == answer) & (sure == grade)].tolist():
+            records.append((in_words(answer, ""), grade, len(leps), ", ".join(leps)))
+            square = f'<i class="lep-square"{_marks(answer, grade)} aria-hidden="true">{SIGNS[answer]}</i>'
+            strip += square * len(leps)
+            which = " · ".join(links[lep] for lep in leps)
+            if len(leps) > _MANY:
+                which = f"<details><summary>Which {len(leps)}</summary><p>{which}</p></details>"
+            told = f"<strong>{len(leps)}</strong> {_WORDS[answer]}{f', {grade}' if grade else ''}"
+            parts += f"<div><dt>{square} {told}</dt><dd>{which}</dd></div>"
+    caption = f"{label(rule)}: what the newest usable list of {plural(len(frame), 'board')} answers"
+    html = (
+        '<section class="lep-answers"><p class="lep-heading">'
+        f"<strong>{escape(main_finding(review, said[said != NO_LIST]))}</strong> "
+        f'<span class="lep-subtitle">{escape(caption)}</span></p>'
+        f'<p class="lep-strip" aria-hidden="true">{strip}</p><dl class="lep-groups">{parts}</dl></section>'
+    )
+    return drawn(pd.DataFrame(records, columns=["Answer", "How sure", "Boards", "Which"]), caption, html)
+
+
+def main_finding(review: NationalReview, said: pd.Series) -> str:
+    """What the newest usable lists say of the main rule, in a sentence."""
+    if said.empty:
+        return "No list good enough to read a share from was found."
+    rule = review.main_rule
+    if len(said) == 1:
+        return f"{label(rule)}, by the only usable list: {IN_SHORT[said.iloc[0]]}."
+    met, missed, depends, open_ = (int((said == answer).sum()) for answer in SHOWN)
+    limit = f"{fraction_words(rule.limit)} private" if rule.who == "private" else fraction_words(rule.limit)
+    parts = [f"{met or 'none'} {choose(met, 'reaches', 'reach')} {limit} on every reading"]
+    parts += [f"{missed} {choose(missed, 'misses', 'miss')} it"] if missed else []
+    parts += [f"for {depends} it depends on what counts as private"] if depends else []
+    parts += [f"for {open_} there is no answer"] if open_ else []
+    return f"Of {plural(len(said), 'usable list')}, {joined(parts)}."
+
+
+def _marks(answer: str, grade: str) -> str:
+    tint = f' data-sure="{_TINTS[grade]}"' if grade and answer not in (NO_ANSWER, NO_LIST) else ""
+    return f' data-answer="{answer}"{tint}'
+
+
+def matrix(review: NationalReview) -> Table:
+    """Every board by every rule: what its newest list answers over all readings, each cell a way to the reason."""
+    asked, frame = review.last_rules, review.boards_frame
+    rules = dict(zip(asked["criterion"], asked["rule"], strict=True))
+    of = asked.set_index(["lep", "criterion"])[["shown", "certainty", "shown_without_guesses"]]
+    cells = dict(zip(of.index, of.itertuples(index=False, name=None), strict=True))
+    records, body = [], ""
+    for board in frame.to_dict("records"):
+        own = {rule: cells.get((board["lep"], rule), (NO_LIST, "", NO_LIST)) for rule in rules}
+        records.append({"Board": board["lep"]} | {rules[rule]: in_words(*said[:2]) for rule, said in own.items()})
+        kind = "" if board["carries_a_share"] == "yes" else ", part"
+        when = f' <span class="lep-when">{board["as_at"][:4]}{kind}</span>' if board["as_at"] else ""
+        body += f'<tr><th scope="row"><a href="{board["address"]}">{escape(board["lep"])}</a>{when}'
+        for rule, (shown, certainty, firm) in own.items():
+            words = f'{SIGNS[shown]}<span class="lep-unseen"> {in_words(shown, certainty)}</span>'
+            link = f'<a href="{board["address"]}#{markup.LAST}{rule}">{words}</a>' if shown != NO_LIST else words
+            body += f"<td{_marks(shown, certainty)}>{link}{'*' * (firm != shown)}"
+        body += "</tr>"
+    totals = ""
+    for answer in SHOWN:  # how many boards answer what, a row an answer
+        counts = asked.loc[asked["shown"] == answer, "criterion"].value_counts()
+        numbers = "".join(f"<td>{counts.get(rule, 0)}" for rule in rules)
+        totals += f'<tr><th scope="row">{SIGNS[answer]} {in_words(answer, "")}{numbers}</tr>'
+    caption = f"{plural(len(frame), 'board')} by {plural(len(rules), 'rule')}: what each newest list answers"
+    head = "".join(f'<th scope="col">{escape(name)}' for name in rules.values())
+    html = (
+        f'<table class="lep-table lep-matrix"><caption>{escape(caption)}<span class="lep-subtitle">{_KEY}</span>'
+        f'</caption><thead><tr><th scope="col">Board and date of its list{head}</tr></thead>'
+        f"<tbody>{body}</tbody><tfoot>{totals}</tfoot></table>"
+    )
+    return drawn(pd.DataFrame(records, columns=["Board", *rules.values()]), caption, html)
+
+
+def in_words(shown: str, certainty: str) -> str:
+    """What a page shows of an answer: "Missed (likely)"."""
+    return capital("missed" if shown == "not met" else shown) + (
+        f" ({certainty})" if certainty and shown not in (NO_ANSWER, NO_LIST) else ""
+    )
+
+
+def study(review: NationalReview) -> Table:
+    columns: Columns = {
+        "Measure": "statement",
+        "The study": lambda row: f"{row['study']} of {row['of']}",
+        "Lists of its year": lambda row: f"{row['then']} shown",
+        "Latest lists": lambda row: f"{row['now']} shown",
+        "Source": lambda row: "the study",
+        "Source address": "source_url",
+    }
+    caption = "The voluntary-sector study of 2020, and the least that published lists show"
+    return table_of(review.find("voluntary study").frame, columns, caption, folded=True)
+
+
+# A table goes by the name of its function; the matrix is the list of the boards, too.
+TABLES: dict[str, Callable[[NationalReview], Table]] = {
+    "squares": squares,
+    "matrix": matrix,
+    "boards": matrix,
+    "study": study,
 }

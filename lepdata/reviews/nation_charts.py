@@ -16,8 +16,7 @@ from lepdata.judging.rows import DEPENDS
 from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews.look import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, Chart, layers, styled
 from lepdata.reviews.markup import DEFINITION_WORDS
-from lepdata.reviews.nation import NationalReview
-from lepdata.reviews.nation_page import SIGNS, main_finding
+from lepdata.reviews.nation import SIGNS, NationalReview, main_finding
 
 MOST = 60  # rows that one chart shows: the newest lists
 COLOURS = {**{one: OUTCOME_COLOURS[one] for one in ("met", "not met", DEPENDS)}, NO_ANSWER: "#5B6570"}  # words too

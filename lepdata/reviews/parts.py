@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _TABLES, _CHARTS = 0, 1
 _KINDS: dict[str, tuple[str, str, str]] = {
     "BoardReview": ("board_page.TABLES plans.DRAFT_TABLES", "board_charts.CHARTS", "board_page"),
-    "NationalReview": ("nation_page.TABLES", "nation_charts.CHARTS", "nation"),
+    "NationalReview": ("nation.TABLES", "nation_charts.CHARTS", "nation"),
     "DraftReview": ("plans.DRAFT_TABLES", "", "plans"),
     "Engagement": ("engagement.TABLES", "", "engagement"),
     "NationalEngagement": ("engagement.NATIONAL_TABLES", "", "engagement"),

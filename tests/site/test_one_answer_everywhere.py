@@ -16,8 +16,7 @@ from lepdata.judging.kinds import label
 from lepdata.judging.rows import GRADES
 from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews import known
-from lepdata.reviews.nation import NationalReview
-from lepdata.reviews.nation_page import NO_LIST, in_words
+from lepdata.reviews.nation import NO_LIST, NationalReview, in_words
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.site.front import front_contents
 
