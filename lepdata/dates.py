@@ -33,9 +33,7 @@ _FORMS = tuple(
         r"(?P<month>[a-z]+)-(?P<year>\d{2})",
     )
 )
-
-
-_IN_FIGURES = 2  # which of the forms
+_IN_FIGURES = _FORMS[2]
 
 
 class DateError(ValueError):
@@ -76,11 +74,11 @@ def read_date(text: str, order: str = "") -> str:
 
 def order_of(text: str) -> str:
     """DAY_FIRST or MONTH_FIRST where the figures of a date can mean one day only, else ""."""
-    found = _FORMS[_IN_FIGURES].fullmatch(text.strip())
-    if not found or max(int(found["first"]), int(found["month"])) > 31:
+    found = _IN_FIGURES.fullmatch(text.strip())
+    first, second = (int(found["first"]), int(found["month"])) if found else (0, 0)
+    if max(first, second) > 31 or (first > 12) == (second > 12):
         return ""
-    first, second = int(found["first"]) > 12, int(found["month"]) > 12
-    return "" if first == second else DAY_FIRST if first else MONTH_FIRST
+    return DAY_FIRST if first > 12 else MONTH_FIRST
 
 
 def looks_like_date(text: str) -> bool:
@@ -88,41 +86,31 @@ def looks_like_date(text: str) -> bool:
     return any(form.fullmatch(text.strip().casefold()) for form in _FORMS)
 
 
-def _iso(text: str, order: str = "") -> str:
+def _iso(text: str, order: str) -> str:
     found = next((found.groupdict() for form in _FORMS if (found := form.fullmatch(text))), {})
     if not found or "iso" in found:
         return found.get("iso") or ""
-    month, year, day = found["month"], _whole_year(found["year"]), found.get("first") or found.get("day")
-    if order == MONTH_FIRST and found.get("first"):
-        month, day = str(found["first"]), month
-    elif found.get("first") and not order:
-        _refuse_two_meanings(int(found["first"]), int(month), year)
+    month, year, first = found["month"], found["year"], found.get("first")
+    if len(year) == 2:  # as spreadsheets understand it: 00 to 49 are of this century
+        year = f"{'20' if year < '50' else '19'}{year}"
+    day = first or found.get("day")
+    if first and order == MONTH_FIRST:
+        month, day = first, month
+    elif first and not order:
+        one, two = int(first), int(month)
+        if one != two and 1 <= one <= 12 and 1 <= two <= 12:
+            either = (
+                f"{year}-{b:02d}-{a:02d} for {a} {MONTHS[b - 1].capitalize()}" for a, b in ((one, two), (two, one))
+            )
+            raise DateError("a date that can mean one day only", f"write {' or '.join(either)}")
     number = f"{int(month):02d}" if month.isdecimal() else _month_number(month)
     return number and f"{year}-{number}" + (f"-{int(day):02d}" if day else "")
-
-
-def _whole_year(year: str) -> str:
-    """A year of two figures, as spreadsheets understand it: 00 to 49 are of this century."""
-    return year if len(year) == 4 else f"{'20' if year < '50' else '19'}{year}"
-
-
-def _refuse_two_meanings(day: int, month: int, year: str) -> None:
-    if day != month and 1 <= day <= 12 and 1 <= month <= 12:
-        first, second = (f"{year}-{a:02d}-{b:02d}" for a, b in ((month, day), (day, month)))
-        raise DateError(
-            "a date that can mean one day only",
-            f"write {first} for {day} {_name(month)} or {second} for {month} {_name(day)}",
-        )
 
 
 def _month_number(word: str) -> str:
     """ "03" for "march", "mar" or "marc"; "" for anything else."""
     fitting = (number for number, month in enumerate(MONTHS, start=1) if len(word) >= 3 and month.startswith(word))
     return next((f"{number:02d}" for number in fitting), "")
-
-
-def _name(month: int) -> str:
-    return MONTHS[month - 1].capitalize()
 
 
 @lru_cache(maxsize=4096)
@@ -206,7 +194,7 @@ def words(text: str) -> str:
     if not text:
         return "no date"
     year, *rest = text.split("-")
-    said = [_name(int(rest[0])), year] if rest else [year]
+    said = [MONTHS[int(rest[0]) - 1].capitalize(), year] if rest else [year]
     return " ".join([str(int(rest[1])), *said] if len(rest) > 1 else said)
 
 
@@ -302,14 +290,18 @@ def _bounds(parts: _Parts, bounds: str, period: str) -> tuple[str, ...]:
             first, last = _inner(parts["first"], period)[0], _inner(parts["second"], period)[1]
             return first, last, "it ends before it begins" if last < first else ""
         case "figures":
-            return _figures([parts[name] for name in ("numbers", "numbers2") if parts.get(name)])
+            readings = [_readings(parts[name]) for name in ("numbers", "numbers2") if parts.get(name)]
+            days = sorted(day for each in readings for day in each)
+            return days[0], days[-1], "day and month could be exchanged" if max(map(len, readings)) > 1 else ""
         case "iso" | "iso part":
             return interval(parts.get("iso") or parts["part"]) or ()
-        case "financial year":
-            return _months_from(_first_year(parts["fyear"]), 4, 12)
-        case "financial quarter":
-            quarter = int(parts["quarter"] or parts["quarter2"])
-            return _months_from(_first_year(parts["fyear"] or parts["fyear2"]), 1 + 3 * quarter, 3)
+        case "financial year" | "financial quarter":
+            text = parts.get("fyear") or parts["fyear2"]
+            year, second = int(text[:4]), int(text[-2:])
+            if (year + 1) % 100 != second:
+                raise ValueError(f"{text} is no financial year: the second year does not follow the first")
+            quarter = int(parts.get("quarter") or parts.get("quarter2") or 1)
+            return _months_from(year, 1 + 3 * quarter, 12 if bounds == "financial year" else 3)
     return _of_months(parts, bounds, period_days(period))
 
 
@@ -320,15 +312,23 @@ def _of_months(parts: _Parts, bounds: str, time: Days | None) -> tuple[str, ...]
         return interval(f"{year - (number > time[0][5:7])}-{number}") or ()
     months = _months(parts, time, parts.get("month") or MONTHS[_SEASONS[parts["season"]] - 1])
     first, last = months[0]
-    if bounds == "day":
-        return _day(parts, months)
-    if bounds == "season":
-        return _months_from(int(first[:4]), int(first[5:7]), 3)
-    if bounds == "ends of months":
-        later = _months(parts, time, parts["month2"])[0][1]
-        if later < last:
-            raise ValueError("the second month ends before the first")
-        return last, later
+    match bounds:
+        case "season":
+            return _months_from(int(first[:4]), int(first[5:7]), 3)
+        case "ends of months":
+            later = _months(parts, time, parts["month2"])[0][1]
+            if later < last:
+                raise ValueError("the second month ends before the first")
+            return last, later
+        case "day":
+            day = f"{int(parts['day']):02d}"
+            days = [date.fromisoformat(begin[:8] + day) for begin, end in months if "00" < day <= end[8:]]
+            if not days:
+                raise ValueError(_NO_DAY)
+            fitting = [each for each in days if WEEKDAYS[each.weekday()].startswith(parts["weekday"][:3])]
+            chosen = (fitting or days)[0]
+            iso, is_a = chosen.isoformat(), WEEKDAYS[chosen.weekday()].capitalize()
+            return iso, iso, "" if fitting else f"{words(iso)} was a {is_a}"
     return tuple(f"{first[:8]}{min(day, int(last[8:])):02d}" for day in _SLICES[bounds])
 
 
@@ -348,34 +348,15 @@ def _months_from(year: int, month: int, count: int) -> Days:
 def _months(parts: _Parts, time: Days | None, name: str) -> list[Days]:
     """The months that the words may name: of the year given, or those that touch the plan's time."""
     if parts["year"]:
-        years = range(int(parts["year"]), int(parts["year"]) + 1)
-    elif time:
-        years = range(int(time[0][:4]), int(time[1][:4]) + 1)
-    else:
+        return [days for days in [interval(f"{parts['year']}-{_month_number(name)}")] if days]
+    if not time:
         raise ValueError("no year is given, and the plan does not say its time")
+    years = range(int(time[0][:4]), int(time[1][:4]) + 1)
     found = [days for year in years if (days := interval(f"{year}-{_month_number(name)}"))]
-    if not parts["year"]:
-        found = [days for days in found if time and days[0] <= time[1] and days[1] >= time[0]]
+    found = [days for days in found if days[0] <= time[1] and days[1] >= time[0]]
     if not found:
         raise ValueError("no year is given, and the month does not lie in the plan's time")
     return found
-
-
-def _day(parts: _Parts, months: list[Days]) -> tuple[str, ...]:
-    day, weekday = f"{int(parts['day']):02d}", parts["weekday"][:3]
-    found = [date.fromisoformat(begin[:8] + day) for begin, end in months if "00" < day <= end[8:]]
-    if not found:
-        raise ValueError(_NO_DAY)
-    fitting = [each for each in found if WEEKDAYS[each.weekday()].startswith(weekday)]
-    chosen = (fitting or found)[0]
-    iso, is_a = chosen.isoformat(), WEEKDAYS[chosen.weekday()].capitalize()
-    return iso, iso, "" if fitting else f"{words(iso)} was a {is_a}"
-
-
-def _figures(texts: list[str]) -> tuple[str, ...]:
-    readings = [_readings(text) for text in texts]
-    days = sorted(day for each in readings for day in each)
-    return days[0], days[-1], "day and month could be exchanged" if max(map(len, readings)) > 1 else ""
 
 
 def _readings(text: str) -> set[str]:
@@ -387,10 +368,3 @@ def _readings(text: str) -> set[str]:
     if not found:
         raise ValueError(_NO_DAY)
     return found
-
-
-def _first_year(text: str) -> int:
-    first, second = int(text[:4]), int(text[-2:])
-    if (first + 1) % 100 != second:
-        raise ValueError(f"{text} is no financial year: the second year does not follow the first")
-    return first

@@ -98,9 +98,7 @@ def _resemble(word: str, other: str) -> bool:
 def unknown(kind: str, word: str, known: Iterable[str]) -> UsageError:
     """The error for a name nobody knows, with the near matches."""
     known = list(known)
-    near = near_matches(word, known)
-    if near:
-        hint = "Did you mean " + " or ".join(quoted(name) for name in near) + "?"
-    else:
-        hint = "Known: " + ", ".join(quoted(name) for name in known[:12]) + (", …" if len(known) > 12 else "") + "."
+    near = " or ".join(map(quoted, near_matches(word, known)))
+    others = ", ".join(map(quoted, known[:12])) + (", …" if len(known) > 12 else "")
+    hint = f"Did you mean {near}?" if near else f"Known: {others}."
     return UsageError(f"No {kind} is called {quoted(word)}. {hint}")

@@ -41,30 +41,28 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:
-    """Write every file beside its place, then rename all into place: a full disk leaves them as they were."""
-    parts: dict[Path, Path] = {}
+    """Write every file beside its place, then rename all into place: a full disk leaves them as they were.
+
+    A new file has the mode of the old one, else what the umask leaves; a full disk is said of the file's name.
+    """
+    parts = {path: path.with_name(f".{path.name[:40]}.lepdata-{secrets.token_hex(4)}.part") for path in files}
     try:
-        for path, data in files.items():
+        for path, part in parts.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            parts[path] = path.with_name(f".{path.name[:40]}.lepdata-{secrets.token_hex(4)}.part")
-            _write_part(parts[path], data, path)
+            try:
+                with part.open("xb") as file:
+                    if path.exists():
+                        shutil.copymode(path, part)
+                    file.write(files[path])
+            except OSError as error:
+                error.filename = str(path)
+                raise
         for path, part in parts.items():
             os.replace(part, path)
     except BaseException:
         for part in parts.values():
-            part.unlink(missing_ok=True)
-        raise
-
-
-def _write_part(part: Path, data: bytes, path: Path) -> None:
-    """The new file has the mode of the old one, else what the umask leaves; a full disk is said of its name."""
-    try:
-        with part.open("xb") as file:
-            if path.exists():
-                shutil.copymode(path, part)
-            file.write(data)
-    except OSError as error:
-        error.filename = str(path)
+            with contextlib.suppress(OSError):
+                part.unlink()
         raise
 
 
@@ -73,13 +71,13 @@ def write_outputs(files: Mapping[Any, bytes], force: bool | None = None) -> None
 
     A link keeps leading where it led. Without `force` only what is no loss is replaced (`_is_no_loss`).
     """
-    streams = {Path(path): data for path, data in files.items() if _is_stream(Path(path))}
-    whole = {Path(path).resolve(): data for path, data in files.items() if Path(path) not in streams}
-    for path in files:
-        refuse_place(Path(path), force, files[path])
-    write_together(whole)
-    for path, data in streams.items():
-        path.write_bytes(data)
+    asked = {Path(path): data for path, data in files.items()}
+    for path, data in asked.items():
+        refuse_place(path, force, data)
+    write_together({path.resolve(): data for path, data in asked.items() if not _is_stream(path)})
+    for path, data in asked.items():
+        if _is_stream(path):
+            path.write_bytes(data)
 
 
 def _is_stream(path: Path) -> bool:
@@ -135,35 +133,27 @@ def locked(folder: Path, shared: bool = False) -> Iterator[None]:
     """Hold a folder, made if absent, for this run or, shared, for all who read; what a killed one left is cleared."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / LOCK
-    with _lock(path, shared) as file:
-        if file is None:
-            holder, _, doing = (path.read_text("utf-8", "replace").strip() if path.is_file() else "").partition(", ")
-            what = f"{doing or 'writing to'} {folder}: {holder or 'another process'}"
-            raise UsageError(f"Another run is {what}. Wait until it ends, or choose another folder.")
-        try:
-            file.truncate(0)
-            doing = "reading" if shared else "writing to"
-            file.write(f"process {os.getpid()} on {socket.gethostname()}, {doing}\n".encode())
-            for part in () if shared else folder.glob(PARTS):
-                part.unlink(missing_ok=True)
-            yield
-        finally:
-            if _flock(file, exclusive=True):  # else others read on
-                with contextlib.suppress(OSError):  # Windows keeps an open file
-                    path.unlink()
-
-
-@contextlib.contextmanager
-def _lock(path: Path, shared: bool) -> Iterator[BinaryIO | None]:
-    """The lock file, held; None where somebody else holds it."""
     while True:
         with path.open("ab+", buffering=0) as file:
             if not _flock(file, exclusive=not shared):
-                yield None
-                return
-            if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
-                yield file
-                return  # else whoever held it has just taken it away
+                said = path.read_text("utf-8", "replace").strip() if path.is_file() else ""
+                holder, _, doing = said.partition(", ")
+                what = f"{doing or 'writing to'} {folder}: {holder or 'another process'}"
+                raise UsageError(f"Another run is {what}. Wait until it ends, or choose another folder.")
+            if not (path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat())):
+                continue  # whoever held it has just taken it away
+            try:
+                file.truncate(0)
+                doing = "reading" if shared else "writing to"
+                file.write(f"process {os.getpid()} on {socket.gethostname()}, {doing}\n".encode())
+                for part in () if shared else folder.glob(PARTS):
+                    part.unlink(missing_ok=True)
+                yield
+            finally:
+                if _flock(file, exclusive=True):  # else others read on
+                    with contextlib.suppress(OSError):  # Windows keeps an open file
+                        path.unlink()
+            return
 
 
 def _flock(file: BinaryIO, exclusive: bool) -> bool:

@@ -45,6 +45,7 @@ _ROLE_WORDS = """
 _ROLES = frozenset(_ROLE_WORDS.split())
 _PARTICLES = frozenset(["de", "di", "du", "la", "le", "van", "von", "der", "den", "del", "st", "mc", "mac", "o"])
 _MOST_GIVEN = 3
+_NOBODY = {"vacant", "vacancy", "vacancies", "tbc", "tba", "be"}
 _ELECTED = ("cllr", "mayor", "mp", "mep")
 
 
@@ -60,14 +61,6 @@ class Person(NamedTuple):
     vacancy: bool
 
 
-@lru_cache(maxsize=65536)
-def _is_numbered(text: str) -> bool:
-    """Whether somebody is numbered instead of named: "Member 1", "P2"; a footnote stands behind two names."""
-    numbered = re.fullmatch(r"(.*?[^\W\d])\s*\d{1,3}", text.strip())
-    words = numbered[1].split() if numbered else []
-    return len(words) == 1 or (words[-1:] != [] and words[-1].casefold() in _ROLES)
-
-
 def read_person(name: str, honorific: str = "") -> Person:
     """Take a published name apart, with the title from the cell beside it."""
     person = read_name(name)
@@ -75,18 +68,14 @@ def read_person(name: str, honorific: str = "") -> Person:
 
 
 def read_name(name: str) -> Person:
-    return _plain_name(name) or _any_name(name)
-
-
-def _plain_name(name: str) -> Person | None:
-    """A name of two to four plain words, as most are: the same as `_any_name`, several times as fast."""
+    """Take a name apart: at once where it is two to four plain words, as most are, and word by word where not."""
     if not _PLAIN.fullmatch(name):
-        return None
+        return _any_name(name)
     key = name.lower()
     words = key.split(" ")
     titled = words[0] in _titles() or f"{words[0]} {words[1]}" in _titles()
-    if titled or words[-1] in _letters() or not _unlike_a_name().isdisjoint(words):
-        return None
+    if titled or words[-1] in _letters() or not (_inside_a_name() | _NOBODY).isdisjoint(words):
+        return _any_name(name)
     return Person(name, key, key[: -len(words[-1]) - 1], words[-1], "", "", False)
 
 
@@ -95,54 +84,47 @@ def _any_name(name: str) -> Person:
     text = _STRAY_SLASH.sub("", text) if "/" in text else text
     if _VACANCY.search(text) or _EMPTY_SEAT.fullmatch(text):
         return Person("", "", "", "", "", "", True)
-    aside = _offices_beside(text)
+    # elected offices in brackets or after a comma count wherever they stand: "Ada Made (Cllr)"; "Cllr (Mrs) Ada Made"
+    inside, after_commas = _BRACKETS.findall(text), text.split(",")[1:]
+    aside = [one for one in inside if all(fold(word) in _titles() for word in one.split())]
+    aside += [title for each in (*inside, *after_commas) for title in titles(each).split() if title in _ELECTED]
     text = (" ".join(_BRACKETS.sub(" ", text).split()) or text) if "(" in text or "[" in text else text
     text = text if _is_numbered(text) else _MARKS.sub("", text)
     if glued := _glued().match(text):
         text = glued.group(0) + " " + text[glued.end() :]
-    text = _in_order(text) if "," in text else text
-    text = text.strip(" ;,-–")
+    text = (_in_order(text) if "," in text else text).strip(" ;,-–")
     tokens = text.split() if " " in text else _LOST_SPACE.sub(r"\1 \2", text).split()
     before: list[str] = []
-    while len(tokens) > 1 and (words := _leading_title(tokens)):
-        before += tokens[:words]
-        del tokens[:words]
+    while len(tokens) > 1:  # titles before the name, of which "Wing Commander" is two words
+        two = len(tokens) > 2 and f"{fold(tokens[0])} {fold(tokens[1])}" in _titles()
+        if not two and fold(tokens[0]) not in _titles():
+            break
+        before += tokens[: 1 + two]
+        del tokens[: 1 + two]
     after: list[str] = []
     while len(tokens) > 1 and _is_ending(tokens):
         after.insert(0, tokens.pop().strip(","))
     # "Jane Lady Example": a title may stand inside the name, never at its end, where "Lord" or "Sir" is a surname
-    inside = [token for token in tokens[1:-1] if fold(token) in _inside_a_name()]
-    shown = " ".join(token for token in tokens if token not in inside).strip(" ;,")
+    within = [token for token in tokens[1:-1] if fold(token) in _inside_a_name()]
+    shown = " ".join(token for token in tokens if token not in within).strip(" ;,")
     parts = fold(shown.replace(".", " ")).split()
     return Person(
         shown=shown,
         key=" ".join(parts),
         given=" ".join(parts[:-1]),
         surname=parts[-1] if parts else "",
-        honorifics=titles(" ".join(before), *inside, *after, *aside) if before or inside or after or aside else "",
+        honorifics=titles(" ".join(before), *within, *after, *aside),
         postnominals=" ".join(after),
         vacancy=False,
     )
 
 
-def pronoun_in(name: str) -> str:
-    """The pronoun printed beside a name: "she" of "Ada Example (she/her)"."""
-    found = _PRONOUNS.search(name) if "/" in name else None
-    return found.group(0).split("/")[0].strip() if found else ""
-
-
-def _offices_beside(text: str) -> list[str]:
-    """The elected offices printed in brackets or after a comma, which count wherever they stand: "Ada Made (Cllr)"."""
-    inside, after = _BRACKETS.findall(text), text.split(",")[1:]
-    alone = [one for one in inside if all(fold(word) in _titles() for word in one.split())]  # "Cllr (Mrs) Ada Made"
-    return [*alone, *(title for each in (*inside, *after) for title in titles(each).split() if title in _ELECTED)]
-
-
-def _leading_title(tokens: list[str]) -> int:
-    """How many of the first words are a title that stands before the name: "Wing Commander" is two."""
-    if len(tokens) > 2 and f"{fold(tokens[0])} {fold(tokens[1])}" in _titles():
-        return 2
-    return int(fold(tokens[0]) in _titles())
+@lru_cache(maxsize=65536)
+def _is_numbered(text: str) -> bool:
+    """Whether somebody is numbered instead of named: "Member 1", "P2"; a footnote stands behind two names."""
+    numbered = re.fullmatch(r"(.*?[^\W\d])\s*\d{1,3}", text.strip())
+    words = numbered[1].split() if numbered else []
+    return len(words) == 1 or (words[-1:] != [] and words[-1].casefold() in _ROLES)
 
 
 def _is_ending(tokens: list[str]) -> bool:
@@ -168,6 +150,12 @@ def _in_order(text: str) -> str:
         said = [word for word in head if word not in surname]
         return " ".join([*said, *given, *surname, *(word for word in endings if word not in given)])
     return " ".join(head if len(surname) > 1 and len(given) > 1 else [*head, *words])
+
+
+def pronoun_in(name: str) -> str:
+    """The pronoun printed beside a name: "she" of "Ada Example (she/her)"."""
+    found = _PRONOUNS.search(name) if "/" in name else None
+    return found.group(0).split("/")[0].strip() if found else ""
 
 
 def titles(*texts: str) -> str:
@@ -200,11 +188,6 @@ def _inside_a_name() -> frozenset[str]:
 
 
 @cache
-def _unlike_a_name() -> frozenset[str]:
-    return _inside_a_name() | {"vacant", "vacancy", "vacancies", "tbc", "tba", "be"}
-
-
-@cache
 def _glued() -> re.Pattern[str]:
     """A title that a copy printed without the space after it."""
     words = (row["word"].capitalize() for row in rule_file("people/titles.csv") if row["may_be_glued"] == "yes")
@@ -215,17 +198,11 @@ def same_name(one: Person, other: Person) -> bool:
     """Whether two published names may be one person's: equal, initials that agree, or one slip of the pen."""
     if not one.key or not other.key:
         return False
-    if one.key == other.key:
-        return True
-    if one.surname == other.surname:
-        return _given_agree(one.given, other.given)
-    return one.key[0] == other.key[0] and len(one.key) > 8 and one_slip(one.key, other.key)
-
-
-def _given_agree(one: str, other: str) -> bool:
-    if not one or not other:
+    if one.surname != other.surname:
+        return one.key[0] == other.key[0] and len(one.key) > 8 and one_slip(one.key, other.key)
+    short, long = sorted((one.given.replace(" ", ""), other.given.replace(" ", "")), key=len)
+    if not short or one.key == other.key:
         return True  # surname only: "Cllr Example"
-    short, long = sorted((one.replace(" ", ""), other.replace(" ", "")), key=len)
     if len(short) <= 2:
         return long[0] == short[0]
     return short[:2] == long[:2] and len(short) > 3 and one_slip(short, long) and short not in long
@@ -239,23 +216,18 @@ def one_slip(one: str, other: str) -> bool:
 
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_ANY_HUMP = re.compile(r"[a-z][A-Z]")
 _SHORTENED = {"limited": "ltd", "company": "co"}
 _PUBLIC_WORDS = {"university", "college", "council", "county", "borough", "district", "downs"}
 
 
 def organisation_shown(text: str) -> str:
     """The organisation with the spaces that a copy lost put back; every word stays as published."""
-    text = " ".join(text.split())
-    if _ANY_HUMP.search(text):
-        text = " ".join(_split_humps(token) for token in text.split(" "))
-    return text.strip(" ;,")
-
-
-def _split_humps(token: str) -> str:
-    humps = _HUMP.split(token)  # brand names keep theirs: only these words show that a space is missing
-    lost = len(humps) > 1 and (humps[0] == "The" or any(hump.casefold() in _PUBLIC_WORDS for hump in humps))
-    return " ".join(humps) if lost else token
+    tokens = text.split()
+    for at, token in enumerate(tokens if _HUMP.search(text) else ()):
+        humps = _HUMP.split(token)  # brand names keep theirs: only these words show that a space is missing
+        if len(humps) > 1 and (humps[0] == "The" or any(hump.casefold() in _PUBLIC_WORDS for hump in humps)):
+            tokens[at] = " ".join(humps)
+    return " ".join(tokens).strip(" ;,")
 
 
 def organisation_key(text: str) -> str:
@@ -266,6 +238,4 @@ def organisation_key(text: str) -> str:
 def key_of_shown(shown: str) -> str:
     """The same from a text whose spaces are put back already."""
     words = fold(shown).split()
-    if words[:1] == ["the"]:
-        words = words[1:]
-    return " ".join(_SHORTENED.get(word, word) for word in words)
+    return " ".join(_SHORTENED.get(word, word) for word in words[words[:1] == ["the"] :])

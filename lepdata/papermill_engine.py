@@ -7,7 +7,7 @@ from typing import Any
 
 class _Engine:
     def __getattr__(self, name: str) -> Any:
-        from lepdata.batch.engine import KeepingEngine
+        from lepdata.batch.runs import KeepingEngine
 
         return getattr(KeepingEngine, name)
 

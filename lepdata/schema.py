@@ -65,49 +65,29 @@ _HEAD = {
 
 def data_package(stored: bool = False) -> dict[str, object]:
     """The tables as a Data Package of the Frictionless standard, version 1; only what is stored of them, if asked."""
-    return {**_HEAD, "resources": [_resource(table, stored) for table in TABLES]}
-
-
-def _resource(table: str, stored: bool) -> dict[str, object]:
-    return {
-        "name": table,
-        "path": f"{table}.csv",
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": _schema(table, columns(table, stored)),
-    }
+    form = {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+    resources = [
+        {"name": table, "path": f"{table}.csv", **form, "schema": _schema(table, columns(table, stored))}
+        for table in TABLES
+    ]
+    return {**_HEAD, "resources": resources}
 
 
 def _schema(table: str, kept: list[str]) -> dict[str, object]:
-    words = dictionary()
-    key = "".join(row["columns"] for row in _keys(table, "primary"))
-    own = words[(words["table"] == table) & words["column"].isin(kept)]
-    fields = [_field(row, row["column"] == key) for row in own.to_dict("records")]
+    keys = [row for row in rule_file("table_keys.csv") if row["table"] == table]
+    key = "".join(row["columns"] for row in keys if row["key"] == "primary")
+    fields = [_field(row, row["column"] == key) for row in of_table(table) if row["column"] in kept]
     schema: dict[str, object] = {"fields": fields}
     if key:
         schema["primaryKey"] = key
-    foreign = ((row["columns"], *row["refers_to"].split(".")) for row in _keys(table, "foreign"))
-    if keys := [{"fields": own, "reference": {"resource": other, "fields": its}} for own, other, its in foreign]:
-        schema["foreignKeys"] = keys
+    foreign = ((row["columns"], *row["refers_to"].split(".")) for row in keys if row["key"] == "foreign")
+    if links := [{"fields": own, "reference": {"resource": other, "fields": its}} for own, other, its in foreign]:
+        schema["foreignKeys"] = links
     return schema
 
 
-def _keys(table: str, kind: str) -> list[dict[str, str]]:
-    return [row for row in rule_file("table_keys.csv") if (row["table"], row["key"]) == (table, kind)]
-
-
 def _field(row: Row, is_key: bool) -> dict[str, object]:
-    kind, constraints = _kind(row)
-    if is_key:
-        constraints = {"required": True, "unique": True, **constraints}
-    field: dict[str, object] = {"name": row["column"], **kind, "description": row["meaning"]}
-    return {**field, "constraints": constraints} if constraints else field
-
-
-def _kind(row: Row) -> tuple[dict[str, str], dict[str, object]]:
-    """Type and constraints; an empty cell is a missing value, so "empty" is no word of a closed list."""
+    """Name, type and constraints; an empty cell is a missing value, so "empty" is no word of a closed list."""
     words = [word.strip() for word in row["allowed"].split(";")] if ";" in row["allowed"] else []
     kinds: dict[str, tuple[dict[str, str], dict[str, object]]] = {
         "whole number": ({"type": "integer"}, {"minimum": 0}),
@@ -117,4 +97,8 @@ def _kind(row: Row) -> tuple[dict[str, str], dict[str, object]]:
         "address": ({"type": "string", "format": "uri"}, {}),
         "word": ({"type": "string"}, {"enum": [word for word in words if word != "empty"]} if words else {}),
     }
-    return kinds.get(row["type"], ({"type": "string"}, {}))
+    kind, constraints = kinds.get(row["type"], ({"type": "string"}, {}))
+    if is_key:
+        constraints = {"required": True, "unique": True, **constraints}
+    field: dict[str, object] = {"name": row["column"], **kind, "description": row["meaning"]}
+    return {**field, "constraints": constraints} if constraints else field

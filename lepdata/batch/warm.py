@@ -68,6 +68,12 @@ def end(leader: int) -> None:
             kill(leader, number)
 
 
+def environment(folder: str) -> dict[str, str]:
+    """What a notebook's process finds: no settings of the user's for IPython, sets in one order, docstrings."""
+    own = {"IPYTHONDIR": os.path.join(folder, "ipython"), "PYTHONHASHSEED": "0", "PYTHONOPTIMIZE": ""}
+    return {**os.environ, **own}
+
+
 class WarmProcess:
     """The warm process, seen from outside. Safe to use from several threads."""
 
@@ -100,12 +106,6 @@ class WarmProcess:
         self._own.cleanup()
 
 
-def environment(folder: str) -> dict[str, str]:
-    """What a notebook's process finds: no settings of the user's for IPython, sets in one order, docstrings."""
-    own = {"IPYTHONDIR": os.path.join(folder, "ipython"), "PYTHONHASHSEED": "0", "PYTHONOPTIMIZE": ""}
-    return {**os.environ, **own}
-
-
 _warm: list[WarmProcess] = []
 _making = threading.Lock()
 
@@ -118,15 +118,13 @@ def warm_process(modules: Sequence[str] = ()) -> WarmProcess:
         return _warm[-1]
 
 
+@atexit.register  # papermill's own command ends nothing: the warm process would end by itself, with complaints
 def close() -> None:
     """End every process that was started for notebooks."""
     while _warm:
         _warm.pop().close()
     for leader in list(_leaders):
         end(leader)
-
-
-atexit.register(close)  # papermill's own command ends nothing: the warm process would end by itself, with complaints
 
 
 # --- in the warm process, and in what is forked from it
@@ -139,10 +137,13 @@ class Line:
     msg: Callable[..., dict[str, Any]]
 
     def attach(self, line: Connection) -> None:
-        """From now on, send there; files stand in for file descriptors 1 and 2."""
-        self.line, self.owner, self._lock = line, os.getpid(), threading.RLock()
-        decoder = codecs.getincrementaldecoder("utf-8")
-        self._files = [(name, _file_for(at), decoder("replace")) for at, name in ((1, "stdout"), (2, "stderr"))]
+        """From now on, send there; files stand in for file descriptors 1 and 2: unlike a pipe a file is never full."""
+        self.line, self.owner, self._lock, self._files = line, os.getpid(), threading.RLock(), []
+        for descriptor, name in ((1, "stdout"), (2, "stderr")):
+            with tempfile.NamedTemporaryFile("ab") as file:
+                os.dup2(file.fileno(), descriptor)
+                decoder = codecs.getincrementaldecoder("utf-8")("replace")
+                self._files.append((name, io.FileIO(file.name), decoder))
 
     def send(self, stream: Any, msg_or_type: Any, content: Any = None, parent: Any = None, *_: Any, **__: Any) -> Any:
         """Send the cell, the type and the content of a message; a process that the notebook forked sends nothing."""
@@ -160,24 +161,17 @@ class Line:
             if kind:
                 self._put(parent, kind, content)
 
+    def _put(self, parent: dict[str, Any], kind: str, content: Any) -> None:
+        from jupyter_client.session import json_packer
+
+        self.line.send_bytes(json_packer([parent.get("msg_id"), kind, content]))
+
     def watch(self, display: Any) -> None:
         """Send what comes into the files for as long as the other end of the line is there; then end everything."""
         while not self.line.poll(0.1):  # nothing more is sent to here
             with self._lock:  # before the cell is asked for: while the lock is waited for, another may begin
                 self.tell(display.parent_header)
         os.killpg(0, signal.SIGKILL)
-
-    def _put(self, parent: dict[str, Any], kind: str, content: Any) -> None:
-        from jupyter_client.session import json_packer
-
-        self.line.send_bytes(json_packer([parent.get("msg_id"), kind, content]))
-
-
-def _file_for(descriptor: int) -> io.FileIO:
-    """A file that a descriptor leads to from now on; unlike a pipe it is never full."""
-    with tempfile.NamedTemporaryFile("ab") as file:
-        os.dup2(file.fileno(), descriptor)
-        return open(file.name, "rb", buffering=0)
 
 
 class Stream(io.TextIOBase):
@@ -206,11 +200,22 @@ class Stream(io.TextIOBase):
 
 
 def serve(control: int, modules: Sequence[str]) -> None:
-    """Be the warm process (called in it alone): fork a child for each line that comes, until no more can."""
+    """Be the warm process (called in it alone): fork a child for each line that comes, until no more can.
+
+    Before, import each module, or call each "module:function", as if in a notebook.
+    """
     asked = socket.socket(fileno=control)
     with contextlib.redirect_stderr(io.StringIO()):  # of a debugger, which nobody asked for, and of modules
         kernel = _kernel()
-        _warm_up(kernel, modules)
+        with warnings.catch_warnings(), kernel.shell.builtin_trap:
+            warnings.simplefilter("ignore")  # some look, while they are imported, whether they are in a kernel
+            for module, _, function in (name.partition(":") for name in modules):
+                with contextlib.suppress(Exception):  # the notebook that needs it will say so
+                    found = import_module(module)
+                    if function:
+                        getattr(found, function)()
+    gc.collect()
+    gc.freeze()  # the collector then leaves the pages alone that children share
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever asked sees the end of a child by its line
     while lines := socket.recv_fds(asked, 1, 1)[1]:
         pid = os.fork()
@@ -234,20 +239,6 @@ def _kernel() -> Any:
     kernel.shell.extension_manager.load_extension("storemagic")
     sys.modules["__main__"] = main  # the shell's, once a notebook runs
     return kernel
-
-
-def _warm_up(kernel: Any, modules: Sequence[str]) -> None:
-    """Import each module, or call each "module:function", as if in a notebook."""
-    with warnings.catch_warnings(), kernel.shell.builtin_trap:
-        warnings.simplefilter("ignore")  # some look, while they are imported, whether they are in a kernel
-        for name in modules:
-            module, _, function = name.partition(":")
-            with contextlib.suppress(Exception):  # the notebook that needs it will say so
-                found = import_module(module)
-                if function:
-                    getattr(found, function)()
-    gc.collect()
-    gc.freeze()  # the collector then leaves the pages alone that children share
 
 
 def _live(kernel: Any, line: Connection) -> None:

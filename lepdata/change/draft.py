@@ -18,10 +18,9 @@ from lepdata.dates import interval, months_before, read_when, words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
-from lepdata.judging.answers import Judgement
+from lepdata.judging.answers import DEPENDS, Judgement, Verdict
 from lepdata.judging.criteria import Criterion, Question, voluntary_rule
 from lepdata.judging.kinds import kind_of
-from lepdata.judging.rows import DEPENDS, Verdict
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, STRENGTHS, Outcome
 
@@ -30,6 +29,7 @@ DOUBTFUL = "cannot tell; not met as listed"
 HANGS = "depends on what counts as private"  # nobody is asked to give up a seat over a definition
 _IMPROVEMENTS, _ITEMS = "plans/draft_improvements.csv", "plans/draft_items.csv"
 _PUBLISH = "publish"
+_Kept = tuple[str, ...]
 _SINCE = "since no plan without that would meet the rules"
 _KEPT = {  # whose seats a plan does not take, the widest wish first: councils answer to voters, and the study is about
     # the other; and how a plan says so
@@ -61,6 +61,10 @@ class _Line(NamedTuple):
     when: str = ""
     owner: str = ""
 
+    @property
+    def months(self) -> int:
+        return int(self.when) if self.when.isdecimal() else 0
+
 
 class _Improvement(NamedTuple):
     """One improvement of a draft; `sure` says that a rule is shown to be missed and not only to be checked."""
@@ -82,45 +86,42 @@ class Draft:
 
 def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "") -> Draft:
     """Draft a plan for one board, judged by the rules that the plan is to meet."""
-    needs = tuple(_needs(judgement, answers))
+    needs = _needs(judgement, answers)
     changes, kept = _fewest_changes(judgement, needs)
     made = list(_improvements(judgement, needs, answers))
     _add_steps(made, changes.fewest.steps if changes and changes.fewest else ())
-    notes = (*_notes(judgement, bool(made), start, changes, kept), *_hanging(judgement, needs))
+    notes = tuple(_notes(judgement, needs, bool(made), start, changes, kept))
     return Draft(_plan(judgement, made, notes, slug, start), needs, _message(judgement, made), notes)
 
 
 # --- what a plan must ask for
 
 
-def ruling(judgement: Judgement) -> dict[str, Verdict]:
+def _ruling(judgement: Judgement) -> dict[str, Verdict]:
     """The verdict that rules on each criterion: the ruling definition, all members counted."""
-    found: dict[str, Verdict] = {}
-    own = (one for one in judgement.all_verdicts if one.definition in (None, judgement.first_definition))
-    for one in sorted(own, key=lambda verdict: verdict.denominator != "all"):
-        found.setdefault(one.criterion, one)
-    return {criterion.id: found[criterion.id] for criterion in judgement.framework.criteria}
+    own = [one for one in judgement.all_verdicts if one.definition in (None, judgement.first_definition)]
+    # The last of a name stays, so those of all members come last, and of these the first.
+    return {one.criterion: one for one in sorted(own[::-1], key=lambda verdict: verdict.denominator == "all")}
 
 
-def _needs(judgement: Judgement, answers: Answers) -> Iterator[Need]:
+def _needs(judgement: Judgement, answers: Answers) -> tuple[Need, ...]:
     """The criteria, then the questions of the study, that are not known to be met."""
-    verdicts, board = ruling(judgement), judgement.board
+    whole = judgement.board.completeness not in FRAGMENTS
+
+    def state(outcome: str, as_listed: str) -> str:
+        """A part of a list says nothing of those it leaves out, so that nobody is missed on it; "" for what is met."""
+        if outcome != UNTOLD:
+            return {MISSED: MISSED, DEPENDS: HANGS}.get(outcome, "")
+        return {MISSED: DOUBTFUL, DEPENDS: HANGS}.get(as_listed, UNTOLD) if whole else UNTOLD
+
+    verdicts, needs = _ruling(judgement), []
     for criterion in judgement.framework.criteria:
-        verdict, own = verdicts[criterion.id], judgement.answer(criterion.id)
-        if state := _state(own.answer, own.as_listed, board):
-            yield Need(criterion.id, state, criterion, verdict)
+        own = judgement.answer(criterion.id)
+        needs.append(Need(criterion.id, state(own.answer, own.as_listed), criterion, verdicts[criterion.id]))
     for name in (name for row in rule_file(_IMPROVEMENTS) for name in row["questions"].split() if name in answers):
         found = answers[name]
-        if state := _state(found["outcome"], found["as_listed"], board):
-            yield Need(name, state, might=int(found["might"]))
-
-
-def _state(outcome: str, as_listed: str, board: Board) -> str:
-    """A part of a list says nothing of those it leaves out, so that nobody is missed on it; "" for what is met."""
-    if outcome != UNTOLD:
-        return {MISSED: MISSED, DEPENDS: HANGS}.get(outcome, "")
-    whole = board.completeness not in FRAGMENTS
-    return {MISSED: DOUBTFUL, DEPENDS: HANGS}.get(as_listed, UNTOLD) if whole else UNTOLD
+        needs.append(Need(name, state(found["outcome"], found["as_listed"]), might=int(found["might"])))
+    return tuple(need for need in needs if need.state)
 
 
 # --- improvements
@@ -130,12 +131,12 @@ def _improvements(judgement: Judgement, needs: tuple[Need, ...], answers: Answer
     """Those shown to be missed, then publishing, then those to be checked first."""
     publishing = _publishing(needs, judgement)
     given = ("",) if publishing else ("", "no publishing")
-    provisional = _of_rules("*", MILESTONE, ("provisional",))
     later = []
     for row in rule_file(_IMPROVEMENTS):
         own = [need for need in needs if need.state in (MISSED, DOUBTFUL) and _is_for(row, need)]
         sure = any(need.state == MISSED for need in own)
-        lines = [_kpi(need, judgement.board, answers) for need in own] + ([] if sure else provisional)
+        lines = [_kpi(need, judgement.board, answers) for need in own]
+        lines += [] if sure else _of_rules("*", MILESTONE, ("provisional",))
         lines += [line for kind in (MILESTONE, MONITORING) for line in _of_rules(row["id"], kind, given)]
         if sure:
             yield _Improvement(row, sure, lines)
@@ -179,10 +180,8 @@ def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
     return _Line(KPI, text, f"{need.id} (asked by the 2020 study): {need.state}")
 
 
-# --- publishing: the one improvement that settles what cannot be told
-
-
 def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
+    """The one improvement that settles what cannot be told."""
     rows = [row for row in rule_file(_ITEMS) if (row["improvement"], row["kind"]) == (_PUBLISH, KPI)]
     asked: dict[str, list[Need]] = {row["given"]: [] for row in rows}
     for need in (one for one in needs if one.state not in (MISSED, HANGS)):
@@ -225,20 +224,18 @@ def _figures(own: list[Need], judgement: Judgement) -> dict[str, str]:
 # --- changes of seats
 
 
-def _fewest_changes(judgement: Judgement, needs: Iterable[Need]) -> tuple[Changes | None, tuple[str, ...]]:
+def _fewest_changes(judgement: Judgement, needs: Iterable[Need]) -> tuple[Changes | None, _Kept]:
     """The fewest changes that mend what is missed and unmake nothing that is met, and who keeps all seats."""
     of_seats = [one for one in judgement.framework.criteria if kind_of(one).of_seats]
     missed = {one.id for one in needs if one.state == MISSED}
     if not any(one.id in missed for one in of_seats):
         return None, ()
-    verdicts = ruling(judgement)
+    verdicts = _ruling(judgement)
     met = {name for name, one in verdicts.items() if Outcome.MET in (one.outcome, one.as_listed)}
     asked = [one for one in of_seats if one.id in missed | met]
     keep_size = not any(kind_of(one).limits and one.id in missed for one in asked)
     for kept, as_large in (*((kept, keep_size) for kept in _KEPT), ((), False)):
-        wanted = tuple(
-            kind_of(one).not_less(one, verdicts[one.id].for_) if set(one.among) & set(kept) else one for one in asked
-        )
+        wanted = tuple(one.not_fewer(verdicts[one.id].for_) if set(one.among) & set(kept) else one for one in asked)
         framework = replace(judgement.framework, criteria=wanted)
         found = plan_changes(replace(judgement, framework=framework), STRENGTHS, keep_size=as_large)
         if found.fewest is not None:
@@ -247,11 +244,19 @@ def _fewest_changes(judgement: Judgement, needs: Iterable[Need]) -> tuple[Change
 
 
 def _add_steps(made: list[_Improvement], steps: Iterable[Step]) -> None:
-    """The changes of seats as milestones, each under the first improvement that it serves; to others it is pointed."""
+    """The changes of seats as milestones, each under the first improvement that it serves; to others it is pointed.
+
+    A step serves by what it brings, or by whom it takes from an office who should not hold it.
+    """
     sure = [at for at, one in enumerate(made) if one.sure]
     shared: Counter[tuple[int, int]] = Counter()
     for step in steps:
-        first, *others = [at for at in sure if _serves(step, made[at].row)] or sure[:1]
+        brought, left = (
+            set(re.findall(r"[\w-]+", text)) for text in (f"{step.kind} {step.about} {step.joins}", step.leaves)
+        )
+        rows = [(at, made[at].row) for at in sure]
+        serves = [at for at, row in rows if brought & {*row["serves"].split()} or left & {*row["given_up"].split()}]
+        first, *others = serves or sure[:1]
         made[first].lines.append(_milestone(step))
         shared.update({(other, first): step.count for other in others})
     for (other, first), count in shared.items():
@@ -259,13 +264,6 @@ def _add_steps(made: list[_Improvement], steps: Iterable[Step]) -> None:
         text = capital(f"{changes} {choose(count, 'serves', 'serve')} this one too.")
         because = "ours: A seat may count for more than one rule"
         made[other].lines.append(_Line(MILESTONE, text, because, "12", "the board"))
-
-
-def _serves(step: Step, row: _Row) -> bool:
-    """Whether a step brings what an improvement asks for, or takes from an office who should not hold it."""
-    texts = (f"{step.kind} {step.about} {step.joins}", row["serves"], step.leaves, row["given_up"])
-    brought, serves, left, given_up = (set(re.findall(r"[\w-]+", text)) for text in texts)
-    return bool(brought & serves or left & given_up)
 
 
 def _milestone(step: Step) -> _Line:
@@ -289,24 +287,22 @@ def _plan(judgement: Judgement, made: list[_Improvement], notes: tuple[str, ...]
     board, date = judgement.board, words(judgement.board.as_at)
     plan_id = f"{slug}-draft-{board.as_at or 'undated'}"
     title = f"Draft improvement plan: {board.lep}, from the list of {date}"
-    longest = max((_months(line) for one in made for line in one.lines), default=0)
+    longest = max((line.months for one in made for line in one.lines), default=0)
     period = f"{start}/{months_before(start, -longest)}" if start and longest else ""
     period = period_of(period, title, plan_id) if made else ""
-    source = f"drafted from the list of {date} under {judgement.framework.id}"
-    items = []
+    source, kinds, items = f"drafted from the list of {date} under {judgement.framework.id}", list(LETTERS), []
     for number, one in enumerate(made, start=1):
         text, count = one.row["summary"], Counter[str]()
         if not one.sure and one.row["id"] != _PUBLISH:
             text = f"If a full list confirms it: {text[0].lower()}{text[1:]}"
         # KPIs come before milestones, and milestones in the order of their months.
-        kinds = list(LETTERS)
-        for line in sorted(one.lines, key=lambda line: (kinds.index(line.kind), _months(line))):
+        for line in sorted(one.lines, key=lambda line: (kinds.index(line.kind), line.months)):
             count[line.kind] += 1
-            name = f"{plan_id}/{number}.{LETTERS[line.kind]}{count[line.kind]}"
-            when, months = line.when, _months(line)
+            when = line.when
             if when.isdecimal():
                 within = f"within {plural(when, 'month')} of the start"
-                when = f"by {words(months_before(start, -months))}" if start else within
+                when = f"by {words(months_before(start, -line.months))}" if start else within
+            name = f"{plan_id}/{number}.{LETTERS[line.kind]}{count[line.kind]}"
             own = (name, line.kind, line.text, when, line.owner, line.because, source, read_when(when, period))
             items.append(Item(str(number), text, *own))
     printed = Counter(board.members["source_url"]) if made and "source_url" in board.members else Counter()
@@ -315,32 +311,23 @@ def _plan(judgement: Judgement, made: list[_Improvement], notes: tuple[str, ...]
     return Plan(plan_id, board.lep, board.body, title, DRAFTED, period, "", source, address, tuple(items), note)
 
 
-def _months(line: _Line) -> int:
-    return int(line.when) if line.when.isdecimal() else 0
-
-
-_Kept = tuple[str, ...]
-
-
-def _notes(judgement: Judgement, asks: bool, start: str, changes: Changes | None, kept: _Kept) -> Iterator[str]:
+def _notes(
+    judgement: Judgement, needs: Iterable[Need], asks: bool, start: str, changes: Changes | None, kept: _Kept
+) -> Iterator[str]:
     asked = f"It asks of the list of {words(judgement.board.as_at)} what the {judgement.framework.title} asks"
     yield f"{asked}, and what the 2020 study of the voluntary sector recommends."
-    if not asks:
-        return
-    nobody = "It says nothing of any person, and nobody need leave before a term ends."
-    yield f"This draft is arithmetic about seats. {nobody}"
-    if changes is None:
-        yield "It asks for no change of seats: only a rule that is shown to be missed may ask for one."
-    elif changes.fewest is None:
-        yield f"It plans no change of seats. {changes.sentence}"
-    else:
-        yield from (changes.sentence, _KEPT[kept])
-    unset = "No start is set, so each date is counted from the day on which the plan is agreed."
-    yield f"Its dates are counted from {words(start)}." if start else unset
-
-
-def _hanging(judgement: Judgement, needs: Iterable[Need]) -> Iterator[str]:
-    """The rules that some reading of private would meet and another miss: said, and not planned for."""
+    if asks:
+        nobody = "It says nothing of any person, and nobody need leave before a term ends."
+        yield f"This draft is arithmetic about seats. {nobody}"
+        if changes is None:
+            yield "It asks for no change of seats: only a rule that is shown to be missed may ask for one."
+        elif changes.fewest is None:
+            yield f"It plans no change of seats. {changes.sentence}"
+        else:
+            yield from (changes.sentence, _KEPT[kept])
+        unset = "No start is set, so each date is counted from the day on which the plan is agreed."
+        yield f"Its dates are counted from {words(start)}." if start else unset
+    # What some reading of private would meet and another miss is said, and not planned for.
     if names := [f"“{judgement.answer(one.id).name}”" for one in needs if one.state == HANGS]:
         are = choose(len(names), "is", "are")
         yield f"Whether {joined(names)} {are} met {HANGS}, so no seat is asked to change for it."
@@ -396,26 +383,21 @@ def stage_of(judgement: Judgement, answers: Answers, guidance_given: str = "") -
 
 def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:
     """Whether the board does, and why. Somebody speaks for the voluntary sector by the rule where there is one."""
+    names = {one.criterion: one.name for one in judgement.every_answer} | {_VOICE: "Voluntary voice"}
     due = [one for one in judgement.every_answer if one.strength != "best practice" and one.timing == "due"]
     outcomes = {one.criterion: one.answer for one in due}
     asked = voluntary_rule(judgement.framework)
     own = judgement.answer(asked.id).answer if asked else answers.get("voice", {}).get("outcome", UNTOLD)
     outcomes[asked.id if asked else _VOICE] = own
-    if missed := [name for name, outcome in outcomes.items() if outcome == Outcome.NOT_MET]:
+    if missed := [f"“{names[one]}”" for one, outcome in outcomes.items() if outcome == Outcome.NOT_MET]:
         are = choose(len(missed), "is", "are")
         by = "Measured, though no rule binds it," if judgement.measured else "By the rules of its own time"
-        return "yes", f"{by} the board falls short: {_named(missed, judgement)} {are} not met."
-    if untold := [name for name, outcome in outcomes.items() if outcome != Outcome.MET]:
+        return "yes", f"{by} the board falls short: {joined(missed)} {are} not met."
+    if untold := [f"“{names[one]}”" for one, outcome in outcomes.items() if outcome != Outcome.MET]:
         cannot = f"The list of {words(judgement.board.as_at)} cannot tell whether the board falls short"
-        return UNTOLD, f"{cannot} of the rules of its own time: {_named(untold, judgement)} cannot be told."
+        return UNTOLD, f"{cannot} of the rules of its own time: {joined(untold)} cannot be told."
     met = "By the rules of its own time the board meets every requirement and expectation that is due"
     return "no", f"{met}, and has a voluntary voice."
-
-
-def _named(criteria: list[str], judgement: Judgement) -> str:
-    """Criteria by the names that readers know."""
-    names = {one.criterion: one.name for one in judgement.every_answer} | {_VOICE: "Voluntary voice"}
-    return joined([f"“{names[name]}”" for name in criteria])
 
 
 def _after_guidance(given: str, as_at: str) -> tuple[tuple[str, ...], str]:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from math import ceil
 from typing import Any
 
 import pandas as pd
 
-from lepdata.change.moves import KINDS, Changes, ChangeSet, disclosed, disclosures, steps, summary, worth
+from lepdata.change.moves import KINDS, Changes, ChangeSet, change_set, disclosed, worth
 from lepdata.change.programme import (
     COUNCILS_KEPT,
     SIZE_KEPT,
     TASKS,
     Choice,
-    Count,
     Goal,
     Made,
     Programme,
     Row,
-    Scope,
     Solution,
     limits_of,
 )
@@ -29,10 +27,10 @@ from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import unknown
 from lepdata.judging.answers import Judgement
 from lepdata.judging.bounds import LARGEST_BOARD
-from lepdata.judging.criteria import Criterion, questions
+from lepdata.judging.criteria import questions
 from lepdata.judging.kinds import kind_of
-from lepdata.judging.roll import Roll, call_roll
-from lepdata.vocabulary import DEFINITIONS, STRENGTHS
+from lepdata.judging.roll import Roll
+from lepdata.vocabulary import DEFINITIONS, FRAGMENTS, STRENGTHS
 
 
 def plan_changes(
@@ -84,51 +82,37 @@ def plan_changes(
     """
     if definition is not None and definition not in DEFINITIONS:
         raise unknown("definition", definition, DEFINITIONS)
-    chosen = _chosen(judgement.framework.criteria, (also,) if isinstance(also, str) else tuple(also))
-    of_seats = tuple(one for one in chosen if kind_of(one).of_seats)
-    kept = (definition or judgement.first_definition, keep_councils, keep_size)
-    goal = Goal(call_roll(judgement.board), of_seats, *kept)
-    left_out = tuple(one.id for one in chosen if not kind_of(one).of_seats)
-    if why_not := _no_plan(goal.roll, len(goal.criteria)):
-        return Changes(goal.ids, left_out, None, None, (), why_not)
-    certain, fewest, conflicts = _plans(goal)
-    counted = any(one.basis != "list" and one.criterion in goal.ids for one in judgement.all_verdicts)
-    sentences = [*_in_words(len(goal.ids), certain, fewest, conflicts), *_about_the_list(goal.roll, left_out, counted)]
-    return Changes(goal.ids, left_out, certain, fewest, conflicts, " ".join(sentences))
-
-
-def _chosen(criteria: tuple[Criterion, ...], also: tuple[str, ...]) -> tuple[Criterion, ...]:
+    criteria, more = judgement.framework.criteria, (also,) if isinstance(also, str) else tuple(also)
     known = (*(one.id for one in criteria), *STRENGTHS)
-    for name in also:
+    for name in more:
         if name not in known:
             raise unknown("criterion", name, known)
-    return tuple(one for one in criteria if {one.id, one.strength} & {"requirement", *also})
+    chosen = [one for one in criteria if {one.id, one.strength} & {"requirement", *more}]
+    of_seats = tuple(one for one in chosen if kind_of(one).of_seats)
+    rules, left_out = (tuple(one.id for one in chosen if kind_of(one).of_seats == own) for own in (True, False))
+    roll = judgement.roll
+    if why_not := _no_plan(roll, len(rules)):
+        return Changes(rules, left_out, None, None, (), why_not)
+    goal = Goal(roll, of_seats, definition or judgement.first_definition, keep_councils, keep_size)
+    certain = _plan(goal)
+    fewest = certain if certain and not certain.changes else _plan(replace(goal, hopeful=True))
+    conflicts = () if fewest else tuple(_rule(label, goal) for label in in_the_way(goal))
+    counted = any(one.basis != "list" and one.criterion in rules for one in judgement.all_verdicts)
+    sentences = [*_in_words(len(rules), certain, fewest, conflicts), *_about_the_list(roll, left_out, counted)]
+    return Changes(rules, left_out, certain, fewest, conflicts, " ".join(sentences))
 
 
-def _plans(goal: Goal) -> tuple[ChangeSet | None, ChangeSet | None, tuple[str, ...]]:
-    """The certain plan, the fewest changes, and the conflict where there is neither."""
-    certain = _plan(goal, hopeful=False)
-    if certain is not None and not certain.changes:
-        return certain, certain, ()
-    if (fewest := _plan(goal, hopeful=True)) is not None:
-        return certain, fewest, ()
-    return None, None, tuple(_rule(label, goal) for label in in_the_way(goal))
-
-
-def _plan(goal: Goal, hopeful: bool) -> ChangeSet | None:
-    found, scope = best_way(goal, hopeful), goal.scope(hopeful)
-    return found and ChangeSet(steps(found, scope), disclosures(found, scope), summary(found, scope))
+def _plan(goal: Goal) -> ChangeSet | None:
+    found = best_way(goal)
+    return found and change_set(found, goal)
 
 
 def _rule(label: str, goal: Goal) -> str:
     """A rule or option that stands in the way, in a few words."""
-    if label == SIZE_KEPT:
-        return f"a board of {goal.roll.sure} as now"
-    if label == COUNCILS_KEPT:
-        return "no council seat lost"
+    if label in (SIZE_KEPT, COUNCILS_KEPT):
+        return f"a board of {goal.roll.sure} as now" if label == SIZE_KEPT else "no council seat lost"
     criterion = next(one for one in goal.criteria if one.id == label)
-    question = next(questions([criterion], [goal.definition], co_opted=True))
-    return kind_of(criterion).rule(question)
+    return kind_of(criterion).rule(next(questions([criterion], [goal.definition], co_opted=True)))
 
 
 def _in_words(
@@ -168,7 +152,7 @@ def _no_plan(roll: Roll, rules: int) -> str:
             "There is nothing to plan for: no requirement is made of such a board. "
             "To plan for a measure all the same, name it: --also private-two-thirds."
         )
-    if roll.is_fragment:
+    if roll.completeness in FRAGMENTS:
         how = "is only a part of the board" if roll.completeness == "partial" else "was cut off in publication"
         return f"No plan is made: the list {how}."
     nobody = "only vacancies are listed" if roll.vacancies else "no member is listed"
@@ -222,7 +206,7 @@ def _row(found: Changes) -> dict[str, Any]:
     return {
         "rules": "; ".join(found.rules),
         "changes_at_least": fewest.changes if fewest else None,
-        "changes": certain.changes if certain else None,
+        "changes": found.changes,
         **{f"{kind}s": certain.count(kind) if certain else None for kind in KINDS},
         "rests_on": disclosed(fewest.disclosures) if fewest else "",
         "steps": certain.summary if certain else "",
@@ -233,135 +217,123 @@ def _row(found: Changes) -> dict[str, Any]:
 
 def changes_as_json(found: Changes) -> dict[str, Any]:
     """The plans in the form that `lepdata check --remedy --format json` prints under "changes"."""
+    both: dict[str, Any] = {"certain": found.certain, "fewest": found.fewest}
+    for name, plan in both.items():
+        both[name] = plan and {
+            "changes": plan.changes,
+            **{f"{kind}s": plan.count(kind) for kind in KINDS},
+            "steps": [asdict(step) for step in plan.steps],
+            "disclosures": [asdict(fact) for fact in plan.disclosures],
+        }
     return {
         "rules": list(found.rules),
         "left_out": list(found.left_out),
         "feasible": found.certain is not None,
-        "certain": _plan_as_json(found.certain),
-        "fewest": _plan_as_json(found.fewest),
+        **both,
         "conflicts": list(found.conflicts),
         "sentence": found.sentence,
     }
 
 
-def _plan_as_json(plan: ChangeSet | None) -> dict[str, Any] | None:
-    if plan is None:
-        return None
-    return {
-        "changes": plan.changes,
-        **{f"{kind}s": plan.count(kind) for kind in KINDS},
-        "steps": [asdict(step) for step in plan.steps],
-        "disclosures": [asdict(fact) for fact in plan.disclosures],
-    }
+# --- the search
 
 
-_Amounts = tuple[int, ...]
-
-
-def _solve(made: Programme, aims: Sequence[dict[int, int]], without: frozenset[str] = frozenset()) -> _Amounts | None:
-    """The solution least by the first aim, of those the least by the second, and so on; None where none is."""
-    import numpy as np
-
-    rows = [row for row in made.rows if row.label not in without]
-    width = len(made.columns)
-    matrix = np.zeros((len(rows) + len(aims), width))
-    for at, terms in enumerate([*(row.terms for row in rows), *aims]):
-        matrix[at, list(terms)] = list(terms.values())
-    low = np.array([row.low for row in rows] + [-np.inf] * len(aims))
-    high = np.array([row.high for row in rows] + [np.inf] * len(aims))
-    amounts: _Amounts | None = None
-    whole = False
-    for at in range(len(rows), len(rows) + len(aims)):
-        found, whole = _least(matrix[at], made.bounds, (matrix, low, high), whole)
-        if found is None:
-            return None
-        amounts = _checked(made, rows, found)
-        high[at] = low[at] = sum(amounts[column] * weight for column, weight in aims[at - len(rows)].items())
-    return amounts
-
-
-def _least(aim: Any, bounds: Sequence[int], limits: tuple[Any, Any, Any], whole: bool) -> tuple[list[int] | None, bool]:
-    """The whole numbers that make the aim least; and whether they had to be asked for, as then for the next aim."""
-    import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp
-
-    found = milp(
-        aim,
-        integrality=np.full(len(bounds), int(whole)),
-        bounds=Bounds(0, bounds),
-        constraints=LinearConstraint(*limits),
-        # Simplifying first saves nothing on problems this small, and was seen to print a line of its own.
-        options={"mip_rel_gap": 0, "presolve": False},
-    )
-    if found.x is None:
-        return None, whole
-    amounts = np.rint(found.x)
-    if not whole and np.abs(found.x - amounts).max() >= 1e-7:  # what the solver itself takes for whole is wider
-        return _least(aim, bounds, limits, whole=True)
-    return list(map(int, amounts)), whole
-
-
-def _checked(made: Programme, rows: Sequence[Row], amounts: list[int]) -> _Amounts:
-    within = all(0 <= amount <= most for amount, most in zip(amounts, made.bounds, strict=True))
-    sums = [(row, sum(amounts[at] * number for at, number in row.terms.items())) for row in rows]
-    if not within or any(not row.low <= found <= row.high for row, found in sums):
-        raise ArithmeticError("The solver's answer does not satisfy the rules exactly.")
-    return tuple(amounts)
-
-
-def best_way(goal: Goal, hopeful: bool = False) -> Solution | None:
+def best_way(goal: Goal) -> Solution | None:
     """The best way to the goal, whatever the unknown turns out to be, or if hopeful, if it turns out well."""
-    scope = goal.scope(hopeful)
-    made = limits_of(goal, scope)
-    amounts = _solve(made, list(_aims(made, scope)))
+    made = limits_of(goal)
+    amounts = _solve(made, list(_aims(made, goal)))
     if amounts is None:
         return None
-    # Cells come first and in order, each with a column for each of its choices.
-    owners = [cell for cell in made.cells for _ in cell.choices]
-    used = [one for one in zip_longest(owners, made.columns, amounts) if one[2]]
-    chosen = tuple(Made(cell, meaning, amount) for cell, meaning, amount in used if isinstance(meaning, Choice))
-    tasks = {(one.what, one.about): amount for _, one, amount in used if isinstance(one, Count) and one.what in TASKS}
+    # The choices have the first columns.
+    chosen = tuple(Made(*one, amount) for one, amount in zip(made.choices, amounts, strict=False) if amount)
+    tasks = {name: amounts[at] for name, at in made.counts.items() if name[0] in TASKS and amounts[at]}
     return Solution(chosen, tasks, Counter(member.role for member in goal.roll.members))
 
 
 def in_the_way(goal: Goal) -> tuple[str, ...]:
     """Labels of rules that cannot all hold even if the unknown turns out well, though any but one of them can."""
-    made = limits_of(goal, goal.scope(hopeful=True))
+    made = limits_of(replace(goal, hopeful=True))
     labels = [label for label in dict.fromkeys(row.label for row in made.rows) if label]
     dropped: frozenset[str] = frozenset()
     for label in reversed(labels):
-        if _solve(made, [{}], dropped | {label}) is None:
+        if _solve(made, [{}, {}], dropped | {label}) is None:
             dropped |= {label}
     return tuple(label for label in labels if label not in dropped)
 
 
-def _aims(made: Programme, scope: Scope) -> Iterator[dict[int, int]]:
-    """What is made least, in this order: changes, facts, who leaves, what is lost or asked for; then any order."""
-    counting = {at: one.what for at, one in enumerate(made.columns) if isinstance(one, Count)}
-    choices = dict(made.choices())
-    changes = {at: 1 for at, what in counting.items() if what in ("seats", "office", "named")}
-    found = {at: 1 for at, what in counting.items() if what == "found"}
-    facts = {at: len(one.facts) for at, one in choices.items()} | found
-    members = sum(cell.size for cell in made.cells)
-    most = members * (max(facts.values(), default=0) + len(found))
-    yield _in_turn(changes, facts, most) if scope.hopeful else changes
-    brought = {at: 1 for at, what in counting.items() if what == "brought"}
-    price = {at: _price(one, scope) for at, one in choices.items()} | brought
-    yield _in_turn(made.where("leave"), price, (LARGEST_BOARD + members) * (max(price.values()) + len(brought)))
+_Aim = Mapping[int, int]  # columns with their weights
+
+
+def _aims(made: Programme, goal: Goal) -> Iterator[_Aim]:
+    """What is made least, in this order: changes, facts, then who leaves, what is lost or asked for, any order."""
+    counts = [(what, at) for (what, _), at in made.counts.items()]
+    yield {at: 1 for what, at in counts if what in ("seats", "office", "named")}
+    choices = [choice for _, choice in made.choices]
+    if goal.hopeful:
+        yield {at: len(one.facts) for at, one in enumerate(choices)} | {at: 1 for what, at in counts if what == "found"}
+    brought = {at: 1 for what, at in counts if what == "brought"}
+    price = {at: _price(one, goal) for at, one in enumerate(choices)} | brought
+    most = LARGEST_BOARD + len(goal.roll.members)
+    leaving = _in_turn(made.where("leave"), price, most * (max(price.values()) + len(brought)))
     # Squares, so that two different plans hardly ever weigh the same and every machine gives the same one.
-    yield {at: (at + 1) ** 2 for at in choices}
+    yield _in_turn(leaving, {at: (at + 1) ** 2 for at in range(len(choices))}, most * len(choices) ** 2)
 
 
-def _in_turn(first: dict[int, int], then: dict[int, int], most: int) -> dict[int, int]:
+def _in_turn(first: _Aim, then: _Aim, most: int) -> _Aim:
     """Two aims as one, solved at once: the second, which is at most so much, decides only where the first is equal."""
-    return {at: (most + 1) * first.get(at, 0) + then.get(at, 0) for at in first | then}
+    return {at: (most + 1) * first.get(at, 0) + then.get(at, 0) for at in {**first, **then}}
 
 
-def _price(choice: Choice, scope: Scope) -> int:
+def _price(choice: Choice, goal: Goal) -> int:
     """What a plan would rather avoid, among plans with equally many changes and departures."""
     member = choice.member
     if choice.action == "join":
-        return 2 * worth(member, scope) + bool(choice.office) + 3 * (member.role == "co-opted")
+        return 2 * worth(member, goal) + bool(choice.office) + 3 * (member.role == "co-opted")
     if choice.action == "leave":
-        return 2 * worth(member, scope) + 2 * (member.role in scope.offices) + (member.sector == "unknown")
+        return 2 * worth(member, goal) + 2 * (member.role in goal.offices) + (member.sector == "unknown")
     return 0
+
+
+def _solve(made: Programme, aims: Sequence[_Aim], without: frozenset[str] = frozenset()) -> tuple[int, ...] | None:
+    """The solution least by the first aim, of those the least by the second, and so on; None where none is.
+
+    Whole numbers are dear. So each aim but the last is first taken to come to the least that fractions allow, rounded
+    up: if the last, in whole numbers, can be reached with that, nothing less was possible. Else the one before the
+    last is solved in whole numbers too, and so on.
+    """
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    rows = [row for row in made.rows if row.label not in without]
+    first, end, width = len(rows), len(rows) + len(aims), len(made.bounds)
+    matrix = np.zeros((end, width))
+    for at, terms in enumerate([*(row.terms for row in rows), *aims]):
+        matrix[at, list(terms)] = list(terms.values())
+    for exact in reversed(range(first, end)):
+        low = np.array([row.low for row in rows] + [-np.inf] * len(aims))
+        high = np.array([row.high for row in rows] + [np.inf] * len(aims))
+        for at in range(first, end):
+            found = milp(
+                matrix[at],
+                integrality=np.full(width, int(at >= exact)),
+                bounds=Bounds(0, made.bounds),
+                constraints=LinearConstraint(matrix, low, high),
+                # Simplifying first saves nothing on problems this small, and was seen to print a line of its own.
+                options={"mip_rel_gap": 0, "presolve": False},
+            )
+            if found.x is None:
+                break
+            low[at] = high[at] = ceil(found.fun - 1e-6)
+        else:
+            return _checked(made, rows, [round(amount) for amount in found.x])
+        if at == first:
+            return None
+    return None
+
+
+def _checked(made: Programme, rows: Sequence[Row], amounts: list[int]) -> tuple[int, ...]:
+    within = all(0 <= amount <= most for amount, most in zip(amounts, made.bounds, strict=True))
+    sums = [(row, sum(amounts[at] * number for at, number in row.terms.items())) for row in rows]
+    if not within or any(not row.low <= found <= row.high for row, found in sums):
+        raise ArithmeticError("The solver's answer does not satisfy the rules exactly.")
+    return tuple(amounts)

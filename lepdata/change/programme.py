@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from operator import mul
 from typing import NamedTuple
@@ -16,17 +16,9 @@ from lepdata.judging.kinds import OFFICES, kind_of
 from lepdata.judging.roll import Member, Roll, counted, holds, is_named
 from lepdata.vocabulary import SECTORS
 
-
-class Asked(NamedTuple):
-    """A demand, and the question behind it."""
-
-    question: Question
-    demand: Demand
-
-    def adds(self, member: Member) -> tuple[int, int]:
-        """What somebody adds to the sum; and 1 where, as one who might be a member, they make things worse, else 0."""
-        counts = counted(self.question, member)
-        return sum(map(mul, self.demand.weights, counts)), sum(map(mul, self.demand.at_risk, counts[3:]))
+_TRAIT = Criterion("", "", "presence", "1", "", "", "", "")
+_COUNCIL = Question(replace(_TRAIT, who="sectors", among=("council",)), "", "all")
+_Asked = tuple[Question, Demand]  # a demand, after the question behind it
 
 
 def _all_at_risk(demand: Demand) -> Demand:
@@ -36,25 +28,36 @@ def _all_at_risk(demand: Demand) -> Demand:
     return demand._replace(weights=(*certain, *worse), risk=0)
 
 
-_TRAIT = Criterion("", "", "presence", "1", "", "", "", "")
-_COUNCIL = Question(replace(_TRAIT, who="sectors", among=("council",)), "", "all")
-
-
 @dataclass(frozen=True)
-class Scope:
-    """What a plan is about."""
+class Goal:
+    """A board with at least one certain member, the criteria to be met, and what must stay as it is."""
 
-    demands: tuple[Asked, ...]
-    keep_councils: bool = False  # no seat of a council may be lost
+    roll: Roll
+    criteria: tuple[Criterion, ...]
+    definition: str  # what counts as private
+    keep_councils: bool  # no seat of a council may be lost
+    keep_size: bool
     hopeful: bool = False  # what is unknown may turn out well, instead of being taken at its worst
 
     @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        return tuple(dict.fromkeys(one.question for one in self.demands))
+    def co_opted(self) -> bool:
+        """Whether it can matter if somebody is co-opted."""
+        listed = any(member.role == "co-opted" for member in self.roll.members)
+        return listed or any("all" not in one.denominators for one in self.criteria)
 
     @cached_property
-    def criteria(self) -> tuple[Criterion, ...]:
-        return tuple(dict.fromkeys(one.criterion for one in self.questions))
+    def demands(self) -> tuple[_Asked, ...]:
+        """Everything that the board must satisfy to meet the criteria."""
+        roll = self.roll
+        about = questions(self.criteria, (self.definition,), self.co_opted)
+        asked = tuple((one, demand) for one in about for demand in kind_of(one.criterion).demands(one, roll))
+        if roll.room is not None and roll.room < len(roll.members) - roll.sure:
+            return asked
+        return tuple((one, _all_at_risk(demand)) for one, demand in asked)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(dict.fromkeys(question for question, _ in self.demands))
 
     @cached_property
     def traits(self) -> tuple[Question, ...]:
@@ -68,20 +71,10 @@ class Scope:
     def offices(self) -> tuple[str, ...]:
         return tuple(one for one in OFFICES if any(criterion.office == one for criterion in self.criteria))
 
-    def asks_of(self, office: str, who: tuple[str, ...]) -> bool:
-        """Whether a criterion on the office asks about one of these things."""
-        return any(one.office == office and one.who in who for one in self.criteria if one.office)
-
     @cached_property
-    def _summed(self) -> dict[Member, tuple[int, ...]]:
-        return _known_sums(self.demands)
-
-    def sums(self, member: Member) -> tuple[int, ...]:
-        """What a member adds to each demand; more is better."""
-        if member not in self._summed:
-            adds = (one.adds(member) for one in self.demands)
-            self._summed[member] = tuple(number for good, worse in adds for number in (good, -worse))
-        return self._summed[member]
+    def sums(self) -> Callable[[Member], tuple[int, ...]]:
+        """What a member adds to each demand, and how far they make it worse if they only might be; more is better."""
+        return _sums_of(self.demands)
 
     def council(self, member: Member) -> tuple[int, int]:
         """Whether the seat is certainly, and whether it may be, a council's; nothing unless council seats are kept."""
@@ -92,46 +85,21 @@ class Scope:
 
 
 @lru_cache(maxsize=8)
-def _known_sums(_demands: tuple[Asked, ...]) -> dict[Member, tuple[int, ...]]:
-    """The sums worked out so far for these demands, which several plans for one board share."""
-    return {}
+def _sums_of(demands: tuple[_Asked, ...]) -> Callable[[Member], tuple[int, ...]]:
+    """Kept for several plans for one board, which ask the same of the same sorts of people."""
+
+    @cache
+    def sums(member: Member) -> tuple[int, ...]:
+        found: list[int] = []
+        for question, demand in demands:
+            counts = counted(question, member)
+            found += (sum(map(mul, demand.weights, counts)), -sum(map(mul, demand.at_risk, counts[3:])))
+        return tuple(found)
+
+    return sums
 
 
-@dataclass(frozen=True)
-class Goal:
-    """A board with at least one certain member, the criteria to be met, and what must stay as it is."""
-
-    roll: Roll
-    criteria: tuple[Criterion, ...]
-    definition: str  # what counts as private
-    keep_councils: bool
-    keep_size: bool
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(one.id for one in self.criteria)
-
-    @cached_property
-    def co_opted(self) -> bool:
-        """Whether it can matter if somebody is co-opted."""
-        listed = any(member.role == "co-opted" for member in self.roll.members)
-        return listed or any("all" not in one.denominators for one in self.criteria)
-
-    @cached_property
-    def demands(self) -> tuple[Asked, ...]:
-        """Everything that the board must satisfy to meet the criteria."""
-        roll = self.roll
-        crowded = roll.room is not None and roll.room < len(roll.members) - roll.sure
-        about = questions(self.criteria, (self.definition,), self.co_opted)
-        asked = (Asked(one, demand) for one in about for demand in kind_of(one.criterion).demands(one, roll))
-        return tuple(one if crowded else one._replace(demand=_all_at_risk(one.demand)) for one in asked)
-
-    def scope(self, hopeful: bool) -> Scope:
-        return Scope(self.demands, self.keep_councils, hopeful)
-
-
-_IN_ACCOUNTS = {"private": "private", "voluntary": "private", "education": "private", "trade_union": "private"}
-_ANYONE = Member(True, "member", "unknown", "", "", "unknown", "not published", "")
+# --- what may become of a member, and who may join
 
 
 class Fact(NamedTuple):
@@ -140,64 +108,6 @@ class Fact(NamedTuple):
     subject: str
     about: str
     value: str
-
-
-_Version = tuple[tuple[Fact, ...], Member]  # a member as they may turn out to be, and the facts that make them so
-
-
-def _versions(member: Member, role: str, scope: Scope) -> list[_Version]:
-    """A member in a role, perhaps a new one, as known and if hopeful in every way that is better for some demand."""
-    found: list[_Version] = [((), member._replace(role=role))]
-    if not scope.hopeful:
-        return found
-    if not member.sure:
-        found.append(((Fact("", "membership", "in"),), member._replace(role=role, sure=True)))
-    for filled, who in ((_sectors, ("private", "sectors")), (_genders, ("women",))):
-        subject = member.role if scope.asks_of(member.role, who) else ""
-        more = [
-            ((*facts, Fact(subject, about, value)), new)
-            for facts, one in found
-            if one.sure
-            for about, value, new in filled(one, scope)
-        ]
-        found = _better(found + more, scope)
-    return found
-
-
-def _profiles(scope: Scope) -> Iterator[Member]:
-    """Somebody of each sector, and of each kind that a criterion asks for."""
-    for sector in SECTORS[:-1]:
-        kinds = {kind for one in scope.criteria if sector in one.among for kind in one.only_kinds}
-        for kind in ("", *sorted(kinds)):
-            yield _ANYONE._replace(sector=sector, kind=kind, national=_IN_ACCOUNTS.get(sector, "public"))
-
-
-def _better(found: Iterable[_Version], scope: Scope) -> list[_Version]:
-    """The versions that no other with as few facts equals or betters in every demand."""
-    kept: list[tuple[_Version, tuple[int, ...]]] = []
-    for version in sorted(found, key=lambda one: len(one[0])):
-        own = scope.sums(version[1])
-        if not any(all(theirs >= ours for theirs, ours in zip(other, own, strict=True)) for _, other in kept):
-            kept.append((version, own))
-    return [version for version, _ in kept]
-
-
-def _sectors(member: Member, scope: Scope) -> Iterator[tuple[str, str, Member]]:
-    for profile in _profiles(scope):
-        if member.sector == "unknown":
-            national = profile.national if member.national == "unknown" else member.national
-            kind = member.kind or profile.kind
-            filled = member._replace(sector=profile.sector, kind=kind, national=national)
-            yield "sector", profile.kind or profile.sector, filled
-        elif profile.kind and not member.kind and profile.sector in (member.sector, member.seat_sector):
-            yield "kind", profile.kind, member._replace(kind=profile.kind)
-    if member.national == "unknown":
-        yield from (("national", where, member._replace(national=where)) for where in ("private", "public"))
-
-
-def _genders(member: Member, scope: Scope) -> Iterator[tuple[str, str, Member]]:
-    if member.gender not in ("woman", "man"):
-        yield from (("gender", gender, member._replace(gender=gender)) for gender in ("woman", "man"))
 
 
 class Choice(NamedTuple):
@@ -217,53 +127,112 @@ class Cell(NamedTuple):
     choices: tuple[Choice, ...]
 
 
-def _cells(roll: Roll, scope: Scope) -> tuple[Cell, ...]:
+_IN_ACCOUNTS = {"private": "private", "voluntary": "private", "education": "private", "trade_union": "private"}
+_ANYONE = Member(True, "member", "unknown", "", "", "unknown", "not published", "")
+_Version = tuple[tuple[Fact, ...], Member]  # a member as they may turn out to be, and the facts that make them so
+
+
+def _cells(goal: Goal) -> tuple[Cell, ...]:
     """The members in groups of those who can do the same."""
     found: dict[object, Cell] = {}
-    vacant = tuple(office for office in scope.offices if all(one.role != office for one in roll.members))
-    for member, count in Counter(_plain(one, scope) for one in roll.members).items():
-        choices = tuple(_choices(member, vacant, scope))
-        does = tuple((one.action, one.office, one.facts, scope.sums(one.member)) for one in choices)
-        key = (does, tuple(counted(one, member) for one in scope.questions), scope.council(member))
+    for member, count in Counter(_plain(one, goal) for one in goal.roll.members).items():
+        choices = tuple(_choices(member, goal))
+        does = tuple((one.action, one.office, one.facts, goal.sums(one.member)) for one in choices)
+        key = (does, tuple(counted(one, member) for one in goal.questions), goal.council(member))
         known = found.get(key)
         found[key] = known._replace(size=known.size + count) if known else Cell(member, count, choices)
     return tuple(found.values())
 
 
-def _joiners(scope: Scope, co_opted: bool) -> Iterable[Choice]:
-    """Everybody who may join, the least particular first; nobody who adds the same as one before."""
-    roles = ("member", *scope.offices, *(["co-opted"] if co_opted else []))
-    found: dict[object, Choice] = {}
-    for role, gender, anybody in product(roles, ("not published", "woman", "man"), (_ANYONE, *_profiles(scope))):
-        office = role if role in scope.offices else ""
-        member = anybody._replace(role=role, gender=gender)
-        found.setdefault((office, scope.sums(member), scope.council(member)), Choice("join", member, office=office))
-    return found.values()
-
-
-def _plain(member: Member, scope: Scope) -> Member:
+def _plain(member: Member, goal: Goal) -> Member:
     """A member without a name, and of the published words only those that a criterion listens for."""
-    heard = [one.among[0] for one in scope.criteria if one.who == "words" and is_named(one, member)]
-    heard += [one.exempt[0] for one in scope.criteria if holds(member.words, one.exempt)]
+    heard = [one.among[0] for one in goal.criteria if one.who == "words" and is_named(one, member)]
+    heard += [one.exempt[0] for one in goal.criteria if holds(member.words, one.exempt)]
     return member._replace(name="", organisation="", words="; ".join(heard))
 
 
-def _choices(member: Member, vacant: tuple[str, ...], scope: Scope) -> Iterator[Choice]:
-    yield from (Choice("stay", one, facts) for facts, one in _versions(member, member.role, scope))
+def _choices(member: Member, goal: Goal) -> Iterator[Choice]:
+    yield from (Choice("stay", one, facts) for facts, one in _versions(member, member.role, goal))
     if member.sure:
         yield Choice("leave", member)
-    elif scope.hopeful:
+    elif goal.hopeful:
         yield Choice("out", member, (Fact("", "membership", "out"),))
-    if member.role in scope.offices:
-        yield from (Choice("give up", one, facts, member.role) for facts, one in _versions(member, "member", scope))
+    if member.role in goal.offices:
+        yield from (Choice("give up", one, facts, member.role) for facts, one in _versions(member, "member", goal))
     elif member.sure and member.role != "co-opted":
-        for office in scope.offices:
-            own = [question for question in scope.questions if question.criterion.office == office]
-            for facts, one in _versions(member, office, scope):
+        for office in goal.offices:
+            own = [question for question in goal.questions if question.criterion.office == office]
+            vacant = all(one.role != office for one in goal.roll.members)
+            for facts, one in _versions(member, office, goal):
                 if all(counted(question, one)[0] for question in own):  # nobody else would be given the office
                     yield Choice("take", one, facts, office)
-                    if office in vacant and scope.hopeful:  # an office in which nobody is listed may be theirs
+                    if vacant and goal.hopeful:  # an office in which nobody is listed may be theirs
                         yield Choice("stay", one, (*facts, Fact("", "office", office)))
+
+
+def _versions(member: Member, role: str, goal: Goal) -> list[_Version]:
+    """A member in a role, perhaps a new one, as known and if hopeful in every way that is better for some demand."""
+    found: list[_Version] = [((), member._replace(role=role))]
+    if not goal.hopeful:
+        return found
+    if not member.sure:
+        found.append(((Fact("", "membership", "in"),), member._replace(role=role, sure=True)))
+    for filled, who in ((_sectors, ("private", "sectors")), (_genders, ("women",))):
+        of_office = any(one.office and one.office == member.role and one.who in who for one in goal.criteria)
+        found += [
+            ((*facts, Fact(member.role if of_office else "", about, value)), new)
+            for facts, one in found
+            if one.sure
+            for about, value, new in filled(one, goal)
+        ]
+        # Those are kept that no other with as few facts equals or betters in every demand.
+        kept: dict[tuple[int, ...], _Version] = {}
+        for version in sorted(found, key=lambda one: len(one[0])):
+            own = goal.sums(version[1])
+            if not any(all(map(int.__ge__, other, own)) for other in kept):
+                kept[own] = version
+        found = list(kept.values())
+    return found
+
+
+def _sectors(member: Member, goal: Goal) -> Iterator[tuple[str, str, Member]]:
+    for profile in _profiles(goal):
+        if member.sector == "unknown":
+            national = profile.national if member.national == "unknown" else member.national
+            kind = member.kind or profile.kind
+            filled = member._replace(sector=profile.sector, kind=kind, national=national)
+            yield "sector", profile.kind or profile.sector, filled
+        elif profile.kind and not member.kind and profile.sector in (member.sector, member.seat_sector):
+            yield "kind", profile.kind, member._replace(kind=profile.kind)
+    if member.national == "unknown":
+        yield from (("national", where, member._replace(national=where)) for where in ("private", "public"))
+
+
+def _genders(member: Member, _: Goal) -> Iterator[tuple[str, str, Member]]:
+    if member.gender not in ("woman", "man"):
+        yield from (("gender", gender, member._replace(gender=gender)) for gender in ("woman", "man"))
+
+
+def _profiles(goal: Goal) -> Iterator[Member]:
+    """Somebody of each sector, and of each kind that a criterion asks for."""
+    for sector in SECTORS[:-1]:
+        kinds = {kind for one in goal.criteria if sector in one.among for kind in one.only_kinds}
+        for kind in ("", *sorted(kinds)):
+            yield _ANYONE._replace(sector=sector, kind=kind, national=_IN_ACCOUNTS.get(sector, "public"))
+
+
+def _joiners(goal: Goal) -> Iterable[Choice]:
+    """Everybody who may join, the least particular first; nobody who adds the same as one before."""
+    roles = ("member", *goal.offices, *(["co-opted"] if goal.co_opted else []))
+    found: dict[object, Choice] = {}
+    for role, gender, anybody in product(roles, ("not published", "woman", "man"), (_ANYONE, *_profiles(goal))):
+        office = role if role in goal.offices else ""
+        member = anybody._replace(role=role, gender=gender)
+        found.setdefault((office, goal.sums(member), goal.council(member)), Choice("join", member, office=office))
+    return found.values()
+
+
+# --- what the numbers of each choice must satisfy
 
 
 class Made(NamedTuple):
@@ -292,7 +261,6 @@ COUNCILS_KEPT = "councils kept"
 SIZE_KEPT = "size kept"
 TASKS = ("named", "found", "brought")
 _INFINITE = float("inf")
-_SITTING = ("stay", "give up", "take", "join")
 
 
 class Row(NamedTuple):
@@ -301,137 +269,116 @@ class Row(NamedTuple):
     label: str
     terms: dict[int, int]
     low: float
-    high: float = _INFINITE
+    high: float
 
 
 @dataclass
 class Programme:
-    """Columns with their upper bounds, and rows."""
+    """Columns with their upper bounds, first a column for each choice and then counts; and rows."""
 
-    columns: list[object] = field(default_factory=list)
-    bounds: list[int] = field(default_factory=list)
+    choices: list[tuple[Cell | None, Choice]]  # those of each cell, and those of who joins
+    bounds: list[int]
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
-    cells: tuple[Cell, ...] = ()
 
-    def column(self, meaning: object, most: int = LARGEST_BOARD) -> int:
-        """Add a column and return its number."""
-        self.columns.append(meaning)
-        self.bounds.append(most)
-        return len(self.columns) - 1
+    def count(self, what: str, about: str = "", most: int = LARGEST_BOARD) -> int:
+        """The column of a count: "seats" that change hands, an "office" that passes, who is "named", and the like."""
+        if (what, about) not in self.counts:
+            self.counts[what, about] = len(self.bounds)
+            self.bounds.append(most)
+        return self.counts[what, about]
 
     def row(self, label: str, terms: dict[int, int], low: float, high: float = _INFINITE) -> None:
         self.rows.append(Row(label, {column: number for column, number in terms.items() if number}, low, high))
 
-    def choices(self, *actions: str) -> list[tuple[int, Choice]]:
-        """The columns of choices with one of the actions, or of all."""
-        found = ((at, one) for at, one in enumerate(self.columns) if isinstance(one, Choice))
-        return [(at, one) for at, one in found if not actions or one.action in actions]
-
     def where(self, action: str, office: str | None = None) -> dict[int, int]:
         """The columns of choices with an action, each with the coefficient 1."""
-        return {at: 1 for at, one in self.choices(action) if office in (None, one.office)}
+        own = enumerate(one for _, one in self.choices)
+        return {at: 1 for at, one in own if one.action == action and office in (None, one.office)}
+
+    @cached_property
+    def sitting(self) -> list[tuple[int, Choice]]:
+        """The columns of those who sit on the board afterwards, or may."""
+        return [(at, one) for at, (_, one) in enumerate(self.choices) if one.action not in ("leave", "out")]
+
+    @cached_property
+    def turned_in(self) -> dict[int, int]:
+        """The columns of those who might be members and turn out to be."""
+        facts = ((at, {fact[1:] for fact in one.facts}) for at, one in self.sitting)
+        return {at: 1 for at, known in facts if ("membership", "in") in known}
 
 
-class Count(NamedTuple):
-    """A column that is no choice: "seats" that change hands, an office that passes, who is "named", and the like."""
-
-    what: str
-    about: str = ""
-
-
-def limits_of(goal: Goal, scope: Scope) -> Programme:
+def limits_of(goal: Goal) -> Programme:
     """Everything that limits a plan, from the board before any change and those who may join."""
-    roll = goal.roll
-    made = Programme(cells=_cells(roll, scope))
-    for cell in made.cells:
-        made.row("", {made.column(choice, cell.size): 1 for choice in cell.choices}, cell.size, cell.size)
-    for choice in _joiners(scope, goal.co_opted):
-        made.column(choice)
-    _seats(made, roll)
-    for office in scope.offices:
-        _office(made, roll, office)
+    roll, cells = goal.roll, _cells(goal)
+    choices = [*((cell, one) for cell in cells for one in cell.choices), *((None, one) for one in _joiners(goal))]
+    made = Programme(choices, [cell.size if cell else LARGEST_BOARD for cell, _ in choices])
+    for cell in cells:
+        made.row("", {at: 1 for at, (own, _) in enumerate(choices) if own is cell}, cell.size, cell.size)
+    left, joined = made.where("leave"), made.where("join")
+    made.row("", _less(joined, left), -_INFINITE, max(LARGEST_BOARD - roll.sure, 0))
+    # An exchange is one that leaves and one that joins, so the larger of the two numbers counts.
+    _at_least(made, made.count("seats", most=LARGEST_BOARD + roll.sure), left, joined)
+    for office in goal.offices:
+        _limit_office(made, goal, office)
     if roll.room is not None:
-        made.row("", _turned_out(made), 0, roll.room)
-    for demand in scope.demands:
-        _demand(made, roll, demand)
-    for criterion in scope.criteria:
+        made.row("", made.turned_in, 0, roll.room)
+    for number in range(len(goal.demands)):
+        _demand(made, goal, number)
+    for criterion in goal.criteria:
         if criterion.who == "words":
-            _words(made, scope, [one for one in scope.questions if one.criterion == criterion])
+            _limit_naming(made, goal, criterion)
     if goal.keep_size:
-        made.row(SIZE_KEPT, made.where("join") | _times(-1, made.where("leave")), 0, 0)
-    if scope.keep_councils:
-        lost = 0 if scope.hopeful else 1
-        gained = {at: scope.council(one.member)[0] for at, one in made.choices("join")}
-        given = {at: -scope.council(one.member)[lost] for at, one in made.choices("leave")}
-        made.row(COUNCILS_KEPT, gained | given, 0)
+        made.row(SIZE_KEPT, _less(joined, left), 0, 0)
+    if goal.keep_councils:
+        lost = 0 if goal.hopeful else 1
+        gained = {at: goal.council(choices[at][1].member)[0] for at in joined}
+        made.row(COUNCILS_KEPT, _less(gained, {at: goal.council(choices[at][1].member)[lost] for at in left}), 0)
     return made
 
 
-def _seats(made: Programme, roll: Roll) -> None:
-    """Seats that change: an exchange is one that leaves and one that joins, so the larger of the two numbers counts."""
-    left, joined = made.where("leave"), made.where("join")
-    changed = made.column(Count("seats"), LARGEST_BOARD + roll.sure)
-    made.row("", {changed: 1} | _times(-1, left), 0)
-    made.row("", {changed: 1} | _times(-1, joined), 0)
-    made.row("", joined | _times(-1, left), -_INFINITE, max(LARGEST_BOARD - roll.sure, 0))
+def _less(terms: dict[int, int], others: dict[int, int]) -> dict[int, int]:
+    return terms | {at: -number for at, number in others.items()}
 
 
-def _office(made: Programme, roll: Roll, office: str) -> None:
+def _at_least(made: Programme, column: int, *sums: dict[int, int]) -> None:
+    """A column is no smaller than any of the sums."""
+    for terms in sums:
+        made.row("", _less({column: 1}, terms), 0)
+
+
+def _limit_office(made: Programme, goal: Goal, office: str) -> None:
     """An office that passes from one sitting member to another is one change; there are no more holders than before."""
     given, taken = made.where("give up", office), made.where("take", office)
-    passed = made.column(Count("office", office))
-    made.row("", {passed: 1} | _times(-1, given), 0)
-    made.row("", {passed: 1} | _times(-1, taken), 0)
-    holders = {at: 1 for at, one in made.choices("stay") if one.member.role == office and one.member.sure}
-    before = sum(member.role == office for member in roll.members)
-    made.row("", holders | taken | made.where("join", office=office), 0, max(before, 1))
+    _at_least(made, made.count("office", office), given, taken)
+    stay = ((at, one.member) for at, one in made.sitting if one.action == "stay")
+    holders = {at: 1 for at, member in stay if member.role == office and member.sure}
+    before = sum(member.role == office for member in goal.roll.members)
+    made.row("", holders | taken | made.where("join", office), 0, max(before, 1))
 
 
-def _demand(made: Programme, roll: Roll, asked: Asked) -> None:
-    question, demand = asked
-    adds = {at: asked.adds(one.member) for at, one in made.choices(*_SITTING)}
-    terms = {at: good for at, (good, _) in adds.items()}
+def _demand(made: Programme, goal: Goal, number: int) -> None:
+    question, demand = goal.demands[number]
+    sums = {at: goal.sums(one.member) for at, one in made.sitting}
+    terms = {at: own[2 * number] for at, own in sums.items()}
     if demand.risk:
-        terms[_crowd(made, roll, {at: worse for at, (_, worse) in adds.items()})] = -demand.risk
+        # Of those who might be members as many make things worse as there is room for, at most.
+        room, everybody = goal.roll.room or 0, len(goal.roll.members)
+        worse, by_room = made.count("worse", str(number)), made.count("by room", str(number), 1)
+        made.row("", {worse: 1, by_room: everybody} | {at: own[2 * number + 1] for at, own in sums.items()}, 0)
+        made.row("", {worse: 1, by_room: -everybody} | made.turned_in, room - everybody)
+        terms[worse] = -demand.risk
     if question.criterion.who == "words":
-        terms |= _heard(made, question)
+        terms |= {made.count(what, question.criterion.id): 1 for what in TASKS}
     made.row(question.criterion.id, terms, demand.floor)
 
 
-def _crowd(made: Programme, roll: Roll, open_ones: dict[int, int]) -> int:
-    """How many of those who might be members make things worse: at most as many as there is room for."""
-    room, everybody = roll.room or 0, len(roll.members)
-    worse, by_room = made.column(Count("worse")), made.column(Count("by room"), 1)
-    made.row("", {worse: 1, by_room: everybody} | _times(-1, open_ones), 0)
-    made.row("", {worse: 1, by_room: -everybody} | _turned_out(made), room - everybody)
-    return worse
-
-
-def _turned_out(made: Programme) -> dict[int, int]:
-    """The columns of those who might be members and turn out to be."""
-    sitting = made.choices(*_SITTING)
-    return {at: 1 for at, one in sitting if any(fact[1:] == ("membership", "in") for fact in one.facts)}
-
-
-def _words(made: Programme, scope: Scope, asked: list[Question]) -> None:
+def _limit_naming(made: Programme, goal: Goal, criterion: Criterion) -> None:
     """Whoever is named for a task must sit, and not be named for it already; who joins may come as such."""
-    heard = _heard(made, asked[0])
-    _, found, brought = heard
-    made.bounds[found] = LARGEST_BOARD if scope.hopeful else 0
-    for question in asked:
-        counts = [(at, one.action, counted(question, one.member)) for at, one in made.choices(*_SITTING)]
-        made.row("", {at: one[1] + one[2] for at, _, one in counts} | _times(-1, heard), 0)
-        made.row("", {at: sum(one[:3]) for at, action, one in counts if action == "join"} | {brought: -1}, 0)
-
-
-def _heard(made: Programme, question: Question) -> dict[int, int]:
-    """The columns of those named for a task, found to have it, and brought in for it."""
-    about = question.criterion.id
-    for what in TASKS:
-        if Count(what, about) not in made.columns:
-            made.column(Count(what, about))
-    return {made.columns.index(Count(what, about)): 1 for what in TASKS}
-
-
-def _times(factor: int, terms: dict[int, int]) -> dict[int, int]:
-    return {at: factor * number for at, number in terms.items()}
+    named, found, brought = (made.count(what, criterion.id) for what in TASKS)
+    made.bounds[found] = LARGEST_BOARD if goal.hopeful else 0
+    for question in (one for one in goal.questions if one.criterion == criterion):
+        counts = [(at, one.action, counted(question, one.member)) for at, one in made.sitting]
+        unnamed = {at: own[1] + own[2] for at, _, own in counts}
+        made.row("", _less(unnamed, {named: 1, found: 1, brought: 1}), 0)
+        made.row("", {at: sum(own[:3]) for at, action, own in counts if action == "join"} | {brought: -1}, 0)

@@ -6,6 +6,7 @@ import argparse
 import os
 import shlex
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -69,11 +70,9 @@ def engagement(given: argparse.Namespace) -> None:
 
 def _engagement_in_words(one: Engagement) -> str:
     from lepdata.actions.engagement import as_frame
-    from lepdata.reviews.engagement import caveats, sentences
 
-    headings = ("Element", "Answer", "Points", "Evidence")
-    elements = lines_of(as_frame([one]), ("element", "outcome", "points", "reason"), headings)
-    return in_words(sentences(one), [elements], caveats(one))
+    names, headings = ("element", "outcome", "points", "reason"), ("Element", "Answer", "Points", "Evidence")
+    return in_words(one, [lines_of(as_frame([one]), names, headings)])
 
 
 def _engagement_of_all(grades: tuple[Engagement, ...]) -> str:
@@ -157,11 +156,10 @@ _SHOWN = {  # of each table the columns that a terminal has room for
 
 
 def _plan_in_words(review: PlanReview) -> str:
-    from lepdata.reviews.parts import caveats, sentences, table
+    from lepdata.reviews.parts import table
 
     tables = ((table(review, kind), names) for kind, names in _SHOWN.items())
-    shown = [_captioned(found, names, "") for found, names in tables if not found.empty]
-    return in_words(sentences(review), shown, caveats(review))
+    return in_words(review, [_captioned(found, names, "") for found, names in tables if not found.empty])
 
 
 _REPORT = {  # the option: the column, and what it holds
@@ -277,8 +275,6 @@ def _progress_of_one(given: argparse.Namespace) -> None:
 
 def _progress_in_words(review: ProgressReview) -> str:
     """One area for a terminal: what is known in sentences, the areas of work in order, and what to bear in mind."""
-    from lepdata.reviews.progress import caveats, sentences
-
     due = [
         (row["label"], *(_span(row[f"{end}_first"], row[f"{end}_last"]) for end in ("opens", "closes")), row["state"])
         for row in review.due.to_dict("records")
@@ -287,7 +283,7 @@ def _progress_in_words(review: ProgressReview) -> str:
     if len(review.focus):
         ranked = ("rank", "section", "own", "peer", "because")
         tables.append(lines_of(review.focus, ranked, ("Rank", "Look at", "Area", "Peer", "Because")))
-    return in_words(sentences(review), tables, caveats(review))
+    return in_words(review, tables)
 
 
 # --- stocktake
@@ -313,10 +309,12 @@ def stocktake(given: argparse.Namespace) -> None:
     elif given.council:
         raise UsageError("--council says whom a form is for: name the form to write with --form OUT.xlsx.")
     elif lep := given.lep or _only_lep(given.answers):
-        from lepdata.reviews.stocktakes import review_stocktake, stocktake_record, stocktake_rows
+        from lepdata.reviews.stocktakes import MADE_UP, review_stocktake, stocktake_record, stocktake_rows, title
 
         one = review_stocktake(lep, given.answers, given.as_at)
-        show(given.format, lambda: _stocktake_in_words(one), lambda: stocktake_record(one), lambda: stocktake_rows(one))
+        named = (title(one), *[MADE_UP] * one.made_up)
+        words = partial(in_words, one, _stocktake_tables(one), named)
+        show(given.format, words, lambda: stocktake_record(one), lambda: stocktake_rows(one))
     else:
         import pandas as pd
 
@@ -357,15 +355,8 @@ def _only_lep(answers: list[str]) -> str:
     return found[0] if found else ""
 
 
-def _stocktake_in_words(review: Stocktake) -> str:
-    """Title and sentences, the page's tables cut to what fits a line, and caveats."""
-    from lepdata.reviews.stocktakes import MADE_UP, caveats, sentences, title
-
-    made_up = [MADE_UP] if review.made_up else []
-    return in_words((title(review), *made_up, *sentences(review)), _stocktake_tables(review), caveats(review))
-
-
 def _stocktake_tables(review: Stocktake) -> Iterator[str]:
+    """The page's tables, cut to what fits a line."""
     from lepdata.actions.stocktakes import asked
     from lepdata.reviews.parts import table
 

@@ -126,10 +126,12 @@ def show(style: str, text: Callable[[], str], record: Callable[[], Any], frame: 
         print(json_text(record()) if style == "json" else text())
 
 
-def in_words(sentences: Iterable[str], tables: Iterable[str], caveats: Iterable[str]) -> str:
+def in_words(review: Any, tables: Iterable[str], title: Sequence[str] = ()) -> str:
     """A review for a terminal: sentences, tables, and what to bear in mind."""
-    notes = "".join(f"\n- {printable(one)}" for one in caveats)
-    said = "\n".join(map(printable, sentences))
+    from lepdata.reviews.parts import caveats, sentences
+
+    notes = "".join(f"\n- {printable(one)}" for one in caveats(review))
+    said = "\n".join(map(printable, (*title, *sentences(review))))
     return "\n\n".join((said, *tables, *([f"Bear in mind:{notes}"] if notes else [])))
 
 

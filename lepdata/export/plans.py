@@ -8,14 +8,13 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from lepdata.actions.plan_document import ABOUT, FURTHER_LABELS, HEADINGS, ITEM, KPIS, LABELS, REASONS
 from lepdata.actions.plans import STATUSES
 from lepdata.change.action_plan import LETTERS, Plan, columns
 from lepdata.english import visible
 from lepdata.errors import UsageError
-from lepdata.files import inert
+from lepdata.files import inert, rule_file
 from lepdata.read.grid import column_letter
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
 from lepdata.reviews.markup import in_heading
@@ -33,22 +32,6 @@ _HINTS = (
     "To be completed each quarter, with progress on the KPIs",
 )
 _COLUMN_WIDTHS = (7.2, 8.6, 5.6, 4.2)  # centimetres, of the 25.7 between the margins
-_HOW_TO_EDIT = (
-    "Edit any words, dates and rows. Then read the file back: lepdata plan show FILE.",
-    "Leave the number at the start of each line, such as 1.m2: improvement 1, milestone 2 (k: KPI, p: monitoring). "
-    "A new line needs no number.",
-    "A date stands in square brackets at the end of its line, such as [by 30 June 2027]. Write one date in each.",
-    "The last column is for you. Nothing reads it: reports that are to be followed are rows of their own "
-    "(lepdata plan update).",
-)
-_HOW_TO_EDIT_SHEETS = (
-    "The sheet Plan has one row for each KPI, milestone and measure of monitoring. Edit any of it, then read the file "
-    "back: lepdata plan show FILE.",
-    "A new row: copy a row of the same improvement, and give it the next free id, such as …/1.m5.",
-    "When: words such as 'by 30 June 2027', 'in June 2027', 'quarterly', or nothing where no date is set.",
-    "The sheet Progress update is empty, for the quarterly report. Each report is a new row; no row is ever changed.",
-    "Who reports is a role, never a name.",
-)
 
 
 def write_plan(plan: Plan, path: str | os.PathLike[str], force: bool = False) -> Path:
@@ -71,7 +54,7 @@ def _workbook(plan: Plan) -> bytes:
     names, reports = [*_FIRST, *(name for name in columns("plan") if name not in _FIRST)], columns("update")
     letter, last = column_letter(names.index("item_id")), len(plan.items) + 1
     choices = {"status": STATUSES, "item_id": f"'Plan'!${letter}$2:${letter}${last}"}
-    advice = [plan.title, *_HOW_TO_EDIT_SHEETS, *([plan.note] if plan.note else [])]
+    advice = [plan.title, *_how_to_edit("workbook"), *([plan.note] if plan.note else [])]
     to_edit = _sheet("Plan", names, _rows(plan, names), {"kind": tuple(LETTERS)})
     how = Sheet("How to use", [[inert(text)] for text in advice], [110], bold=())
     return workbook((to_edit, _sheet("Progress update", reports, [], choices), how))
@@ -93,16 +76,25 @@ def _document(plan: Plan) -> bytes:
     from docx.enum.section import WD_ORIENT
     from docx.shared import Pt
 
-    from lepdata.export.note import add_table, blank_note, saved
+    from lepdata.export.note import add_table, blank_note, grid, saved
 
     document = blank_note(plan.title)
     page = document.sections[0]
     page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
     document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
     document.add_paragraph(visible(plan.title), style="Title")
-    for advice in _HOW_TO_EDIT:
+    for advice in _how_to_edit("document"):
         document.add_paragraph(advice)
-    _plan_table(document, plan)
+    rows = _cells(plan)
+    holds = "its summary and KPIs, milestones, monitoring and an empty cell for the quarterly update"
+    alt = f"The plan: one row for each improvement, with {holds}."
+    for row, cells in zip(grid(document, len(rows), _COLUMN_WIDTHS, alt).rows, rows, strict=True):
+        for cell, lines in zip(row.cells, cells, strict=True):
+            for at, (text, style, bold) in enumerate(lines):
+                paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
+                paragraph.style = style or paragraph.style
+                run = paragraph.add_run(visible(text))
+                run.bold, run.font.size = bold, Pt(9.5 if bold or style else 8.5)
     document.add_paragraph(REASONS, style="Heading 1")
     reasons = [(item.label, item.owner, item.because) for item in plan.items]
     alt = "One row for each item of the plan: who does it, and why it is there."
@@ -114,31 +106,17 @@ def _document(plan: Plan) -> bytes:
     return saved(document)
 
 
-def _plan_table(document: Any, plan: Plan) -> None:
-    from docx.shared import Cm, Pt
-
-    from lepdata.export.note import set_property
-
+def _cells(plan: Plan) -> list[list[list[tuple[str, str, bool]]]]:
+    """The rows of the plan's table: of each cell its lines, each with its style and whether it is bold."""
     headings = (*HEADINGS.values(), "Area Lead progress update")
-    # Of each cell its lines, each with its style and whether it is bold.
-    rows: list[list[list[tuple[str, str, bool]]]] = [
-        [[(words, "", True), (hint, "", False)] for words, hint in zip(headings, _HINTS, strict=True)]
-    ]
+    rows = [[[(words, "", True), (hint, "", False)] for words, hint in zip(headings, _HINTS, strict=True)]]
     for number, own in groupby(plan.items, key=lambda item: item.improvement):
         items = list(own)
         kpis, *others = ([(one.line(), "List Bullet", False) for one in items if one.kind == kind] for kind in LETTERS)
         head = [(f"{number}. {items[0].improvement_summary}", "", True), *([(KPIS, "", True)] if kpis else [])]
         rows.append([[*head, *kpis], *others, []])
-    table = document.add_table(rows=len(rows), cols=len(headings), style="Table Grid")
-    table.autofit = False
-    holds = "its summary and KPIs, milestones, monitoring and an empty cell for the quarterly update"
-    set_property(table._tbl.tblPr, "w:tblDescription", f"The plan: one row for each improvement, with {holds}.")
-    set_property(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", "true")
-    for row, cells in zip(table.rows, rows, strict=True):
-        for cell, lines, width in zip(row.cells, cells, _COLUMN_WIDTHS, strict=True):
-            cell.width = Cm(width)
-            for at, (text, style, bold) in enumerate(lines):
-                paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
-                paragraph.style = style or paragraph.style
-                run = paragraph.add_run(visible(text))
-                run.bold, run.font.size = bold, Pt(9.5 if bold or style else 8.5)
+    return rows
+
+
+def _how_to_edit(file: str) -> list[str]:
+    return [row["text"] for row in rule_file("plans/how_to_edit.csv") if row["file"] == file]

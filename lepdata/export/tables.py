@@ -1,4 +1,4 @@
-"""The published tables as they leave: all of them or those of some LEPs, as text or typed by the dictionary."""
+"""The published tables as files: CSV, JSON lines, Parquet, a Data Package and a workbook, typed by the dictionary."""
 
 from __future__ import annotations
 
@@ -6,16 +6,24 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Collection, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from lepdata.files import inert
+from lepdata.files import inert, rule_file
+from lepdata.judging.framework_files import YARDSTICK, shipped
+from lepdata.judging.kinds import label
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
 from lepdata.reviews.known import read_table, seats
+from lepdata.reviews.markup import in_heading
 from lepdata.schema import TABLES, columns, data_package, of_table
+from lepdata.vocabulary import FRAGMENTS
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -27,10 +35,8 @@ def published_tables(leps: Collection[str] = (), framework: str = "") -> dict[st
         made = {"verdicts": published_verdicts, "answers": published_answers}
         best = best_lists(seats(), read_table("compositions"))
         everything |= {name: as_text(judged(best, framework)[columns(name)]) for name, judged in made.items()}
-    return _of(everything, leps) if leps else everything
-
-
-def _of(everything: dict[str, pd.DataFrame], leps: Collection[str]) -> dict[str, pd.DataFrame]:
+    if not leps:
+        return everything
     own = {name: frame[frame["lep"].isin(leps)] if "lep" in frame else frame for name, frame in everything.items()}
     lines = own["sightings"]
     own["evidence"] = own["evidence"][own["evidence"]["seat_id"].isin(lines["row_id"])]
@@ -85,33 +91,26 @@ def as_json_lines(table: str, frame: pd.DataFrame) -> bytes:
 
 def as_parquet(table: str, frame: pd.DataFrame) -> bytes:
     """The table as Parquet: text, 64-bit whole numbers and days."""
-    days = [column for column, kind in types(table).items() if kind == "date" and column in frame]
-    columns = typed(table, frame)
     import pyarrow  # noqa: F401 - pandas would ask for it in words of its own
 
-    columns = columns.assign(**{column: _days(columns[column]) for column in days})
-    return columns.to_parquet(None, engine="pyarrow", index=False)
-
-
-def _days(texts: pd.Series) -> pd.Series:
-    """ISO texts as days; the type is named, since a column without a single day would otherwise have none."""
-    days = [date.fromisoformat(text) if text else None for text in texts]
-    return pd.Series(days, index=texts.index, dtype="object").astype("date32[pyarrow]")
+    found = typed(table, frame)
+    for column in [column for column, kind in types(table).items() if kind == "date" and column in found]:
+        days = [date.fromisoformat(text) if text else None for text in found[column]]
+        # the type is named, since a column without a single day would otherwise have none
+        found[column] = pd.Series(days, index=found.index, dtype="object").astype("date32[pyarrow]")
+    return found.to_parquet(None, engine="pyarrow", index=False)
 
 
 def package_files(tables: Tables, names: Collection[str] = TABLES) -> dict[str, bytes]:
     """A Data Package: `datapackage.json` and a CSV file for each resource in it, without keys into what is left out."""
     package: dict[str, Any] = data_package()
     kept = [one for one in package["resources"] if one["name"] in names]
-    package |= {"resources": [{**one, "schema": _keys_within(one["schema"], names)} for one in kept]}
-    descriptor = (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+    for one in kept:
+        keys = one["schema"].pop("foreignKeys", [])
+        if keys := [key for key in keys if key["reference"]["resource"] in ("", *names)]:
+            one["schema"]["foreignKeys"] = keys
+    descriptor = (json.dumps(package | {"resources": kept}, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
     return {"datapackage.json": descriptor} | {f"{name}.csv": as_csv(tables[name]) for name in TABLES if name in names}
-
-
-def _keys_within(schema: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
-    keys = [key for key in schema.get("foreignKeys", []) if key["reference"]["resource"] in ("", *names)]
-    rest = {name: value for name, value in schema.items() if name != "foreignKeys"}
-    return rest | ({"foreignKeys": keys} if keys else {})
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -123,3 +122,135 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data, compresslevel=9)
     return content.getvalue()
+
+
+# --- the workbook: cover, contents, notes, then one table a sheet
+
+LONGEST_CELL = 32_767  # characters that a cell holds
+CUT = " … [cut: a cell holds no more; the CSV file has the whole text]"
+# Nothing that a cell holds may be taken for a formula, a link or a number.
+_OPTIONS = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False) | {"in_memory": True}
+_NARROWEST, _WIDEST = 9, 60  # characters
+_ONE_TABLE = "This worksheet contains one table."
+BY_RULES = "Boards by rules"
+_SAID = {"met": "Met", "not met": "Missed", "depends": "Depends"}
+_TINTS = {"Met": ("#0B5C33", "#E7F3EC"), "Missed": ("#94210D", "#FCECEA"), "Depends": ("#12436D", "#DBE6F0")}
+
+
+def tables_workbook(tables: Tables, about: Sequence[str] = (), contact: str = "") -> bytes:
+    """The tables as an Excel workbook, every cell data and nothing else; the same tables give the same bytes."""
+    import xlsxwriter
+
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, _OPTIONS)
+    # no clock: the same tables are the same file
+    book.set_properties({"created": datetime(2000, 1, 1), "title": "lepdata", "author": "lepdata contributors"})
+    looks = _Looks(book)
+    used = [row for row in rule_file("workbook/sheets.csv") if len(tables.get(row["table"], ()))]
+    notes = list(dict.fromkeys(note for row in used for note in row["notes"].split()))
+    if len(tables.get("answers", ())):
+        _write_answers(looks, tables["answers"])
+    _write_cover(looks, {"About these data": about, "Contact": [contact] if contact else []})
+    contents = looks.sheet("Contents")
+    listed = pd.DataFrame([(row["sheet"], row["title"]) for row in used], columns=["Sheet name", "Table description"])
+    top = looks.write_table(contents, listed, "contents", "Table of contents", [_ONE_TABLE])
+    for at, row in enumerate(used, start=top + 1):
+        contents.write_url(at, 0, f"internal:'{row['sheet']}'!A1", looks.link, row["sheet"])
+    if notes:
+        texts = {row["note"]: row["text"] for row in rule_file("workbook/notes.csv")}
+        listed = pd.DataFrame({"Note number": range(1, len(notes) + 1), "Note": [texts[note] for note in notes]})
+        looks.write_table(looks.sheet("Notes"), listed, "notes", "Notes", [_ONE_TABLE])
+    for row in used:
+        called = "".join(f"[note {notes.index(note) + 1}]" for note in row["notes"].split())
+        more = "" if row["table"] == "dictionary" else " The sheet Dictionary explains the columns."
+        empty = "An empty cell means that no source seen shows it, or that the column does not apply."
+        lines = [f"Read this table with {called}"] if called else []
+        lines.append(f"{_ONE_TABLE} One row is {row['one_row_is']}. {empty}{more}")
+        frame = typed(row["table"], tables[row["table"]]).rename(columns=in_heading).reset_index(drop=True)
+        looks.write_table(looks.sheet(row["sheet"]), frame, row["table"], row["title"], lines)
+    book.close()
+    return content.getvalue()
+
+
+class _Looks:
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self.title = book.add_format({"bold": True, "font_size": 16})
+        self.part = book.add_format({"bold": True, "font_size": 13})
+        self.words = book.add_format({"text_wrap": True, "valign": "top"})
+        self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self.cell = book.add_format({"valign": "top"})
+        self.link = book.get_default_url_format()
+
+    def sheet(self, name: str) -> Worksheet:
+        sheet = self.book.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        return sheet
+
+    def write_table(self, sheet: Worksheet, frame: pd.DataFrame, name: str, title: str, lines: Sequence[str]) -> int:
+        """A table below a title and words of its own; the row that its headings stand in."""
+        sheet.write_string(0, 0, title, self.title)
+        for row, line in enumerate(lines, start=1):
+            sheet.write_string(row, 0, line)
+        top = len(lines) + 1
+        columns = [{"header": str(column), "header_format": self.heading} for column in frame]
+        size = (top, 0, top + len(frame), len(columns) - 1)
+        sheet.add_table(*size, {"name": f"{name}_table", "columns": columns, "style": None, "autofilter": True})
+        for place, column in enumerate(frame):
+            values = frame[column].tolist()
+            width = max(len(text) for text in (str(column), *map(str, values))) + 2
+            sheet.set_column(place, place, max(_NARROWEST, min(_WIDEST, width)))
+            for row, value in enumerate(values, start=top + 1):
+                self._write_cell(sheet, row, place, value)
+        sheet.freeze_panes(top + 1, 1)
+        return top
+
+    def _write_cell(self, sheet: Worksheet, row: int, column: int, value: Any) -> None:
+        if value is pd.NA or value == "":
+            return  # an empty cell is not written: there are 40,000
+        if not isinstance(value, str):
+            sheet.write_number(row, column, value, self.cell)
+        elif value.startswith("<r>") and value.endswith("</r>"):  # would be taken for a cell's own markup
+            sheet.write_rich_string(row, column, value[0], self.cell, value[1:], self.cell)
+        else:
+            text = value if len(value) <= LONGEST_CELL else value[: LONGEST_CELL - len(CUT)] + CUT
+            sheet.write_string(row, column, text, self.cell)
+
+
+def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
+    """A row for each board, a column for each rule of the yardstick (or of the rules asked for): answer and grade."""
+    last = answers[answers["framework"] == YARDSTICK]
+    last = answers if last.empty else last
+    said = last["answer"].where(last["answer"] != "cannot tell", last["as_listed"]).map(_SAID)
+    said = said.mask(last["answer"].eq("cannot tell") & last["completeness"].isin(FRAGMENTS)).fillna("No answer")
+    graded = said + (" (" + last["certainty"] + ")").where((last["certainty"] != "") & (said != "No answer"), "")
+    names = {one.id: label(one) for rules in shipped() for one in rules.criteria}
+    rows = last.assign(said=graded, rule=last["criterion"].map(lambda one: names.get(one, one)))
+    board = ["lep", "body", "as_at", "completeness", "members"]
+    order = list(dict.fromkeys(rows["rule"]))
+    found = rows.pivot(index=board, columns="rule", values="said")[order].fillna("").reset_index()
+    return found.rename(columns=in_heading).rename_axis(columns=None).astype({"Members": int})
+
+
+def _write_answers(looks: _Looks, answers: pd.DataFrame) -> None:
+    sheet, frame = looks.sheet(BY_RULES), boards_by_rules(answers)
+    about = f"{_ONE_TABLE} One row is one board: what its newest list answers to each rule, and how sure that is."
+    both = answers[["answer", "as_listed"]], answers[["answer_without_guesses", "as_listed_without_guesses"]]
+    others = int((both[0].to_numpy() != both[1].to_numpy()).any(axis=1).sum())
+    guesses = [f"{others} answers would be others without guesses: the sheet of the answers has both."] * (others > 0)
+    top = looks.write_table(sheet, frame, "by_rules", "Every board by every rule", [about, *guesses])
+    for said, (ink, paper) in _TINTS.items():
+        look = looks.book.add_format({"font_color": ink, "bg_color": paper})
+        rule = {"type": "text", "criteria": "begins with", "value": said, "format": look}
+        sheet.conditional_format(top + 1, 5, top + len(frame), frame.shape[1] - 1, rule)
+
+
+def _write_cover(looks: _Looks, further: Mapping[str, Sequence[str]]) -> None:
+    sheet, rows = looks.sheet("Cover"), rule_file("workbook/cover.csv")
+    lines = [("Who sits on the boards of England's Local Enterprise Partnerships", looks.title)]
+    for part in dict.fromkeys(row["part"] for row in rows):
+        own = [row["text"] for row in rows if row["part"] == part]
+        lines += [(part, looks.part), *((line, looks.words) for line in (*own, *further.get(part, ())))]
+    sheet.set_column(0, 0, 100)
+    for row, (line, look) in enumerate(lines):
+        sheet.write_string(row, 0, line, look)

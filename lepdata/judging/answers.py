@@ -1,40 +1,183 @@
-"""VERDICTS -> a judgement: one answer a criterion over all definitions, how sure it is, the sentence that says it."""
+"""A verdict; VERDICTS -> a judgement: one answer a criterion over all definitions, how sure it is, in a sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural
+from lepdata.judging.bounds import Tally
 from lepdata.judging.counts import later_count
-from lepdata.judging.criteria import Criterion, Framework, fraction_words
-from lepdata.judging.kind import UNDECIDED, Case
-from lepdata.judging.rows import (
-    ALMOST_CERTAIN,
-    ANSWERS,
-    DEPENDS,
-    GRADES,
-    LIKELY,
-    OPEN,
-    PROVEN,
-    Answer,
-    Verdict,
-    answer_frame,
-    counting_guesses,
-    verdict_frame,
-)
+from lepdata.judging.criteria import Framework, fraction_words
+from lepdata.judging.kinds import UNDECIDED, Case
+from lepdata.judging.roll import Roll, call_roll
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, Outcome
 
-_BOTH = {Outcome.MET, Outcome.NOT_MET}
-_JUDGED = {"met": "Meets", "not met": "Misses"}
-_MEASURED = {"met": "Reaches", "not met": "Is below"}  # where no rule binds nothing is missed
+PROVEN, ALMOST_CERTAIN, LIKELY, OPEN = GRADES = ("proven", "almost certain", "likely", "open")  # the surest first
+DEPENDS = "depends"
+ANSWERS = (*(one.value for one in (Outcome.MET, Outcome.NOT_MET)), DEPENDS, Outcome.CANNOT_TELL.value)
+
+
+class Firm(NamedTuple):
+    """What a verdict would say if every guessed sector were unknown."""
+
+    for_: int
+    outcome: Outcome
+    as_listed: Outcome
+    against: int
+    unknown: int
+    lowest_share: str | None
+    highest_share: str | None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One criterion for one board under one definition and denominator."""
+
+    criterion: str
+    definition: str | None  # None where none matters
+    denominator: str
+    outcome: Outcome  # over everything that list and published counts leave open
+    as_listed: Outcome  # as if the list were the whole board
+    overturned_by: int | None  # the fewest unseen members who could overturn `as_listed`; None where none can
+    certainty: str | None  # how sure `as_listed` is, one of `GRADES`; None where it cannot tell
+    assuming: str | None  # what that grade takes for granted; None for nothing
+    for_: int
+    against: int
+    unknown: int
+    might: int  # people who may or may not be members
+    unseen: int | None  # members who may be missing from the list; None where nothing limits it
+    # Exact fractions; None where the criterion is not about a share or nobody is listed. Where nothing limits the
+    # unseen they are approached and perhaps not reached.
+    lowest_share: str | None
+    highest_share: str | None
+    threshold: str
+    strength: str
+    timing: str  # at the board's date
+    due: str | None  # None where nothing sets a day
+    reason: str  # the sum in words
+    remedy: str | None  # what would settle or change it; None where it is met
+    statement: str
+    source: str
+    name: str  # of the criterion, in a few words
+    firm: Firm  # the same without guesses
+    # What the outcome rests on: "list", or, weaker, "published count" (of figures without names, which decide alone)
+    # or "list and published count" (the two narrow it together). The counts are then those of list and count.
+    basis: str = "list"
+    board: int | None = None  # how many would sit on the smallest board that overturns `as_listed`, guesses unknown
+
+    @property
+    def guessed(self) -> int:
+        """How many members are counted as what they are guessed to be."""
+        return max(0, self.firm.unknown - self.unknown)
+
+    @property
+    def hangs_on_guesses(self) -> bool:
+        """Whether a count or an answer would be another without guesses."""
+        return self.guessed > 0 and self.firm[:3] != (self.for_, self.outcome, self.as_listed)
+
+    @property
+    def counted(self) -> Tally:
+        return Tally(self.for_, self.against, self.unknown, might_unknown=self.might, unseen=self.unseen)
+
+    @property
+    def members(self) -> int:
+        return self.for_ + self.against + self.unknown
+
+    @property
+    def limit(self) -> Fraction:
+        return Fraction(self.threshold)
+
+    def as_row(self) -> dict[str, Any]:
+        """What the JSON says, by `VERDICT_COLUMNS`."""
+        names = (name for name in VERDICT_COLUMNS if _WITHOUT not in name)
+        own = {name: getattr(self, "for_" if name == "for" else name) for name in names}
+        return own | {name.rstrip("_") + _WITHOUT: value for name, value in self.firm._asdict().items()}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One criterion over all definitions, of all members: what pages, map, matrix, workbook and note show."""
+
+    criterion: str
+    name: str
+    answer: str  # strictly; one of `ANSWERS`
+    as_listed: str
+    certainty: str | None  # how sure `as_listed` is: the lowest grade of those that make it up
+    to_overturn: int | None  # the fewest unseen members who would overturn `as_listed`
+    timing: str
+    strength: str
+    verdicts: tuple[Verdict, ...]
+    guessed: int  # the most members whom any of those readings counts as what they are guessed to be
+    answer_without_guesses: str
+    as_listed_without_guesses: str
+    say: Callable[[Answer], tuple[str, ...]] = field(compare=False, repr=False)
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The answer of the list, how sure it is and what would overturn it, and what was counted later."""
+        return self.say(self)
+
+    @property
+    def sentence(self) -> str:
+        return " ".join(self.parts)
+
+    def as_row(self) -> dict[str, Any]:
+        """What the JSON says."""
+        return {name: getattr(self, name) for name in ANSWER_COLUMNS}
+
+
+def counting_guesses(verdicts: Sequence[Verdict]) -> str:
+    """How many guesses are counted and what is left without them, to follow a count; "" where they change nothing."""
+    told = [one for one in verdicts if one.hangs_on_guesses]
+    if not told:
+        return ""
+    guesses, unknown = max(one.guessed for one in told), max(one.firm.unknown for one in told)
+    for_ = " or ".join(str(one) for one in sorted({one.firm.for_ for one in told}))
+    left = "nothing is known" if unknown == told[0].members else f"{for_} of {told[0].members}, {unknown} unknown"
+    return f", counting {plural(guesses, 'guess', 'guesses')}; without {choose(guesses, 'it', 'them')} {left}"
+
+
+_WITHOUT = "_without_guesses"
+_COUNTS = {"overturned_by", "for", "against", "unknown", "might", "unseen", "to_overturn", "guessed"}
+_COUNTS |= {f"{name}{_WITHOUT}" for name in ("for", "against", "unknown")} | {"members", "fewest", "most"}
+VERDICT_COLUMNS = (
+    *("criterion", "definition", "denominator", "outcome", "as_listed", "overturned_by", "certainty", "assuming"),
+    *("for", "against", "unknown", "might", "unseen"),
+    *("lowest_share", "highest_share", "threshold", "strength", "timing", "due", "reason", "remedy", "basis"),
+    *("guessed", *(name.rstrip("_") + _WITHOUT for name in Firm._fields)),
+)
+ANSWER_COLUMNS = (
+    *("criterion", "answer", "as_listed", "certainty", "to_overturn", "timing", "strength", "sentence"),
+    *("guessed", "answer_without_guesses", "as_listed_without_guesses"),
+)
+
+
+def verdict_frame(verdicts: Iterable[Verdict]) -> pd.DataFrame:
+    """Verdicts one a row under the names of the JSON; missing text is "", a missing count <NA>."""
+    return frame_of((one.as_row() for one in verdicts), VERDICT_COLUMNS)
+
+
+def answer_frame(answers: Iterable[Answer]) -> pd.DataFrame:
+    """The same of answers."""
+    return frame_of((one.as_row() for one in answers), ANSWER_COLUMNS)
+
+
+def frame_of(rows: Iterable[Mapping[Any, Any]], names: tuple[str, ...]) -> pd.DataFrame:
+    """Rows that may hold the counts of verdicts and answers: missing text is "", a missing count <NA>."""
+    frame = pd.DataFrame(list(rows), columns=list(names))
+    kinds = {name: "Int64" if name in _COUNTS else str for name in names}
+    return frame.fillna({name: "" for name in names if name not in _COUNTS}).astype(kinds)
+
+
 _OVERTURNING = re.compile(r", and it would take [^.;]* to overturn that")
 LARGEST_PUBLISHED = 28  # seats of the largest main board ever published: South East, July 2018 (count c39)
 
@@ -49,8 +192,7 @@ class Scale(NamedTuple):
 def scale_of(board: Board, framework: Framework) -> Scale:
     """A larger size of this board or of its kind raises the first; a framework without a limit has no second."""
     sizes = (board.board_size or 0, board.largest, *(one.size or 0 for one in board.published))
-    limits = [one.limit.numerator for one in framework.criteria if (one.kind, one.who) == ("ceiling", "everyone")]
-    return Scale(max(LARGEST_PUBLISHED, *sizes), min(limits, default=None))
+    return Scale(max(LARGEST_PUBLISHED, *sizes), framework.size_limit)
 
 
 def certainty(case: Case, scale: Scale) -> tuple[str | None, str | None]:
@@ -59,15 +201,15 @@ def certainty(case: Case, scale: Scale) -> tuple[str | None, str | None]:
     No model of chance: overturning it would take a board larger than any published, or larger than the limit. A list
     larger than any published shows that boards can be; and a limit does not vouch for itself.
     """
-    said, firm, members = case.bounds.as_listed, (case.firm or case).bounds, case.tally.members
+    said, firm = case.bounds.as_listed, (case.firm or case).bounds
+    board = firm.overturned.board
     if said == Outcome.CANNOT_TELL:
         return None, None
     if firm.outcome == said:
         return PROVEN, None
-    board = firm.overturned.board
     if firm.as_listed != said or board is None:
         return OPEN, None
-    if members <= scale.largest < board:
+    if case.tally.members <= scale.largest < board:
         return ALMOST_CERTAIN, f"no more than {scale.largest} sat, as on the largest board ever published"
     if case.criterion.who != "everyone" and scale.limit is not None and scale.limit < board:
         return LIKELY, f"no more than {scale.limit} sat, the limit"
@@ -79,64 +221,7 @@ def together(outcomes: Iterable[str]) -> str:
     found = set(outcomes)
     if len(found) == 1:
         return str(found.pop())
-    return DEPENDS if found >= _BOTH else Outcome.CANNOT_TELL.value
-
-
-def answer_of(
-    criterion: Criterion, own: list[Verdict], board: Board, members: int, scale: Scale, measured: bool = False
-) -> Answer:
-    """The answer of all verdicts on one criterion; `members` are those listed, `measured` says that no rule binds."""
-    asked = tuple(one for one in own if one.denominator == "all") or tuple(own)
-    as_listed = together(one.as_listed for one in asked)
-    grades = [one.certainty for one in asked if one.certainty]
-    certainty = max(grades, key=GRADES.index) if grades and as_listed != Outcome.CANNOT_TELL else None
-    overturned = [one.overturned_by for one in asked if one.overturned_by is not None]
-    return Answer(
-        criterion=criterion.id,
-        name=asked[0].name,
-        answer=together(one.outcome for one in asked),
-        as_listed=as_listed,
-        certainty=certainty,
-        to_overturn=min(overturned, default=None) if as_listed in (Outcome.MET, Outcome.NOT_MET) else None,
-        timing=asked[0].timing,
-        strength=criterion.strength,
-        verdicts=asked,
-        guessed=max(one.guessed for one in asked),
-        answer_without_guesses=together(one.firm.outcome for one in asked),
-        as_listed_without_guesses=together(one.firm.as_listed for one in asked),
-        say=lambda found: tuple(_sentences(found, criterion, board, members, scale, measured)),
-    )
-
-
-def _sentences(
-    found: Answer, criterion: Criterion, board: Board, members: int, scale: Scale, measured: bool
-) -> Iterator[str]:
-    said, sure = _said(found, board, members, measured), "".join(_how_sure(found, board, scale))
-    yield _OVERTURNING.sub("", said) if "could" in sure else said  # what would overturn it is said once
-    if sure:
-        yield sure
-    yield from later_count(criterion, board, found.as_listed)
-
-
-def _said(found: Answer, board: Board, members: int, measured: bool) -> str:
-    """The answer of the list, such as "Misses two-thirds on every reading of private: 8 or 9 of 19 listed."."""
-    first, verbs = found.verdicts[0], _MEASURED if measured else _JUDGED
-    if no_answer(found, board):
-        if board.completeness in FRAGMENTS:
-            how = "shows only a part of the board" if board.completeness == "partial" else "was cut off in print"
-            return f"No answer: {plural(members, 'member')} known, by a list that {how}."
-        told = [one for one in found.verdicts if one.as_listed != Outcome.CANNOT_TELL]
-        if told and len(told) < len(found.verdicts):
-            return f"No answer over all readings of private: {_by_reading(found.verdicts)}."
-        return f"No answer: {first.reason.removeprefix(UNDECIDED)}."
-    said = found.as_listed if found.answer == Outcome.CANNOT_TELL else found.answer
-    if said == DEPENDS:
-        return f"Depends on what counts as private: {_by_reading(found.verdicts)}."
-    every = " on every reading of private" if len(found.verdicts) > 1 else ""
-    if every and first.lowest_share is not None and first.basis == "list":
-        return f"{verbs[said]} {fraction_words(first.limit)}{every}: {_counts(found.verdicts)}."
-    answer = ("Yes" if said == Outcome.MET else "No") if measured else capital(said)
-    return f"{answer}{every}. {capital(first.reason.removeprefix(UNDECIDED))}."
+    return DEPENDS if found >= {Outcome.MET, Outcome.NOT_MET} else Outcome.CANNOT_TELL.value
 
 
 def no_answer(found: Answer, board: Board) -> bool:
@@ -146,58 +231,73 @@ def no_answer(found: Answer, board: Board) -> bool:
     return found.as_listed == Outcome.CANNOT_TELL or board.completeness in FRAGMENTS
 
 
+def _said(found: Answer, judgement: Judgement) -> str:
+    """The answer of the list, such as "Misses two-thirds on every reading of private: 8 or 9 of 19 listed."."""
+    first, board, several = found.verdicts[0], judgement.board, len(found.verdicts) > 1
+    reason = first.reason.removeprefix(UNDECIDED)
+    if no_answer(found, board):
+        if board.completeness in FRAGMENTS:
+            how = "shows only a part of the board" if board.completeness == "partial" else "was cut off in print"
+            return f"No answer: {plural(judgement.members, 'member')} known, by a list that {how}."
+        if {one.as_listed for one in found.verdicts} > {Outcome.CANNOT_TELL}:
+            return f"No answer over all readings of private: {_by_reading(found.verdicts)}."
+        return f"No answer: {reason}."
+    said = found.as_listed if found.answer == Outcome.CANNOT_TELL else found.answer
+    if said == DEPENDS:
+        return f"Depends on what counts as private: {_by_reading(found.verdicts)}."
+    met, every = said == Outcome.MET, " on every reading of private" if several else ""
+    if several and first.lowest_share is not None and first.basis == "list":
+        verb = ("Meets" if met else "Misses") if not judgement.measured else ("Reaches" if met else "Is below")
+        return f"{verb} {fraction_words(first.limit)}{every}: {_counts(found.verdicts)}."
+    answer = ("Yes" if met else "No") if judgement.measured else capital(said)
+    return f"{answer}{every}. {capital(reason)}."
+
+
+_READINGS = {
+    "business": "counting business only",
+    "as-published": "as published",
+    "national-accounts": "by national accounts",
+}
+
+
 def _by_reading(verdicts: tuple[Verdict, ...]) -> str:
     """Such as "met by national accounts (11 of 15); not met counting business only (8 of 15)"."""
-    words = {
-        "business": "counting business only",
-        "as-published": "as published",
-        "national-accounts": "by national accounts",
-    }
-    parts = []
-    for said in (Outcome.MET, Outcome.NOT_MET, Outcome.CANNOT_TELL):
-        own = [one for one in verdicts if (one.outcome if _decided(one) else one.as_listed) == said]
-        readings = [f"{words[one.definition or 'business']} ({_of(one)})" for one in own]
-        parts += [f"{'open' if said == Outcome.CANNOT_TELL else said} {joined(readings)}"] if own else []
-    return "; ".join(parts)
-
-
-def _decided(one: Verdict) -> bool:
-    return one.outcome != Outcome.CANNOT_TELL
-
-
-def _of(one: Verdict) -> str:
-    unknown = f", {one.unknown} unknown" if one.unknown else ""
-    firm = f"; {one.firm.for_} without {plural(one.guessed, 'guess', 'guesses')}" if one.hangs_on_guesses else ""
-    return f"{one.for_} of {one.members}{unknown}{firm}"
+    readings: dict[str, list[str]] = {"met": [], "not met": [], "open": []}
+    for one in verdicts:
+        said = one.as_listed if one.outcome == Outcome.CANNOT_TELL else one.outcome
+        unknown = f", {one.unknown} unknown" if one.unknown else ""
+        firm = f"; {one.firm.for_} without {plural(one.guessed, 'guess', 'guesses')}" if one.hangs_on_guesses else ""
+        told = f"{_READINGS[one.definition or 'business']} ({one.for_} of {one.members}{unknown}{firm})"
+        readings["open" if said == Outcome.CANNOT_TELL else said].append(told)
+    return "; ".join(f"{said} {joined(told)}" for said, told in readings.items() if told)
 
 
 def _counts(verdicts: tuple[Verdict, ...]) -> str:
     """Such as "8 or 9 of 19 listed"."""
-    numbers = [str(one) for one in sorted({one.for_ for one in verdicts})]
+    numbers = joined([str(one) for one in sorted({one.for_ for one in verdicts})]).replace(" and ", " or ")
     first, unknown = verdicts[0], max(one.unknown for one in verdicts)
     listed = "listed" if first.unseen != 0 else choose(first.members, "member", "members")
     more = f", {unknown} of unknown sector" if unknown else ""
-    return f"{joined(numbers).replace(' and ', ' or ')} of {first.members} {listed}{more}{counting_guesses(verdicts)}"
+    return f"{numbers} of {first.members} {listed}{more}{counting_guesses(verdicts)}"
 
 
-def _how_sure(found: Answer, board: Board, scale: Scale) -> Iterable[str]:
-    """The grade, then what would overturn it."""
+def _how_sure(found: Answer, board: Board, scale: Scale) -> str:
+    """The grade, and what would overturn the answer; "" where there is none."""
     if no_answer(found, board) or found.certainty is None:
-        return
-    could = {Outcome.MET.value: "miss it", DEPENDS: "change that"}.get(found.as_listed, "meet it")
+        return ""
     graded = [one for one in found.verdicts if one.certainty == found.certainty]
     boards = [one.board for one in graded if one.board is not None]
     if found.certainty == PROVEN:
-        yield "Proven."
-    elif found.certainty == OPEN:
-        guessed = len(boards) < len(graded)
+        return "Proven."
+    if found.certainty == OPEN:
         fewest = plural(min(one.overturned_by or 1 for one in graded), "member")
-        yield "Open: it rests on guesses." if guessed else f"Open: {fewest} not listed could overturn it."
-    else:
-        listed = found.verdicts[0].members
-        known = f"the limit is {scale.limit}" if scale.limit else f"the largest ever published had {scale.largest}"
-        though = f", though {listed} are listed" if scale.limit and listed > scale.limit else ""
-        yield f"{capital(found.certainty)}: only a board of {min(boards)} could {could}; {known}{though}."
+        is_guess = len(boards) < len(graded)
+        return "Open: it rests on guesses." if is_guess else f"Open: {fewest} not listed could overturn it."
+    could = {Outcome.MET.value: "miss it", DEPENDS: "change that"}.get(found.as_listed, "meet it")
+    listed = found.verdicts[0].members
+    known = f"the limit is {scale.limit}" if scale.limit else f"the largest ever published had {scale.largest}"
+    though = f", though {listed} are listed" if scale.limit and listed > scale.limit else ""
+    return f"{capital(found.certainty)}: only a board of {min(boards)} could {could}; {known}{though}."
 
 
 @dataclass(frozen=True, repr=False)
@@ -214,11 +314,42 @@ class Judgement(Record):
     measured: bool = False  # whether no rule binds the body: it is measured, and nothing is missed
 
     @cached_property
+    def roll(self) -> Roll:
+        return call_roll(self.board)
+
+    @cached_property
     def every_answer(self) -> tuple[Answer, ...]:
-        rules = {one.id: one for one in self.framework.criteria}
-        scale = scale_of(self.board, self.framework)
-        asked = ((rules[own[0].criterion], own) for own in self.by_criterion())
-        return tuple(answer_of(rule, own, self.board, self.members, scale, self.measured) for rule, own in asked)
+        return tuple(self._answer_of(own) for own in self.by_criterion())
+
+    def _answer_of(self, own: list[Verdict]) -> Answer:
+        """The answer of all verdicts on one criterion."""
+        asked = tuple(one for one in own if one.denominator == "all") or tuple(own)
+        first, as_listed = asked[0], together(one.as_listed for one in asked)
+        grades = [one.certainty for one in asked if one.certainty]
+        overturned = [one.overturned_by for one in asked if one.overturned_by is not None]
+        return Answer(
+            criterion=first.criterion,
+            name=first.name,
+            answer=together(one.outcome for one in asked),
+            as_listed=as_listed,
+            certainty=max(grades, key=GRADES.index) if grades and as_listed != Outcome.CANNOT_TELL else None,
+            to_overturn=min(overturned, default=None) if as_listed in (Outcome.MET, Outcome.NOT_MET) else None,
+            timing=first.timing,
+            strength=first.strength,
+            verdicts=asked,
+            guessed=max(one.guessed for one in asked),
+            answer_without_guesses=together(one.firm.outcome for one in asked),
+            as_listed_without_guesses=together(one.firm.as_listed for one in asked),
+            say=lambda found: tuple(self._sentences(found)),
+        )
+
+    def _sentences(self, found: Answer) -> Iterator[str]:
+        said, sure = _said(found, self), _how_sure(found, self.board, scale_of(self.board, self.framework))
+        yield _OVERTURNING.sub("", said) if "could" in sure else said  # what would overturn it is said once
+        if sure:
+            yield sure
+        rule = next(one for one in self.framework.criteria if one.id == found.criterion)
+        yield from later_count(rule, self.board, found.as_listed)
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:
@@ -243,8 +374,10 @@ class Judgement(Record):
 
     def by_criterion(self) -> list[list[Verdict]]:
         """The verdicts of each criterion, in the framework's order."""
-        names = dict.fromkeys(verdict.criterion for verdict in self.all_verdicts)
-        return [[verdict for verdict in self.all_verdicts if verdict.criterion == name] for name in names]
+        found: dict[str, list[Verdict]] = {}
+        for verdict in self.all_verdicts:
+            found.setdefault(verdict.criterion, []).append(verdict)
+        return list(found.values())
 
     def answer(self, criterion: str) -> Answer:
         return next(one for one in self.every_answer if one.criterion == criterion)

@@ -42,6 +42,14 @@ class Tally:
         more = self.most_added(self.might_for + self.might_unknown, 0 if self.all_counted else unseen)
         return None if more is None else self.for_ + self.unknown + more
 
+    def share_limits(self, unseen: int | None) -> tuple[Fraction, Fraction, bool]:
+        """Lowest and highest share, and whether the highest is reached: without a limit 1 may only be approached."""
+        against, most = self.most_added(self.might_against + self.might_unknown, unseen), self.most_for(unseen)
+        low = Fraction(0) if against is None else Fraction(self.for_, self.members + against)
+        if most is None:
+            return low, Fraction(1), self.against == 0
+        return low, Fraction(most, most + self.against), True
+
     def overturned(self, needed: int | None, might: int) -> Overturned:
         """`needed` and the board there would then be, unless so many unseen cannot exist beside `might` used."""
         if needed is None or (self.unseen is not None and needed > self.unseen):
@@ -107,43 +115,21 @@ def decide(certain: bool, possible: bool) -> Outcome:
     return Outcome.CANNOT_TELL if possible else Outcome.NOT_MET
 
 
-def reached_limits(tally: Tally, unseen: int | None) -> tuple[Fraction, Fraction, bool]:
-    """Lowest and highest share, and whether the highest is reached (with unbounded unseen 1 may only be approached)."""
-    more_against = tally.most_added(tally.might_against + tally.might_unknown, unseen)
-    more_for = tally.most_added(tally.might_for + tally.might_unknown, 0 if tally.all_counted else unseen)
-    low = Fraction(0) if more_against is None else Fraction(tally.for_, tally.members + more_against)
-    if more_for is None:
-        return low, Fraction(1), tally.against == 0
-    return low, Fraction(tally.for_ + tally.unknown + more_for, tally.members + more_for), True
-
-
 def narrowed(tally: Tally, count: int, of: int | None = None) -> Tally | None:
     """A list's tally once a count without names says how many are for, and perhaps how many members there are."""
-    fewest, most = _fewest_added(tally, count), _most_added(tally, count)
-    if fewest is None or (most is not None and fewest > most):
+    fewest = max(0, count - tally.for_ - tally.unknown)  # seats beyond the sure members, for so many to be for
+    limit = tally.most_added(tally.might_for + tally.might_unknown, tally.unseen)
+    if count < tally.for_ or (limit is not None and fewest > limit):
         return None
+    most = tally.most_added(tally.might, tally.unseen)  # and without more of them being for
+    if tally.unseen is not None:
+        others = tally.might_against + tally.might_unknown + (count - tally.for_) + tally.unseen
+        most = others if most is None else min(most, others)
     if of is not None:
         if of - tally.members < fewest or (most is not None and of - tally.members > most):
             return None
         fewest = most = of - tally.members
-    unseen = None if most is None else most - fewest
-    members = tally.members + fewest
-    return Tally(count, members - count, unseen=unseen, room=unseen, all_counted=True)
-
-
-def _fewest_added(tally: Tally, count: int) -> int | None:
-    """The fewest seats beyond the sure members that make `count` be for; None where no number does."""
-    if count < tally.for_:
+    if most is not None and fewest > most:
         return None
-    needed = max(0, count - tally.for_ - tally.unknown)
-    limit = tally.most_added(tally.might_for + tally.might_unknown, tally.unseen)
-    return needed if limit is None or needed <= limit else None
-
-
-def _most_added(tally: Tally, count: int) -> int | None:
-    """The most seats that can be added without more than `count` being for; None for any number."""
-    without_limit = tally.most_added(tally.might, tally.unseen)
-    if tally.unseen is None:
-        return without_limit
-    most = tally.might_against + tally.might_unknown + (count - tally.for_) + tally.unseen
-    return most if without_limit is None else min(most, without_limit)
+    unseen, members = None if most is None else most - fewest, tally.members + fewest
+    return Tally(count, members - count, unseen=unseen, room=unseen, all_counted=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -53,6 +53,11 @@ class Criterion:
             return "not in force"
         return "not yet due" if self.due and day < self.due else "due"
 
+    def not_fewer(self, now: int) -> Criterion:
+        """The rule asking for no fewer than there are now, where it asks for so many of a sector."""
+        asks_more = self.kind == "presence" and self.who == "sectors" and now > self.limit
+        return replace(self, threshold=str(now)) if asks_more else self
+
 
 @dataclass(frozen=True)
 class Framework:
@@ -75,6 +80,12 @@ class Framework:
 
     def is_for(self, body_kind: str) -> bool:
         return body_kind == self.body_kind or body_kind in self.also_for
+
+    @property
+    def size_limit(self) -> int | None:
+        """The most members that a board may have; None where no rule says."""
+        limits = (one.limit.numerator for one in self.criteria if (one.kind, one.who) == ("ceiling", "everyone"))
+        return min(limits, default=None)
 
 
 class Question(NamedTuple):
@@ -121,11 +132,6 @@ ORIGINS = {
     "other_public": "from another public body",
     "trade_union": "from a trade union",
 }
-_PRIVATE = {
-    "business": "private",
-    "as-published": "private as published",
-    "national-accounts": "private in the national accounts",
-}
 
 
 class Terms(NamedTuple):
@@ -149,7 +155,8 @@ def terms(criterion: Criterion, definition: str = "") -> Terms:
     """The words that suit a criterion under a definition."""
     match criterion.who:
         case "private":
-            what = _PRIVATE[definition]
+            by = {"as-published": " as published", "national-accounts": " in the national accounts"}
+            what = f"private{by.get(definition, '')}"
             return Terms(what, what, "private member", "private members", "sector")
         case "women":
             return Terms("a woman", "women", "woman", "women", "published gender")

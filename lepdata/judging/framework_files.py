@@ -19,8 +19,7 @@ from lepdata.english import joined, spelled
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
 from lepdata.files import RULES, read_bounded, refuse_place, rule_file, write_outputs
 from lepdata.judging.criteria import Criterion, Framework
-from lepdata.judging.kind import Wrong
-from lepdata.judging.kinds import KINDS
+from lepdata.judging.kinds import KINDS, OFFICES
 from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD_KIND, SECTORS, body_kind
 
 FOLDER = RULES / "frameworks"
@@ -35,6 +34,16 @@ def framework_schema() -> dict[str, Any]:
     return dict(json.loads((FOLDER / "framework.schema.json").read_text(encoding="utf-8")))
 
 
+class Wrong(NamedTuple):
+    """One fault of a framework file: at which key, in which criterion (None: the framework itself), what to do."""
+
+    key: str
+    found: str
+    expected: str
+    remedy: str
+    place: int | None = None
+
+
 class _Check(NamedTuple):
     """What a value must be, as a test and in words."""
 
@@ -42,19 +51,15 @@ class _Check(NamedTuple):
     expected: str
 
 
-def _matches(value: Any, pattern: str) -> bool:
-    # In Python "$" also stands before a last line end.
-    return isinstance(value, str) and re.search(re.sub(r"\$$", r"\\Z", pattern), value) is not None
-
-
 def _is_day(value: Any) -> bool:
     """Whether a value is a day that exists as ISO text, or ""."""
-    if not isinstance(value, str) or (value and not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
-        return False
     try:
-        return not value or bool(date.fromisoformat(value))
-    except ValueError:
+        return value == "" or bool(re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and date.fromisoformat(value))
+    except (TypeError, ValueError):
         return False
+
+
+_IN_WORDS = {"slug": "a name of small letters, digits and hyphens", "text": "some text in quotation marks"}
 
 
 def _check(rule: dict[str, Any], shared: dict[str, Any]) -> _Check:
@@ -67,29 +72,27 @@ def _check(rule: dict[str, Any], shared: dict[str, Any]) -> _Check:
         item, several = _check(rule["items"], shared), rule["items"].get("enum")
         expected = "a list out of " + ", ".join(several) if several else "a list of texts"
         return _Check(lambda value: isinstance(value, list) and bool(value) and all(map(item.fits, value)), expected)
-    if "pattern" in rule:
-        return _Check(lambda value: _matches(value, rule["pattern"]), 'an exact number as text, such as "2/3" or "20"')
-    name = rule["$ref"].rpartition("/")[2]
+    name = rule.get("$ref", "").rpartition("/")[2]
     if name == "day":
         return _Check(_is_day, 'a date that exists, such as "2020-03-31"')
-    in_words = {"slug": "a name of small letters, digits and hyphens", "text": "some text in quotation marks"}
-    return _Check(lambda value: _matches(value, shared[name]["pattern"]), in_words[name])
+    # In Python "$" also stands before a last line end.
+    pattern = re.compile(re.sub(r"\$$", r"\\Z", (shared[name] if name else rule)["pattern"]))
+    expected = _IN_WORDS.get(name, 'an exact number as text, such as "2/3" or "20"')
+    return _Check(lambda value: isinstance(value, str) and pattern.search(value) is not None, expected)
 
 
 @cache
 def _checks(of_criterion: bool) -> tuple[dict[str, _Check], tuple[str, ...]]:
     """The keys of a criterion or of a framework with their checks, and which of them must be there."""
     whole = framework_schema()
-    shared = whole["$defs"]
-    own = shared["criterion"] if of_criterion else whole
-    checks = {key: _check(rule, shared) for key, rule in own["properties"].items() if key != "criteria"}
+    own = whole["$defs"]["criterion"] if of_criterion else whole
+    checks = {key: _check(rule, whole["$defs"]) for key, rule in own["properties"].items() if key != "criteria"}
     return checks, tuple(key for key in own["required"] if key != "criteria")
 
 
 def all_wrong(table: Table) -> Iterator[Wrong]:
     """Everything wrong with a framework table: missing, unknown and ill-formed keys, and what does not go together."""
-    yield from _key_faults({k: v for k, v in table.items() if k != "criteria"}, of_criterion=False)
-    yield from _period_faults(table)
+    yield from _key_faults({key: value for key, value in table.items() if key != "criteria"}, of_criterion=False)
     criteria = table.get("criteria")
     if not isinstance(criteria, list) or not criteria or not all(isinstance(one, dict) for one in criteria):
         yield Wrong("criteria", "none", "at least one [[criteria]] table", "add the rules to judge a board by")
@@ -103,40 +106,6 @@ def all_wrong(table: Table) -> Iterator[Wrong]:
         seen.add(name)
 
 
-def _criterion_faults(criterion: Table) -> Iterator[Wrong]:
-    yield from _key_faults(criterion, of_criterion=True)
-    yield from _period_faults(criterion)
-    checks, _ = _checks(of_criterion=True)
-    kind = KINDS.get(str(criterion.get("kind")))
-    threshold = criterion.get("threshold")
-    if kind and checks["threshold"].fits(threshold) and not kind.fits(str(threshold)):
-        yield Wrong("threshold", quoted(str(threshold)), kind.expects, "correct it")
-    elif kind and kind.name in ("share", "presence", "ceiling") and checks["threshold"].fits(threshold):
-        yield from _contradictions(criterion)
-    if checks["who"].fits(criterion.get("who")):
-        yield from _who_faults(criterion, checks["kind"].fits(criterion.get("kind")))
-    if kind:
-        yield from kind.faults(criterion)
-    together = framework_schema()["$defs"]["criterion"]["dependentRequired"]
-    given = [key for key in together if key in criterion]
-    for key in together if given else ():
-        if key not in criterion:
-            yield Wrong(key, "nothing", f"it beside {given[0]}", f"add a line beginning {key} =")
-    if criterion.get("verified") == "source not seen" and criterion.get("strength") == "requirement":
-        expected = "at most an expectation where the source was not seen"
-        yield Wrong("strength", "'requirement'", expected, "weaken it, or give a source that was seen")
-
-
-def _contradictions(criterion: Table) -> Iterator[Wrong]:
-    """Where the statement or the name of a rule claims another number than its threshold."""
-    threshold = str(criterion["threshold"])
-    for key in ("statement", "name"):
-        claimed = contradicts(str(criterion.get(key, "")), str(criterion["kind"]), Fraction(threshold))
-        if claimed:
-            expected = f"the threshold of {threshold}, or no number"
-            yield Wrong(key, f"{quoted(claimed)} in the words", expected, "correct the words or the threshold")
-
-
 def _key_faults(table: Table, of_criterion: bool) -> Iterator[Wrong]:
     checks, needed = _checks(of_criterion)
     for key in needed:
@@ -148,51 +117,72 @@ def _key_faults(table: Table, of_criterion: bool) -> Iterator[Wrong]:
             remedy = f"write {near[0]}" if near else "take the line out"
             yield Wrong(key, f"an unknown key {quoted(key)}", "a key of the format", remedy)
         elif not checks[key].fits(value):
-            yield Wrong(key, quoted(str(value)), checks[key].expected, _remedy(str(value)))
-
-
-def _remedy(value: str) -> str:
-    """How to write a value that does not fit; a percentage or a decimal is given as the fraction it is."""
-    if number := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?(%?)", value):
-        return f'write "{Fraction(number[1]) / (100 if number[2] else 1)}"'
-    return "write one that fits; `lepdata frameworks --schema` says what each line may hold"
-
-
-def _period_faults(table: Table) -> Iterator[Wrong]:
+            remedy = "write one that fits; `lepdata frameworks --schema` says what each line may hold"
+            if number := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?(%?)", str(value)):  # the fraction that it is
+                remedy = f'write "{Fraction(number[1]) / (100 if number[2] else 1)}"'
+            yield Wrong(key, quoted(str(value)), checks[key].expected, remedy)
     first, last = table.get("in_force_from"), table.get("in_force_to")
     if first and last and _is_day(first) and _is_day(last) and last < first:
         yield Wrong("in_force_to", quoted(last), f"a day not before {first}", "correct one of the two dates")
 
 
-def _who_faults(criterion: Table, is_kind: bool) -> Iterator[Wrong]:
-    who, among, kind = criterion["who"], criterion.get("among"), criterion.get("kind")
-    lists, no_such_line = who in ("sectors", "words"), f"no such line where who is {who}"
-    if lists and among is None:
+def _criterion_faults(criterion: Table) -> Iterator[Wrong]:
+    yield from _key_faults(criterion, of_criterion=True)
+    checks, _ = _checks(of_criterion=True)
+    fitting: Table = {key: value for key, value in criterion.items() if key in checks and checks[key].fits(value)}
+    kind, threshold = KINDS.get(fitting.get("kind", "")), fitting.get("threshold", "")
+    if kind and threshold and not kind.fits(threshold):
+        yield Wrong("threshold", quoted(threshold), kind.expects, "correct it")
+    elif kind and threshold and kind.name in ("share", "presence", "ceiling"):
+        for key in ("statement", "name"):
+            if claimed := contradicts(str(criterion.get(key, "")), kind.name, Fraction(threshold)):
+                expected = f"the threshold of {threshold}, or no number"
+                yield Wrong(key, f"{quoted(claimed)} in the words", expected, "correct the words or the threshold")
+    if "who" in fitting:
+        yield from _who_faults(criterion, fitting["who"])
+        if kind and fitting["who"] == "words" and kind.name != "presence":
+            yield Wrong("kind", quoted(kind.name), "presence where who is words", 'write kind = "presence"')
+    if kind and kind.name == "office" and "office" not in criterion:
+        yield Wrong("office", "nothing", "one of " + ", ".join(OFFICES), 'add a line such as office = "chair"')
+    together = framework_schema()["$defs"]["criterion"]["dependentRequired"]
+    given = [key for key in together if key in criterion]
+    if kind and kind.name != "office":
+        no_such_line = f"no such line where the kind is {kind.name}"
+        if "office" in criterion:
+            yield Wrong("office", quoted(str(criterion["office"])), no_such_line, "take it out")
+        if given:
+            yield Wrong(given[0], "a line", no_such_line, "take it out")
+    for key in together if given else ():
+        if key not in criterion:
+            yield Wrong(key, "nothing", f"it beside {given[0]}", f"add a line beginning {key} =")
+    if criterion.get("verified") == "source not seen" and criterion.get("strength") == "requirement":
+        expected = "at most an expectation where the source was not seen"
+        yield Wrong("strength", "'requirement'", expected, "weaken it, or give a source that was seen")
+
+
+def _who_faults(criterion: Table, who: str) -> Iterator[Wrong]:
+    """What does not go with whom a criterion counts."""
+    among, known = criterion.get("among"), SECTORS[:-1]  # "unknown" is none
+    if who in ("sectors", "words") and among is None:
         yield Wrong("among", "nothing", f"the {who} that count", 'add a line such as among = ["voluntary"]')
-    if not lists and among is not None:
-        yield Wrong("among", quoted(str(among)), no_such_line, "take it out")
-    if who == "sectors" and isinstance(among, list):
-        known = SECTORS[:-1]  # "unknown" is none
-        for sector in (str(one) for one in among if one not in known):
+    for sector in map(str, among if who == "sectors" and isinstance(among, list) else ()):
+        if sector not in known:
             near = near_matches(sector, known, 1)
             remedy = f"write {near[0]}" if near else "correct it"
             yield Wrong("among", f"an unknown sector {quoted(sector)}", "one of " + ", ".join(known), remedy)
-    if who != "sectors" and "only_kinds" in criterion:
-        yield Wrong("only_kinds", "a list", no_such_line, "take it out")
-    if who != "words" and "in_organisation" in criterion:
-        yield Wrong("in_organisation", str(criterion["in_organisation"]).lower(), no_such_line, "take it out")
-    if who == "words" and is_kind and kind != "presence":
-        yield Wrong("kind", quoted(str(kind)), "presence where who is words", 'write kind = "presence"')
+    for key, of, found in (
+        ("among", ("sectors", "words"), quoted(str(among))),
+        ("only_kinds", ("sectors",), "a list"),
+        ("in_organisation", ("words",), str(criterion.get("in_organisation")).lower()),
+    ):
+        if key in criterion and who not in of:
+            yield Wrong(key, found, f"no such line where who is {who}", "take it out")
 
 
 def read_framework(path: Path) -> Framework:
     """Read a framework file and check all of it; raises `InputFaults` with every fault and its line."""
     text, table = _parsed(path)
-    faults = [
-        Fault(path.name, _line(text, one), _named(table, one), one.found, one.expected, one.remedy)
-        for one in all_wrong(table)
-    ]
-    if faults:
+    if faults := [_fault(path.name, text, table, one) for one in all_wrong(table)]:
         raise InputFaults(faults)
     period = {"in_force_from": table["in_force_from"], "in_force_to": table.get("in_force_to", "")}
     criteria = tuple(Criterion(**(period | _frozen(one))) for one in table["criteria"])
@@ -200,41 +190,38 @@ def read_framework(path: Path) -> Framework:
 
 
 def _parsed(path: Path) -> tuple[str, Table]:
+    line = None
     try:
         text = read_bounded(path).decode("utf-8-sig")
         return text, tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
-        wrong = Fault(path.name, None, "", error.strerror or str(error), "a file that can be read", "check the path")
+        told = (error.strerror or str(error), "a file that can be read", "check the path")
     except UnicodeDecodeError:
-        wrong = Fault(path.name, None, "", "bytes that are not UTF-8", "a TOML file in UTF-8", "save it as UTF-8")
+        told = ("bytes that are not UTF-8", "a TOML file in UTF-8", "save it as UTF-8")
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"\(at line (\d+)", str(error))
-        wrong = Fault(path.name, int(line[1]) if line else None, "", str(error), "a TOML file", "correct this line")
+        told = (str(error), "a TOML file", "correct this line")
     except RecursionError:
-        wrong = Fault(
-            path.name, None, "", "brackets in brackets, too deep to read", "a TOML file", "write it by the schema"
-        )
-    raise InputFaults([wrong])
+        told = ("brackets in brackets, too deep to read", "a TOML file", "write it by the schema")
+    raise InputFaults([Fault(path.name, int(line[1]) if line else None, "", *told)])
 
 
-def _named(table: Table, wrong: Wrong) -> str:
-    if wrong.place is None:
-        return wrong.key
-    name = table["criteria"][wrong.place].get("id")
-    is_name = _checks(of_criterion=True)[0]["id"].fits(name)
-    return f"{name if is_name else f'criterion {wrong.place + 1}'}.{wrong.key}"
-
-
-def _line(text: str, wrong: Wrong) -> int | None:
-    """The line on which a key stands, else the one on which its criterion begins."""
-    block, begins, wanted = -1, None, -1 if wrong.place is None else wrong.place
+def _fault(file: str, text: str, table: Table, wrong: Wrong) -> Fault:
+    """With the line on which its key stands, else that on which its criterion begins, and the criterion's name."""
+    column, wanted = wrong.key, -1 if wrong.place is None else wrong.place
+    if wrong.place is not None:
+        name = table["criteria"][wrong.place].get("id")
+        is_name = _checks(of_criterion=True)[0]["id"].fits(name)
+        column = f"{name if is_name else f'criterion {wrong.place + 1}'}.{wrong.key}"
+    block, row = -1, None
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip().startswith("[[criteria]]"):
             block += 1
-            begins = number if block == wanted else begins
+            row = number if block == wanted else row
         elif block == wanted and re.match(rf"\s*{re.escape(wrong.key)}\s*=", line):
-            return number
-    return begins
+            row = number
+            break
+    return Fault(file, row, column, wrong.found, wrong.expected, wrong.remedy)
 
 
 def _frozen(table: Table) -> dict[str, Any]:
@@ -285,15 +272,16 @@ def frameworks() -> pd.DataFrame:
     >>> frameworks()["framework"].nunique()
     7
     """
-    return pd.DataFrame([_row(one, criterion) for one in shipped() for criterion in one.criteria], dtype=str)
-
-
-def _row(one: Framework, criterion: Criterion) -> dict[str, str]:
-    head = {"framework": one.id, "version": one.version, "title": one.title, "body_kind": one.body_kind}
-    head |= {"criterion": criterion.id, "statement": criterion.statement, "framework_from": one.in_force_from}
-    head |= {"framework_to": one.in_force_to, "ruling_definition": one.ruling_definition}
-    rule = {key: value for key, value in vars(criterion).items() if key not in ("id", "statement")}
-    return head | {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in rule.items()}
+    rows = []
+    for one in shipped():
+        head = {"framework": one.id, "version": one.version, "title": one.title, "body_kind": one.body_kind}
+        period = {"framework_from": one.in_force_from, "framework_to": one.in_force_to}
+        for rule in one.criteria:
+            asked = {"criterion": rule.id, "statement": rule.statement}
+            more = {key: value for key, value in vars(rule).items() if key not in ("id", "statement")}
+            more = {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in more.items()}
+            rows.append(head | asked | period | {"ruling_definition": one.ruling_definition} | more)
+    return pd.DataFrame(rows, dtype=str)
 
 
 class Chosen(NamedTuple):
@@ -322,47 +310,39 @@ def choose(
     """The framework for a body at a date, the one given or by default the one made for it."""
     if definition is not None and definition not in DEFINITIONS:
         raise unknown("definition", definition, DEFINITIONS)
+    kind = body_kind(body)
+    more: tuple[str, ...]
     caveats: tuple[str, ...] = ()
-    about: tuple[str, ...] = ()
     try:
         span: _Span = interval(as_at)
     except ValueError:
         span, caveats = None, (f"The date {quoted(as_at)} cannot be read and is taken for none.",)
-    kind, binding = body_kind(body), True
-    if framework is not None:
-        found, more = _given(framework, span)
+    is_bound = framework is not None or any(one.is_for(kind) for one in shipped())
+    if framework is None:
+        found, more = _by_date(kind if is_bound else MAIN_BOARD_KIND, span)
     else:
-        binding = any(one.is_for(kind) for one in shipped())
-        found, more = _by_date(kind if binding else MAIN_BOARD_KIND, span)
+        found, more = _given(framework, span)
+    unbound = ""  # why no rule binds the body
     if framework is not None and found in shipped() and body.strip() and not found.is_for(kind):
-        not_made = (
-            f"{found.id} was made for a {found.body_kind}, not for a {kind}: {quoted(body)} is only measured by it."
-        )
-        return Chosen(found, definition, None, (not_made, *caveats, *more), (not_made,), True)
-    if not binding:
-        # A body that no framework was written for is measured by the main board's, which does not bind it.
-        no_rule = f"No national rule is known for a body such as {quoted(body)}: it is only measured, by {found.id}."
-        return Chosen(found, definition, None, (no_rule, *caveats, *more), (no_rule,), True)
-    if span is None and found in shipped():
-        undated = f"There is no date, so no rule is in force: the board is only measured, by {found.id}."
-        return Chosen(found, definition, None, (undated, *caveats), (undated,), True)
-    day = span[1] if span else found.in_force_to or "9999-12-31"
-    dated = _date_caveats(found, as_at, span) if span else ()
+        made_for = f"{found.id} was made for a {found.body_kind}, not for a {kind}"
+        unbound = f"{made_for}: {quoted(body)} is only measured by it."
+    elif not is_bound:  # a body that no framework was written for is measured by the main board's
+        unbound = f"No national rule is known for a body such as {quoted(body)}: it is only measured, by {found.id}."
+    elif span is None and found in shipped():
+        unbound, more = f"There is no date, so no rule is in force: the board is only measured, by {found.id}.", ()
+    if unbound:
+        return Chosen(found, definition, None, (unbound, *caveats, *more), (unbound,), True)
+    if span:
+        first = min(max(span[0], found.in_force_from), span[1])
+        turning = [one.id for one in found.criteria if one.timing(first) != one.timing(span[1])]
+        known = f"The date is known only as {words(as_at)}, within which {joined(turning)} changed"
+        caveats = (f"{known}: its last day is used.",) if turning else ()
     measured = all(one.strength == "best practice" for one in found.criteria)
     if measured:
         at = f" at this date ({words(as_at)})" if span else ""
-        about = (f"No national rule binds such a board{at}: how it stands is given as information.",)
-    about = (*about, *more)
-    return Chosen(found, definition, day, (*about, *caveats, *dated), about, measured)
-
-
-def _date_caveats(framework: Framework, as_at: str, span: tuple[str, str]) -> Iterator[str]:
-    """The caveat of a date known only partly, within which a criterion comes or ceases to bind."""
-    last = span[1]
-    first = min(max(span[0], framework.in_force_from), last)
-    turning = [one.id for one in framework.criteria if one.timing(first) != one.timing(last)]
-    if turning:
-        yield f"The date is known only as {words(as_at)}, within which {joined(turning)} changed: its last day is used."
+        more = (f"No national rule binds such a board{at}: how it stands is given as information.", *more)
+    day = span[1] if span else found.in_force_to or "9999-12-31"
+    return Chosen(found, definition, day, (*more, *caveats), more, measured)
 
 
 def _given(given: Framework | str | Path, span: _Span) -> tuple[Framework, tuple[str, ...]]:
@@ -401,31 +381,27 @@ _PARTS = re.compile(r"\b([0-9]+)(?:/| (?:in|out of) (?:every )?)([1-9][0-9]*)\b"
 
 def contradicts(text: str, kind: str, limit: Fraction) -> str:
     """What a text claims instead of the threshold, such as "two-thirds"; "" where it names it or no number at all."""
-    claimed = dict(_shares(text) if kind == "share" else _numbers(text))
-    return "" if not claimed or any(_same(one, limit) for one in claimed.values()) else ", ".join(claimed)
+    claimed = _shares(text) if kind == "share" else _numbers(text)
+    for one in claimed.values():
+        per_cent = one.denominator in (100, 50, 25, 20, 10, 5)  # whole ones, which may round to it
+        if one == limit or (per_cent and abs(one - limit) < Fraction(1, 100)):
+            return ""
+    return ", ".join(claimed)
 
 
-def _same(claimed: Fraction, limit: Fraction) -> bool:
-    """Equal, or a share in whole per cent that rounds to it."""
-    return claimed == limit or (
-        claimed.denominator in (100, 50, 25, 20, 10, 5) and abs(claimed - limit) < Fraction(1, 100)
-    )
+def _shares(text: str) -> dict[str, Fraction]:
+    named = {row["words"]: row["share"] for row in rule_file("frameworks/fractions.csv") if row["share"] != "1"}
+    found = {
+        words: Fraction(share)
+        for words, share in named.items()
+        if re.search(rf"\b{words.replace('-', '[- ]')}\b", text, re.IGNORECASE)
+    }
+    found |= {share[0]: Fraction(share[1]) / 100 for share in _PER_CENT.finditer(text)}
+    return found | {part[0]: Fraction(int(part[1]), int(part[2])) for part in _PARTS.finditer(text)}
 
 
-def _shares(text: str) -> Iterator[tuple[str, Fraction]]:
-    for row in rule_file("frameworks/fractions.csv"):
-        if row["share"] != "1" and re.search(rf"\b{row['words'].replace('-', '[- ]')}\b", text, re.IGNORECASE):
-            yield row["words"], Fraction(row["share"])
-    for found in _PER_CENT.finditer(text):
-        yield found[0], Fraction(found[1]) / 100
-    for found in _PARTS.finditer(text):
-        yield found[0], Fraction(int(found[1]), int(found[2]))
-
-
-def _numbers(text: str) -> Iterator[tuple[str, Fraction]]:
+def _numbers(text: str) -> dict[str, Fraction]:
     text = _PER_CENT.sub("", _DATE.sub("", text))
-    for found in re.finditer(r"\b[0-9]+\b", text):
-        yield found[0], Fraction(found[0])
-    for word, number in _WHOLE.items():
-        if re.search(rf"\b{word}\b", text, re.IGNORECASE):
-            yield word, Fraction(number)
+    figures = {found[0]: Fraction(found[0]) for found in re.finditer(r"\b[0-9]+\b", text)}
+    named = {word: Fraction(n) for word, n in _WHOLE.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
+    return figures | named

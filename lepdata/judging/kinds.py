@@ -1,48 +1,198 @@
-"""The kinds of criterion: a new one is a class, a name in `KINDS` and one in `framework.schema.json`."""
+"""The kinds of criterion, made from one class: a new one is a class, a name in `KINDS` and `framework.schema.json`."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any
 
 from lepdata.english import capital, choose, joined, plural, spelled
-from lepdata.judging.bounds import (
-    LARGEST_BOARD,
-    NEVER,
-    SOMEBODY,
-    UNTOLD,
-    Bounds,
-    Demand,
-    Overturned,
-    Tally,
-    decide,
-    reached_limits,
-)
-from lepdata.judging.criteria import Criterion, Question, fraction_words
-from lepdata.judging.kind import UNDECIDED, Case, Kind, Wrong
-from lepdata.judging.roll import Listing, Roll, excepted
-from lepdata.seating.boards import Board
-from lepdata.vocabulary import Outcome
+from lepdata.judging.bounds import LARGEST_BOARD, NEVER, SOMEBODY, UNTOLD, Bounds, Demand, Overturned, Tally, decide
+from lepdata.judging.criteria import Criterion, Question, Terms, fraction_words
+from lepdata.judging.roll import Listing, Roll, excepted, tally
+from lepdata.seating.boards import Board, PublishedCount
+from lepdata.vocabulary import FRAGMENTS, Outcome
 from lepdata.voice.councils import HOW, NOT_SEEN, area_of, read_seats, ways
 
+UNDECIDED = "cannot tell: "  # what begins the reason of every verdict that cannot be told
 
-def share_bounds(tally: Tally, least: Fraction) -> Bounds:
-    """Whether at least `least` of the members are for (0 < least <= 1)."""
-    if tally.members == 0:
-        nobody = tally.might == 0 and tally.unseen == 0
-        return UNTOLD if nobody else Bounds(UNTOLD.outcome, UNTOLD.as_listed, NEVER, Fraction(0), Fraction(1))
-    low, high, reached = reached_limits(tally, tally.unseen)
-    low_listed, high_listed, reached_listed = reached_limits(tally, 0)
-    as_listed = decide(low_listed >= least, high_listed > least or (reached_listed and high_listed == least))
-    outcome = decide(low >= least, high > least or (reached and high == least))
-    return Bounds(outcome, as_listed, _overturned(tally, least, as_listed), low, high)
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that settles one verdict and its words: equal cases have equal verdicts."""
+
+    question: Question
+    listing: Listing
+    tally: Tally
+    bounds: Bounds
+    firm: Case | None = None  # the same with every guess as unknown, where somebody's sector is a guess
+    excepted: int = 0  # holders of an office who count only because the rule excepts them
+    districts: tuple[tuple[str, str], ...] = ()  # of the board's area, by name: how each is represented
+    why_not: str = ""  # why that cannot be told
+    basis: str = "list"
+    count_used: PublishedCount | None = None
+
+    @property
+    def criterion(self) -> Criterion:
+        return self.question.criterion
+
+    @property
+    def terms(self) -> Terms:
+        return self.question.terms
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all who are for are known, and nothing is open."""
+        return self.tally.all_counted or (self.tally.unknown == self.tally.might == self.tally.unseen == 0)
+
+    def group(self, count: int) -> str:
+        """Such as "12 members", or "12 members who are not co-opted"."""
+        if self.question.denominator == "all":
+            return plural(count, "member")
+        return plural(count, "member who is not co-opted", "members who are not co-opted")
+
+    def count(self, as_listed: bool = False) -> str:
+        """Such as "8 of 12 members are private", or, of those listed alone, "on the 14 listed 10 are private"."""
+        for_, members = self.tally.for_, self.tally.members
+        nobody = f"is {'known to be ' if self.tally.unknown else ''}{self.terms.one}"
+        if self.tally.all_counted or not as_listed:
+            group = ("at least " if self.tally.all_counted and self.tally.unseen != 0 else "") + self.group(members)
+            if not for_:
+                return f"none of {group} {nobody}"
+            return f"{for_} of {group} {choose(for_, 'is', 'are')} {self.terms.what(for_)}"
+        if self.criterion.who == "everyone":
+            return f"{self.group(members)} {choose(members, 'is', 'are')} listed"
+        listed = f"on the {members} listed{'' if self.question.denominator == 'all' else ' who are not co-opted'}"
+        return f"{listed} {plural(for_, 'is', 'are')} {self.terms.what(for_)}" if for_ else f"{listed} none {nobody}"
+
+    def with_open(self, sentence: str, and_unseen: bool = False) -> str:
+        """The sentence, and what the list leaves open, such as "2 are unknown"."""
+        unknown, might, unseen = self.tally.unknown, self.tally.might, self.tally.unseen
+        left = [f"{plural(unknown, 'is', 'are')} unknown"] if unknown else []
+        left += [f"{plural(might, 'other')} may or may not be {choose(might, 'a member', 'members')}"] if might else []
+        left += [f"{'others' if unseen is None else unseen} may be unseen"] if and_unseen and unseen != 0 else []
+        return joined([sentence, *left])
+
+
+class Kind:
+    """What verdicts, plans, findings and framework files ask of a kind of criterion."""
+
+    name = ""
+    expects = '"1"'  # what the threshold must be
+    counted = True  # whether a count published without names can answer it
+    of_seats = True  # whether changes of members can mend it
+    limits = False  # whether it asks for fewer members, not for more
+    hangs_on_unseen = True  # whether members who are not listed can change the answer
+    told_by = ""  # what has to be published for it to be told, where that is no list: as `settled_by` says it
+
+    def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
+        raise NotImplementedError
+
+    def case(self, question: Question, roll: Roll, board: Board) -> Case:
+        counted = tally(question, roll)
+        return Case(question, roll.listing, counted, self.bounds(question, counted, roll.listing))
+
+    def reason(self, case: Case) -> str:
+        """Why a verdict is what it is, in one sentence without a full stop."""
+        if case.bounds.outcome != Outcome.CANNOT_TELL:
+            return self.decided(case)
+        return UNDECIDED + (self.undecided(case) if case.tally.members else _nobody(case))
+
+    def decided(self, case: Case) -> str:
+        """The sum of a verdict that is met or not met."""
+        raise NotImplementedError
+
+    def undecided(self, case: Case) -> str:
+        """The sum of a verdict that cannot be told."""
+        counted, found, so_far = case.tally, case.bounds, case.with_open(case.count(as_listed=True))
+        is_share = found.lowest is not None
+        if case.listing.completeness in FRAGMENTS:
+            fragment = "only a part of the board" if case.listing.completeness == "partial" else "cut off"
+            so_far = f"the list is {fragment}; {so_far}"
+        if is_share and found.as_listed == Outcome.NOT_MET and counted.for_ and not counted.all_counted:
+            so_far += ": too few"
+        if found.as_listed != Outcome.CANNOT_TELL and not counted.all_counted:
+            fewest, n = "as few as " if counted.unknown or counted.might else "", found.overturned_by or 0
+            return f"{so_far}, and it would take {fewest}{plural(n, 'unseen other')} to overturn that"
+        if counted.unseen is None:
+            return f"{so_far}, and others may be unseen"
+        enough = f"where {fraction_words(case.criterion.limit)} would be enough"
+        return so_far + (
+            f", so the share lies between {found.lowest} and {found.highest}, {enough}" if is_share else ""
+        )
+
+    def remedy(self, case: Case) -> str | None:
+        """What would settle a verdict that cannot be told, or make one met that is not; None where it is met."""
+        if case.bounds.outcome == Outcome.MET:
+            return None
+        return self.settling(case) if case.bounds.outcome == Outcome.CANNOT_TELL else self.mending(case)
+
+    def settling(self, case: Case) -> str:
+        """What would have to be published."""
+        unknown, might = case.tally.unknown, case.tally.might
+        if case.tally.members == 0 and might == 0:
+            return "a list that names the members"
+        wanted = ["a full list"] if case.tally.unseen != 0 else []
+        if case.bounds.as_listed == Outcome.CANNOT_TELL:
+            wanted += [f"the {case.terms.unknown} of {plural(unknown, 'member')}"] if unknown else []
+            wanted += [f"whether {plural(might, 'person is a member', 'people are members')}"] if might else []
+        return joined(wanted)
+
+    def mending(self, case: Case) -> str:
+        """What would have to change."""
+        return self.rule(case.question)
+
+    def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
+        """What the numbers of a board must satisfy for it to be met."""
+        raise NotImplementedError
+
+    def rule(self, question: Question) -> str:
+        """What it asks, in a few words, such as "two-thirds private"."""
+        raise NotImplementedError
+
+    def kpi(self, question: Question, members: int) -> str:
+        """What it asks of a board of so many members, as a target of a plan."""
+        return question.criterion.statement
+
+    def seen(self, counted: Tally, reason: str) -> str:
+        """What a list shows of it, to follow "On the list of 1 May 2020: "."""
+        if not self.counted:
+            return reason.removeprefix(UNDECIDED)
+        of = f" of {counted.members}" if self.name == "share" else ""
+        unknown = f", and {counted.unknown} of whom it is not known" if counted.unknown and not self.limits else ""
+        return f"{counted.for_ or 'none'}{of}{unknown}"
+
+    def settled_by(self, criterion: Criterion, counted: Tally) -> list[str]:
+        """What would have to be published for it to be told: conditions of `rules/plans/draft_items.csv`."""
+        if told_by := "titles" if criterion.who == "words" else self.told_by:
+            return [told_by]
+        needed = {"list": counted.unseen != 0, "membership": counted.might > 0}
+        needed["gender"] = counted.unknown > 0 and criterion.who == "women"
+        needed["sector"] = counted.unknown > 0 and criterion.who in ("private", "sectors")
+        return [what for what, is_needed in needed.items() if is_needed]
+
+    def fits(self, threshold: str) -> bool:
+        """Whether an exact number may be its threshold."""
+        return threshold == "1"
+
+
+def _nobody(case: Case) -> str:
+    might, listing = case.tally.might, case.listing
+    if might:
+        return f"{plural(might, 'person', 'people')} listed may or may not be {choose(might, 'a member', 'members')}"
+    if case.question.denominator != "all" and listing.anybody:
+        return "only co-opted members are listed"
+    if listing.others:
+        return f"none of the {plural(listing.others, 'person', 'people')} listed counts as a member"
+    if listing.vacancies:
+        return f"only {plural(listing.vacancies, 'vacancy is', 'vacancies are')} listed"
+    return "no member is listed"
 
 
 def _overturned(tally: Tally, least: Fraction, as_listed: Outcome) -> Overturned:
+    """The fewest unseen members who turn a share: against where it is met, for where it is not."""
     if as_listed == Outcome.MET:
         used = tally.might_against + tally.might_unknown
         board = tally.members + (tally.most_added(used, 0) or 0)
@@ -55,58 +205,57 @@ def _overturned(tally: Tally, least: Fraction, as_listed: Outcome) -> Overturned
     return tally.overturned(ceil(needed), used)
 
 
-def more_needed(tally: Tally, least: Fraction) -> int | None:
-    """The fewest further members for, and no other change, that reach a share whatever is still open."""
-    largest = _largest_board(tally)
-    if least == 1 or largest is None:
-        return None
-    return max(0, ceil((least * largest - tally.for_) / (1 - least)))
-
-
-def _largest_board(tally: Tally) -> int | None:
-    if tally.unseen is None:
+def more_needed(tally: Tally, least: Fraction) -> tuple[int, int] | None:
+    """The fewest seats that must pass to those who are for, or that must be added, whatever is still open."""
+    if least == 1 or tally.unseen is None:
         return None
     open_ones = tally.might_against + tally.might_unknown + tally.unseen
-    return tally.members + (open_ones if tally.room is None else min(open_ones, tally.room))
-
-
-def _within_reach(least: Fraction) -> Fraction:
-    """The smallest share not below `least` that a board of `LARGEST_BOARD` can have: the same boards reach both."""
-    if least.denominator <= LARGEST_BOARD:
-        return least
-    return min(Fraction(ceil(least * size), size) for size in range(1, LARGEST_BOARD + 1))
+    largest = tally.members + (open_ones if tally.room is None else min(open_ones, tally.room))
+    short = max(least * largest - tally.for_, Fraction(0))
+    return ceil(short), ceil(short / (1 - least))
 
 
 class Share(Kind):
+    """Whether at least a fraction of the members (above 0, at most 1) are for."""
+
     name = "share"
     expects = "a share above 0 and at most 1"
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
-        return share_bounds(counted, question.criterion.limit)
+        least = question.criterion.limit
+        if counted.members == 0:
+            nobody = counted.might == 0 and counted.unseen == 0
+            return UNTOLD if nobody else replace(UNTOLD, lowest=Fraction(0), highest=Fraction(1))
+        said = []
+        for unseen in (0, counted.unseen):
+            low, high, reached = counted.share_limits(unseen)
+            said.append(decide(low >= least, high > least or (reached and high == least)))
+        return Bounds(said[1], said[0], _overturned(counted, least, said[0]), low, high)
 
     def decided(self, case: Case) -> str:
-        if not case.is_open or case.tally.all_counted:
-            return f"{case.count()}: {_compared(case)}"
-        return f"{case.with_all_open()}: {_compared(case)} however that turns out"
-
-    def as_listed(self, case: Case) -> str:
-        too_few = case.bounds.as_listed == Outcome.NOT_MET and case.tally.for_ and not case.tally.all_counted
-        return super().as_listed(case) + (": too few" if too_few else "")
-
-    def left_open(self, case: Case) -> str:
-        found, limit = case.bounds, fraction_words(case.criterion.limit)
-        return f", so the share lies between {found.lowest} and {found.highest}, where {limit} would be enough"
+        least, lowest, threshold = case.criterion.limit, case.bounds.lowest, fraction_words(case.criterion.limit)
+        if case.bounds.outcome == Outcome.NOT_MET:
+            compared = "not all" if least == 1 else f"less than {threshold}"
+        elif least == 1:
+            compared = "all"
+        elif lowest is not None and lowest > least:
+            compared = f"more than {threshold}"
+        else:
+            compared = f"{'exactly' if case.bounds.highest == least else 'at least'} {threshold}"
+        if case.is_settled:
+            return f"{case.count()}: {compared}"
+        return f"{case.with_open(case.count(), and_unseen=True)}: {compared} however that turns out"
 
     def mending(self, case: Case) -> str:
-        words, least, counted = case.terms, case.criterion.limit, case.tally
-        more = more_needed(counted, least)
+        against, words, more = case.tally.against, case.terms, more_needed(case.tally, case.criterion.limit)
         if more is None:
-            return f"{counted.against} {words.nouns_of(counted.against)} in place of those who are not"
-        seats = plural(max(0, ceil(least * (_largest_board(counted) or 0) - counted.for_)), "more seat")
-        return f"{seats} held by {words.nouns}, or {more} {words.nouns_of(more)} added"
+            return f"{against} {words.nouns_of(against)} in place of those who are not"
+        return f"{plural(more[0], 'more seat')} held by {words.nouns}, or {more[1]} {words.nouns_of(more[1])} added"
 
     def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
-        least = _within_reach(question.criterion.limit)
+        least = question.criterion.limit
+        if least.denominator > LARGEST_BOARD:  # the smallest share not below it that such a board can have
+            least = min(Fraction(ceil(least * size), size) for size in range(1, LARGEST_BOARD + 1))
         top, bottom = least.numerator, least.denominator
         yield Demand((bottom - top, -top, -top, 0, 0, 0), 0, top, (0, 1, 1))
         yield SOMEBODY
@@ -119,62 +268,39 @@ class Share(Kind):
         needed = ceil(limit * members)
         return f"At least {fraction_words(limit)} of the members are {who}: {needed} or more on a board of {members}."
 
-    def seen(self, counted: Tally, reason: str) -> str:
-        return f"{counted.for_ or 'none'} of {counted.members}{_not_known(counted)}"
-
     def fits(self, threshold: str) -> bool:
         top, _, bottom = threshold.partition("/")
         return 0 < int(top) <= int(bottom or 1)
 
 
-def _not_known(counted: Tally) -> str:
-    """Of how many the answer is not known, to follow a number."""
-    return f", and {counted.unknown} of whom it is not known" if counted.unknown else ""
-
-
-def _compared(case: Case) -> str:
-    least, lowest = case.criterion.limit, case.bounds.lowest
-    threshold = fraction_words(least)
-    if case.bounds.outcome == Outcome.NOT_MET:
-        return "not all" if least == 1 else f"less than {threshold}"
-    if least == 1:
-        return "all"
-    if lowest is not None and lowest > least:
-        return f"more than {threshold}"
-    return f"{'exactly' if case.bounds.highest == least else 'at least'} {threshold}"
-
-
-def presence_bounds(tally: Tally, least: int) -> Bounds:
-    """Whether at least `least` members are for: met as soon as they are seen."""
-    most, most_listed = tally.most_for(tally.unseen), tally.most_for(0)
-    outcome = decide(tally.for_ >= least, most is None or most >= least)
-    as_listed = decide(tally.for_ >= least, most_listed is None or most_listed >= least)
-    if tally.members == 0 and not tally.all_counted:
-        return UNTOLD
-    needed = least - most_listed if as_listed == Outcome.NOT_MET and most_listed is not None else None
-    return Bounds(outcome, as_listed, tally.overturned(needed, tally.might_for + tally.might_unknown))
-
-
 class Presence(Kind):
+    """Whether at least so many members are for: met as soon as they are seen."""
+
     name = "presence"
     expects = "a whole number of members"
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
-        return presence_bounds(counted, question.criterion.limit.numerator)
+        least, met = question.criterion.limit.numerator, counted.for_ >= question.criterion.limit
+        if counted.members == 0 and not counted.all_counted:
+            return UNTOLD
+        most, most_listed = counted.most_for(counted.unseen), counted.most_for(0)
+        as_listed = decide(met, most_listed is None or most_listed >= least)
+        needed = least - most_listed if as_listed == Outcome.NOT_MET and most_listed is not None else None
+        overturned = counted.overturned(needed, counted.might_for + counted.might_unknown)
+        return Bounds(decide(met, most is None or most >= least), as_listed, overturned)
 
     def decided(self, case: Case) -> str:
         for_ = case.tally.for_
         if case.bounds.outcome == Outcome.MET:
             return f"{plural(for_, 'member')} {choose(for_, 'is', 'are')} {case.terms.what(for_)}"
-        if for_ == 0 and (not case.is_open or case.tally.all_counted):
+        if for_ == 0 and case.is_settled:
             return case.count()
-        return f"{case.with_all_open()}: fewer than {case.criterion.limit}"
+        return f"{case.with_open(case.count(), and_unseen=True)}: fewer than {case.criterion.limit}"
 
     def undecided(self, case: Case) -> str:
         if case.criterion.who != "words":
             return super().undecided(case)
-        members = case.group(case.tally.members)
-        said = f'nothing printed on this list of the {members} says "{case.criterion.among[0]}"'
+        said = f'nothing printed on this list of the {case.group(case.tally.members)} says "{case.criterion.among[0]}"'
         return f"{said}, and a list need not print it"
 
     def settling(self, case: Case) -> str:
@@ -191,49 +317,33 @@ class Presence(Kind):
 
     def rule(self, question: Question) -> str:
         least = question.criterion.limit.numerator
-        noun = question.terms.nouns_of(least)
-        return f"a {noun}" if least == 1 else f"at least {spelled(least)} {noun}"
+        return f"{'a' if least == 1 else f'at least {spelled(least)}'} {question.terms.nouns_of(least)}"
 
     def kpi(self, question: Question, members: int) -> str:
         least = question.criterion.limit.numerator
         return f"At least {spelled(least)} {question.terms.nouns_of(least)} on the board."
 
-    def seen(self, counted: Tally, reason: str) -> str:
-        return str(counted.for_ or "none") + _not_known(counted)
-
-    def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
-        return iter(["titles"]) if criterion.who == "words" else super().settled_by(criterion, counted)
-
-    def not_less(self, criterion: Criterion, now: int) -> Criterion:
-        more = criterion.who == "sectors" and now > criterion.limit
-        return replace(criterion, threshold=str(now)) if more else criterion
-
     def fits(self, threshold: str) -> bool:
         return "/" not in threshold and int(threshold) > 0
 
 
-def ceiling_bounds(tally: Tally, most_allowed: int, at_least: int = 0) -> Bounds:
-    """Whether no more than `most_allowed` members are for."""
-    if tally.members == 0 and not at_least:
-        return UNTOLD
-    above = max(tally.for_, at_least) > most_allowed
-    most, most_listed = tally.most_for(tally.unseen), tally.most_for(0)
-    outcome = decide(most is not None and most <= most_allowed, not above)
-    as_listed = decide(most_listed is not None and most_listed <= most_allowed, tally.for_ <= most_allowed)
-    as_listed = as_listed if tally.members else Outcome.CANNOT_TELL
-    needed = most_allowed - most_listed + 1 if as_listed == Outcome.MET and most_listed is not None else None
-    return Bounds(outcome, as_listed, tally.overturned(needed, tally.might_for + tally.might_unknown))
-
-
 class Ceiling(Kind):
+    """Whether no more than so many members are for."""
+
     name = "ceiling"
     expects = "a whole number of members"
     limits = True
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
-        most = question.criterion.limit
-        size = listing.size if question.is_board_size else None
-        return ceiling_bounds(counted, most.numerator, size or 0)
+        allowed, size = question.criterion.limit.numerator, (listing.size if question.is_board_size else None) or 0
+        if counted.members == 0 and not size:
+            return UNTOLD
+        most, most_listed = counted.most_for(counted.unseen), counted.most_for(0)
+        outcome = decide(most is not None and most <= allowed, max(counted.for_, size) <= allowed)
+        as_listed = decide(most_listed is not None and most_listed <= allowed, counted.for_ <= allowed)
+        as_listed = as_listed if counted.members else Outcome.CANNOT_TELL
+        needed = allowed - most_listed + 1 if as_listed == Outcome.MET and most_listed is not None else None
+        return Bounds(outcome, as_listed, counted.overturned(needed, counted.might_for + counted.might_unknown))
 
     def decided(self, case: Case) -> str:
         compared = f"{'more than' if case.bounds.outcome == Outcome.NOT_MET else 'at most'} {case.criterion.limit}"
@@ -243,8 +353,7 @@ class Ceiling(Kind):
                 return f"the board has {plural(size, 'member')}: {compared}"
             if size > case.tally.for_:
                 return f"the published size of the board is {size}: {compared}"
-        shown = case.listed() if case.criterion.who == "everyone" else case.count()
-        return f"{case.with_open(shown)}: {compared}"
+        return f"{case.with_open(case.count(as_listed=case.criterion.who == 'everyone'))}: {compared}"
 
     def mending(self, case: Case) -> str:
         size = case.listing.size if case.question.is_board_size else None
@@ -266,9 +375,6 @@ class Ceiling(Kind):
         most = question.criterion.limit.numerator
         return f"At most {spelled(most)} {question.terms.nouns_of(most)} on the board."
 
-    def seen(self, counted: Tally, reason: str) -> str:
-        return str(counted.for_ or "none")
-
     def fits(self, threshold: str) -> bool:
         return "/" not in threshold
 
@@ -276,39 +382,34 @@ class Ceiling(Kind):
 OFFICES = ("chair", "deputy chair")
 
 
-def office_bounds(tally: Tally, every: bool = True) -> Bounds:
-    """Whether everyone listed as holding an office is for, or, where `every` is false, at least one of them."""
-    if every:
-        in_doubt = tally.unknown + tally.might_against + tally.might_unknown
-        outcome = decide(tally.for_ > 0 and tally.against == 0 and in_doubt == 0, tally.against == 0)
-    else:
-        one_may_be = tally.unknown + tally.might_for + tally.might_unknown > 0
-        outcome = decide(tally.for_ > 0, tally.against == 0 or one_may_be)
-        if outcome == Outcome.NOT_MET and tally.unseen != 0:  # another holder need not be on the list
-            return Bounds(Outcome.CANNOT_TELL, outcome, Overturned(1, tally.members + 1))
-    return Bounds(outcome, outcome)
-
-
-def _every_holder(name: str) -> bool:
-    """Whether all who hold the office must be for: rules speak of the chair, but of a deputy chair."""
-    return name == "chair"
-
-
 class Office(Kind):
+    """Whether all listed as the chair are for, or at least one deputy chair: rules say "the chair", but "a deputy"."""
+
     name = "office"
     expects = '"1" where the kind is office'
     counted = False
     hangs_on_unseen = False
+    told_by = "office"
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
-        return office_bounds(counted, _every_holder(question.criterion.office))
+        for_, against = counted.for_ > 0, counted.against > 0
+        if question.criterion.office == "chair":
+            in_doubt = counted.unknown + counted.might_against + counted.might_unknown > 0
+            outcome = decide(for_ and not against and not in_doubt, not against)
+            return Bounds(outcome, outcome)
+        outcome = decide(for_, not against or counted.unknown + counted.might_for + counted.might_unknown > 0)
+        if outcome == Outcome.NOT_MET and counted.unseen != 0:  # another holder need not be on the list
+            return Bounds(Outcome.CANNOT_TELL, outcome, Overturned(1, counted.members + 1))
+        return Bounds(outcome, outcome)
 
     def case(self, question: Question, roll: Roll, board: Board) -> Case:
         return replace(super().case(question, roll, board), excepted=excepted(question, roll))
 
     def reason(self, case: Case) -> str:
-        by_number = {0: _no_holder, 1: _one_holder}.get(case.tally.members, _several_holders)
-        sentence = _with_exceptions(case) if case.excepted else by_number(case)
+        if case.excepted:
+            sentence = _with_exceptions(case)
+        else:
+            sentence = _several_holders(case) if case.tally.members > 1 else _one_holder(case)
         more = f", and another {case.criterion.office} may be unseen" if case.bounds.overturned_by else ""
         return (UNDECIDED if case.bounds.outcome == Outcome.CANNOT_TELL else "") + sentence + more
 
@@ -324,7 +425,7 @@ class Office(Kind):
 
     def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
         yield Demand((1, 0, 0, 0, 0, 0), 1)
-        if _every_holder(question.criterion.office):
+        if question.criterion.office == "chair":
             yield Demand((0, -1, -1, 0, -1, -1), 0)
 
     def rule(self, question: Question) -> str:
@@ -332,13 +433,6 @@ class Office(Kind):
 
     def kpi(self, question: Question, members: int) -> str:
         return f"The {question.criterion.office} is {question.terms.one}."
-
-    def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
-        yield "office"
-
-    def faults(self, lines: dict[str, Any]) -> Iterator[Wrong]:
-        if lines.get("office") is None:
-            yield Wrong("office", "nothing", "one of " + ", ".join(OFFICES), 'add a line such as office = "chair"')
 
 
 def _with_exceptions(case: Case) -> str:
@@ -355,21 +449,16 @@ def _with_exceptions(case: Case) -> str:
     return case.with_open(sentence) if case.bounds.outcome == Outcome.CANNOT_TELL else sentence
 
 
-def _no_holder(case: Case) -> str:
-    might, name = case.tally.might, case.criterion.office
-    if not might:
-        return f"no {name} is listed"
-    holders = choose(might, f"{name} listed counted as a member", f"{name}s listed counted as members")
-    return f"it is unclear whether the {holders}"
-
-
 def _one_holder(case: Case) -> str:
-    name, what = case.criterion.office, case.terms.one
-    if case.tally.unknown:
+    counted, name, what = case.tally, case.criterion.office, case.terms.one
+    if not counted.members:
+        listed = choose(counted.might, f"{name} listed counted as a member", f"{name}s listed counted as members")
+        return f"it is unclear whether the {listed}" if counted.might else f"no {name} is listed"
+    if counted.unknown:
         return f"whether the {name} is {what} is not known"
-    doubt = case.tally.might and case.bounds.outcome == Outcome.CANNOT_TELL
+    doubt = counted.might and case.bounds.outcome == Outcome.CANNOT_TELL
     another = f", but another {name} listed may have been a member" if doubt else ""
-    return f"the {name} is {'not ' if case.tally.against else ''}{what}{another}"
+    return f"the {name} is {'not ' if counted.against else ''}{what}{another}"
 
 
 def _several_holders(case: Case) -> str:
@@ -388,13 +477,16 @@ _PART = "part of the area each member speaks for"
 
 
 class Coverage(Kind):
+    """Whether a council seat speaks for every district of the area."""
+
     name = "coverage"
     expects = '"1" where the kind is coverage'
     counted = False
     of_seats = False
+    told_by = "places"
 
     def case(self, question: Question, roll: Roll, board: Board) -> Case:
-        where, why_not = area_of(board)
+        where, why_not = area_of(board.lep, board.as_at)
         how = ways(where, read_seats(board, where)) if where else {}
         # Two districts of one name are one to a reader.
         by_name = {one.council.name: how[one.council.code] for one in where.districts} if where else {}
@@ -404,44 +496,32 @@ class Coverage(Kind):
         return Case(question, roll.listing, counted, bounds, districts=tuple(by_name.items()), why_not=why_not)
 
     def reason(self, case: Case) -> str:
-        missing, number = _missing(case), len(case.districts)
-        area = f"{plural(number, 'district')} of the area"
-        if case.why_not:
-            return f"{UNDECIDED}{case.why_not}, and nothing published says which {_PART}"
-        counts = Counter(how for _, how in case.districts)
-        spoken_for = joined([f"{counts[how]} {how}" for how in HOW if counts[how] and how != NOT_SEEN])
-        if not missing:
+        counts, number = Counter(how for _, how in case.districts), len(case.districts)
+        area, missing = f"{plural(number, 'district')} of the area", counts.pop(NOT_SEEN, 0)
+        spoken_for = joined([f"{counts[how]} {how}" for how in HOW if counts[how]])
+        if not missing and not case.why_not:
             return f"council seats speak for each of the {area}: {spoken_for}"
-        if len(missing) == number:
-            return f"{UNDECIDED}no council seat is seen for any of the {area}, and nothing published says which {_PART}"
+        if missing == number:
+            unseen = case.why_not or f"no council seat is seen for any of the {area}"
+            return f"{UNDECIDED}{unseen}, and nothing published says which {_PART}"
         return (
-            f"{UNDECIDED}council seats speak for {number - len(missing)} of the {area} ({spoken_for}), "
-            f"and nothing published says who speaks for {_names(missing)}"
+            f"{UNDECIDED}council seats speak for {number - missing} of the {area} ({spoken_for}), "
+            f"and nothing published says who speaks for {_not_seen(case)}"
         )
 
     def settling(self, case: Case) -> str:
-        missing = _missing(case)
-        if len(missing) == len(case.districts):
+        if case.tally.unknown == len(case.districts):
             return f"a published statement of the {_PART}"
-        return f"a council seat, own or shared, for {_names(missing)}, or a published statement of who speaks for them"
+        return f"a council seat, own or shared, for {_not_seen(case)}, or a published statement of who speaks for them"
 
     def rule(self, question: Question) -> str:
         return "the whole area represented"
 
-    def kpi(self, question: Question, members: int) -> str:
-        return question.criterion.statement
 
-    def settled_by(self, criterion: Criterion, counted: Tally) -> Iterator[str]:
-        yield "places"
-
-
-def _missing(case: Case) -> list[str]:
-    return [name for name, how in case.districts if how == NOT_SEEN]
-
-
-def _names(names: list[str]) -> str:
-    others = len(names) - 3  # three are called by name, and a fourth is as short as "1 other"
-    return joined(names) if others < 2 else joined([*names[:3], f"{others} others"])
+def _not_seen(case: Case) -> str:
+    """The districts for which nobody was seen; three are called by name, and a fourth is as short as "1 other"."""
+    names = [name for name, how in case.districts if how == NOT_SEEN]
+    return joined(names if len(names) < 5 else [*names[:3], f"{len(names) - 3} others"])
 
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (Share(), Presence(), Ceiling(), Office(), Coverage())}

@@ -37,11 +37,6 @@ class Member(NamedTuple):
     organisation: str = ""
     guessed: bool = False  # whether the sector is a guess
 
-    def doubted(self) -> Member:
-        if not self.guessed:
-            return self
-        return self._replace(sector="unknown", national="unknown", kind="", guessed=False)
-
 
 class Listing(NamedTuple):
     """What the words of a verdict depend on besides the answers of those listed."""
@@ -72,11 +67,6 @@ class Roll:
         return sum(member.sure for member in self.members)
 
     @property
-    def is_fragment(self) -> bool:
-        """Whether the list is known to be a part only, so that it cannot stand for the board."""
-        return self.completeness in FRAGMENTS
-
-    @property
     def unseen(self) -> int | None:
         """How many members may be missing; None where nothing limits it."""
         if self.completeness == "full":
@@ -100,7 +90,11 @@ class Roll:
         """The same with every guessed sector unknown; what a published seat says stays."""
         if not self.guesses:
             return self
-        return replace(self, members=tuple(one.doubted() for one in self.members))
+        members = (
+            one._replace(sector="unknown", national="unknown", kind="", guessed=False) if one.guessed else one
+            for one in self.members
+        )
+        return replace(self, members=tuple(members))
 
     @cached_property
     def listing(self) -> Listing:
@@ -168,19 +162,13 @@ def _agreed(one: str, other: str, unknown: str) -> str:
     return known.pop() if len(known) == 1 else unknown
 
 
-def nobody(roll: Roll) -> Iterator[str]:
-    """What comes first where no member is listed."""
-    if roll.members:
-        return
-    if roll.others:
+def first_caveats(roll: Roll) -> Iterator[str]:
+    """What comes before all others: that no member is listed, or that most of the board may be missing."""
+    if not roll.members and roll.others:
         yield "Nobody listed counts as a member: officers, observers and substitutes do not, nor those who have left."
-    else:
+    elif not roll.members:
         yield "Only vacancies are listed." if roll.vacancies else "No member is listed."
-
-
-def fragment_caveat(roll: Roll) -> Iterator[str]:
-    """What comes before all other caveats where most of a board may be missing."""
-    if roll.is_fragment:
+    if roll.completeness in FRAGMENTS:
         how = {"partial": "is only a part of the board", "truncated": "was cut off in print"}[roll.completeness]
         yield f"The list {how}: “as listed” speaks of those listed and is no share of the board."
 
@@ -188,7 +176,12 @@ def fragment_caveat(roll: Roll) -> Iterator[str]:
 def list_caveats(roll: Roll) -> Iterator[str]:
     """The caveats that a board's list calls for."""
     yield from _about_size(roll)
-    yield from _about_membership(roll)
+    might, members = len(roll.members) - roll.sure, plural(len(roll.members), "member")
+    if might:
+        people = plural(might, "person", "people")
+        yield f"{people} listed may or may not be {choose(might, 'a member', 'members')}: both are allowed for."
+    if roll.sure and all(member.sector == "unknown" for member in roll.members):
+        yield "The sector of no member is known."
     if roll.listed_twice:
         lines = plural(roll.listed_twice, "line repeats", "lines repeat")
         yield f"{lines} a name and organisation already listed: each person counts once."
@@ -197,7 +190,7 @@ def list_caveats(roll: Roll) -> Iterator[str]:
         yield f"{empty} listed: nobody who counts as a member, but {seats} of the board."
     if roll.guesses:
         rest = choose(roll.guesses, "is counted by a guess at its sector", "are counted by guesses at their sector")
-        yield f"{roll.guesses} of {plural(len(roll.members), 'member')} {rest}, which never makes an answer proven."
+        yield f"{roll.guesses} of {members} {rest}, which never makes an answer proven."
     if roll.namesakes:
         names = plural(roll.namesakes, "name is", "names are")
         yield f"{names} listed with more than one organisation: each line is counted as a person."
@@ -213,22 +206,13 @@ def _about_size(roll: Roll) -> Iterator[str]:
     if roll.completeness == "full":
         if size is not None and size > roll.sure:
             yield f"The list is called full with {sure} but the published size is {size}: the list is believed."
-    elif roll.unseen is None and not roll.is_fragment:
+    elif roll.unseen is None and roll.completeness not in FRAGMENTS:
         attendance = roll.completeness == "attendance"
         kind = "This is an attendance list" if attendance else "Nothing says that the list is full"
         yield f"{kind}, so members may be missing."
     elif roll.unseen:
         missing = plural(roll.unseen, "member")
         yield f"By the published size of {size}{roll.size_source}, {missing} may be missing from the list."
-
-
-def _about_membership(roll: Roll) -> Iterator[str]:
-    might = len(roll.members) - roll.sure
-    if might:
-        people = plural(might, "person", "people")
-        yield f"{people} listed may or may not be {choose(might, 'a member', 'members')}: both are allowed for."
-    if roll.sure and all(member.sector == "unknown" for member in roll.members):
-        yield "The sector of no member is known."
 
 
 FOR, AGAINST, UNKNOWN, NOT_ASKED = 0, 1, 2, 6
@@ -256,22 +240,18 @@ def counted(question: Question, member: Member) -> Counts:
 @lru_cache(maxsize=1 << 16)
 def _place(question: Question, member: Member) -> int:
     """Which of the counts somebody belongs to; remembered, since plans ask the same of the same few sorts of people."""
-    if not _is_asked(question, member):
+    office = question.criterion.office
+    is_asked = question.denominator == "all" or member.role != "co-opted"
+    if not (member.role == office if office else is_asked):
         return NOT_ASKED
     answer = FOR if holds(member.words, question.criterion.exempt) else _answer(question, member)
     return answer if member.sure else answer + 3
 
 
-def _is_asked(question: Question, member: Member) -> bool:
-    if question.criterion.office:
-        return member.role == question.criterion.office
-    return question.denominator == "all" or member.role != "co-opted"
-
-
 def excepted(question: Question, roll: Roll) -> int:
     """How many certain holders of an office count only because the rule excepts them."""
     exempt = question.criterion.exempt
-    holders = [one for one in roll.members if exempt and one.sure and _is_asked(question, one)]
+    holders = [one for one in roll.members if exempt and one.sure and _place(question, one) != NOT_ASKED]
     return sum(holds(one.words, exempt) and _answer(question, one) != FOR for one in holders)
 
 
@@ -291,21 +271,16 @@ def _answer(question: Question, member: Member) -> int:
             # Someone whose role nobody could read may be co-opted; a member without a printed role is an ordinary one.
             return FOR if member.role == "co-opted" else AGAINST if member.role or member.sure else UNKNOWN
         case "sectors":
-            return _is_from(member, criterion.among, criterion.only_kinds)
+            # A seat for the sector gives it a voice, whoever the holder works for: seat and organisation both count.
+            speaks_for = member.sector in criterion.among or member.seat_sector in criterion.among
+            in_doubt = member.sector == "unknown"
+            if criterion.only_kinds:
+                in_doubt |= member.kind in _NO_ORGANISATION and speaks_for
+                speaks_for = member.kind in criterion.only_kinds
+            return FOR if speaks_for else UNKNOWN if in_doubt else AGAINST
         case "words":
             return FOR if is_named(criterion, member) else UNKNOWN
     return FOR
-
-
-def _is_from(member: Member, sectors: tuple[str, ...], only_kinds: tuple[str, ...]) -> int:
-    """A seat for the sector gives it a voice, whoever the holder works for; so seat and organisation both count."""
-    speaks_for = member.sector in sectors or member.seat_sector in sectors
-    if not only_kinds:
-        return FOR if speaks_for else UNKNOWN if member.sector == "unknown" else AGAINST
-    if member.kind in only_kinds:
-        return FOR
-    in_doubt = member.sector == "unknown" or (member.kind in _NO_ORGANISATION and speaks_for)
-    return UNKNOWN if in_doubt else AGAINST
 
 
 def is_named(criterion: Criterion, member: Member) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -13,36 +13,29 @@ import pandas as pd
 
 from lepdata.dates import read_date
 from lepdata.errors import UsageError, quoted
-from lepdata.judging.answers import Judgement, Scale, certainty, scale_of
+from lepdata.judging.answers import (
+    ANSWER_COLUMNS,
+    VERDICT_COLUMNS,
+    Firm,
+    Judgement,
+    Scale,
+    Verdict,
+    answer_frame,
+    certainty,
+    counting_guesses,
+    scale_of,
+    verdict_frame,
+)
 from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.counts import Evidence, sources_used, speaking, weigh, with_count
 from lepdata.judging.criteria import Framework, Question, questions
 from lepdata.judging.framework_files import YARDSTICK, Chosen, choose, shipped
-from lepdata.judging.kind import Case
-from lepdata.judging.kinds import kind_of, label
-from lepdata.judging.roll import ROLL_COLUMNS, Roll, call_roll, fragment_caveat, list_caveats, nobody
-from lepdata.judging.rows import (
-    VERDICT_COLUMNS,
-    Firm,
-    Verdict,
-    answer_frame,
-    answer_row,
-    counting_guesses,
-    verdict_frame,
-    verdict_row,
-)
+from lepdata.judging.kinds import Case, kind_of, label
+from lepdata.judging.roll import ROLL_COLUMNS, Roll, call_roll, first_caveats, list_caveats
 from lepdata.read.words import read_completeness
 from lepdata.registers.geography import find_lep
 from lepdata.seating.assembly import assembler
-from lepdata.seating.boards import (
-    Board,
-    PublishedCount,
-    every_board,
-    largest_sizes,
-    with_counts,
-    with_largest,
-    with_rules,
-)
+from lepdata.seating.boards import Board, PublishedCount, every_board, largest_sizes, with_context
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.vocabulary import MAIN_BOARD, Outcome
 from lepdata.voice.councils import SEAT_CELLS
@@ -58,30 +51,23 @@ def _case(question: Question, evidence: Evidence, board: Board) -> Case:
 
 def _answered(question: Question, evidence: Evidence, board: Board) -> Case:
     """The list's answer where it decides, else the answer of list and published counts together."""
-    kind = kind_of(question.criterion)
+    kind, count = kind_of(question.criterion), evidence.count_for(question)
     bounded = kind.case(question, evidence.bounded, board)
     listed = bounded if evidence.bounded is evidence.listed else kind.case(question, evidence.listed, board)
-    count = evidence.count_for(question)
-    if listed.bounds.outcome != Outcome.CANNOT_TELL or (count is None and evidence.size is None):
+    used = count or evidence.size
+    if listed.bounds.outcome != Outcome.CANNOT_TELL or used is None:
         return bounded
     exact = narrowed(bounded.tally, count.count or 0, count.of) if count else None
     found = kind.bounds(question, exact, bounded.listing) if exact else bounded.bounds
     found = replace(found, as_listed=bounded.bounds.as_listed, overturned=bounded.bounds.overturned)
-    used = count or evidence.size
-    if used is None or (found == listed.bounds and not (evidence.no_list and count)):
+    if found == listed.bounds and not (evidence.no_list and count):
         return bounded
-    case = replace(bounded, tally=exact or bounded.tally, bounds=found, count_used=used)
-    alone = evidence.no_list or _alone(case, used)
-    return replace(case, basis="published count" if alone else "list and published count")
-
-
-def _alone(case: Case, count: PublishedCount) -> bool:
-    """Whether a count says the same without the list."""
-    roll = Roll((), "not stated", count.size)
-    nobody = Tally(unseen=roll.unseen, room=roll.room)
-    exact = narrowed(nobody, count.count or 0, count.of) if case.tally.all_counted else None
-    found = kind_of(case.criterion).bounds(case.question, exact or nobody, roll.listing)
-    return found.outcome == case.bounds.outcome != Outcome.CANNOT_TELL
+    nobody = Roll((), "not stated", used.size)
+    alone = Tally(unseen=nobody.unseen, room=nobody.room)
+    alone = (narrowed(alone, used.count or 0, used.of) if exact else None) or alone
+    says_so = kind.bounds(question, alone, nobody.listing).outcome == found.outcome != Outcome.CANNOT_TELL
+    basis = "published count" if evidence.no_list or says_so else "list and published count"
+    return replace(bounded, tally=exact or bounded.tally, bounds=found, count_used=used, basis=basis)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -89,6 +75,10 @@ def _verdict(case: Case, timing: str, scale: Scale) -> Verdict:
     """The verdict on a case: equal cases are judged once."""
     criterion, counted, found, kind = case.criterion, case.tally, case.bounds, kind_of(case.criterion)
     grade, assuming = certainty(case, scale)
+    without, firm = (case.firm or case).tally, (case.firm or case).bounds
+    lowest, highest, *shares = (
+        None if share is None else str(share) for share in (found.lowest, found.highest, firm.lowest, firm.highest)
+    )
     verdict = Verdict(
         criterion=criterion.id,
         definition=case.question.definition or None,
@@ -103,8 +93,8 @@ def _verdict(case: Case, timing: str, scale: Scale) -> Verdict:
         unknown=counted.unknown,
         might=counted.might,
         unseen=counted.unseen,
-        lowest_share=None if found.lowest is None else str(found.lowest),
-        highest_share=None if found.highest is None else str(found.highest),
+        lowest_share=lowest,
+        highest_share=highest,
         threshold=criterion.threshold,
         strength=criterion.strength,
         timing=timing,
@@ -115,16 +105,10 @@ def _verdict(case: Case, timing: str, scale: Scale) -> Verdict:
         source=criterion.source,
         name=label(criterion),
         basis=case.basis,
-        board=(case.firm or case).bounds.overturned.board,
-        firm=_firm(case.firm or case),
+        board=firm.overturned.board,
+        firm=Firm(without.for_, firm.outcome, firm.as_listed, without.against, without.unknown, *shares),
     )
     return replace(verdict, reason=verdict.reason + counting_guesses([verdict]))
-
-
-def _firm(case: Case) -> Firm:
-    counted, found = case.tally, case.bounds
-    shares = (None if share is None else str(share) for share in (found.lowest, found.highest))
-    return Firm(counted.for_, found.outcome, found.as_listed, counted.against, counted.unknown, *shares)
 
 
 def judge(board: Board, framework: Framework | str | Path | None = None, definition: str | None = None) -> Judgement:
@@ -146,8 +130,8 @@ def _judged(board: Board, evidence: Evidence, chosen: Chosen) -> Judgement:
         for question in questions(rules.criteria, chosen.definitions, co_opted)
     )
     used = sources_used(evidence) if any(one.basis != "list" for one in verdicts) else ()
-    of_members = (*nobody(roll), *fragment_caveat(roll))
-    about = (*chosen.about, *of_members) if chosen.measured else (*of_members, *chosen.about)
+    first = first_caveats(roll)
+    about = (*chosen.about, *first) if chosen.measured else (*first, *chosen.about)
     of_list = (*about, *board.caveats, *chosen.caveats, *list_caveats(roll))
     caveats = tuple(dict.fromkeys((*of_list, *evidence.caveats, *used)))
     return Judgement(board, rules, chosen.given, roll.sure, verdicts, caveats, about, chosen.measured)
@@ -196,7 +180,7 @@ def judge_counts(
     evidence = weigh(Roll((), "not stated"), counts)
     board = Board(lep, body, dates[0], "not stated", pd.DataFrame(), published=counts)
     judgement = _judged(board, evidence, choose(board.body, board.as_at, framework, None))
-    of_a_list = {*nobody(evidence.bounded), *list_caveats(evidence.bounded)}
+    of_a_list = {*first_caveats(evidence.bounded), *list_caveats(evidence.bounded)}
     return replace(
         judgement,
         members=evidence.bounded.size or 0,
@@ -225,8 +209,8 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
     return {
         "board": whose | {"members": judgement.members, "completeness": board.completeness},
         "framework": {"id": rules.id, "version": rules.version, "ruling_definition": judgement.ruling_definition},
-        "answers": [answer_row(one) for one in judgement.every_answer],
-        "verdicts": [verdict_row(one) for one in judgement.all_verdicts],
+        "answers": [one.as_row() for one in judgement.every_answer],
+        "verdicts": [one.as_row() for one in judgement.all_verdicts],
         "caveats": list(judgement.caveats),
     }
 
@@ -243,7 +227,10 @@ def boards_of(frame: pd.DataFrame) -> Iterator[Board]:
     Rows of one lep, body and snapshot_date are a list, wherever they stand. What `describe` reads from published words
     (roles, names) is read where it is missing.
     """
-    for keys, rows in _with_needed(frame).groupby(_LIST_KEYS, sort=False):
+    read = describe(frame) if set(_NEEDED) & set(SEAT_COLUMNS) - set(frame) else frame
+    found = {name: frame[name] if name in frame else read[name] for name in _NEEDED if name in read}
+    texts = {name: found[name].astype("str").fillna("") if name in found else "" for name in _NEEDED}
+    for keys, rows in pd.DataFrame(texts, index=frame.index).groupby(_LIST_KEYS, sort=False):
         lep, body, date = map(str, keys)
         known, known_body, caveats = named(lep, body)
         completeness = weakest(rows["list_completeness"])
@@ -268,17 +255,12 @@ def weakest(completeness: pd.Series) -> str:
     return min(words, key=_WEAKEST_FIRST.index)
 
 
-def _with_needed(frame: pd.DataFrame) -> pd.DataFrame:
-    """The columns that judging reads, as text; what the frame has is taken as it is."""
-    read = describe(frame) if set(_NEEDED) & set(SEAT_COLUMNS) - set(frame) else frame
-    found = {name: frame[name] if name in frame else read[name] for name in _NEEDED if name in read}
-    texts = {name: column.astype("str").fillna("") for name, column in found.items()}
-    return pd.DataFrame({name: texts.get(name, "") for name in _NEEDED}, index=frame.index)
-
-
-_BOARD = ("board", "lep", "body", "as_at", "members", "completeness")
-_OF_BOARD = (*_BOARD, "framework", "framework_version", "ruling_definition")
-MANY_COLUMNS = (*_OF_BOARD, *VERDICT_COLUMNS, "caveats")
+_OF_BOARD = (
+    *("board", "lep", "body", "as_at", "members", "completeness"),
+    *("framework", "framework_version", "ruling_definition", "caveats"),
+)
+_PUBLISHED = ("lep", "body", "as_at", "completeness", "members", "framework")
+MANY_COLUMNS = (*_OF_BOARD[:-1], *VERDICT_COLUMNS, "caveats")
 
 
 def judge_each(
@@ -294,53 +276,52 @@ def judge_each(
 
 
 def many_as_frame(judgements: Iterable[Judgement]) -> pd.DataFrame:
-    """Judgements in one frame, as `judge_many` returns them; equal verdicts are put into columns once."""
-    of_boards: list[tuple[object, ...]] = []
-    of_rows: list[int] = []
-    numbers: dict[Verdict, int] = {}
-    kept: list[int] = []
+    """The verdicts of many boards in one frame, as `judge_many` returns them."""
+    return _together(judgements, lambda one: one.all_verdicts, verdict_frame)[list(MANY_COLUMNS)]
+
+
+def _together(
+    judgements: Iterable[Judgement],
+    rows_of: Callable[[Judgement], Iterable[Any]],
+    frame_of_rows: Callable[[list[Any]], pd.DataFrame],
+) -> pd.DataFrame:
+    """What judgements say, each row beside whose it is; a verdict that several boards share is a row made once."""
+    boards: list[tuple[object, ...]] = []
+    rows: list[object] = []
+    numbers: dict[int, int] = {}
+    places: list[tuple[int, int]] = []  # of board and row
     for at, one in enumerate(judgements):
         board, rules = one.board, one.framework
         whose = (at + 1, board.lep, board.body, board.as_at, one.members, board.completeness)
-        of_boards.append((*whose, rules.id, rules.version, one.ruling_definition or "", " | ".join(one.caveats)))
-        of_rows += [at] * len(one.all_verdicts)
-        kept += [numbers.setdefault(verdict, len(numbers)) for verdict in one.all_verdicts]
-    own = pd.DataFrame(of_boards, columns=[*_OF_BOARD, "caveats"])
+        boards.append((*whose, rules.id, rules.version, one.ruling_definition or "", " | ".join(one.caveats)))
+        for row in rows_of(one):
+            if id(row) not in numbers:
+                numbers[id(row)] = len(rows)
+                rows.append(row)
+            places.append((at, numbers[id(row)]))
+    own = pd.DataFrame(boards, columns=list(_OF_BOARD))
     own = own.astype({name: "int64" if name in ("board", "members") else "str" for name in own})
-    both = (part.reset_index(drop=True) for part in (own.take(of_rows), verdict_frame(numbers).take(kept)))
-    return pd.concat(both, axis=1)[list(MANY_COLUMNS)]
-
-
-Rules = str | Path | None  # of whoever asks; None for those in force at each list's date
+    taken = ((own, [at for at, _ in places]), (frame_of_rows(rows), [row for _, row in places]))
+    return pd.concat([frame.take(at).reset_index(drop=True) for frame, at in taken], axis=1)
 
 
 def best_lists(seats: pd.DataFrame, counts: pd.DataFrame) -> list[Board]:
     """The list by which each board is judged, with the counts published of it."""
     assembled, sizes = assembler(seats), largest_sizes(seats, counts)
     found = (assembled(area, body=body) for area, body in every_board(seats))
-    return [with_largest(with_rules(with_counts(one, counts)), sizes) for one in found if one is not None]
+    return [with_context(one, counts, sizes) for one in found if one is not None]
 
 
-def published_verdicts(boards: Iterable[Board], framework: Rules = None) -> pd.DataFrame:
-    """The table `verdicts`: those on the best list of every board."""
-    judged = [(one, one.all_verdicts) for one in (judge(board, framework) for board in boards)]
-    return _of_boards(judged, verdict_frame(row for _, own in judged for row in own))
+def published_verdicts(boards: Iterable[Board], framework: str | Path | None = None) -> pd.DataFrame:
+    """The table `verdicts`: those on the best list of every board, by the framework given or that of its date."""
+    return many_as_frame(judge(board, framework) for board in boards)[[*VERDICT_COLUMNS, *_PUBLISHED]]
 
 
-def published_answers(boards: Iterable[Board], framework: Rules = None) -> pd.DataFrame:
+def published_answers(boards: Iterable[Board], framework: str | Path | None = None) -> pd.DataFrame:
     """The table `answers`: of every board by the framework in force and by the yardstick, or by the one given."""
     judged = []
     for board in boards:
         own = judge(board, framework)
         judged += [own] if framework or own.framework.id == YARDSTICK else [own, judge(board, YARDSTICK)]
-    rows = [(one, one.every_answer) for one in judged]
-    return _of_boards(rows, answer_frame(row for _, own in rows for row in own))
-
-
-def _of_boards(judged: Sequence[tuple[Judgement, Sequence[object]]], rows: pd.DataFrame) -> pd.DataFrame:
-    """The verdicts or answers of several boards, each with whose they are."""
-    whose = [one for one, own in judged for _ in own]
-    about = {name: [getattr(one.board, name) for one in whose] for name in ("lep", "body", "as_at", "completeness")}
-    texts = {name: pd.array(cells, dtype="str") for name, cells in about.items()}
-    framework = pd.array([one.framework.id for one in whose], dtype="str")
-    return rows.assign(**texts, members=[one.members for one in whose], framework=framework)
+    found = _together(judged, lambda one: one.every_answer, answer_frame)
+    return found[[*ANSWER_COLUMNS, *_PUBLISHED]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -11,10 +11,19 @@ import pandas as pd
 
 from lepdata.dates import interval, words
 from lepdata.english import capital, choose, joined, plural, spelled
-from lepdata.judging.answers import Judgement, no_answer
+from lepdata.judging.answers import (
+    ANSWER_COLUMNS,
+    DEPENDS,
+    GRADES,
+    VERDICT_COLUMNS,
+    Answer,
+    Judgement,
+    frame_of,
+    no_answer,
+)
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.kinds import label
-from lepdata.judging.rows import DEPENDS, GRADES, OF_GUESSES, VERDICT_COLUMNS, Answer
+from lepdata.judging.verdicts import many_as_frame
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import MAIN_BOARD
 
@@ -43,55 +52,47 @@ NO_ANSWER = "no answer"
 SHOWN = ("met", "not met", DEPENDS, NO_ANSWER)  # what a page says of an answer, in this order
 IN_SHORT = dict(zip(SHOWN, ("met", "missed", "it depends on what counts as private", "no answer"), strict=True))
 ROW_COLUMNS = ("lep", "body", "as_at", "completeness", "framework", *VERDICT_COLUMNS, "rule")
-_OF_ANSWER = (
-    "criterion",
-    "answer",
-    "as_listed",
-    "certainty",
-    "to_overturn",
-    "timing",
-    "strength",
-    "sentence",
-    *OF_GUESSES,
-)
-ANSWER_COLUMNS = (
+COLUMNS = (
     *("lep", "as_at", "completeness", "carries_a_share", "rules", "framework", "rule", "shown", "after_due"),
-    *_OF_ANSWER,
+    *ANSWER_COLUMNS,
     *("members", "fewest", "most", "shown_without_guesses"),
 )
-_BOARD = ["lep", "as_at", "completeness"]
-Row = dict[Hashable, Any]
 
 
 def verdict_rows(judgements: Iterable[Judgement]) -> pd.DataFrame:
     """Every verdict of many boards in one frame: as `lepdata.verdicts()`, with the criterion's name."""
-    frames = [pd.DataFrame(columns=list(ROW_COLUMNS), dtype="str")]
-    for one in judgements:
-        of_board = {name: getattr(one.board, name) for name in (*_BOARD, "body")}
-        rules = [verdict.name for verdict in one.all_verdicts]
-        frames.append(one.verdicts.assign(**of_board, framework=one.framework.id, rule=rules))
-    return pd.concat(frames[1:] or frames, ignore_index=True)[list(ROW_COLUMNS)]
+    judged = list(judgements)
+    names = [verdict.name for one in judged for verdict in one.all_verdicts]
+    return many_as_frame(judged).assign(rule=pd.array(names, dtype="str"))[list(ROW_COLUMNS)]
 
 
-def answer_rows(rules: str, judgement: Judgement) -> list[Row]:
+def answer_frame(judged: Iterable[tuple[str, Judgement]]) -> pd.DataFrame:
     """One row a criterion of a board: its answer, what a page shows of it, and the range over all readings."""
-    board, by_id, rows = judgement.board, {one.id: one for one in judgement.framework.criteria}, []
-    whole = "yes" if board.completeness in CARRIES_A_SHARE else "no"
-    head: Row = {name: getattr(board, name) for name in _BOARD}
-    head |= {
-        "carries_a_share": whole,
-        "rules": rules,
-        "framework": judgement.framework.id,
-    }
+    return frame_of((row for rules, judgement in judged for row in _answer_rows(rules, judgement)), COLUMNS)
+
+
+def _answer_rows(rules: str, judgement: Judgement) -> Iterator[dict[str, Any]]:
+    board, by_id = judgement.board, {one.id: one for one in judgement.framework.criteria}
+    span = interval(board.as_at) if board.as_at else None
+    head = {"lep": board.lep, "as_at": board.as_at, "completeness": board.completeness, "rules": rules}
+    head |= {"carries_a_share": "yes" if board.completeness in CARRIES_A_SHARE else "no"}
     for one in judgement.every_answer:
-        after = _after(by_id[one.criterion], board.as_at)
-        own = {name: getattr(one, name) for name in _OF_ANSWER} | {"rule": one.name, "after_due": after}
-        fewest, most = min(v.for_ for v in one.verdicts), max(v.for_ + v.unknown for v in one.verdicts)
-        counts = {"members": one.verdicts[0].members, "fewest": fewest, "most": most}
+        rule = by_id[one.criterion]
+        # Only by a list later than the day on which a rule was due, or made, is a board judged.
+        is_after = span is not None and span[0] >= (rule.due or rule.announced or rule.in_force_from)
         firm = replace(one, answer=one.answer_without_guesses, as_listed=one.as_listed_without_guesses)
-        said = {"shown": shown(one, judgement), "shown_without_guesses": shown(firm, judgement)}
-        rows.append(head | own | said | counts)
-    return rows
+        yield {
+            **head,
+            **one.as_row(),
+            "framework": judgement.framework.id,
+            "rule": one.name,
+            "after_due": "yes" if is_after else "no",
+            "shown": shown(one, judgement),
+            "shown_without_guesses": shown(firm, judgement),
+            "members": one.verdicts[0].members,
+            "fewest": min(verdict.for_ for verdict in one.verdicts),
+            "most": max(verdict.for_ + verdict.unknown for verdict in one.verdicts),
+        }
 
 
 def shown(answer: Answer, judgement: Judgement) -> str:
@@ -99,19 +100,6 @@ def shown(answer: Answer, judgement: Judgement) -> str:
     if no_answer(answer, judgement.board):
         return NO_ANSWER
     return answer.as_listed if answer.answer == "cannot tell" else answer.answer
-
-
-def _after(rule: Criterion, as_at: str) -> str:
-    """Whether a list is later than the day on which a rule was due, or made: only then is a board judged by it."""
-    span = interval(as_at) if as_at else None
-    return "yes" if span and span[0] >= (rule.due or rule.announced or rule.in_force_from) else "no"
-
-
-def answer_frame(rows: Iterable[Row]) -> pd.DataFrame:
-    frame = pd.DataFrame(list(rows), columns=list(ANSWER_COLUMNS))
-    counts = ("to_overturn", "members", "fewest", "most", "guessed")
-    texts = [name for name in ANSWER_COLUMNS if name not in counts]
-    return frame.fillna(dict.fromkeys(texts, "")).astype(dict.fromkeys(texts, "str") | dict.fromkeys(counts, "Int64"))
 
 
 def of_rule(answers: pd.DataFrame, criterion: str) -> pd.DataFrame:
@@ -152,23 +140,20 @@ def counted(answers: pd.DataFrame) -> str:
     if answers.empty:
         return "there is none"
     said = {
-        "met": lambda n: f"{how_many(n)} {choose(n, 'meets', 'meet')} it",
-        "not met": lambda n: f"{how_many(n)} {choose(n, 'misses', 'miss')} it",
-        DEPENDS: lambda n: f"for {how_many(n)} it depends on what counts as private",
-        NO_ANSWER: lambda n: f"for {how_many(n)} there is no answer",
+        "met": ("{} meets it", "{} meet it"),
+        "not met": ("{} misses it", "{} miss it"),
+        DEPENDS: ("for {} it depends on what counts as private",) * 2,
+        NO_ANSWER: ("for {} there is no answer",) * 2,
     }
     parts = []
-    for word, words_of in said.items():
+    for word, one_or_many in said.items():
         own = answers[answers["shown"] == word]
-        if len(own) or word == "met":
-            parts.append(words_of(len(own)) + _grades(own["certainty"].tolist(), len(own)))
+        boards, grades = len(own), own["certainty"].tolist()
+        if boards or word == "met":
+            given = [one if boards == 1 else f"{how_many(grades.count(one))} {one}" for one in GRADES if one in grades]
+            told = choose(boards, *one_or_many).format(how_many(boards))
+            parts.append(f"{told} ({', '.join(given)})" if given else told)
     return joined(parts)
-
-
-def _grades(grades: Sequence[str], boards: int) -> str:
-    """Such as " (one proven, two almost certain)"; nothing where there is no grade."""
-    given = [one if boards == 1 else f"{how_many(grades.count(one))} {one}" for one in GRADES if one in grades]
-    return f" ({', '.join(given)})" if given else ""
 
 
 COUNT_COLUMNS = ("lep", "as_at", "date_from", "count", "of", "share", "source_url")
@@ -182,19 +167,13 @@ def ranges(answers: pd.DataFrame, rule: Criterion, rules: Framework) -> pd.DataF
     own = of_rule(answers, rule.id)
     own = own[own["members"] > 0].sort_values("as_at", kind="stable", ignore_index=True)
     members, fewest, most = (own[name].astype(int) for name in ("members", "fewest", "most"))
-    size = members.where(own["completeness"] == "full", members.clip(lower=_limit(rules)))
+    size = members.where(own["completeness"] == "full", members.clip(lower=rules.size_limit or 0))
     return own.assign(
         lowest=fewest / members,
         highest=most / members,
         unseen_lowest=fewest / size,
         unseen_highest=(most + size - members) / size,
     )
-
-
-def _limit(rules: Framework) -> int:
-    """The most members that a board may have; 0 where no rule says."""
-    limits = [one.limit.numerator for one in rules.criteria if (one.kind, one.who) == ("ceiling", "everyone")]
-    return min(limits, default=0)
 
 
 def by_reading(verdicts: pd.DataFrame, rule: Criterion) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from lepdata.dates import DateError, read_date, words
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import RAW
 from lepdata.read.filling import fill
-from lepdata.read.grid import Asked, Grid, NotRead, Wanted, refused, to_say
+from lepdata.read.grid import Asked, Grid, NotRead, Said, Wanted, refused, to_say
 from lepdata.read.headings import SEAT_DESCRIPTIONS, read_headings
 from lepdata.read.opening import read_grids
 from lepdata.read.rows import part
@@ -39,18 +39,12 @@ class Reading:
     """A board file as read, with what is wrong with it and what a reader must know."""
 
     sightings: pd.DataFrame  # one row per person or seat: the board's columns as text, `file` and `line`
-    table: Table  # the file's own
-    origin: tuple[tuple[str, ...], ...]  # the row of it that each sighting is from
+    published: list[str]  # the file's own
+    origin: tuple[tuple[str, ...], ...]  # the row under them that each sighting is from
     headings: dict[str, str]  # column of the board file -> the heading it stands under
     faults: tuple[Fault, ...]
     caveats: tuple[str, ...]
     not_read: tuple[NotRead, ...] = ()
-
-    def published(self) -> pd.DataFrame:
-        """The file's own table, every column kept, row for row with the sightings."""
-        filled = [place for place, heading in enumerate(self.table.headings) if heading.strip()]
-        names = [self.table.headings[place] for place in filled]
-        return pd.DataFrame([[row[place] for place in filled] for row in self.origin], columns=names, dtype=str)
 
 
 def read_board(
@@ -127,7 +121,10 @@ def _finished(reading: Reading, full: bool) -> pd.DataFrame:
 
 def read_published(path: str | os.PathLike[str], **asked: Any) -> pd.DataFrame:
     """Read a board file under its own headings, every column kept, row for row with `read_board`."""
-    return _sound(examine(path, Asked(**asked))).published()
+    reading = _sound(examine(path, Asked(**asked)))
+    headed = [place for place, heading in enumerate(reading.published) if heading.strip()]
+    rows = [[row[place] for place in headed] for row in reading.origin]
+    return pd.DataFrame(rows, columns=[reading.published[place] for place in headed], dtype=str)
 
 
 def read_raw_boards() -> pd.DataFrame:
@@ -136,18 +133,16 @@ def read_raw_boards() -> pd.DataFrame:
     cards = read_raw("documents.csv")
     gone = set(cards.loc[cards["status"] != IN_USE, "document"])
     paths = [path for path in sorted((RAW / "boards").glob("*.csv")) if used.with_shipped and path.stem not in gone]
-    boards = {path.name: read_raw(f"boards/{path.name}") for path in paths}
-    rows = [own.assign(file=name, line=range(2, len(own) + 2)) for name, own in boards.items()]
-    if used.root:
-        rows += [_file_in_use()[0]] if used.is_file else _of_folder(used.root)
+    boards = [(path.name, read_raw(f"boards/{path.name}")) for path in paths]
+    if used.root and not used.is_file:
+        cards = own_table("documents.csv")
+        for name in (f"{one}.csv" for one in cards.loc[cards["status"] == IN_USE, "document"]):
+            boards.append((name, pd.read_csv(used.root / "boards" / name, dtype=str, keep_default_na=False)))
+    rows = [own.assign(file=name, line=range(2, len(own) + 2)) for name, own in boards]
+    if used.is_file:
+        rows.append(_file_in_use()[0])
     kept = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=[*BOARD_COLUMNS, "file", "line"])
     return kept.fillna("")
-
-
-def _of_folder(root: Path) -> list[pd.DataFrame]:
-    named = [card["document"] for card in own_table("documents.csv").to_dict("records") if card["status"] == IN_USE]
-    read = (pd.read_csv(root / "boards" / f"{one}.csv", dtype=str, keep_default_na=False) for one in named)
-    return [rows.assign(file=f"{one}.csv", line=range(2, len(rows) + 2)) for one, rows in zip(named, read, strict=True)]
 
 
 @per_collection(maxsize=2)
@@ -208,38 +203,38 @@ def examine(path: str | os.PathLike[str], asked: Asked | None = None) -> Reading
 
 
 def _examined(grid: Grid, asked: Asked) -> Reading:
+    file, said = grid.file, Said(grid.file, [*grid.faults], [*grid.caveats], [*grid.not_read])
     if not grid.rows:
-        raise InputFaults(grid.faults or [_no_rows(grid.file, "no filled row")])
-    table = lay_out(grid, asked.header_row, _headings_told(asked))
+        raise InputFaults(said.faults or [_no_rows(file, "no filled row")])
+    told = [heading for given in (asked.columns or {}).values() for heading in given.split("|")]
+    table = lay_out(grid, said, asked.header_row, told)
     if "reading_id" in table.headings and "signed_by" not in table.headings:
         remedy = "sign it and make a board file of it: `lepdata read --confirm REVIEW.xlsx -o board.csv`"
-        raise refused(grid.file, "readings of a document that nobody has confirmed", "a board file", remedy)
-    headings = read_headings(grid.file, table.line, table.headings, table.rows, asked.columns)
-    if not headings.places and not headings.faults:
-        raise InputFaults([*grid.faults, _no_heading(table)])
-    body = part(grid.file, table.rows, headings, table.title)
-    filled = fill(grid.file, body, headings, asked.dates or "")
-    rows, shown = filled.frame, {name: table.headings[own[0]].strip() for name, own in headings.places.items()}
-    faults = [*grid.faults, *headings.faults, *table.faults, *filled.faults, *_cell_faults(grid.file, rows, shown)]
-    if not body.rows:
-        faults.append(_no_rows(grid.file, "headings and no row under them"))
-    if not headings.faults:
-        sound = headings.names_people_or_seats
-        faults += _nobody(grid.file, rows) if sound else [_no_heading(table)]
-    faults.sort(key=lambda fault: (fault.row or 0, fault.column))
-    return Reading(
-        rows,
-        table,
-        tuple(body.rows[at][1] for at in filled.origin),
-        shown,
-        tuple(faults),
-        (*table.caveats, *headings.caveats, *body.caveats, *filled.caveats),
-        (*headings.not_read, *table.not_read, *body.not_read, *filled.not_read),
-    )
-
-
-def _headings_told(asked: Asked) -> list[str]:
-    return [heading for given in (asked.columns or {}).values() for heading in given.split("|")]
+        raise refused(file, "readings of a document that nobody has confirmed", "a board file", remedy)
+    of_headings = Said(file)  # columns that are not read are said before the rows above them
+    headings = read_headings(of_headings, table.line, table.headings, table.rows, asked.columns)
+    if not headings.places and not of_headings.faults:
+        raise InputFaults([*grid.faults, _no_heading(file, table)])
+    said.faults += of_headings.faults
+    said.caveats += of_headings.caveats
+    said.not_read[:0] = of_headings.not_read
+    rows, lent = part(said, table.rows, headings, table.title)
+    frame, origin = fill(rows, lent, headings, asked.dates or "", said)
+    shown = {name: table.headings[own[0]].strip() for name, own in headings.places.items()}
+    _say_unread_words(said, frame, shown)
+    if not rows:
+        said.faults.append(_no_rows(file, "headings and no row under them"))
+    if not headings.names_people_or_seats and not of_headings.faults:
+        said.faults.append(_no_heading(file, table))
+    elif not of_headings.faults:  # a row that names neither a person nor a seat
+        named = frame[["person_name", *SEAT_DESCRIPTIONS]].apply(lambda column: column.str.strip() != "")
+        expected = "a name, a job title, an organisation, a capacity or a role"
+        for line in frame["line"][~named.any(axis=1)].tolist():
+            found = "a row that names neither a person nor a seat"
+            said.fault(line, "", found, expected, "fill one of them in, or delete the row")
+    faults = sorted(said.faults, key=lambda fault: (fault.row or 0, fault.column))
+    own = tuple(rows[at][1] for at in origin)
+    return Reading(frame, table.headings, own, shown, tuple(faults), tuple(said.caveats), tuple(said.not_read))
 
 
 def _sound(reading: Reading) -> Reading:
@@ -259,58 +254,53 @@ def _grid(path: str | os.PathLike[str], asked: Asked) -> Grid:
     if len(grids) == 1:
         return grids[0]
     seen = [grid for grid in grids if grid.visible and grid.sheet != "Unread"] or grids
-    strengths = {grid.sheet: strength(grid.rows) for grid in seen}
     likely = [grid for grid in seen if grid.sheet.strip().casefold() == "board"]
-    likely = likely or [
-        grid for grid in seen if strengths[grid.sheet] and strengths[grid.sheet] >= max(strengths.values()) - 1
-    ]
+    if not likely:
+        strengths = [strength(grid.rows) for grid in seen]
+        likely = [grid for grid, own in zip(seen, strengths, strict=True) if own and own >= max(strengths) - 1]
     if len(likely) > 1:
         found = "several sheets with a board: " + ", ".join(repr(grid.sheet) for grid in likely)
         remedy = f"say which is meant, such as --sheet {quoted(likely[0].sheet)}, or call it 'Board'"
         raise refused(name, found, "one", remedy)
     chosen = (likely or seen)[0]
     left = [grid for grid in grids if grid is not chosen and grid.sheet.casefold() != "notes"]
-    why = {True: f"only the sheet {chosen.sheet!r} was read", False: "a hidden sheet"}
-    not_read = [NotRead("sheet", name, grid.sheet, why[grid.visible]) for grid in left]
+    only = f"only the sheet {chosen.sheet!r} was read"
+    not_read = [NotRead("sheet", name, grid.sheet, only if grid.visible else "a hidden sheet") for grid in left]
     return replace(chosen, not_read=(*not_read, *chosen.not_read))
 
 
 def _asked_sheet(file: str, grids: list[Grid], sheet: str | int) -> Grid:
     text = str(sheet).strip().casefold()
-    named = [grid for grid in grids if grid.sheet.strip().casefold() == text]
-    if not named and text.isdecimal() and len(text) < 10 and 0 < int(text) <= len(grids):
+    if named := [grid for grid in grids if grid.sheet.strip().casefold() == text]:
+        return named[0]
+    if text.isdecimal() and len(text) < 10 and 0 < int(text) <= len(grids):
         return grids[int(text) - 1]
-    if not named:
-        known = ", ".join(quoted(grid.sheet) for grid in grids if grid.sheet)
-        near = near_matches(str(sheet), [grid.sheet for grid in grids], 1)
-        remedy = f"say --sheet {quoted(near[0])} if that is meant" if near else "name one of them, or leave --sheet out"
-        raise refused(
-            file, f"no sheet {quoted(str(sheet))}", f"one of {known or 'no sheets: it is no workbook'}", remedy
-        )
-    return named[0]
+    known = ", ".join(quoted(grid.sheet) for grid in grids if grid.sheet)
+    near = near_matches(str(sheet), [grid.sheet for grid in grids], 1)
+    remedy = f"say --sheet {quoted(near[0])} if that is meant" if near else "name one of them, or leave --sheet out"
+    expected = f"one of {known or 'no sheets: it is no workbook'}"
+    raise refused(file, f"no sheet {quoted(str(sheet))}", expected, remedy)
 
 
-def _no_heading(table: Table) -> Fault:
+def _no_heading(file: str, table: Table) -> Fault:
     shown = ", ".join(quoted(text.strip()) for text in table.headings if text.strip())
     shown = shown if len(shown) <= 200 else shown[:200] + "…"
     expected = "a column for people ('Name') or for seats ('Job title', 'Organisation', 'Capacity' or 'Role')"
     remedy = "put headings in the first row and rename the column that holds the names, say which it is with --columns "
     remedy += "name=HEADING, or start from `lepdata template`"
-    return Fault(table.file, table.line, "", f"the headings {shown}", expected, remedy)
+    return Fault(file, table.line, "", f"the headings {shown}", expected, remedy)
 
 
 def _no_rows(file: str, found: str) -> Fault:
     return Fault(file, None, "", found, "a row for each person or seat", "add the board's members under the headings")
 
 
-def _cell_faults(file: str, rows: pd.DataFrame, headings: dict[str, str]) -> Iterator[Fault]:
-    yield from unread_words(file, rows, headings, CHOICES)
+def _say_unread_words(said: Said, rows: pd.DataFrame, headings: dict[str, str]) -> None:
+    said.faults += unread_words(said.file, rows, headings, CHOICES)
     ids = rows["row_id"].str.strip()
-    if ids.is_unique:
-        return
-    for line, first, text in repeated(rows["line"], ids, ids):
+    for line, first, text in () if ids.is_unique else repeated(rows["line"], ids, ids):
         found = f"{quoted(text)}, which row {first} has already"
-        yield Fault(file, line, headings["row_id"], found, "a row id used once", "give the row an id of its own")
+        said.fault(line, headings["row_id"], found, "a row id used once", "give the row an id of its own")
 
 
 def repeated(lines: Iterable[int], keys: Iterable[str], texts: Iterable[str]) -> Iterator[tuple[int, int, str]]:
@@ -325,9 +315,7 @@ def unread_words(
     file: str, rows: pd.DataFrame, headings: dict[str, str], readers: Mapping[str, Callable[[str], str]]
 ) -> Iterator[Fault]:
     """A fault for each word that is not in the closed list of its column, with the nearest that is."""
-    for name, read in readers.items():
-        if name not in headings:
-            continue
+    for name, read in ((name, read) for name, read in readers.items() if name in headings):
         allowed = columns()[name].allowed
         expected = ", ".join(allowed[:-1]) + f" or {allowed[-1]}"
         unread = {text for text in rows[name].unique() if text.strip() and not read(text)}
@@ -337,11 +325,3 @@ def unread_words(
                 otherwise = "write one of these, or leave the cell empty"
                 remedy = f"write {quoted(near[0])} if that is meant" if near else otherwise
                 yield Fault(file, line, headings[name], quoted(text), expected, remedy)
-
-
-def _nobody(file: str, rows: pd.DataFrame) -> Iterator[Fault]:
-    """A fault for each row that names neither a person nor a seat."""
-    described = rows[["person_name", *SEAT_DESCRIPTIONS]].apply(lambda column: column.str.strip() != "")
-    found, expected = "a row that names neither a person nor a seat", "a name, a job title, an organisation, a capacity"
-    for line in rows["line"][~described.any(axis=1)].tolist():
-        yield Fault(file, line, "", found, f"{expected} or a role", "fill one of them in, or delete the row")

@@ -6,11 +6,12 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 
 from lepdata.errors import InputFaults, UsageError, quoted
 from lepdata.files import published
-from lepdata.read.grid import MOST_ROWS, Grid, NotRead, Row, Wanted, first_few, head_of, is_blank, refused
+from lepdata.read.grid import HEADING_WITHIN, MOST_ROWS, Grid, NotRead, Row, Wanted, first_few, head_of, refused
 
 _AS_CSV = "save it as 'CSV UTF-8 (Comma delimited)', in LibreOffice with the character set 'Unicode (UTF-8)'"
 _OR_SAY = f"{_AS_CSV}, or say what it is with --encoding"
@@ -30,14 +31,30 @@ def decoded(file: str, data: bytes, encoding: str = "") -> tuple[str, list[str]]
     """The text without a byte order mark, and what a reader must know of how it was read."""
     if encoding:
         return _as_asked(file, data, encoding), []
-    if wide := next((name for name, marks in _WIDE_MARKS.items() if data.startswith(marks)), ""):
-        return _wide(file, data, wide, wide)
-    if b"\x00" in data:
-        return _with_nul(file, data)
+    wide = next((name for name, marks in _WIDE_MARKS.items() if data.startswith(marks)), "")
+    if not wide and b"\x00" in data:  # plain English in UTF-16 is NUL in every second byte; a NUL elsewhere is damage
+        halves = {"utf-16-le": data[1::2], "utf-16-be": data[0::2]}
+        wide = next((name for name, own in halves.items() if own.count(b"\x00") * 10 > len(own) * 9), "")
+    shown = "UTF-16" if wide.startswith("utf") else wide
+    if not wide and (nul := data.count(b"\x00")):
+        remedy = "the file is damaged or is no text; get it again or save it anew as CSV UTF-8"
+        found = f"{nul} NUL byte{'s' * (nul > 1)}, the first in this row"
+        raise refused(file, found, "text", remedy, _row_of(data, data.index(b"\x00")))
     try:
-        return data.decode("utf-8-sig"), []
+        text = data.decode(wide or "utf-8-sig").removeprefix("\ufeff" if wide else "")
     except UnicodeDecodeError:
-        return _windows(file, data)
+        if wide:
+            raise _wrong(file, f"text that looks encoded as {shown}") from None
+        text, shown = _windows(file, data), "Windows-1252"
+    if not shown:
+        return text, []
+    word = re.search(r"[\w'’-]*[^\W\x00-\x7f][\w'’-]*", text) or re.search(r"\S*[^\x00-\x7f]\S*", text)
+    how = f"{'is not UTF-8 and ' if not wide else ''}was read as {shown}"
+    return text, [f"{file} {how}{f', such as {quoted(word[0])}' if word else ''}."]
+
+
+def _row_of(data: bytes, place: int) -> int:
+    return data[:place].count(b"\n") + 1
 
 
 def _as_asked(file: str, data: bytes, encoding: str) -> str:
@@ -47,58 +64,24 @@ def _as_asked(file: str, data: bytes, encoding: str) -> str:
         known = "utf-8, utf-16, cp1252 (Windows), mac-roman and others that Python knows"
         raise UsageError(f"No encoding is called {quoted(encoding)}. Known: {known}.") from None
     except UnicodeDecodeError as error:
-        row = data[: error.start].count(b"\n") + 1
-        raise refused(file, f"bytes that are not {encoding}", f"text encoded as {encoding}", _OR_SAY, row) from None
+        row, expected = _row_of(data, error.start), f"text encoded as {encoding}"
+        raise refused(file, f"bytes that are not {encoding}", expected, _OR_SAY, row) from None
 
 
-def _wide(file: str, data: bytes, encoding: str, name: str) -> tuple[str, list[str]]:
-    try:
-        text = data.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        raise _wrong(file, f"text that looks encoded as {name}") from None
-    return text, [f"{file} was read as {name}{_shown(text)}."]
-
-
-def _with_nul(file: str, data: bytes) -> tuple[str, list[str]]:
-    """Plain English in UTF-16 is NUL in every second byte; a NUL elsewhere is damage."""
-    for encoding, others in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
-        if others.count(b"\x00") * 10 > len(others) * 9:
-            return _wide(file, data, encoding, "UTF-16")
-    nul = data.count(b"\x00")
-    row = data[: data.index(b"\x00")].count(b"\n") + 1
-    remedy = "the file is damaged or is no text; get it again or save it anew as CSV UTF-8"
-    raise refused(file, f"{nul} NUL byte{'s' * (nul > 1)}, the first in this row", "text", remedy, row)
-
-
-def _windows(file: str, data: bytes) -> tuple[str, list[str]]:
+def _windows(file: str, data: bytes) -> str:
     """Windows-1252, which Excel writes by default, where every letter that it gives fits its neighbours."""
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        raise _not_utf8(file, data) from None
-    strange = {
-        sign for sign in set(text) if sign > "\x7f" and not (sign.isalpha() and sign <= "ž") and sign not in _SIGNS
-    }
-    if strange - {"“", "‘"} or _UNLIKELY.search(text):
-        raise _not_utf8(file, data)
-    return text, [f"{file} is not UTF-8 and was read as Windows-1252{_shown(text)}."]
-
-
-def _shown(text: str) -> str:
-    """A word that shows how the letters were read."""
-    found = re.search(r"[\w'’-]*[^\W\x00-\x7f][\w'’-]*", text) or re.search(r"\S*[^\x00-\x7f]\S*", text)
-    return f", such as {quoted(found[0])}" if found else ""
+    text = data.decode("cp1252", "replace")
+    strange = {sign for sign in set(text) if sign > "\x7f" and not (sign.isalpha() and sign <= "ž")} - {*_SIGNS}
+    if not strange and not _UNLIKELY.search(text):
+        return text
+    lines = enumerate(data.split(b"\n"), start=1)
+    bad = [number for number, line in lines if line.decode("utf-8", "ignore").encode() != line]
+    more = f", and in {len(bad) - 1} more row{'s' * (len(bad) > 2)}" if len(bad) > 1 else ""
+    raise _wrong(file, f"bytes that are neither UTF-8 nor surely Windows-1252{more}", bad[0])
 
 
 def _wrong(file: str, found: str, row: int | None = None) -> InputFaults:
     return refused(file, found, "text encoded as UTF-8", f"open it in the program it comes from and {_OR_SAY}", row)
-
-
-def _not_utf8(file: str, data: bytes) -> InputFaults:
-    lines = enumerate(data.split(b"\n"), start=1)
-    bad = [number for number, line in lines if line.decode("utf-8", "ignore").encode() != line]
-    more = f", and in {len(bad) - 1} more row{'s' * (len(bad) > 2)}" if len(bad) > 1 else ""
-    return _wrong(file, f"bytes that are neither UTF-8 nor surely Windows-1252{more}", bad[0])
 
 
 def damaged_letters(file: str, rows: Sequence[Row]) -> Iterator[NotRead]:
@@ -107,23 +90,14 @@ def damaged_letters(file: str, rows: Sequence[Row]) -> Iterator[NotRead]:
         plain = "".join(cells).isascii()
         text = "" if plain else next((cell for cell in cells if not cell.isascii() and _DAMAGED.search(cell)), "")
         if text:
-            word = next((word for word in text.split(" ") if _DAMAGED.search(word)), text)
-            meant = _mended(word)
-            why = f"its letters are damaged{f'; perhaps {quoted(meant)} is meant' if meant else ''}"
+            word, why = next(filter(_DAMAGED.search, text.split(" ")), text), "its letters are damaged"
+            for encoding in ("latin-1", "cp1252"):
+                with suppress(UnicodeError):
+                    why = f"its letters are damaged; perhaps {quoted(word.encode(encoding).decode('utf-8'))} is meant"
             yield NotRead("word", f"{file}, row {line}", word, why)
 
 
-def _mended(word: str) -> str:
-    for encoding in ("cp1252", "latin-1"):
-        try:
-            return word.encode(encoding).decode("utf-8")
-        except UnicodeError:
-            continue
-    return ""
-
-
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
-_HEADING_WITHIN = 100  # rows
 _LONGEST_HEADINGS, _LONGEST_CELL = 20_000, 131_072  # letters
 _SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)  # what Excel understands as a first line
 
@@ -131,29 +105,31 @@ _SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)  # what Excel understands as
 def of_text(file: str, data: bytes, wanted: Wanted) -> Grid:
     text, caveats = decoded(file, data, wanted.encoding)
     said = _SAID.match(text)
-    start = len(said[0]) if said else 0
     separator = said[1] if said else _separator(file, text, wanted)
-    read = _filled(file, text[start:], separator, wanted.escaped, 1 if said else 0)
-    rows = _without_empty_columns(tuple(islice(read, MOST_ROWS + 1)))
-    head = head_of(rows, wanted)
-    if separator != "," and not said:
-        caveats.append(f"The cells of {file} are separated by {_SEPARATORS[separator]}.")
-    caveats += _short_rows(file, rows[head or 0 :])
-    return Grid(file, rows, head, caveats=tuple(caveats), not_read=tuple(damaged_letters(file, rows)))
-
-
-def _without_empty_columns(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows without the empty columns at their end, of which a sheet saved to its last column has thousands."""
+    read = _filled(file, text[said.end() if said else 0 :], separator, wanted.escaped, 1 if said else 0)
+    rows = tuple(islice(read, MOST_ROWS + 1))
+    # Without the empty columns at their end, of which a sheet saved to its last column has thousands.
     widest = max((len(cells) for _, cells in rows), default=0)
     while widest and not any(len(cells) >= widest and cells[widest - 1].strip() for _, cells in rows):
         widest -= 1
-    return tuple((line, cells[:widest]) for line, cells in rows)
+    rows = tuple((line, cells[:widest]) for line, cells in rows)
+    head = head_of(rows, wanted)
+    if separator != "," and not said:
+        caveats.append(f"The cells of {file} are separated by {_SEPARATORS[separator]}.")
+    start = head or 0
+    if short := [line for line, cells in rows[start + 1 :] if len(cells) < len(rows[start][1])]:
+        caveats.append(f"Rows of {file} with fewer cells than headings, the rest read as empty: {first_few(short)}.")
+    return Grid(file, rows, head, caveats=tuple(caveats), not_read=tuple(damaged_letters(file, rows)))
 
 
 def _separator(file: str, text: str, wanted: Wanted) -> str:
     """The separator of the first row with known headings; a comma where it makes no difference."""
-    for line, row in enumerate(text[:1_000_000].splitlines()[:_HEADING_WITHIN], start=1):
-        known = {sign: _headings_known(row, sign, wanted) for sign in _SEPARATORS}
+    for line, row in enumerate(text[:1_000_000].splitlines()[:HEADING_WITHIN], start=1):
+        known = dict.fromkeys(_SEPARATORS, 0)
+        for sign in _SEPARATORS:
+            with suppress(csv.Error):  # a cell longer than any; whoever reads all rows says so
+                cells = next(csv.reader([row[:_LONGEST_HEADINGS]], delimiter=sign), [])
+                known[sign] = sum(map(wanted.is_heading, cells))
         winners = [sign for sign, count in known.items() if count == max(known.values())]
         if winners[0] == "," and all(sign not in row for sign in winners[1:]):
             if known[","]:
@@ -167,13 +143,6 @@ def _separator(file: str, text: str, wanted: Wanted) -> str:
     return ","
 
 
-def _headings_known(row: str, separator: str, wanted: Wanted) -> int:
-    try:
-        return sum(map(wanted.is_heading, next(csv.reader([row[:_LONGEST_HEADINGS]], delimiter=separator), [])))
-    except csv.Error:  # a cell longer than any; whoever reads all rows says so
-        return 0
-
-
 def _filled(file: str, text: str, separator: str, escaped: bool, before: int) -> Iterator[Row]:
     """The filled rows, numbered as a spreadsheet does: a cell of several lines is still one row."""
     line = before
@@ -182,28 +151,13 @@ def _filled(file: str, text: str, separator: str, escaped: bool, before: int) ->
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         for line, row in enumerate(reader, before + 1):
             cells = tuple(map(published, row) if escaped else row)
-            if not is_blank(cells):
+            if "".join(cells).strip():
                 yield line, cells
     except csv.Error as error:
-        raise _broken(file, line + 1, str(error)) from None
-
-
-def _broken(file: str, line: int, why: str) -> InputFaults:
-    if "field larger" in why:
-        found = f"a cell of more than {_LONGEST_CELL:,} letters"
-        return refused(file, found, "a name, a post or an organisation in each cell", "shorten or empty the cell", line)
-    return refused(
-        file,
-        "a quotation mark that is never closed, or with text after it",
-        'cells in quotation marks to end with one, and a mark inside a cell to be doubled ("")',
-        "correct the marks in this row, or save the file anew as CSV",
-        line,
-    )
-
-
-def _short_rows(file: str, rows: Sequence[Row]) -> list[str]:
-    width = len(rows[0][1]) if rows else 0
-    short = [line for line, row in rows[1:] if len(row) < width]
-    if not short:
-        return []
-    return [f"Rows of {file} with fewer cells than headings, the rest read as empty: {first_few(short)}."]
+        found = "a quotation mark that is never closed, or with text after it"
+        expected = 'cells in quotation marks to end with one, and a mark inside a cell to be doubled ("")'
+        remedy = "correct the marks in this row, or save the file anew as CSV"
+        if "field larger" in str(error):
+            found, expected = f"a cell of more than {_LONGEST_CELL:,} letters", "a name, a post or an organisation"
+            expected, remedy = f"{expected} in each cell", "shorten or empty the cell"
+        raise refused(file, found, expected, remedy, line + 1) from None

@@ -4,62 +4,52 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from lepdata.errors import InputFaults
-from lepdata.read.grid import Grid, Row, Wanted, refused
+from lepdata.read.grid import BY_READ, Grid, Row, Wanted, refused
 from lepdata.read.table import strength
-from lepdata.read.words import candidates
+from lepdata.read.words import candidates, says
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
 _Thing = Mapping[str, Any]
 _OURS = [name for name in (*BOARD_COLUMNS, *FURTHER_COLUMNS[:8]) if name not in ("role", "capacity_as_published")]
 _DEEP = 6  # records within records
-_PARTIES = ("party", "political party", "faction", "group")  # kinds of organisations that are no employer
+_NO_EMPLOYERS = ("sector", "party", "political party", "faction", "group")  # kinds of organisations
 
 
 def of_json(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
     try:
         whole = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        row = getattr(error, "lineno", None)
-        raise refused(
-            file, "JSON that cannot be read", "whole JSON", "get the file again, or save it anew", row
-        ) from None
-    rows = list(_memberships(whole)) if isinstance(whole, dict) else []
-    rows = rows or _records(whole)
-    if not rows:
-        raise _unknown(file)
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    if not any(candidates(name) for name in names):
-        raise _unknown(file)
-    lines: list[Row] = [(1, tuple(names))]
-    lines += [(at, tuple(row.get(name, "") for name in names)) for at, row in enumerate(rows, 2)]
-    return [Grid(file, tuple(line for line in lines if "".join(line[1]).strip()), 0)]
+        row, remedy = getattr(error, "lineno", None), "get the file again, or save it anew"
+        raise refused(file, "JSON that cannot be read", "whole JSON", remedy, row) from None
+    records = (list(_memberships(whole)) if isinstance(whole, dict) else []) or _records(whole)
+    if not any(candidates(name) for record in records for name in record):
+        expected = "Popolo (persons, memberships, organizations), or a list of records with a name in each"
+        remedy = "save the people as a table, CSV UTF-8, with a heading Name"
+        raise refused(file, "JSON of another kind", expected, remedy)
+    return [_grid(file, 1, enumerate(records, 2))]
 
 
-def _unknown(file: str) -> InputFaults:
-    expected = "Popolo (persons, memberships, organizations), or a list of records with a name in each"
-    return refused(file, "JSON of another kind", expected, "save the people as a table, CSV UTF-8, with a heading Name")
+def _grid(file: str, line: int, numbered: Iterable[tuple[int, Mapping[str, str]]]) -> Grid:
+    """Records as a table; `line` is that of its headings."""
+    records = [*numbered]
+    names = tuple(dict.fromkeys(name for _, record in records for name in record))
+    rows = [(line, names), *((at, tuple(record.get(name, "") for name in names)) for at, record in records)]
+    return Grid(file, tuple(row for row in rows if "".join(row[1]).strip()), 0)
 
 
 def _records(whole: Any) -> list[dict[str, str]]:
     """The flat records in which most headings are known: a list, or all lists of one name wherever they stand."""
     groups: dict[str, list[_Thing]] = {}
     _gather("", whole, groups)
-    best: list[dict[str, str]] = []
-    for found in groups.values():
-        records = [dict(_flat(one)) for one in found]
-        if (_meant(records), len(records)) > (_meant(best), len(best)):
-            best = records
-    return best
+    tables = [[dict(_flat(one)) for one in found] for found in groups.values()]
+    return max(tables, key=lambda own: (_known(name for one in own[:100] for name in one), len(own)), default=[])
 
 
-def _meant(records: Sequence[Mapping[str, str]]) -> int:
-    names = {name for record in records[:100] for name in record}
-    return len({candidates(name)[0] for name in names if candidates(name)})
+def _known(names: Iterable[str]) -> int:
+    return len({candidates(name)[0] for name in {*names} if candidates(name)})
 
 
 def _gather(name: str, thing: Any, groups: dict[str, list[_Thing]], depth: int = 0) -> None:
@@ -92,9 +82,8 @@ def _text(value: object) -> str:
 
 def _memberships(whole: _Thing) -> Iterator[dict[str, str]]:
     """A row for each membership of Popolo, and for each post that nobody holds."""
-    persons = _by_id(whole.get("persons"))
+    persons, posts = _by_id(whole.get("persons")), _by_id(whole.get("posts"))
     organisations = _by_id(whole.get("organizations")) | _by_id(whole.get("organisations"))
-    posts = _by_id(whole.get("posts"))
     given = [one for one in whole.get("memberships") or () if isinstance(one, Mapping)]
     for person in persons.values():
         inner = person.get("memberships") or ()
@@ -113,37 +102,38 @@ def _by_id(things: Any) -> dict[str, _Thing]:
 def _row(
     one: _Thing, person: _Thing, organisations: Mapping[str, _Thing], posts: Mapping[str, _Thing]
 ) -> dict[str, str]:
-    given = one.get("extra")
-    extra: _Thing = given if isinstance(given, Mapping) else {}
+    extra = _inside(one, "extra")
     post = posts.get(_text(one.get("post_id")), {})
     behalf = _named(one, "on_behalf_of", organisations)
-    behalf = behalf or organisations.get(_text(_get(extra, "on_behalf_of_id")), {})
+    behalf = behalf or organisations.get(_text(extra.get("on_behalf_of_id")), {})
     body = _named(one, "organization", organisations) or _named(post, "organization", organisations)
     parent = organisations.get(_text(body.get("parent_id")), {})
     source = next((each for each in one.get("sources") or () if isinstance(each, Mapping)), {})
-    kind = _text(behalf.get("classification")).casefold()
+    no_employer = _text(behalf.get("classification")).casefold() in _NO_EMPLOYERS
     row = {
-        "person_id": _text(one.get("person_id") or person.get("id")),
-        "person_name": _text(_get(extra, "person") or person.get("name")),
-        "honorific": _text(person.get("honorific_prefix")),
-        "letters": _text(person.get("honorific_suffix")),
-        "gender_as_published": _text(person.get("gender")),
-        "role": _text(one.get("role") or post.get("role")),
-        "organisation": "" if kind in ("sector", *_PARTIES) else _text(behalf.get("name")),
-        "lep": _text(_get(body.get("extra"), "lep") or parent.get("name")),
-        "body": _text(body.get("name")),
-        "capacity_as_published": _text(one.get("label") or post.get("label")),
-        "start_date": _text(one.get("start_date")),
-        "end_date": _text(one.get("end_date")),
-        "source_url": _text(source.get("url")),
-        "source_title": _text(source.get("note")),
+        "person_id": one.get("person_id") or person.get("id"),
+        "person_name": extra.get("person") or person.get("name"),
+        "honorific": person.get("honorific_prefix"),
+        "letters": person.get("honorific_suffix"),
+        "gender_as_published": person.get("gender"),
+        "role": one.get("role") or post.get("role"),
+        "organisation": "" if no_employer else behalf.get("name"),
+        "lep": _inside(body, "extra").get("lep") or parent.get("name"),
+        "body": body.get("name"),
+        "capacity_as_published": one.get("label") or post.get("label"),
+        "start_date": one.get("start_date"),
+        "end_date": one.get("end_date"),
+        "source_url": source.get("url"),
+        "source_title": source.get("note"),
+        **{name: extra[name] for name in _OURS if extra.get(name)},
+        **({"row_id": one.get("id")} if extra.get("list_id") else {}),  # our own export calls a row so
     }
-    return row | {name: _text(extra[name]) for name in _OURS if extra.get(name)} | _id(one, extra)
+    return {name: _text(value) for name, value in row.items()}
 
 
-def _id(one: _Thing, extra: _Thing) -> dict[str, str]:
-    """Our own export calls a membership by the id of its row."""
-    return {"row_id": _text(one.get("id"))} if extra.get("list_id") else {}
+def _inside(thing: _Thing, name: str) -> _Thing:
+    found = thing.get(name)
+    return found if isinstance(found, Mapping) else {}
 
 
 def _named(one: _Thing, what: str, organisations: Mapping[str, _Thing]) -> _Thing:
@@ -151,42 +141,23 @@ def _named(one: _Thing, what: str, organisations: Mapping[str, _Thing]) -> _Thin
     return own if isinstance(own, Mapping) else organisations.get(_text(one.get(f"{what}_id")), {})
 
 
-def _get(thing: Any, name: str) -> Any:
-    return thing.get(name) if isinstance(thing, Mapping) else None
-
-
-_BY_READ = "read it with `lepdata read FILE -o board.xlsx`, look over what was read, and give that file"
 _MOST_BYTES = 30_000_000
-_MEMBERS = re.compile(
-    r"member|substitute|deput|alternate|officer|present|in attendance|apolog|councillor|trustee|governor|director"
-    r"|co-?opt|observer",
-    re.IGNORECASE,
-)
-_TITLES = re.compile(r"(?:committee|outside body|body|panel) details|home|welcome.*", re.IGNORECASE)
-_NOT_MEMBERS = re.compile(
-    r"meeting|document|agenda|contact|purpose|responsib|related|links|share|navigation|menu|cookie|search",
-    re.IGNORECASE,
-)
+_PAGE_BEGINS = (b"<html", b"<!doctype html", b"<table", b"<ul", b"<body")
 _LISTED = re.compile(r"(?P<name>[^(,]+?)\s*(?:\((?P<role>[^)]*)\))?\s*(?:[,–—]|\s-\s|$)\s*(?P<rest>.*)", re.DOTALL)
+_BEHIND_A_LINK = re.compile(r"\s*(?:\((?P<role>[^)]*)\))?\s*[,–—-]?\s*(?P<rest>.*)", re.DOTALL)
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def of_markup(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
     if len(data) > _MOST_BYTES:
-        raise refused(
-            file, f"a page of {len(data):,} bytes", "a page that a person can look through", "save only the list"
-        )
-    start = data[:2000].lstrip(b"\xef\xbb\xbf").lstrip().lower()
-    is_page = (
-        b"<html" in start or b"<!doctype html" in start or b"<table" in start or b"<ul" in start or b"<body" in start
-    )
-    grids = _of_page(file, data) if is_page else _of_records(file, data)
-    if not grids:
-        what = "a web page without a list of members" if is_page else "XML without records of people"
-        raise refused(
-            file, what, "a table or a list headed Members or Membership, or records with a name in each", _BY_READ
-        )
-    return grids
+        expected = "a page that a person can look through"
+        raise refused(file, f"a page of {len(data):,} bytes", expected, "save only the list")
+    is_page = any(sign in data[:2000].lower() for sign in _PAGE_BEGINS)
+    if grids := _of_page(file, data) if is_page else _of_records(file, data):
+        return grids
+    what = "a web page without a list of members" if is_page else "XML without records of people"
+    expected = "a table or a list headed Members or Membership, or records with a name in each"
+    raise refused(file, what, expected, BY_READ)
 
 
 def _of_records(file: str, data: bytes) -> list[Grid]:
@@ -199,34 +170,24 @@ def _of_records(file: str, data: bytes) -> list[Grid]:
     except (etree.XMLSyntaxError, ValueError) as error:
         row = getattr(error, "lineno", None)
         raise refused(file, "XML that cannot be read", "whole XML", "get the file again", row) from None
-    counts = Counter(_tag(one) for one in root.iter("*"))
-    best, most = "", 0
-    for tag in counts:
-        one = next(each for each in root.iter("*") if _tag(each) == tag)
-        known = {candidates(name)[0] for name, _ in _leaves(one) if candidates(name)}
-        if "person_name" in known and len(known) * 1000 - len(list(one.iter("*"))) > most:
-            best, most = tag, len(known) * 1000 - len(list(one.iter("*")))
-    if not best:
-        return []
-    records = [
-        (one.sourceline or at, dict(_leaves(one)))
-        for at, one in enumerate((e for e in root.iter("*") if _tag(e) == best), 1)
-    ]
-    names = list(dict.fromkeys(name for _, record in records for name in record))
-    rows: list[Row] = [(0, tuple(names))]
-    rows += [(line, tuple(record.get(name, "") for name in names)) for line, record in records]
-    return [Grid(file, tuple(row for row in rows if "".join(row[1]).strip()), 0)]
-
-
-def _tag(one: Any) -> str:
-    return str(one.tag).rpartition("}")[2] if isinstance(one.tag, str) else ""
+    elements: dict[str, list[Any]] = {}
+    for one in root.iter("*"):
+        elements.setdefault(etree.QName(one).localname, []).append(one)
+    worth = {}
+    for tag, (first, *_) in elements.items():
+        names = [name for name, _ in _leaves(first)]
+        named = any("person_name" in candidates(name)[:1] for name in names)
+        worth[tag] = _known(names) * 1000 - len(list(first.iter("*"))) if named else 0
+    best = max(worth, key=lambda tag: worth[tag])
+    records = [(one.sourceline or at, dict(_leaves(one))) for at, one in enumerate(elements[best], 1)]
+    return [_grid(file, 0, records)] if worth[best] > 0 else []
 
 
 def _leaves(one: Any) -> Iterator[tuple[str, str]]:
     """Each name with its text; of a name that comes twice, such as an end of term, the last stands."""
     for each in one.iter("*"):
-        if not len(each) and isinstance(each.tag, str):
-            yield _tag(each), " ".join((each.text or "").split())
+        if not len(each):
+            yield each.tag.rpartition("}")[2], " ".join((each.text or "").split())
 
 
 def _of_page(file: str, data: bytes) -> list[Grid]:
@@ -239,59 +200,49 @@ def _of_page(file: str, data: bytes) -> list[Grid]:
     for hidden in page.xpath("//script|//style|//nav|//footer|//noscript|//template|//comment()"):
         if hidden.getparent() is not None:
             hidden.drop_tree()
-    tables = [grid for at, table in enumerate(page.iter("table"), 1) if (grid := _of_table(file, table, at))]
-    lists = _of_lists(file, page)
-    return [lists] if lists else [grid for grid in tables if strength(grid.rows) > 10]
+    if lists := _in_lists(page):
+        return [Grid(file, ((0, ("Name", "Role", "Organisation", "body")), *lists), 0, "lists")]
+    grids = []
+    for number, table in enumerate(page.iter("table"), 1):
+        rows: list[Row] = []
+        for line in table.iter("tr"):
+            if any(cells := tuple(map(_words, line.iterchildren("td", "th")))):
+                rows.append((line.sourceline or len(rows) + 1, cells))
+        grids.append(Grid(file, tuple(rows), 0, f"table {number}"))
+    return [grid for grid in grids if len(grid.rows) > 1 and strength(grid.rows) > 10]
 
 
-def _of_table(file: str, table: Any, number: int) -> Grid | None:
-    rows: list[Row] = []
-    for line in table.iter("tr"):
-        cells = tuple(_words(cell) for cell in line.iterchildren("td", "th"))
-        if "".join(cells):
-            rows.append((line.sourceline or len(rows) + 1, cells))
-    return Grid(file, tuple(rows), 0, f"table {number}") if len(rows) > 1 else None
-
-
-def _of_lists(file: str, page: Any) -> Grid | None:
+def _in_lists(page: Any) -> list[Row]:
     """The lists under headings that speak of members, each heading a row of its own above its names."""
     rows: list[Row] = []
-    head, title, said = "", "", ""
+    head, title, said, of_members = "", "", "", False
     for one in page.iter(*_HEADS, "li"):
         if one.tag in _HEADS:
             head = _words(one)
-            is_title = not (rows or _MEMBERS.search(head) or _NOT_MEMBERS.search(head) or _TITLES.fullmatch(head))
+            members, others = says("members above", head), says("other lists above", head)
+            of_members = bool(members) and not others
+            is_title = not (rows or members or others or says("a page's part", head))
             title = head if is_title and one.tag in _HEADS[:3] else title
-            continue
-        if not _MEMBERS.search(head) or _NOT_MEMBERS.search(head) or one.find(".//li") is not None:
-            continue
-        if said != head:
-            rows.append((one.sourceline or 1, (head, "", "", "")))
-            said = head
-        name, role, rest = _parted(one)
-        if name:
-            rows.append((one.sourceline or 1, (name, role, rest, title)))
-    if not rows:
-        return None
-    return Grid(file, ((0, ("Name", "Role", "Organisation", "body")), *rows), 0, "lists")
+        elif of_members and one.find(".//li") is None:
+            if said != head:
+                rows.append((one.sourceline or 1, (head, "", "", "")))
+                said = head
+            name, role, rest = _parted(one)
+            if name:
+                rows.append((one.sourceline or 1, (name, role, rest, title)))
+    return rows
 
 
 def _parted(item: Any) -> tuple[str, str, str]:
     """Name, role and organisation of an item: a link or what comes before a bracket or comma, the bracket, the rest."""
-    text = _words(item)
-    link = item.find(".//a")
-    linked = _words(link) if link is not None else ""
-    if linked and text.startswith(linked) and len(linked) > 3:
-        found = re.fullmatch(r"\s*(?:\(([^)]*)\))?\s*[,–—-]?\s*(.*)", text[len(linked) :], re.DOTALL)
-        return linked, (found[1] or "").strip() if found else "", found[2].strip() if found else ""
-    found = _LISTED.fullmatch(text)
-    return (found["name"].strip(), (found["role"] or "").strip(), found["rest"].strip()) if found else (text, "", "")
+    text, link = _words(item), item.find(".//a")
+    name = _words(link) if link is not None else ""
+    is_linked = len(name) > 3 and text.startswith(name)
+    found = _BEHIND_A_LINK.fullmatch(text[len(name) :]) if is_linked else _LISTED.fullmatch(text)
+    if not found:
+        return text, "", ""
+    return name if is_linked else found["name"].strip(), (found["role"] or "").strip(), found["rest"].strip()
 
 
 def _words(one: Any) -> str:
-    return (
-        " ".join(" ".join(one.itertext()).replace("\xa0", " ").split())
-        .replace(" ,", ",")
-        .replace("( ", "(")
-        .replace(" )", ")")
-    )
+    return re.sub(r" (?=[,)])|(?<=\() ", "", " ".join(" ".join(one.itertext()).split()))

@@ -5,19 +5,18 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import pandas as pd
 
-from lepdata.errors import Fault, quoted
+from lepdata.errors import quoted
 from lepdata.names import pronoun_in
-from lepdata.read.days import DATE_COLUMNS, read_days
-from lepdata.read.grid import NotRead, rows_named
+from lepdata.read.days import DATE_COLUMNS, Given, read_days
+from lepdata.read.grid import Row, Said, rows_named
 from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, Headings
-from lepdata.read.people import is_company, is_no_name, is_seat, people_in, represented, said_beside
-from lepdata.read.rows import Lent, Parted
+from lepdata.read.people import people_in, represented, said_beside
+from lepdata.read.rows import Lent
 from lepdata.read.settling import YES
-from lepdata.read.words import read_role
+from lepdata.read.words import read_role, says
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS, MEMBER_ROLES
 
 _ONCE_PRINTED = ("lep", "body", "snapshot_date", "sector_as_published")  # for a group of rows: read for all of them
@@ -38,138 +37,128 @@ _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s+(?=\D)")
 _SHORT = 5  # letters: no name of two words is shorter
 
 
-@dataclass
-class Filled:
-    frame: pd.DataFrame
-    origin: list[int]  # which of the rows of the table each row is from
-    faults: list[Fault] = field(default_factory=list)
-    caveats: list[str] = field(default_factory=list)
-    not_read: list[NotRead] = field(default_factory=list)
-
-
 class _Cells:
     """The columns while they are being filled; rows are the rows of the table until people are parted."""
 
-    def __init__(self, body: Parted, headings: Headings):
-        self.rows, self.headings = body.rows, headings
-        self.origin = list(range(len(body.rows)))
-        self.lines = [line for line, _ in body.rows]
+    def __init__(self, rows: Sequence[Row], headings: Headings, said: Said):
+        self.rows, self.headings, self.said = rows, headings, said
+        self.origin = list(range(len(rows)))  # which of the rows of the table each row is from
+        self.lines = [line for line, _ in rows]
         self.columns: dict[str, list[str]] = {}
-        for name in (*BOARD_COLUMNS, *FURTHER_COLUMNS):
-            if name in headings.places:
-                self.columns[name] = self._of(name, headings.places[name])
-        parts = [headings.places[part][0] for part in NAME_PARTS if part in headings.places]
-        if "person_name" not in headings.places and parts:
-            texts = zip(*([cells[at].strip() for _, cells in self.rows] for at in parts), strict=True)
-            self.columns["person_name"] = [" ".join(filter(None, text)) for text in texts]
+        places = headings.places
+        for name in (name for name in (*BOARD_COLUMNS, *FURTHER_COLUMNS) if name in places):
+            if len(places[name]) == 1 or name in DATE_COLUMNS:
+                self.columns[name] = self.printed(places[name][0])
+            else:
+                several = zip(*map(self.printed, places[name]), strict=True)
+                self.columns[name] = [", ".join(dict.fromkeys(filter(None, map(str.strip, own)))) for own in several]
+        parts = [places[part][0] for part in NAME_PARTS if part in places]
+        if "person_name" not in places and parts:
+            names = zip(*map(self.printed, parts), strict=True)
+            self.columns["person_name"] = [" ".join(filter(None, map(str.strip, own))) for own in names]
 
-    def _of(self, name: str, places: Sequence[int]) -> list[str]:
-        first = [cells[places[0]] for _, cells in self.rows]
-        if len(places) == 1 or name in DATE_COLUMNS:
-            return first
-        others = [[cells[at] for _, cells in self.rows] for at in places]
-        return [
-            ", ".join(dict.fromkeys(text.strip() for text in texts if text.strip()))
-            for texts in zip(*others, strict=True)
-        ]
+    def printed(self, place: int) -> list[str]:
+        """A column of the table, as long as the rows are now."""
+        return [self.rows[origin][1][place] for origin in self.origin]
 
     def column(self, name: str) -> list[str]:
         """The column, made where the file has none."""
         return self.columns.setdefault(name, [""] * len(self.lines))
 
+    def give(self, at: int, name: str, words: str) -> None:
+        """Words for an empty cell."""
+        texts = self.column(name)
+        texts[at] = texts[at] if texts[at].strip() else words
+
     def heading(self, name: str) -> str:
         places = self.headings.places.get(name)
         return self.headings.published[places[0]].strip() if places else name
 
-    def repeat(self, counts: Sequence[Sequence[int]]) -> None:
-        """Each row as often as it is named in `counts`, which holds the rows in their new order."""
-        order = [at for group in counts for at in group]
+    def repeat(self, counts: Sequence[int]) -> None:
+        """Each row so often."""
+        order = [at for at, count in enumerate(counts) for _ in range(count)]
         self.origin = [self.origin[at] for at in order]
         self.lines = [self.lines[at] for at in order]
         self.columns = {name: [texts[at] for at in order] for name, texts in self.columns.items()}
 
 
-def fill(file: str, body: Parted, headings: Headings, order: str) -> Filled:
-    """The board's columns of the rows that are members or seats."""
-    cells, said = _Cells(body, headings), Filled(pd.DataFrame(), [])
-    lent = body.lent
+def fill(
+    rows: Sequence[Row], lent: Sequence[Lent], headings: Headings, order: str, said: Said
+) -> tuple[pd.DataFrame, list[int]]:
+    """The board's columns of the rows that are members or seats, and which row of them each is from."""
+    cells = _Cells(rows, headings, said)
     if OFFICE in headings.places:
-        lent = [lent[at] for at in _offices(cells)]
+        _part_offices(cells)
+        lent = [lent[at] for at in cells.origin]
     _raise_flags(cells)
-    _part_posts(cells)
-    _carry_down(file, cells, said)
+    for place in headings.places.get(POST_AND_BODY, [])[:1]:
+        for at, text in enumerate(cells.printed(place)):  # parted at the first comma, dash or "at"
+            post, _, body = _POST_ENDS.sub("\x00", text.strip(), count=1).partition("\x00")
+            cells.give(at, "organisation", (body or post).strip())
+            cells.give(at, "job_title", post.strip() if body else "")
+    _carry_down(cells)
     _lend(cells, lent)
-    _without_numbers(cells.columns.get("person_name", []))
-    if special := _special(cells.columns.get("person_name", [])):
-        _unname(file, cells, said, special)
-        _part_people(file, cells, said, special)
+    names = cells.columns.get("person_name", [])
+    if names and sum(bool(_NUMBERED.match(name)) for name in names[:50]) > 0.6 * len(names[:50]):
+        names[:] = [_NUMBERED.sub("", name, count=1) for name in names]  # "1. Ada Example"
+    special = {text for text in names if _SIGNS.search(text) or len(text) < _SHORT or _has_word(text)}
+    if special:  # they may hold more or less than one person's name
+        _unname(cells, special)
+        _part_people(cells, special)
         _read_beside(cells, "person_name", special, order)
-        _read_pronouns(cells)
+        for at, name in enumerate(cells.columns["person_name"]):
+            if "/" in name and (pronoun := pronoun_in(name)):  # printed after the name, it is published for the person
+                cells.give(at, "pronoun_as_published", pronoun.partition("/")[0].strip())
     if "role" in cells.columns:
         _read_beside(cells, "role", {text for text in set(cells.columns["role"]) if len(text) > 9}, order)
-    _read_dates(file, cells, said, order)
+    _read_dates(cells, order)
     _keep_keys(cells)
-    said.frame, said.origin = _frame(file, cells), cells.origin
-    return said
+    return _frame(cells), cells.origin
 
 
-def _offices(cells: _Cells) -> list[int]:
+def _part_offices(cells: _Cells) -> None:
     """In a register of bodies: a row for each office that is held, its heading the role."""
     places = cells.headings.places[OFFICE]
     held = [[place for place in places if row[place].strip()] or places[:1] for _, row in cells.rows]
-    before = cells.rows
-    cells.repeat([[at] * len(found) for at, found in enumerate(held)])
-    pairs = [
-        (before[at][1][place], cells.headings.published[place].strip())
-        for at, found in enumerate(held)
-        for place in found
-    ]
-    cells.columns["person_name"] = [name.strip() for name, _ in pairs]
-    cells.columns["role"] = [office for _, office in pairs]
-    return list(cells.origin)
+    cells.repeat([len(own) for own in held])
+    posts = [place for own in held for place in own]
+    pairs = zip(cells.origin, posts, strict=True)
+    cells.columns["person_name"] = [cells.rows[origin][1][place].strip() for origin, place in pairs]
+    cells.columns["role"] = [cells.headings.published[place].strip() for place in posts]
 
 
 def _raise_flags(cells: _Cells) -> None:
     """Columns of yes and no: what each says, in words."""
-    for at, says in cells.headings.flags.items():
-        column, _, words = says.partition("=")
+    for place, meaning in cells.headings.flags.items():
+        column, _, words = meaning.partition("=")
         yes, _, no = words.partition("|")
         texts = cells.column(column)
-        for row, origin in enumerate(cells.origin):
-            given = cells.rows[origin][1][at].strip().casefold()
-            word = yes if given in YES else no if given else ""
-            if word and (column != "status" or texts[row] in ("", "current")):
-                texts[row] = word
+        for at, given in enumerate(map(str.strip, cells.printed(place))):
+            word = yes if given.casefold() in YES else no if given else ""
+            if word and (column != "status" or texts[at] in ("", "current")):
+                texts[at] = word
 
 
-def _part_posts(cells: _Cells) -> None:
-    """A post and an organisation in one cell, parted at the first comma, dash or "at"."""
-    for place in cells.headings.places.get(POST_AND_BODY, [])[:1]:
-        for row, origin in enumerate(cells.origin):
-            text = cells.rows[origin][1][place].strip()
-            post, _, body = _POST_ENDS.sub("\x00", text, count=1).partition("\x00")
-            _give(cells, row, "organisation", (body or post).strip())
-            _give(cells, row, "job_title", post.strip() if body else "")
-
-
-def _carry_down(file: str, cells: _Cells, said: Filled) -> None:
+def _carry_down(cells: _Cells) -> None:
     """A value printed once for the rows under it."""
     for name in (*_ONCE_PRINTED, *_ASKED_ABOUT):
         texts = cells.columns.get(name)
         if texts is None or not _once_printed(texts):
             continue
-        heading, count = f"{quoted(cells.heading(name))} of {file}", sum(bool(text.strip()) for text in texts)
+        heading, count = (
+            f"{quoted(cells.heading(name))} of {cells.said.file}",
+            sum(bool(text.strip()) for text in texts),
+        )
         if name in _ASKED_ABOUT:
-            said.caveats.append(
+            cells.said.caveats.append(
                 f"{heading} is filled in {count} of {len(texts)} rows, with gaps below: if it is meant for the rows "
                 "below too, write it into them."
             )
             continue
-        last = ""
-        for at, text in enumerate(texts):
-            last = text if text.strip() else last
-            texts[at] = last
-        said.caveats.append(f"{heading} is printed {count} times for {len(texts)} rows: read for the rows below each.")
+        for at in range(1, len(texts)):
+            texts[at] = texts[at] if texts[at].strip() else texts[at - 1]
+        how = f"is printed {count} times for {len(texts)} rows: read for the rows below each"
+        cells.said.caveats.append(f"{heading} {how}.")
 
 
 def _once_printed(texts: Sequence[str]) -> bool:
@@ -191,86 +180,65 @@ def _lend(cells: _Cells, lent: Sequence[Lent]) -> None:
                 cells.columns[name][at] = word
 
 
-def _without_numbers(names: list[str]) -> None:
-    """Names that are numbered, "1. Ada Example", without their numbers."""
-    if names and sum(bool(_NUMBERED.match(name)) for name in names[:50]) > 0.6 * len(names[:50]):
-        names[:] = [_NUMBERED.sub("", name, count=1) for name in names]
-
-
-def _special(texts: Sequence[str]) -> set[str]:
-    """The cells of names that may hold more or less than one person's name."""
-    return {text for text in texts if _SIGNS.search(text) or len(text) < _SHORT or _has_word(text)}
-
-
 def _has_word(text: str) -> bool:
     return not _WORDS.isdisjoint(text.casefold().replace(".", "").split())
 
 
-def _unname(file: str, cells: _Cells, said: Filled, special: set[str]) -> None:
+def _unname(cells: _Cells, special: set[str]) -> None:
     """Cells of names that hold a seat, a company or a word for no name: the words go where they belong."""
     names = cells.columns["person_name"]
     moved: dict[str, list[int]] = {}
-    for at in [at for at, name in enumerate(names) if len(name) > _LONG and len(name.split()) > _MOST_WORDS]:
-        where = f"{file}, row {cells.lines[at]}"
-        said.not_read.append(NotRead("cell", where, names[at].strip(), "more than one person's name"))
-        cells.column("words")[at], names[at] = names[at], ""
     for at, name in enumerate(names):
+        if len(name) > _LONG and len(name.split()) > _MOST_WORDS:
+            cells.said.leave("cell", f"row {cells.lines[at]}", name.strip(), "more than one person's name")
+            cells.column("words")[at], names[at] = name, ""
+            continue
         if name not in special:
             continue
         body, person = represented(name)
+        plain = name.strip()
         if body:
-            names[at] = person
-            _give(cells, at, "organisation", body)
-            moved.setdefault("a body represented by a person", []).append(cells.lines[at])
-        elif is_seat(name):
-            names[at] = ""
-            _give(cells, at, "capacity_as_published", name.strip())
-            moved.setdefault("a seat, not a person", []).append(cells.lines[at])
-        elif is_company(name):
-            names[at] = ""
-            _give(cells, at, "organisation", name.strip())
-            moved.setdefault("a company or body, not a person", []).append(cells.lines[at])
-        elif is_no_name(name) and cells.columns.get("organisation", names)[at].strip() not in ("", name.strip()):
-            names[at] = ""
-            moved.setdefault("no name, but an organisation", []).append(cells.lines[at])
+            what = "a body represented by a person"
+            cells.give(at, "organisation", body)
+        elif says("a seat", plain):
+            what = "a seat, not a person"
+            cells.give(at, "capacity_as_published", plain)
+        elif says("a company", plain) or says("a body", name):
+            what = "a company or body, not a person"
+            cells.give(at, "organisation", plain)
+        elif says("no name", plain) and cells.columns.get("organisation", names)[at].strip() not in ("", plain):
+            what = "no name, but an organisation"
+        else:
+            continue
+        names[at] = person
+        moved.setdefault(what, []).append(cells.lines[at])
     for what, lines in moved.items():
-        said.caveats.append(
-            f"Under {quoted(cells.heading('person_name'))} of {file}, {rows_named(lines)}, stands {what}: read so."
-        )
+        where = f"Under {quoted(cells.heading('person_name'))} of {cells.said.file}, {rows_named(lines)}"
+        cells.said.caveats.append(f"{where}, stands {what}: read so.")
 
 
-def _give(cells: _Cells, at: int, name: str, words: str) -> None:
-    texts = cells.column(name)
-    texts[at] = texts[at] if texts[at].strip() else words
-
-
-def _part_people(file: str, cells: _Cells, said: Filled, special: set[str]) -> None:
+def _part_people(cells: _Cells, special: set[str]) -> None:
     """A row for each of several people in one cell; the other cells are parted with them where they are as many."""
-    found = {name: people_in(name) for name in special}
-    found = {name: people for name, people in found.items() if len(people) > 1}
+    found = {name: people for name in special if len(people := people_in(name)) > 1}
     if not found:
         return
     names = cells.columns["person_name"]
-    groups = [[at] * len(found.get(name, ("",))) for at, name in enumerate(names)]
-    lines = [cells.lines[at] for at, name in enumerate(names) if name in found]
-    people = [person for name in names for person in found.get(name, (name,))]
-    cells.repeat(groups)
-    cells.columns["person_name"] = people
+    counts = [len(found.get(name, ("",))) for name in names]
+    lines = [line for line, name in zip(cells.lines, names, strict=True) if name in found]
+    cells.repeat(counts)
+    cells.columns["person_name"] = [person for name in names for person in found.get(name, (name,))]
     special |= {person for own in found.values() for person in own}
-    for name in ("organisation", "job_title", "capacity_as_published"):
-        if name in cells.columns:
-            _part_beside(cells.columns[name], groups)
-    where, shown = f"{file}, {rows_named(lines)}", quoted(next(name for name in names if name in found))
-    said.caveats.append(f"Several people stand in one cell of {where}, such as {shown}: each was read as a person.")
-
-
-def _part_beside(texts: list[str], groups: Sequence[Sequence[int]]) -> None:
-    at = 0
-    for group in groups:
-        parts = re.split(r"\s*[;\n]\s*", texts[at].strip()) if len(group) > 1 else []
-        if len(parts) == len(group) > 1:
-            texts[at : at + len(group)] = parts
-        at += len(group)
+    for name in {"organisation", "job_title", "capacity_as_published"} & cells.columns.keys():
+        texts, at = cells.columns[name], 0
+        for count in counts:
+            parts = re.split(r"\s*[;\n]\s*", texts[at].strip())
+            if len(parts) == count > 1:
+                texts[at : at + count] = parts
+            at += count
+    where, shown = f"{cells.said.file}, {rows_named(lines)}", quoted(next(name for name in names if name in found))
+    cells.said.caveats.append(
+        f"Several people stand in one cell of {where}, such as {shown}: each was read as a person."
+    )
 
 
 def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> None:
@@ -280,44 +248,27 @@ def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> Non
         if text not in found:
             continue
         role, start, end, seat = found[text]
-        if seat:
-            _give(cells, at, "capacity_as_published", seat)
+        for name, words in (("capacity_as_published", seat), ("start_date", start), ("end_date", end)):
+            if words:
+                cells.give(at, name, words)
         own = cells.column("role")[at] if column != "role" else ""
         if column != "role" and role and (not own.strip() or read_role(own) == "member" != read_role(role)):
             cells.columns["role"][at] = role
-        for name, day in (("start_date", start), ("end_date", end)):
-            if day and not cells.column(name)[at].strip():
-                cells.columns[name][at] = day
 
 
-def _read_pronouns(cells: _Cells) -> None:
-    """A pronoun printed after the name, "(she/her)", is one published for the person."""
-    for at, name in enumerate(cells.columns["person_name"]):
-        if "/" in name and (pronoun := pronoun_in(name)):
-            _give(cells, at, "pronoun_as_published", pronoun.partition("/")[0].strip())
-
-
-def _read_dates(file: str, cells: _Cells, said: Filled, order: str) -> None:
+def _read_dates(cells: _Cells, order: str) -> None:
     """Every column of dates as ISO text; of two ends of one person the earlier holds."""
-    given: dict[str, list[str]] = {}
-    names: dict[str, tuple[str, str]] = {}
+    given: list[Given] = []
     for name in DATE_COLUMNS:
-        for number, place in enumerate(cells.headings.places.get(name, [-1])):
-            key = f"{name} {number}"
-            if number == 0 and name in cells.columns:
-                given[key] = cells.columns[name]
-            elif number:
-                given[key] = [cells.rows[origin][1][place] for origin in cells.origin]
-            names[key] = (name, cells.headings.published[place].strip() if place >= 0 else name)
-    days = read_days(file, cells.lines, given, {key: heading for key, (_, heading) in names.items()}, order)
-    said.faults += days.faults
-    said.caveats += days.caveats
-    for name in DATE_COLUMNS:
-        columns = [days.columns[key] for key in given if names[key][0] == name]
-        if len(columns) == 1:
-            cells.columns[name] = columns[0]
-        elif columns:
-            cells.columns[name] = [min(filter(None, texts), default="") for texts in zip(*columns, strict=True)]
+        if name in cells.columns:
+            given.append((name, cells.heading(name), cells.columns[name]))
+        for place in cells.headings.places.get(name, [])[1:]:
+            given.append((name, cells.headings.published[place].strip(), cells.printed(place)))
+    read = read_days(cells.said, cells.lines, given, order)
+    for name in {name: None for name, _, _ in given}:
+        columns = [texts for (own, _, _), texts in zip(given, read, strict=True) if own == name]
+        several = zip(*columns, strict=True) if len(columns) > 1 else ()
+        cells.columns[name] = [min(filter(None, texts), default="") for texts in several] or columns[0]
 
 
 def _keep_keys(cells: _Cells) -> None:
@@ -331,10 +282,11 @@ def _keep_keys(cells: _Cells) -> None:
         cells.columns["person_id"] = cells.columns.pop("row_id")
 
 
-def _frame(file: str, cells: _Cells) -> pd.DataFrame:
+def _frame(cells: _Cells) -> pd.DataFrame:
     names = [*BOARD_COLUMNS, *(name for name in FURTHER_COLUMNS if any(cells.columns.get(name, ())))]
     blank, empty = pd.array([""] * len(cells.lines), dtype="str"), [""]
     texts = {name: cells.columns.pop(name, empty) for name in names}
     arrays = {name: blank.copy() if own is empty else pd.array(own, dtype="str") for name, own in texts.items()}
     frame = pd.DataFrame(arrays, columns=names, copy=False)
-    return frame.assign(file=pd.Series([file] * len(frame), dtype="str"), line=pd.Series(cells.lines, dtype="int64"))
+    file = pd.Series([cells.said.file] * len(frame), dtype="str")
+    return frame.assign(file=file, line=pd.Series(cells.lines, dtype="int64"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from lepdata.errors import Fault, InputFaults, UsageError, quoted
 
 DATE_ORDERS = ("day-first", "month-first")
+BY_READ = "read it with `lepdata read FILE -o board.xlsx`, look over what was read, and give that file"
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Asked:
 def read_mapping(texts: Iterable[str]) -> dict[str, str]:
     """Columns as the command line takes them: "name=Appointee,role=Capacity" is {"name": "Appointee", ...}."""
     found: dict[str, str] = {}
-    for part in (part for text in texts for part in _parts(text)):
+    # A piece between commas without an equals sign goes on from the one before it.
+    for part in (part for text in texts for part in re.split(r",(?=[^,]*=)", text)):
         meant, equals, heading = (piece.strip().strip("\"'") for piece in part.partition("="))
         if not (equals and meant and heading):
             raise UsageError(f"The column {quoted(part)} cannot be read; write for instance name=Appointee.")
@@ -38,17 +41,6 @@ def read_mapping(texts: Iterable[str]) -> dict[str, str]:
             raise UsageError(f"The column {quoted(meant)} is given twice; give each once.")
         found[meant] = heading
     return found
-
-
-def _parts(text: str) -> list[str]:
-    """The pieces between commas; a piece without an equals sign goes on from the one before it."""
-    parts: list[str] = []
-    for piece in text.split(","):
-        if "=" in piece or not parts:
-            parts.append(piece)
-        else:
-            parts[-1] += "," + piece
-    return parts
 
 
 @dataclass(frozen=True)
@@ -72,11 +64,27 @@ def to_say(what: str, where: str, sentence: str) -> dict[str, str]:
     return {"what": what, "where": where, "text": "", "why": sentence, "sentence": sentence}
 
 
+@dataclass
+class Said:
+    """What must be said of a file beside what it gives, gathered while it is read."""
+
+    file: str
+    faults: list[Fault] = field(default_factory=list)
+    caveats: list[str] = field(default_factory=list)
+    not_read: list[NotRead] = field(default_factory=list)
+
+    def fault(self, row: int | None, column: str, found: str, expected: str, remedy: str) -> None:
+        self.faults.append(Fault(self.file, row, column, found, expected, remedy))
+
+    def leave(self, what: str, place: str, text: str, why: str) -> None:
+        self.not_read.append(NotRead(what, f"{self.file}, {place}" if place else self.file, text, why))
+
+
 Row = tuple[int, tuple[str, ...]]  # its number as a spreadsheet counts, and its cells
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column; rows from 1, columns from 0
 
 MOST_ROWS = 120_000  # that are read of one file: six thousand boards
-_HEADING_WITHIN = 100  # rows; above the headings may stand a title and the head of a form
+HEADING_WITHIN = 100  # rows; above the headings may stand a title and the head of a form
 _MOST_NAMED = 5
 
 
@@ -123,12 +131,8 @@ def column_letter(column: int) -> str:
 
 def head_of(rows: Sequence[Row], wanted: Wanted) -> int | None:
     """Which of the rows holds the first known heading."""
-    near = (at for at, (_, cells) in enumerate(rows[:_HEADING_WITHIN]) if any(map(wanted.is_heading, cells)))
+    near = (at for at, (_, cells) in enumerate(rows[:HEADING_WITHIN]) if any(map(wanted.is_heading, cells)))
     return next(near, None)
-
-
-def is_blank(cells: Iterable[str]) -> bool:
-    return not "".join(cells).strip()
 
 
 def first_few(names: Sequence[object]) -> str:

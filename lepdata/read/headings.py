@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 
-from lepdata.errors import Fault, UsageError, near_matches, quoted
+from lepdata.errors import UsageError, near_matches, quoted
 from lepdata.files import rule_file
-from lepdata.read.grid import NotRead, Row
+from lepdata.read.grid import Row, Said
 from lepdata.read.settling import are_flags, are_names, parts_into_boards, settle
-from lepdata.read.words import candidates, columns, heading_key, private_columns, read_role
+from lepdata.read.words import candidates, columns, heading_key, private_columns, read_role, says
 
 SEAT_DESCRIPTIONS = ("job_title", "organisation", "capacity_as_published", "role")
 NAME_PARTS = ("given name", "family name")
 ASIDE = "aside"  # understood, and not a column of a board file
 POST_AND_BODY = "job_title, organisation"  # both in one cell
 OFFICE = "office"  # a column of names headed by the office they hold
-_OFFICES = re.compile(
-    r"[^']{0,20}\b(chair\w*|chief executive|ceo|president|secretary|treasurer)\b[^']{0,15}", re.IGNORECASE
-)
-_TELLING = re.compile(
-    r"\s*(resigned|left|stepped down|stood down|retired|died|ceased|term ended|until)\b.{0,40}$", re.IGNORECASE
-)
 _SEVERAL = ("start_date", "end_date", "capacity_as_published", ASIDE, OFFICE)  # may stand in several columns
 _SLIP, _SHORT = 0.86, 5  # how alike two headings are that differ by a slip; letters of a heading that can have one
 _UNKNOWN = "no column of a board file is called so"
@@ -35,94 +29,76 @@ _OURS = {"sector", "sector_status"}  # of `classify`, read only where both are t
 class Headings:
     published: tuple[str, ...]
     places: dict[str, list[int]]  # column of the board file -> where it stands; two parts of a name under NAME_PARTS
-    faults: tuple[Fault, ...] = ()
-    caveats: tuple[str, ...] = ()
-    not_read: tuple[NotRead, ...] = ()
     flags: dict[int, str] = field(default_factory=dict)  # place of a column of yes and no -> what its yes says
 
     @property
     def names_people_or_seats(self) -> bool:
-        return any(
-            name in self.places for name in ("person_name", OFFICE, POST_AND_BODY, *NAME_PARTS, *SEAT_DESCRIPTIONS)
+        return not self.places.keys().isdisjoint(
+            ("person_name", OFFICE, POST_AND_BODY, *NAME_PARTS, *SEAT_DESCRIPTIONS)
         )
 
 
-@cache
-def _made_here() -> frozenset[str]:
-    """The columns that lepdata itself adds: not read, and nothing to wonder at."""
-    names = {row["column"] for row in rule_file("tables.csv")} - {*columns()}
-    return frozenset(map(heading_key, {name for name in names if "_" in name} | {"gender", "place", "file", "person"}))
+@dataclass
+class _Row:
+    """The row of the headings while it is read, with the rows under it to settle what could be several."""
 
+    said: Said
+    line: int
+    published: Sequence[str]
+    rows: Sequence[Row]
+    open_to: list[tuple[str, ...]] = field(default_factory=list)  # of each heading: the columns it may still be
+    columns: dict[int, list[str]] = field(default_factory=dict)
 
-def _is_made_here(heading: str) -> bool:
-    return heading_key(heading) in _made_here()
+    def column(self, at: int) -> list[str]:
+        if at not in self.columns:
+            self.columns[at] = [cells[at] if at < len(cells) else "" for _, cells in self.rows]
+        return self.columns[at]
+
+    def place(self, name: str) -> int | None:
+        return next((at for at, free in enumerate(self.open_to) if free == (name,)), None)
+
+    def chairs(self) -> list[bool]:
+        """Which rows are of somebody in the chair."""
+        at = self.place("role") if self.place("role") is not None else self.place("job_title")
+        if at is not None:
+            return [read_role(text) == "chair" for text in self.column(at)]
+        at = self.place("person_name")
+        return [False] * len(self.rows) if at is None else ["(chair" in text.casefold() for text in self.column(at)]
+
+    def fault(self, at: int, found: str, expected: str, remedy: str) -> None:
+        self.said.fault(self.line, self.published[at].strip(), found, expected, remedy)
 
 
 def read_headings(
-    file: str, line: int, published: Sequence[str], rows: Sequence[Row] = (), asked: Mapping[str, str] | None = None
+    said: Said, line: int, published: Sequence[str], rows: Sequence[Row] = (), asked: Mapping[str, str] | None = None
 ) -> Headings:
-    """Read the heading row that stands in a line of a file, with the rows under it to settle what could be several."""
-    told, table = _told(published, asked or {}), _Values(rows)
-    meant = [(told[at],) if at in told else _meanings(text, published) for at, text in enumerate(published)]
-    open_to, caveats = _settle_all(published, meant, table)
-    chosen = [free[0] if len(free) == 1 else "" for free in open_to]
-    flags = _flags(published, chosen, table)
+    """Read the heading row that stands in a line of a file."""
+    row, told = _Row(said, line, published, rows), _told(published, asked or {})
+    _settle_all(row, [(told[at],) if at in told else _meanings(text, published) for at, text in enumerate(published)])
+    chosen = [free[0] if len(free) == 1 else "" for free in row.open_to]
+    flags = _flags(row, chosen)
     chosen = ["" if at in flags else name for at, name in enumerate(chosen)]
-    _find_offices(published, chosen, flags, table)
-    left = [at for at, name in enumerate(chosen) if name == ASIDE or not (name or open_to[at] or at in flags)]
-    left = [at for at in left if published[at].strip() and at not in told]
-    suspect, why = _suspicious(file, line, published, left, chosen, table)
+    _find_offices(row, chosen, flags)
     private = private_columns(published)
     if private:
         shown = ", ".join(quoted(heading.strip()) for heading in private)
-        caveats.append(f"Private details ({shown}) were not read: lepdata keeps nothing beyond the public role.")
-    said = [published[at] for at in left if published[at] not in private and not _is_made_here(published[at])]
-    return Headings(
-        tuple(published),
-        _places(chosen),
-        (*_twice(file, line, published, chosen), *_unclear(file, line, published, open_to), *suspect),
-        tuple(caveats),
-        tuple(NotRead("column", file, text.strip(), why.get(text, _UNKNOWN)) for text in said),
-        flags,
-    )
-
-
-def _places(chosen: Sequence[str]) -> dict[str, list[int]]:
+        said.caveats.append(f"Private details ({shown}) were not read: lepdata keeps nothing beyond the public role.")
+    _say_twice(row, chosen)
+    for at, free in enumerate(row.open_to):
+        if len(free) > 1:
+            shown, means = published[at].strip(), " or ".join(free)
+            remedy = f"rename it {means}, or say which with --columns {free[0]}={shown}"
+            row.fault(at, f"the heading {quoted(shown)}", f"a heading that means one thing, {means}", remedy)
+    left = [at for at, name in enumerate(chosen) if name == ASIDE or not (name or row.open_to[at] or at in flags)]
+    row.open_to = [(name,) for name in chosen]
+    for at in left:
+        if at not in told and published[at].strip():
+            _leave(row, at, chosen)
     places: dict[str, list[int]] = {}
     for at, name in enumerate(chosen):
         if name and name != ASIDE and (name in _SEVERAL or name not in places):
             places.setdefault(name, []).append(at)
-    return places
-
-
-def _settle_all(
-    published: Sequence[str], meant: Sequence[tuple[str, ...]], table: _Values
-) -> tuple[list[tuple[str, ...]], list[str]]:
-    """What is left open of each heading, and what must be said of how it was settled."""
-    taken: set[str] = {found[0] for found in meant if len(found) == 1} - {ASIDE}
-    open_to = [found if len(found) < 2 else tuple(name for name in found if name not in taken) for found in meant]
-    caveats: list[str] = []
-    several = [at for at, found in enumerate(meant) if len(found) > 1]
-    # Names first, and boards last, which are told by their chairs.
-    for at in sorted(several, key=lambda at: (meant[at] != ("person_name", "body"), "body" in meant[at])):
-        open_to[at] = tuple(name for name in open_to[at] if name not in taken)
-        open_to[at], said = _settled(published[at], meant[at], open_to[at], table, at, open_to)
-        caveats += said
-        taken |= {*open_to[at]} - {ASIDE} if len(open_to[at]) == 1 else set()
-    return open_to, caveats
-
-
-class _Values:
-    """The columns under the headings, each taken out once."""
-
-    def __init__(self, rows: Sequence[Row]):
-        self.rows = rows
-        self._columns: dict[int, list[str]] = {}
-
-    def column(self, at: int) -> list[str]:
-        if at not in self._columns:
-            self._columns[at] = [cells[at] if at < len(cells) else "" for _, cells in self.rows]
-        return self._columns[at]
+    return Headings(tuple(published), places, flags)
 
 
 def _told(published: Sequence[str], asked: Mapping[str, str]) -> dict[int, str]:
@@ -155,49 +131,50 @@ def _meanings(text: str, published: Sequence[str]) -> tuple[str, ...]:
     return (("sector_as_published",) if name == "sector" else ()) if name in _OURS else candidates(text)
 
 
-def _settled(
-    heading: str, meant: tuple[str, ...], free: tuple[str, ...], table: _Values, at: int, open_to: list[tuple[str, ...]]
-) -> tuple[tuple[str, ...], list[str]]:
-    """What is left open of an ambiguous heading, and a word on how it was settled."""
-    shown, values = quoted(heading.strip()), table.column(at)
+def _settle_all(row: _Row, meant: Sequence[tuple[str, ...]]) -> None:
+    """Settle what each heading is, from what it may mean, and say how."""
+    taken: set[str] = {found[0] for found in meant if len(found) == 1} - {ASIDE}
+    row.open_to = [found if len(found) < 2 else tuple(name for name in found if name not in taken) for found in meant]
+    several = [at for at, found in enumerate(meant) if len(found) > 1]
+    # Names first, and boards last, which are told by their chairs.
+    for at in sorted(several, key=lambda at: (meant[at] != ("person_name", "body"), "body" in meant[at])):
+        row.open_to[at] = tuple(name for name in row.open_to[at] if name not in taken)
+        row.open_to[at], why = _settled(row, at, meant[at])
+        if why:
+            how = f"read as {row.open_to[at][0]}, {why}"
+            row.said.caveats.append(f"The heading {quoted(row.published[at].strip())} was {how}.")
+        taken |= {*row.open_to[at]} - {ASIDE} if len(row.open_to[at]) == 1 else set()
+
+
+def _settled(row: _Row, at: int, meant: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """What is left open of an ambiguous heading, and where it must be said, why."""
+    free, values = row.open_to[at], row.column(at)
     if meant == ("person_name", "body"):  # never told by what other columns hold
-        others = any(found == ("person_name",) for found in open_to)
-        told = settle(meant, values, bool) if others and "body" in free else ""
-        return ((told or "person_name"),), []
-    if len(free) == 1 and len(free) < len(meant) and free != (ASIDE,):
-        return free, [f"The heading {shown} was read as {free[0]}, since other columns hold what else it could mean."]
-    if "honorific" in free and ("role",) not in open_to and settle(("role", "honorific"), values, bool) == "role":
+        told = settle(meant, values, bool) if "body" in free and row.place("person_name") is not None else ""
+        return (told or "person_name",), ""
+    if len(free) == 1 and free != (ASIDE,):
+        return free, "since other columns hold what else it could mean"
+    if "honorific" in free and row.place("role") is None and settle(("role", "honorific"), values, bool) == "role":
         free = ("role",)
     if len(free) > 1:
-        told = settle(free, values, lambda: parts_into_boards(values, _chairs(table, open_to)))
-        if told == "job_title" and "honorific" in free and not _names_people(open_to):
+        told = settle(free, values, lambda: parts_into_boards(values, row.chairs()))
+        if (
+            told == "job_title"
+            and "honorific" in free
+            and not any(own[:1] in (("person_name",), *((part,) for part in NAME_PARTS)) for own in row.open_to)
+        ):
             told = ""  # a title of what, where nobody is named?
         usual = free[0] if {"person_name", "row_id", "attendance"} & {*free} else ""
         free = (told or usual,) if told or usual else free
-    if len(free) == 1 and free[0] not in (meant[0], ASIDE):
-        return free, [f"The heading {shown} was read as {free[0]}, as its values tell."]
-    return free, []
+    return free, "as its values tell" if len(free) == 1 and free[0] not in (meant[0], ASIDE) else ""
 
 
-def _names_people(open_to: Sequence[tuple[str, ...]]) -> bool:
-    return any(free[:1] in (("person_name",), *((part,) for part in NAME_PARTS)) for free in open_to)
-
-
-def _chairs(table: _Values, open_to: Sequence[tuple[str, ...]]) -> list[bool]:
-    """Which rows are of somebody in the chair."""
-    at = next((at for name in ("role", "job_title") for at, free in enumerate(open_to) if free == (name,)), None)
-    if at is not None:
-        return [read_role(text) == "chair" for text in table.column(at)]
-    names = next((at for at, free in enumerate(open_to) if free == ("person_name",)), None)
-    return [False] * len(table.rows) if names is None else ["(chair" in text.casefold() for text in table.column(names)]
-
-
-def _flags(published: Sequence[str], chosen: Sequence[str], table: _Values) -> dict[int, str]:
+def _flags(row: _Row, chosen: Sequence[str]) -> dict[int, str]:
     """The columns of yes and no: what a yes says, as "column=word", and a no where it says something."""
     found = {}
-    for at, (text, name) in enumerate(zip(published, chosen, strict=True)):
+    for at, (text, name) in enumerate(zip(row.published, chosen, strict=True)):
         word = text.strip().casefold()
-        if not word or not are_flags(table.column(at)):
+        if not word or not are_flags(row.column(at)):
             continue
         if name in ("end_date", "status"):
             left = name == "end_date" or word in ("former", "resigned", "left")
@@ -209,79 +186,79 @@ def _flags(published: Sequence[str], chosen: Sequence[str], table: _Values) -> d
     return found
 
 
-def _find_offices(published: Sequence[str], chosen: list[str], flags: Mapping[int, str], table: _Values) -> None:
+def _find_offices(row: _Row, chosen: list[str], flags: Mapping[int, str]) -> None:
     """In a register of bodies each office is a column of names."""
     if any(name in chosen for name in NAME_PARTS):
         return
     offices = [
         at
-        for at, text in enumerate(published)
+        for at, text in enumerate(row.published)
         if at not in flags
         and (not chosen[at] or chosen[at] == "person_name")
         and text.strip()
-        and (read_role(text) or _OFFICES.fullmatch(text.strip()))
-        and are_names(table.column(at))
+        and (read_role(text) or says("an office", text.strip()))
+        and are_names(row.column(at))
     ]
     named = [at for at, name in enumerate(chosen) if name == "person_name" and at not in offices]
     alone = all(chosen[at] == "person_name" for at in offices)
-    if alone or any(heading_key(published[at]) != "name" or "body" in chosen for at in named):
+    if alone or any(heading_key(row.published[at]) != "name" or "body" in chosen for at in named):
         return
-    for at in offices:
-        chosen[at] = OFFICE
-    for at in named:
-        chosen[at] = "body"
+    for at in offices + named:
+        chosen[at] = OFFICE if at in offices else "body"
 
 
-def _twice(file: str, line: int, published: Sequence[str], chosen: Sequence[str]) -> Iterator[Fault]:
+def _say_twice(row: _Row, chosen: Sequence[str]) -> None:
     first: dict[str, str] = {}
-    for text, name in zip(published, chosen, strict=True):
+    for at, (text, name) in enumerate(zip(row.published, chosen, strict=True)):
         same = heading_key(text) if name in ("", *_SEVERAL) else name
         if same and same in first:
             found = f"the heading {quoted(text.strip())} as well as {quoted(first[same].strip())}"
             expected = f"one column that is read as {name}" if name else "every heading once"
-            yield Fault(file, line, text.strip(), found, expected, "rename or delete one of the two columns")
+            row.fault(at, found, expected, "rename or delete one of the two columns")
         first.setdefault(same, text)
 
 
-def _unclear(file: str, line: int, published: Sequence[str], open_to: Sequence[tuple[str, ...]]) -> Iterator[Fault]:
-    for text, free in zip(published, open_to, strict=True):
-        if len(free) > 1:
-            shown, means = text.strip(), " or ".join(free)
-            expected = f"a heading that means one thing, {means}"
-            remedy = f"rename it {means}, or say which with --columns {free[0]}={shown}"
-            yield Fault(file, line, shown, f"the heading {quoted(shown)}", expected, remedy)
-
-
-def _suspicious(
-    file: str, line: int, published: Sequence[str], unread: Sequence[int], chosen: Sequence[str], table: _Values
-) -> tuple[list[Fault], dict[str, str]]:
-    """A fault for each unread heading that speaks of what would change the answer and is read from no other column."""
-    faults, other = [], {}
-    read = {*chosen} | ({"person_name"} if {*NAME_PARTS, OFFICE} & {*chosen} else set())
-    for at in unread:
-        text = published[at].strip()
-        if candidates(text) or private_columns([text]) or _is_made_here(text):
-            other[published[at]] = "understood, and no part of a board file"
-            continue
+def _leave(row: _Row, at: int, chosen: Sequence[str]) -> None:
+    """Say that a heading is not read; a fault where it speaks of what would change the answer and no other gives."""
+    text, values = row.published[at].strip(), row.column(at)
+    made_here, private = heading_key(text) in _made_here(), private_columns([text])
+    why = "understood, and no part of a board file"
+    if not (candidates(text) or private or made_here):
         slip = _slip(text)
-        rule = _speaks_of(text, slip)
-        other[published[at]] = _UNKNOWN + (f"; {quoted(slip[0])} is" if slip else "")
-        if telling := next((value for value in table.column(at) if _TELLING.match(value)), ""):
-            other[published[at]] = f"{_UNKNOWN}, and it says {quoted(telling.strip())}"
-        if rule is None or rule["column"] in read or not _matters(rule["column"], table.column(at)):
-            if not read & {"body", "lep"} and parts_into_boards(
-                table.column(at), _chairs(table, [(one,) for one in chosen])
-            ):
-                faults.append(_is_it_the_board(file, line, text, table.column(at)))
-            continue
-        like = [row["heading"] for row in rule_file("board_file/headings.csv") if row["reads_as"] == rule["column"]]
+        telling = next((value for value in values if says("a leaving", value)), "").strip()
+        why = _UNKNOWN + (f", and it says {quoted(telling)}" if telling else f"; {quoted(slip[0])} is" if slip else "")
+        _ask(row, at, chosen, slip[1] if slip else "")
+    if not (private or made_here):
+        row.said.leave("column", "", text, why)
+
+
+def _ask(row: _Row, at: int, chosen: Sequence[str], meant: str) -> None:
+    """A fault for an unread heading that may be a column: by its words, as a slip for what is meant, or its values."""
+    text, values = row.published[at].strip(), row.column(at)
+    read = {*chosen} | ({"person_name"} if {*NAME_PARTS, OFFICE} & {*chosen} else set())
+    spaced, rules = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " "), rule_file("board_file/unread.csv")
+    fitting = [each for each in rules if re.search(each["pattern"], spaced, re.IGNORECASE)]
+    rule = next(iter(fitting or [each for each in rules if each["column"] == meant]), None)
+    if rule and rule["column"] not in read and _matters(rule["column"], values):
+        like = [each["heading"] for each in rule_file("board_file/headings.csv") if each["reads_as"] == rule["column"]]
         near = "".join(f" (as {quoted(one)} is)" for one in near_matches(text, like, 1))
         found = f"the heading {quoted(text)}, which speaks of {rule['speaks_of']} and is not read"
-        expected = f"a heading that says what it is, since {rule['because']}"
         say = f"say --columns {rule['column']}={quoted(text)}"
         remedy = f"if it is {rule['column']}{near}, {say}, else --columns ignore={quoted(text)}"
-        faults.append(Fault(file, line, text, found, expected, remedy))
-    return faults, other
+        row.fault(at, found, f"a heading that says what it is, since {rule['because']}", remedy)
+        return
+    if not read & {"body", "lep"} and parts_into_boards(values, row.chairs()):
+        count = len({value.strip() for value in values} - {""})
+        found = f"no column that says which board, and {count} values under {quoted(text)} that part the rows"
+        remedy = f"if it is the board, say --columns body={quoted(text)}, else --columns ignore={quoted(text)}"
+        row.fault(at, found, "one board, or a column that says which board a row is of", remedy)
+
+
+@cache
+def _made_here() -> frozenset[str]:
+    """The columns that lepdata itself adds: not read, and nothing to wonder at."""
+    names = {row["column"] for row in rule_file("tables.csv")} - {*columns()}
+    return frozenset(map(heading_key, {name for name in names if "_" in name} | {"gender", "place", "file", "person"}))
 
 
 def _slip(heading: str) -> tuple[str, str] | None:
@@ -293,24 +270,9 @@ def _slip(heading: str) -> tuple[str, str] | None:
     return known[near[0]] if near else None
 
 
-def _speaks_of(heading: str, slip: tuple[str, str] | None) -> dict[str, str] | None:
-    """The rule that fits an unknown heading, or the one that it is a slip for: what it speaks of."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).replace("_", " ")
-    rules = rule_file("board_file/unread.csv")
-    meant = (row for row in rules if slip and row["column"] == slip[1])
-    return next((row for row in rules if re.search(row["pattern"], spaced, re.IGNORECASE)), next(meant, None))
-
-
 def _matters(column: str, values: Sequence[str]) -> bool:
     """Whether a column with such values could hold what its heading speaks of: a board's name repeats."""
     given = [text.strip() for text in values if text.strip()]
     if column != "body":
         return bool(given)
     return 1 < len(set(given)) <= len(given) / 2 and max(map(len, given)) < 100
-
-
-def _is_it_the_board(file: str, line: int, text: str, values: Sequence[str]) -> Fault:
-    count = len({value.strip() for value in values} - {""})
-    found = f"no column that says which board, and {count} values under {quoted(text)} that part the rows"
-    remedy = f"if it is the board, say --columns body={quoted(text)}, else --columns ignore={quoted(text)}"
-    return Fault(file, line, text, found, "one board, or a column that says which board a row is of", remedy)

@@ -13,14 +13,13 @@ from lepdata.errors import InputFaults, quoted
 from lepdata.files import MOST_BYTES, read_bounded
 from lepdata.read.delimited import of_text
 from lepdata.read.exchange import of_json, of_markup
-from lepdata.read.grid import MOST_ROWS, Grid, Wanted, refused
+from lepdata.read.grid import BY_READ, MOST_ROWS, Grid, Wanted, refused
 from lepdata.read.workbook import of_workbook
 
 _MOST_COLUMNS = 1_000
 _IN_PARTS = "save the part that is meant, or several parts with the headings in each"
 STANDARD_INPUT = "standard input"
 _AS_WORKBOOK = "open it in a spreadsheet program and save it as an Excel workbook (.xlsx) or as CSV UTF-8"
-_BY_READ = "read it with `lepdata read FILE -o board.xlsx`, look over what was read, and give that file"
 _TEXT, _WORKBOOK, _JSON, _MARKUP = "text", "a workbook", "JSON", "a web page or XML (HTML)"
 _OLD = "an old Excel workbook (.xls) or one protected by a password"
 _KINDS = (  # how files of a kind begin, and what people call them
@@ -59,7 +58,7 @@ def read_grids(path: str | os.PathLike[str], wanted: Wanted) -> list[Grid]:
     path = Path(path)
     data, ending = _content(path, wanted.what), path.suffix.casefold()
     if ending not in _ENDINGS:
-        remedy = _BY_READ if ending in (".pdf", ".docx") and wanted.as_seen else _AS_WORKBOOK
+        remedy = BY_READ if ending in (".pdf", ".docx") and wanted.as_seen else _AS_WORKBOOK
         found = f"a name that ends in {quoted(path.suffix)}"
         raise refused(path.name, found, "a name that ends in .csv or .xlsx (or .tsv, .xls, .ods, .json, .html)", remedy)
     kind = _kind_of(data)
@@ -142,4 +141,4 @@ def _misnamed(file: str, kind: str, expected: str, wanted: Wanted) -> InputFault
         return refused(file, "plain text, perhaps CSV", expected, "if it is CSV, let its name end in .csv")
     if kind == _WORKBOOK:
         return refused(file, "an Excel workbook", expected, "let its name end in .xlsx")
-    return refused(file, kind, expected, _BY_READ if kind in _DOCUMENTS and wanted.as_seen else _AS_WORKBOOK)
+    return refused(file, kind, expected, BY_READ if kind in _DOCUMENTS and wanted.as_seen else _AS_WORKBOOK)

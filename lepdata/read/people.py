@@ -3,48 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from lepdata.dates import DateError, looks_like_date, read_date
 from lepdata.names import fold, titles
-from lepdata.read.settling import are_bodies
-from lepdata.read.words import read_role
+from lepdata.read.words import read_role, says
 
 _BETWEEN = re.compile(r"\s*[;\n]\s*|\s+(?:and|&)\s+|\s*/\s*")
 _HAS_BETWEEN = re.compile(r"[;\n/&]|\band\b")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _AFTER = re.compile(r"\s+[-–—]\s+(.+)$|,\s*([^,]+)$")
-_COMPANY = re.compile(
-    r"\b(ltd|limited|plc|llp|nominees|secretar(ies|ial)( services)?|corporate (services|directors?)|cic|inc)\.?\)?$",
-    re.IGNORECASE,
-)
-_BODY = re.compile(r"\w \b(council|authority|university|partnership|chamber|agency|federation)\b", re.IGNORECASE)
-_REPRESENTED = re.compile(r"(.+?),?\s+\(?(?:represented by|rep\.? by|\(by)\s+(.+?)\)?", re.IGNORECASE)
 _OF_BODY = re.compile(r"([^,(–—]+?)\s*(?:,|\s[-–—]\s|\()\s*([^,()]+?)\)?")
-_SEAT = re.compile(
-    r"(the |a )?(nominees?|nomination|nominated|representatives?|appointees?|seat|place|member) (of|from|for|by) .+"
-    r"|[^,(–—]+ (nominee|representative|appointee)( \(.*\))?",
-    re.IGNORECASE,
-)
-_NO_WORD = re.compile(
-    r"n/?a|none|nil|-+|–|—|\?+|not (published|named|stated|known)|unnamed|unknown|redacted|withheld", re.IGNORECASE
-)
-_JOB = re.compile(
-    r"\b(director|manager|chief|officer|executive|head|partner|leader|owner|chair|member|governor|trustee|president"
-    r"|secretary|treasurer|founder|principal|clerk|adviser|advisor|consultant|bar|group|services|professor of)\b",
-    re.IGNORECASE,
-)
-_ENDED = re.compile(
-    r"\b(?:until|up to|till|to|stepped down|stood down|resigned|left|retired|ended|ceased|term ends|expires)\b"
-    r"(?: (?:on|in))? (.+)",
-    re.IGNORECASE,
-)
-_BEGAN = re.compile(
-    r"\b(?:from|since|appointed|joined|elected|started)\b(?: (?:on|in))? (.+?)(?: (?:to|until) .+)?$", re.IGNORECASE
-)
 _PLURAL = re.compile(r"(cllr|councillor)s\b\.?", re.IGNORECASE)
+_FROM_HERE = re.compile(r"\b(?:until|up to|till|from|since|stepped|resigned|left)\b.*", re.IGNORECASE | re.DOTALL)
 
 
 class Said(NamedTuple):
@@ -59,21 +31,14 @@ class Said(NamedTuple):
 @lru_cache(maxsize=65536)
 def people_in(name: str) -> tuple[str, ...]:
     """The names in one cell, one in nearly every."""
-    if not _HAS_BETWEEN.search(name) or are_bodies(name):
+    if not _HAS_BETWEEN.search(name) or says("an organisation", name):
         return (name,)
     plain = _BRACKETS.sub(lambda found: "\x00" * len(found[0]), name)
-    cuts = [found.span() for found in _BETWEEN.finditer(plain)]
-    if not cuts:
-        return (name,)
-    ends = [0, *(at for cut in cuts for at in cut), len(name)]
-    parts = [name[ends[at] : ends[at + 1]].strip() for at in range(0, len(ends), 2)]
-    parts = [part for part in parts if part]
-    plural = _PLURAL.match(parts[0]) if parts else None
-    if plural:
-        parts = [
-            plural[1] + parts[0][plural.end() :],
-            *(part if titles(part) else f"{plural[1]} {part}" for part in parts[1:]),
-        ]
+    ends = [0, *(at for found in _BETWEEN.finditer(plain) for at in found.span()), len(name)]
+    parts = [part for start, end in zip(ends[::2], ends[1::2], strict=True) if (part := name[start:end].strip())]
+    if parts and (plural := _PLURAL.match(parts[0])):
+        others = (part if titles(part) else f"{plural[1]} {part}" for part in parts[1:])
+        parts = [plural[1] + parts[0][plural.end() :], *others]
     bare = [[word for word in _BRACKETS.sub("", part).split() if not titles(word)] for part in parts]
     if len(bare) == 2 and len(bare[0]) == 1 and len(bare[1]) > 1 and bare[0][0].istitle():
         parts[0] += " " + bare[1][-1]  # "Ada and Ben Example"
@@ -83,44 +48,31 @@ def people_in(name: str) -> tuple[str, ...]:
 
 def _may_be_name(words: list[str]) -> bool:
     text = " ".join(words)
-    return 1 < len(words) < 7 and words[0][:1].isupper() and not _JOB.search(text) and not read_role(text)
+    return 1 < len(words) < 7 and words[0][:1].isupper() and not says("a job", text) and not read_role(text)
 
 
 @lru_cache(maxsize=65536)
 def said_beside(text: str, order: str = "") -> Said:
     """The office and the dates that stand after a name or a role: "(Chair until May 2022)", "- Vice Chair"."""
     role = start = end = seat = ""
-    for part in _beside(text):
-        if found := _ENDED.search(part):
+    after = _AFTER.search(_BRACKETS.sub("", text))
+    for part in [*_BRACKETS.findall(text), *([(after[1] or after[2]).strip()] if after else [])]:
+        if found := says("an end", part):
             end = _date(found[1], order) or end
-        if found := _BEGAN.search(part):
+        if found := says("a beginning", part):
             start = _date(found[1], order) or start
-        word = re.split(r"\b(?:until|up to|till|from|since|stepped|resigned|left)\b", part, flags=re.IGNORECASE)[
-            0
-        ].strip(" ,-–")
-        if (
-            word
-            and fold(word) not in ("sub", "the")
-            and (read := read_role(word))
-            and (read != "member" or "member" in fold(word))
-        ):
+        word = _FROM_HERE.sub("", part).strip(" ,-–")
+        read = read_role(word) if word and fold(word) not in ("sub", "the") else ""
+        if read and (read != "member" or "member" in fold(word)):
             role = word
-        seat = part if _SEAT.fullmatch(part) else seat
+        seat = part if says("a seat", part) else seat
     return Said(role, start, end, seat)
-
-
-def _beside(text: str) -> Iterator[str]:
-    yield from _BRACKETS.findall(text)
-    if after := _AFTER.search(_BRACKETS.sub("", text)):
-        yield (after[1] or after[2]).strip()
 
 
 def _date(text: str, order: str) -> str:
     text = text.strip(" .,)")
-    if not looks_like_date(text):
-        return ""
     try:
-        return read_date(text, order)
+        return read_date(text, order) if looks_like_date(text) else ""
     except DateError:
         return ""
 
@@ -128,24 +80,10 @@ def _date(text: str, order: str) -> str:
 @lru_cache(maxsize=65536)
 def represented(name: str) -> tuple[str, str]:
     """Body and person of "Exford Council represented by Ada Example" or "Ada Example, Example Ltd"; else no words."""
-    if found := _REPRESENTED.fullmatch(name.strip()):
+    name = name.strip()
+    if found := says("a body represented", name):
         return found[1].strip(), found[2].strip()
-    found = _OF_BODY.fullmatch(name.strip())
-    if found and are_bodies(found[2]) and not are_bodies(found[1]) and _may_be_name(found[1].split()):
-        return found[2].strip(), found[1].strip()
+    found = _OF_BODY.fullmatch(name)
+    if found and says("an organisation", found[2]) and not says("an organisation", found[1]):
+        return (found[2].strip(), found[1].strip()) if _may_be_name(found[1].split()) else ("", "")
     return "", ""
-
-
-def is_company(name: str) -> bool:
-    """Whether the words name a company or another body, and no person."""
-    return bool(_COMPANY.search(name.strip()) or _BODY.search(name))
-
-
-def is_seat(name: str) -> bool:
-    """Whether the words say whose seat it is, and not who holds it."""
-    return bool(_SEAT.fullmatch(name.strip()))
-
-
-def is_no_name(name: str) -> bool:
-    """Words that stand where a name was not printed."""
-    return bool(_NO_WORD.fullmatch(name.strip()))

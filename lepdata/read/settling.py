@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 from lepdata.dates import looks_like_date
 from lepdata.files import rule_file
 from lepdata.names import fold, titles
-from lepdata.read.words import read_attendance, read_role
+from lepdata.read.words import read_attendance, read_role, says
 
 YES = frozenset(("1", "yes", "y", "true", "x", "✓", "✔"))
 NO = frozenset(("0", "no", "n", "false"))
 _CLEAR, _FEW = 0.8, 0.2  # shares of a column's values
 _LARGE = 60  # members: no board is so large
-_BODY = re.compile(
-    r"\b(council|boards?|partnership|authority|committee|trust|agency|commission|forum|panel|office|department|service"
-    r"|foundation|association|society|institute|university|college|school|academy|group|ltd|limited|plc|llp|inc|co)\b",
-    re.IGNORECASE,
-)
-_COUNT = re.compile(
-    r"\d+(\.\d+)?\s*%?|\d+\s*(of|/|out of)\s*\d+(\s*\(\d+%\))?|\d+\s*\(\d+\s*%?\)|n/?a|-", re.IGNORECASE
-)
 _WORK = frozenset(("director", "governor", "trustee", "representative", "secretary", "officer", "president", "clerk"))
+_is_body: Callable[[str], object] = partial(says, "an organisation")
 
 
 def settle(meanings: Sequence[str], values: Sequence[str], blocks: Callable[[], bool]) -> str:
@@ -33,24 +25,19 @@ def settle(meanings: Sequence[str], values: Sequence[str], blocks: Callable[[], 
     if not given:
         return ""
     if "body" in meanings:
-        return _board_or_not(meanings, given, blocks)
-    for meaning in meanings:
-        if meaning in _FITS and _share(given, _FITS[meaning]) >= _CLEAR:
-            return meaning
+        other = next(meaning for meaning in meanings if meaning != "body")
+        if other == "person_name":
+            is_board = _share(given, _is_body) >= _CLEAR
+        elif other == "aside":
+            kinds = len(set(given))
+            is_board = (kinds == 1 or len(given) >= 2 * kinds) and _share(given, _is_party) < _CLEAR
+        else:
+            is_board = blocks()
+        return "body" if is_board else other
+    shares = {meaning: _share(given, _FITS[meaning]) for meaning in meanings if meaning in _FITS}
     others = [meaning for meaning in meanings if meaning not in _FITS]
-    unfit = all(_share(given, _FITS[meaning]) <= _FEW for meaning in meanings if meaning in _FITS)
-    return others[0] if len(others) == 1 and unfit else ""
-
-
-def _board_or_not(meanings: Sequence[str], given: Sequence[str], blocks: Callable[[], bool]) -> str:
-    other = next(meaning for meaning in meanings if meaning != "body")
-    if other == "person_name":
-        return "body" if _share(given, are_bodies) >= _CLEAR else "person_name"
-    if other == "aside":
-        kinds = len(set(given))
-        repeats = kinds == 1 or len(given) >= 2 * kinds
-        return "body" if repeats and _share(given, _is_party) < _CLEAR else "aside"
-    return "body" if blocks() else other
+    unfit = len(others) == 1 and all(share <= _FEW for share in shares.values())
+    return next((meaning for meaning, share in shares.items() if share >= _CLEAR), others[0] if unfit else "")
 
 
 def parts_into_boards(values: Sequence[str], chairs: Sequence[bool]) -> bool:
@@ -67,8 +54,7 @@ def parts_into_boards(values: Sequence[str], chairs: Sequence[bool]) -> bool:
 def are_flags(values: Sequence[str]) -> bool:
     """Whether a column holds nothing but yes and no."""
     given = (text.strip().casefold() for text in values if text.strip())
-    first = next(given, "")
-    return first in YES | NO and all(text in YES | NO for text in given)
+    return next(given, "") in YES | NO and all(text in YES | NO for text in given)
 
 
 def are_names(values: Sequence[str]) -> bool:
@@ -77,12 +63,10 @@ def are_names(values: Sequence[str]) -> bool:
     return bool(given) and _share(given, _is_name) >= _CLEAR
 
 
-def are_bodies(text: str) -> float:
-    return float(bool(_BODY.search(text)))
-
-
-def _share(given: Sequence[str], fits: Callable[[str], float]) -> float:
-    return sum(map(fits, given)) / len(given)
+def _share(given: Sequence[str], fits: Callable[[str], object]) -> float:
+    """How many of the texts fit, as a share; what may as well be something else fits by half."""
+    found = map(fits, given)
+    return sum(each if isinstance(each, float) else bool(each) for each in found) / len(given)
 
 
 def _is_role(text: str) -> float:
@@ -90,23 +74,13 @@ def _is_role(text: str) -> float:
     return (0.5 if fold(text) in _WORK else 1.0) if read_role(text) else 0.0
 
 
-def _is_title(text: str) -> float:
-    return float(len(titles(text).split()) == len(text.split()))
-
-
-def _is_count(text: str) -> float:
-    return float(bool(_COUNT.fullmatch(text)))
-
-
-def _is_name(text: str) -> float:
+def _is_name(text: str) -> bool:
     words = [word for word in text.split() if word[:1].isalpha()]
-    return float(
-        1 < len(words) < 8 and all(word[0].isupper() or len(word) < 4 for word in words) and not are_bodies(text)
-    )
+    return 1 < len(words) < 8 and all(word[0].isupper() or len(word) < 4 for word in words) and not _is_body(text)
 
 
-def _is_party(text: str) -> float:
-    return float(fold(text).removesuffix(" party").removesuffix(" group") in _parties())
+def _is_party(text: str) -> bool:
+    return fold(text).removesuffix(" party").removesuffix(" group") in _parties()
 
 
 @cache
@@ -115,12 +89,12 @@ def _parties() -> frozenset[str]:
     return frozenset([*names, *(f"{name}s" for name in names)])
 
 
-_FITS: Mapping[str, Callable[[str], float]] = {
+_FITS: Mapping[str, Callable[[str], object]] = {
     "role": _is_role,
-    "honorific": _is_title,
-    "attendance": lambda text: float(bool(read_attendance(text))),
-    "aside": _is_count,
-    "organisation": are_bodies,
-    "snapshot_date": lambda text: float(looks_like_date(text)),
-    "start_date": lambda text: float(looks_like_date(text)),
+    "honorific": lambda text: len(titles(text).split()) == len(text.split()),
+    "attendance": read_attendance,
+    "aside": partial(says, "a count"),
+    "organisation": _is_body,
+    "snapshot_date": looks_like_date,
+    "start_date": looks_like_date,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -15,11 +15,10 @@ from lepdata.english import plural
 from lepdata.errors import NOTHING, Fault, InputFaults, quoted
 from lepdata.files import json_text
 from lepdata.read.board import Reading, examine, repeated, unread_words
-from lepdata.read.grid import Asked, NotRead, column_letter
+from lepdata.read.grid import Asked, NotRead, Said, column_letter
 from lepdata.read.words import Column, columns, private_columns, read_completeness, read_role, read_status
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
 
-_AS_EXCHANGED = (".json", ".xml", ".html", ".htm")  # formats of others, in which nobody deletes a column
 _MOST_ALIKE = 100
 _ROWS = 500  # a drop-down list for every row that a board is ever likely to need
 _NOTES = (
@@ -55,9 +54,8 @@ class Validation(Record):
     def as_json(self) -> str:
         """The same as JSON; of faults and gaps that are alike the first hundred, and how many there are in all."""
         not_read = [each.as_record() for each in self.not_read]
-        told = {"rows": self.rows, "not_read": not_read, "caveats": self.caveats}
         faults, gaps = _first_alike(self.faults), _first_alike(self.gaps)
-        found = {**told, "faults": faults, "gaps": gaps}
+        found = {"rows": self.rows, "not_read": not_read, "caveats": self.caveats, "faults": faults, "gaps": gaps}
         if len(faults) + len(gaps) < len(self.faults) + len(self.gaps):
             found |= {"faults_in_all": len(self.faults), "gaps_in_all": len(self.gaps)}
         return json_text(found, default=asdict)
@@ -97,97 +95,79 @@ def validate(
         reading = examine(path, Asked(sheet, header_row, columns, dates, encoding))
     except InputFaults as error:
         return Validation(error.faults, (), 0)
-    file, rows = Path(path).name, reading.sightings
-    roles = unread_words(file, rows, reading.headings, {"role": read_role})
-    private = () if Path(file).suffix.casefold() in _AS_EXCHANGED else _private(file, reading)
-    faults = (*reading.faults, *private, *roles)
+    said, rows = Said(Path(path).name, [*reading.faults]), reading.sightings
+    # A board file is made to be published; of the formats of others nobody deletes a column.
+    exchanged = Path(path).suffix.casefold() in (".json", ".xml", ".html", ".htm")
+    for heading, what in () if exchanged else private_columns(reading.published).items():
+        remedy = "delete the column before the file is shared; lepdata does not read it"
+        said.fault(None, heading.strip(), f"a column of {what}", "nothing beyond the public role", remedy)
+    said.faults += unread_words(said.file, rows, reading.headings, {"role": read_role})
     # Without a column of people or seats there is nothing yet to measure against the standard.
     clear = (rows[["person_name", "job_title", "organisation", "role"]] != "").any(axis=None)
-    gaps = tuple(_gaps(file, reading)) if clear else ()
-    return Validation(faults, gaps, len(rows), reading.not_read, reading.caveats)
+    gaps = _gaps(said.file, reading) if clear else []
+    return Validation(tuple(said.faults), tuple(gaps), len(rows), reading.not_read, reading.caveats)
 
 
-def _private(file: str, reading: Reading) -> Iterator[Fault]:
-    """A fault for each column of private details, since a board file is made to be published."""
-    expected = "nothing beyond the public role"
-    remedy = "delete the column before the file is shared; lepdata does not read it"
-    for heading, what in private_columns(reading.table.headings).items():
-        yield Fault(file, None, heading.strip(), f"a column of {what}", expected, remedy)
-
-
-def _gaps(file: str, reading: Reading) -> Iterator[Fault]:
+def _gaps(file: str, reading: Reading) -> list[Fault]:
+    """What the publication standard asks for and the file does not give."""
+    found, rows, headings = Said(file), reading.sightings, reading.headings
     for each in columns().values():
         if each.standard:
-            yield from _absent(file, reading, each)
-    for key, rows in reading.sightings.groupby(["lep", "body", "snapshot_date"], sort=False):
-        yield from _names_twice(file, rows, reading.headings)
-        yield from _no_chair(file, rows, reading.headings, ", ".join(str(part) for part in key if part))
+            _say_absent(found, rows, headings.get(each.name, each.name), each)
+    for key, board in rows.groupby(["lep", "body", "snapshot_date"], sort=False):
+        heading = headings.get("person_name", "person_name")
+        names = [" ".join(text.casefold().split()) for text in board["person_name"]]
+        for line, first, text in repeated(board["line"], names, board["person_name"]):
+            remedy = "delete the row, or give both an organisation if they are two people"
+            twice = f"{quoted(text)}, whom row {first} has already"
+            found.fault(line, heading, twice, "each person once in a list", remedy)
+        in_place = ~board["status"].map(read_status).isin(["former", "incoming"])
+        if not ((board["role"].map(read_role) == "chair") & in_place).any():
+            which = ", ".join(str(part) for part in key if part)
+            remedy = "write 'chair' as the role of whoever chairs"
+            none = f"no chair in the list{f' of {which}' if which else ''}"
+            found.fault(None, headings.get("role", "role"), none, "somebody whose role is chair", remedy)
+    return found.faults
 
 
-def _absent(file: str, reading: Reading, each: Column) -> Iterator[Fault]:
+def _say_absent(said: Said, rows: pd.DataFrame, heading: str, each: Column) -> None:
     """One gap for the whole file where no row gives a column, else one for each row that does not."""
-    rows, heading = reading.sightings, reading.headings.get(each.name, each.name)
     names = ["source_url", "source_title"] if each.name == "source_url" else [each.name]
     given = rows[names].apply(lambda cells: cells.str.strip() != "").any(axis=1)
     if each.name == "list_completeness":
         given &= rows["list_completeness"].map(read_completeness) != "not stated"
     expected = each.meaning[0].lower() + each.meaning[1:].split(". ")[0]
-    remedy = f"fill in the column, such as {quoted(each.example)}"
-    if not given.any():
-        yield Fault(file, None, heading, NOTHING, expected, remedy)
-        return
-    for line in rows["line"][~given].tolist():
-        yield Fault(file, line, heading, "an empty cell", expected, remedy)
-
-
-def _names_twice(file: str, rows: pd.DataFrame, headings: dict[str, str]) -> Iterator[Fault]:
-    heading = headings.get("person_name", "person_name")
-    remedy = "delete the row, or give both an organisation if they are two people"
-    keys = [" ".join(text.casefold().split()) for text in rows["person_name"]]
-    for line, first, text in repeated(rows["line"], keys, rows["person_name"]):
-        found = f"{quoted(text)}, whom row {first} has already"
-        yield Fault(file, line, heading, found, "each person once in a list", remedy)
-
-
-def _no_chair(file: str, rows: pd.DataFrame, headings: dict[str, str], which: str) -> Iterator[Fault]:
-    in_place = ~rows["status"].map(read_status).isin(["former", "incoming"])
-    if not ((rows["role"].map(read_role) == "chair") & in_place).any():
-        found = f"no chair in the list{f' of {which}' if which else ''}"
-        remedy = "write 'chair' as the role of whoever chairs"
-        yield Fault(file, None, headings.get("role", "role"), found, "somebody whose role is chair", remedy)
+    for line in rows["line"][~given].tolist() if given.any() else [None]:
+        found = NOTHING if line is None else "an empty cell"
+        said.fault(line, heading, found, expected, f"fill in the column, such as {quoted(each.example)}")
 
 
 def template(path: str | os.PathLike[str]) -> Path:
     """Write a blank board file: .xlsx with drop-down lists and notes, or .csv with only the headings."""
-    makers = {".xlsx": lambda: workbook([_board(), _notes()]), ".csv": lambda: csv_to_fill_in([columns()])}
-    return write_new(path, makers, "A template")
+    return write_new(path, {".xlsx": _blank, ".csv": lambda: csv_to_fill_in([columns()])}, "A template")
 
 
-def _board() -> Sheet:
+def _blank() -> bytes:
     lettered = [(column_letter(at), each) for at, each in enumerate(columns().values())]
-    return Sheet(
+    drop_downs = []
+    for letter, each in lettered:  # binding for the closed lists, a suggestion where published words may differ
+        if choices := each.allowed or each.suggested:
+            error = f"Choose one of: {', '.join(choices)}, or leave the cell empty."
+            cells, binding = f"{letter}2:{letter}{_ROWS + 1}", each.type == "choice"
+            drop_downs.append(DropDown(cells, choices, error, each.name, each.meaning, binding))
+    board = Sheet(
         "Board",
         [list(columns())],
         widths=[max(each.width, len(each.name) + 2) for each in columns().values()],
         frozen=True,
         text_columns=[letter for letter, each in lettered if each.type == "date"],
-        drop_downs=[_drop_down(letter, each) for letter, each in lettered if each.allowed or each.suggested],
+        drop_downs=drop_downs,
     )
-
-
-def _drop_down(letter: str, each: Column) -> DropDown:
-    """A list to choose from: binding for the closed lists, a suggestion where published words may differ."""
-    choices = each.allowed or each.suggested
-    error = f"Choose one of: {', '.join(choices)}, or leave the cell empty."
-    cells = f"{letter}2:{letter}{_ROWS + 1}"
-    return DropDown(cells, choices, error, each.name, each.meaning, binding=each.type == "choice")
-
-
-def _notes() -> Sheet:
     head = ["Column", "What it holds", "Choices", "Example", "Asked for by the publication standard"]
     rows = [
         [each.name, each.meaning, ", ".join(each.allowed), each.example, "yes" if each.standard else ""]
         for each in columns().values()
     ]
     before = [*([note] for note in _NOTES), []]
-    return Sheet("Notes", [*before, head, *rows], widths=(24, 70, 44, 32, 22), bold=[len(before) + 1])
+    notes = Sheet("Notes", [*before, head, *rows], widths=(24, 70, 44, 32, 22), bold=[len(before) + 1])
+    return workbook([board, notes])

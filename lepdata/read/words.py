@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
@@ -27,13 +27,12 @@ class Column:
 @cache
 def columns() -> dict[str, Column]:
     """Every column of the board file by its name, in the order of the published file."""
-    return {row["column"]: _column(row) for row in rule_file("board_file/columns.csv")}
-
-
-def _column(row: dict[str, str]) -> Column:
-    allowed, suggested = (tuple(filter(None, row[name].split("|"))) for name in ("allowed", "suggested"))
-    start = (row["column"], row["meaning"], row["type"], allowed, suggested)
-    return Column(*start, row["example"], row["standard"] == "yes", int(row["width"]))
+    found = {}
+    for row in rule_file("board_file/columns.csv"):
+        allowed, suggested = (tuple(filter(None, row[name].split("|"))) for name in ("allowed", "suggested"))
+        start = (row["column"], row["meaning"], row["type"], allowed, suggested)
+        found[row["column"]] = Column(*start, row["example"], row["standard"] == "yes", int(row["width"]))
+    return found
 
 
 def heading_key(text: str) -> str:
@@ -48,7 +47,6 @@ _OF_THE_BOARD = re.compile(
     r"(board|office|post|role|committee|panel|partnership|lep|trust|council|body|company|member|director)(\s+(on|date))?$",
     re.IGNORECASE,
 )
-_TERMS = {("start_date",), ("end_date",)}
 
 
 @cache
@@ -58,7 +56,7 @@ def candidates(heading: str) -> tuple[str, ...]:
     found = _known().get(heading_key(heading)) or _known().get(heading_key(without_brackets), ())
     if not found and (shorter := _OF_THE_BOARD.sub("", without_brackets)) != without_brackets:
         term = _known().get(heading_key(shorter), ())
-        return term if term in _TERMS else ()
+        return term if term in (("start_date",), ("end_date",)) else ()
     return found
 
 
@@ -68,8 +66,7 @@ def _known() -> dict[str, tuple[str, ...]]:
     synonyms = {heading_key(row["heading"]): tuple(row["reads_as"].split("|")) for row in rules}
     further = [row["column"] for row in rule_file("board_file/further.csv") if row["column"] != "sector"]
     own = {heading_key(name): (name,) for name in (*columns(), *further)}
-    told_by_values = {"attendance": ("attendance", "aside"), "line": ("document_line",)}
-    return synonyms | own | told_by_values
+    return synonyms | own | {"attendance": ("attendance", "aside"), "line": ("document_line",)}
 
 
 def private_columns(headings: Iterable[str]) -> dict[str, str]:
@@ -79,11 +76,29 @@ def private_columns(headings: Iterable[str]) -> dict[str, str]:
 
 @cache
 def _private(heading: str) -> str:
-    if candidates(heading):
-        return ""
-    text = re.sub(r"[\s_]+", " ", heading).strip()
-    rules = rule_file("board_file/private.csv")
+    text = "" if candidates(heading) else re.sub(r"[\s_]+", " ", heading).strip()
+    rules = rule_file("board_file/private.csv") if text else ()
     return next((row["what"] for row in rules if re.search(row["pattern"], text, re.IGNORECASE)), "")
+
+
+def says(what: str, text: str) -> re.Match[str] | None:
+    """Whether a text is or holds what a rule of `rules/board_file/cells.csv` tells by its words."""
+    return _told_by(what)(text)
+
+
+@cache
+def _told_by(what: str) -> Callable[[str], re.Match[str] | None]:
+    (rule,) = (row for row in rule_file("board_file/cells.csv") if row["what"] == what)
+    pattern = re.compile(rule["pattern"], re.IGNORECASE)
+    return {"whole": pattern.fullmatch, "start": pattern.match, "inside": pattern.search}[rule["match"]]
+
+
+_DATED = re.compile(
+    r"[\s,(\[-]*\b(?:until|till|up to|to|from|since|appointed|elected|resigned|stepped down|left)\b"
+    r"[^()\]]*\d{4}[^()\]]*[)\]]?",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:&|/|;|,|\+|\band\b|\(|\))\s*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)
@@ -93,33 +108,32 @@ def read_role(text: str) -> str:
         # Signs alone, "-" or "?", say something that nobody can read; only an empty cell says nothing.
         return "" if text.strip() else "member"
     undated = _DATED.sub("", text)
-    return _single(undated) or (_several(undated) if _AND.search(undated) else "")
-
-
-_DATED = re.compile(
-    r"[\s,(\[-]*\b(?:until|till|up to|to|from|since|appointed|elected|resigned|stepped down|left)\b"
-    r"[^()\]]*\d{4}[^()\]]*[)\]]?",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s*(?:&|/|;|,|\+|\band\b|\(|\))\s*", re.IGNORECASE)
-_BESIDE = re.compile(
-    r"(chair|lead|member) of .*(committee|panel|group)|lead for .*|.* champion|.* lead( member)?", re.IGNORECASE
-)
+    if (role := _single(undated)) or not _AND.search(undated):
+        return role
+    # Of several places named together, "Chair & NED", the highest; "" where one of them is none of a member's.
+    parts = [part.strip() for part in _AND.split(undated) if part.strip()]
+    roles = [_single(part) for part in parts if not says("a place beside", part)]
+    return min(roles, key=ROLES.index) if roles and all(role in MEMBER_ROLES for role in roles) else ""
 
 
 def _single(text: str) -> str:
-    words = _key(text)
-    if words in _whole():  # some are there to be refused, with "" as the role
-        return _whole()[words]
-    started = (row["role"] for row in _role_rules("starts") if words.startswith(row["words"] + " "))
-    return next(started, "") or _whole().get(_without_qualifiers(words), "")
+    words, whole = _key(text), _role_rules("whole")
+    if words in whole:  # some are there to be refused, with "" as the role
+        return whole[words]
+    if started := next((role for start, role in _role_rules("starts").items() if words.startswith(start + " ")), ""):
+        return started
+    left = f" {words} "  # without the words that say which seat or which board, longest first
+    for qualifier in _role_rules("left out"):
+        left = left.replace(f" {qualifier} ", " ")
+    return whole.get(left.strip(), "")
 
 
-def _several(text: str) -> str:
-    """The highest of several places named together, "Chair & NED"; "" where one of them is none of a member's."""
-    parts = [part.strip() for part in _AND.split(text) if part.strip()]
-    roles = [_single(part) for part in parts if not _BESIDE.fullmatch(part)]
-    return min(roles, key=ROLES.index) if roles and all(role in MEMBER_ROLES for role in roles) else ""
+@cache
+def _role_rules(match: str) -> dict[str, str]:
+    found = {row["words"]: row["role"] for row in rule_file("board_file/roles.csv") if row["match"] == match}
+    if match == "left out":
+        return dict(sorted(found.items(), key=lambda rule: (-len(rule[0]), rule[0])))
+    return {_key(role): role for role in ROLES} | found if match == "whole" else found
 
 
 def _choice(name: str, empty: str, text: str) -> str:
@@ -146,22 +160,3 @@ def _synonyms(name: str) -> dict[str, str]:
     own = {_key(value): value for value in columns()[name].allowed}
     rules = rule_file("board_file/words.csv")
     return own | {_key(row["words"]): row["reads_as"] for row in rules if row["column"] == name}
-
-
-@cache
-def _role_rules(match: str) -> tuple[dict[str, str], ...]:
-    return tuple(row for row in rule_file("board_file/roles.csv") if row["match"] == match)
-
-
-@cache
-def _whole() -> dict[str, str]:
-    own = {_key(role): role for role in ROLES}
-    return own | {row["words"]: row["role"] for row in _role_rules("whole")}
-
-
-def _without_qualifiers(words: str) -> str:
-    """What is left of a role when the words that say which seat or which board are taken out, longest first."""
-    left = f" {words} "
-    for qualifier in sorted((row["words"] for row in _role_rules("left out")), key=lambda words: (-len(words), words)):
-        left = left.replace(f" {qualifier} ", " ")
-    return left.strip()

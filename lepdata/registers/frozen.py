@@ -18,8 +18,8 @@ _AS_OWN = {
     **{name: name for name in ("corrections.csv", "decisions.csv", "people_matches.csv")},
     "compositions/published_compositions.csv": "counts.csv",
 }
-# They grow row by row, so no hash can be kept of them.
-SIGNED = ("corrections.csv", "decisions.csv", "documents.csv", "labels/unseen_scores.csv")
+# They grow row by row, so no hash can be kept of them, nor of the one that keeps the hashes.
+SIGNED = ("corrections.csv", "decisions.csv", "documents.csv", "labels/unseen_scores.csv", MANIFEST)
 _RESTORE = (
     "restore the file as it was; to correct a published line add a signed row to corrections.csv; "
     f"if the new content is meant, put its SHA-256 into {MANIFEST}"
@@ -27,18 +27,16 @@ _RESTORE = (
 _LINE_ENDS = "the line ends were changed to CRLF: check the file out again with LF (git config core.autocrlf false)"
 
 
-def manifest(root: Path = RAW) -> pd.DataFrame:
-    """The source card of every frozen file of a folder: path, sha256, rows, title, publisher, licence and more."""
-    return _manifest(root).copy()
-
-
-def verify(path: str | None = None, root: Path = RAW) -> list[Fault]:
-    """Compare frozen files with the manifest; nothing is found when every byte is as it was."""
-    listed = _hashes(root)
-    if path is not None:
-        return _faults_of(path, root, listed)
-    present = {file.relative_to(root).as_posix() for file in root.rglob("*.csv")} - {MANIFEST, *SIGNED}
-    return [fault for name in sorted(present | set(listed)) for fault in _faults_of(name, root, listed)]
+def verify(root: Path = RAW) -> list[Fault]:
+    """Compare the frozen files of a folder with its manifest; nothing is found when every byte is as it was."""
+    present = {file.relative_to(root).as_posix() for file in root.rglob("*.csv")} - set(SIGNED)
+    faults: list[Fault] = []
+    for name in sorted(present | set(_hashes(root))):
+        try:
+            _frozen_content(name, root)
+        except InputFaults as wrong:
+            faults += wrong.faults
+    return faults
 
 
 def read_raw(path: str, root: Path = RAW) -> pd.DataFrame:
@@ -52,8 +50,12 @@ def read_raw(path: str, root: Path = RAW) -> pd.DataFrame:
     shipped = _parse(_content(path, root)) if path in SIGNED else _read_frozen(path, root).copy()
     if path == "sources.csv":
         shipped = pd.concat([shipped, _sources(read_raw("documents.csv", root))], ignore_index=True)
-    found = shipped if root != RAW or in_use().root is None else _with_own(path, shipped)
-    return _without_names(found) if path == "people_matches.csv" else found
+    if root == RAW and in_use().root is not None:
+        if path in _AS_OWN:
+            shipped = beside_shipped(shipped, own_table(_AS_OWN[path]))
+        elif path == "sources.csv":
+            shipped = beside_shipped(shipped, _sources(own_table("documents.csv")))
+    return _without_names(shipped) if path == "people_matches.csv" else shipped
 
 
 def _without_names(matches: pd.DataFrame) -> pd.DataFrame:
@@ -66,50 +68,32 @@ def _without_names(matches: pd.DataFrame) -> pd.DataFrame:
     return matches.assign(**{name: matches[name].mask(left_out, text) for name, text in told.items()})
 
 
-def _with_own(path: str, shipped: pd.DataFrame) -> pd.DataFrame:
-    """A raw table with the rows that the collection in use has of its kind."""
-    if path in _AS_OWN:
-        return beside_shipped(shipped, own_table(_AS_OWN[path]))
-    return beside_shipped(shipped, _sources(own_table("documents.csv"))) if path == "sources.csv" else shipped
-
-
 def _sources(cards: pd.DataFrame) -> pd.DataFrame:
-    named = {"source_id": "document", "source_url": "url", "source_title": "title", "source_kind": "kind"}
-    return pd.DataFrame({name: cards[column] for name, column in named.items()}).assign(
-        publisher_host=cards["publisher"], n_rows=""
-    )
-
-
-@lru_cache(maxsize=8)
-def _manifest(root: Path) -> pd.DataFrame:
-    return _parse(_content(MANIFEST, root))
+    named = {"document": "source_id", "url": "source_url", "title": "source_title", "kind": "source_kind"}
+    return cards[list(named)].rename(columns=named).assign(publisher_host=cards["publisher"], n_rows="")
 
 
 @lru_cache(maxsize=8)
 def _hashes(root: Path) -> dict[str, str]:
-    cards = _manifest(root)
+    cards = _parse(_content(MANIFEST, root))
     return dict(zip(cards["path"], cards["sha256"], strict=True))
 
 
 @lru_cache(maxsize=128)
 def _read_frozen(path: str, root: Path) -> pd.DataFrame:
-    if faults := _faults_of(path, root, _hashes(root)):
-        raise InputFaults(faults)
-    return _parse(_content(path, root))
+    return _parse(_frozen_content(path, root))
 
 
-def _faults_of(path: str, root: Path, listed: dict[str, str]) -> list[Fault]:
-    if path not in listed:
-        return [Fault(path, None, "", "a file without a source card", f"a row in {MANIFEST}", f"add one to {MANIFEST}")]
-    try:
-        content = _content(path, root)
-    except InputFaults as missing:
-        return list(missing.faults)
-    found, expected = sha256(content).hexdigest(), listed[path]
-    if found == expected:
-        return []
-    remedy = _LINE_ENDS if sha256(content.replace(b"\r\n", b"\n")).hexdigest() == expected else _RESTORE
-    return [Fault(path, None, "", f"SHA-256 {found}", f"{expected}, as {MANIFEST} says", remedy)]
+def _frozen_content(path: str, root: Path) -> bytes:
+    if path not in (listed := _hashes(root)):
+        found, expected, remedy = "a file without a source card", f"a row in {MANIFEST}", f"add one to {MANIFEST}"
+        raise InputFaults([Fault(path, None, "", found, expected, remedy)])
+    content, expected = _content(path, root), listed[path]
+    found = sha256(content).hexdigest()
+    if found != expected:
+        remedy = _LINE_ENDS if sha256(content.replace(b"\r\n", b"\n")).hexdigest() == expected else _RESTORE
+        raise InputFaults([Fault(path, None, "", f"SHA-256 {found}", f"{expected}, as {MANIFEST} says", remedy)])
+    return content
 
 
 def _content(path: str, root: Path) -> bytes:
@@ -132,19 +116,14 @@ def copy_kind(address: str) -> str:
     host = urlsplit(address).hostname if address.startswith(("https://", "http://")) else None
     if not host:
         return ""
-    parts = host.split(".")
-    own = (_hosts().get(".".join(parts[at:])) for at in range(len(parts) - 1))
+    kinds, parts = {row["host"]: row["kind"] for row in rule_file("names/copies.csv")}, host.split(".")
+    own = (kinds.get(".".join(parts[at:])) for at in range(len(parts) - 1))
     return next(filter(None, own), ORIGINAL)
 
 
 def seen_at(address: str) -> str:
     """The kind and the place, such as "original, newanglia.co.uk" or "copy on docslib.org, not its publisher's"."""
-    kind = copy_kind(address)
-    host = (urlsplit(address).hostname or "").removeprefix("www.") if kind else ""
-    told = {ORIGINAL: f"original, {host}", ARCHIVED: f"archived copy, {host}"}
-    return told.get(kind, f"copy on {host}, not its publisher’s") if kind else "no address was given"
-
-
-@cache
-def _hosts() -> dict[str, str]:
-    return {row["host"]: row["kind"] for row in rule_file("names/copies.csv")}
+    if not (kind := copy_kind(address)):
+        return "no address was given"
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    return f"copy on {host}, not its publisher’s" if kind not in (ORIGINAL, ARCHIVED) else f"{kind}, {host}"

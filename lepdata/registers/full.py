@@ -8,7 +8,6 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
@@ -20,11 +19,7 @@ _COMPANIES = ("BasicCompanyData*.zip", "BasicCompanyData*.csv")
 _SUMS = "SHA256SUMS"
 _MAIN = "0"  # linked charities share the number of the main one and are counted with it
 _CHARITY = (
-    "organisation_number",
-    "registered_charity_number",
-    "linked_charity_number",
-    "charity_name",
-    "charity_type",
+    *("organisation_number", "registered_charity_number", "linked_charity_number", "charity_name", "charity_type"),
     "charity_registration_status",
 )
 _OTHER = ("organisation_number", "linked_charity_number", "charity_name_type", "charity_name")
@@ -46,14 +41,9 @@ class RegisteredName(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True)
-class _Extract:
+class _Extract(NamedTuple):
     path: Path
-    sha256: str
-
-    @property
-    def source(self) -> str:
-        return f"{self.path.name}, SHA-256 {self.sha256}"
+    source: str  # its name and hash
 
 
 def require_extracts(folder: Path) -> None:
@@ -85,8 +75,8 @@ def charity_names(folder: Path) -> Iterator[RegisteredName]:
 def company_names(folder: Path) -> Iterator[RegisteredName]:
     """Every name of every live company, and up to ten it had before; companies wound up are not in the product."""
     for extract in _found(folder, *_COMPANIES):
-        with _opened(extract) as text:
-            for name, number, category, status, *previous in _cells(extract, csv.reader(text), _COMPANY):
+        with _opened(extract.path) as text:
+            for name, number, category, status, *previous in _cells(extract.path, csv.reader(text), _COMPANY):
                 yield RegisteredName("company", name, number, category, status, "name", extract.source)
                 for old in filter(None, previous):
                     yield RegisteredName("company", old, number, category, status, "previous name", extract.source)
@@ -94,10 +84,9 @@ def company_names(folder: Path) -> Iterator[RegisteredName]:
 
 def _charity_rows(extract: _Extract, wanted: tuple[str, ...]) -> Iterator[list[str]]:
     """Tabs, no quoting, backslash escapes."""
-    with _opened(extract) as text:
-        lines = _whole_records(text)
-        table = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, escapechar="\\")
-        yield from _cells(extract, table, wanted)
+    with _opened(extract.path) as text:
+        table = csv.reader(_whole_records(text), delimiter="\t", quoting=csv.QUOTE_NONE, escapechar="\\")
+        yield from _cells(extract.path, table, wanted)
 
 
 def _whole_records(lines: Iterable[str]) -> Iterator[str]:
@@ -112,68 +101,63 @@ def _whole_records(lines: Iterable[str]) -> Iterator[str]:
         yield record
 
 
-def _cells(extract: _Extract, table: Any, wanted: tuple[str, ...]) -> Iterator[list[str]]:
+def _cells(path: Path, table: Any, wanted: tuple[str, ...]) -> Iterator[list[str]]:
     """The wanted cells of each row; blanks around a heading are part of the published format and not of the name."""
     csv.field_size_limit(10_000_000)
     heading = [name.strip() for name in next(table, [])]
     if missing := [name for name in wanted if name not in heading]:
-        raise _refused(extract, 1, "no column " + ", ".join(missing), "the columns that the publisher documents")
+        raise _refused(path, 1, "no column " + ", ".join(missing), "the columns that the publisher documents")
     places = [heading.index(name) for name in wanted]
     for row in table:
         if len(row) != len(heading):
-            raise _refused(extract, table.line_num, f"{len(row)} cells", f"{len(heading)} cells")
+            raise _refused(path, table.line_num, f"{len(row)} cells", f"{len(heading)} cells")
         yield [row[place].strip() for place in places]
 
 
 def _found(folder: Path, *patterns: str) -> list[_Extract]:
     """The files that bear one of the names; of a file that is there both packed and unpacked, the first."""
     found: dict[str, Path] = {}
-    for pattern in patterns:
-        for path in sorted(Path(folder).glob(pattern)):
-            found.setdefault(path.stem, path)
-    extracts = []
+    for path in (path for pattern in patterns for path in sorted(Path(folder).glob(pattern))):
+        found.setdefault(path.stem, path)
+    sums, recorded = Path(folder) / _SUMS, {}
+    for line in sums.read_text(encoding="utf-8").splitlines() if sums.exists() else ():
+        if parts := line.split(maxsplit=1):
+            recorded[parts[-1].lstrip("*").strip()] = parts[0].lower()
+    extracts, faults = [], []
     for path in found.values():
         with path.open("rb") as content:
-            extracts.append(_Extract(path, hashlib.file_digest(content, "sha256").hexdigest()))
-    if faults := _changed(extracts, Path(folder) / _SUMS):
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
+        extracts.append(_Extract(path, f"{path.name}, SHA-256 {digest}"))
+        if sums.exists() and recorded.get(path.name) != digest:
+            expected = f"{recorded.get(path.name, 'a hash')}, in {_SUMS}"
+            remedy = "use the file that was recorded, or record this one"
+            faults.append(Fault(path.name, None, "", f"SHA-256 {digest}", expected, remedy))
+    if faults:
         raise InputFaults(faults)
     return extracts
 
 
-def _changed(extracts: list[_Extract], sums: Path) -> list[Fault]:
-    if not sums.exists():
-        return []
-    lines = [line.split(maxsplit=1) for line in sums.read_text(encoding="utf-8").splitlines() if line.strip()]
-    recorded = {line[-1].lstrip("*").strip(): line[0].lower() for line in lines}
-    remedy = "use the file that was recorded, or record this one"
-    return [
-        Fault(name, None, "", f"SHA-256 {one.sha256}", f"{recorded.get(name, 'a hash')}, in {_SUMS}", remedy)
-        for one in extracts
-        if recorded.get(name := one.path.name) != one.sha256
-    ]
-
-
 @contextmanager
-def _opened(extract: _Extract) -> Iterator[TextIO]:
+def _opened(path: Path) -> Iterator[TextIO]:
     """The text of a file, unpacked if need be; lines end at LF alone and are not translated."""
-    if extract.path.suffix != ".zip":
-        with extract.path.open("rb") as content:
+    if path.suffix != ".zip":
+        with path.open("rb") as content:
             yield _as_text(content)
         return
     try:
-        with zipfile.ZipFile(extract.path) as packed:
+        with zipfile.ZipFile(path) as packed:
             inside = [name for name in packed.namelist() if not name.endswith("/")]
             if len(inside) != 1:
-                raise _refused(extract, None, f"{len(inside)} files in it", "one table")
+                raise _refused(path, None, f"{len(inside)} files in it", "one table")
             with packed.open(inside[0]) as content:
                 yield _as_text(content)  # type: ignore[arg-type]
     except zipfile.BadZipFile:
-        raise _refused(extract, None, "a damaged archive", "a whole zip file") from None
+        raise _refused(path, None, "a damaged archive", "a whole zip file") from None
 
 
 def _as_text(content: BinaryIO) -> TextIO:
     return io.TextIOWrapper(content, encoding="utf-8-sig", errors="replace", newline="\n")
 
 
-def _refused(extract: _Extract, line: int | None, found: str, expected: str) -> InputFaults:
-    return InputFaults([Fault(extract.path.name, line, "", found, expected, "download it again from its publisher")])
+def _refused(path: Path, line: int | None, found: str, expected: str) -> InputFaults:
+    return InputFaults([Fault(path.name, line, "", found, expected, "download it again from its publisher")])

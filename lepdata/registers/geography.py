@@ -23,14 +23,6 @@ _CODES = ("ons_code_2014", "ons_code_2017", "ons_code_2020", "ons_code_2021")
 _Row = dict[str, str]
 
 
-class Successor(NamedTuple):
-    """The body that took a LEP's functions on: its name, the date as published, and how well the sources show it."""
-
-    body: str
-    date: str
-    status: str
-
-
 class StrategyWave(NamedTuple):
     """When a LEP's Local Industrial Strategy was announced: wave 1, 2 or 3, the month, and the area named then."""
 
@@ -56,10 +48,10 @@ def areas() -> pd.DataFrame:
 def _areas() -> pd.DataFrame:
     shipped, own = leps(), own_table("areas.csv")
     known = set(shipped["lep"]) if in_use().with_shipped else set()
-    if twice := [
-        area for area, again in zip(own["area"], own["area"].duplicated(), strict=True) if again or area in known
-    ]:
-        found, remedy = f"{quoted(twice[0])}, which is there already", "delete the row, or begin a folder with --alone"
+    twice = own.loc[own["area"].duplicated() | own["area"].isin(known), "area"]
+    if len(twice):
+        remedy = "delete the row, or begin a folder with --alone"
+        found = f"{quoted(twice.iloc[0])}, which is there already"
         raise InputFaults([Fault("areas.csv", None, "area", found, "each area once, and no LEP", remedy)])
     rows = own.assign(lep=own["area"], slug=own["slug"].where(own["slug"] != "", own["area"].map(slug)))
     return pd.concat([shipped, rows.reindex(columns=shipped.columns, fill_value="")], ignore_index=True)
@@ -124,18 +116,13 @@ def _looked_up(text: str) -> str | UsageError:
     known = _by_key()
     rows = next((known[key] for key in _keys(text) if key in known), None)
     if rows is None:
-        return unknown("LEP", text, _safe_names())
+        names = lep_names()
+        return unknown("LEP", text, dict.fromkeys([*areas()["lep"], *names.loc[names["unsafe"] == "no", "name"]]))
     if unsafe := [row for row in rows if row["unsafe"] == "yes"]:
         meant = " or ".join(quoted(lep) for lep in dict.fromkeys(row["lep"] for row in unsafe))
         why = unsafe[0]["why_unsafe"]
         return UsageError(f"{quoted(text)} is not a safe name for a LEP: it {why}. Say {meant}.")
     return rows[0]["lep"]
-
-
-@per_collection(maxsize=4)
-def _safe_names() -> list[str]:
-    names = lep_names()
-    return list(dict.fromkeys([*areas()["lep"], *names.loc[names["unsafe"] == "no", "name"]]))
 
 
 def find_area(text: str) -> str:
@@ -164,25 +151,15 @@ def demonstration_table(name: str) -> pd.DataFrame:
 
 
 def strategy_wave(lep: str) -> StrategyWave:
-    row = _row("registers/lis_waves.csv", lep)
-    return StrategyWave(row["wave"], row["announced"], row["area_named"])
-
-
-def successor(lep: str) -> Successor:
-    """What followed the LEP; `body` is "" where no source seen shows one."""
-    row = _row("registers/leps.csv", lep)
-    return Successor(row["successor"], row["successor_date"], row["successor_status"])
+    waves = read_raw("registers/lis_waves.csv")
+    found = _rows(waves[waves["lep"] == find_area(lep)])
+    return StrategyWave(*(found[0][name] if found else "" for name in ("wave", "announced", "area_named")))
 
 
 def facts(area: str) -> _Row:
-    """The row of the register about an area; texts that the register does not know are ""."""
+    """The row of the register about an area, with what followed it; texts that the register does not know are ""."""
     every = areas()
     return next(iter(_rows(every[every["lep"] == area])), dict.fromkeys(every.columns, "") | {"lep": area})
-
-
-def _row(path: str, lep: str) -> _Row:
-    frame = read_raw(path)
-    return next(iter(_rows(frame[frame["lep"] == find_area(lep)])), dict.fromkeys(frame.columns, ""))
 
 
 def _rows(frame: pd.DataFrame) -> list[_Row]:

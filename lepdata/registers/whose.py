@@ -75,12 +75,6 @@ def in_use() -> Collection:
     return replace(chosen, hidden=True) if os.environ.get(HIDDEN) else chosen
 
 
-@cache
-def _named(path: str) -> Collection:
-    """The collection that the environment names, as it is when a process first asks: one run is of one state."""
-    return collection(path)
-
-
 @contextlib.contextmanager
 def using(data: str | os.PathLike[str] | Collection | None) -> Iterator[Collection]:
     """Speak of these boards for a while; None or "" leaves what is in use."""
@@ -170,8 +164,13 @@ def collection(path: str | os.PathLike[str]) -> Collection:
         With everything that is wrong in the folder.
     """
     root = place_of(path)
+    if root.is_dir() and (root / MANIFEST).is_file():
+        if root.resolve() == RAW:
+            return SHIPPED
+        found, expected = "the data of another copy of lepdata", "the data of the lepdata that runs"
+        raise InputFaults([Fault(str(root), None, "", found, expected, "run that copy")])
     if root.is_dir():
-        return _of_repository(root) if (root / MANIFEST).is_file() else _folder(root)
+        return _folder(root)
     if not root.exists():
         raise UsageError(
             f"{path}: no such file or folder. Fix: make one with `lepdata new {path}`, or name a board file."
@@ -179,6 +178,9 @@ def collection(path: str | os.PathLike[str]) -> Collection:
     edition = os.environ.get(EDITION, "")
     stamp = sha256(read_bounded(root)).hexdigest()
     return Collection(root, root.stem, edition=edition, with_shipped=False, stamp=stamp)
+
+
+_named = cache(collection)  # for the environment: as it is when a process first asks, since one run is of one state
 
 
 def place_of(path: str | os.PathLike[str]) -> Path:
@@ -193,34 +195,27 @@ def place_of(path: str | os.PathLike[str]) -> Path:
     return root / "raw" if (root / "raw" / MANIFEST).is_file() else root
 
 
-def _of_repository(root: Path) -> Collection:
-    """The shipped boards, named by their folder."""
-    if root.resolve() == RAW:
-        return SHIPPED
-    expected = "the data of the lepdata that runs"
-    raise InputFaults([Fault(str(root), None, "", "the data of another copy of lepdata", expected, "run that copy")])
-
-
 def _folder(root: Path) -> Collection:
     if not (root / SETTINGS).is_file():
         found, expected = f"no {SETTINGS} in {root.name}", "a folder made by `lepdata new`"
         remedy = "name that folder; `lepdata new FOLDER` makes an empty one"
         raise InputFaults([Fault(str(root), None, "", found, expected, remedy)])
-    settings = _settings(root / SETTINGS)
+    try:
+        settings = tomllib.loads((root / SETTINGS).read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        expected = 'lines such as title = "My boards"'
+        remedy = "correct the line, or make a new folder with `lepdata new` and copy its collection.toml"
+        raise InputFaults([Fault(SETTINGS, None, "", f"{error}", expected, remedy)]) from None
     if faults := [*_settings_faults(settings), *_document_faults(root)]:
         raise InputFaults(faults)
+    stamp = sha256()  # over every file but what was built from them
+    for path in sorted(root.rglob("*")):
+        parts = path.relative_to(root).parts
+        if path.is_file() and parts[0] != "processed" and not any(part.startswith(".") for part in parts):
+            stamp.update("/".join(parts).encode() + b"\0" + sha256(path.read_bytes()).digest())
     texts: dict[str, Any] = {name: str(settings.get(name, "")) for name in _TEXTS}
-    return Collection(root, **texts, with_shipped=settings.get("with_shipped", True) is True, stamp=_stamp(root))
-
-
-def _settings(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
-        remedy = "correct the line, or make a new folder with `lepdata new` and copy its collection.toml"
-        raise InputFaults(
-            [Fault(SETTINGS, None, "", f"{error}", 'lines such as title = "My boards"', remedy)]
-        ) from None
+    shipped_too = settings.get("with_shipped", True) is True
+    return Collection(root, **texts, with_shipped=shipped_too, stamp=stamp.hexdigest())
 
 
 def _settings_faults(settings: dict[str, object]) -> Iterator[Fault]:
@@ -238,38 +233,26 @@ def _settings_faults(settings: dict[str, object]) -> Iterator[Fault]:
 
 def _document_faults(root: Path) -> Iterator[Fault]:
     """What does not fit between the cards and the files that they speak of."""
-    restore = "put the document back as it was, or run: lepdata remove"
-    for line, card in own_rows(root / "documents.csv"):
+    cards = own_rows(root / "documents.csv")
+    for line, card in cards:
         if card["status"] != IN_USE:
             continue
-        names = (card["path"], f"boards/{card['document']}.csv")
-        # Also of a name that no file can have; one outside the folder is none of its files.
-        missing = [one for one in names if not (_is_below(one) and os.path.isfile(root / one))]
-        for one in missing:
-            found, name = f"no file {one}", card["document"]
-            yield Fault("documents.csv", line, "path", found, "the file that this card is about", f"{restore} {name}")
+        restore = f"put the document back as it was, or run: lepdata remove {card['document']}"
+        missing = False
+        for name in (card["path"], f"boards/{card['document']}.csv"):
+            below = not Path(name).is_absolute() and ".." not in Path(name).parts  # else it is none of its files
+            if not (below and os.path.isfile(root / name)):  # also of a name that no file can have
+                missing = True
+                found, expected = f"no file {name}", "the file that this card is about"
+                yield Fault("documents.csv", line, "path", found, expected, restore)
         if not missing and sha256((root / card["path"]).read_bytes()).hexdigest() != card["sha256"]:
             found, expected = f"{card['path']} was changed by hand", "the document as it was got"
-            yield Fault("documents.csv", line, "sha256", found, expected, f"{restore} {card['document']}, then add it")
-    cards = {card["document"] for _, card in own_rows(root / "documents.csv")}
+            yield Fault("documents.csv", line, "sha256", found, expected, f"{restore}, then add it")
+    named = {card["document"] for _, card in cards}
     for rows in sorted((root / "boards").glob("*.csv")):
-        if rows.stem not in cards:
+        if rows.stem not in named:
             found, remedy = "rows without a card in documents.csv", "delete the file and add its document again"
             yield Fault(f"boards/{rows.name}", None, "", found, "rows that `lepdata add` wrote", remedy)
-
-
-def _is_below(name: str) -> bool:
-    return not Path(name).is_absolute() and ".." not in Path(name).parts
-
-
-def _stamp(root: Path) -> str:
-    """A hash over every file but what was built from them."""
-    found = sha256()
-    for path in sorted(root.rglob("*")):
-        parts = path.relative_to(root).parts
-        if path.is_file() and parts[0] != "processed" and not any(part.startswith(".") for part in parts):
-            found.update("/".join(parts).encode() + b"\0" + sha256(path.read_bytes()).digest())
-    return found.hexdigest()
 
 
 # --- its tables
@@ -292,6 +275,7 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     body = [(line, row) for line, row in enumerate(text.splitlines(keepends=True), 1) if not row.startswith("#")]
     rules = [row for row in rule_file("collection/tables.csv") if row["file"] == path.name]
     reader = csv.DictReader(io.StringIO("".join(row for _, row in body)), restval="")
+    first = body[0][0] if body else 1
     try:
         headings, rows = reader.fieldnames or [], [(reader.line_num, row) for row in reader]
     except csv.Error as error:
@@ -299,19 +283,15 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         raise InputFaults([Fault(path.name, None, "", str(error), "a table", remedy)]) from None
     needed = [row["column"] for row in rules if row["absent"] == "refused"]
     if lacking := [name for name in needed if name not in headings]:
-        found, expected = "no column " + ", ".join(lacking), "the columns " + ", ".join(needed)
-        raise InputFaults([Fault(path.name, body[0][0] if body else 1, "", found, expected, "add the heading")])
-    first = body[0][0] if body else 1
-    return [(first + line - 1, _filled(row, rules)) for line, row in rows]
-
-
-def _filled(row: dict[str, str], rules: list[dict[str, str]]) -> dict[str, str]:
-    """A row with every column; a card written by hand need not say its id or that it is in use."""
-    filled = {rule["column"]: row.get(rule["column"]) or "" for rule in rules}
-    if "document" in filled:
-        filled["document"] = filled["document"] or Path(filled["path"]).stem
-        filled["status"] = filled["status"] or IN_USE
-    return filled
+        missing, expected = "no column " + ", ".join(lacking), "the columns " + ", ".join(needed)
+        raise InputFaults([Fault(path.name, first, "", missing, expected, "add the heading")])
+    found = []
+    for line, row in rows:
+        cells = {rule["column"]: row.get(rule["column"]) or "" for rule in rules}
+        if "document" in cells:  # a card written by hand need not say its id or that it is in use
+            cells |= {"document": cells["document"] or Path(cells["path"]).stem, "status": cells["status"] or IN_USE}
+        found.append((first + line - 1, cells))
+    return found
 
 
 def own_table(name: str) -> pd.DataFrame:

@@ -18,24 +18,13 @@ from lepdata.reviews import progress, stocktakes
 from lepdata.reviews.look import LINE, OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.markup import Markup
 from lepdata.reviews.progress import ProgressReview
-from lepdata.reviews.stocktakes import AMONG_COUNCILS, ON_BOARD
+from lepdata.reviews.stocktakes import FACTS
 
 LETTERS = {RED: "R", AMBER: "A", GREEN: "G", NOT_KNOWN: "?"}
 _RATINGS = {RED: "#B10E1E", AMBER: "#FFBF47", GREEN: "#00703C", NOT_KNOWN: "#FFFFFF"}
 _YES, _IN_PART, _NO, _UNKNOWN, _BLANK = "#12436D", "#5A8FBD", "#F46A25", "#F3F4F5", "#FFFFFF"
 _ANSWERS = {"Yes": _YES, "Partly": _IN_PART, "No": _NO, "Not known": _UNKNOWN, "No answer": _BLANK}
 _SIGNS = {"Yes": "Y", "Partly": "P", "No": "N", "Not known": "?", "No answer": "–"}  # where cells are narrow
-_FACTS = {
-    "own seat": _YES,
-    "shared seat": _IN_PART,
-    "county seat": _IN_PART,
-    "no seat": _NO,
-    "no council then": _BLANK,
-    "seat not seen": _UNKNOWN,
-    "forum seat": _YES,
-    "forum of others": _UNKNOWN,
-    "no forum seen": _BLANK,
-}
 _OUTCOMES = OUTCOME_COLOURS | {"cannot tell": _UNKNOWN}
 _DARK = {_YES, _RATINGS[RED], _RATINGS[GREEN], *OUTCOME_COLOURS.values()}  # on which only white can be read
 _ROOM, _ROOM_FOR_WORDS = 12, 8  # councils
@@ -96,7 +85,7 @@ def _changes(review: ProgressReview) -> Any:
     if not told:
         return _nothing(f"Neither list answers any of the {plural(len(review.ruling), 'criterion', 'criteria')}.")
     rows = [
-        (progress.criterion(row), heading, row[field], row[field], row[why])
+        (row["name"], heading, row[field], row[field], row[why])
         for row in told
         for heading, (field, why) in columns.items()
     ]
@@ -109,16 +98,21 @@ def _changes(review: ProgressReview) -> Any:
 
 def _windows(review: ProgressReview) -> Any:
     """When each review is open: dark where it certainly is, light where it may be."""
-    due = review.due[review.due["closes_last"] != ""]
-    if due.empty:
+    rows = []
+    for row in review.due[review.due["closes_last"] != ""].to_dict("records"):
+        # where nothing bounds it from below the bar begins where it must have opened
+        begins, closes = row["opens_first"] or row["opens_last"], row["closes_last"]
+        sure = (row["opens_last"], row["closes_first"]) if row["opens_last"] <= row["closes_first"] else (None, None)
+        when = f"{words(begins)} to {words(closes)}" if row["opens_first"] else f"no later than {words(closes)}"
+        rows.append((row["label"], begins, closes, *sure, when))
+    if not rows:
         return _nothing("No day of integration is known, so no day of review can be worked out.")
-    rows = [_window(row) for row in due.to_dict("records")]
     y = alt.Y("Review:N", sort=None, title=None, axis=_BARE)
     base = alt.Chart(pd.DataFrame(rows, columns=["Review", "From", "To", "Sure from", "Sure to", "Words"])).encode(y=y)
     may_be = base.mark_bar(height=16, color=LINE).encode(x=alt.X("From:T", title=None), x2="To:T")
-    sure = base.transform_filter("datum['Sure from'] != null").mark_bar(height=16, color=_YES)
+    sure_bar = base.transform_filter("datum['Sure from'] != null").mark_bar(height=16, color=_YES)
     text = base.mark_text(align="left", baseline="bottom", dy=-10, fontSize=12, color=TEXT)
-    drawn = [may_be, sure.encode(x="Sure from:T", x2="Sure to:T"), text.encode(x="From:T", text="Words:N")]
+    drawn = [may_be, sure_bar.encode(x="Sure from:T", x2="Sure to:T"), text.encode(x="From:T", text="Words:N")]
     title = "When each review is open"
     if review.as_at:
         day = alt.Chart(pd.DataFrame([{"Day": review.as_at}]))
@@ -126,15 +120,6 @@ def _windows(review: ProgressReview) -> Any:
         title += f"; the dashed line is {words(review.as_at)}"
     chart = layers(*drawn, width=WIDTH - 200, height=60 * len(rows))
     return styled(chart, "; ".join(f"{row[0]}: {row[-1]}" for row in rows) + ".", title)
-
-
-def _window(row: progress.Row) -> list[Any]:
-    """One review's bar; where nothing bounds it from below the bar begins where it must have opened."""
-    begins, closes = row["opens_first"] or row["opens_last"], row["closes_last"]
-    sure = row["opens_last"] <= row["closes_first"]
-    ends = (row["opens_last"], row["closes_first"]) if sure else (None, None)
-    when = f"{words(begins)} to {words(closes)}" if row["opens_first"] else f"no later than {words(closes)}"
-    return [row["label"], begins, closes, *ends, when]
 
 
 PROGRESS: dict[str, Callable[[ProgressReview], Any]] = {"rag": _rag, "changes": _changes, "windows": _windows}
@@ -155,18 +140,19 @@ def _answers(review: Stocktake) -> Any:
     ]
     wide = len(councils) <= _ROOM_FOR_WORDS
     rows = [(*row, row[-1] if wide else _SIGNS[row[-1]]) for row in answers]
-    finding, title = " ".join(stocktakes.sentences(review)[:2]), "What the councils answered" + _made_up(review)
+    finding, title = " ".join([*stocktakes.sentences(review)][:2]), "What the councils answered" + _made_up(review)
     return _squares(rows, ("Question", "Council"), _ANSWERS, finding, title)
 
 
 def _known(review: Stocktake) -> Any:
     rows = [
-        (row["council"], "On the board" if row["fact"] in ON_BOARD else "Among councils", row["fact"], row["fact"])
+        (row["council"], FACTS[row["fact"]]["seen_on"], row["fact"], row["fact"])
         for row in review.facts.to_dict("records")
-        if row["fact"] in (*ON_BOARD, *AMONG_COUNCILS)
+        if FACTS[row["fact"]]["seen_on"]
     ]
+    colours = {fact: row["colour"] for fact, row in FACTS.items()}
     finding, title = stocktakes.seat_words(review), "Where each council is seen" + _made_up(review)
-    return _squares(rows, ("Council", "Where"), _FACTS, finding, title)
+    return _squares(rows, ("Council", "Where"), colours, finding, title)
 
 
 def _made_up(review: Stocktake) -> str:

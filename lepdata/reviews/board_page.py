@@ -15,8 +15,7 @@ from lepdata.change.planning import standard_plans
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.files import rule_file
-from lepdata.judging.answers import Judgement
-from lepdata.judging.rows import DEPENDS, Answer, Verdict
+from lepdata.judging.answers import DEPENDS, Answer, Judgement, Verdict
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import geography
 from lepdata.registers.frozen import copy_kind, seen_at
@@ -63,10 +62,10 @@ def facts(review: BoardReview) -> Markup:
     others = others.drop_duplicates("date")
     if dated := [link(*pair) for pair in zip(others["date"], others["date_address"], strict=True)]:
         said += [f"Other lists: {', '.join(dated[:_MOST_LISTS])}{' and older ones' * (len(dated) > _MOST_LISTS)}."]
-    after = geography.successor(review.lep) if review.lep in set(geography.leps()["lep"]) else None
-    if after and after.body:
-        since = _DATE.sub(lambda date: words(date[0]), after.date)  # "end of 2023" stays as it is
-        said += [f"Followed by: {escape(', '.join(filter(None, (after.body, since))))}."]
+    area = geography.facts(review.lep)
+    if area["successor"]:
+        since = _DATE.sub(lambda date: words(date[0]), area["successor_date"])  # "end of 2023" stays as it is
+        said += [f"Followed by: {escape(', '.join(filter(None, (area['successor'], since))))}."]
     return Markup(f'<p class="lep-rests">{" ".join(said)}</p>') if said else Markup()
 
 

@@ -16,16 +16,15 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record
 from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
-from lepdata.judging.answers import Judgement
+from lepdata.judging.answers import ANSWER_COLUMNS, Judgement, verdict_frame
 from lepdata.judging.framework_files import YARDSTICK
-from lepdata.judging.rows import ANSWER_COLUMNS, verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.registers import geography
 from lepdata.registers.whose import Collection, in_use, per_collection
 from lepdata.reviews import known, markup
 from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Columns, Row, job_and_organisation, records_of, who
 from lepdata.seating.assembly import assemble
-from lepdata.seating.boards import Board, every_board, largest_sizes, with_counts, with_largest, with_notes, with_rules
+from lepdata.seating.boards import Board, every_board, largest_sizes, with_context, with_notes
 from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, body_kind
 from lepdata.voice.publishing import publication
@@ -91,7 +90,7 @@ def _best_list(name: str, body: str, until: str) -> Board | None:
 
 def with_known(board: Board) -> Board:
     """A board with what is known of it besides its members: published counts, its rules, the largest of its kind."""
-    return with_largest(with_rules(with_counts(board, known.read_table("compositions"))), _largest_sizes())
+    return with_context(board, known.read_table("compositions"), _largest_sizes())
 
 
 @per_collection(maxsize=4)

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from lepdata.actions.engagement import (
-    AGREE,
-    CANNOT_TELL,
-    MET,
-    NOT_MET,
-    Answer,
-    Engagement,
-    Reason,
-    Survey,
-    as_frame,
-    asked,
-    by_evidence,
-    grade,
-    read_survey,
-)
+from lepdata.actions import engagement as grading
+from lepdata.actions.engagement import CANNOT_TELL, MET, NOT_MET, Engagement, Survey
 from lepdata.dates import AskedDate, last_day, months_before, words
 from lepdata.display import Record
 from lepdata.english import choose, plural
@@ -30,7 +17,7 @@ from lepdata.registers.geography import find_area, is_demonstration, leps
 from lepdata.registers.whose import SHIPPED, using
 from lepdata.reviews import known
 from lepdata.reviews.boards import publication_answers, voice_answers
-from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, table_of
+from lepdata.reviews.markup import Markup, Table, table_of
 from lepdata.voice.councils import demonstration_seats
 
 INVENTED = "demonstration"
@@ -50,6 +37,7 @@ def grade_engagement(
     """Say what is shown of how one partnership engages with its voluntary sector; grade it where a survey is given.
 
     What nobody can show is never counted against it. A grade is a range, from what is shown to what may still be.
+    Hand the result to `sentences`, `table` and `caveats`.
 
     Parameters
     ----------
@@ -60,11 +48,6 @@ def grade_engagement(
         "demonstration" for the invented ones of the made-up area.
     as_at : str, optional
         A date; what was published or answered later is left out. By default everything counts.
-
-    Returns
-    -------
-    Engagement
-        Hand it to `sentences`, `table` and `caveats`.
 
     Raises
     ------
@@ -81,9 +64,9 @@ def grade_engagement(
     """
     name, last = find_area(lep), last_day(as_at)
     if is_demonstration(name):
-        return grade(demonstration_seats(), name, _survey(survey), last)
+        return grading.grade(demonstration_seats(), name, _survey(survey), last)
     voluntary, duties = voice_answers(name, last), publication_answers(name, last)
-    return grade(known.seats(), name, _survey(survey), last, voluntary=voluntary, duties=duties)
+    return grading.grade(known.seats(), name, _survey(survey), last, voluntary=voluntary, duties=duties)
 
 
 def review_engagement(
@@ -107,89 +90,66 @@ def review_engagement(
     last = last_day(as_at)
     since = months_before(last, months) if last and months else ""
     seats, answers = known.seats(), _survey(survey)
-    return NationalEngagement(tuple(grade(seats, lep, answers, last, since) for lep in leps()["lep"]))
+    return NationalEngagement(tuple(grading.grade(seats, lep, answers, last, since) for lep in leps()["lep"]))
 
 
 def _survey(given: str | os.PathLike[str] | Survey | None) -> Survey | None:
     if given is None or isinstance(given, Survey):
         return given
     path = RAW / "demonstration" / "engagement_survey.csv" if given == INVENTED else os.fspath(given)
-    return read_survey(path) if path else None
+    return grading.read_survey(path) if path else None
 
 
 # --- tables
 
 
 def _elements(review: Engagement) -> Table:
-    silent = [answer for answer in review.answers if not answer.evidence]
-    rows = [_element(answer) for answer in review.answers if answer.evidence]
-    rows += [_element(answer) for answer in silent] if len(silent) < FEW else [_silent(silent)]
+    told, silent = ([one for one in review.answers if bool(one.evidence) is seen] for seen in (True, False))
+    rows: list[tuple[object, ...]] = []
+    for answer in told + silent * (len(silent) < FEW):
+        element, nothing = answer.element, grading.Reason("", "", "")
+        source = min(answer.evidence, key=lambda one: not one.source_url, default=nothing)
+        outcome = "cannot tell: sources contradict" if answer.contradicted else answer.outcome
+        of = " of ".join(filter(None, (source.kind, source.as_at and words(source.as_at))))
+        settled_by = element.settled_by if answer.outcome == CANNOT_TELL else ""
+        rows.append((element.question, outcome, element.points, answer.reason, of, source.source_url, settled_by))
+    if len(silent) >= FEW:  # in one row: eleven times the same words would hide what is known
+        points, more = sum(answer.element.points for answer in silent), f"{len(silent)} more questions"
+        settled_by = "answers of local voluntary leaders, or published pages that are not held here"
+        rows.append((more, CANNOT_TELL, points, "No source seen answers them.", "", "", settled_by))
     headings = ["Question", "Answer", "Points at stake", "Evidence", "Source", "Source address", "What would settle it"]
-    caption = f"Engagement with the voluntary sector in {review.lep}, element by element"
-    return table_of(rows, headings, caption)
-
-
-def _element(answer: Answer) -> tuple[object, ...]:
-    element = answer.element
-    source = min(answer.evidence, key=lambda one: not one.source_url, default=Reason("", "", ""))
-    outcome = "cannot tell: sources contradict" if answer.contradicted else answer.outcome
-    of = " of ".join(filter(None, (source.kind, source.as_at and words(source.as_at))))
-    settled_by = element.settled_by if answer.outcome == CANNOT_TELL else ""
-    return (element.question, outcome, element.points, answer.reason, of, source.source_url, settled_by)
-
-
-def _silent(answers: list[Answer]) -> tuple[object, ...]:
-    """One row for what no source answers: eleven times the same words would hide what is known."""
-    points = sum(answer.element.points for answer in answers)
-    settled_by = "answers of local voluntary leaders, or published pages that are not held here"
-    return (f"{len(answers)} more questions", CANNOT_TELL, points, "No source seen answers them.", "", "", settled_by)
+    return table_of(rows, headings, f"Engagement with the voluntary sector in {review.lep}, element by element")
 
 
 def _of_leaders(review: Engagement) -> Table:
-    texts = {line.id: line.text for line in asked()}
-    columns = {
-        "Question": lambda one: texts[one.question],
-        "Answered": lambda one: one.answered or "",
-        "Do they agree?": lambda one: one.agreement,
-        "What they say": lambda one: one.says,
-    }
-    caption = f"What local voluntary leaders in {review.lep} answered"
-    return table_of(review.survey.values(), columns, caption, True)
+    texts = {line.id: line.text for line in grading.asked()}
+    rows = [(texts[one.question], one.answered or "", one.agreement, one.says) for one in review.survey.values()]
+    columns = ("Question", "Answered", "Do they agree?", "What they say")
+    return table_of(rows, columns, f"What local voluntary leaders in {review.lep} answered", True)
 
 
 def _everybody(review: NationalEngagement) -> Table:
     """Every partnership's profile, sorted by what is shown: it ranks the evidence, not the partnerships."""
-    columns: dict[str, Callable[[Engagement], object]] = {
-        "LEP": lambda one: one.lep,
-        "List read": lambda one: words(one.list_date),
-        "Points shown": lambda one: one.shown,
-        "Known to be missing": lambda one: one.missing,
-        "Nothing published of": lambda one: one.open,
-        "Of": lambda one: one.of,
-        "What is shown": lambda one: _named(one, MET),
-        "What is known to be missing": lambda one: _named(one, NOT_MET),
-    }
-    if any(one.graded for one in review.grades):
-        columns["Grade by the survey"] = lambda one: grade_range(one) if one.graded else ""
+    columns = ["LEP", "List read", "Points shown", "Known to be missing", "Nothing published of", "Of"]
+    columns += ["What is shown", "What is known to be missing", "Grade by the survey"]
+    rows = []
+    for one in grading.by_evidence(review.grades):
+        found = [[element.id.replace("-", " ") for element in one.elements(outcome)] for outcome in (MET, NOT_MET)]
+        counts = (words(one.list_date), one.shown, one.missing, one.open, one.of)
+        rows.append((one.lep, *counts, *map("; ".join, found), grade_range(one) if one.graded else ""))
     caption = "Engagement with the voluntary sector: what is shown, most evidence first"
-    return table_of(by_evidence(review.grades), columns, caption, True)
+    shown = table_of(rows, columns, caption, True)
+    return shown if any(one.graded for one in review.grades) else shown.drop(columns=columns[-1])
 
 
 def grade_range(one: Engagement) -> str:
     return one.lowest.label if one.settled else f"{one.lowest.label} to {one.highest.label}"
 
 
-def _named(one: Engagement, outcome: str) -> str:
-    return "; ".join(element.id.replace("-", " ") for element in one.elements(outcome))
-
-
 def _by_element(review: NationalEngagement) -> Table:
-    outcomes = as_frame(review.grades).groupby("question", sort=False)["outcome"]
-    columns = {"Question": lambda group: group[0]} | {
-        name: lambda group, name=name: int((group[1] == name.casefold()).sum())
-        for name in ("Met", "Not met", "Cannot tell")
-    }
-    return table_of(outcomes, columns, "Engagement, element by element, all LEPs")
+    outcomes = grading.as_frame(review.grades).groupby("question", sort=False)["outcome"]
+    rows = [(name, *(int((own == kind).sum()) for kind in (MET, NOT_MET, CANNOT_TELL))) for name, own in outcomes]
+    return table_of(rows, ("Question", "Met", "Not met", "Cannot tell"), "Engagement, element by element, all LEPs")
 
 
 _RUBRIC = {
@@ -217,26 +177,29 @@ def heading(review: Engagement | NationalEngagement) -> Markup:
     return Markup(f"<h1>Engagement with the voluntary sector: {escape(of)}</h1>")
 
 
-def sentences(review: Engagement | NationalEngagement) -> Sentences:
+def sentences(review: Engagement | NationalEngagement) -> Iterator[str]:
     """What is graded, from which evidence, and the one step that would raise it."""
     if isinstance(review, NationalEngagement):
-        return Sentences(_national(review))
-    return Sentences((_grade_words(review), _step_words(review), _leaders_words(review)))
+        yield from _national(review)
+    else:
+        yield from (_grade_words(review), _step_words(review), _leaders_words(review))
 
 
-def caveats(review: Engagement | NationalEngagement) -> Caveats:
+def caveats(review: Engagement | NationalEngagement) -> Iterator[str]:
     """Whose words the grades are, what a seat shows and what not, and how old the evidence is."""
-    general = (
+    if isinstance(review, Engagement):
+        if is_demonstration(review.lep):
+            yield "Exampleshire is made up, and so is everything said of it here."
+        dated = f"The list read is of {words(review.list_date)}: it says nothing of later years."
+        yield dated if review.list_date else "No dated list of the main board was seen."
+    yield (
         "Inadequate and requires improvement are the words of the 2020 study. Good, the points and the rules for each "
-        "grade are ours: the study published none.",
-        "A seat is not engagement: the study found that membership does not by itself bring any, and that its absence "
-        "does not always prevent it.",
+        "grade are ours: the study published none."
     )
-    if isinstance(review, NationalEngagement):
-        return Caveats(general)
-    made_up = ["Exampleshire is made up, and so is everything said of it here."] if is_demonstration(review.lep) else []
-    dated = f"The list read is of {words(review.list_date)}: it says nothing of later years."
-    return Caveats((*made_up, dated if review.list_date else "No dated list of the main board was seen.", *general))
+    yield (
+        "A seat is not engagement: the study found that membership does not by itself bring any, and that its absence "
+        "does not always prevent it."
+    )
 
 
 def _grade_words(review: Engagement) -> str:
@@ -276,7 +239,7 @@ def _leaders_words(review: Engagement) -> str:
         )
     if not shown:
         return "Local voluntary leaders were asked and too few answered for anything to be shown."
-    agree = sum(tally.agreement == AGREE for tally in shown)
+    agree = sum(tally.agreement == grading.AGREE for tally in shown)
     # months alone: a day could tell who answered
     first, last = words(min(tally.first for tally in shown)[:7]), words(max(tally.last for tally in shown)[:7])
     when = f"in {first}" if first == last else f"between {first} and {last}"

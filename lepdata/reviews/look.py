@@ -63,7 +63,8 @@ def theme() -> Look:
     >>> theme().sector_colours.domain[0]
     'Private'
     """
-    look: Any = {"config": {**_CONFIG, "mark": {"color": SECTOR_COLOURS["Private"]}}}
+    colours = list(dict.fromkeys(SECTOR_COLOURS.values()))  # Vega's own stand out less from their paper
+    look: Any = {"config": {**_CONFIG, "mark": {"color": colours[0]}, "range": {"category": colours}}}
     alt.theme.register("lepdata", enable=True)(lambda: look)
     alt.renderers.register("lepdata", _offline)
     alt.renderers.enable("lepdata")

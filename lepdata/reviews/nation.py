@@ -19,11 +19,11 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural
 from lepdata.errors import unknown
+from lepdata.judging.answers import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
 from lepdata.judging.criteria import Criterion, Framework, fraction_words, voluntary_rule
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.framework_files import framework as find_framework
 from lepdata.judging.kinds import label
-from lepdata.judging.rows import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
 from lepdata.nation import outcomes
 from lepdata.nation.outcomes import IN_SHORT, NO_ANSWER, SHOWN, Finding, how_many, later_counts, of_rule, untold
 from lepdata.nation.people import people_on_several_boards
@@ -92,11 +92,8 @@ class NationalReview(Record):
     @cached_property
     def answers(self) -> pd.DataFrame:
         """One row per LEP, rules ("then in force" and "yardstick") and criterion, over all readings of private."""
-        rows = []
-        for one in self.boards:
-            for rules, judgement in (("then in force", one.judgement), ("yardstick", one.yardstick)):
-                rows += outcomes.answer_rows(rules, judgement) if judgement else []
-        return outcomes.answer_frame(rows)
+        judged = [(("then in force", one.judgement), ("yardstick", one.yardstick)) for one in self.boards]
+        return outcomes.answer_frame((rules, one) for pair in judged for rules, one in pair if one)
 
     @property
     def last_rules(self) -> pd.DataFrame:

@@ -11,34 +11,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from lepdata.actions import standing
 from lepdata.actions.plans import DONE, find_plan, read_updates
-from lepdata.actions.standing import (
-    CANNOT_TELL,
-    NOT_SHOWN,
-    OTHERWISE,
-    OVERDUE,
-    PASSED,
-    SHOWN,
-    board_facts,
-    last_quarter_began,
-    slipped,
-    status,
-    worst,
-)
 from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Item, Plan
 from lepdata.change.draft import Draft, Stage, draft_plan, stage_of
-from lepdata.dates import (
-    DONE_ALREADY,
-    RECURRING,
-    AskedDate,
-    When,
-    asked_date,
-    interval,
-    last_day,
-    months_before,
-    period_days,
-    words,
-)
+from lepdata.dates import DONE_ALREADY, RECURRING, AskedDate, When, asked_date, interval, last_day, period_days, words
 from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
@@ -47,25 +24,12 @@ from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.verdicts import judge
 from lepdata.reviews import known
 from lepdata.reviews.boards import BoardReview, review_board, voice_answers
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Markup, Sentences, Table, table_of
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Markup, Table, table_of
 
-KIND_WORDS = {KPI: "KPI", MILESTONE: "Milestone", MONITORING: "Monitoring"}
-_STATES = {row["id"]: row["label"] for row in rule_file("plans/states.csv")}
-_AS_AT = {
-    "given": "the date asked about",
-    "update": "the day of the last report",
-    "known": "the latest date known of this board",
-}
 _WHAT = {
     PUBLISHED: "An improvement plan as published, and how its promises stand.",
     DRAFTED: "A drafted improvement plan, and how its promises stand.",
     DEMONSTRATION: "Fictional: an invented plan of an area that does not exist, to show how a plan is followed.",
-}
-_ANSWERS = {
-    SHOWN: "The board's published lists show",
-    OTHERWISE: "A list shows otherwise",
-    NOT_SHOWN: "A whole list does not show",
-    CANNOT_TELL: "The lists seen cannot tell whether these hold",
 }
 
 
@@ -127,9 +91,9 @@ def review_plan(plan: str = "lancashire-2019", as_at: AskedDate = "", updates: s
     reports = read_updates(updates, found)
     chosen, basis = _as_at(found, reports, seats, last_day(as_at))
     until = reports[reports["reported_on"] <= chosen].reset_index(drop=True)
-    stands, slips = status(found, reports, chosen), slipped(found, reports, chosen)
-    facts = board_facts(found, seats, chosen)
-    return PlanReview(found, chosen, basis, last_quarter_began(chosen), until, stands, slips, facts)
+    stands, slips = standing.status(found, reports, chosen), standing.slipped(found, reports, chosen)
+    facts = standing.board_facts(found, seats, chosen)
+    return PlanReview(found, chosen, basis, standing.last_quarter_began(chosen), until, stands, slips, facts)
 
 
 def _as_at(plan: Plan, reports: pd.DataFrame, seats: pd.DataFrame, asked: str) -> tuple[str, str]:
@@ -153,37 +117,47 @@ def heading(review: PlanReview | DraftReview) -> Markup:
     return Markup(f"<h1>{escape(review.plan.title)}</h1><p>{escape(_WHAT[review.plan.kind])}</p>")
 
 
-def sentences(review: PlanReview | DraftReview) -> Sentences:
+def sentences(review: PlanReview | DraftReview) -> Iterator[str]:
     """How large the plan is, how it stands, what slipped, and what the lists show; what a draft asks for, and why."""
-    if isinstance(review, DraftReview):
-        no_list = f"No dated list of the main board of {review.board.lep} was found, so no plan can be drafted."
-        return Sentences((review.draft.message, review.stage.reason) if review.draft and review.stage else (no_list,))
-    as_at = f"How each item stands is given as at {words(review.as_at)}, {_AS_AT[review.as_at_basis]}."
-    return Sentences((_size(review), as_at, *_standing(review), *_slips(review), *_shown(review)))
+    if isinstance(review, PlanReview):
+        yield from (*_size(review), *_standing(review), *_shown(review))
+    elif review.draft and review.stage:
+        yield from (review.draft.message, review.stage.reason)
+    else:
+        yield f"No dated list of the main board of {review.board.lep} was found, so no plan can be drafted."
 
 
-def _size(review: PlanReview) -> str:
+def _size(review: PlanReview) -> Iterator[str]:
     items = review.status
     count = Counter(items["kind"])
     improvements = plural(spelled(items["improvement"].nunique()), "improvement")
     milestones, kpis = plural(count[MILESTONE], "milestone"), plural(spelled(count[KPI]), "KPI")
     monitoring = plural(spelled(count[MONITORING]), "monitoring measure")
-    return (
+    yield (
         f"{review.plan.title} promises {improvements} through {milestones}, {kpis} and {monitoring}. "
         f"{review.can_pass.sum()} of these {len(items)} name a date that can pass; "
         f"{sum(items['state'] == RECURRING)} go on again and again."
     )
+    basis = {
+        "given": "the date asked about",
+        "update": "the day of the last report",
+        "known": "the latest date known of this board",
+    }
+    yield f"How each item stands is given as at {words(review.as_at)}, {basis[review.as_at_basis]}."
 
 
 def _standing(review: PlanReview) -> Iterator[str]:
     count = Counter(review.status["state"])
-    done, passed = count["done"], count[PASSED]
+    done, passed = count[DONE], count[standing.PASSED]
     if len(review.updates):
         of_all = f"Of the {len(review.status)} items, {done} {choose(done, 'is', 'are')} done"
-        yield f"{of_all}, {count['dropped']} given up and {count[OVERDUE]} overdue."
+        yield f"{of_all}, {count['dropped']} given up and {count[standing.OVERDUE]} overdue."
         if passed:
             no_report = "the date has passed and no report made since was seen"
             yield f"Of {passed} more {no_report}: whether they are done cannot be told."
+        names = [_CELLS["Item"](item) for item in review.slipped["item_id"].unique()]
+        slips = f"{plural(len(names), 'item')} slipped: {joined(names)}"
+        yield f"Since {words(review.since)}, {slips if names else 'nothing slipped that a report shows'}."
         return
     told = "whether what was promised was done cannot be told from the plan: nothing is called overdue"
     since = f". {plural(passed, 'date has', 'dates have')} passed since, and {told}."
@@ -192,15 +166,14 @@ def _standing(review: PlanReview) -> Iterator[str]:
         yield f"The plan itself calls {plural(done, 'item')} done."
 
 
-def _slips(review: PlanReview) -> Iterator[str]:
-    names = list(map(_CELLS["Item"], review.slipped["item_id"].unique()))
-    slips = f"{plural(len(names), 'item')} slipped: {joined(names)}" if names else "nothing slipped that a report shows"
-    if len(review.updates):
-        yield f"Since {words(review.since)}, {slips}."
-
-
 def _shown(review: PlanReview) -> Iterator[str]:
-    for answer, begin in _ANSWERS.items():
+    answers = {
+        standing.SHOWN: "The board's published lists show",
+        standing.OTHERWISE: "A list shows otherwise",
+        standing.NOT_SHOWN: "A whole list does not show",
+        standing.CANNOT_TELL: "The lists seen cannot tell whether these hold",
+    }
+    for answer, begin in answers.items():
         own = review.facts[review.facts["answer"] == answer]
         pairs = zip(own["statement"], own["list_date"], strict=True)
         facts = [fact[:1].lower() + fact[1:] + (f" ({words(day)})" if day else "") for fact, day in pairs]
@@ -208,15 +181,12 @@ def _shown(review: PlanReview) -> Iterator[str]:
             yield f"{begin}: {'; '.join(facts)}."
 
 
-def caveats(review: PlanReview | DraftReview) -> Caveats:
+def caveats(review: PlanReview | DraftReview) -> Iterator[str]:
     """What a reader must know before quoting the page, or what a draft rests on."""
     if isinstance(review, DraftReview):
-        return Caveats(review.draft.notes if review.draft else ())
-    return Caveats(_caveats(review))
-
-
-def _caveats(review: PlanReview) -> Iterator[str]:
-    plan = review.plan
+        yield from review.draft.notes if review.draft else ()
+        return
+    plan, began = review.plan, period_days(review.plan.period)
     if plan.fictional:
         invented = "It was invented to show how a plan is followed; no such area, body or plan exists."
         yield f"This plan is fictional. {invented}"
@@ -224,7 +194,14 @@ def _caveats(review: PlanReview) -> Iterator[str]:
         yield "The items are given in our own words; their dates stand as they were published."
     if plan.note and not plan.fictional:
         yield plan.note
-    yield from _doubts(plan)
+    for item in plan.items:
+        named, when = f"“{item.when_as_published}” ({item.label})", item.when
+        if when.doubt and when.first:
+            yield f"{named}: {when.doubt}. Both readings are kept."
+        # Within a year before it began lies what a plan looks back upon.
+        if began and when.first and when.first < f"{int(began[0][:4]) - 1}{began[0][4:]}":
+            slip = "lies more than a year before the plan, probably by a slip of the pen"
+            yield f"{named} {slip}. It is kept as published."
     yield (
         "Where a date in words can mean several days, the reading is ours and the later one is used, so that nothing "
         "is called late too early; the table of dates shows each."
@@ -239,18 +216,6 @@ def _caveats(review: PlanReview) -> Iterator[str]:
         yield f"A list shows who sat on a board at its date. {seldom}"
 
 
-def _doubts(plan: Plan) -> Iterator[str]:
-    began = period_days(plan.period)
-    for item in plan.items:
-        named = f"“{item.when_as_published}” ({item.label})"
-        if item.when.doubt and item.when.first:
-            yield f"{named}: {item.when.doubt}. Both readings are kept."
-        # Within a year before it began lies what a plan looks back upon.
-        if began and item.when.first and item.when.first < months_before(began[0], 12):
-            slip = "lies more than a year before the plan, probably by a slip of the pen"
-            yield f"{named} {slip}. It is kept as published."
-
-
 # --- tables
 
 _COLUMNS = {  # of the frames: what tables call them
@@ -261,9 +226,10 @@ _COLUMNS = {  # of the frames: what tables call them
     **{"reported_on": "Reported on", "status": "Status", "done_on": "Done", "note": "Note", "written_by": "By"},
     **{"reported": "Last report", "moved": "Date moved"},
 }
+_STATES = {row["id"]: row["label"] for row in rule_file("plans/states.csv")}
 _CELLS: dict[str, Callable[[str], str]] = {  # what stands in a column, in words
     "Item": lambda name: name.partition("/")[2],
-    "Kind": KIND_WORDS.__getitem__,
+    "Kind": {KPI: "KPI", MILESTONE: "Milestone", MONITORING: "Monitoring"}.__getitem__,
     "How it stands": lambda state: _STATES.get(state, "Anything"),
     "Reported on": words,
     "Done": lambda day: words(day) if day else "",
@@ -273,8 +239,6 @@ _CELLS: dict[str, Callable[[str], str]] = {  # what stands in a column, in words
     **dict.fromkeys(("In time", "Rating", "How", "Answer", "Status"), capital),
 }
 _ITEM = ("Item", "Kind", "What is promised")
-_COUNTED = {"Done": DONE, "Overdue": OVERDUE, "Passed, no report": PASSED}
-_FACTS = ("Item", "Promised", "What a list would show", "Answer", "Why", "List", "Source", "Source address", "Link")
 
 
 def _table(frame: pd.DataFrame, columns: Iterable[str], caption: str, folded: bool = False) -> Table:
@@ -285,14 +249,13 @@ def _table(frame: pd.DataFrame, columns: Iterable[str], caption: str, folded: bo
 
 def _improvements(review: PlanReview) -> Table:
     summaries = {item.improvement: item.improvement_summary for item in review.plan.items}
-    counted = review.status.assign(dated=review.can_pass)
-    for name, state in _COUNTED.items():
-        counted[name] = counted["state"] == state
-    rows = [
-        (number, summaries[str(number)], len(own), *own[["dated", *_COUNTED]].sum(), capital(worst(own["rating"])))
-        for number, own in counted.groupby("improvement", sort=False)
-    ]
-    columns = ("Improvement", "In short", "Items", "With a date", *_COUNTED, "Rating")
+    counted = {"Done": DONE, "Overdue": standing.OVERDUE, "Passed, no report": standing.PASSED}
+    rows = []
+    for number, own in review.status.assign(dated=review.can_pass).groupby("improvement", sort=False):
+        states = [int((own["state"] == state).sum()) for state in counted.values()]
+        rating = capital(standing.worst(own["rating"]))
+        rows.append((number, summaries[str(number)], len(own), int(own["dated"].sum()), *states, rating))
+    columns = ("Improvement", "In short", "Items", "With a date", *counted, "Rating")
     return table_of(rows, columns, f"The improvements, as at {words(review.as_at)}")
 
 
@@ -309,47 +272,48 @@ def _facts(review: PlanReview) -> Table:
     days = zip(review.facts["list_date"], review.facts["list_completeness"], strict=True)
     lists = [f"{words(day)}, {COMPLETENESS_WORDS[whole]}" if day else "none" for day, whole in days]
     facts = review.facts.assign(list=lists).rename(columns={"text": "Promised"})
-    return _table(facts, _FACTS, "The plan beside the board's published lists")
+    about = ("Item", "Promised", "What a list would show", "Answer", "Why", "List", "Source", "Source address", "Link")
+    return _table(facts, about, "The plan beside the board's published lists")
 
 
 def _dates(review: PlanReview) -> Table:
-    rules = {row["id"]: row for row in rule_file("plans/date_words.csv")}
+    rules, rows = {row["id"]: row for row in rule_file("plans/date_words.csv")}, []
     unread = {"meaning": "No rule reads these words", "ours": "no"}
-    rows = []
-    for text, when in {item.when_as_published: item.when for item in review.plan.items}.items():
+    for text, when in {
+        item.when_as_published: item.when for item in review.plan.items if item.when_as_published
+    }.items():
         rule, day = rules.get(when.rule, unread), when.in_words() or (when.kind if when.kind != "none" else "no date")
         whose = "Ours" if rule["ours"] == "yes" else "As they say"
-        rows += [(text, capital(day), rule["meaning"], whose, capital(when.doubt))] if text else []
+        rows.append((text, capital(day), rule["meaning"], whose, capital(when.doubt)))
     columns = ("Words", "Read as", "By the rule", "Reading", "In doubt")
     return table_of(rows, columns, "How each date was read", True)
 
 
+def _undated(review: PlanReview) -> Table:
+    columns = (*_ITEM, "When, as published", "How it stands", "Rating", "Why")
+    caption = "What names no date that can pass, or goes on again and again"
+    return _table(review.status[~review.can_pass], columns, caption, True)
+
+
+def _slipped(review: PlanReview) -> Table:
+    caption = f"What slipped from {words(review.since)} to {words(review.as_at)}"
+    return _table(review.slipped, (*_ITEM, "How", "Why"), caption)
+
+
+def _updates(review: PlanReview) -> Table:
+    columns = ("Quarter", "Reported on", "Item", "Status", "Done", "Moved to", "Note", "By")
+    return _table(review.updates, columns, "The quarterly reports, as they were appended", True)
+
+
+def _ratings(_: PlanReview) -> Table:
+    columns = ("How it stands", "Last report", "Date moved", "Rating", "Why")
+    caption = "How items are rated: our rule, of which the first line that fits decides"
+    return _table(pd.DataFrame(rule_file("plans/ratings.csv")), columns, caption, True)
+
+
 TABLES: dict[str, Callable[[PlanReview], Table]] = {
-    "improvements": _improvements,
-    "dated": _dated,
-    "undated": lambda review: _table(
-        review.status[~review.can_pass],
-        (*_ITEM, "When, as published", "How it stands", "Rating", "Why"),
-        "What names no date that can pass, or goes on again and again",
-        True,
-    ),
-    "slipped": lambda review: _table(
-        review.slipped, (*_ITEM, "How", "Why"), f"What slipped from {words(review.since)} to {words(review.as_at)}"
-    ),
-    "facts": _facts,
-    "updates": lambda review: _table(
-        review.updates,
-        ("Quarter", "Reported on", "Item", "Status", "Done", "Moved to", "Note", "By"),
-        "The quarterly reports, as they were appended",
-        True,
-    ),
-    "dates": _dates,
-    "ratings": lambda _: _table(
-        pd.DataFrame(rule_file("plans/ratings.csv")),
-        ("How it stands", "Last report", "Date moved", "Rating", "Why"),
-        "How items are rated: our rule, of which the first line that fits decides",
-        True,
-    ),
+    **{"improvements": _improvements, "dated": _dated, "undated": _undated, "slipped": _slipped},
+    **{"facts": _facts, "updates": _updates, "dates": _dates, "ratings": _ratings},
 }
 
 # --- one board -> the draft of a plan, and the stage of the 2020 study at which the board stands
@@ -367,9 +331,6 @@ class DraftReview(Record):
     def items(self) -> tuple[Item, ...]:
         """What the draft asks for, if anything."""
         return self.draft.plan.items if self.draft else ()
-
-
-_Review = BoardReview | DraftReview
 
 
 def review_draft(
@@ -405,12 +366,18 @@ def review_draft(
     ('by 1 September 2023', ('guidance', 'plan'))
     """
     review = lep if isinstance(lep, BoardReview) else review_board(lep, as_at)
-    day = _day(start)
+    try:
+        day = asked_date(start)
+    except UsageError as error:
+        raise UsageError(str(error).replace("date asked for", "start date")) from None
+    first, last = interval(day) or ("", "")
+    if first != last:
+        raise UsageError(f"The start date is {day}; a plan starts on one day, such as {first}.")
     if review.board is None or review.judgement is None:
         return DraftReview(review, None, None)
     asked = judge(review.board, framework) if framework else review.yardstick or judge(review.board, YARDSTICK)
-    own = voice_answers(review.lep, review.last_day).astype(str).set_index("question", drop=False)
-    answers = own.to_dict("index")
+    own = voice_answers(review.lep, review.last_day).astype(str)
+    answers = own.set_index("question", drop=False).to_dict("index")
     drafted = draft_plan(asked, answers, review.facts["slug"], day)
     stands = stage_of(review.judgement, answers, guidance_given)
     noted = replace(drafted.plan, note=f"{stands.reason} {drafted.plan.note}")
@@ -436,22 +403,11 @@ def plan(lep: str, as_at: AskedDate = None, framework: str | Path | None = None,
     return found.plan
 
 
-def _day(given: AskedDate) -> str:
-    try:
-        start = asked_date(given)
-    except UsageError as error:
-        raise UsageError(str(error).replace("date asked for", "start date")) from None
-    found = interval(start)
-    if found and found[0] != found[1]:
-        raise UsageError(f"The start date is {start}; a plan starts on one day, such as {found[0]}.")
-    return start
-
-
-def _drafted(review: _Review) -> DraftReview:
+def _drafted(review: BoardReview | DraftReview) -> DraftReview:
     return review_draft(review) if isinstance(review, BoardReview) else review
 
 
-def _action_plan(review: _Review) -> Table:
+def _action_plan(review: BoardReview | DraftReview) -> Table:
     """Each improvement with its KPIs and its first milestone."""
     found, rows = _drafted(review), []
     for number, own in groupby(found.items, key=lambda item: item.improvement):
@@ -463,33 +419,15 @@ def _action_plan(review: _Review) -> Table:
     return table_of(rows, columns, f"What a formal action plan for {found.board.lep} would ask")
 
 
-def _every_line(review: _Review) -> Table:
+def _stages(review: BoardReview | DraftReview) -> Table:
     found = _drafted(review)
-    rows = [
-        (one.label, KIND_WORDS[one.kind], one.text, one.when_as_published, one.owner, one.because)
-        for one in found.items
-    ]
-    caption = f"Every line of a draft action plan for {found.board.lep}"
-    return table_of(rows, ("Item", "Kind", "What", "When", "Who", "Why"), caption, True)
-
-
-def _stages(review: _Review) -> Table:
-    found = _drafted(review)
-    date = words(found.board.board.as_at if found.board.board else "")
-    stages = rule_file("plans/stages.csv")
-    rows = [(row["stage"], row["what"], row["who_acts"], _here(row["id"], found.stage)) for row in stages]
-    caption = f"The stages of the 2020 study, and where {found.board.lep} stands by the list of {date}"
+    board, stage, stages = found.board.board, found.stage, rule_file("plans/stages.csv")
+    here = {**dict.fromkeys(stage.may_be, "it may be"), stage.stage: "yes", "support": stage.support} if stage else {}
+    other = "not now" if stage else "cannot tell"
+    rows = [(row["stage"], row["what"], row["who_acts"], capital(here.get(row["id"], other))) for row in stages]
+    by_list = f"by the list of {words(board.as_at if board else '')}"
+    caption = f"The stages of the 2020 study, and where {found.board.lep} stands {by_list}"
     return table_of(rows, ("Stage", "What", "Who acts", "Here"), caption)
 
 
-def _here(name: str, found: Stage | None) -> str:
-    if found is None or name == "support":
-        return capital(found.support if found else "cannot tell")
-    if name not in found.may_be:
-        return "Not now"
-    return "Yes" if found.stage == name else "It may be"
-
-
-DRAFT_TABLES: dict[str, Callable[[_Review], Table]] = {
-    **{"action plan": _action_plan, "action plan lines": _every_line, "stages": _stages}
-}
+DRAFT_TABLES = {"action plan": _action_plan, "stages": _stages}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -17,21 +18,12 @@ from lepdata.actions.integration import BoardPair, Integration
 from lepdata.dates import AskedDate, interval, last_day, months_between, words
 from lepdata.display import Record
 from lepdata.english import choose, joined, plural
-from lepdata.errors import Fault, InputFaults, UsageError
+from lepdata.errors import InputFaults, UsageError
 from lepdata.files import RAW, rule_file
 from lepdata.registers.geography import DEMONSTRATION, MADE_UP, is_demonstration
-from lepdata.reviews import known
-from lepdata.reviews.markup import (
-    COMPLETENESS_WORDS,
-    DEFINITION_WORDS,
-    Caveats,
-    Markup,
-    Sentences,
-    Table,
-    some,
-    table_of,
-)
-from lepdata.seating.boards import Board, with_counts
+from lepdata.reviews import known, markup
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Markup, Table, some, table_of
+from lepdata.seating.boards import with_counts
 from lepdata.voice.councils import demonstration_seats
 
 PathLike = str | os.PathLike[str]
@@ -71,7 +63,7 @@ class ProgressReview(Record):
 def review_progress(
     lep: str, as_at: AskedDate = "", health_check: PathLike = "", peer: PathLike = ""
 ) -> ProgressReview:
-    """Review one area's progress after integration.
+    """Review one area's progress after integration: for `heading`, `sentences`, `table`, `chart` and `case_page`.
 
     Parameters
     ----------
@@ -82,11 +74,6 @@ def review_progress(
         day of the self-assessment.
     health_check, peer : path-like, optional
         The area's self-assessment and a peer's second one, filled in on the form of `lepdata progress --form`.
-
-    Returns
-    -------
-    ProgressReview
-        Hand it to `heading`, `sentences`, `table`, `chart`, `caveats` and `case_page`.
 
     Raises
     ------
@@ -102,18 +89,19 @@ def review_progress(
     ['past', 'now', 'now', 'not yet']
     """
     of, last = integration.followed(lep), last_day(as_at)
-    made_up, nothing = is_demonstration(of.lep), pd.DataFrame()
-    own, second = _assessments(of, health_check, peer, made_up)
+    own, second = _assessments(of, health_check, peer)
     judged_at = last or (own.head["assessed_on"] if own else "")
-    seats, counts = demonstration_seats() if made_up else known.seats(), known.read_table("compositions")
-    found = integration.boards_of(seats, of.lep, last, of.last_day)
-    before, after = (with_counts(board, counts) if board else None for board in found)
-    changes = integration.compare_boards(before, after) if before and after else nothing
-    compared = integration.compare(own, second) if own else nothing
-    focus = integration.focus_areas(compared) if own else nothing
-    due, boards = integration.reviews_due(of, judged_at), BoardPair(before, after)
-    carried = integration.carried_over(before, after) if before and after else nothing
-    case = integration.case(own, focus, changes) if own else nothing
+    seats = demonstration_seats() if is_demonstration(of.lep) else known.seats()
+    counts, found = known.read_table("compositions"), integration.boards_of(seats, of.lep, last, of.last_day)
+    before, after = boards = BoardPair(*(board and with_counts(board, counts) for board in found))
+    changes = carried = compared = focus = case = pd.DataFrame()
+    if before and after:
+        changes, carried = integration.compare_boards(before, after), integration.carried_over(before, after)
+    if own:
+        compared = integration.compare(own, second)
+        focus = integration.focus_areas(compared)
+        case = integration.case(own, focus, changes)
+    due = integration.reviews_due(of, judged_at)
     return ProgressReview(judged_at, of, due, boards, changes, carried, own, second, compared, focus, case)
 
 
@@ -124,30 +112,32 @@ def progress_leps() -> list[str]:
     return [*(lep for lep, day in pairs if all(integration.boards_of(seats, lep, "", day))), DEMONSTRATION]
 
 
-def _assessments(
-    of: Integration, health_check: PathLike, peer: PathLike, made_up: bool
-) -> tuple[Filled | None, Filled | None]:
+def _assessments(of: Integration, health_check: PathLike, peer: PathLike) -> tuple[Filled | None, Filled | None]:
     if peer and not health_check:
         raise UsageError("A peer's assessment stands beside the area's own: give a self-assessment as well.")
-    if made_up and not health_check:
+    if is_demonstration(of.lep) and not health_check:
         health_check, peer = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
     own, second = (integration.read_assessment(path, of.lep) if path else None for path in (health_check, peer))
-    if faults := list(_too_early(of.first_day, own, second)):
+    name, first = "assessed_on", f"a day on or after {of.first_day}, the earliest day of integration"
+    early = (one for one in (own, second) if one and one.head[name] < of.first_day)
+    faults = [one.in_head(name, first, "correct the date") for one in early]
+    if own and second and second.head[name] < own.head[name]:
+        expected = f"a day on or after {own.head[name]}, that of the self-assessment"
+        faults += [second.in_head(name, expected, "correct the date, or take the later form for the second assessment")]
+    if faults:
         raise InputFaults(faults)
     return own, second
 
 
-def _too_early(first: str, own: Filled | None, second: Filled | None) -> Iterator[Fault]:
-    name = "assessed_on"
-    for one in (own, second):
-        if one and one.head[name] < first:
-            yield one.in_head(name, f"a day on or after {first}, the earliest day of integration", "correct the date")
-    if own and second and second.head[name] < own.head[name]:
-        expected = f"a day on or after {own.head[name]}, that of the self-assessment"
-        yield second.in_head(name, expected, "correct the date, or take the later form for the second assessment")
-
-
 # --- tables
+
+
+def _between(first: str, last: str) -> str:
+    if not last:
+        return "not known"
+    if not first:
+        return f"by {words(last)}"
+    return words(first) if first == last else f"between {words(first)} and {words(last)}"
 
 
 def _integration(review: ProgressReview) -> Table:
@@ -161,14 +151,6 @@ def _integration(review: ProgressReview) -> Table:
     rows += [(f"Source {n}", page, page) for n, page in enumerate(filter(None, of.sources.split(" | ")), start=1)]
     headings = ["Fact", "In the register", "In the register address"]
     return table_of(rows, headings, f"What followed {review.lep}", True)
-
-
-def _between(first: str, last: str) -> str:
-    if not last:
-        return "not known"
-    if not first:
-        return f"by {words(last)}"
-    return words(first) if first == last else f"between {words(first)} and {words(last)}"
 
 
 def _reviews(review: ProgressReview) -> Table:
@@ -185,54 +167,50 @@ def _reviews(review: ProgressReview) -> Table:
 
 
 def _boards(review: ProgressReview) -> Table:
-    columns = {
-        "Board": lambda found: found[0],
-        "Body": lambda found: found[1].body,
-        "Date": lambda found: words(found[1].as_at),
-        "List": lambda found: COMPLETENESS_WORDS[found[1].completeness],
-        "Members": lambda found: int((found[1].members["counts_as_member"] == "yes").sum()),
-        "Bear in mind": lambda found: " ".join(found[1].caveats),
-        "Source": lambda found: "the list" if len(found[1].members) else "",
-        "Source address": lambda found: next(iter(found[1].members["source_url"]), ""),
-    }
-    found = [(side, board) for side, board in review.boards._asdict().items() if board]
-    return table_of(found, columns, "The lists compared")
+    rows = []
+    for side, board in review.boards._asdict().items():
+        if board:
+            members, kind = board.members, COMPLETENESS_WORDS[board.completeness]
+            n, address = int((members["counts_as_member"] == "yes").sum()), next(iter(members["source_url"]), "")
+            listed = (board.body, words(board.as_at), kind, n, " ".join(board.caveats))
+            rows.append((side, *listed, "the list" if len(members) else "", address))
+    columns = ("Board", "Body", "Date", "List", "Members", "Bear in mind", "Source", "Source address")
+    return table_of(rows, columns, "The lists compared")
 
 
-def criterion(row: Row) -> str:
-    return str(row["name"])
+_CHANGES = {"Criterion": "name", "Before": "before", "After": "after", "Change": "change"}
 
 
-_CHANGES = {"Criterion": criterion, "Before": "before", "After": "after", "Change": "change"}
-_REASONED = _CHANGES | {"Why before": "before_reason", "Why after": "after_reason"}
+def _changes(review: ProgressReview) -> Table:
+    told = [row for row in review.ruling if {row["before"], row["after"]} != {"cannot tell"}]
+    columns = _CHANGES | {"Why before": "before_reason", "Why after": "after_reason"}
+    caption = f"The boards of {review.lep} before and after: the criteria that either list answers"
+    return table_of(told, columns, caption)
 
 
 def _readings(review: ProgressReview) -> Table:
     """The other readings of a criterion, where they answer otherwise than the one that rules."""
     ruling = {row["criterion"]: row["change"] for row in review.ruling}
-    others = (row for row in review.changes.to_dict("records") if row["rules"] == "no")
-    rows = [row for row in others if row["change"] != ruling[row["criterion"]]]
-    columns = _CHANGES | {"Private as": lambda row: DEFINITION_WORDS[row["definition"]], "Of": "denominator"}
-    return table_of(rows, columns, "Other readings that answer otherwise", True)
+    rows = [row for row in review.changes.to_dict("records") if row["change"] != ruling[row["criterion"]]]
+    words_of = {"Private as": lambda row: markup.DEFINITION_WORDS[row["definition"]], "Of": "denominator"}
+    return table_of(rows, _CHANGES | words_of, "Other readings that answer otherwise", True)
 
 
 def _carried(review: ProgressReview) -> Table:
     """How the members of the board after stand to the board before; only who counts as the same person is named."""
-    columns = {
-        "Seen on the board before?": lambda own: own["standing"].iloc[0],
-        "Members": len,
-        "Counts as carried over": lambda own: own["counts"].iloc[0],
-        "Who": lambda own: "; ".join(own.loc[own["counts"] == "yes", "person"]),
-    }
-    found = [own for _, own in review.carried.groupby("standing", sort=False)] if len(review.carried) else []
-    return table_of(found, columns, f"Who carried over to the board after in {review.lep}")
+    rows = []
+    for standing, own in review.carried.groupby("standing", sort=False) if len(review.carried) else ():
+        same = "; ".join(own.loc[own["counts"] == "yes", "person"])
+        rows.append((standing, len(own), own["counts"].iloc[0], same))
+    columns = ("Seen on the board before?", "Members", "Counts as carried over", "Who")
+    return table_of(rows, columns, f"Who carried over to the board after in {review.lep}")
 
 
 def _ratings(review: ProgressReview) -> Table:
     columns = {"Question": "question", "Area of work": "section", "The area": "own", "Its reason": "reason"}
-    if review.peer:
-        columns |= {"The peer": "peer", "The peer’s reason": "peer_reason", "Together": "reading"}
-    return table_of(review.compared, columns, f"The health check of {review.lep}, question by question", True)
+    peer = {"The peer": "peer", "The peer’s reason": "peer_reason", "Together": "reading"} if review.peer else {}
+    caption = f"The health check of {review.lep}, question by question"
+    return table_of(review.compared, columns | peer, caption, True)
 
 
 def _differences(review: ProgressReview) -> Table:
@@ -259,43 +237,27 @@ def _focus(review: ProgressReview) -> Table:
     return table_of(review.focus, columns, caption)
 
 
-_CASE = {
-    "Area of work": "section",
-    "What is needed": "need",
-    "Evidence given": "evidence",
-    "From the boards": "boards",
-    "Missing": "gap",
-}
-_FIGURES = {"Asked": "what", "Figure": "number", "Where it comes from": "note"}
-_SCALE = {"Rating": "label", "Meaning": "meaning", "lepdata’s own": "ours", "Version": "version"}
-_ORDER = {"Order": "order", "Counts": "counts", "Why": "reason", "lepdata’s own": "ours", "Version": "version"}
+def _case(review: ProgressReview) -> Table:
+    columns = {"Area of work": "section", "What is needed": "need", "Evidence given": "evidence"}
+    columns |= {"From the boards": "boards", "Missing": "gap"}
+    return table_of(review.case, columns, "The case to central government: what is needed, and what shows it", True)
+
+
+def _scale(_: ProgressReview) -> Table:
+    columns = {"Rating": "label", "Meaning": "meaning", "lepdata’s own": "ours", "Version": "version"}
+    rows = [row for row in rule_file("forms/scales.csv") if row["scale"] == "rag"]
+    return table_of(rows, columns, "What each colour means", True)
+
+
+def _order(_: ProgressReview) -> Table:
+    columns = {"Order": "order", "Counts": "counts", "Why": "reason", "lepdata’s own": "ours", "Version": "version"}
+    return table_of(rule_file("progress/focus_order.csv"), columns, "How the areas of work are ranked", True)
+
 
 TABLES: dict[str, Callable[[ProgressReview], Table]] = {
-    "integration": _integration,
-    "reviews": _reviews,
-    "boards": _boards,
-    "changes": lambda review: table_of(
-        [row for row in review.ruling if {row["before"], row["after"]} != {"cannot tell"}],
-        _REASONED,
-        f"The boards of {review.lep} before and after: the criteria that either list answers",
-    ),
-    "readings": _readings,
-    "carried over": _carried,
-    "ratings": _ratings,
-    "differences": _differences,
-    "focus": _focus,
-    "case": lambda review: table_of(
-        review.case, _CASE, "The case to central government: what is needed, and what shows it", True
-    ),
-    "figures": lambda review: table_of(
-        integration.figures(review.own), _FIGURES, "Figures given in the self-assessment"
-    ),
-    "scale": lambda review: table_of(
-        [row for row in rule_file("forms/scales.csv") if row["scale"] == "rag"], _SCALE, "What each colour means", True
-    ),
-    "order": lambda review: table_of(
-        rule_file("progress/focus_order.csv"), _ORDER, "How the areas of work are ranked", True
-    ),
+    **{"integration": _integration, "reviews": _reviews, "boards": _boards, "changes": _changes},
+    **{"readings": _readings, "carried over": _carried, "ratings": _ratings, "differences": _differences},
+    **{"focus": _focus, "case": _case, "scale": _scale, "order": _order},
 }
 
 
@@ -307,13 +269,28 @@ def heading(review: ProgressReview) -> Markup:
     return Markup(f"<h1>{escape(f'Progress after integration: {review.lep}')}</h1>{note}")
 
 
-def sentences(review: ProgressReview) -> Sentences:
-    of_boards = (boards_words(review), _who_carried(review))
-    said = (_integrated(review), _open_now(review), *of_boards, *health_words(review), _first(review))
-    return Sentences(filter(None, said))
+def sentences(review: ProgressReview) -> Iterator[str]:
+    yield from _followed(review)
+    yield boards_words(review)
+    named = review.carried[review.carried["person"] != ""] if len(review.carried) else review.carried
+    if len(named):
+        counted, unseen = int((named["counts"] == "yes").sum()), int((named["standing"] == integration.NOT_SEEN).sum())
+        groups = {
+            "sat on the board before": counted,
+            "only share a name with somebody there": len(named) - counted - unseen,
+            "were not on it": unseen,
+        }
+        people = joined([f"{some(n)} {what}" for what, n in groups.items() if n])
+        yield f"Of {plural(len(named), 'person', 'people')} named on the board after, {people}."
+    yield from health_words(review)
+    if review.own and review.focus.empty:
+        yield "Every answer is green: no area stands out."
+    elif review.own:
+        top = review.focus[review.focus["rank"] == 1]
+        yield f"First to look at: {joined(top['section'].tolist())} ({top['because'].iloc[0]})."
 
 
-def _integrated(review: ProgressReview) -> str:
+def _followed(review: ProgressReview) -> Iterator[str]:
     of, lep = review.integration, review.lep
     unseen = {
         integration.NO_DATE: f"{of.successor} is named as the successor of {lep}, and no source seen gives a date "
@@ -322,29 +299,23 @@ def _integrated(review: ProgressReview) -> str:
         integration.NOT_SHOWN: f"No source seen says when the functions of {lep} passed on, and to whom: no review can "
         "be worked out.",
     }
-    if of.standing in unseen:
-        return unseen[of.standing]
     when = {
         integration.EXACT: f"on {words(of.first_day)}",
         integration.BETWEEN: f"{_between(of.first_day, of.last_day)} (in the register’s words: "
         f"“{of.date_as_published}”)",
         integration.OPEN_START: f"by {words(of.last_day)}; no source seen says how much earlier",
     }
-    return f"{lep} was integrated {when[of.how_dated]}. What followed, by the register: {of.successor}."
-
-
-def _open_now(review: ProgressReview) -> str:
-    if not review.integration.last_day:
-        return ""
-    if not review.as_at:
-        return "When each review falls is shown below."
-    states = [
-        f"the {label} is {state.replace('not yet', 'not yet open').replace('now', 'open')}"
-        for label, state in zip(review.due["label"], review.due["state"], strict=True)
-        if state != integration.CANNOT_TELL
-    ]
-    told = joined(states) or "it cannot be told which reviews are open"
-    return f"On {words(review.as_at)}: {told}."
+    known = f"{lep} was integrated {when.get(of.how_dated)}. What followed, by the register: {of.successor}."
+    yield unseen.get(of.standing, known)
+    if of.last_day and not review.as_at:
+        yield "When each review falls is shown below."
+    elif of.last_day:
+        states = [
+            f"the {label} is {state.replace('not yet', 'not yet open').replace('now', 'open')}"
+            for label, state in zip(review.due["label"], review.due["state"], strict=True)
+            if state != integration.CANNOT_TELL
+        ]
+        yield f"On {words(review.as_at)}: {joined(states) or 'it cannot be told which reviews are open'}."
 
 
 def boards_words(review: ProgressReview) -> str:
@@ -355,105 +326,68 @@ def boards_words(review: ProgressReview) -> str:
         return (
             f"The boards cannot be compared. Dated lists found: of the board before {then}, of its successor’s {now}."
         )
-    found = [row["change"] for row in review.ruling]
-    counts = joined(
-        [f"{some(found.count(name))} {_IN_WORDS.get(name, name)}" for name in integration.CHANGES if name in found]
-    )
+    found = Counter(row["change"] for row in review.ruling)
+    shown = {"held": "answered the same both times", "cannot tell": "without an answer"}
+    counts = joined([f"{some(found[name])} {shown.get(name, name)}" for name in integration.CHANGES if name in found])
     then, now = (f"{words(board.as_at)}, {COMPLETENESS_WORDS[board.completeness]}" for board in (before, after))
-    of = plural(len(found), "criterion", "criteria")
+    of = plural(found.total(), "criterion", "criteria")
     return f"Of {of} asked of the board before ({then}) and of {after.body} after ({now}): {counts}."
 
 
-_IN_WORDS = {"held": "answered the same both times", "cannot tell": "without an answer"}
-
-
-def _who_carried(review: ProgressReview) -> str:
-    if review.carried.empty:
-        return ""
-    named = review.carried[review.carried["person"] != ""]
-    counted, unseen = int((named["counts"] == "yes").sum()), int((named["standing"] == integration.NOT_SEEN).sum())
-    groups = {
-        "sat on the board before": counted,
-        "only share a name with somebody there": len(named) - counted - unseen,
-        "were not on it": unseen,
-    }
-    people = joined([f"{some(n)} {what}" for what, n in groups.items() if n])
-    return f"Of {plural(len(named), 'person', 'people')} named on the board after, {people}." if people else ""
-
-
-def health_words(review: ProgressReview) -> list[str]:
+def health_words(review: ProgressReview) -> Iterator[str]:
     if review.own is None:
-        return ["No self-assessment was given: how the functions do cannot be told from board lists."]
+        yield "No self-assessment was given: how the functions do cannot be told from board lists."
+        return
     given, readings = (review.compared[name].tolist() for name in ("own", "reading"))
     colours = (integration.RED, integration.AMBER, integration.GREEN, integration.NOT_KNOWN)
     red, amber, green, unknown = (some(given.count(colour)) for colour in colours)
     answers = f"{red} red, {amber} amber and {green} green {choose(green, 'answer', 'answers')}"
     day = words(review.own.head["assessed_on"])
-    of_own = f"The self-assessment of {day} gives {answers} and leaves {unknown} not known."
-    if review.peer is None:
-        return [of_own]
-    agree, worse, better = (readings.count(name) for name in (integration.AGREE, integration.WORSE, integration.BETTER))
-    rest = some(len(readings) - agree - worse - better)
-    return [
-        of_own,
-        f"A peer answered the same questions on {words(review.peer.head['assessed_on'])}: both agree on {agree} of "
-        f"{len(readings)}, the peer sees {some(worse)} worse and {some(better)} better, and on {rest} one or "
-        "neither could tell.",
-    ]
+    yield f"The self-assessment of {day} gives {answers} and leaves {unknown} not known."
+    if review.peer:
+        kinds = (integration.AGREE, integration.WORSE, integration.BETTER)
+        agree, worse, better = (readings.count(kind) for kind in kinds)
+        rest = some(len(readings) - agree - worse - better)
+        yield (
+            f"A peer answered the same questions on {words(review.peer.head['assessed_on'])}: both agree on {agree} of "
+            f"{len(readings)}, the peer sees {some(worse)} worse and {some(better)} better, and on {rest} one or "
+            "neither could tell."
+        )
 
 
-def _first(review: ProgressReview) -> str:
-    if review.own is None:
-        return ""
-    if review.focus.empty:
-        return "Every answer is green: no area stands out."
-    top = review.focus[review.focus["rank"] == 1]
-    return f"First to look at: {joined(top['section'].tolist())} ({top['because'].iloc[0]})."
-
-
-def caveats(review: ProgressReview) -> Caveats:
+def caveats(review: ProgressReview) -> Iterator[str]:
     """What a reader must know before quoting a progress page."""
-    return Caveats(_caveats(review))
-
-
-def _caveats(review: ProgressReview) -> Iterator[str]:
     if review.made_up:
         yield MADE_UP
     if review.integration.how_dated in (integration.BETWEEN, integration.OPEN_START):
         yield "A review opens and closes between two days where the date of integration is known only as an interval."
-    if review.boards.before and review.boards.after:
-        yield from _of_boards(review.boards.before, review.boards.after)
-    if review.own:
-        yield from _of_forms(review, review.own)
-
-
-def _of_boards(before: Board, after: Board) -> Iterator[str]:
-    yield (
-        "The criteria are those of the last rules that partnerships were under; no rule on composition binds a "
-        "successor, so a “slipped” breaks nothing."
-    )
-    yield "“Now known” means that more was published, not that anything got better; “no longer known” that less was."
-    lists = [COMPLETENESS_WORDS[board.completeness] for board in (before, after)]
-    whole = {before.completeness, after.completeness} == {"full"}
-    meaning = "Both answers speak of whole boards." if whole else "What an incomplete list leaves open stays open."
-    yield f"Of the board before: {lists[0]}. Of the board after: {lists[1]}. {meaning}"
-    if (then := interval(before.as_at)) and (now := interval(after.as_at)):
-        months = plural(months_between(then[0], now[1], whole=True), "month")
+    before, after = review.boards
+    if before and after:
         yield (
-            f"The two lists are {months} apart: what changed between them need not be the work of integration, and "
-            "members may have changed since."
+            "The criteria are those of the last rules that partnerships were under; no rule on composition binds a "
+            "successor, so a “slipped” breaks nothing."
         )
-
-
-def _of_forms(review: ProgressReview, own: Filled) -> Iterator[str]:
-    yield (
-        f"The red, amber and green scale, the questions and the ranking are lepdata’s own (version {own.form.version}):"
-        " the source recommends a rating and prints none."
-    )
-    bare = int((review.compared["reason"] == "").sum())
-    yield f"A self-assessment is what the area says of itself; ratings without a reason beside: {bare}."
-    if own.head["assessed_on"] > review.as_at:
-        yield f"The self-assessment is of {words(own.head['assessed_on'])}, later than the date asked about."
+        better = "means that more was published, not that anything got better"
+        yield f"“Now known” {better}; “no longer known” that less was."
+        lists = [COMPLETENESS_WORDS[board.completeness] for board in (before, after)]
+        whole = {before.completeness, after.completeness} == {"full"}
+        meaning = "Both answers speak of whole boards." if whole else "What an incomplete list leaves open stays open."
+        yield f"Of the board before: {lists[0]}. Of the board after: {lists[1]}. {meaning}"
+        if (then := interval(before.as_at)) and (now := interval(after.as_at)):
+            months = plural(months_between(then[0], now[1], whole=True), "month")
+            yield (
+                f"The two lists are {months} apart: what changed between them need not be the work of integration, and "
+                "members may have changed since."
+            )
+    if review.own:
+        yield (
+            "The red, amber and green scale, the questions and the ranking are lepdata’s own (version "
+            f"{review.own.form.version}): the source recommends a rating and prints none."
+        )
+        bare = int((review.compared["reason"] == "").sum())
+        yield f"A self-assessment is what the area says of itself; ratings without a reason beside: {bare}."
+        if (day := review.own.head["assessed_on"]) > review.as_at:
+            yield f"The self-assessment is of {words(day)}, later than the date asked about."
 
 
 # --- for other people's programs
@@ -467,9 +401,9 @@ def progress_as_json(review: ProgressReview) -> dict[str, Any]:
         "made_up": review.made_up,
         "as_at": review.as_at or None,
         "integration": {
-            **{name: getattr(of, name) for name in ("successor", "date_as_published")},
-            **{name: getattr(of, name) or None for name in ("first_day", "last_day")},
-            **{name: getattr(of, name) for name in ("standing", "status")},
+            **{"successor": of.successor, "date_as_published": of.date_as_published},
+            **{"first_day": of.first_day or None, "last_day": of.last_day or None},
+            **{"standing": of.standing, "status": of.status},
             "sources": [page for page in of.sources.split(" | ") if page],
         },
         "reviews": _records(review.due),
@@ -479,7 +413,11 @@ def progress_as_json(review: ProgressReview) -> dict[str, Any]:
         },
         "changes": _records(review.changes),
         "carried_over": {str(k): int(v) for k, v in review.carried.get("standing", pd.Series()).value_counts().items()},
-        "assessments": {"own": _assessment(review.own), "peer": _assessment(review.peer)},
+        "assessments": {
+            side: one
+            and {name: one.head[name] for name in ("assessed_on", "assessed_by")} | {"form_version": one.form.version}
+            for side, one in (("own", review.own), ("peer", review.peer))
+        },
         "ratings": _records(review.compared),
         "focus": _records(review.focus),
         "case": _records(review.case),
@@ -491,9 +429,3 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as plain values; an unknown number is null."""
     records: list[dict[str, Any]] = json.loads(frame.to_json(orient="records"))
     return records
-
-
-def _assessment(one: Filled | None) -> dict[str, str] | None:
-    if one is None:
-        return None
-    return {name: one.head[name] for name in ("assessed_on", "assessed_by")} | {"form_version": one.form.version}

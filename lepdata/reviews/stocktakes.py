@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from html import escape
 from typing import Any
 
 import pandas as pd
 
-from lepdata.actions.answers import Filled, councils_on, read_forms
+from lepdata.actions.answers import councils_on, read_forms
 from lepdata.actions.forms import form
 from lepdata.actions.stocktakes import FORM, LAST_LOOKUP, Stocktake, asked, is_forum, seated_on, take_stock
 from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import choose, joined, plural
 from lepdata.errors import UsageError
-from lepdata.files import RAW
+from lepdata.files import RAW, rule_file
 from lepdata.registers.geography import DEMONSTRATION, StrategyWave, find_area, strategy_wave
 from lepdata.reviews import known
 from lepdata.reviews.boards import find_body
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Markup, Sentences, Table, table_of, wave_words
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Markup, Table, table_of, wave_words
 from lepdata.seating.assembly import assemble
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.councils import demonstration_seats
@@ -27,30 +27,11 @@ from lepdata.voice.councils import demonstration_seats
 PathLike = str | os.PathLike[str]
 MADE_UP = "Exampleshire is made up, and so is every answer on this page."
 _GIVEN = {"Yes": "yes", "Partly": "partly", "No": "no", "Not known": "not known"}
-ON_BOARD = {
-    "own seat": "A seat of its own",
-    "shared seat": "Shares a seat",
-    "county seat": "Only the county above it sits",
-    "no seat": "No seat",
-    "no council then": "No council of the area on that date",
-    "seat not seen": "No seat seen; it may have one",
-}
-AMONG_COUNCILS = {
-    "forum seat": "Sits with other councils",
-    "forum of others": "Councils meet; this one is not seen there",
-    "no forum seen": "No such body seen",
-}
-FACT_WORDS = {
-    **ON_BOARD,
-    "councils on the board": "Councils sit on the board",
-    "no council on the board": "No council sits on the board",
-    "board not seen": "No council seen on the board",
-    **AMONG_COUNCILS,
-}
+FACTS = {row["fact"]: row for row in rule_file("stocktakes/facts.csv")}  # what lists show of a council
 
 
 def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_at: AskedDate = "") -> Stocktake:
-    """Take stock of one partnership's councils.
+    """Take stock of one partnership's councils: for `sentences`, `table` and `chart`.
 
     Parameters
     ----------
@@ -60,11 +41,6 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
         Filled-in forms: files or folders of them. "" shows what is known without any.
     as_at : str, optional
         A date: later answers and lists are left out. "" takes the latest of each council.
-
-    Returns
-    -------
-    Stocktake
-        Hand it to `sentences`, `table` and `chart`.
 
     Raises
     ------
@@ -80,27 +56,24 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     (('Eastvale Borough Council',), 6)
     """
     name, last = find_area(lep), last_day(as_at)
-    given = _given(name, answers)
-    near = last or max((last_day(one.head["answered_on"]) for one in given), default="")
-    seats = demonstration_seats(("board_before", "joint_committee")) if name == DEMONSTRATION else known.seats()
-    main = MAIN_BOARD if name == DEMONSTRATION else find_body(name)
-    bodies = [main, *sorted({body for body in seats.loc[seats["lep"] == name, "body"] if is_forum(body)})]
-    # the best list up to the answers, else the best of all that the date asked about allows
-    board, *others = (assemble(seats, name, near, body) or assemble(seats, name, last, body) for body in bodies)
-    forums = tuple(filter(None, others))
-    councils = councils_on(name, near or (board.as_at if board else LAST_LOOKUP))
-    return take_stock(name, given, councils, board, forums, asked_date(as_at))
-
-
-def _given(lep: str, answers: PathLike | Sequence[PathLike]) -> list[Filled]:
-    path = answers or (RAW / "demonstration" / "stocktake_answers.csv" if lep == DEMONSTRATION else "")
+    made_up = name == DEMONSTRATION
+    path = answers or (RAW / "demonstration" / "stocktake_answers.csv" if made_up else "")
     given = read_forms(form(FORM), path) if path else []
     found = sorted({one.head["lep"] for one in given})
-    if path and lep not in found:
+    if path and name not in found:
         raise UsageError(
-            f"None of these forms is for {lep}; they are for {', '.join(found)}. Name that one, or other forms."
+            f"None of these forms is for {name}; they are for {', '.join(found)}. Name that one, or other forms."
         )
-    return given
+    near = last or max((last_day(one.head["answered_on"]) for one in given), default="")
+    seats = demonstration_seats(("board_before", "joint_committee")) if made_up else known.seats()
+    others = sorted({body for body in seats.loc[seats["lep"] == name, "body"] if is_forum(body)})
+    # the best list up to the answers, else the best of all that the date asked about allows
+    board, *forums = (
+        assemble(seats, name, near, body) or assemble(seats, name, last, body)
+        for body in (MAIN_BOARD if made_up else find_body(name), *others)
+    )
+    councils = councils_on(name, near or (board.as_at if board else LAST_LOOKUP))
+    return take_stock(name, given, councils, board, tuple(filter(None, forums)), asked_date(as_at))
 
 
 # --- tables
@@ -136,68 +109,55 @@ def _councils(review: Stocktake) -> Table:
 
 
 def _known(review: Stocktake) -> Table:
-    facts = review.facts
-    on_board, among = (facts[facts["fact"].isin(kinds)].to_dict("records") for kinds in (ON_BOARD, AMONG_COUNCILS))
-    columns = {
-        "Council": lambda pair: pair[0]["council"],
-        "On the board": lambda pair: FACT_WORDS[pair[0]["fact"]],
-        "List of the board": lambda pair: _list(pair[0]),
-        "Among the councils": lambda pair: FACT_WORDS[pair[1]["fact"]],
-        "List of the councils' body": lambda pair: _list(pair[1]),
-    }
-    caption = f"What published lists show of the councils of {review.lep}"
-    return table_of(zip(on_board, among, strict=True), columns, caption)
+    rows: dict[str, list[str]] = {}
+    for row in review.facts.to_dict("records"):  # of each council first what the board shows, then other bodies
+        if FACTS[row["fact"]]["seen_on"]:
+            rows.setdefault(row["council"], [row["council"]]).extend((FACTS[row["fact"]]["name"], _list(row)))
+    columns = ("Council", "On the board", "List of the board", "Among the councils", "List of the councils' body")
+    return table_of(rows.values(), columns, f"What published lists show of the councils of {review.lep}")
 
 
-def _list(row: dict[str, Any]) -> str:
+def _list(row: dict[Hashable, Any]) -> str:
     return f"{row['body']}, {words(row['as_at'])}" if row["as_at"] else ""
 
 
 def _disagreements(review: Stocktake) -> Table:
     given = review.answers.groupby(["question_id", "answer"])["council"].agg(", ".join).to_dict()
-    who = {
-        name: lambda row, answer=answer: given.get((row["question_id"], answer), "") for name, answer in _GIVEN.items()
-    }
+    rows = [
+        row | {answer: given.get((row["question_id"], answer), "") for answer in _GIVEN.values()}
+        for row in review.disagreements.to_dict("records")
+    ]
     caption = _caption(review, "Where the councils differ about the whole area")
-    return table_of(review.disagreements, {"Question": "question", "Together": "says", **who}, caption)
+    return table_of(rows, {"Question": "question", "Together": "says"} | _GIVEN, caption)
 
 
-def _question(name: str) -> Callable[[Any], str]:
-    return lambda row: asked()[row[name]]["question"]
+def _evidence(review: Stocktake) -> Table:
+    rows = []
+    for row in review.evidence[review.evidence["council"].isin(review.answered)].to_dict("records"):
+        shown = (FACTS[row["fact"]]["name"], _list(row), row["outcome"], row["reason"])
+        rows.append((row["council"], asked()[row["question_id"]]["question"], row["answer"], *shown))
+    columns = ("Council", "Question", "Answer", "The lists show", "List", "Answer and lists", "Why")
+    return table_of(rows, columns, _caption(review, "The answers beside what published lists show"))
 
 
-_EVIDENCE = {
-    "Council": "council",
-    "Question": _question("question_id"),
-    "Answer": "answer",
-    "The lists show": lambda row: FACT_WORDS[row["fact"]],
-    "List": _list,
-    "Answer and lists": "outcome",
-    "Why": "reason",
-}
-_TWICE = {
-    "Council": "council",
-    "Question": _question("same_as"),
-    "Answer": "other_answer",
-    "Asked again": _question("question_id"),
-    "Other answer": "answer",
-}
-_NOTES = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}
+def _twice(review: Stocktake) -> Table:
+    rows = []
+    for row in review.twice.to_dict("records"):
+        first, again = (asked()[row[name]]["question"] for name in ("same_as", "question_id"))
+        rows.append((row["council"], first, row["other_answer"], again, row["answer"]))
+    columns = ("Council", "Question", "Answer", "Asked again", "Other answer")
+    return table_of(rows, columns, _caption(review, "One question, answered two ways"))
+
+
+def _notes(review: Stocktake) -> Table:
+    columns = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}
+    noted = review.answers[review.answers["note"] != ""]
+    return table_of(noted, columns, _caption(review, "What the councils added"), True)
+
+
 TABLES: dict[str, Callable[[Stocktake], Table]] = {
-    "questions": _questions,
-    "answers": _answers,
-    "councils": _councils,
-    "known": _known,
-    "disagreements": _disagreements,
-    "evidence": lambda review: table_of(
-        review.evidence[review.evidence["council"].isin(review.answered)],
-        _EVIDENCE,
-        _caption(review, "The answers beside what published lists show"),
-    ),
-    "twice": lambda review: table_of(review.twice, _TWICE, _caption(review, "One question, answered two ways")),
-    "notes": lambda review: table_of(
-        review.answers[review.answers["note"] != ""], _NOTES, _caption(review, "What the councils added"), True
-    ),
+    **{"questions": _questions, "answers": _answers, "councils": _councils, "known": _known},
+    **{"disagreements": _disagreements, "evidence": _evidence, "twice": _twice, "notes": _notes},
 }
 
 
@@ -218,14 +178,22 @@ def heading(review: Stocktake) -> Markup:
     return Markup(f"<h1>{escape(title(review))}</h1>{made_up}")
 
 
-def sentences(review: Stocktake) -> Sentences:
+def sentences(review: Stocktake) -> Iterator[str]:
     """The page's opening: who has answered, where answers differ, what the lists say to them, what is known."""
-    asks = f"the {len(review.questions)} questions a council would be asked"
-    none = [f"No council's answers are given here, so this page shows what lepdata knows itself, and {asks}."]
-    wave = _wave(review)
-    announced = [f"The area's Local Industrial Strategy was announced in {wave_words(wave)}."] if wave else []
-    of_answers = _of_answers(review) if review.answered else none
-    return Sentences((*of_answers, seat_words(review), *_forums(review), *announced))
+    if review.answered:
+        yield from _of_answers(review)
+    else:
+        asks = f"the {len(review.questions)} questions a council would be asked"
+        yield f"No council's answers are given here, so this page shows what lepdata knows itself, and {asks}."
+    yield seat_words(review)
+    for one in review.forums:
+        n = len(seated_on(one, review.councils))
+        sits = f"{n} of the {len(review.councils)} {choose(n, 'sits', 'sit')} there"
+        yield f"{one.body}, seen on {words(one.as_at)}, is a body on which councils meet: {sits}."
+    if not review.forums:
+        yield "No published list of a body in which the area's councils meet was found; there may be one all the same."
+    if wave := _wave(review):
+        yield f"The area's Local Industrial Strategy was announced in {wave_words(wave)}."
 
 
 def _of_answers(review: Stocktake) -> Iterator[str]:
@@ -258,27 +226,15 @@ def seat_words(review: Stocktake) -> str:
         return "No dated list of the board was found, so lepdata does not know which councils sit on it."
     if not review.councils:
         return f"Which councils {review.lep} has is not known here. Fix: name them in areas.csv of the collection."
-    counts = joined([f"{fact} {facts.count(fact)}" for fact in ON_BOARD if fact in facts])
+    counts = joined(
+        [f"{fact} {facts.count(fact)}" for fact in FACTS if FACTS[fact]["seen_on"] == "On the board" and fact in facts]
+    )
     of = f"the {len(review.councils)} councils of the area"
     return f"By its list of {words(board.as_at)} ({COMPLETENESS_WORDS[board.completeness]}), of {of}: {counts}."
 
 
-def _forums(review: Stocktake) -> Iterator[str]:
-    councils = review.councils
-    for one in review.forums:
-        n = len(seated_on(one, councils))
-        sits = f"{n} of the {len(councils)} {choose(n, 'sits', 'sit')} there"
-        yield f"{one.body}, seen on {words(one.as_at)}, is a body on which councils meet: {sits}."
-    if not review.forums:
-        yield "No published list of a body in which the area's councils meet was found; there may be one all the same."
-
-
-def caveats(review: Stocktake) -> Caveats:
+def caveats(review: Stocktake) -> Iterator[str]:
     """What a reader must know before quoting an answer."""
-    return Caveats(_caveats(review))
-
-
-def _caveats(review: Stocktake) -> Iterator[str]:
     scale = form(FORM).questions[0].choices
     if review.made_up:
         yield MADE_UP

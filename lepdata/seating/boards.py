@@ -130,12 +130,13 @@ def board_slugs(boards: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]
     return {pair: slug(name) for pair, name in named.items()}
 
 
-def with_rules(board: Board) -> Board:
-    """The board with the rules that the cards of its documents, or else its collection, ask for.
+def with_context(board: Board, compositions: pd.DataFrame, sizes: Mapping[str, int]) -> Board:
+    """The board with its published counts, the size of the largest of its kind, by `largest_sizes`, and its rules.
 
-    What must be said of its documents first goes with it: a reading that nobody confirmed, a file that lacks a date.
+    They are those that the cards of its documents, or else its collection, ask for. What must be said of its documents
+    first goes with it: a reading that nobody confirmed, a file that lacks a date.
     """
-    used = in_use()
+    used, board = in_use(), replace(with_counts(board, compositions), largest=sizes.get(body_kind(board.body), 0))
     if used.is_file:
         return replace(board, not_read=told_of_file())
     cards = own_table("documents.csv")
@@ -147,13 +148,7 @@ def with_rules(board: Board) -> Board:
     unsure = own[own["confirmed"] == "no"]["document" if used.hidden else "title"]
     told = tuple(to_say("reading", one, f"Nobody has confirmed what was read of “{one}”.") for one in unsure)
     told += tuple(to_say("reading", "", one) for one in own["signed"] if one and not used.hidden)
-    rules = str(file) if asked and file.is_file() else asked
-    return replace(board, framework=rules, not_read=told)
-
-
-def with_largest(board: Board, sizes: Mapping[str, int]) -> Board:
-    """The board with the size of the largest of its kind, by `largest_sizes`: boards can be as large as that."""
-    return replace(board, largest=sizes.get(body_kind(board.body), 0))
+    return replace(board, framework=str(file) if asked and file.is_file() else asked, not_read=told)
 
 
 def largest_sizes(seats: pd.DataFrame, compositions: pd.DataFrame) -> dict[str, int]:

@@ -32,6 +32,13 @@ def read_once(read: Callable[..., str], *columns: pd.Series) -> pd.Series:
     return spread([read(*each) for each in texts], numbers, columns[0].index)
 
 
+def ask_once(ask: Callable[..., object], *columns: pd.Series) -> Numbers:
+    """Whether `ask` says yes to every row's texts; it is called once for each different combination."""
+    numbers, first = number(*columns)
+    texts = zip(*(column.iloc[first].tolist() for column in columns), strict=True)
+    return np.array([bool(ask(*each)) for each in texts], dtype=bool)[numbers]
+
+
 def spread(texts: Sequence[str], numbers: Numbers, index: pd.Index) -> pd.Series:
     return pd.Series(pd.Series(texts, dtype="str").array.take(numbers), index=index, copy=False)
 

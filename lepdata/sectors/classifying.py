@@ -14,10 +14,9 @@ from lepdata.seating.distinct import number
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.sectors.decisions import decided, read_decisions, rulings
 from lepdata.sectors.evidence import Evidence, of_texts, own_evidence, published_first, together
-from lepdata.sectors.matching import rule_matches
 from lepdata.sectors.people import sighting_evidence
 from lepdata.sectors.registered import near_reasons, register_reasons
-from lepdata.sectors.rulebook import FOLDER, load_rules, rules
+from lepdata.sectors.rulebook import FOLDER, load_rules, rule_matches, rules
 from lepdata.sectors.settling import settle_seats, with_answers
 from lepdata.vocabulary import BOARD_COLUMNS
 

@@ -15,11 +15,10 @@ from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import RAW
 from lepdata.names import fold, organisation_key
 from lepdata.registers.whose import in_use
-from lepdata.seating.distinct import read_once
+from lepdata.seating.distinct import ask_once
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, no_evidence
-from lepdata.sectors.matching import match_cell
 from lepdata.sectors.people import people_of
-from lepdata.sectors.rulebook import load_rules, read_rows, repeated
+from lepdata.sectors.rulebook import load_rules, match_cell, read_rows, repeated
 from lepdata.sectors.settling import settle_seats
 from lepdata.vocabulary import SECTORS
 
@@ -65,7 +64,11 @@ def _faults_of(row: dict[str, str], file: str, line: int) -> list[Fault]:
 
     needed = ("decision_id", "because", "source", "signed_by", "signed_on")
     faults = [fault(name, "something") for name in needed if not row[name].strip()]
-    if row["signed_on"].strip() and not _is_day(row["signed_on"]):
+    try:
+        first, last = interval(row["signed_on"]) or ("", "")
+    except ValueError:
+        first, last = "", "no day"
+    if first != last:
         faults.append(fault("signed_on", "the day it was signed, such as 2026-11-22"))
     if bool(row["row_id"].strip()) == bool(row["organisation_as_published"].strip()):
         faults.append(fault("row_id", "a row_id or an organisation as published, one of the two"))
@@ -76,49 +79,33 @@ def _faults_of(row: dict[str, str], file: str, line: int) -> list[Fault]:
     return faults
 
 
-def _is_day(text: str) -> bool:
-    try:
-        days = interval(text)
-    except ValueError:
-        return False
-    return days is not None and days[0] == days[1]
-
-
 def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> Evidence:
     """The decisions as evidence about the rows they name, by row or by organisation; `rows` are counted from 0."""
-    decisions = decisions.assign(key=decisions["organisation_as_published"].map(organisation_key))
     ids = rows["row_id"].where(rows["row_id"] != "", rows["seat_id"])
-    by_row = _one_row_each(decisions[decisions["row_id"] != ""], ids)
-    by_name = decisions[decisions["key"] != ""]
-    named = [_named(ids, by_row, "row_id"), _named(rows["organisation_key"], by_name, "key")]
-    found = pd.concat(named, ignore_index=True)
-    if found.empty:
+    # a decision may name several rows, parted by blanks; an id that holds a blank itself is tried whole first
+    known = set(ids[ids.isin(decisions["row_id"])])
+    named = [[cell] if cell in known else cell.split() for cell in decisions["row_id"]]
+    by_row = decisions.assign(name=pd.Series(named, index=decisions.index, dtype=object)).explode("name")
+    by_organisation = decisions.assign(name=decisions["organisation_as_published"].map(organisation_key))
+    found = []
+    for names, asked in ((ids, by_row), (rows["organisation_key"], by_organisation)):
+        asked = asked[asked["name"].notna() & (asked["name"] != "")]
+        few = names[names.isin(asked["name"])]
+        found.append(pd.DataFrame({"at": few.index, "name": few}).merge(asked.astype({"name": "str"}), on="name"))
+    told = pd.concat(found, ignore_index=True)
+    if told.empty:
         return no_evidence()
-    reasons = found.assign(
-        rule=found["decision_id"],
+    reasons = told.assign(
+        rule=told["decision_id"],
         kind="decision",
         field="",
-        matched=found["organisation_as_published"],
+        matched=told["organisation_as_published"],
         strength=100,  # above every rule
-        words=found["because"],
+        words=told["because"],
         seen="",
-        source=found["source"] + "; signed by " + found["signed_by"] + " on " + found["signed_on"],
+        source=told["source"] + "; signed by " + told["signed_by"] + " on " + told["signed_on"],
     )
-    return Evidence(reasons[list(REASON_COLUMNS)], found["at"].to_numpy(), np.arange(len(found)))
-
-
-def _one_row_each(decisions: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
-    """A decision may name several rows, parted by blanks; an id that holds a blank itself is tried whole first."""
-    cells = decisions["row_id"]
-    known = set(ids[ids.isin(cells)])
-    apart = pd.Series([[cell] if cell in known else cell.split() for cell in cells], index=cells.index, dtype=object)
-    return decisions.assign(row_id=apart).explode("row_id").astype({"row_id": "str"})
-
-
-def _named(names: pd.Series, decisions: pd.DataFrame, key: str) -> pd.DataFrame:
-    """The decisions that name a row by what its name is here, beside where that row is."""
-    few = names[names.isin(decisions[key])]
-    return pd.DataFrame({"at": few.index, key: few}).merge(decisions, on=key)
+    return Evidence(reasons[list(REASON_COLUMNS)], told["at"].to_numpy(), np.arange(len(told)))
 
 
 WORKLIST_COLUMNS = (*COLUMNS, "rows", "open_because", "examples")
@@ -148,6 +135,11 @@ def _question(group: pd.DataFrame, by_name: bool) -> dict[str, object]:
     first = group.iloc[0]
     ids = group["row_id"].where(group["row_id"] != "", group["seat_id"])
     name = first["organisation"] if by_name else ""
+    examples = []
+    for _, row in group.head(_EXAMPLES).iterrows():
+        told = [quoted(row[column]) for column in _TOLD if row[column]]
+        where = (row["lep"], row["body"], row["snapshot_date"], row["source_url"])
+        examples.append(", ".join(filter(None, (row["row_id"] or row["seat_id"], *told, *where))))
     return {
         **dict.fromkeys(COLUMNS, ""),
         "decision_id": (fold(name) or ids.iloc[0]).replace(" ", "-") if by_name else f"seat-{ids.iloc[0]}",
@@ -156,14 +148,8 @@ def _question(group: pd.DataFrame, by_name: bool) -> dict[str, object]:
         "about": "sector",
         "rows": len(group),
         "open_because": " / ".join(group["sector_because"].unique()[:_EXAMPLES]),
-        "examples": " | ".join(_example(row) for _, row in group.head(_EXAMPLES).iterrows()),
+        "examples": " | ".join(examples),
     }
-
-
-def _example(row: pd.Series) -> str:
-    told = [quoted(row[column]) for column in _TOLD if row[column]]
-    where = [row["row_id"] or row["seat_id"], row["lep"], row["body"], row["snapshot_date"], row["source_url"]]
-    return ", ".join([*filter(None, where[:1]), *told, *filter(None, where[1:])])
 
 
 RULING, STRENGTH = "ruling", 110  # above every decision
@@ -182,30 +168,24 @@ def rulings(rows: pd.DataFrame, told: Evidence, own_decisions: pd.DataFrame | No
     A ruling stands under `sector_ruling`; or, where `classify` wrote the file, under `sector`: beside `sector_status`
     "ruled", or where it is another sector than the one found anew.
     """
-    ruled = _ruled(rows, told)
+    ruled, written, status = (_cells(rows, column) for column in (_COLUMN, "sector", "sector_status"))
+    if ((written != "") & (status != "")).any():
+        anew = settle_seats(told, len(rows))["sector"].astype("str")
+        differs = (status != "") & ((status == "ruled") | (written.map(_sector) != anew))
+        ruled = ruled.where(ruled != "", written.where(differs, ""))
     here = np.flatnonzero((ruled != "").to_numpy())
     if not len(here):
         return no_evidence()
-    if faults := [*_unread(rows, ruled, here), *_contradicting(rows, ruled, own_decisions), *_two_for_one(rows, ruled)]:
+    sectors = ruled.map(_sector)
+    if faults := list(_wrong_rulings(rows, ruled, sectors, own_decisions)):
         raise InputFaults(faults)
-    says = ruled.map(_sector).iloc[here].reset_index(drop=True)
-    reasons = pd.DataFrame(dict.fromkeys(REASON_COLUMNS, ""), index=range(len(here)))
+    says = sectors.iloc[here].reset_index(drop=True)
     same = settle_seats(told, len(rows)).iloc[here].reset_index(drop=True)
-    reasons = reasons.assign(about="sector", says=says, rule=RULING, kind=RULING, strength=STRENGTH)
     kind = same["sector_kind"].astype("str").where(same["sector"] == says, "")  # as found, where that agrees
+    reasons = pd.DataFrame(dict.fromkeys(REASON_COLUMNS, ""), index=range(len(here)))
+    reasons = reasons.assign(about="sector", says=says, rule=RULING, kind=RULING, strength=STRENGTH)
     reasons = reasons.assign(words="you ruled so in the file", sector_kind=kind)
     return Evidence(reasons, here, np.arange(len(here)))
-
-
-def _ruled(rows: pd.DataFrame, told: Evidence) -> pd.Series:
-    """The cell that rules each row, "" for none."""
-    own = _cells(rows, _COLUMN)
-    written, status = _cells(rows, "sector"), _cells(rows, "sector_status")
-    if not ((written != "") & (status != "")).any():
-        return own
-    anew = settle_seats(told, len(rows))["sector"].astype("str")
-    ruled = (status != "") & ((status == "ruled") | (written.map(_sector) != anew))
-    return own.where(own != "", written.where(ruled, ""))
 
 
 def _cells(rows: pd.DataFrame, column: str) -> pd.Series:
@@ -220,33 +200,26 @@ def _sector(cell: str) -> str:
     return words.replace(" ", "_") if words.replace(" ", "_") in SECTORS else _SAID.get(words, "")
 
 
-def _unread(rows: pd.DataFrame, ruled: pd.Series, here: np.ndarray) -> Iterator[Fault]:
-    for at in here.tolist():
-        if not _sector(ruled[at]):
-            near = near_matches(ruled[at], [*SECTORS, *_SAID], 1)
-            remedy = f"write {_sector(near[0])}, if that is meant" if near else "write one of these words"
-            yield _fault(rows, at, quoted(ruled[at]), "one of " + ", ".join(SECTORS), remedy)
-
-
-def _contradicting(rows: pd.DataFrame, ruled: pd.Series, decisions: pd.DataFrame | None) -> Iterator[Fault]:
-    """A signed decision of the user's own that says otherwise about a row ruled on."""
+def _wrong_rulings(
+    rows: pd.DataFrame, ruled: pd.Series, sectors: pd.Series, decisions: pd.DataFrame | None
+) -> Iterator[Fault]:
+    """Words that name no sector, what a decision of the user's own denies, two rulings about one person of one list."""
+    for at in np.flatnonzero((ruled != "") & (sectors == "")).tolist():
+        near = near_matches(ruled[at], [*SECTORS, *_SAID], 1)
+        remedy = f"write {_sector(near[0])}, if that is meant" if near else "write one of these words"
+        yield _fault(rows, at, quoted(ruled[at]), "one of " + ", ".join(SECTORS), remedy)
+    ids = rows["row_id"].where(rows["row_id"] != "", rows["seat_id"])
     for decision in [] if decisions is None else decisions[decisions["about"] == "sector"].to_dict("records"):
         key = organisation_key(decision["organisation_as_published"])
-        ids = rows["row_id"].where(rows["row_id"] != "", rows["seat_id"])
         meant = ids.isin(decision["row_id"].split()) | ((rows["organisation_key"] == key) & (key != ""))
-        against = meant.to_numpy() & ruled.map(_sector).ne("").to_numpy() & (ruled.map(_sector) != decision["says"])
+        against = meant.to_numpy() & ((sectors != "") & (sectors != decision["says"])).to_numpy()
         for at in np.flatnonzero(against).tolist():
             expected = f"{decision['says']}, as the decision {decision['decision_id']} says"
             yield _fault(rows, at, quoted(ruled[at]), expected, "change the ruling or the decision")
-
-
-def _two_for_one(rows: pd.DataFrame, ruled: pd.Series) -> Iterator[Fault]:
-    """Two rulings about one person of one list."""
-    person, sectors = people_of(rows).person, ruled.map(_sector)
+    person = people_of(rows).person
     first: dict[tuple, int] = {}
     for at in np.flatnonzero((sectors != "").to_numpy() & (person >= 0)).tolist():
-        key = (person[at], rows["body"].iloc[at], rows["snapshot_date"].iloc[at])
-        other = first.setdefault(key, at)
+        other = first.setdefault((person[at], rows["body"].iloc[at], rows["snapshot_date"].iloc[at]), at)
         if sectors[at] != sectors[other]:
             expected = f"{sectors[other]}, as another row rules about the same person"
             yield _fault(rows, at, quoted(ruled[at]), expected, "leave one of the two rulings")
@@ -264,8 +237,7 @@ _MOST_ROWS = 5
 def unread_sectors(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
     """The published sectors that no rule reads: the words, where they stand, and the sector spelt nearly so or ""."""
     cells = _cells(rows, "sector_as_published")
-    read = read_once(lambda cell: "yes" if match_cell(cell, "sector_as_published") else "", cells) == "yes"
-    unread = cells[(cells != "") & ~read]
+    unread = cells[(cells != "") & ~ask_once(lambda cell: match_cell(cell, "sector_as_published"), cells)]
     rules = (rule for rule in load_rules() if "sector_as_published" in rule.fields and rule.form != "regex")
     known = sorted({phrase for rule in rules for phrase in rule.phrases if len(phrase) > 3})
     alone = [phrase for phrase in known if " " not in phrase]

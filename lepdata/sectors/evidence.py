@@ -11,10 +11,19 @@ import numpy as np
 import pandas as pd
 
 from lepdata.names import fold, pronoun_in
-from lepdata.seating.distinct import Numbers, marked, mixed, number, read_once
-from lepdata.sectors.councils import acronym_in_area
-from lepdata.sectors.matching import LONGEST, Match, affiliations, match_cell, plain, trading_name
-from lepdata.sectors.rulebook import FIELDS, Rule, department_words, load_rules
+from lepdata.seating.distinct import Numbers, ask_once, marked, mixed, number, read_once
+from lepdata.sectors.institutions import acronym_in_area
+from lepdata.sectors.rulebook import (
+    FIELDS,
+    LONGEST,
+    Match,
+    affiliations,
+    department_words,
+    load_rules,
+    match_cell,
+    plain,
+    trading_name,
+)
 from lepdata.vocabulary import MAIN_BOARD_KIND, body_kind
 
 REASON_COLUMNS = (
@@ -109,17 +118,63 @@ _BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
 
 def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
     """What every described row's own cells say, each distinct cell read once; `residual`: a bare trading name, too."""
-    found = [_read_field(rows, rows[field], field, residual) for field in FIELDS if field in rows]
-    found.append(_named_inside(rows, "capacity_as_published", _in_capacity))
-    found.append(_named_inside(rows, "job_title", _in_job_title))
+    found = [_of_cells(rows, rows[field], field, residual) for field in FIELDS if field in rows]
+    employed = rows["organisation"] != ""
+    for field, named in (("capacity_as_published", _in_capacity), ("job_title", _in_job_title)):
+        found.append(_of_cells(rows, rows[field].mask(employed, ""), field, residual, named))
     beside = rows["person_name"].str.contains("/", regex=False) & (rows["pronoun_as_published"] == "")
     if beside.any():
         pronouns = read_once(pronoun_in, rows["person_name"].where(beside, ""))
-        found.append(_read_field(rows, pronouns, "pronoun_as_published", residual))
+        found.append(_of_cells(rows, pronouns, "pronoun_as_published", residual))
     told = together(*found)
-    office = (told.reasons["rule"] == _OFFICE_ALONE).to_numpy()[told.reason]
-    employed = (rows["organisation"] != "").to_numpy()[told.seat]
-    return told.where(~(office & employed) & ~_without_footing(told, rows))
+    office = (told.reasons["rule"] == _OFFICE_ALONE).to_numpy()[told.reason] & employed.to_numpy()[told.seat]
+    return told.where(~office & ~_without_footing(told, rows))
+
+
+Named = Iterator[tuple[str, str, int]]  # words that name a body, how to read them, and the weakest rule that may
+
+
+def _of_cells(
+    rows: pd.DataFrame, texts: pd.Series, field: str, residual: bool, named: Callable[[str], Named] | None = None
+) -> Evidence:
+    """What the different texts of a column say; with `named`, what those say that a text names inside it."""
+    numbers, first = number(texts)
+    by_text = []
+    for text in texts.iloc[first]:
+        matches: Iterable[Match]
+        if named is None:
+            matches = match_cell(text, field) if text else ()
+            if not residual:
+                matches = [match for match in matches if match.rule.kind != GUESS]
+            elif not matches and field == "organisation":
+                matches = _bare_name(text)
+        else:
+            inside = named(text) if text[:1] != "=" else ()
+            each = ((match_cell(words.strip(), read_as), least) for words, read_as, least in inside)
+            matches = [match for found, least in each for match in found if match.rule.strength >= least]
+        by_text.append([reason for match in matches for reason in _reasons(text, field, match)])
+    return _in_area(of_texts(by_text, numbers), rows)
+
+
+def _reasons(text: str, field: str, match: Match) -> Iterator[tuple]:
+    rule, matched = match.rule, match.matched
+    kind = "published sector" if field == "sector_as_published" else rule.kind
+    said = (match.sector_kind, rule.id, kind, field, matched, match.strength, excerpt(text, matched), "", "")
+    for about in _BOTH.get(rule.about, (rule.about,)):
+        yield about, rule.sector, *said
+
+
+def excerpt(text: str, matched: str = "") -> str:
+    """The cell as a reason quotes it; of a long one, the part where the words that decided stand."""
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    text = " ".join(text.split())
+    if len(text) <= _LONGEST_QUOTE:
+        return text
+    at = text.casefold().find(matched.split()[0]) if matched else 0
+    start = 0 if at + len(matched) < _LONGEST_QUOTE else max(0, at - _BEFORE_THE_MATCH)
+    cut = text[start : start + _LONGEST_QUOTE - 1]
+    return f"{'…' * (start > 0)}{cut}{'…' * (start + len(cut) < len(text))}"
 
 
 _SITS_FOR = re.compile(
@@ -143,32 +198,14 @@ _OFFICE_IN = re.compile(
     re.I,
 )
 _SECOND_OFFICE = re.compile(rf" and (?=[\w ]*{_HEAD}\b)|;", re.I)
-_FOOTING = ("organisation", "lep", "body", "job_title")
-_OF_A_PLACE = {"town board", "partnership group"}
-_FIRMS_TITLE = re.compile(
-    r"\b(?:managing director|md|(?:co-?)?owner|proprietor|(?:sales|commercial|hr|plant|store) (?:director|manager))\b|"
-    r"^(?:\w+ )?partner$",
+_A_JOB = re.compile(
+    r"(?:co-?|vice |deputy |group |managing |general |(?:non-)?executive |regional |commercial |operations )*"
+    rf"(?:{_HEAD}|director|manager|proprietor)",
     re.I,
 )
-_FIRMS_NAME = re.compile(r"^\w+ (?:&|and) \w+$|\w[’']s\b", re.I)  # "Badger & Vole", "Badger's"
-_NO_PLACE = {"north", "south", "east", "west", "great", "greater", "heart", "region"}
 
 
-def _named_inside(rows: pd.DataFrame, field: str, named: Callable[[str], Iterator[tuple[str, str, int]]]) -> Evidence:
-    """What a capacity or a job title says of an organisation, where the organisation's own cell is empty."""
-    texts = rows[field].where(rows["organisation"] == "", "")
-    numbers, first = number(texts)
-    told = [_told(text, field, _inside(named(text)) if text[:1] != "=" else ()) for text in texts.iloc[first]]
-    return _in_area(of_texts(told, numbers), rows)
-
-
-def _inside(named: Iterator[tuple[str, str, int]]) -> Iterator[Match]:
-    for words, read_as, least in named:
-        yield from (match for match in match_cell(words.strip(), read_as) if match.rule.strength >= least)
-
-
-def _in_capacity(text: str) -> Iterator[tuple[str, str, int]]:
-    """The words that name a body, how to read them, and the least strength of a rule that may read them."""
+def _in_capacity(text: str) -> Named:
     inside, outside = _IN_BRACKETS.findall(text), _IN_BRACKETS.sub(" ", text).strip()
     sits_for, stands_in = _SITS_FOR.match(outside), _STANDS_IN.match(outside)
     bodies = [(words, _NAMES_A_BODY) for words in [*inside, *(sits_for.groups("") if sits_for else ())]]
@@ -177,7 +214,7 @@ def _in_capacity(text: str) -> Iterator[tuple[str, str, int]]:
         yield words, "sector_as_published", 0
 
 
-def _in_job_title(text: str) -> Iterator[tuple[str, str, int]]:
+def _in_job_title(text: str) -> Named:
     """The same of a job title: "Chair of the Exbridge Trust"; "Director of Housing" names a department, no body."""
     if found := _OFFICE_IN.match(text[:LONGEST]):
         named, *more = _SECOND_OFFICE.split(found["named"], maxsplit=1)
@@ -188,43 +225,44 @@ def _in_job_title(text: str) -> Iterator[tuple[str, str, int]]:
         yield from _in_job_title(more[0]) if more and not parts else ()
 
 
-def _without_footing(told: Evidence, rows: pd.DataFrame) -> Numbers:
-    """Which reasons guess at a name with the list's own place in it, or on a board where bare names tell too little.
+def _bare_name(text: str) -> list[Match]:
+    """The guess at a cell that no rule reads, if it reads like a firm's name."""
+    parts = [part for part in affiliations(text) if not _A_JOB.fullmatch(part)]
+    if not parts or not trading_name(parts[0]):
+        return []
+    return [Match(rule, parts[0], rule.sector_kind, 0) for rule in load_rules() if rule.form == "trading name"]
 
-    "Made in Exbridge" is a body of Exbridge. On town boards and partnership groups as many bare names are those of
-    charities and public bodies, and off the boards of LEPs as many names of one coined word: there the name must look
-    like a firm's, or the title be one that firms have.
-    """
+
+_OF_A_PLACE = {"town board", "partnership group"}
+_FIRMS_TITLE = re.compile(
+    r"\b(?:managing director|md|(?:co-?)?owner|proprietor|(?:sales|commercial|hr|plant|store) (?:director|manager))\b|"
+    r"^(?:\w+ )?partner$",
+    re.I,
+)
+_FIRMS_NAME = re.compile(r"^\w+ (?:&|and) \w+$|\w[’']s\b", re.I)  # "Badger & Vole", "Badger's"
+_NO_PLACE = {"north", "south", "east", "west", "great", "greater", "heart", "region"}
+
+
+def _without_footing(told: Evidence, rows: pd.DataFrame) -> Numbers:
+    """Which reasons guess at a name with the list's own place in it, or on a board where bare names tell too little."""
     guess = (told.reasons["rule"] == _TRADING_NAME).to_numpy()[told.reason]
-    name, lep, body, title = (rows[field].iloc[told.seat[guess]] for field in _FOOTING)
-    alike = read_once(_like_a_firm, name, title) == "yes"
-    tells_little = read_once(_tells_too_little, name, body) == "yes"
+    cells = (rows[field].iloc[told.seat[guess]] for field in ("organisation", "lep", "body", "job_title"))
     weak = guess.copy()
-    weak[guess] = (read_once(_shares_a_word, name, lep, body) == "yes") | (tells_little & ~alike)
+    weak[guess] = ask_once(_too_weak, *cells)
     return weak
 
 
-def _tells_too_little(name: str, body: str) -> str:
+def _too_weak(name: str, lep: str, body: str, title: str) -> bool:
+    """ "Made in Exbridge" is a body of Exbridge, and on some boards a name must look like a firm's.
+
+    On town boards and partnership groups as many bare names are those of charities and public bodies, and off the
+    boards of LEPs as many names of one coined word: there the title, at least, must be one that firms have.
+    """
+    shared = set(fold(name).split()) & set(fold(f"{lep} {body}").split()) - _NO_PLACE
     kind = body_kind(body)
-    return _yes(kind in _OF_A_PLACE or (" " not in name and kind != MAIN_BOARD_KIND))
-
-
-def _yes(answer: object) -> str:
-    return "yes" if answer else ""
-
-
-def _like_a_firm(name: str, title: str) -> str:
-    return _yes(_FIRMS_TITLE.search(title) or _FIRMS_NAME.search(name))
-
-
-def _shares_a_word(name: str, *places: str) -> str:
-    shared = set(fold(name).split()) & set(fold(" ".join(places)).split()) - _NO_PLACE
-    return _yes(any(len(word) > 3 for word in shared))
-
-
-def _read_field(rows: pd.DataFrame, texts: pd.Series, field: str, residual: bool) -> Evidence:
-    numbers, first = number(texts)
-    return _in_area(of_texts([_reasons(text, field, residual) for text in texts.iloc[first]], numbers), rows)
+    tells_little = kind in _OF_A_PLACE or (" " not in name and kind != MAIN_BOARD_KIND)
+    like_a_firm = _FIRMS_TITLE.search(title) or _FIRMS_NAME.search(name)
+    return any(len(word) > 3 for word in shared) or (tells_little and not like_a_firm)
 
 
 def _in_area(told: Evidence, rows: pd.DataFrame) -> Evidence:
@@ -233,74 +271,21 @@ def _in_area(told: Evidence, rows: pd.DataFrame) -> Evidence:
     initials = told.where(short)
     if not len(initials.seat):
         return told
-    matched = told.reasons["matched"].iloc[initials.reason].reset_index(drop=True)
-    lep = rows["lep"].iloc[initials.seat].reset_index(drop=True)
-    around = _words_around(rows, initials.seat)
-    there = read_once(lambda *cells: _yes(acronym_in_area(*cells)), matched, lep, around) == "yes"
-    kept = ~short
-    kept[short] = there
-    return told.where(kept)
-
-
-def _words_around(rows: pd.DataFrame, seats: Numbers) -> pd.Series:
-    """For each of some seats what its list prints of places: area, body, source, and the organisations named on it."""
+    # what each list prints of places: area, body, source, and the organisations named on it
     lists, first = number(rows["lep"], rows["body"])
-    asked = np.unique(lists[seats])
-    texts = {}
-    for one in asked:
-        own = rows[lists == one]
-        said = [*own[["organisation", "capacity_as_published"]].stack().unique()[:_MOST_CELLS]]
+    around = {}
+    for one in np.unique(lists[initials.seat]):
+        cells = rows.loc[lists == one, ["organisation", "capacity_as_published"]].stack().unique()[:_MOST_CELLS]
         head = rows.iloc[first[one]][["lep", "body", "source_title", "source_url"]]
-        texts[one] = f" {fold(re.sub('[./_-]', ' ', ' '.join([*head, *said])))} "
-    return pd.Series([texts[one] for one in lists[seats]], dtype="str")
-
-
-def _reasons(text: str, field: str, residual: bool) -> list[tuple]:
-    matches = match_cell(text, field) if text else ()
-    if residual and not matches and field == "organisation":
-        return _residual(text)
-    return _told(text, field, matches if residual else (one for one in matches if one.rule.kind != GUESS))
-
-
-def _told(text: str, field: str, matches: Iterable[Match]) -> list[tuple]:
-    return [
-        _reason(text, about, match.rule, field, match.matched, match.strength, match.sector_kind)
-        for match in matches
-        for about in _BOTH.get(match.rule.about, (match.rule.about,))
-    ]
-
-
-def _reason(text: str, about: str, rule: Rule, field: str, matched: str, strength: int, sector_kind: str) -> tuple:
-    kind = "published sector" if field == "sector_as_published" else rule.kind
-    return about, rule.sector, sector_kind, rule.id, kind, field, matched, strength, excerpt(text, matched), "", ""
-
-
-def excerpt(text: str, matched: str = "") -> str:
-    """The cell as a reason quotes it; of a long one, the part where the words that decided stand."""
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else " " for c in text)
-    text = " ".join(text.split())
-    if len(text) <= _LONGEST_QUOTE:
-        return text
-    at = text.casefold().find(matched.split()[0]) if matched else 0
-    start = 0 if at + len(matched) < _LONGEST_QUOTE else max(0, at - _BEFORE_THE_MATCH)
-    cut = text[start : start + _LONGEST_QUOTE - 1]
-    return f"{'…' * (start > 0)}{cut}{'…' * (start + len(cut) < len(text))}"
-
-
-_A_JOB = re.compile(
-    r"(?:co-?|vice |deputy |group |managing |general |(?:non-)?executive |regional |commercial |operations )*"
-    rf"(?:{_HEAD}|director|manager|proprietor)",
-    re.I,
-)
-
-
-def _residual(text: str) -> list[tuple]:
-    parts = [part for part in affiliations(text) if not _A_JOB.fullmatch(part)]
-    if not parts or not trading_name(parts[0]):
-        return []
-    rules = [rule for rule in load_rules() if rule.form == "trading name"]
-    return [_reason(text, "sector", one, "organisation", parts[0], one.strength, one.sector_kind) for one in rules]
+        around[one] = f" {fold(re.sub('[./_-]', ' ', ' '.join([*head, *cells])))} "
+    kept = ~short
+    kept[short] = ask_once(
+        acronym_in_area,
+        told.reasons["matched"].iloc[initials.reason],
+        rows["lep"].iloc[initials.seat],
+        pd.Series([around[one] for one in lists[initials.seat]], dtype="str"),
+    )
+    return told.where(kept)
 
 
 _LOOKS = (GUESS, "name shape", "legal form", "fuzzy match")

@@ -21,6 +21,8 @@ _STYLES = (("councillor", ("cllr", "mayor")), ("professor", ("prof",)))
 
 
 class People(NamedTuple):
+    """`printed` numbers each row's name among `names`, `person` the people, -1 for nobody; `first` are their rows."""
+
     names: pd.DataFrame
     printed: Numbers
     person: Numbers
@@ -38,10 +40,16 @@ def people_of(rows: pd.DataFrame) -> People:
     names.insert(0, "lep", area.iloc[first])
     names["given"] = read_once(_lengthened, rows["given_key"].iloc[first])
     names["initial"] = rows["given_key"].iloc[first].str[:1]
-    named = ((names["place"] == "person") & (names["given"] != "")).to_numpy()
-    name = number(names["lep"], names["given"], names["surname"])[0]
-    person = _by_style(name[printed], rows["honorifics"], named[printed])
-    person = _renumbered(np.where(_shared(rows, person), -1, person))
+    named = ((names["place"] == "person") & (names["given"] != "")).to_numpy()[printed]
+    name = number(names["lep"], names["given"], names["surname"])[0][printed]
+    # where a councillor and a professor share a name, each keeps to rows styled alike; the unstyled join neither
+    style = read_once(_style, rows["honorifics"])
+    codes, styled = number(style)[0], (style != "").to_numpy()
+    contested = mixed(codes[styled & named], name[styled & named], len(name) + 1)[name]
+    person = np.where(contested, len(name) * (codes + 1) + name, name)
+    person[~named | contested & ~styled] = -1
+    person[_shared(rows, person)] = -1
+    person[person >= 0] = pd.factorize(person[person >= 0])[0]  # numbered from 0 on, as their first rows come
     return People(names, printed, person, first_rows(person))
 
 
@@ -63,22 +71,6 @@ def _style(honorifics: str) -> str:
     return next((style for style, marks in _STYLES if words & set(marks)), "")
 
 
-def _by_style(name: Numbers, honorifics: pd.Series, named: Numbers) -> Numbers:
-    """Where a councillor and a professor share a name, each keeps to rows styled alike; the unstyled join neither."""
-    style = read_once(_style, honorifics)
-    codes, styled = number(style)[0], (style != "").to_numpy()
-    contested = mixed(codes[styled & named], name[styled & named], len(name) + 1)[name]
-    person = np.where(contested, len(name) * (codes + 1) + name, name)
-    return np.where(named & ~(contested & ~styled), person, -1)
-
-
-def _renumbered(person: Numbers) -> Numbers:
-    """The same people, numbered from 0 on in the order of their first rows; -1 stays."""
-    renumbered = np.full(len(person), -1)
-    renumbered[person >= 0] = pd.factorize(person[person >= 0])[0]
-    return renumbered
-
-
 def _shared(rows: pd.DataFrame, person: Numbers) -> Numbers:
     """Rows whose name one list prints for two people: with two organisations, or as an officer and something else."""
     one_list = number(pd.Series(person), rows["body"], rows["snapshot_date"])[0]
@@ -90,37 +82,31 @@ def _shared(rows: pd.DataFrame, person: Numbers) -> Numbers:
     return np.isin(person, person[twice][(two_employers | two_posts)[one_list]])
 
 
-def loose_links(asking: pd.DataFrame, everyone: pd.DataFrame, known: Numbers) -> pd.DataFrame:
+def _loose_links(asking: pd.DataFrame, everyone: pd.DataFrame, known: Numbers) -> pd.DataFrame:
     """Link rows to the one known person of their LEP whom the name may mean."""
     number_of, first = number(asking["lep"], asking["given"], asking["surname"])
     names = asking.iloc[first].reset_index(drop=True)  # a name is looked for once, however many rows bear it
     full = everyone[everyone["given"].str.len() > 2]
     length = names["given"].str.len()
     initials = names[length.between(1, 2)]
-    by_initial = full.assign(given=full["initial"])
-    nobody = initials[~_named_like(initials, full)].assign(given=initials["initial"])
-    ways = (
-        ("initial and surname", _only_one(initials, full, ["lep", "surname", "initial"])),
-        ("surname", _only_one(names[length == 0], full, ["lep", "surname"])),
-        ("one letter apart", _one_letter_apart(names[length > 2], full[known[full["person"]]])),
-        ("initial, and surname one letter apart", _one_letter_apart(nobody, by_initial, alike=1)),
-    )
-    return pd.concat([_on_rows(found, number_of, asking.index, known, quality) for quality, found in ways])
-
-
-def _on_rows(found: pd.Series, number_of: Numbers, index: pd.Index, known: Numbers, quality: str) -> pd.DataFrame:
-    person = np.full(len(number_of), -1)
-    person[found.index] = np.where(known[found], found, -1)
-    links = pd.DataFrame({"person": person[number_of]}, index=index)
-    return links[links["person"] >= 0].assign(quality=quality)
-
-
-def _named_like(initials: pd.DataFrame, full: pd.DataFrame) -> pd.Series:
-    """Whether anybody has this very surname and initial: then the name is no misprint of another's."""
+    # where anybody has this very surname and initial, the name is no misprint of another's
     by = ["lep", "surname", "initial"]
     like = full.loc[full["surname"].isin(initials["surname"]), by]
-    known = pd.MultiIndex.from_frame(initials[by]).isin(pd.MultiIndex.from_frame(like))
-    return pd.Series(known, index=initials.index, dtype=bool)
+    nobody = initials[~pd.MultiIndex.from_frame(initials[by]).isin(pd.MultiIndex.from_frame(like))]
+    nobody = nobody.assign(given=nobody["initial"])
+    ways = {
+        "initial and surname": _only_one(initials, full, by),
+        "surname": _only_one(names[length == 0], full, by[:2]),
+        "one letter apart": _one_letter_apart(names[length > 2], full[known[full["person"]]]),
+        "initial, and surname one letter apart": _one_letter_apart(nobody, full.assign(given=full["initial"]), 1),
+    }
+    links = []
+    for quality, found in ways.items():
+        person = np.full(len(names), -1)
+        person[found.index] = np.where(known[found], found, -1)
+        linked = pd.DataFrame({"person": person[number_of]}, index=asking.index)
+        links.append(linked[linked["person"] >= 0].assign(quality=quality))
+    return pd.concat(links)
 
 
 def _only_one(names: pd.DataFrame, full: pd.DataFrame, by: list[str]) -> pd.Series:
@@ -131,20 +117,18 @@ def _only_one(names: pd.DataFrame, full: pd.DataFrame, by: list[str]) -> pd.Seri
 
 def _one_letter_apart(names: pd.DataFrame, known: pd.DataFrame, alike: int = _ALIKE_AT_THE_START) -> pd.Series:
     """Names of some length that differ by one letter in the given name or in the surname, the other being equal."""
-    sides = (("given", "surname"), ("surname", "given"))
-    pairs = pd.concat([_pairs(names, known, same, slipped, alike) for same, slipped in sides])
-    return pairs[~pairs.index.duplicated(keep=False)]
-
-
-def _pairs(names: pd.DataFrame, known: pd.DataFrame, same: str, slipped: str, alike: int) -> pd.Series:
-    left = names.assign(start=names[slipped].str[:alike], at=names.index)
-    right = known[known[same].isin(names[same])]
-    right = right.assign(start=right[slipped].str[:alike], other=right[slipped])
-    both = left.merge(right[["lep", same, "start", "other", "person"]], on=["lep", same, "start"])
-    long_enough = both["given"].str.len() + both["surname"].str.len() >= _SHORTEST_FOR_A_SLIP
-    both = both[(both[slipped] != both["other"]) & long_enough]
-    near = [one_slip(a, b) for a, b in zip(both[slipped].tolist(), both["other"].tolist(), strict=True)]
-    return both[np.array(near, dtype=bool)].set_index("at")["person"]
+    pairs = []
+    for same, slipped in (("given", "surname"), ("surname", "given")):
+        left = names.assign(start=names[slipped].str[:alike], at=names.index)
+        right = known[known[same].isin(names[same])]
+        right = right.assign(start=right[slipped].str[:alike], other=right[slipped])
+        both = left.merge(right[["lep", same, "start", "other", "person"]], on=["lep", same, "start"])
+        long_enough = both["given"].str.len() + both["surname"].str.len() >= _SHORTEST_FOR_A_SLIP
+        both = both[(both[slipped] != both["other"]) & long_enough]
+        near = [one_slip(a, b) for a, b in zip(both[slipped].tolist(), both["other"].tolist(), strict=True)]
+        pairs.append(both[np.array(near, dtype=bool)].set_index("at")["person"])
+    every = pd.concat(pairs)
+    return every[~every.index.duplicated(keep=False)]
 
 
 EMPLOYER_KINDS = ["register", "organisation words", "name shape", "legal form", "fuzzy match", "job title"]
@@ -171,7 +155,10 @@ def sighting_evidence(rows: pd.DataFrame, own: Evidence) -> Evidence:
     told = about & (reasons["kind"] != GUESS) & (reasons["rule"] != "published-public")
     of_employers = reasons["kind"].isin(EMPLOYER_KINDS)
     employers = own.only(told & of_employers)
-    no_employer = ~employers.seats(count) & ~_names_an_organisation(rows, own)
+    # an organisation of their own that no rule settles is an employer; one that only names the LEP or a seat is none
+    no_body = reasons["kind"].isin(("not an employer", "seat words")) & (reasons["field"] == "organisation")
+    unnamed = (rows["organisation_key"] == "").to_numpy() | own.only(no_body).seats(count)
+    no_employer = ~employers.seats(count) & unnamed
     silent = no_employer & ~own.only(about).seats(count)
     seats = _carry(rows, people, own.only(told & ~of_employers), silent, STYLE_OR_SEAT)
     # one person published on a public-sector seat and on a private one: neither seat tells of the employer
@@ -181,17 +168,15 @@ def sighting_evidence(rows: pd.DataFrame, own: Evidence) -> Evidence:
     return together(_carry(rows, people, employers, no_employer, EMPLOYER), seats.where(~denied))
 
 
-def _names_an_organisation(rows: pd.DataFrame, own: Evidence) -> Numbers:
-    """Rows with an organisation of their own that no rule settles; one that only names the LEP or a seat is none."""
-    no_employer = own.reasons["kind"].isin(("not an employer", "seat words")) & (own.reasons["field"] == "organisation")
-    return (rows["organisation_key"] != "").to_numpy() & ~own.only(no_employer).seats(len(rows))
-
-
 def _carry(rows: pd.DataFrame, people: People, told: Evidence, wanting: Numbers, base: int) -> Evidence:
     wanting = wanting & (rows["place"] == "person").to_numpy()
-    seen = _seen(rows, people, told)
-    if seen.empty or not wanting.any():
+    # the strongest reason of each row that speaks, if nothing as strong in that row contradicts it
+    best = told.strongest(len(rows))
+    clear = best.where((~best.disputed(len(rows)) & (people.person >= 0))[best.seat]).first()
+    if not len(clear.seat) or not wanting.any():
         return no_evidence()
+    seen = pd.DataFrame({"seen": clear.seat, "reason": clear.reason, "person": people.person[clear.seat]})
+    seen["when"] = _when(rows["date_from"].iloc[clear.seat])
     wants = _links(people, wanting, seen)
     wants["when"] = _when(rows["date_from"].iloc[wants["seat"]])
     wants = wants.sort_values("when", kind="stable")
@@ -206,15 +191,6 @@ def _carry(rows: pd.DataFrame, people: People, told: Evidence, wanting: Numbers,
     ]
     found = pd.concat(nearest, ignore_index=True).drop_duplicates(["seat", "says", "seen"])
     return _as_evidence(rows, told.reasons, found, base) if len(found) else no_evidence()
-
-
-def _seen(rows: pd.DataFrame, people: People, told: Evidence) -> pd.DataFrame:
-    """The strongest reason of each row that speaks, if nothing as strong in that row contradicts it."""
-    best = told.strongest(len(rows))
-    disputed, joined = best.disputed(len(rows)), people.person >= 0
-    clear = best.where((~disputed & joined)[best.seat]).first()
-    seen = pd.DataFrame({"seen": clear.seat, "reason": clear.reason, "person": people.person[clear.seat]})
-    return seen.assign(when=_when(rows["date_from"].iloc[clear.seat]))
 
 
 def _when(days: pd.Series) -> Numbers:
@@ -232,7 +208,7 @@ def _links(people: People, wanting: Numbers, seen: pd.DataFrame) -> pd.DataFrame
     full = pd.DataFrame({"person": people.person[exact]}, index=np.flatnonzero(exact)).assign(quality="full name")
     others = wanting & ~exact
     asking = people.names.iloc[people.printed[others]].set_axis(np.flatnonzero(others))
-    return pd.concat([full, loose_links(asking, people.everyone(), known)]).reset_index(names="seat")
+    return pd.concat([full, _loose_links(asking, people.everyone(), known)]).reset_index(names="seat")
 
 
 def _nearest(wants: pd.DataFrame, seen: pd.DataFrame, direction: str) -> pd.DataFrame:
@@ -247,6 +223,18 @@ def _nearest(wants: pd.DataFrame, seen: pd.DataFrame, direction: str) -> pd.Data
 
 
 def _as_evidence(rows: pd.DataFrame, reasons: pd.DataFrame, found: pd.DataFrame, base: int) -> Evidence:
+    undated = (found["when"] < 0) | (found["when_seen"] < 0)
+    gap = ((found["when"] - found["when_seen"]).abs() / DAYS_A_YEAR).round().where(~undated, UNDATED_GAP)
+    ended = (found["says"] == "council") & (gap >= OFFICE_ENDS_AFTER) & (base == EMPLOYER)
+    strength = base - gap.clip(upper=LONGEST_GAP) - found["quality"].map(PENALTY) - ended * ENDED_OFFICE
+    # where it was seen: row, date and address, put into words once for each row seen
+    numbers, first = number(found["seen"])
+    there = rows[["seat_id", "snapshot_date", "date_from", "source_url"]].iloc[found["seen"].iloc[first]]
+    date = read_once(
+        lambda text, day: words(text.strip()) if day else "no date", there["snapshot_date"], there["date_from"]
+    )
+    address = there["source_url"].where(there["source_url"] == "", ", " + there["source_url"])
+    places = (there["seat_id"] + ", " + date + address).tolist()
     kept = reasons[["says", "sector_kind", "words"]].assign(seen=seen_reason(reasons))
     told = kept.take(found["reason"].to_numpy()).reset_index(drop=True)
     told = told.assign(
@@ -255,28 +243,7 @@ def _as_evidence(rows: pd.DataFrame, reasons: pd.DataFrame, found: pd.DataFrame,
         kind="other sighting",
         field="person_name",
         matched=found["quality"].array,
-        strength=_strength(found, base).array,
-        source=_places(rows, found["seen"].to_numpy()).array,
+        strength=strength.clip(lower=1).astype("int64").array,
+        source=spread(places, numbers, told.index).array,
     )
     return Evidence(told[list(REASON_COLUMNS)], found["seat"].to_numpy(), np.arange(len(found)))
-
-
-def _strength(found: pd.DataFrame, base: int) -> pd.Series:
-    undated = (found["when"] < 0) | (found["when_seen"] < 0)
-    gap = ((found["when"] - found["when_seen"]).abs() / DAYS_A_YEAR).round().where(~undated, UNDATED_GAP)
-    ended = (found["says"] == "council") & (gap >= OFFICE_ENDS_AFTER) & (base == EMPLOYER)
-    strength = base - gap.clip(upper=LONGEST_GAP) - found["quality"].map(PENALTY) - ended * ENDED_OFFICE
-    return strength.clip(lower=1).astype("int64")
-
-
-def _places(rows: pd.DataFrame, seen: Numbers) -> pd.Series:
-    """Where something was seen: row, date and address, put into words once for each row seen."""
-    numbers, first = number(pd.Series(seen))
-    there = rows[["seat_id", "snapshot_date", "date_from", "source_url"]].iloc[seen[first]]
-    date = read_once(_date, there["snapshot_date"], there["date_from"])
-    address = there["source_url"].where(there["source_url"] == "", ", " + there["source_url"])
-    return spread((there["seat_id"] + ", " + date + address).tolist(), numbers, pd.RangeIndex(len(seen)))
-
-
-def _date(published: str, date_from: str) -> str:
-    return words(published.strip()) if date_from else "no date"

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import pandas as pd
+from typing import NamedTuple
 
 from lepdata.files import rule_file
 from lepdata.names import one_slip, organisation_key
 from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
 from lepdata.registers.geography import councils, universities
-from lepdata.sectors.councils import council_kind, short_words
 from lepdata.sectors.evidence import excerpt
-from lepdata.sectors.matching import PER_POSITION, affiliations
+from lepdata.sectors.institutions import council_kind, short_words
+from lepdata.sectors.rulebook import PER_POSITION, affiliations
 from lepdata.sectors.settling import SPELT_NEARLY
 
 # A charity that is incorporated stands in both registers, so being a company says nothing against being a charity,
@@ -45,8 +43,13 @@ def register_reasons(texts: Sequence[str], folder: Path) -> list[list[tuple]]:
             wanted[organisation_key(part)].append((at, position))
     by_text: list[list[tuple]] = [[] for _ in texts]
     for key, name, reading in find_names(wanted, chain(charity_names(folder), company_names(folder))):
+        body = f"{name.standing} charity" if name.register == "charity" else f"company ({name.category})"
+        seen = f"{name.use} of a {body}, number {name.number}"
+        matched = f"{name.name} ({name.register} {name.number})"
         for at, position in wanted[key]:
-            by_text[at].append(_reason(texts[at], position, name, reading))
+            strength = max(1, reading.strength - PER_POSITION * position)
+            told = (reading.rule, "register", "organisation", matched, strength, excerpt(texts[at]), seen, name.source)
+            by_text[at].append(("sector", reading.says, reading.sector_kind, *told))
     return by_text
 
 
@@ -84,16 +87,6 @@ def read_name(name: RegisteredName) -> Reading | None:
     return Reading("company-register", "private", "business", (GUARANTEE if by_guarantee else COMPANY) - weaker)
 
 
-def _reason(text: str, position: int, name: RegisteredName, reading: Reading) -> tuple:
-    charity = name.register == "charity"
-    body = f"{name.standing} charity" if charity else f"company ({name.category})"
-    seen = f"{name.use} of a {body}, number {name.number}"
-    strength = max(1, reading.strength - PER_POSITION * position)
-    matched = f"{name.name} ({name.register} {name.number})"
-    told = (reading.rule, "register", "organisation", matched, strength, excerpt(text), seen, name.source)
-    return "sector", reading.says, reading.sector_kind, *told
-
-
 MOST_NAMES = 20  # a word in more of the known names than this tells nobody which organisation is meant
 LOWEST_SCORE = 85
 MOST_SLIPS = 2
@@ -116,18 +109,14 @@ class Name(NamedTuple):
 @lru_cache(maxsize=65536)
 def name_words(text: str) -> Name:
     said, short = organisation_key(text).split(), short_words()
+    # some short forms mean more at a name's end than elsewhere: "Exbridge BC"
+    at_the_end = {row["short"]: row["long"] for row in rule_file("councils/endings.csv")}
     whole = [part for word in said[:-1] for part in short.get(word, word).split()]
-    last = [part for word in said[-1:] for part in _endings().get(word, short.get(word, word)).split()]
+    last = [part for word in said[-1:] for part in at_the_end.get(word, short.get(word, word)).split()]
     words = whole + (last if len(said) > 1 else said)
     kinds = _KINDS if any(map(_means_a_council, words)) else frozenset()  # elsewhere "city" tells two names apart
     carrying = tuple(dict.fromkeys(word for word in words if word not in _SMALL | kinds | _FORMS))
     return Name(carrying, kinds & set(words), _FORMS & set(words))
-
-
-@cache
-def _endings() -> dict[str, str]:
-    """Short forms that mean more at a name's end than elsewhere: "Exbridge BC"."""
-    return {row["short"]: row["long"] for row in rule_file("councils/endings.csv")}
 
 
 @lru_cache(maxsize=65536)
@@ -143,35 +132,25 @@ def distinctive(word: str, names_with: Mapping[str, int]) -> bool:
 
 def likeness(one: str, other: str, names_with: Mapping[str, int]) -> tuple[int, tuple[str, ...]] | None:
     """How alike two names are out of 100 and the distinctive words they share, if they may be one organisation."""
-    asked, known = name_words(one), name_words(other)
-    shared = tuple(w for w in asked.words if w in known.words and distinctive(w, names_with))
-    if not shared or _contradict(asked.kinds, known.kinds) or _contradict(asked.forms, known.forms):
-        return None
-    slips = _slips(asked, known, names_with)
-    if slips is None or slips > MOST_SLIPS:
-        return None
     from rapidfuzz import fuzz
 
-    score = round(fuzz.ratio(" ".join(sorted(asked.words)), " ".join(sorted(known.words))))
-    return (score, shared) if score >= LOWEST_SCORE else None
-
-
-def _contradict(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other and not one & other)
-
-
-def _slips(asked: Name, known: Name, names_with: Mapping[str, int]) -> int | None:
-    """How many words differ by a slip of the pen; None where a word has no counterpart."""
+    asked, known = name_words(one), name_words(other)
+    shared = tuple(w for w in asked.words if w in known.words and distinctive(w, names_with))
+    both = ((asked.kinds, known.kinds), (asked.forms, known.forms))
+    if not shared or any(here and there and not here & there for here, there in both):
+        return None
+    # every other word must be one of the other name's misspelt
     left = [word for word in asked.words if word not in known.words]
     right = [word for word in known.words if word not in asked.words]
-    if len(left) != len(right):
+    if len(left) != len(right) or len(left) > MOST_SLIPS:
         return None
     for word in left:
         meant = next((candidate for candidate in right if _slipped(word, candidate, names_with)), None)
         if meant is None:
             return None
         right.remove(meant)
-    return len(left)
+    score = round(fuzz.ratio(" ".join(sorted(asked.words)), " ".join(sorted(known.words))))
+    return (score, shared) if score >= LOWEST_SCORE else None
 
 
 def _slipped(word: str, meant: str, names_with: Mapping[str, int]) -> bool:
@@ -207,14 +186,14 @@ class NearName(NamedTuple):
 @cache
 def known_names() -> dict[str, KnownName]:
     """Every organisation to compare with, by its name made comparable."""
-    kinds = [KnownName(row["official_name"], "council", council_kind(row["type"]), COUNCILS) for row in _rows(councils)]
-    others = [row for row in _rows(universities) if row["kind_by_name"] != "other provider"]
-    kinds += [KnownName(row["name"], "education", "university", UNIVERSITIES) for row in others]
-    return {organisation_key(known.name): known for known in reversed(kinds)}
-
-
-def _rows(register: Callable[[], pd.DataFrame]) -> list[dict[Any, str]]:
-    return register().to_dict("records")
+    known = [
+        KnownName(row["official_name"], "council", council_kind(row["type"]), COUNCILS)
+        for row in councils().to_dict("records")
+    ]
+    for row in universities().to_dict("records"):
+        if row["kind_by_name"] != "other provider":
+            known.append(KnownName(row["name"], "education", "university", UNIVERSITIES))
+    return {organisation_key(one.name): one for one in reversed(known)}
 
 
 @cache
@@ -261,15 +240,12 @@ def _telling_words() -> frozenset[str]:
 
 def near_reasons(text: str, key: str) -> list[tuple]:
     """What known organisation a published one may mean: weaker than any rule about words of the organisation."""
-    if _telling_words().isdisjoint(key.split()):
-        return []
-    parts = enumerate(affiliations(text))
-    return [_near_reason(text, position, near) for position, part in parts if (near := near_name(part))]
-
-
-def _near_reason(text: str, position: int, near: NearName) -> tuple:
-    known, score, shared = near
-    strength = max(1, STRONGEST_FUZZY - (100 - score) - PER_POSITION * position)
-    matched = f"score {score}; shared words: {', '.join(shared)}"
-    told = (SPELT_NEARLY, KIND, "organisation", matched, strength, excerpt(text), excerpt(known.name), known.source)
-    return "sector", known.sector, known.sector_kind, *told
+    reasons: list[tuple] = []
+    for position, part in enumerate(affiliations(text) if not _telling_words().isdisjoint(key.split()) else ()):
+        if near := near_name(part):
+            known, score, shared = near
+            strength = max(1, STRONGEST_FUZZY - (100 - score) - PER_POSITION * position)
+            matched = f"score {score}; shared words: {', '.join(shared)}"
+            told = ("organisation", matched, strength, excerpt(text), excerpt(known.name), known.source)
+            reasons.append(("sector", known.sector, known.sector_kind, SPELT_NEARLY, KIND, *told))
+    return reasons

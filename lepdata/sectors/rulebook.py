@@ -1,19 +1,24 @@
-"""The rules as data: reading them and showing them."""
+"""The rules as data: read, shown, and what they say of one published cell, which may name several affiliations."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
+from operator import contains, eq
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import RULES, rule_file
+from lepdata.names import fold, organisation_shown
 from lepdata.read.grid import Wanted, refused
 from lepdata.read.opening import read_grids
+from lepdata.sectors.institutions import REGISTERS
 from lepdata.vocabulary import SECTORS
 
 FOLDER = RULES / "members"
@@ -26,8 +31,14 @@ FIELDS = (
     *("organisation", "job_title", "capacity_as_published", "sector_as_published", "honorifics"),
     *("pronoun_as_published", "gender_as_published"),
 )
-FORMS = ("word", "start", "end", "exact", "regex", "register", "trading name")
-REGISTER_NAMES = [f"{body} {what}" for body in ("council", "university") for what in ("names", "places", "acronyms")]
+# how the words of a rule must stand in a text, both with a space before and after
+_STANDS: dict[str, Callable[[str, str], bool]] = {
+    "word": contains,
+    "start": str.startswith,
+    "end": str.endswith,
+    "exact": eq,
+}
+FORMS = (*_STANDS, "regex", "register", "trading name")
 GENDERS = ("woman", "man")
 STRONGEST_RULE = 95
 COLLECTIVE = "(collective words)"  # in a rule's exceptions: every word of members/collective_words.csv
@@ -144,19 +155,13 @@ def _faults_of(cells: dict, file: str, line: int) -> list[Fault]:
         wrong.append(fault("field", "one or more of " + ", ".join(FIELDS)))
     if not (cells["strength"].isdecimal() and 1 <= int(cells["strength"]) <= STRONGEST_RULE):
         wrong.append(fault("strength", f"a whole number from 1 to {STRONGEST_RULE}"))
-    if cells["form"] == "register" and cells["match"] not in REGISTER_NAMES:
-        wrong.append(fault("match", "one of " + ", ".join(REGISTER_NAMES)))
-    if cells["form"] == "regex" and not _compiles(cells["match"]):
+    if cells["form"] == "register" and cells["match"] not in REGISTERS:
+        wrong.append(fault("match", "one of " + ", ".join(REGISTERS)))
+    try:
+        re.compile(cells["match"] if cells["form"] == "regex" else "")
+    except re.error:
         wrong.append(fault("match", "a regular expression that compiles"))
     return wrong
-
-
-def _compiles(pattern: str) -> bool:
-    try:
-        re.compile(pattern)
-    except re.error:
-        return False
-    return True
 
 
 def repeated(ids: Iterable[tuple[str, int, str, str]]) -> Iterator[Fault]:
@@ -178,3 +183,157 @@ def rules() -> pd.DataFrame:
     """
     names = [*COLUMNS, "file", "line"]
     return pd.DataFrame([[getattr(rule, name) for name in names] for rule in load_rules()], columns=names)
+
+
+# --- what they say of a cell
+
+LONGEST = 400
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_BETWEEN = re.compile(r"\s*[/;,|]\s*|\s+and director (?:of )?", re.I)
+_SEVERAL = re.compile(r"[()/;,|]|\band director\b|^(formerly|former|ex|previously|late|retired)\b", re.I)
+_NOMINATOR = re.compile(r"\b(business first|chamber|business council|forum|alliance|network|board|nominee)\b", re.I)
+_FORMER = re.compile(r"^(formerly|former|ex|previously|late of|retired from)\b[ -]*(of |at |with )?", re.I)
+
+
+def plain(text: str) -> str:
+    """A cell for matching: lost spaces put back, no case, accents or punctuation, at most `LONGEST` characters."""
+    return fold(organisation_shown(_visible(text)))
+
+
+def _visible(text: str) -> str:
+    text = text[:LONGEST]
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def affiliations(text: str) -> tuple[str, ...]:
+    """The organisations one cell names, the person's own first."""
+    text = " ".join(_visible(text).split())
+    if not _SEVERAL.search(text):
+        alone = text.strip(" .-–")
+        return (alone,) if alone else ()
+    inside = [part.strip() for part in _BRACKETS.findall(text)]
+    outside = [part for part in _BETWEEN.split(_BRACKETS.sub(" ", text)) if part]
+    nominated = bool(inside) and len(inside[0]) > 3 and bool(_NOMINATOR.search(" ".join(outside)))
+    parts = inside + outside if nominated else outside + inside
+    kept = (_FORMER.sub("", part).strip(" .-–") for part in parts)
+    return tuple(dict.fromkeys(part for part in kept if part))
+
+
+_LONGEST_NAME, _MOST_WORDS = 70, 8
+_FORMULA = re.compile(r"^\s*[=+@\-#]")
+_ADDRESS = re.compile(r"@|https?:|www\.", re.I)
+_NO_NAME = re.compile(
+    r"^(n/?a|none|nil|unknown|not (known|stated|applicable|given)|tb[ac]|to be (confirmed|advised|appointed)|"
+    r"retired|independent|various|other|others|self|vacan(t|cy)|member|director|chair(man|woman|person)?|"
+    r"board|public|private|organisation|company|test|true|false|the \w+|[\d.,]+e[+-]?\d+|prof(essor)?( emeritus)?|"
+    r"dr|doctor|sir|dame|lord|lady|baron(ess)?|rev(erend)?|mrs?|ms|miss|mx)$",
+    re.I,
+)
+_INITIALS = re.compile(r"(?:[A-Z&]\.? ?){2,6}|[A-Z&.]{2,6}")
+_UNNAMED = re.compile(r"\b(unnamed|unspecified|several|number of|various)\b", re.I)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
+# UTF-8 that was read as Latin-1 or Windows-1252: a capital A with tilde or circumflex before a sign, and the like
+_MOJIBAKE = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|\u00e2\u20ac|\u00ef\u00bf\u00bd|\u00f0\u0178"
+)
+
+
+def trading_name(text: str) -> bool:
+    """Whether a cell reads like a firm's name: a few words, no formula, address, place-holder, initials or body."""
+    text = text.strip()
+    if not text or len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS:
+        return False
+    if _FORMULA.search(text) or _ADDRESS.search(text) or _CONTROL.search(text) or _MOJIBAKE.search(text):
+        return False
+    if _NO_NAME.match(text.strip(" .?")) or _UNNAMED.search(text) or _INITIALS.fullmatch(text.strip(" .?")):
+        return False
+    words = f" {plain(text)} "
+    listed = collective_words()
+    if not listed.isdisjoint(words.split()) or any(" " in each and f" {each} " in words for each in listed):
+        return False
+    latin = text.isascii() or not any(c.isalpha() and c >= "\u0250" for c in text)
+    return latin and any(map(str.isalpha, text)) and len(text.strip(" .?-")) >= 2 and text[0].isalnum()
+
+
+PER_POSITION = 6
+_DEEPEST = 4
+
+
+class Match(NamedTuple):
+    rule: Rule
+    matched: str
+    sector_kind: str
+    position: int
+
+    @property
+    def strength(self) -> int:
+        """The rule's strength, less where the cell names another organisation first."""
+        return max(1, self.rule.strength - PER_POSITION * min(self.position, _DEEPEST))
+
+
+class _Index:
+    """Some rules: by a word of their phrase, and those that need the whole text."""
+
+    def __init__(self, rules: Iterable[Rule]):
+        self.by_word: dict[str, list[tuple[Rule, str]]] = defaultdict(list)
+        self.patterns: list[tuple[Rule, re.Pattern[str]]] = []
+        self.registers: list[Rule] = []
+        for rule in rules:
+            if rule.form == "regex":
+                self.patterns.append((rule, re.compile(rule.match)))
+            elif rule.form == "register":
+                self.registers.append(rule)
+            elif rule.form != "trading name":
+                for phrase in rule.phrases:
+                    self.by_word[max(phrase.split(), key=len)].append((rule, f" {phrase} "))
+
+
+@cache
+def _index(field: str) -> _Index:
+    return _Index(rule for rule in load_rules() if field in rule.fields)
+
+
+def match_cell(text: str, field: str) -> tuple[Match, ...]:
+    """Every rule that speaks about one published cell, each rule once, at its earliest affiliation."""
+    if text.lstrip().startswith("="):  # a formula is what a spreadsheet was told, not what a source printed
+        return ()
+    parts = affiliations(text) if field == "organisation" else (text,)
+    whole = plain(text)
+    found: dict[str, Match] = {}
+    for position, part in enumerate(parts):
+        words = whole if part == text else plain(part)
+        for match in _match_part(part, words, _index(field), position, f" {whole} "):
+            found.setdefault(match.rule.id, match)
+    return tuple(found.values())
+
+
+def _match_part(part: str, words: str, rules: _Index, position: int, whole: str) -> list[Match]:
+    """What speaks about one affiliation; a rule's exceptions are looked for in the whole cell."""
+    if not words:
+        return []
+    padded = f" {words} "
+    found = []
+    for word in dict.fromkeys(words.split()):
+        for rule, phrase in rules.by_word.get(word, ()):
+            if _STANDS[rule.form](padded, phrase):
+                found.append(Match(rule, phrase.strip(), rule.sector_kind, position))
+    for rule, pattern in rules.patterns:
+        if hit := pattern.search(words):
+            found.append(Match(rule, hit.group(0).strip() or words, rule.sector_kind, position))
+    for rule in rules.registers:
+        if known := REGISTERS[rule.match](part, words):
+            found.append(Match(rule, known[0], known[1] or rule.sector_kind, position))
+    found = [match for match in found if not any(phrase in whole for phrase in match.rule.exceptions)]
+    # where a cell names the LEP or a seat, its weaker words ("Ltd", "Alliance") are not about an employer
+    bar = max((match.rule.strength for match in found if match.rule.kind == "not an employer"), default=0)
+    return [match for match in found if match.rule.strength >= bar]
+
+
+def rule_matches(rule: Rule, text: str) -> bool:
+    """Whether one rule speaks about one text (what its example and counter-example are tested with)."""
+    if rule.form == "trading name":
+        return trading_name(text) and not match_cell(text, "organisation")
+    parts = affiliations(text) if "organisation" in rule.fields else (text,)
+    alone, whole = _Index([rule]), f" {plain(text)} "
+    return any(_match_part(part, plain(part), alone, 0, whole) for part in parts)

@@ -11,7 +11,7 @@ import pandas as pd
 from lepdata.files import rule_file
 from lepdata.seating.distinct import Numbers, read_once
 from lepdata.sectors.evidence import Evidence, from_frame
-from lepdata.sectors.rulebook import Rule, load_rules
+from lepdata.sectors.rulebook import load_rules
 
 OTHER_SIGHTING, SPELT_NEARLY = "other-sighting", "fuzzy-match"
 _FIELD_WORDS = {
@@ -45,8 +45,7 @@ def because(rule: str, kind: str, field: str, matched: str, words: str, seen: st
         return f'{cell} is spelt nearly like "{seen}"'
     if rule in ("charity-register", "company-register"):
         return f"{cell} has the {seen}"
-    made = _rules()[rule]
-    return f"{'a guess: ' * (kind == 'residual')}{cell} {made.because}"
+    return f"{'a guess: ' * (kind == 'residual')}{cell} {_meanings()[rule]}"
 
 
 def seen_reason(reasons: pd.DataFrame) -> pd.Series:
@@ -61,28 +60,19 @@ def seen_field(seen: str) -> str:
 
 
 @cache
-def _rules() -> dict[str, Rule]:
-    return {rule.id: rule for rule in load_rules()}
+def _meanings() -> dict[str, str]:
+    return {rule.id: rule.because for rule in load_rules()}
 
 
-FILE = "members/national_accounts.csv"
 _EARLIEST, _LATEST = "0000-00-00", "9999-99-99"
 
 
 def _national_accounts(sector: str, kind: str, date_from: str, date_to: str) -> str:
-    periods = _periods().get((sector, kind)) or _periods().get((sector, ""), ())
+    rows = [row for row in rule_file("members/national_accounts.csv") if row["sector"] == sector]
+    periods = [row for row in rows if row["sector_kind"] == kind] or [row for row in rows if not row["sector_kind"]]
     first, last = date_from or _EARLIEST, date_to or date_from or _LATEST
-    touched = {reading for begins, ends, reading in periods if begins <= last and ends >= first}
+    touched = {row["reads"] for row in periods if row["from"] <= last and (row["to"] or _LATEST) >= first}
     return touched.pop() if len(touched) == 1 else "unknown"
-
-
-@cache
-def _periods() -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
-    found: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {}
-    for row in rule_file(FILE):
-        key = (row["sector"], row["sector_kind"])
-        found[key] = (*found.get(key, ()), (row["from"] or _EARLIEST, row["to"] or _LATEST, row["reads"]))
-    return found
 
 
 SETTLED_COLUMNS = (
@@ -93,8 +83,6 @@ NOT_PUBLISHED = "not published"
 NO_EVIDENCE = "no published word, and no other line in these data, says whom this person speaks for"
 _TIED = "tied"
 _STATUSES = {"residual": "guessed", "ruling": "ruled"}  # all other kinds of reason settle
-
-
 TITLES_OFF = "Printed titles such as Mrs or Sir were left out: they tell nothing of women and men here."
 
 
@@ -125,10 +113,9 @@ def settle_seats(told: Evidence, count: int) -> pd.DataFrame:
     """The answer of each of so many seats: `SETTLED_COLUMNS` but the national accounts' reading, which needs a date."""
     told = told._replace(reasons=told.reasons.assign(because=in_words(told.reasons)))
     sector, seat, gender = (_strongest(told, about, count) for about in ("sector", "seat_sector", "gender"))
-    told_apart = {_TIED: "conflicting", "unknown": "unknown"}
-    tied, settled = sector.says == _TIED, ~sector.says.isin(told_apart)
-    status = sector.reasons["kind"].map(_STATUSES).where(~tied, "conflicting")
-    status = status.fillna(sector.says.map(told_apart)).fillna("settled")
+    tied, settled = sector.says == _TIED, ~sector.says.isin((_TIED, "unknown"))
+    status = sector.reasons["kind"].map(_STATUSES).mask(tied, "conflicting")
+    status = status.fillna(sector.says.where(sector.says == "unknown", "settled"))
     answers = {
         "sector": sector.answer(sector.says.where(settled, "unknown"), "unknown"),
         "seat_sector": seat.answer(seat.says.replace(_TIED, ""), ""),
@@ -162,7 +149,10 @@ class _Winners(NamedTuple):
 
 def _strongest(told: Evidence, about: str, count: int) -> _Winners:
     """The winning reasons; where the strongest disagree, one that tells of both."""
-    best = _leave_out_blanks(told.only(told.reasons["about"] == about), count).strongest(count)
+    told = told.only(told.reasons["about"] == about)
+    # a reason that only says "not an employer" speaks where no other reason does
+    says = (told.reasons["says"] != "unknown") | (told.reasons["kind"] == "ruling")
+    best = told.where(says.to_numpy()[told.reason] | ~told.only(says).seats(count)[told.seat]).strongest(count)
     winner, first = np.full(count, -1), best.first()
     winner[first.seat] = first.reason
     tied = best.where(best.disputed(count)[best.seat])
@@ -171,13 +161,6 @@ def _strongest(told: Evidence, about: str, count: int) -> _Winners:
     clashes = _clashes(tied)
     winner[clashes.index] = len(told.reasons) + np.arange(len(clashes))
     return _Winners(pd.concat([told.reasons, clashes], ignore_index=True), winner)
-
-
-def _leave_out_blanks(told: Evidence, count: int) -> Evidence:
-    """A reason that only says "not an employer" speaks where no other reason does."""
-    says = (told.reasons["says"] != "unknown") | (told.reasons["kind"] == "ruling")
-    said = told.only(says).seats(count)
-    return told.where(says.to_numpy()[told.reason] | ~said[told.seat])
 
 
 def _clashes(tied: Evidence) -> pd.DataFrame:

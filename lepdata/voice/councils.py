@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from lepdata.seating.boards import Board
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
-from lepdata.sectors.matching import plain
+from lepdata.sectors.rulebook import plain
 from lepdata.sectors.settling import OTHER_SIGHTING, seen_field, settle
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 from lepdata.voice.areas import AUTHORITY, COUNTY, DISTRICT, Area, InArea, area, every_council
@@ -80,7 +80,7 @@ def read_seats(board: Board, where: Area) -> Seats:
             known = said if sector or seat_sector else tuple(one for one in said if one.code)
             for one in known:
                 source = sources.split(" | ")[one.line - 1] if one.line else ""
-                found.append(CouncilSeat(str(seat_id or at), counts, one, standing(one.code, where), source))
+                found.append(CouncilSeat(str(seat_id or at), counts, one, _standing(one.code, where), source))
             unknown += not sector and not known
         else:
             unknown += sector == "unknown"
@@ -93,8 +93,12 @@ def read_texts(
 ) -> tuple[Said, ...]:
     """The councils that the texts of one seat speak of; one `Said` without a code where they name none."""
     own = dict(zip(_OWN_CELLS, (_FORMER.sub("", text) for text in (organisation, capacity, title)), strict=True))
-    direct = _direct(own, where) or _by_office(" ; ".join((organisation, title, capacity, honorific)), where)
-    shared = _shared(own, where)
+    direct, shared = _direct(own, where), _shared(own, where)
+    if not direct:
+        office = plain(text := " ; ".join((organisation, title, capacity, honorific)))
+        whose = next((one["council_code"] for one in rule_file(OFFICES) if speaks(one, office)), "")
+        codes = [one.code for one in where.authorities if whose in (one.code, "*")]
+        direct = [Said(codes[0], DIRECTLY, text.strip(" ;"))] if len(codes) == 1 else []
     for line, text in enumerate(filter(None, elsewhere.split(" | ")), 1):
         direct = direct or _direct({"organisation": text}, where, line)[:1]
         shared = shared or _shared({"capacity_as_published": text}, where, line)
@@ -115,14 +119,7 @@ def _shared(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
     return []
 
 
-def _by_office(text: str, where: Area) -> list[Said]:
-    words = plain(text)
-    rule = next((one for one in rule_file(OFFICES) if speaks(one, words)), None)
-    codes = [one.code for one in where.authorities if rule and rule["council_code"] in (one.code, "*")]
-    return [Said(codes[0], DIRECTLY, text.strip(" ;"))] if len(codes) == 1 else []
-
-
-def standing(code: str, where: Area) -> str:
+def _standing(code: str, where: Area) -> str:
     """What a council is to an area: one of it, a combined authority, outside, abolished, not yet there, not known."""
     if not code:
         return NOT_KNOWN
@@ -137,6 +134,7 @@ def standing(code: str, where: Area) -> str:
 
 THROUGH_COUNTY, NOT_SEEN = "through the county", "not seen"
 HOW = (DIRECTLY, COLLECTIVELY, THROUGH_COUNTY, NOT_SEEN)
+_HEAD = ("lep", "body", "as_at", "completeness")
 
 
 class Covered(NamedTuple):
@@ -154,48 +152,46 @@ class Coverage(NamedTuple):
 
     area: Area | None
     why_not: str
-    councils: tuple[Covered, ...]
+    councils: list[Covered]
     seats: tuple[CouncilSeat, ...]
 
 
 def cover(board: Board) -> Coverage:
     """How the councils of a board's area are represented on it."""
-    where, why_not = area_of(board)
+    where, why_not = area_of(board.lep, board.as_at)
     if where is None:
-        return Coverage(None, why_not, (), ())
+        return Coverage(None, why_not, [], ())
     seats = read_seats(board, where)
-    how, open_ones = ways(where, seats), _open(seats)
     by_council: dict[str, list[CouncilSeat]] = defaultdict(list)
     for one in seats.seats:
         by_council[one.said.code].append(one)
-    found = (_covered(one, how[one.council.code], by_council, board.completeness, open_ones) for one in where.councils)
-    return Coverage(where, "", tuple(found), seats.seats)
+    how, unseen, found = ways(where, seats), _unseen(board, seats), []
+    for place in where.councils:
+        way, own = how[place.council.code], by_council[place.council.code]
+        outcome, why = ("cannot tell", "someone who may or may not be a member is from it") if own else unseen
+        if way == THROUGH_COUNTY:
+            own = [one for one in by_council[place.council.county] if (one.said.how, one.counts) == (DIRECTLY, "yes")]
+            above = every_council()[place.council.county].name
+            outcome, why = "met", f"{above}, the county above it, speaks for it: {why}"
+        elif way != NOT_SEEN:
+            own = [one for one in own if (one.said.how, one.counts) == (way, "yes")]
+            outcome, why = "met", _shown(way, own)
+        found.append(Covered(place, way, outcome, tuple(dict.fromkeys(one.seat_id for one in own)), why))
+    return Coverage(where, "", found, seats.seats)
 
 
-def area_of(board: Board) -> tuple[Area | None, str]:
-    """The area of a board, or why it cannot be told."""
-    if not board.lep:
+def area_of(lep: str, on: str) -> tuple[Area | None, str]:
+    """The area of a board on the day of its list, or why it cannot be told."""
+    if not lep:
         return None, "the list names no LEP, so the councils of its area are not known"
-    if not board.as_at:
+    if not on:
         return None, "the list has no date, and the councils of an area are those of a day"
     try:
-        return area(board.lep, board.as_at), ""
+        return area(lep, on), ""
     except UsageError:
-        return None, f"no lookup gives the councils of {board.lep}"
+        return None, f"no lookup gives the councils of {lep}"
     except ValueError:
         return None, "the list's date cannot be read, and the councils of an area are those of a day"
-
-
-def _open(seats: Seats) -> list[str]:
-    """What keeps even a full list from showing that a council is absent."""
-    unnamed = {one.seat_id for one in seats.seats if one.standing == NOT_KNOWN}
-    dated = {one.seat_id for one in seats.seats if one.standing in (GONE, NOT_YET)}
-    counted = (
-        (len(unnamed), "member speaks for a council not named", "members speak for councils not named"),
-        (len(dated), "member is from a council of another time", "members are from councils of another time"),
-        (seats.unknown, "member's sector is not known", "members' sectors are not known"),
-    )
-    return [plural(number, one, many) for number, one, many in counted if number]
 
 
 def ways(where: Area, seats: Seats) -> dict[str, str]:
@@ -209,38 +205,24 @@ def ways(where: Area, seats: Seats) -> dict[str, str]:
     return found
 
 
-def _covered(
-    place: InArea, how: str, by_council: dict[str, list[CouncilSeat]], completeness: str, open_ones: list[str]
-) -> Covered:
-    own = by_council[place.council.code]
-    if how in (DIRECTLY, COLLECTIVELY):
-        sure = [one for one in own if one.said.how == how and one.counts == "yes"]
-        return Covered(place, how, "met", _ids(sure), _shown(how, sure))
-    if how == NOT_SEEN:
-        outcome, why = _absent(own, completeness, open_ones)
-        return Covered(place, how, outcome, _ids(own), why)
-    county = [one for one in by_council[place.council.county] if one.said.how == DIRECTLY and one.counts == "yes"]
-    above = every_council()[place.council.county].name
-    _, why = _absent(own, completeness, open_ones)
-    return Covered(place, how, "met", _ids(county), f"{above}, the county above it, speaks for it: {why}")
-
-
-def _absent(own: list[CouncilSeat], completeness: str, open_ones: list[str]) -> tuple[str, str]:
-    if own:
-        return "cannot tell", "someone who may or may not be a member is from it"
-    if completeness != "full":
+def _unseen(board: Board, seats: Seats) -> tuple[str, str]:
+    """What follows for a council from which nobody is seen, and why; even a full list may leave it open."""
+    if board.completeness != "full":
         return "cannot tell", "no member seen is from it, and the list need not show everyone"
-    if open_ones:
-        return "cannot tell", f"no member is shown to be from it, but {' and '.join(open_ones)}"
+    unnamed = len({one.seat_id for one in seats.seats if one.standing == NOT_KNOWN})
+    dated = len({one.seat_id for one in seats.seats if one.standing in (GONE, NOT_YET)})
+    counted = (
+        (unnamed, "member speaks for a council not named", "members speak for councils not named"),
+        (dated, "member is from a council of another time", "members are from councils of another time"),
+        (seats.unknown, "member's sector is not known", "members' sectors are not known"),
+    )
+    if doubts := [plural(number, one, many) for number, one, many in counted if number]:
+        return "cannot tell", f"no member is shown to be from it, but {' and '.join(doubts)}"
     return "not met", "no member on the full list is from it, and none is published as speaking for it"
 
 
-def _ids(seats: list[CouncilSeat]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.seat_id for one in seats))
-
-
 def _shown(how: str, seats: list[CouncilSeat]) -> str:
-    said = f"{plural(len(_ids(seats)), 'member is', 'members are')} from it"
+    said = f"{plural(len({one.seat_id for one in seats}), 'member is', 'members are')} from it"
     if how == COLLECTIVELY:
         said = f'a member speaks for it together with others: "{seats[0].said.words}"'
     if not all(one.said.line for one in seats):
@@ -249,8 +231,8 @@ def _shown(how: str, seats: list[CouncilSeat]) -> str:
 
 
 COVERAGE_COLUMNS = (
-    *("lep", "body", "as_at", "completeness", "lookup_year", "council_code", "council", "tier", "county"),
-    *("relation", "shared_with", "population", "how", "outcome", "seat_ids", "reason"),
+    *(*_HEAD, "lookup_year", "council_code", "council", "tier", "county", "relation", "shared_with", "population"),
+    *("how", "outcome", "seat_ids", "reason"),
 )
 
 
@@ -277,32 +259,26 @@ def council_coverage(board: Board) -> pd.DataFrame:
     >>> found["how"].value_counts().to_dict()
     {'not seen': 22, 'through the county': 12, 'directly': 1}
     """
-    return _coverage_frame(_coverage_rows(board))
-
-
-def _coverage_rows(board: Board) -> list[tuple[object, ...]]:
-    found = cover(board)
-    head = {name: getattr(board, name) for name in ("lep", "body", "as_at", "completeness")}
-    head["lookup_year"] = found.area.lookup_year if found.area else 0
-    rows = []
-    for one in found.councils:
-        council, place = one.place.council, one.place
-        county = every_council()[council.county].name if council.county else ""
-        cells = (council.code, council.name, council.kind, county, place.relation, "; ".join(place.shared_with))
-        answer = (place.population, one.how, one.outcome, " ".join(one.seat_ids), one.reason)
-        rows.append((*head.values(), *cells, *answer))
-    return rows
-
-
-def _coverage_frame(rows: Iterable[tuple[object, ...]]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=list(COVERAGE_COLUMNS))
-    return frame.astype({name: "Int64" if name in ("lookup_year", "population") else "str" for name in frame})
+    return _coverages([board])
 
 
 def coverages(seats: pd.DataFrame) -> pd.DataFrame:
     """`council_coverage` of the main board of every partnership, one below the other."""
-    boards = map(assembler(seats), leps()["lep"])
-    return _coverage_frame([row for board in boards if board is not None for row in _coverage_rows(board)])
+    return _coverages(map(assembler(seats), leps()["lep"]))
+
+
+def _coverages(boards: Iterable[Board | None]) -> pd.DataFrame:
+    rows = []
+    for board in filter(None, boards):
+        found = cover(board)
+        head = (*(getattr(board, name) for name in _HEAD), found.area.lookup_year if found.area else 0)
+        for place, how, outcome, seat_ids, reason in found.councils:
+            council = place.council
+            county = every_council()[council.county].name if council.county else ""
+            cells = (council.code, council.name, council.kind, county, place.relation, "; ".join(place.shared_with))
+            rows.append((*head, *cells, place.population, how, outcome, " ".join(seat_ids), reason))
+    frame = pd.DataFrame(rows, columns=list(COVERAGE_COLUMNS))
+    return frame.astype({name: "Int64" if name in ("lookup_year", "population") else "str" for name in frame})
 
 
 SURE_ENOUGH = 20  # of 50: the full name, as sure as what settles a sector
@@ -318,31 +294,32 @@ def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     """
     about = rows[(rows["sector"] == "council") | (rows["seat_sector"] == "council")]
     employers = _employers(evidence, set(about["seat_id"]))
-    records: list[Row] = about.to_dict("records")
-    shared = _shared_seats(records)
-    found = {str(row["seat_id"]): _of_row(row, employers, shared) for row in records}
-    lines = [found.get(str(seat), []) for seat in rows["seat_id"]]
+    dated = [
+        (row, where) for row in about.to_dict("records") if (where := area_of(row["lep"], row["snapshot_date"])[0])
+    ]
+    several: dict[tuple[str, ...], list[Row]] = defaultdict(
+        list
+    )  # lines that speak for more than one, by body and name
+    for row, where in dated:
+        if row["person_key"] and _spoken_together(row, where):
+            several[row["lep"], row["body"], row["person_key"]].append(row)
+    found: dict[str, list[Line]] = {}
+    for row, where in dated:
+        cells = (row[name] for name in _OWN_CELLS)
+        how = {one.how for one in read_texts(*cells, "", row["honorific"], where) if one.code}
+        lines = [] if DIRECTLY in how else _agreed(employers.get(str(row["seat_id"]), []), where)
+        others = several.get((row["lep"], row["body"], row["person_key"]), [])
+        found[str(row["seat_id"])] = lines + ([] if COLLECTIVELY in how else _within_a_year(row, others, where))
+    told = [found.get(str(seat), []) for seat in rows["seat_id"]]
     return rows.assign(
-        council_elsewhere=pd.array([" | ".join(text for text, _ in each) for each in lines], dtype="str"),
-        council_elsewhere_source=pd.array([" | ".join(source for _, source in each) for each in lines], dtype="str"),
+        council_elsewhere=pd.array([" | ".join(text for text, _ in lines) for lines in told], dtype="str"),
+        council_elsewhere_source=pd.array([" | ".join(source for _, source in lines) for lines in told], dtype="str"),
     )
 
 
-def _of_row(row: Row, employers: dict[str, list[Line]], shared: dict[tuple[str, ...], list[Row]]) -> list[Line]:
-    where = _area(row)
-    if where is None:
-        return []
-    said = read_texts(row["organisation"], row["capacity_as_published"], row["job_title"], "", row["honorific"], where)
-    how = {one.how for one in said if one.code}
-    lines = [] if DIRECTLY in how else _agreed(employers.get(str(row["seat_id"]), []), where)
-    return lines + ([] if COLLECTIVELY in how else _speaking(row, shared.get(_key(row), []), where))
-
-
-def _area(row: Row) -> Area | None:
-    try:
-        return area(row["lep"], row["snapshot_date"])
-    except (UsageError, ValueError):
-        return None
+def _spoken_together(row: Row, where: Area) -> str:
+    """The words of a line by which its person speaks for several councils, "" for none."""
+    return next((row[field] for field in _OWN_CELLS if spoken_for(row[field], field, where) is not None), "")
 
 
 def _employers(evidence: pd.DataFrame, seats: set[str]) -> dict[str, list[Line]]:
@@ -360,27 +337,12 @@ def _agreed(lines: list[Line], where: Area) -> list[Line]:
     return [named[0][1]] if len({codes for codes, _ in named}) == 1 else []
 
 
-def _key(row: Row) -> tuple[str, ...]:
-    return row["lep"], row["body"], row["person_key"]
-
-
-def _shared_seats(rows: list[Row]) -> dict[tuple[str, ...], list[Row]]:
-    """Lines that speak for several councils, by body and name."""
-    found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in rows:
-        where = _area(row) if row["person_key"] else None
-        if where and any(spoken_for(row[field], field, where) is not None for field in _OWN_CELLS):
-            found[_key(row)].append(row)
-    return found
-
-
-def _speaking(row: Row, lines: list[Row], where: Area) -> list[Line]:
-    """Words within a year of the row by which the person speaks for several councils."""
-    for line in lines:
+def _within_a_year(row: Row, others: list[Row], where: Area) -> list[Line]:
+    for line in others:
         first, last = sorted((row["date_to"], line["date_to"]))
         if line["seat_id"] != row["seat_id"] and first and months_before(last, 12) <= first:
-            text = next(line[field] for field in _OWN_CELLS if spoken_for(line[field], field, where) is not None)
-            return [(text, f"{line['seat_id']}, {words(line['snapshot_date'])}, {line['source_url']}")]
+            source = f"{line['seat_id']}, {words(line['snapshot_date'])}, {line['source_url']}"
+            return [(_spoken_together(line, where), source)]
     return []
 
 
@@ -395,9 +357,6 @@ def demonstration_seats(boards: Sequence[str] = ("board_before", "board_after"))
     return with_councils(list_seats(settle(described, evidence)), evidence)
 
 
-_TEXTS = ("lep", "body", "as_at", "completeness", "why_not", "people_why_not")
-
-
 def summarise_councils(board: Board) -> dict[str, Any]:
     """How many districts and people of a board's area are represented in which way; one row of `council_summaries`."""
     found = cover(board)
@@ -409,7 +368,7 @@ def summarise_councils(board: Board) -> dict[str, Any]:
     for one in found.seats:
         seats[one.standing if one.standing in (OF_AREA, APART, NOT_KNOWN) else OUTSIDE].add(one.seat_id)
     return {
-        **{name: getattr(board, name) for name in ("lep", "body", "as_at", "completeness")},
+        **{name: getattr(board, name) for name in _HEAD},
         "lookup_year": found.area.lookup_year if found.area else None,
         "why_not": found.why_not,
         "districts": len(districts),
@@ -430,21 +389,22 @@ def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
     """Boards by how their councils are represented, one row each."""
     nothing = summarise_councils(Board("", "", "", "", pd.DataFrame()))
     frame = pd.DataFrame([summarise_councils(board) for board in boards], columns=list(nothing))
-    return frame.astype({name: "str" if name in _TEXTS else "Int64" for name in frame})
+    texts = (*_HEAD, "why_not", "people_why_not")
+    return frame.astype({name: "str" if name in texts else "Int64" for name in frame})
 
 
-def _people(districts: Collection[Covered]) -> dict[str, Any]:
+def _people(districts: list[Covered]) -> dict[str, Any]:
     """Residents of the area (Census 2021) by who speaks for them; None where any district's number is not known."""
     unknown = [one.place for one in districts if one.place.population is None]
-    ways = {"people": HOW, "people_directly": HOW[:1], "people_seated": HOW[:2], "people_spoken_for": HOW[:3]}
-    if unknown or not districts:
-        split = sum(one.relation == "part" for one in unknown)
-        gone = len(unknown) - split
-        parts = [f"{plural(split, 'district is', 'districts are')} only partly in the area"] if split else []
-        parts += [f"{plural(gone, 'district was', 'districts were')} abolished before 2021"] if gone else []
-        return dict.fromkeys(ways) | {"people_why_not": joined(parts) or "no district is known"}
-    people = {name: sum(one.place.population or 0 for one in districts if one.how in how) for name, how in ways.items()}
-    return people | {"people_why_not": ""}
+    shares = {"people": HOW, "people_directly": HOW[:1], "people_seated": HOW[:2], "people_spoken_for": HOW[:3]}
+    if districts and not unknown:
+        people = {way: sum(one.place.population or 0 for one in districts if one.how == way) for way in HOW}
+        return {name: sum(people[way] for way in how) for name, how in shares.items()} | {"people_why_not": ""}
+    split = sum(one.relation == "part" for one in unknown)
+    gone = len(unknown) - split
+    parts = [f"{plural(split, 'district is', 'districts are')} only partly in the area"] if split else []
+    parts += [f"{plural(gone, 'district was', 'districts were')} abolished before 2021"] if gone else []
+    return dict.fromkeys(shares) | {"people_why_not": joined(parts) or "no district is known"}
 
 
 def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> list[dict[str, Any]]:

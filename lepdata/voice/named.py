@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lepdata.files import rule_file
 from lepdata.registers.geography import councils
-from lepdata.sectors.councils import short_words
-from lepdata.sectors.matching import affiliations, plain
+from lepdata.sectors.institutions import short_words
+from lepdata.sectors.rulebook import affiliations, plain
 from lepdata.voice.areas import AUTHORITY, COUNTY, Area, every_council
 
 Rule = dict[str, str]
@@ -32,6 +33,11 @@ _STYLES = {"county", "counties", "city", "borough", "boroughs", "district", "dis
 _KIND_WORDS = _MARKERS | _STYLES | {"royal", "co"}
 _BEFORE_OF = {"city", "borough", "county", "council", "corporation", "mayor", "leader"}
 _OF_AUTHORITIES = {"combined", "mayor", "mayoral", "ca", "authority"}
+_NOT_THE_CITY = (
+    ("london", "borough"),
+    ("london", "boroughs"),
+    ("london", "councils"),
+)  # a kind of borough, or all of them
 _HALF = re.compile(r" (?:and|on|upon|under|with|in) ")
 
 
@@ -76,26 +82,26 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def _settled(one: Place, text: str, where: Area, bare: bool) -> str:
-    whole = bare and any(words_of(part) == words_of(text)[one.start : one.stop] for part in affiliations(text))
+    """The one council that a place in a text means, "" for none or for several."""
+    words, register = words_of(text), every_council()
+    whole = bare and any(words_of(part) == words[one.start : one.stop] for part in affiliations(text))
     if not (one.marked or whole):
         return ""
-    register = every_council()
-    authority = bool(_OF_AUTHORITIES & set(words_of(text))) and "lord" not in words_of(text)
+    authority = bool(_OF_AUTHORITIES & set(words)) and "lord" not in words
     of_kind = [code for code in one.codes if (register[code].kind == AUTHORITY) == authority]
     codes = of_kind or [code for code in one.codes if register[code].kind != AUTHORITY]
     exact = {code for code in codes if plain(register[code].name) == one.printed}
-    if exact and not exact & where.live and (gone := [code for code in exact if register[code].last_day]):
-        return _only(gone, one)
-    own = where.codes() | {council.code for council in where.authorities}
-    scopes = ((codes, own), (one.halves, own), (codes, where.live), (codes, codes))
-    inside = ([code for code in known if code in scope] for known, scope in scopes)
-    return _only(next(filter(None, inside), []), one)
-
-
-def _only(codes: list[str], one: Place) -> str:
-    """The one council meant; the words "county" or "district" decide between two of a name."""
-    said = {word for word in ("county", "district", "city", "borough") if word in one.printed.split()}
-    narrowed = [code for code in codes if said & set(plain(every_council()[code].name).split())]
+    gone = [code for code in exact if register[code].last_day]
+    if gone and not exact & where.live:
+        codes = gone
+    else:
+        own = where.codes() | {council.code for council in where.authorities}
+        scopes = ((codes, own), (one.halves, own), (codes, where.live), (codes, codes))
+        inside = ([code for code in known if code in scope] for known, scope in scopes)
+        codes = next(filter(None, inside), [])
+    # the words "county" or "district" decide between two of a name
+    said = {"county", "district", "city", "borough"}.intersection(one.printed.split())
+    narrowed = [code for code in codes if said & set(plain(register[code].name).split())]
     kept = narrowed if len(codes) > 1 and narrowed else codes
     return kept[0] if len(kept) == 1 else ""
 
@@ -103,53 +109,39 @@ def _only(codes: list[str], one: Place) -> str:
 @lru_cache(maxsize=65536)
 def places_in(text: str) -> tuple[Place, ...]:
     """Where a text holds a name of the register, the longest from each word on."""
-    words = words_of(text)
-    telling = [at for at, word in enumerate(words) if word not in _JOINERS | _KIND_WORDS and not _london_of(words, at)]
-    places, at = [], 0
+    words, (full, halves) = words_of(text), _names()
+    silent = _JOINERS | _KIND_WORDS
+    telling = [at for at, word in enumerate(words) if word not in silent and words[at : at + 2] not in _NOT_THE_CITY]
+    places: list[Place] = []
+    at = 0
     while at < len(telling):
-        length, codes, halves = _longest(words, telling[at : at + 6])
-        if length:
-            places.append(_place(words, telling[at], telling[at + length - 1] + 1, codes, halves))
-        at += length or 1
+        for end in range(min(at + 6, len(telling)), at, -1):
+            name = " ".join(words[each] for each in telling[at:end])
+            if name in full or name in halves:
+                named = full.get(name, ()), halves.get(name, ())
+                places.append(_place(words, telling[at], telling[end - 1] + 1, *named))
+                break
+        at = end  # where no name begins here this is the next word
     for at in range(len(places) - 2, -1, -1):  # "Northby and Southby Councils": what marks the last marks the others
         if places[at + 1].marked and words[places[at].stop : places[at + 1].start] == ("and",):
             places[at] = places[at]._replace(marked=True)
     return tuple(places)
 
 
-def _london_of(words: tuple[str, ...], at: int) -> bool:
-    """ "London Borough of ...", "London Councils": the word says what kind of borough it is, or means them all."""
-    return words[at : at + 2] in (("london", "borough"), ("london", "boroughs"), ("london", "councils"))
-
-
-def _longest(words: tuple[str, ...], telling: list[int]) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-    full, halves = _names()
-    for length in range(len(telling), 0, -1):
-        name = " ".join(words[at] for at in telling[:length])
-        if name in full or name in halves:
-            return length, full.get(name, ()), halves.get(name, ())
-    return 0, (), ()
-
-
 def _place(words: tuple[str, ...], start: int, end: int, codes: tuple[str, ...], halves: tuple[str, ...]) -> Place:
     """The name with the kind words about it: "city of", "borough council"."""
-    stop = end
-    while stop < len(words) and (words[stop] in _KIND_WORDS | _OF_AUTHORITIES or _between_kinds(words, stop)):
-        stop += 1
-        if words[stop - 1] in _MARKERS:
+    stop, first = end, start
+    while stop < len(words) and (words[stop - 1] not in _MARKERS or stop == end):
+        second = words[stop + 1 : stop + 2] in (("district",), ("borough",))  # "City and District Council" is one style
+        joined = words[stop] == "and" and words[stop - 1] in _KIND_WORDS and second
+        if not joined and words[stop] not in _KIND_WORDS | _OF_AUTHORITIES:
             break
-    first = start
+        stop += 1
     while first and words[first - 1] in _KIND_WORDS | {"of", "london", "the"}:
         first -= 1
     after = bool((_MARKERS | _OF_AUTHORITIES) & set(words[end:stop]))
     before = start > 1 and words[start - 1] == "of" and words[start - 2] in _BEFORE_OF
     return Place(codes, halves, first, stop, after or before, " ".join(words[first:stop]))
-
-
-def _between_kinds(words: tuple[str, ...], at: int) -> bool:
-    """ "City and District Council" is one council's style."""
-    second = words[at + 1 : at + 2] in (("district",), ("borough",))
-    return words[at] == "and" and words[at - 1] in _KIND_WORDS and second
 
 
 @cache
@@ -158,29 +150,27 @@ def _names() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     full: dict[str, set[str]] = defaultdict(set)
     halves: dict[str, set[str]] = defaultdict(set)
     own = [(alias["council_code"], alias["name"]) for alias in rule_file(ALIASES)]
-    rows = councils().to_dict("records")
-    named = ((row, (row["official_name"], row["short_name"], *row["alt_names"].split("|"))) for row in rows)
-    registered = [(row["council_code"], name) for row, names in named for name in names if name]
-    for code, name in (*registered, *(one for one in own if one[0])):
+    registered = [
+        (row["council_code"], name)
+        for row in councils().to_dict("records")
+        for name in (row["official_name"], row["short_name"], *row["alt_names"].split("|"))
+    ]
+    for code, name in (one for one in (*registered, *own) if all(one)):
         for way in {name, _POSSESSIVE.sub("", name)}:
-            words = plain(way).split()
+            words = plain(way)
             full[_telling(words)].add(code)
-            first = _HALF.split(" ".join(words))[0]
-            halves[_telling(first.split())].add(code)
+            halves[_telling(_HALF.split(words)[0])].add(code)
             if every_council()[code].kind == AUTHORITY:
                 full[_telling(words).removeprefix("greater ")].add(code)
-    for name in ("", *(_telling(plain(name).split()) for code, name in own if not code)):
+    for name in ("", *(_telling(plain(name)) for code, name in own if not code)):
         full.pop(name, None)
         halves.pop(name, None)
-    return _sorted(full), _sorted(halves)
+    in_order = ({name: tuple(sorted(codes)) for name, codes in names.items()} for names in (full, halves))
+    return next(in_order), next(in_order)
 
 
-def _sorted(names: dict[str, set[str]]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(sorted(codes)) for name, codes in names.items()}
-
-
-def _telling(words: list[str]) -> str:
-    kept = [word for word in words if word not in _JOINERS | _KIND_WORDS | {"combined", "mayoral"}]
+def _telling(words: str) -> str:
+    kept = [word for word in words.split() if word not in _JOINERS | _KIND_WORDS | {"combined", "mayoral"}]
     return " ".join(kept[1:] if len(kept) > 1 and kept[0] == "london" else kept)
 
 
@@ -212,41 +202,37 @@ def _initials(name: str) -> frozenset[str]:
 _COMPASS = {"north", "south", "east", "west", "mid", "central", "northern", "southern", "eastern", "western"}
 
 
+def own_councils(text: str, field: str, where: Area) -> tuple[str, ...]:
+    """The councils a cell names as its holder's own: not the county whose districts it speaks of."""
+    named = councils_in(text, where, field == "organisation")
+    alone = spoken_for(text, field, where) is None
+    return tuple(one.code for one in named if alone or _is_own(one.code, words_of(text)[one.start : one.stop]))
+
+
+def _is_own(code: str, printed: Sequence[str]) -> bool:
+    return every_council()[code].kind != COUNTY or " county council" in " ".join(printed)
+
+
 @lru_cache(maxsize=65536)
 def spoken_for(text: str, field: str, where: Area) -> tuple[str, ...] | None:
     """The councils that a cell says its holder speaks for together; none of them where it is not shown which."""
     if not text:
         return None
-    rest = _without_own(text, field, where)
-    rule = next((one for one in rule_file(COLLECTIVES) if field in one["field"].split() and speaks(one, rest)), None)
-    return _codes(rule, text, rest, where) if rule else None
-
-
-def own_councils(text: str, field: str, where: Area) -> tuple[str, ...]:
-    """The councils a cell names as its holder's own: not the county whose districts it speaks of."""
-    named = councils_in(text, where, field == "organisation")
-    if spoken_for(text, field, where) is None:
-        return tuple(one.code for one in named)
-    return tuple(one.code for one in named if _is_own(one.code, words_of(text)[one.start : one.stop]))
-
-
-def _is_own(code: str, printed: tuple[str, ...]) -> bool:
-    return every_council()[code].kind != COUNTY or " county council" in " ".join(printed)
-
-
-def _without_own(text: str, field: str, where: Area) -> str:
-    """The text's words but those that name a council of its own."""
-    words = list(words_of(text))
+    words = list(words_of(text))  # but those that name a council of its own
     for one in councils_in(text, where, field == "organisation"):
-        if _is_own(one.code, tuple(words[one.start : one.stop])):
+        if _is_own(one.code, words[one.start : one.stop]):
             words[one.start : one.stop] = [""] * (one.stop - one.start)
-    return " ".join(filter(None, words))
-
-
-def _codes(rule: Rule, text: str, rest: str, where: Area) -> tuple[str, ...]:
-    """Whom the rule's words mean in this area; none where several counties, or a part of one, could be meant."""
+    rest = " ".join(filter(None, words))
+    rule = next((one for one in rule_file(COLLECTIVES) if field in one["field"].split() and speaks(one, rest)), None)
+    if rule is None:
+        return None
     if rule["speaks_for"] == "London boroughs":
         return tuple(one.council.code for one in where.districts if one.council.kind == "London borough")
+    return _meant_together(text, rest, where, rule["speaks_for"] == "councils")
+
+
+def _meant_together(text: str, rest: str, where: Area, counties_too: bool) -> tuple[str, ...]:
+    """Whom words like "Districts" mean in this area; none where several counties, or a part of one, could be meant."""
     counties = {one.council.code for one in where.counties}
     places = [(code, one) for one in places_in(text) for code in one.codes if code in counties]
     named = {code for code, _ in places}
@@ -255,9 +241,9 @@ def _codes(rule: Rule, text: str, rest: str, where: Area) -> tuple[str, ...]:
     if _COMPASS & (set(rest.split()) - within):
         known = [one for one in rule_file(GROUPS) if one["county_code"] in meant and speaks(one, rest)]
         return tuple(known[0]["council_codes"].split("|")) if len(known) == 1 else ()
-    if rule["speaks_for"] == "councils" and not named:
+    if counties_too and not named:
         return tuple(one.council.code for one in where.councils)
     if len(meant) != 1:
         return ()
     districts = tuple(one.council.code for one in where.districts if one.council.county in meant)
-    return (*districts, *meant) if rule["speaks_for"] == "councils" else districts
+    return (*districts, *meant) if counties_too else districts

@@ -20,15 +20,8 @@ DUTIES = "representation/publication_duties.csv"
 Duty = dict[str, str]
 Row = dict[str, Any]
 _READ = (
-    "counts_as_member",
-    "role_read",
-    "date_basis",
-    "date_from",
-    "date_to",
-    "snapshot_date",
-    "list_completeness",
-    "job_title",
-    "organisation",
+    *("counts_as_member", "role_read", "date_basis", "date_from", "date_to", "snapshot_date", "list_completeness"),
+    *("job_title", "organisation"),
 )
 _OF_A_DOCUMENT = ("lep", "body", "list_id", "source_url", "source_title", "source_kind")
 
@@ -120,31 +113,36 @@ def publication_duties() -> pd.DataFrame:
 
 def publication(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:
     """What the documents seen show of the publication standard, for one body; one row per duty."""
-    return _published(seats, [lep], as_at, body)
+    return publications(seats, as_at, [lep], body)
 
 
-def publications(seats: pd.DataFrame, as_at: str = "") -> pd.DataFrame:
-    """`publication` of the main board of every partnership, one below the other."""
-    return _published(seats, geography.leps()["lep"], as_at)
-
-
-def _published(seats: pd.DataFrame, leps: Iterable[str], as_at: str, body: str = MAIN_BOARD) -> pd.DataFrame:
+def publications(
+    seats: pd.DataFrame, as_at: str = "", leps: Iterable[str] | None = None, body: str = MAIN_BOARD
+) -> pd.DataFrame:
+    """`publication` of the main board of every partnership, or of `leps`, one below the other."""
     duties = [duty for duty in rule_file(DUTIES) if duty["shows"] != "exception"]
     fields = {duty["field"] for duty in duties if duty["field"]}
     lines = rows_of(seats, sorted(fields | {*_READ, *_OF_A_DOCUMENT}))
     lines = [one for one in lines if one["body"] == body and (not as_at or "" < one["date_from"] <= as_at)]
     rows = []
-    for lep in leps:
+    for lep in geography.leps()["lep"] if leps is None else leps:
         seen = documents(line for line in lines if line["lep"] == lep)
         rows += [{"lep": lep, "body": body, **_answer(duty, seen, body)} for duty in duties]
     return pd.DataFrame(rows, columns=list(PUBLICATION_COLUMNS))
 
 
 def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
-    in_time = [one for one in seen if _in_force(duty, one)]
+    in_time = [one for one in seen if _in_force(duty, one.first["date_from"], one.first["date_to"])]
     answers = [shows(document, duty) for document in in_time or seen]
-    deciding = _deciding(answers) if answers else None
-    outcome, reason = _excepted(duty, deciding, body) if deciding else ("cannot tell", "no document was seen")
+    outcome, reason, source = "cannot tell", "no document was seen", ""
+    if answers:
+        deciding = _deciding(answers)
+        outcome, reason, source = deciding.outcome, deciding.reason, deciding.document.first["source_url"]
+        if duty["excepted_by"] and body_kind(body) == "joint body" and outcome != "met":
+            outcome = "cannot tell"
+            reason = f"where a joint committee decides, papers need not be published ({duty['excepted_by']})"
+        elif outcome == "not met" and deciding.document.kind["speaks_for_partnership"] != "yes":
+            outcome, reason = "cannot tell", f"{reason}, but another page may show it"
     return {
         "duty": duty["id"],
         "criterion": duty["criterion"],
@@ -155,14 +153,13 @@ def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
         "reason": f"{outcome}: {reason}",
         "settled_by": duty["settled_by"],
         "strength": duty["strength"],
-        "source_url": deciding.document.first["source_url"] if deciding else "",
+        "source_url": source,
     }
 
 
-def _in_force(duty: Duty, document: Document) -> bool:
+def _in_force(duty: Duty, first: str, last: str) -> bool:
     if not duty["in_force_from"] and not duty["in_force_to"]:
         return True
-    first, last = document.first["date_from"], document.first["date_to"]
     return first != "" and last >= duty["in_force_from"] and first <= (duty["in_force_to"] or "9999-12-31")
 
 
@@ -170,16 +167,6 @@ def _deciding(answers: list[Shown]) -> Shown:
     """The newest that meets it, else the newest that speaks for the partnership and does not, else what says most."""
     met = [one for one in answers if one.outcome == "met"]
     told = [one for one in answers if one.outcome == "not met" or one.says == "undated"]
-    own = [one for one in told if one.document.kind["speaks_for_partnership"] == "yes"]
-    lacking = [one for one in own if one.outcome == "not met"]
+    lacking = [one for one in told if one.outcome == "not met" and one.document.kind["speaks_for_partnership"] == "yes"]
     counted = [one for one in answers if one.says == "lines"]
     return (met or lacking or told or counted or answers)[-1]
-
-
-def _excepted(duty: Duty, deciding: Shown, body: str) -> tuple[str, str]:
-    """A joint committee need not publish board papers: what it does not show is no failure."""
-    if duty["excepted_by"] and body_kind(body) == "joint body" and deciding.outcome != "met":
-        return "cannot tell", f"where a joint committee decides, papers need not be published ({duty['excepted_by']})"
-    if deciding.outcome == "not met" and deciding.document.kind["speaks_for_partnership"] != "yes":
-        return "cannot tell", f"{deciding.reason}, but another page may show it"
-    return deciding.outcome, deciding.reason

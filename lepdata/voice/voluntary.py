@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -60,9 +60,11 @@ SEAT_COLUMNS = (
     *("group", "reads_as", "doubt", "how_nominated", "words", "counts_as_member", "why_not", "known_from"),
     *("seat_id", "source_url"),
 )
-_SAME = (
-    *("lep", "body", "list_completeness", "person", "sector_kind", "counts_as_member", "why_not", "seat_id"),
-    *("source_url",),
+_SAME = ["lep", "body", "list_completeness", "person", "sector_kind", "counts_as_member", "why_not"]
+_SAME += ["seat_id", "source_url"]
+_READ = (
+    *(*_SAME, "person_key", "organisation_key", "place", "sector", "seat_sector", "organisation_shown", "date_to"),
+    *("snapshot_date", "capacity_as_published", "sector_as_published", "sector_source"),
 )
 
 
@@ -130,17 +132,6 @@ def _telling(seat: Mapping[Any, str], elsewhere: dict[str, str]) -> dict[str, st
     }
 
 
-_READ = tuple(
-    dict.fromkeys(
-        (
-            *_SAME,
-            *("person_key", "organisation_key", "place", "sector", "seat_sector", "organisation_shown", "date_to"),
-            *("snapshot_date", "capacity_as_published", "sector_as_published", "sector_source"),
-        )
-    )
-)
-
-
 class _Listing(NamedTuple):
     """One list as far as the voluntary sector goes: its members, and of how many it is not known."""
 
@@ -149,28 +140,17 @@ class _Listing(NamedTuple):
     listed: int
     unknown: int
 
-
-class Count(NamedTuple):
-    """How the members of one list answer one question."""
-
-    seen: list[dict[str, str]]
-    might: int
-    completeness: str
-
-    def outcome(self, least: int, exactly: bool = False) -> str:
-        """Met, not met or cannot tell, whatever the unseen and the unknown may turn out to be."""
-        return self._answer(least, exactly, self.completeness == "full")
-
-    def as_listed(self, least: int, exactly: bool = False) -> str:
-        """The same, taking those listed for the whole board; a fragment cannot be taken so."""
-        return self._answer(least, exactly, self.completeness not in FRAGMENTS)
-
-    def _answer(self, least: int, exactly: bool, whole: bool) -> str:
-        seen = len(self.seen)
-        most = seen + self.might if whole else None
-        if (most is not None and most < least) or (exactly and seen > least):
-            return "not met"
-        return "met" if seen >= least and (not exactly or seen == most) else "cannot tell"
+    def answering(self, asks: str, doubtful: bool) -> tuple[list[dict[str, str]], int]:
+        """The members who surely answer a question, and how many more might."""
+        sure, might = [], self.unknown
+        for row in self.voluntary:
+            fits = asks in ("any", _EXACTLY_ONE) or row["group"] == asks
+            perhaps = bool(row["doubt"]) and not doubtful
+            if fits and not perhaps and row["counts_as_member"] == "yes":
+                sure.append(row)
+            else:
+                might += fits or perhaps or row["group"] == NOT_TOLD
+        return sure, might
 
 
 def _listing(board: Board, elsewhere: dict[str, str]) -> _Listing:
@@ -185,19 +165,12 @@ def _listing(board: Board, elsewhere: dict[str, str]) -> _Listing:
     return _Listing(board, [_telling(seat, elsewhere) for seat in own], len(members), unknown)
 
 
-def _count(one: _Listing, asks: str, doubtful: bool) -> Count:
-    answers = [(row, _answer(row, asks, doubtful)) for row in one.voluntary]
-    sure = [row for row, answer in answers if answer == "yes" and row["counts_as_member"] == "yes"]
-    might = sum(answer != "no" for _, answer in answers) - len(sure)
-    return Count(sure, one.unknown + might, one.board.completeness)
-
-
-def _answer(row: dict[str, str], asks: str, doubtful: bool) -> str:
-    if row["doubt"] and not doubtful:
-        return "perhaps"
-    if asks in ("any", _EXACTLY_ONE) or row["group"] == asks:
-        return "yes"
-    return "perhaps" if row["group"] == NOT_TOLD else "no"
+def _outcome(seen: int, might: int, whole: bool, least: int, exactly: bool) -> str:
+    """Met, not met or cannot tell, whatever the unknown, and the unseen unless the list is whole, turn out to be."""
+    most = seen + might if whole else None
+    if (most is not None and most < least) or (exactly and seen > least):
+        return "not met"
+    return "met" if seen >= least and (not exactly or seen == most) else "cannot tell"
 
 
 ANSWER_COLUMNS = (
@@ -223,25 +196,14 @@ def _answers(seats: pd.DataFrame, as_at: str, since: str, leps: Iterable[str] | 
     elsewhere = _organisations(seats)
     asked_of = list(geography.leps()["lep"] if leps is None else leps)
     known = seats[seats["lep"].isin(asked_of) & (seats["date_to"] >= since)]
-    bodies: dict[str, set[str]] = defaultdict(set)
-    for lep, body in zip(known["lep"], known["body"], strict=True):
-        bodies[lep].add(body)
+    bodies = known.groupby("lep")["body"].agg(set).to_dict()
     assembled, rows = assembler(known), []
     for lep in asked_of:
-        boards = [assembled(lep, as_at, body) for body in sorted(bodies[lep])]
-        lists = _lists(filter(None, boards), elsewhere)
-        asked = (_asked(question, lists.get(question["place"], [])) for question in rule_file(QUESTIONS))
-        rows += [{"lep": lep, **answer} for answer in asked]
+        lists: dict[str, list[_Listing]] = defaultdict(list)  # the best list of every body, by what the body is
+        for board in filter(None, (assembled(lep, as_at, body) for body in sorted(bodies.get(lep, ())))):
+            lists[place_of(board.body, board.members["date_to"].max())].append(_listing(board, elsewhere))
+        rows += [{"lep": lep, **_asked(question, lists[question["place"]])} for question in rule_file(QUESTIONS)]
     return pd.DataFrame(rows, columns=[*ANSWER_COLUMNS, "listed"])
-
-
-def _lists(boards: Iterable[Board], elsewhere: dict[str, str]) -> dict[str, list[_Listing]]:
-    """The best list of every body of one partnership, by what the body is to it."""
-    found: dict[str, list[_Listing]] = {}
-    for board in boards:
-        place = place_of(board.body, board.members["date_to"].max())
-        found.setdefault(place, []).append(_listing(board, elsewhere))
-    return found
 
 
 def _asked(question: dict[str, str], lists: list[_Listing]) -> dict[str, object]:
@@ -250,23 +212,27 @@ def _asked(question: dict[str, str], lists: list[_Listing]) -> dict[str, object]
         answer |= dict.fromkeys(("as_at", "completeness", "bodies", "seat_ids", "source_url"), "")
         answer |= dict.fromkeys(("outcome", "as_listed"), "cannot tell")
         return answer | {"seen": 0, "might": 0, "listed": 0, "reason": _UNSEEN.format(question["place"])}
-    least, exactly = int(question["least"]), question["asks"] == _EXACTLY_ONE
-    counts = [_count(one, question["asks"], question["leaves_out"] != "doubtful") for one in lists]
-    best = max(range(len(lists)), key=lambda at: (len(counts[at].seen), lists[at].board.as_at))
-    outcome = _of_any([one.outcome(least, exactly) for one in counts], question["place"] == MAIN)
-    seen, board, listed = [row for one in counts for row in one.seen], lists[best].board, lists[best].listed
+    bar = int(question["least"]), question["asks"] == _EXACTLY_ONE
+    counts = [(one, *one.answering(question["asks"], question["leaves_out"] != "doubtful")) for one in lists]
+    best, sure, perhaps = max(counts, key=lambda one: (len(one[1]), one[0].board.as_at))
+    strict, listed = [], []  # whatever the unseen may be; the list taken for the whole board, as no fragment can be
+    for one, seen, might in counts:
+        strict.append(_outcome(len(seen), might, one.board.completeness == "full", *bar))
+        listed.append(_outcome(len(seen), might, one.board.completeness not in FRAGMENTS, *bar))
+    outcome, board = _of_any(strict, question["place"] == MAIN), best.board
+    every = [row for _, seen, _ in counts for row in seen]
     return answer | {
         "outcome": outcome,
-        "as_listed": _of_any([one.as_listed(least, exactly) for one in counts], True),
-        "seen": len(seen),
-        "might": sum(one.might for one in counts),
+        "as_listed": _of_any(listed, True),
+        "seen": len(every),
+        "might": sum(might for _, _, might in counts),
         "as_at": board.as_at,
         "completeness": board.completeness,
         "bodies": "; ".join(one.board.body for one in lists),
-        "seat_ids": " ".join(row["seat_id"] for row in seen),
-        "source_url": seen[0]["source_url"] if seen else "",
-        "listed": listed,
-        "reason": _reason(outcome, board.as_at, board.completeness, listed, counts[best].might, counts[best].seen),
+        "seat_ids": " ".join(row["seat_id"] for row in every),
+        "source_url": every[0]["source_url"] if every else "",
+        "listed": best.listed,
+        "reason": _reason(outcome, board.as_at, board.completeness, best.listed, perhaps, sure),
     }
 
 
@@ -307,14 +273,20 @@ def voluntary_voice(seats: pd.DataFrame, as_at: str = "", since: str = "") -> pd
     outcomes.columns = [name.replace("-", "_") for name in outcomes.columns]
     main = answers[answers["question"] == "voice"].set_index("lep")
     own = voluntary_seats(seats).set_index("seat_id").join(seats.set_index("seat_id")[["date_from", "date_to"]])
+    in_time = (own["date_to"] >= since) & ((own["date_from"] <= as_at) | (as_at == ""))
+    on_main_boards = own[(own["place"] == MAIN) & (own["counts_as_member"] == "yes") & in_time]
     numbers = main[["as_at", "completeness", "seen", "listed", "might", "seat_ids", "source_url"]]
-    others = answers[answers["place"] != MAIN].groupby("lep")["seat_ids"].agg(lambda ids: " ".join(filter(None, ids)))
     numbers = numbers.rename(columns={"seen": "voluntary_members", "might": "perhaps_voluntary"})
+    others = answers[answers["place"] != MAIN].groupby("lep")["seat_ids"].agg(lambda ids: " ".join(filter(None, ids)))
+    other_lists = [
+        " ".join(seat for seat in on_main_boards.index[on_main_boards["lep"] == lep] if seat not in read.split())
+        for lep, read in main["seat_ids"].items()
+    ]
     table = numbers.join(outcomes).assign(
         groups=[_of(own, ids, "group") for ids in main["seat_ids"]],
         how_nominated=[_of(own, ids, "how_nominated") for ids in main["seat_ids"]],
         seat_ids_other_bodies=others,
-        seat_ids_other_lists=[_on_other_lists(own, lep, as_at, since, ids) for lep, ids in main["seat_ids"].items()],
+        seat_ids_other_lists=other_lists,
     )
     return voice_in_words(table.reset_index(), own.reset_index())
 
@@ -335,13 +307,6 @@ def _of(own: pd.DataFrame, seat_ids: str, column: str) -> str:
     return "; ".join(dict.fromkeys(filter(None, own.loc[seat_ids.split(), column]))) if seat_ids else ""
 
 
-def _on_other_lists(own: pd.DataFrame, lep: Hashable, as_at: str, since: str, read: str) -> str:
-    """Voluntary members of the main board on lists other than the one that is read."""
-    there = (own["lep"] == lep) & (own["place"] == MAIN) & (own["counts_as_member"] == "yes")
-    in_time = (own["date_to"] >= since) & ((own["date_from"] <= as_at) | (as_at == ""))
-    return " ".join(seat for seat in own.index[there & in_time] if seat not in read.split())
-
-
 def voluntary_measures(seats: pd.DataFrame, as_at: str = STUDY_AS_AT, since: str | None = None) -> pd.DataFrame:
     """The measures of the 2020 study of the voluntary sector, counted from the published lists, one row each.
 
@@ -351,24 +316,21 @@ def voluntary_measures(seats: pd.DataFrame, as_at: str = STUDY_AS_AT, since: str
     since = (months_before(as_at, WINDOW_MONTHS) if as_at else "") if since is None else since
     answers = voluntary_answers(seats, as_at, since)
     number = answers["lep"].nunique()
-    rows: list[dict[str, object]] = [{"measure": "leps", "statement": "LEPs looked at", "of": number, "met": number}]
-    rows += [_measured(answers[answers["question"] == name], name) for name in _MEASURES]
+    words = {outcome: outcome.replace(" ", "_") for outcome in OUTCOMES}
+    rows: list[dict[str, object]] = [
+        {"measure": "leps", "statement": "LEPs looked at", "of": number, "met": number, "as_listed_met": number}
+    ]
+    for name, statement in _MEASURES.items():
+        own = answers[answers["question"] == name]
+        turned = name == "eu-funds"  # the study counted the committees without, we ask who sits there
+        found = own[["outcome", "as_listed"]].map(_TURNED.get) if turned else own
+        row = {"measure": "eu-funds-without" if turned else name, "statement": statement, "of": len(own)}
+        leps = {word: own.loc[found["outcome"] == outcome, "lep"].tolist() for outcome, word in words.items()}
+        row |= {word: len(named) for word, named in leps.items()}
+        row |= {f"leps_{word}": "; ".join(named) for word, named in leps.items()}
+        rows.append(row | {"as_listed_met": int((found["as_listed"] == "met").sum())})
     frame = pd.DataFrame(rows).assign(as_at=as_at, since=since)
-    lists = [f"leps_{outcome.replace(' ', '_')}" for outcome in OUTCOMES]
-    frame = frame.fillna(dict.fromkeys(lists, "") | {"not_met": 0, "cannot_tell": 0, "as_listed_met": frame["met"]})
+    lists = [f"leps_{word}" for word in words.values()]
+    frame = frame.fillna(dict.fromkeys(lists, "") | {"not_met": 0, "cannot_tell": 0})
     counts = ["of", "met", "not_met", "cannot_tell", "as_listed_met"]
     return frame[[*MEASURE_COLUMNS, *lists]].astype(dict.fromkeys(counts, int))
-
-
-def _measured(answers: pd.DataFrame, name: str) -> dict[str, object]:
-    turned = name == "eu-funds"  # the study counted the committees without, we ask who sits there
-    found = answers[["outcome", "as_listed"]].map(_TURNED.get) if turned else answers
-    by = {word.replace(" ", "_"): answers.loc[found["outcome"] == word, "lep"].tolist() for word in OUTCOMES}
-    return {
-        "measure": "eu-funds-without" if turned else name,
-        "statement": _MEASURES[name],
-        "of": len(answers),
-        **{word: len(leps) for word, leps in by.items()},
-        "as_listed_met": int((found["as_listed"] == "met").sum()),
-        **{f"leps_{word}": "; ".join(leps) for word, leps in by.items()},
-    }

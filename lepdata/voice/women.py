@@ -44,20 +44,18 @@ def _row(rule: dict[str, str], board: Board, members: pd.DataFrame) -> dict[str,
     if not rule["column"]:
         return head | {"not_published": len(sure)}
     might = members[members["counts_as_member"] == "might"]
-    unseen = _unseen(board, len(sure))
-    # A published size leaves so many seats to those who might be members and the unseen between them.
-    room = None if board.completeness == "full" else unseen
-    counts = _split(sure[rule["column"]], rule)
-    low, high = _limits(counts, _split(might[rule["column"]], rule), unseen, room)
+    counts, perhaps = _split(sure[rule["column"]], rule), _split(might[rule["column"]], rule)
+    # How many members may be missing: none of a full list, else what a published size leaves room for.
+    size, full = board.board_size, board.completeness == "full"
+    unseen = 0 if full else size - len(sure) if size is not None and size >= len(sure) else None
+    # That room is shared between those who might be members and the unseen.
+    low, high = _limits(counts, perhaps, unseen, None if full else unseen)
     head |= dict(zip(("yes", "no", "not_published"), counts, strict=True))
-    head["reason"] = rule["reason"] + _by_title(sure)
+    told = int((sure["gender_kind"] == "title").sum()) if "gender_kind" in sure else 0
+    if told:
+        titled = f"Here {told} of {len(sure)} by a printed title, which may change from year to year"
+        head["reason"] = f"{rule['reason']}. {titled}"
     return head | {"might": len(might), "unseen": unseen, "lowest_share": low, "highest_share": high}
-
-
-def _by_title(members: pd.DataFrame) -> str:
-    """How many are told by a printed title alone, to follow a reason; "" for nobody."""
-    told = int((members["gender_kind"] == "title").sum()) if "gender_kind" in members else 0
-    return f". Here {told} of {len(members)} by a printed title, which may change from year to year" if told else ""
 
 
 _NATION = "(all 38)"
@@ -67,19 +65,17 @@ def _instead(row: dict[str, object], published_counts: pd.DataFrame) -> dict[str
     """The row; where nothing is printed of anybody, the national figures in place of a share of anything."""
     if not row["members"] or row["members"] != row["not_published"] or "lowest_share" not in row:
         return row
-    every = published_counts[
-        (published_counts["lep"] == _NATION) & (published_counts["group"] == row["characteristic"])
+    national = published_counts["lep"] == _NATION
+    every = published_counts[national & (published_counts["group"] == row["characteristic"])]
+    printed = [
+        f"{one['as_published']}{' of ' + one['of'] + ' members' if one['of'] else ''} in {one['as_at'][:4]}"
+        for one in every.to_dict("records")
+        if one["as_published"]
     ]
-    printed = [_of_the_nation(one) for one in every.to_dict("records") if one["as_published"]]
     if not printed:
         return row
     reason = f"Nothing on this list tells. Of all boards together: {joined(printed)}"
     return row | {"lowest_share": "", "highest_share": "", "reason": reason, "source": every["source_url"].iloc[0]}
-
-
-def _of_the_nation(one: dict[Hashable, Any]) -> str:
-    of = f" of {one['of']} members" if one["of"] else ""
-    return f"{one['as_published']}{of} in {one['as_at'][:4]}"
 
 
 def _split(values: pd.Series, rule: dict[str, str]) -> _Split:
@@ -98,13 +94,6 @@ def _limits(sure: _Split, might: _Split, unseen: int | None, room: int | None) -
     if room is not None:
         no_more, more = min(no_more, room), min(more, room)
     return str(Fraction(yes, members + no_more)), str(Fraction(yes + sure[2] + more, members + more))
-
-
-def _unseen(board: Board, sure: int) -> int | None:
-    """How many members may be missing: none of a full list, else what a published size leaves room for."""
-    if board.completeness == "full":
-        return 0
-    return board.board_size - sure if board.board_size is not None and board.board_size >= sure else None
 
 
 def _count(row: dict[Hashable, Any]) -> dict[str, object]:

@@ -21,7 +21,8 @@ from lepdata.actions.engagement import (
     scale,
 )
 from lepdata.files import rule_file
-from lepdata.reviews.engagement import NATIONAL_TABLES, review_engagement, sentences
+from lepdata.reviews.engagement import NATIONAL_TABLES, review_engagement
+from lepdata.reviews.parts import sentences
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lepdata.batch.engine import repeatable, tidier
+from lepdata.batch.runs import repeatable, tidier
 
 
 def executed(*outputs: dict, **metadata) -> dict:

@@ -28,6 +28,12 @@ def test_broken_rules_are_exit_1_with_file_and_line(run, tmp_path, content):
     assert (code, out) == (1, "") and "sector_mine.csv" in err
 
 
+@pytest.mark.parametrize(("form", "last"), [("table", True), ("csv", False)])
+def test_how_many_rules_are_unused_is_said_below_a_table_alone(run, form, last):
+    code, out, _ = run("rules", "--unused", "--format", form)
+    assert code == 0 and out.endswith("rules give no reason for any published seat.\n") is last
+
+
 def test_from_worklist_to_decisions_to_settled(run, board, tmp_path):
     open_questions, out = tmp_path / "open.csv", tmp_path / "out.csv"
     assert run("classify", board, "-o", out, "--worklist", open_questions)[0] == 0

@@ -7,9 +7,9 @@ import pytest
 
 from lepdata.errors import InputFaults
 from lepdata.files import RAW
-from lepdata.registers.frozen import manifest, read_raw, verify
+from lepdata.registers.frozen import read_raw, verify
 
-CARDS = manifest().to_dict("records")
+CARDS = read_raw("manifest.csv").to_dict("records")
 PATHS = [card["path"] for card in CARDS]
 HEADING = "path,sha256,rows,title,publisher,licence,attribution,url,compiled,notes\n"
 
@@ -56,7 +56,6 @@ def test_changed_specimen_is_caught(small_raw, change, remedy):
     path = small_raw / "two.csv"
     path.write_bytes(change(path.read_bytes()))
     assert [fault.file for fault in verify(root=small_raw)] == ["two.csv"]
-    assert verify("one.csv", small_raw) == []
     with pytest.raises(InputFaults, match=r"two\.csv: found SHA-256") as caught:
         read_raw("two.csv", small_raw)
     assert remedy in str(caught.value)

@@ -1,13 +1,14 @@
 """Published words and headings, and the rule files that say how they are read."""
 
 import re
+from functools import partial
 
 import pytest
 
 from lepdata import vocabulary
 from lepdata.files import rule_file
 from lepdata.read.headings import ASIDE, NAME_PARTS, POST_AND_BODY
-from lepdata.read.words import CHOICES, candidates, columns, heading_key, private_columns, read_role
+from lepdata.read.words import CHOICES, candidates, columns, heading_key, private_columns, read_role, says
 
 ROLE_RULES = rule_file("board_file/roles.csv")
 
@@ -103,13 +104,14 @@ def test_private_headings_and_those_of_the_public_role():
     assert list(private_columns([*private, *PUBLIC.split("|"), *read])) == private
 
 
-PATTERNS = [(name, rule) for name in ("unread", "sections", "remarks") for rule in rule_file(f"board_file/{name}.csv")]
+FILES = ("unread", "sections", "remarks", "cells")
+PATTERNS = [(name, rule) for name in FILES for rule in rule_file(f"board_file/{name}.csv")]
 
 
 @pytest.mark.parametrize(("name", "rule"), PATTERNS, ids=[rule["rule_id"] for _, rule in PATTERNS])
 def test_a_rule_of_rows_and_headings_fits_its_example_and_not_the_other(name, rule):
     fits = re.compile(rule["pattern"], re.IGNORECASE)
-    found = fits.search if name == "unread" else fits.fullmatch
+    found = partial(says, rule["what"]) if name == "cells" else fits.search if name == "unread" else fits.fullmatch
     assert found(rule["example"]) and not found(rule["counter_example"])
     assert rule["because"] and None not in rule
 

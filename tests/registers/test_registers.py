@@ -4,7 +4,7 @@ import pytest
 
 from lepdata.errors import UsageError
 from lepdata.registers.frozen import read_raw
-from lepdata.registers.geography import leps, slug, strategy_wave, successor
+from lepdata.registers.geography import leps, slug, strategy_wave
 
 LEPS = leps().set_index("lep")
 
@@ -29,10 +29,9 @@ def test_populations():
     assert shared.to_dict() == counts
 
 
-@pytest.mark.parametrize("look_up", [strategy_wave, successor])
-def test_lookups_refuse_unknown_leps(look_up):
+def test_a_wave_is_refused_for_an_unknown_lep():
     with pytest.raises(UsageError):
-        look_up("Atlantis")
+        strategy_wave("Atlantis")
 
 
 def test_colleges_change_sector_on_the_day():

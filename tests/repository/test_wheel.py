@@ -1,5 +1,6 @@
 """The data and the notebooks ship inside the package, also in a wheel that was made from an sdist."""
 
+import compileall
 import os
 import re
 import subprocess
@@ -67,11 +68,12 @@ def lepdata(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     site, here = tmp_path_factory.mktemp("installed"), tmp_path_factory.mktemp("here")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
+    compileall.compile_dir(site, quiet=1)  # as an installer does
     before = state(site)
 
     def run(*words: object, code: int = 0) -> str:
         command = [sys.executable, "-m", "lepdata", *map(str, words)]
-        set_here = {**os.environ, "PYTHONPATH": str(site), "PYTHONDONTWRITEBYTECODE": "1"}
+        set_here = {**os.environ, "PYTHONPATH": str(site)}
         done = subprocess.run(command, cwd=here, env=set_here, capture_output=True, text=True, check=False)
         assert done.returncode == code, done.stdout + done.stderr
         assert state(site) == before, "the package was touched"

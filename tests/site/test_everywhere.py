@@ -73,7 +73,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory, hostile: str) -> Path:
     path = world / "data" / "raw" / "corrections.csv"
     shipped = pd.read_csv(path, dtype=str, keep_default_na=False)
     pd.concat([shipped, pd.DataFrame(corrections(hostile))]).to_csv(path, index=False)
-    environment = {**os.environ, "PYTHONPATH": str(world), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(world)}
     command = [sys.executable, "-c", MAKE]
     done = subprocess.run(command, cwd=world, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]

@@ -10,10 +10,9 @@ import pytest
 
 import lepdata
 from lepdata.export.note import board_note
-from lepdata.export.workbook import BY_RULES, tables_workbook
-from lepdata.judging.answers import together
+from lepdata.export.tables import BY_RULES, tables_workbook
+from lepdata.judging.answers import GRADES, together
 from lepdata.judging.kinds import label
-from lepdata.judging.rows import GRADES
 from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews import known
 from lepdata.reviews.nation import NO_LIST, NationalReview, in_words

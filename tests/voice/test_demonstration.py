@@ -7,8 +7,7 @@ import pandas as pd
 import pytest
 
 from lepdata.errors import UsageError
-from lepdata.export.tables import package_files, published_tables
-from lepdata.export.workbook import tables_workbook
+from lepdata.export.tables import package_files, published_tables, tables_workbook
 from lepdata.files import PROCESSED, RAW
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import geography

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -12,17 +13,17 @@ from lepdata.names import fold
 from lepdata.read.documents import trade
 from lepdata.read.documents.lists import read_cards, read_lists, read_tables
 from lepdata.read.documents.person import begins_with_person, person_at
-from lepdata.read.documents.posts import kind_of
+from lepdata.read.documents.posts import kind_of, more, unproved
 from lepdata.read.documents.readings import Account, Document, Reading, Unread
-from lepdata.read.documents.sections import MINUTES, read_sections
-from lepdata.read.documents.tables import people_in_list
+from lepdata.read.documents.run import people_in_list
+from lepdata.read.documents.sections import MINUTES, WITH_INITIALS, read_sections
+from lepdata.read.documents.tables import term_ends
 from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
 
 _STAFF = re.compile(r"\b(?:staff|secretariat|executive team|management team|our team|support team)\b", re.I)
 _OVER = re.compile(r"\b(?:former|past|previous|ex-)\b", re.IGNORECASE)
 _LOOKS_AFTER = re.compile(r"\b(?:responsib|portfolio|duties)", re.IGNORECASE)
-_TERM = re.compile(r"\D{0,30}?((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)?\d\d)\D{0,30}")
 _FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
 _OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell Ltd", and no chair of a committee
     r"((?:(?:vice|deputy|acting|interim|co)[- ])*chair(?:man|woman|person)?)(?: of (?:the )?(?:\w+ )?"
@@ -31,8 +32,10 @@ _OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell 
 )
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
-_WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _BETWEEN = re.compile(r",\s*|\sand\s")
+_CODE = re.compile(r"[A-Z][A-Z&]{1,5}")
+_REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
+_NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
 _LONGEST, _MOST_NAMED = 600, 50  # letters of a line that may name somebody, and lines told of
 _FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}  # what form says before what words say
 # For each person by kind, for what is told of one, against each letter unread.
@@ -55,13 +58,26 @@ def read_lines(document: Document) -> Account:
     better = _worth(minutes) >= enough and sections != {"in_attendance"}
     chosen = minutes if better or not page.readings else page
     chosen.unread += _lines_that_name(document, chosen)
-    latest = max((_term_ends(line.text) for line in document.lines if line.heading), default=0)
+    latest = max((term_ends(line.text) for line in document.lines if line.heading), default=0)
     headings = [at for at, line in enumerate(document.lines) if line.heading and not person_at(line.text, 0)]
     for reading in chosen.readings:
         if reading.section == "members":
             _by_heading(reading, _heading_above(document, headings, reading), latest)
-    _finish(chosen)
+    _finish(chosen, document.text)
     return chosen
+
+
+def _spell_out(reading: Reading, text: str, of_bodies: bool) -> None:
+    """What a code beside a name stands for, where the document says: "(PG) Parent Governor"."""
+    code = reading.organisation
+    if of_bodies or "organisation" in reading.headed or not _CODE.fullmatch(code):
+        return
+    legends = (found[1].strip() for found in re.finditer(rf"\({code}\)\s+{_NAMED}", text))
+    said = next((words for words in legends if "".join(re.findall(r"\b[A-Z]", words)).startswith(code)), "")
+    if said and kind_of(said) == "post":
+        reading.capacity, reading.organisation = more(reading.capacity, said), ""
+    elif not said and not re.search(_REST_OF_WORD.join(rf"\b{one}" for one in code.replace("&", "")), text):
+        reading.doubt(f"“{code}” is printed, and nothing says what it stands for")
 
 
 def _with_members(document: Document, minutes: Account) -> Account:
@@ -109,17 +125,11 @@ def _heading_above(document: Document, headings: list[int], reading: Reading) ->
     return next((line.text for line in above if line.heading <= own), "")
 
 
-def _term_ends(heading: str) -> int:
-    """The last year of a heading that is a term, "2019 - 2021"; 0 for any other."""
-    found = _TERM.fullmatch(heading.strip())
-    return int(found[2] if len(found[2]) == 4 else found[1][:2] + found[2]) if found else 0
-
-
 def _by_heading(reading: Reading, heading: str, latest: int) -> None:
     """What a heading says of everybody below it: former members, the staff."""
     if _OVER.search(heading):
         reading.status = "former"
-    if 0 < _term_ends(heading) < latest:
+    if 0 < term_ends(heading) < latest:
         reading.status = "former"
         reading.doubt(f"stands under an earlier term, “{heading}”")
     if _LOOKS_AFTER.search(heading) and not kind_of(reading.organisation):
@@ -140,7 +150,7 @@ def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
     nothing = not chosen.readings and not chosen.unread
     found = []
     for number, line in enumerate(document.lines):
-        many = len(_WITH_INITIALS.findall(line.text)) > 2
+        many = len(WITH_INITIALS.findall(line.text)) > 2
         if line.aside or number in chosen.opened or (len(line.text) > _LONGEST and not many):
             continue
         person = person_at(line.text, 0)
@@ -161,14 +171,24 @@ def _is_entry(text: str, end: int) -> bool:
     return not rest or (short and kind_of(rest.strip(" ,()–-")) == "post" and not rest.endswith("."))
 
 
-def _finish(account: Account) -> None:
+def _finish(account: Account, text: str) -> None:
     account.readings = _merged(account.readings)
+    lists: dict[tuple[str, str], list[Reading]] = defaultdict(list)
     for reading in account.readings:
+        lists[reading.section, reading.body].append(reading)
         came = {"apologies": "apologies", "members": ""}.get(reading.section, "present")
         reading.attendance = reading.attendance or came
         reading.role, reading.status = reading.role or _role(reading), reading.status or _status(reading)
-        for doubt in _doubts(reading):
-            reading.doubt(doubt)
+    for alike in lists.values():
+        untold = [one for one in alike if not (one.post or one.organisation or one.capacity)]
+        bodies = [one.organisation for one in alike if one.organisation]
+        of_bodies = len(bodies) > max(4, 0.6 * len(alike)) and len(set(bodies)) * 2 > len(bodies)
+        for reading in alike:
+            _spell_out(reading, text, of_bodies)
+            for doubt in (*_doubts(reading), *unproved(reading, of_bodies)):
+                reading.doubt(doubt)
+        for reading in untold if len(alike) > 2 * len(untold) else ():
+            reading.doubt("most others of its list have a post or an organisation, and none was found for this one")
 
 
 def _merged(readings: list[Reading]) -> list[Reading]:
@@ -226,8 +246,10 @@ def _doubts(reading: Reading) -> Iterator[str]:
         yield "only one name is printed"
     if len(words) > 2 and any(trade.folded(word) in trade.titles() for word in words):
         yield "a title stands inside the name"
-    if len(words) > 4:
-        yield "the name is long: it may be two people's"
+    if len(words) > 3 + sum(word.islower() for word in words):
+        yield "the name is long: it may be two people's, or hold something else"
+    if not reading.title and trade.folded(words[-1]) in trade.post_words().keys() | trade.organisation_words().keys():
+        yield "the last word of the name is one of posts or organisations"
     if any(one.islower() and two.isupper() for word in words for one, two in pairwise(_PREFIXES.sub("", word))):
         yield "a capital inside a word: the document's letters may be damaged"
     if any(begins_with_person(reading.post, place.start()) for place in _GREAT.finditer(reading.post)):

@@ -128,7 +128,7 @@ def _names(element: Any) -> bool:
     """Whether an element holds somebody's name and nothing else."""
     text = " ".join("".join(element.itertext()).split())
     person = person_at(text, 0) if 4 < len(text) < 60 else None
-    if person is None or (not person.sure and not (person.end == len(text) and _before_a_post(element))):
+    if person is None or not (person.sure or (text[person.end :][:1] in ("", ",") and _before_a_post(element))):
         return False
     return text[person.end :].lstrip()[:1] in ("", ",", "(", "-", "–")
 
@@ -136,7 +136,7 @@ def _names(element: Any) -> bool:
 def _before_a_post(element: Any) -> bool:
     """Whether a post stands behind an element, or on the next line."""
     following = element.getnext()
-    below = following.tail if following is not None and following.tag == "br" else ""
+    below = "" if following is None else following.tail if following.tag == "br" else following.text
     return kind_of((element.tail or "").strip() or (below or "").strip()) == "post"
 
 

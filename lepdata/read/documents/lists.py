@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import begins_with_person, person_at
+from lepdata.read.documents.person import begins_with_person, is_name, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Reading, Row, settled
-from lepdata.read.documents.run import STORY, read_run
-from lepdata.read.documents.tables import VACANCY, cells_of_line, read_block, read_rows, rows_of, tell
+from lepdata.read.documents.run import STORY, labelled, people_in_list, read_run
+from lepdata.read.documents.tables import VACANCY, cells_of_line, read_block, read_rows, rows_of, tell, term_ends
 
 _BULLET = re.compile(r"^[\s•*●▪·–-]*(?:\d{1,2}[.)]\s*)?")
 _MOST_LINES = 500  # of one list or table: no board has as many
@@ -27,7 +27,7 @@ def read_tables(document: Document) -> Account:
     for _, group in groupby(numbers, key=lambda at: (document.lines[at].page, document.lines[at].table)):
         lines = list(group)[:_MOST_LINES]
         rows = [cells_of_line(document, number) for number in lines]
-        if own := read_rows(rows, "members") or _read_grid(rows):
+        if own := _read_terms(rows) or read_rows(rows, "members") or _read_grid(rows):
             own.opened |= set(lines)
             above = document.lines[max(0, lines[0] - 5) : lines[0]]
             heading = next((line.text for line in reversed(above) if line.heading and not line.aside), "")
@@ -35,6 +35,33 @@ def read_tables(document: Document) -> Account:
                 reading.body = heading.replace("\t", " ")
             account.add(settled(own, rows, "a row without a name"))
     return account
+
+
+def _read_terms(rows: list[Row]) -> Account | None:
+    """Who held which post in which year: years over the columns and posts before the rows, or the other way round."""
+    wide = max(map(len, rows))
+    square = [[*row, *[Piece("", ())] * (wide - len(row))] for row in rows]
+    for table in (square, [list(column) for column in zip(*square, strict=True)]):
+        terms = {at: cell.text.strip() for at, cell in enumerate(table[0]) if at and term_ends(cell.text)}
+        named = [
+            row
+            for row in table[1:]
+            if row[0].text.strip() and any(at in terms and is_name(cell.text) for at, cell in enumerate(row))
+        ]
+        if len(terms) < 2 or len(named) < 2 or sum(kind_of(row[0].text) == "post" for row in named) * 3 < len(named):
+            continue
+        account = Account("terms")
+        latest = max(terms, key=lambda at: (term_ends(terms[at]), at))
+        for at in sorted(terms, key=lambda at: (at != latest, -at)):
+            for row in named:
+                own = read_run(row[at], "members")
+                account.add(own)
+                for reading in own.readings:
+                    reading.post, reading.headed = row[0].text.strip(), frozenset(("post",))
+                    if at != latest:
+                        reading.status, reading.also = "former", (terms[at],)
+        return account
+    return None
 
 
 def _read_grid(rows: list[Row]) -> Account | None:
@@ -61,7 +88,7 @@ def read_lists(document: Document) -> Account:
     """Runs of lines that each begin with somebody, as annual reports and plain pages have them."""
     account = Account("lists")
     block: list[int] = []
-    for number in (*(at for at, line in enumerate(document.lines) if _begins(line)), 10**9):
+    for number in (*(at for at, line in enumerate(document.lines) if _entries(line)), 10**9):
         if block and (number - block[-1] > _GAP + 1 or _parted(document, block[-1], number)):
             _read_list(document, block, account)
             block = []
@@ -75,22 +102,23 @@ def _parted(document: Document, last: int, number: int) -> bool:
     return any(trade.closer_pattern().search(text) and kind_of(text) != "post" for text in between)
 
 
-def _begins(line: Line) -> bool:
-    """Whether a line is an entry of a list of people, and no sentence about one."""
+def _entries(line: Line) -> int:
+    """How many entries of a list of people a line is, and no sentence about one."""
     text = _BULLET.sub("", line.text)
     if line.aside or len(text) > 400:
-        return False
+        return 0
     for cell in text.split("\t")[:3]:
         person = person_at(cell, 0)
         if person and person.sure and not STORY.match(cell, person.end):
             return not re.search(r"[a-z]{3}\.\s+[A-Z]", cell[person.end :])
-    return False
+    listed = people_in_list(text.partition(": ")[2])
+    return len(labelled(text)) or (listed if listed > 3 else 0)
 
 
 def _read_list(document: Document, block: list[int], account: Account) -> None:
-    if len(block) < _FEWEST:
-        return
     lines = document.lines
+    if sum(_entries(lines[at]) for at in block) < _FEWEST:
+        return
     head, after = block[0] - 1, block[-1] + 1
     headed = head >= 0 and len(lines[head].cells) > 1 and any(trade.column_of(cell.text) for cell in lines[head].cells)
     known = set(block)
@@ -111,7 +139,7 @@ _ENOUGH, _SURE = 0.6, 0.3  # of the lines that look alike: those that may be nam
 
 
 def _of_class(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[._-])(?:{words})(?:$|[._#-])", re.IGNORECASE)
+    return re.compile(rf"(?:^|[._-])(?:{words})\d?(?:$|[._#-])", re.IGNORECASE)
 
 
 _SAYS_NAME = _of_class("name|fn|member-?title|person|staff-?name")
@@ -152,39 +180,40 @@ def _says_who(lines: Sequence[Line], number: int, card: list[int]) -> bool:
 
 def _others_alike(account: Account, document: Document, names: list[int]) -> None:
     """Lines that look like those with the names and hold none: a name that was not understood, perhaps."""
-    looks = {document.lines[number].look for number in names}
+    looks = Counter(document.lines[number].look for number in names)
     for number, line in enumerate(document.lines):
         if number in account.opened or line.aside or not line.container or line.look not in looks:
             continue
         piece = Piece.of(line.text, document.starts[number])
         if kind := _nobody(line.text):
             account.ignore(piece, kind)
-        elif len(line.text.split()) <= _SHORT and (not line.heading or line.heading > 2):
+        elif len(line.text.split()) <= _SHORT and (line.heading not in (1, 2) or looks[line.look] > 2):
             account.not_read(piece, "it looks like the lines with the names, and no name was found in it")
 
 
-def _nobody(text: str) -> str:
-    return "vacancy" if VACANCY.match(text) else trade.ignored_kind(text)
+def _nobody(text: str, level: int = 0) -> str:
+    return "vacancy" if VACANCY.match(text) else trade.ignored_kind(text) or "heading" * bool(level and kind_of(text))
 
 
 def _name_lines(document: Document) -> list[int]:
     """The lines that are names, because most lines that look like them are."""
     kinds: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, line in enumerate(document.lines):
+    lines = document.lines
+    for number, line in enumerate(lines):
         if not line.aside and not line.table and line.container:
             kinds[line.look].append(number)
     found: list[int] = []
     for look, numbers in kinds.items():
-        sure = {number for number in numbers if _is_name_line(document.lines[number])}
+        sure = {number for number in numbers if _is_name_line(lines[number])}
         if not sure:
             continue
-        may_be = sure | {number for number in numbers if _may_be_name(document.lines[number])}
+        may_be = sure | {number for number in numbers if _may_be_name(lines[number])}
         told = any(_SAYS_NAME.search(part) for part in look[-2:])
-        alike = [number for number in numbers if number in may_be or not _nobody(document.lines[number].text)]
+        alike = [at for at in numbers if at in may_be or not _nobody(lines[at].text, lines[at].heading)]
         most = len(sure) > 1 and len(may_be) >= _ENOUGH * len(alike) and len(sure) >= _SURE * len(alike)
         found += may_be if told or most else ()
     found = sorted(found)[:_MOST_CARDS]
-    return found if len(found) > 1 or any(_says(_SAYS_NAME, document.lines[number]) for number in found) else []
+    return found if len(found) > 1 or any(_says(_SAYS_NAME, lines[number]) for number in found) else []
 
 
 def _is_name_line(line: Line) -> bool:
@@ -199,7 +228,8 @@ def _is_name_line(line: Line) -> bool:
         return False
     if STORY.match(text, person.end) or _SAID.search(rest) or trade.ignored_kind(text):
         return False
-    return person.sure or (not kind_of(text[: person.end]) and (line.heading > 0 or _says(_SAYS_NAME, line)))
+    known = not kind_of(text[: person.end]) and (line.heading > 0 or _says(_SAYS_NAME, line))
+    return person.sure or (known and (not rest or rest[0] == "." or _BEHIND.match(rest) is not None))
 
 
 def _may_be_name(line: Line) -> bool:

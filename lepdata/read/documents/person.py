@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.posts import kind_of
+from lepdata.read.documents.posts import are_initials_of, kind_of
 
 _WORD = re.compile(
     r"[ \u00a0]*((?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|"
@@ -17,7 +17,7 @@ _PARTICLES = frozenset("de du da van von der den di del della la le el al bin ap
 # What nobody's name can do without: two words with capitals, with a particle or a nickname between them at most.
 _MAYBE = re.compile(
     r"[ \u00a0]*(?:[^\W\d_a-z][^\s]*|(?:mr|mrs|ms|cllrs?|de|du|van|von|di|la|le|el|al)\.?)[ \u00a0]*"
-    rf"(?:[(\"“'‘]|[^\W\d_a-z]|(?:and|{'|'.join(sorted(_PARTICLES))})\b|/s)"
+    rf"(?:[(\"“'‘]|[^\W\d_a-z]|(?:and|of|{'|'.join(sorted(_PARTICLES))})\b|/s)"
 )
 _NICKNAME = re.compile(r"""\s*[("“'‘][A-Z][a-z]+[)"”'’]\s*(?=[A-Z])""")
 _ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b)")
@@ -26,8 +26,15 @@ _MORE_LETTERS = re.compile(r"[FMAC][A-Z]{2,6}")  # "OBE FCIH"
 _SUFFIXES = frozenset(("jr", "sr", "esq"))  # letters that are not printed in capitals
 _MS = re.compile(r"[ \u00a0]*M/[sS]\.?")
 _ONLY_IN_CAPITALS = frozenset(("pc", "di", "dci", "cc"))  # titles that are words, too
+_SHORTENED = frozenset(("md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
 _ALSO_SMALL = frozenset(("cllr", "cllrs", "mr", "mrs", "ms"))
 _MOST_WORDS = 5
+# Peers are named by their titles alone: "Lord Example", "the Earl of Exshire".
+_PEER_OF = re.compile(
+    r"[ \u00a0]*(?:the |The )?((?:Earl|Countess|Viscount|Viscountess|Duke|Duchess|Marquess|Marchioness) of "
+    r"(?:St\.? )?[A-Z][\w'’-]+(?: and [A-Z][\w'’-]+)?)"
+)
+_PEERS = frozenset(("lord", "lady", "baroness", "baron", "viscount", "viscountess", "earl", "countess"))
 
 
 class Person(NamedTuple):
@@ -62,7 +69,7 @@ class Word(NamedTuple):
 
     @property
     def given(self) -> bool:
-        return self.key in trade.given_names()
+        return self.key in trade.given_names() or (self.key in _SHORTENED and self.text.endswith("."))
 
 
 def word_at(text: str, at: int) -> Word | None:
@@ -96,6 +103,8 @@ def person_at(text: str, at: int, surname_alone: bool = False) -> Person | None:
 
 @lru_cache(maxsize=32768)
 def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
+    if peer := _PEER_OF.match(text, at):
+        return Person(peer.start(1), peer.end(), peer[1].split()[0], peer[1], "", "", False, True)
     held: list[trade.Title] = []
     place = at
     while found := _title_at(text, place):
@@ -109,6 +118,8 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if name.endswith(".") and not words[-1].initial:
         name, end = name[:-1], end if after else end - 1
     sure = bool(held) or words[0].initial or words[0].given
+    if len(words) == 1 and held and held[-1].title.casefold() in _PEERS:
+        name = f"{held[-1].title} {name}"
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
     post = next((one.post for one in held if one.post), "")
     first = word_at(text, at)
@@ -137,6 +148,8 @@ def _may_be_title(first: Word, key: str, after: Word | None) -> bool:
         return False
     if key in trade.given_names() and after.initial:
         return False  # "Earl E. Example"
+    if key in trade.post_words() and after.key in trade.post_words():
+        return False  # "Deputy Head Teacher"
     if first.text in ("MR", "MS", "DR") and after.text.isupper() and not after.initial and not after.given:
         return False  # "MR LLEP": the initials of the name before
     return after.great or after.key in _PARTICLES
@@ -155,9 +168,16 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
             return words, True
         words.append(word)
         at = word.end
-        if word.text.endswith(".") and not word.initial and word.key != "st":
+        if word.text.endswith(".") and not word.initial and word.key not in ("st", *_SHORTENED):
             break
-    return words, False
+    pairs = (
+        len(words) > 3
+        and len(words) % 2 == 0
+        and not titled
+        and not any(one.initial or one.key in _PARTICLES for one in words)
+    )
+    split = pairs and words[0].given and words[2].given and not words[1].given
+    return (words[:2], True) if split else (words, False)
 
 
 def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
@@ -167,8 +187,10 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
         if after is None or not after.great:
             return len(words) == 1 and word.great and words[0].given  # "Kevin Le"
         return bool(words) or titled or word.great
-    if not word.great or (words and not word.initial and _is_letters(word)) or _are_initials(words, word):
+    if not word.great or (words and not word.initial and _is_letters(word)):
         return False
+    if len(words) > 1 and are_initials_of(word.text, " ".join(one.text for one in words)):
+        return False  # "Ada Example AE", as minutes print
     soft = key in trade.words("soft_people")
     if key in trade.titles() and ((not word.given and not soft) or len(words) > 1):
         return False
@@ -194,14 +216,6 @@ def _is_letters(word: Word) -> bool:
     return word.key in trade.letters() and (bare.isupper() or bare[1:] != bare[1:].lower() or word.key in _SUFFIXES)
 
 
-def _are_initials(words: list[Word], word: Word) -> bool:
-    """Whether a word is the short form of the name before it, as minutes print: "Ada Example AE", "R. Chapman RCp"."""
-    bare = word.text.strip(".")
-    if len(words) < 2 or not 2 <= len(bare) <= 4 or not bare[:2].isupper():
-        return False
-    return bare[0] == words[0].text[0] and any(bare[1] == one.text[0].upper() for one in words[1:])
-
-
 def _begins_another(text: str, words: list[Word], word: Word) -> bool:
     """Whether a word is the first name, or the initial, of the next person, with nothing between the two."""
     if len(words) < 2 or words[-1].initial or words[-1].key in _PARTICLES or not (word.initial or word.given):
@@ -209,6 +223,8 @@ def _begins_another(text: str, words: list[Word], word: Word) -> bool:
     after = word_at(text, word.end)
     if after is None or not after.great or after.key in trade.post_words():
         return False
+    if "." in word.text and not text[: words[0].start].strip() and _ENDS.match(text, after.end):
+        return False  # "Ada Maria I. Example", and nobody else
     return after.key not in trade.words("not_people") or after.key in trade.words("soft_people")
 
 
@@ -240,7 +256,7 @@ def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
         word = Word(match[1], match.start(1), match.end(1))
         if not _is_letters(word) and not (found and _MORE_LETTERS.fullmatch(word.text)):
             break
-        if not found and "," not in match[0] and _are_initials(words, word):
+        if not found and "," not in match[0] and are_initials_of(word.text, text[words[0].start : end]):
             break
         found.append(match[1])
         end = match.end() if "(" in match[0] else match.end(1)

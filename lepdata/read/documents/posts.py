@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,8 +31,8 @@ _TERM = re.compile(  # "Elected 2018.", "Treasurer 2019-"
     re.IGNORECASE,
 )
 _OF_SEVERAL = re.compile(r"(?:\w+ )?(?:members|directors|trustees|governors|councillors|officers)", re.IGNORECASE)
-_INITIALS = re.compile(r"[A-Z]{2,4}[a-z]?[A-Z]?|[A-Z][A-Za-z]{0,3}[A-Z]|[A-Z]-?[A-Z]{1,3}")
 _WORD = re.compile(r"[\w&'’.]+")
+_SMALL = frozenset("of for and the to in at on with de from".split())  # noqa: SIM905 -- words inside a post
 
 
 class Beside(NamedTuple):
@@ -165,10 +166,45 @@ def describe(reading: Reading, beside: str) -> None:
     if not beside or _OF_SEVERAL.fullmatch(beside):
         return
     found = Beside(beside) if trade.office_of(beside) else read_beside(beside)
-    reading.post = more(reading.post, found.post)
-    reading.organisation = more(reading.organisation, found.organisation)
-    reading.capacity = more(reading.capacity, found.capacity)
+    for column in ("post", "organisation", "capacity"):
+        known, new = getattr(reading, column), getattr(found, column)
+        setattr(reading, column, whole := more(known, new))
+        if known and new and whole not in (known, new):
+            reading.doubt(f"two pieces of text were put together as its {column}")
     reading.doubt(found.doubt)
+
+
+def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
+    """What of the post and the organisation rests on no printed sign: neither a heading nor its own words.
+
+    Where most people of a list have an organisation, and not all the same (`of_bodies`), the list says that it is one.
+    """
+    post, body = reading.post, reading.organisation
+    if post and "post" not in reading.headed and not trade.office_of(post):
+        head = _BREAKS_A_HEAD.split(post, maxsplit=1)[0]
+        if sum(word.islower() and word not in _SMALL for word in post.split()) > 1:
+            yield "the words of its post read like part of a sentence"
+        elif len(_parts(post)) > 1 or re.search(r"[/;:*`]|\d|\.\s", post):
+            yield "its post is of several parts: one may be an organisation or another's post"
+        elif kind_of(post) != "post" or all(trade.post_words().get(word) == "qualifier" for word in _keys(post)):
+            yield "no word of its post is one of an office or a job"
+        elif _has_strong(head) or (_has_strong(post) and not _OF.search(post)):
+            yield "an organisation may stand in the words of its post"
+        elif trade.office_of(head) and _OF.match(post, len(head)):
+            yield "its post may be one at the organisation named in it"
+    if body and "organisation" not in reading.headed:
+        if len(_parts(body)) > 1 or "(" in body:
+            yield "its organisation is of several parts: one may be a post or a part of it"
+        elif not (of_bodies or _has_strong(body) or body.isupper()):
+            yield "no word of its organisation says that it is one"
+        elif any(_is_post_word(_keys(body), at) for at in range(len(_keys(body)))):
+            yield "a post may stand in the words of its organisation"
+    if reading.beside and not (post or body or reading.capacity or reading.status or reading.stands_for):
+        yield "nothing was made of the words beside the name"
+
+
+def _keys(text: str) -> list[str]:
+    return [trade.folded(word) for word in _WORD.findall(text)]
 
 
 def more(known: str, new: str) -> str:
@@ -181,6 +217,8 @@ def more(known: str, new: str) -> str:
 def are_initials_of(word: str, name: str) -> bool:
     """Whether a word is the short form that minutes print behind a name: "RCp" behind Richard Chapman."""
     starts = [part[0].upper() for part in re.split(r"[\s-]+", name) if part]
-    if len(word) < 2 or len(starts) < 2 or not _INITIALS.fullmatch(word) or word[0] != starts[0]:
+    letters = re.sub(r"[.\s-]", "", word)
+    great = [letter for letter in letters if letter.isupper()]
+    if not letters.isalpha() or not 2 <= len(great) <= len(letters) <= 5 or letters[0] != starts[0]:
         return False
-    return word[1].upper() in starts[1:] or word[-1].upper() in starts
+    return great[1] in starts[1:] or great[-1] in starts[1:]

@@ -159,6 +159,7 @@ class Reading:
     also: tuple[str, ...] = ()  # what further lists of the document say of the same person
     doubts: tuple[str, ...] = ()
     sure: bool = False
+    headed: frozenset[str] = frozenset()  # the fields that a heading or the class of an element names
     places: set[int] = field(default_factory=set)
 
     def doubt(self, words: str) -> None:

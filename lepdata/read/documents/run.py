@@ -21,7 +21,8 @@ _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–�
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
 _SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
 _PLURAL = re.compile(
-    r"\b(?:directors|members|trustees|governors|officers|representatives|councillors)(?: representing)?$", re.IGNORECASE
+    r"\b(?:staff|directors|members|trustees|governors|officers|representatives|councillors)(?: representing)?$",
+    re.IGNORECASE,
 )
 COLLECTIVE = re.compile(r"\s*(Trustee|Governor|Director|Member)s (?=[A-Z][\w'’-]+\s*(?:[,(]| and\b))")
 _PAIR = re.compile(r"([A-Z][a-z]+) (?:&|and) (?=[A-Z])")
@@ -33,7 +34,7 @@ _CAME = re.compile(
 )
 _SUBSTITUTED = re.compile(rf"^(?:(?:was|were|is|being) )?{trade.either('substituted')}\s+", re.IGNORECASE)
 _STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
-_FILLERS = re.compile(r"^(?:(?:and|the|of|at|from)\s+)+", re.IGNORECASE)
+_FILLERS = re.compile(r"^(?:(?:and|also|the|of|at|from)\s+)+", re.IGNORECASE)
 _VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
 _ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
 _AS_SUBSTITUTE = re.compile(r"\bas (?:a |the )?(?:substitute|reserve|deputy)\b(?! for)", re.IGNORECASE)
@@ -49,9 +50,13 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _INSIDE_A_BODY = re.compile(r"\b(?:of|for|to|at|the|St|accompanying|representing|with)\s+$")
+LABELLED = re.compile(
+    r"(?:^|[\n;])[\s•*]*(?=[\d ]*[A-Za-z])([^:;\n\t–—-][^:;\n\t–—]{1,40}?)(?::\s+|\s+[-–—]\s+|\t)(?=[A-Z])"
+)
 _DASH = re.compile(r"[–—]| - ")
 _PARTED = re.compile(r"\s*(?:[,;.(\n\t–&-]|\Z|[a-z])")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
+_LAST_OF_LIST = re.compile(r"\sand\s+([^,;\n]+),\s*$")
 _OWN_LINE = re.compile(r"[\n.;]")
 
 
@@ -72,6 +77,7 @@ class Run:
     beside: list[tuple[int, int]] = field(default_factory=list)
     brackets: int = 0
     posts_first: bool = False  # each post stands on the line above its person
+    labelled: bool = False  # each entry goes label, sign, name: "Treasurer – A Example"
     tight: int = 0  # people who follow the words of another with nothing between
     posts_below: bool = True  # a post stands on the line below most people
 
@@ -96,6 +102,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     """
     run = Run(piece, section, Account("run"), title, many=bool(title), in_a_cell=in_a_cell)
     run.posts_first, run.posts_below = _where_posts_stand(piece.text)
+    run.labelled = len(labelled(piece.text)) > 2
     at = 0
     for start, end, before in _parts(piece.text):
         if run.stopped < 0:
@@ -109,13 +116,20 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     return run.account
 
 
+def labelled(text: str) -> list[re.Match[str]]:
+    """The labels of a text behind which somebody stands: "Treasurer: A Example; Badminton: B Example"."""
+    return [
+        found for found in LABELLED.finditer(text) if begins_with_person(text, found.end()) and not is_name(found[1])
+    ]
+
+
 def _tell_story(run: Run) -> None:
     """What follows a list: ignored, but for sentences that say who else came, which a person must look at."""
     at = run.stopped
     for sentence in re.split(r"(?<=[a-z)]\.)(?=\s)", run.text[at:]):
         part = run.piece.cut(at, at + len(sentence))
         at += len(sentence)
-        if _CAME.search(sentence):
+        if _CAME.search(sentence) or people_in_list(sentence) > 2:
             run.account.not_read(part, "a sentence that may say who else came", run.section)
         else:
             run.account.ignore(part, "story")
@@ -146,7 +160,9 @@ def _parts(text: str) -> list[tuple[int, int, str]]:
 
 def _read_part(run: Run, start: int, end: int, before: str) -> int:
     """Read one part; where the next may begin."""
-    words = run.text[start:end]
+    words, line = run.text[start:end], _to_line_end(run.text, start)
+    if _OWN_LINE.search(before) and (kind := trade.ignored_kind(line)):
+        return run.ignore(start, start + len(line), kind)
     run.brackets = max(0, run.brackets + before.count("(") - before.count(")"))
     if _OWN_LINE.search(before):
         run.many = run.many and ("\n" not in before or start == 0)
@@ -190,6 +206,8 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         run.ignore(pair[0].end, pair[1].start, "joining words")
         _open(run, pair[1], pair[1].start, run.section)
         return _after_person(run, pair[1], end)
+    if run.labelled and not begins_with_person(text, place) and _is_label(run, place, end, before):
+        return _keep_label(run, start, place, end)
     for beginning in dict.fromkeys((place, numbered, start)):
         person = person_at(text, beginning, surname_alone=lonely)
         if person is None or person.end > _line_end(text, beginning):
@@ -224,7 +242,8 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
     cell = r"|\t" if "\n" in before else ""
     sign = re.compile(rf"\s*[–—:({comma}-]\s*{cell}").match(run.text, end)
     words = run.text[place:end].removeprefix("the ").strip()
-    if not sign or kind_of(words) != "post" or len(words.split()) > (3 if "," in sign[0] else 6):
+    known = kind_of(words) == "post" or (run.labelled and _OWN_LINE.search(before))
+    if not sign or not known or len(words.split()) > (3 if "," in sign[0] else 6):
         return False
     person = person_at(run.text, sign.end())
     if person is None or "(" in sign[0]:
@@ -258,7 +277,8 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
         return True
     if run.current is None or "\n" in before or ";" in before or _BEHIND.match(run.text, person.end):
         return True
-    return person.end == end and _others_on_line(run, start) > 1
+    last = _LAST_OF_LIST.search(run.text[:start])  # "A, B and C, Exbridge Ltd": with "and" the list is over
+    return person.end == end and _others_on_line(run, start) > 1 and not (last and begins_with_person(last[1]))
 
 
 def _told(run: Run) -> bool:
@@ -268,8 +288,13 @@ def _told(run: Run) -> bool:
 
 def _others_on_line(run: Run, at: int) -> int:
     """How many people parted by commas stand on the line of a place: with several, a comma parts people."""
-    line = _to_line_end(run.text, run.text.rfind("\n", 0, at) + 1)
-    return sum(map(begins_with_person, re.split(r",|\sand\s", line)))
+    return people_in_list(_to_line_end(run.text, run.text.rfind("\n", 0, at) + 1))
+
+
+def people_in_list(text: str) -> int:
+    """How many parts of a text parted by commas or "and" begin with somebody."""
+    parts = re.split(r",|\sand\s", text)
+    return sum(begins_with_person(part, len(part) - len(part.lstrip(" •*-–"))) for part in parts)
 
 
 def _after_person(run: Run, person: Person, end: int) -> int:
@@ -357,8 +382,6 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     own_line = _OWN_LINE.search(before) is not None
     if _is_all(_LEAD, words):
         return run.ignore(start, end, "joining words")
-    if own_line and (kind := trade.ignored_kind(line)):
-        return run.ignore(start, start + len(line), kind)
     if kind := trade.ignored_kind(words):
         return run.ignore(start, end, kind)
     if " and" in before and _UNNAMED.fullmatch(words) and kind_of(words[4:]) == "post":
@@ -373,6 +396,8 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
         run.stopped = start
         return end
     reason = "a sentence that begins with nobody" if sentence else "no name was found in it"
+    if run.current is not None:
+        _close(run)
     run.account.not_read(run.piece.cut(start, end), reason, run.section)
     return end
 

@@ -36,6 +36,8 @@ _IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
 _POST_FIRST = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
 _NOT_A_LETTER = re.compile(r"[^A-Za-z]*")
+_LABEL = re.compile(r"(?:\d+[.)]?\s+)?([A-Z][\w ’'&/-]{2,40})(?::\s+|\t)")  # "2. Prayers: the Rector prayed"
+WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _RUNS_ON = (",", " and", "&", "–", "-")
 _SHORT_HEADING = 7  # words
 _NEAR = 60  # letters
@@ -122,7 +124,8 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
         return end
     if at_start and minutes and _post_and_name(text, end):
         return end
-    return end if label.isupper() and _titled_within(text, end, end + 60) else 0
+    loud = label.isupper() and ((person and person.sure) or _titled_within(text, end, end + 60))
+    return end if loud and not text.isupper() else 0
 
 
 def _post_and_name(text: str, at: int) -> bool:
@@ -194,6 +197,11 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
     somebody = names_first(text)
     if line.heading and not somebody:
         return filled or len(text.split()) > 2
+    label = _LABEL.match(text)
+    if filled and label and kind_of(label[1]) != "post" and not names_first(text[label.end() :]):
+        words = text[label.end() :].split()
+        if len(words) > 3 and sum(word.islower() for word in words) * 2 > len(words):
+            return True
     item = _NEW_ITEM.match(text)
     if item and not (somebody or person_at(text, item.end())) and not trade.ignored_kind(text):
         return True
@@ -217,6 +225,8 @@ def _belongs(text: str, section: str, above: str) -> bool:
     if names_first(text) or trade.ignored_kind(text) or (section == "apologies" and _OF_ABSENCE.search(text)):
         return True
     if section in MINUTES and ((len(text.split()) <= 4 and is_name_alone(text)) or COLLECTIVE.match(text)):
+        return True
+    if len(WITH_INITIALS.findall(text)) > 2:
         return True
     if _titled_within(text, 0, len(text)):
         return len(text.split()) < 60

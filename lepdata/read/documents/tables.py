@@ -10,7 +10,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of, more
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
-from lepdata.read.documents.run import ENDED, add_beside, read_run
+from lepdata.read.documents.run import ENDED, add_beside, people_in_list, read_run
 
 _RUNS_ON = re.compile(r"(?:[,&(/–-]|\b(?:and|of|for|the|to|at|with|from|by|in|on|in place))\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•*●▪·–-]\s")
@@ -84,50 +84,72 @@ def _goes_on(row: Row, text: str) -> bool:
     if text.endswith(":") or trade.section_of(text):
         return False
     if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
-        return not _begins_somebody(text) or len(above.rsplit(",", 1)[-1].split()) == 1
+        rest = re.split(r",|\sand\s", above)[-1].strip()
+        if len(rest.split()) == 1:
+            return True
+        return not _begins_somebody(text) and (text[:1].islower() or "," in text or not is_name_alone(rest))
     return text[:1].islower() or above.count("(") > above.count(")")
 
 
-def people_in_list(text: str) -> int:
-    """How many parts of a text parted by commas or "and" begin with somebody."""
-    return sum(map(_begins_somebody, re.split(r",|\sand\s", text)))
-
-
-def zipped(rows: list[Row]) -> tuple[list[Row], bool]:
-    """Rows whose names and posts, two columns read one below the other, stand side by side again; whether any did."""
+def zipped(rows: list[Row]) -> tuple[list[Row], str]:
+    """Rows whose names and posts, two columns read one below the other, stand side by side again; and its doubt."""
     out: list[Row] = []
-    paired, at = False, 0
+    doubt, at = "", 0
     while at < len(rows):
-        names = list(takewhile(_holds_a_name, rows[at:])) or [rows[at]]
-        below = list(takewhile(_holds_no_name, rows[at + len(names) :])) if len(names) > 1 else []
-        posts = _unwrapped(below)
-        if posts and len(posts) == len(names) and all(kind_of(row[0].text) for row in posts):
-            out += [[*name, *post] for name, post in zip(names, posts, strict=True)]
-            paired = True
-        else:
-            out += [*names, *below]
-        at += len(names) + len(below)
-    return out, paired
+        alone = list(takewhile(lambda row: len(row) == 1 and is_name_alone(row[0].text), rows[at:]))
+        sure = max((place for place, row in enumerate(alone, start=1) if begins_with_person(row[0].text)), default=0)
+        ways = [
+            (many, _shared_out(list(takewhile(_no_name, rows[at + many :])), many))
+            for many in range(sure, len(alone) + 1)
+        ]
+        many, posts = max(
+            (way for way in ways if way[1] and way[0] > 1), key=lambda way: _told(way[1]), default=(0, [])
+        )
+        if posts:
+            out += [[*name, put_together(post)] for name, post in zip(rows[at : at + many], posts, strict=True)]
+            doubt = "names and posts stand apart in two columns, and were put together in their order"
+            at += many + sum(map(len, posts))
+            continue
+        below = [row for row in takewhile(_no_name, rows[at + len(alone) :]) if kind_of(row[0].text) == "post"]
+        if len(alone) > 2 and len(below) > 1:
+            doubt = doubt or "posts stand below the names, and nothing says whose each is"
+        out += alone or [rows[at]]
+        at += len(alone) or 1
+    return out, doubt
 
 
-def _holds_a_name(row: Row) -> bool:
-    return len(row) == 1 and is_name_alone(row[0].text)
-
-
-def _holds_no_name(row: Row) -> bool:
+def _no_name(row: Row) -> bool:
     text = row[0].text
-    return len(row) == 1 and not is_name(text) and not trade.ignored_kind(text) and not text.rstrip().endswith(":")
+    return len(row) == 1 and not (begins_with_person(text) or trade.ignored_kind(text) or text.rstrip().endswith(":"))
 
 
-def _unwrapped(rows: Sequence[Row]) -> list[Row]:
-    """Posts of one row each: a line that says no post is the rest of the one above it."""
-    out: list[Row] = []
-    for row in rows:
-        if out and (not kind_of(row[0].text) or _RUNS_ON.search(out[-1][0].text)):
-            out[-1] = [put_together((out[-1][0], row[0]))]
-        else:
-            out.append(row)
-    return out
+def _told(groups: list[list[Piece]]) -> float:
+    """How well lines are shared out to people: posts begun, none of them broken where a line runs on, none doubled."""
+    worth = 0.0
+    for group, following in zip(groups, [*groups[1:], []], strict=True):
+        posts = [kind_of(line.text) for line in group].count("post")
+        worth += {"post": 1.0, "organisation": 0.4, "": -1.0}[kind_of(put_together(group).text)] - max(0, posts - 1)
+        worth += 0.3 * (kind_of(group[0].text) == "post")
+        worth -= 3 * bool(_RUNS_ON.search(group[-1].text) and following) + 3 * group[0].text.strip()[:1].islower()
+    return worth / len(groups)
+
+
+def _shared_out(rows: list[Row], many: int) -> list[list[Piece]]:
+    """Lines of posts, some of them wrapped, as one group for each of so many people; none where they do not go out."""
+    lines = [row[0] for row in rows][: many * _DEEPEST_POST]
+    if many < 2 or len(lines) < many:
+        return []
+    best: dict[int, list[list[Piece]]] = {0: []}
+    for _ in range(many):
+        longer: dict[int, list[list[Piece]]] = {}
+        for start, groups in best.items():
+            for end in range(start + 1, min(start + _DEEPEST_POST, len(lines)) + 1):
+                way = [*groups, lines[start:end]]
+                if end not in longer or _told(way) > _told(longer[end]):
+                    longer[end] = way
+        best = longer
+    found = best.get(len(lines), [])
+    return found if found and _told(found) > _ENOUGH else []
 
 
 def side_by_side(cells: list[list[str]]) -> list[list[str]]:
@@ -140,6 +162,7 @@ def side_by_side(cells: list[list[str]]) -> list[list[str]]:
     return [[", ".join(line.rstrip(",;") for line in own) for own in cells]]
 
 
+_DEEPEST_POST = 4  # lines of one post
 _MARKS = {
     **dict.fromkeys(("p", "*", "✓", "✔", "√", "yes", "y", "present", "l"), "present"),
     **dict.fromkeys(("a", "ap", "apologies", "absent", "dna", "n", "no"), "apologies"),
@@ -157,6 +180,7 @@ _DATE = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4}|"
     r"[A-Z][a-z]{2,8} \d{4}|\d{4})\b"
 )
+_YEARS = re.compile(r"\D{0,30}?((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)?\d\d)\D{0,30}|\D{0,12}((?:19|20)\d\d)\D{0,12}")
 _HELD = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _TERM = re.compile(r"\b(?:term|expires?|until|elected|appointed|resigned|since|from|to)\b", re.IGNORECASE)
 VACANCY = re.compile(r"^\W*(?:vacan(?:t|cy)|tbc|tba|to be (?:confirmed|appointed))\b", re.IGNORECASE)
@@ -166,10 +190,10 @@ _ENOUGH = 0.6  # of a column's filled cells
 
 def read_block(rows: Sequence[Row], section: str, title: str = "") -> Account:
     """Rows as a table where a column holds the names, else as a run of text; whatever is left of them is unread."""
-    placed, paired = zipped(list(rows))
+    placed, doubt = zipped(list(rows))
     own = read_rows(placed, section) or read_run(as_run(placed), section, title)
-    for reading in own.readings if paired else ():
-        reading.doubt("names and posts stand apart in two columns, and were put together in their order")
+    for reading in own.readings:
+        reading.doubt(doubt)
     return settled(own, placed, "no name was found in it")
 
 
@@ -190,6 +214,12 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
         return None
     if name_at is not None:
         heads |= dict.fromkeys(_initials(body, name_at), "unused")
+        for at in [at for at, column in heads.items() if column == "honorific"]:
+            titles = [
+                trade.key_of(row[at].text) in trade.titles() for row in body if at < len(row) and row[at].text.strip()
+            ]
+            heads[at] = "honorific" if sum(titles) * 2 >= len(titles) else "job_title"
+    told = not {"job_title", "organisation"}.isdisjoint(heads.values())
     account = Account("table")
     for row in rows[: top + 1] if heads else ():
         account.ignore(put_together(row), "heading")
@@ -200,7 +230,7 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
             add_beside(account.readings[-1], row[0])
             continue
         count = len(account.readings)
-        _read_row(account, row, parts if name_at is None else [name_at], heads, section)
+        _read_row(account, row, parts if name_at is None else [name_at], heads, section, told)
         if len(account.readings) == count + 1:
             above = _as_above(account.readings[-1], above, row, heads)
     return account if account.readings else None
@@ -253,7 +283,7 @@ def _name_column(rows: Sequence[Row]) -> int | None:
     return holding[0] if len(holding) == 1 and wide * 2 >= len(rows) else None
 
 
-def _read_row(account: Account, row: Row, names: list[int], heads: dict[int, str], section: str) -> None:
+def _read_row(account: Account, row: Row, names: list[int], heads: dict[int, str], section: str, told: bool) -> None:
     name = put_together(row[at] for at in names if at < len(row))
     text = " ".join(cell.text for cell in row).strip()
     heading = len(row) == 1 and (trade.ignored_kind(text) or ("heading" if trade.section_of(text) else ""))
@@ -265,16 +295,16 @@ def _read_row(account: Account, row: Row, names: list[int], heads: dict[int, str
         _nobody_in_row(account, row, str(heading or ""), text, section)
     else:
         account.add(own)
-        _tell_row(own.readings[0], row, names, heads)
+        _tell_row(own.readings[0], row, names, heads, told)
         if ENDED.search(text):
             own.readings[0].status = "former"
 
 
-def _tell_row(reading: Reading, row: Row, names: list[int], heads: dict[int, str]) -> None:
+def _tell_row(reading: Reading, row: Row, names: list[int], heads: dict[int, str], told: bool) -> None:
     for at, cell in enumerate(row):
         reading.places |= cell.places()
         text = " ".join(cell.text.split())
-        if at not in names and text and (at in heads or not heads or kind_of(text)):
+        if at not in names and text and (at in heads or not heads or (not told and kind_of(text))):
             tell(reading, text, heads.get(at, ""))
 
 
@@ -296,8 +326,16 @@ def _attended(reading: Reading, text: str) -> None:
         reading.section = "apologies"
 
 
+def term_ends(text: str) -> int:
+    """The last year of a text that is a term or a year, "2019 - 2021", "Season 2020"; 0 for any other."""
+    found = _YEARS.fullmatch(text.strip())
+    last = (found[2] or found[3] or found[1]) if found else "0"
+    return int(last if len(last) != 2 or not found else found[1][:2] + last)
+
+
 def tell(reading: Reading, text: str, column: str) -> None:
     """What a cell beside the name says, by its heading or by its own words."""
+    reading.headed |= {"job_title": {"post"}, "organisation": {"organisation"}}.get(column, set())
     if column in ("start_date", "end_date"):
         setattr(reading, column, text)
     elif column == "sector_as_published":

@@ -92,7 +92,7 @@ def section_of(text: str) -> str:
 
 
 def _kinds(label: str) -> list[str]:
-    return [_openers()[key_of(found[0])] for found in re.finditer(rf"\b{_opener()}\b", label, re.IGNORECASE)]
+    return [_openers()[key_of(found[0])] for found in re.finditer(rf"(?:\b|{_GLUED}){_opener()}", label, re.IGNORECASE)]
 
 
 def says_who_came(label: str) -> bool:
@@ -132,19 +132,23 @@ def _openers() -> dict[str, str]:
     return {key_of(row["words"]): row["says"] for row in rule_file("documents/openers.csv")}
 
 
+_GLUED = "(?-i:(?<=[a-z])(?=[A-Z]))"  # "AlsoPresent"
+_END = rf"(?:\b|{_GLUED})"  # of a word
+
+
 @cache
 def _opener(all_of_them: bool = True) -> str:
     """Any word of an opener, or any that says something, longest first, spaces and hyphens in it as printed."""
     told = (row["words"] for row in rule_file("documents/openers.csv") if row["says"] or all_of_them)
     rows = sorted(told, key=len, reverse=True)
     each = (re.escape(one).replace(r"\ ", r"\s+").replace(r"\-", "[- ]?") for one in rows)
-    return f"(?:{'|'.join(each)})"
+    return rf"(?:{'|'.join(each)}){_END}"
 
 
 @cache
 def opener_pattern(inside: bool = False) -> re.Pattern[str]:
     """Words of openers side by side, the last of which says something; `inside` a line they begin with a capital."""
-    words = rf"(?:{_opener()}\b(?:\s*[,/&]\s*|['’]?\s+))*{_opener(False)}\b"
+    words = rf"(?:{_opener()}(?:\s*[,/&]\s*|['’]?\s+|{_GLUED}))*{_opener(False)}"
     more = rf"(?:\s*[(–-]\s*{words}\)?(?=\s*(?::|$)))?"
     begins = r"(?<!\w)(?-i:(?=[A-Z]))" if inside else ""
     return re.compile(rf"{begins}(?P<words>{words}{more})", re.IGNORECASE)

@@ -1,20 +1,23 @@
-"""The one-page note: it says what the review says, and a screen reader finds its way."""
+"""Notes in Word: they say what review and page say and nothing else, and a screen reader finds its way."""
 
 import io
+import re
 from dataclasses import replace
 from functools import cache
+from html import unescape
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 
-from lepdata.export.note import MOST_COUNTS, MOST_RULES, MOST_SOURCES, board_note
+from lepdata.export.note import MOST_COUNTS, MOST_RULES, MOST_SOURCES, board_note, case_note, case_page
 from lepdata.reviews.boards import review_board
 from lepdata.reviews.parts import sentences, table
+from lepdata.reviews.progress import review_progress
 
 review_of = cache(review_board)
 LEPS = ("New Anglia", "South East", "Cumbria", "Enterprise M3", "Gloucestershire", "Leeds City Region", "Humber")
-MOST_LINES, LINE = 62, 105  # what an A4 page of nine-and-a-half points holds: lines, and letters of text in each
+LINE = 105  # letters; an A4 page of nine-and-a-half points holds 62 lines of so many
 
 
 def opened(review):
@@ -23,13 +26,6 @@ def opened(review):
 
 def grid(word_table):
     return [[cell.text for cell in row.cells] for row in word_table.rows]
-
-
-def lines_of(document):
-    """About how many lines a note takes; a cell of the widest column holds half the letters of a line."""
-    texts = sum(-(-len(paragraph.text) // LINE) for paragraph in document.paragraphs)
-    cells = sum(max(-(-len(row[-1]) // (LINE // 2)), 1) for one in document.tables for row in grid(one))
-    return texts + cells
 
 
 @pytest.mark.parametrize("lep", LEPS)
@@ -47,7 +43,9 @@ def test_every_board_has_a_note_that_says_what_its_review_says(lep):
     assert rows[: MOST_RULES - 1] == table(review, "rules")["Rule"].tolist()[: MOST_RULES - 1]
     own = review.shares[review.shares["what"] == "Its own count"].tail(MOST_COUNTS)
     assert {f"{row['date']}: {row['count']} {row['group']}" for row in own.to_dict("records")} <= set(texts)
-    assert lines_of(document) <= MOST_LINES
+    # about how many lines it takes: a cell of the widest column holds half the letters of a line
+    lines = sum(-(-len(text) // LINE) for text in texts)
+    assert lines + sum(max(-(-len(row[-1]) // (LINE // 2)), 1) for one in document.tables for row in grid(one)) <= 62
     listed = texts[texts.index("Sources") + 1 : -1]
     known = table(review, "sources")
     assert listed[0] == f"{known['Source'].iloc[0]}: {known['Source address'].iloc[0]}"
@@ -77,17 +75,19 @@ def test_a_board_without_a_dated_list_says_only_that():
     assert document.tables == []
 
 
-def test_the_same_review_gives_the_same_bytes():
-    review = review_of("Cumbria")
-    assert board_note(review, "x") == board_note(review, "x") != board_note(review, "y")
-
-
-def test_hostile_words_are_text(hostile):
+def test_hostile_words_are_text_and_the_same_review_is_the_same_bytes():
     review = review_of("Cumbria")
     evil = "<w:p>x</w:p> </w:t> {{ 7*7 }} \x08\x0b\x1b[31m \u202egnp.exe =1+1"
     members = review.board.members.assign(source_title=evil, source_url="javascript:alert(1)")
     document = opened(replace(review, board=replace(review.board, members=members)))
     said = document.paragraphs[-2].text
     assert said.startswith("<w:p>x</w:p> </w:t> {{ 7*7 }}") and "\u202e" not in said and "\x1b" not in said
-    targets = [part.target_ref for part in document.part.rels.values() if part.is_external]
-    assert targets == []
+    assert not [part.target_ref for part in document.part.rels.values() if part.is_external]
+    assert board_note(review, "x") == board_note(review, "x") != board_note(review, "y")
+
+
+@pytest.mark.parametrize("lep", ["Exampleshire", "Cumbria"])
+def test_the_case_says_what_its_page_says(lep):
+    review = review_progress(lep)
+    said = " ".join(one.text for one in docx.Document(io.BytesIO(case_note(review))).paragraphs)
+    assert said.split() == unescape(re.sub(r"<[^>]*>", " ", case_page(review))).split()
