@@ -117,19 +117,7 @@ def test_a_plan_is_read(plan) -> None:
     assert [one.when.last for one in plan.items] == ["", "2023-06-30", "2023-07-31", ""]
 
 
-def each(table: dict[str, list[str]]) -> list[tuple[str, str]]:
-    return [(column, text) for column, texts in table.items() for text in texts]
-
-
-SPOILT = {
-    **{"lep": ["Nowhereshire"], "body": ["Tea Club"], "period": ["2024/2023"], "plan_id": ["other-2023"]},
-    **{"kind": ["wish"], "text": [" "], "improvement": ["0", "one"]},
-    "item_id": [f"{PLAN}/{end}" for end in ("1.k9", "2.m9", "1.m", "1.m2")],
-    "when_as_published": ["when the cows come home", "03/04/2023", "Thursday 14th June", "from 2 May to 1 May 2023"],
-}
-
-
-@pytest.mark.parametrize(("column", "text"), each(SPOILT))
+@pytest.mark.parametrize(*table(EXAMPLES / "a_spoiled_cell_is_a_fault.csv"))
 def test_a_spoiled_cell_is_a_fault_of_its_row_and_column(column, text, write) -> None:
     whole_file = column in ("lep", "body", "period")
     rows = [{**row, column: text} if whole_file or at == 1 else row for at, row in enumerate(ITEMS)]
@@ -159,19 +147,7 @@ def test_a_file_without_a_plan_is_refused(name, content, tmp_path) -> None:
 # --- reports
 
 
-SPOILT_REPORTS = {
-    **{"plan_id": ["lancashire-2019"], "item_id": [f"{PLAN}/9.m9"], "status": ["finished"]},
-    **{
-        "quarter": ["Q1", "2023-25 Q1", "2023-24 Q5"],
-        "moved_to": ["some day", "03/04/2023"],
-        "done_on": ["2023-06-20"],
-    },
-    "reported_on": ["5 July 2023", "2023-07", "2023-02-30", "2023-03-31"],
-    "written_by": ["", "Mrs Ada Example", "ada@example.org"],
-}
-
-
-@pytest.mark.parametrize(("column", "text"), each(SPOILT_REPORTS))
+@pytest.mark.parametrize(*table(EXAMPLES / "a_spoiled_report_is_a_fault.csv"))
 def test_a_spoiled_report_is_a_fault_of_its_cell_and_a_name_is_not_told_again(column, text, plan, write) -> None:
     with pytest.raises(InputFaults) as caught:
         read_updates(write("update", [GOOD[0], {**GOOD[1], column: text}]), plan)
@@ -252,24 +228,9 @@ def stands(write):
 SILENT = "date passed, no report seen"
 
 
-@pytest.mark.parametrize(
-    ("when", "states"),
-    [
-        ("by April/May 2023", {"03-29": "coming up", "03-30": "due now", "05-31": "due now", "06-01": SILENT}),
-        ("by June 2023", {"03-29": "not yet due", "03-30": "coming up", "05-29": "coming up", "05-30": "due now"}),
-        ("by June 2023", {"06-30": "due now", "07-01": SILENT}),
-        ("July 2023", {"06-30": "coming up", "07-01": "due now", "07-31": "due now", "08-01": SILENT}),
-        ("on 14 June 2023", {"06-13": "coming up", "06-14": "due now", "06-15": SILENT}),
-        ("quarterly", {"12-31": "recurring"}),
-        ("ASAP", {"12-31": "not dated"}),
-        ("", {"12-31": "not dated"}),
-        ("already in progress", {"12-31": "not dated"}),
-        ("actioned", {"12-31": "done"}),
-    ],
-)
-def test_without_a_report_the_date_decides_and_nothing_is_rated(when, states, stands) -> None:
-    for day, state in states.items():
-        assert stands(when, f"2023-{day}") == (state, "green" if state == "done" else "not rated", "")
+@pytest.mark.parametrize(*table(EXAMPLES / "without_a_report_the_date_decides.csv"))
+def test_without_a_report_the_date_decides_and_nothing_is_rated(when, day, state, stands) -> None:
+    assert stands(when, day) == (state, "green" if state == "done" else "not rated", "")
 
 
 MOVED = update("1.m1", "2023-06-05", "late", moved_to="by July 2023")
