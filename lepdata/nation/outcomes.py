@@ -11,10 +11,18 @@ import pandas as pd
 
 from lepdata.dates import interval, words
 from lepdata.english import capital, choose, joined, plural, spelled
-from lepdata.judging.answers import Judgement, no_answer
+from lepdata.judging.answers import (
+    ANSWER_COLUMNS,
+    DEPENDS,
+    GRADES,
+    VERDICT_COLUMNS,
+    Answer,
+    Judgement,
+    frame_of,
+    no_answer,
+)
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.kinds import label
-from lepdata.judging.rows import ANSWER_COLUMNS, DEPENDS, GRADES, VERDICT_COLUMNS, Answer, frame_of
 from lepdata.judging.verdicts import many_as_frame
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import MAIN_BOARD

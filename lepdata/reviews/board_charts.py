@@ -12,9 +12,8 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural
-from lepdata.judging.answers import scale_of
+from lepdata.judging.answers import Answer, Verdict, scale_of
 from lepdata.judging.criteria import fraction_words
-from lepdata.judging.rows import Answer, Verdict
 from lepdata.reviews.boards import NOT_SEEN, BoardReview
 from lepdata.reviews.look import (
     GUESSED,

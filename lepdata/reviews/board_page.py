@@ -15,8 +15,7 @@ from lepdata.change.planning import standard_plans
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.files import rule_file
-from lepdata.judging.answers import Judgement
-from lepdata.judging.rows import DEPENDS, Answer, Verdict
+from lepdata.judging.answers import DEPENDS, Answer, Judgement, Verdict
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import geography
 from lepdata.registers.frozen import copy_kind, seen_at

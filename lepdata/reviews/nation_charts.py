@@ -10,9 +10,9 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.english import choose, plural
+from lepdata.judging.answers import DEPENDS
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.kinds import label
-from lepdata.judging.rows import DEPENDS
 from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews.look import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, Chart, layers, styled
 from lepdata.reviews.markup import DEFINITION_WORDS

@@ -9,9 +9,9 @@ from itertools import product
 import pandas as pd
 
 from lepdata.english import capital, choose, joined, plural
+from lepdata.judging.answers import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.kinds import label
-from lepdata.judging.rows import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
 from lepdata.nation.outcomes import IN_SHORT, NO_ANSWER, SHOWN, later_counts, of_rule
 from lepdata.reviews.markup import LAST, Columns, Row, Table, drawn, table_of
 from lepdata.reviews.nation import NationalReview

@@ -63,7 +63,7 @@ class ProgressReview(Record):
 def review_progress(
     lep: str, as_at: AskedDate = "", health_check: PathLike = "", peer: PathLike = ""
 ) -> ProgressReview:
-    """Review one area's progress after integration.
+    """Review one area's progress after integration: for `heading`, `sentences`, `table`, `chart` and `case_page`.
 
     Parameters
     ----------
@@ -74,11 +74,6 @@ def review_progress(
         day of the self-assessment.
     health_check, peer : path-like, optional
         The area's self-assessment and a peer's second one, filled in on the form of `lepdata progress --form`.
-
-    Returns
-    -------
-    ProgressReview
-        Hand it to `heading`, `sentences`, `table`, `chart`, `caveats` and `case_page`.
 
     Raises
     ------

@@ -11,9 +11,8 @@ import pytest
 import lepdata
 from lepdata.export.note import board_note
 from lepdata.export.tables import BY_RULES, tables_workbook
-from lepdata.judging.answers import together
+from lepdata.judging.answers import GRADES, together
 from lepdata.judging.kinds import label
-from lepdata.judging.rows import GRADES
 from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews import known
 from lepdata.reviews.nation import NationalReview

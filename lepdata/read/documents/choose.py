@@ -63,16 +63,14 @@ def read_lines(document: Document) -> Account:
     for reading in chosen.readings:
         if reading.section == "members":
             _by_heading(reading, _heading_above(document, headings, reading), latest)
-    for reading in chosen.readings:
-        _spell_out(reading, document.text)
-    _finish(chosen)
+    _finish(chosen, document.text)
     return chosen
 
 
-def _spell_out(reading: Reading, text: str) -> None:
+def _spell_out(reading: Reading, text: str, of_bodies: bool) -> None:
     """What a code beside a name stands for, where the document says: "(PG) Parent Governor"."""
     code = reading.organisation
-    if "organisation" in reading.headed or not _CODE.fullmatch(code):
+    if of_bodies or "organisation" in reading.headed or not _CODE.fullmatch(code):
         return
     legends = (found[1].strip() for found in re.finditer(rf"\({code}\)\s+{_NAMED}", text))
     said = next((words for words in legends if "".join(re.findall(r"\b[A-Z]", words)).startswith(code)), "")
@@ -173,19 +171,22 @@ def _is_entry(text: str, end: int) -> bool:
     return not rest or (short and kind_of(rest.strip(" ,()–-")) == "post" and not rest.endswith("."))
 
 
-def _finish(account: Account) -> None:
+def _finish(account: Account, text: str) -> None:
     account.readings = _merged(account.readings)
-    for reading in account.readings:
-        came = {"apologies": "apologies", "members": ""}.get(reading.section, "present")
-        reading.attendance = reading.attendance or came
-        reading.role, reading.status = reading.role or _role(reading), reading.status or _status(reading)
-        for doubt in (*_doubts(reading), *unproved(reading)):
-            reading.doubt(doubt)
     lists: dict[tuple[str, str], list[Reading]] = defaultdict(list)
     for reading in account.readings:
         lists[reading.section, reading.body].append(reading)
+        came = {"apologies": "apologies", "members": ""}.get(reading.section, "present")
+        reading.attendance = reading.attendance or came
+        reading.role, reading.status = reading.role or _role(reading), reading.status or _status(reading)
     for alike in lists.values():
         untold = [one for one in alike if not (one.post or one.organisation or one.capacity)]
+        bodies = [one.organisation for one in alike if one.organisation]
+        of_bodies = len(bodies) > max(4, 0.6 * len(alike)) and len(set(bodies)) * 2 > len(bodies)
+        for reading in alike:
+            _spell_out(reading, text, of_bodies)
+            for doubt in (*_doubts(reading), *unproved(reading, of_bodies)):
+                reading.doubt(doubt)
         for reading in untold if len(alike) > 2 * len(untold) else ():
             reading.doubt("most others of its list have a post or an organisation, and none was found for this one")
 

@@ -11,7 +11,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Reading, Row, settled
-from lepdata.read.documents.run import STORY, read_run
+from lepdata.read.documents.run import STORY, labelled, people_in_list, read_run
 from lepdata.read.documents.tables import VACANCY, cells_of_line, read_block, read_rows, rows_of, tell, term_ends
 
 _BULLET = re.compile(r"^[\s•*●▪·–-]*(?:\d{1,2}[.)]\s*)?")
@@ -88,7 +88,7 @@ def read_lists(document: Document) -> Account:
     """Runs of lines that each begin with somebody, as annual reports and plain pages have them."""
     account = Account("lists")
     block: list[int] = []
-    for number in (*(at for at, line in enumerate(document.lines) if _begins(line)), 10**9):
+    for number in (*(at for at, line in enumerate(document.lines) if _entries(line)), 10**9):
         if block and (number - block[-1] > _GAP + 1 or _parted(document, block[-1], number)):
             _read_list(document, block, account)
             block = []
@@ -102,22 +102,23 @@ def _parted(document: Document, last: int, number: int) -> bool:
     return any(trade.closer_pattern().search(text) and kind_of(text) != "post" for text in between)
 
 
-def _begins(line: Line) -> bool:
-    """Whether a line is an entry of a list of people, and no sentence about one."""
+def _entries(line: Line) -> int:
+    """How many entries of a list of people a line is, and no sentence about one."""
     text = _BULLET.sub("", line.text)
     if line.aside or len(text) > 400:
-        return False
+        return 0
     for cell in text.split("\t")[:3]:
         person = person_at(cell, 0)
         if person and person.sure and not STORY.match(cell, person.end):
             return not re.search(r"[a-z]{3}\.\s+[A-Z]", cell[person.end :])
-    return False
+    listed = people_in_list(text.partition(": ")[2])
+    return len(labelled(text)) or (listed if listed > 3 else 0)
 
 
 def _read_list(document: Document, block: list[int], account: Account) -> None:
-    if len(block) < _FEWEST:
-        return
     lines = document.lines
+    if sum(_entries(lines[at]) for at in block) < _FEWEST:
+        return
     head, after = block[0] - 1, block[-1] + 1
     headed = head >= 0 and len(lines[head].cells) > 1 and any(trade.column_of(cell.text) for cell in lines[head].cells)
     known = set(block)

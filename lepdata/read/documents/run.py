@@ -50,6 +50,9 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _INSIDE_A_BODY = re.compile(r"\b(?:of|for|to|at|the|St|accompanying|representing|with)\s+$")
+LABELLED = re.compile(
+    r"(?:^|[\n;])[\s•*]*(?=[\d ]*[A-Za-z])([^:;\n\t–—-][^:;\n\t–—]{1,40}?)(?::\s+|\s+[-–—]\s+|\t)(?=[A-Z])"
+)
 _DASH = re.compile(r"[–—]| - ")
 _PARTED = re.compile(r"\s*(?:[,;.(\n\t–&-]|\Z|[a-z])")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
@@ -74,6 +77,7 @@ class Run:
     beside: list[tuple[int, int]] = field(default_factory=list)
     brackets: int = 0
     posts_first: bool = False  # each post stands on the line above its person
+    labelled: bool = False  # each entry goes label, sign, name: "Treasurer – A Example"
     tight: int = 0  # people who follow the words of another with nothing between
     posts_below: bool = True  # a post stands on the line below most people
 
@@ -98,6 +102,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     """
     run = Run(piece, section, Account("run"), title, many=bool(title), in_a_cell=in_a_cell)
     run.posts_first, run.posts_below = _where_posts_stand(piece.text)
+    run.labelled = len(labelled(piece.text)) > 2
     at = 0
     for start, end, before in _parts(piece.text):
         if run.stopped < 0:
@@ -109,6 +114,13 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     if run.stopped >= 0:
         _tell_story(run)
     return run.account
+
+
+def labelled(text: str) -> list[re.Match[str]]:
+    """The labels of a text behind which somebody stands: "Treasurer: A Example; Badminton: B Example"."""
+    return [
+        found for found in LABELLED.finditer(text) if begins_with_person(text, found.end()) and not is_name(found[1])
+    ]
 
 
 def _tell_story(run: Run) -> None:
@@ -148,7 +160,9 @@ def _parts(text: str) -> list[tuple[int, int, str]]:
 
 def _read_part(run: Run, start: int, end: int, before: str) -> int:
     """Read one part; where the next may begin."""
-    words = run.text[start:end]
+    words, line = run.text[start:end], _to_line_end(run.text, start)
+    if _OWN_LINE.search(before) and (kind := trade.ignored_kind(line)):
+        return run.ignore(start, start + len(line), kind)
     run.brackets = max(0, run.brackets + before.count("(") - before.count(")"))
     if _OWN_LINE.search(before):
         run.many = run.many and ("\n" not in before or start == 0)
@@ -192,6 +206,8 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         run.ignore(pair[0].end, pair[1].start, "joining words")
         _open(run, pair[1], pair[1].start, run.section)
         return _after_person(run, pair[1], end)
+    if run.labelled and not begins_with_person(text, place) and _is_label(run, place, end, before):
+        return _keep_label(run, start, place, end)
     for beginning in dict.fromkeys((place, numbered, start)):
         person = person_at(text, beginning, surname_alone=lonely)
         if person is None or person.end > _line_end(text, beginning):
@@ -226,7 +242,8 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
     cell = r"|\t" if "\n" in before else ""
     sign = re.compile(rf"\s*[–—:({comma}-]\s*{cell}").match(run.text, end)
     words = run.text[place:end].removeprefix("the ").strip()
-    if not sign or kind_of(words) != "post" or len(words.split()) > (3 if "," in sign[0] else 6):
+    known = kind_of(words) == "post" or (run.labelled and _OWN_LINE.search(before))
+    if not sign or not known or len(words.split()) > (3 if "," in sign[0] else 6):
         return False
     person = person_at(run.text, sign.end())
     if person is None or "(" in sign[0]:
@@ -365,8 +382,6 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     own_line = _OWN_LINE.search(before) is not None
     if _is_all(_LEAD, words):
         return run.ignore(start, end, "joining words")
-    if own_line and (kind := trade.ignored_kind(line)):
-        return run.ignore(start, start + len(line), kind)
     if kind := trade.ignored_kind(words):
         return run.ignore(start, end, kind)
     if " and" in before and _UNNAMED.fullmatch(words) and kind_of(words[4:]) == "post":
@@ -381,6 +396,8 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
         run.stopped = start
         return end
     reason = "a sentence that begins with nobody" if sentence else "no name was found in it"
+    if run.current is not None:
+        _close(run)
     run.account.not_read(run.piece.cut(start, end), reason, run.section)
     return end
 

@@ -36,7 +36,7 @@ _IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
 _POST_FIRST = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
 _NOT_A_LETTER = re.compile(r"[^A-Za-z]*")
-_LABEL = re.compile(r"(?:\d+[.)]?\s+)?([A-Z][\w ’'&/-]{2,40}):\s+")  # "2. Opening prayers: the Rector prayed"
+_LABEL = re.compile(r"(?:\d+[.)]?\s+)?([A-Z][\w ’'&/-]{2,40})(?::\s+|\t)")  # "2. Prayers: the Rector prayed"
 WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _RUNS_ON = (",", " and", "&", "–", "-")
 _SHORT_HEADING = 7  # words
@@ -198,7 +198,7 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
     if line.heading and not somebody:
         return filled or len(text.split()) > 2
     label = _LABEL.match(text)
-    if filled and label and kind_of(label[1]) != "post" and not begins_with_person(text, label.end()):
+    if filled and label and kind_of(label[1]) != "post" and not names_first(text[label.end() :]):
         words = text[label.end() :].split()
         if len(words) > 3 and sum(word.islower() for word in words) * 2 > len(words):
             return True

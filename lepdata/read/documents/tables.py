@@ -214,6 +214,12 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
         return None
     if name_at is not None:
         heads |= dict.fromkeys(_initials(body, name_at), "unused")
+        for at in [at for at, column in heads.items() if column == "honorific"]:
+            titles = [
+                trade.key_of(row[at].text) in trade.titles() for row in body if at < len(row) and row[at].text.strip()
+            ]
+            heads[at] = "honorific" if sum(titles) * 2 >= len(titles) else "job_title"
+    told = not {"job_title", "organisation"}.isdisjoint(heads.values())
     account = Account("table")
     for row in rows[: top + 1] if heads else ():
         account.ignore(put_together(row), "heading")
@@ -224,7 +230,7 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
             add_beside(account.readings[-1], row[0])
             continue
         count = len(account.readings)
-        _read_row(account, row, parts if name_at is None else [name_at], heads, section)
+        _read_row(account, row, parts if name_at is None else [name_at], heads, section, told)
         if len(account.readings) == count + 1:
             above = _as_above(account.readings[-1], above, row, heads)
     return account if account.readings else None
@@ -277,7 +283,7 @@ def _name_column(rows: Sequence[Row]) -> int | None:
     return holding[0] if len(holding) == 1 and wide * 2 >= len(rows) else None
 
 
-def _read_row(account: Account, row: Row, names: list[int], heads: dict[int, str], section: str) -> None:
+def _read_row(account: Account, row: Row, names: list[int], heads: dict[int, str], section: str, told: bool) -> None:
     name = put_together(row[at] for at in names if at < len(row))
     text = " ".join(cell.text for cell in row).strip()
     heading = len(row) == 1 and (trade.ignored_kind(text) or ("heading" if trade.section_of(text) else ""))
@@ -289,16 +295,16 @@ def _read_row(account: Account, row: Row, names: list[int], heads: dict[int, str
         _nobody_in_row(account, row, str(heading or ""), text, section)
     else:
         account.add(own)
-        _tell_row(own.readings[0], row, names, heads)
+        _tell_row(own.readings[0], row, names, heads, told)
         if ENDED.search(text):
             own.readings[0].status = "former"
 
 
-def _tell_row(reading: Reading, row: Row, names: list[int], heads: dict[int, str]) -> None:
+def _tell_row(reading: Reading, row: Row, names: list[int], heads: dict[int, str], told: bool) -> None:
     for at, cell in enumerate(row):
         reading.places |= cell.places()
         text = " ".join(cell.text.split())
-        if at not in names and text and (at in heads or not heads or kind_of(text)):
+        if at not in names and text and (at in heads or not heads or (not told and kind_of(text))):
             tell(reading, text, heads.get(at, ""))
 
 
