@@ -17,8 +17,7 @@ from lepdata.read.filling import fill
 from lepdata.read.grid import Asked, Grid, NotRead, Said, Wanted, refused, to_say
 from lepdata.read.headings import SEAT_DESCRIPTIONS, read_headings
 from lepdata.read.opening import read_grids
-from lepdata.read.rows import part
-from lepdata.read.table import Table, lay_out, strength
+from lepdata.read.table import Table, lay_out, part, strength
 from lepdata.read.words import CHOICES, candidates, columns, read_completeness
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.whose import IN_USE, in_use, own_table, per_collection
@@ -89,7 +88,7 @@ def read_board(
     InputFaults
         With every fault of the file.
     """
-    return _finished(_sound(examine(path, Asked(sheet, header_row, columns, dates, encoding))), full)
+    return _finished(examine(path, Asked(sheet, header_row, columns, dates, encoding)), full)
 
 
 def read_frame(
@@ -99,7 +98,7 @@ def read_frame(
     texts = frame.astype("object").where(frame.notna(), "").map(_text_of)
     rows = [(1, tuple(map(str, frame.columns))), *enumerate(map(tuple, texts.to_numpy().tolist()), 2)]
     grid = Grid(FRAME, tuple(row for row in rows if row[0] == 1 or "".join(row[1]).strip()), 0)
-    read = _finished(_sound(_examined(grid, Asked(header_row=1, columns=columns, dates=dates))), full)
+    read = _finished(_examined(grid, Asked(header_row=1, columns=columns, dates=dates)), full)
     return read.set_axis(frame.index[[line - 2 for line in read["line"]]])
 
 
@@ -110,6 +109,8 @@ def _text_of(value: Any) -> str:
 
 
 def _finished(reading: Reading, full: bool) -> pd.DataFrame:
+    if reading.faults:
+        raise InputFaults(reading.faults)
     rows = reading.sightings
     if full:
         silent = rows["list_completeness"].map(read_completeness) == "not stated"
@@ -121,7 +122,9 @@ def _finished(reading: Reading, full: bool) -> pd.DataFrame:
 
 def read_published(path: str | os.PathLike[str], **asked: Any) -> pd.DataFrame:
     """Read a board file under its own headings, every column kept, row for row with `read_board`."""
-    reading = _sound(examine(path, Asked(**asked)))
+    reading = examine(path, Asked(**asked))
+    if reading.faults:
+        raise InputFaults(reading.faults)
     headed = [place for place, heading in enumerate(reading.published) if heading.strip()]
     rows = [[row[place] for place in headed] for row in reading.origin]
     return pd.DataFrame(rows, columns=[reading.published[place] for place in headed], dtype=str)
@@ -211,22 +214,21 @@ def _examined(grid: Grid, asked: Asked) -> Reading:
     if "reading_id" in table.headings and "signed_by" not in table.headings:
         remedy = "sign it and make a board file of it: `lepdata read --confirm REVIEW.xlsx -o board.csv`"
         raise refused(file, "readings of a document that nobody has confirmed", "a board file", remedy)
-    of_headings = Said(file)  # columns that are not read are said before the rows above them
-    headings = read_headings(of_headings, table.line, table.headings, table.rows, asked.columns)
-    if not headings.places and not of_headings.faults:
+    above, said.not_read, known = said.not_read, [], len(said.faults)
+    headings = read_headings(said, table.line, table.headings, table.rows, asked.columns)
+    said.not_read += above  # columns that are not read are said first
+    is_clear = len(said.faults) == known
+    if not headings.places and is_clear:
         raise InputFaults([*grid.faults, _no_heading(file, table)])
-    said.faults += of_headings.faults
-    said.caveats += of_headings.caveats
-    said.not_read[:0] = of_headings.not_read
-    rows, lent = part(said, table.rows, headings, table.title)
-    frame, origin = fill(rows, lent, headings, asked.dates or "", said)
+    rows, lent = part(headings, table.title)
+    frame, origin = fill(headings, rows, lent, asked.dates or "")
     shown = {name: table.headings[own[0]].strip() for name, own in headings.places.items()}
     _say_unread_words(said, frame, shown)
     if not rows:
         said.faults.append(_no_rows(file, "headings and no row under them"))
-    if not headings.names_people_or_seats and not of_headings.faults:
+    if is_clear and not headings.names_people_or_seats:
         said.faults.append(_no_heading(file, table))
-    elif not of_headings.faults:  # a row that names neither a person nor a seat
+    elif is_clear:  # a row that names neither a person nor a seat
         named = frame[["person_name", *SEAT_DESCRIPTIONS]].apply(lambda column: column.str.strip() != "")
         expected = "a name, a job title, an organisation, a capacity or a role"
         for line in frame["line"][~named.any(axis=1)].tolist():
@@ -235,12 +237,6 @@ def _examined(grid: Grid, asked: Asked) -> Reading:
     faults = sorted(said.faults, key=lambda fault: (fault.row or 0, fault.column))
     own = tuple(rows[at][1] for at in origin)
     return Reading(frame, table.headings, own, shown, tuple(faults), tuple(said.caveats), tuple(said.not_read))
-
-
-def _sound(reading: Reading) -> Reading:
-    if reading.faults:
-        raise InputFaults(reading.faults)
-    return reading
 
 
 def _grid(path: str | os.PathLike[str], asked: Asked) -> Grid:

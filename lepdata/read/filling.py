@@ -5,32 +5,23 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
+from lepdata.dates import DateError, looks_like_date, read_date
 from lepdata.errors import quoted
-from lepdata.names import pronoun_in
+from lepdata.names import fold, pronoun_in, titles
 from lepdata.read.days import DATE_COLUMNS, Given, read_days
-from lepdata.read.grid import Row, Said, rows_named
-from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, Headings
-from lepdata.read.people import people_in, represented, said_beside
-from lepdata.read.rows import Lent
-from lepdata.read.settling import YES
+from lepdata.read.grid import Row, rows_named
+from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, YES, Headings
+from lepdata.read.table import Lent
 from lepdata.read.words import read_role, says
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS, MEMBER_ROLES
 
 _ONCE_PRINTED = ("lep", "body", "snapshot_date", "sector_as_published")  # for a group of rows: read for all of them
 _ASKED_ABOUT = ("organisation", "capacity_as_published")  # the same pattern may mean that nothing was published
-# A name's cell with anything but one person's name holds one of these.
-_SIGNS = re.compile(r"[;\n/&(\[,]|\s[-–—]\s")
-_WORDS = frozenset(
-    (
-        *("and", "ltd", "limited", "plc", "llp", "cic", "inc", "nominee", "nominees", "nominated", "nomination", "rep"),
-        *("representative", "representatives", "appointee", "appointees", "secretaries", "secretarial", "services"),
-        *("corporate", "seat", "place", "represented", "none", "nil", "na", "not", "unnamed", "unknown", "redacted"),
-        *("withheld", "member", "council", "authority", "university", "partnership", "chamber", "agency", "federation"),
-    )
-)
 _LONG, _MOST_WORDS = 60, 11  # letters and words: what is longer is no name
 _POST_ENDS = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+at\s+|\s*\n\s*")
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s+(?=\D)")
@@ -40,8 +31,8 @@ _SHORT = 5  # letters: no name of two words is shorter
 class _Cells:
     """The columns while they are being filled; rows are the rows of the table until people are parted."""
 
-    def __init__(self, rows: Sequence[Row], headings: Headings, said: Said):
-        self.rows, self.headings, self.said = rows, headings, said
+    def __init__(self, headings: Headings, rows: Sequence[Row]):
+        self.headings, self.rows, self.said = headings, rows, headings.said
         self.origin = list(range(len(rows)))  # which of the rows of the table each row is from
         self.lines = [line for line, _ in rows]
         self.columns: dict[str, list[str]] = {}
@@ -82,11 +73,9 @@ class _Cells:
         self.columns = {name: [texts[at] for at in order] for name, texts in self.columns.items()}
 
 
-def fill(
-    rows: Sequence[Row], lent: Sequence[Lent], headings: Headings, order: str, said: Said
-) -> tuple[pd.DataFrame, list[int]]:
+def fill(headings: Headings, rows: Sequence[Row], lent: Sequence[Lent], order: str) -> tuple[pd.DataFrame, list[int]]:
     """The board's columns of the rows that are members or seats, and which row of them each is from."""
-    cells = _Cells(rows, headings, said)
+    cells = _Cells(headings, rows)
     if OFFICE in headings.places:
         _part_offices(cells)
         lent = [lent[at] for at in cells.origin]
@@ -101,8 +90,8 @@ def fill(
     names = cells.columns.get("person_name", [])
     if names and sum(bool(_NUMBERED.match(name)) for name in names[:50]) > 0.6 * len(names[:50]):
         names[:] = [_NUMBERED.sub("", name, count=1) for name in names]  # "1. Ada Example"
-    special = {text for text in names if _SIGNS.search(text) or len(text) < _SHORT or _has_word(text)}
-    if special:  # they may hold more or less than one person's name
+    # These may hold more or less than one person's name.
+    if special := {text for text in set(names) if len(text) < _SHORT or says("more than a name", text)}:
         _unname(cells, special)
         _part_people(cells, special)
         _read_beside(cells, "person_name", special, order)
@@ -145,10 +134,8 @@ def _carry_down(cells: _Cells) -> None:
         texts = cells.columns.get(name)
         if texts is None or not _once_printed(texts):
             continue
-        heading, count = (
-            f"{quoted(cells.heading(name))} of {cells.said.file}",
-            sum(bool(text.strip()) for text in texts),
-        )
+        heading = f"{quoted(cells.heading(name))} of {cells.said.file}"
+        count = sum(bool(text.strip()) for text in texts)
         if name in _ASKED_ABOUT:
             cells.said.caveats.append(
                 f"{heading} is filled in {count} of {len(texts)} rows, with gaps below: if it is meant for the rows "
@@ -180,10 +167,6 @@ def _lend(cells: _Cells, lent: Sequence[Lent]) -> None:
                 cells.columns[name][at] = word
 
 
-def _has_word(text: str) -> bool:
-    return not _WORDS.isdisjoint(text.casefold().replace(".", "").split())
-
-
 def _unname(cells: _Cells, special: set[str]) -> None:
     """Cells of names that hold a seat, a company or a word for no name: the words go where they belong."""
     names = cells.columns["person_name"]
@@ -195,7 +178,7 @@ def _unname(cells: _Cells, special: set[str]) -> None:
             continue
         if name not in special:
             continue
-        body, person = represented(name)
+        body, person = _represented(name)
         plain = name.strip()
         if body:
             what = "a body represented by a person"
@@ -219,7 +202,7 @@ def _unname(cells: _Cells, special: set[str]) -> None:
 
 def _part_people(cells: _Cells, special: set[str]) -> None:
     """A row for each of several people in one cell; the other cells are parted with them where they are as many."""
-    found = {name: people for name in special if len(people := people_in(name)) > 1}
+    found = {name: people for name in special if len(people := _people_in(name)) > 1}
     if not found:
         return
     names = cells.columns["person_name"]
@@ -231,8 +214,7 @@ def _part_people(cells: _Cells, special: set[str]) -> None:
     for name in {"organisation", "job_title", "capacity_as_published"} & cells.columns.keys():
         texts, at = cells.columns[name], 0
         for count in counts:
-            parts = re.split(r"\s*[;\n]\s*", texts[at].strip())
-            if len(parts) == count > 1:
+            if count > 1 and len(parts := re.split(r"\s*[;\n]\s*", texts[at].strip())) == count:
                 texts[at : at + count] = parts
             at += count
     where, shown = f"{cells.said.file}, {rows_named(lines)}", quoted(next(name for name in names if name in found))
@@ -243,7 +225,7 @@ def _part_people(cells: _Cells, special: set[str]) -> None:
 
 def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> None:
     """Offices and dates in brackets after a name or a role."""
-    found = {text: beside for text in texts if any(beside := said_beside(text, order))}
+    found = {text: beside for text in texts if any(beside := _said_beside(text, order))}
     for at, text in enumerate(cells.columns[column]) if found else ():
         if text not in found:
             continue
@@ -290,3 +272,84 @@ def _frame(cells: _Cells) -> pd.DataFrame:
     frame = pd.DataFrame(arrays, columns=names, copy=False)
     file = pd.Series([cells.said.file] * len(frame), dtype="str")
     return frame.assign(file=file, line=pd.Series(cells.lines, dtype="int64"))
+
+
+# --- what stands in the cell of a name beside one person's name: more people, an office, an end, a body
+
+_BETWEEN = re.compile(r"\s*[;\n]\s*|\s+(?:and|&)\s+|\s*/\s*")
+_HAS_BETWEEN = re.compile(r"[;\n/&]|\band\b")
+_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_AFTER = re.compile(r"\s+[-–—]\s+(.+)$|,\s*([^,]+)$")
+_OF_BODY = re.compile(r"([^,(–—]+?)\s*(?:,|\s[-–—]\s|\()\s*([^,()]+?)\)?")
+_PLURAL = re.compile(r"(cllr|councillor)s\b\.?", re.IGNORECASE)
+_FROM_HERE = re.compile(r"\b(?:until|up to|till|from|since|stepped|resigned|left)\b.*", re.IGNORECASE | re.DOTALL)
+
+
+class _Beside(NamedTuple):
+    """What a name's cell says beside the name."""
+
+    role: str = ""
+    start: str = ""
+    end: str = ""
+    seat: str = ""
+
+
+@lru_cache(maxsize=65536)
+def _people_in(name: str) -> tuple[str, ...]:
+    """The names in one cell, one in nearly every."""
+    if not _HAS_BETWEEN.search(name) or says("an organisation", name):
+        return (name,)
+    plain = _BRACKETS.sub(lambda found: "\x00" * len(found[0]), name)
+    ends = [0, *(at for found in _BETWEEN.finditer(plain) for at in found.span()), len(name)]
+    parts = [part for start, end in zip(ends[::2], ends[1::2], strict=True) if (part := name[start:end].strip())]
+    if parts and (plural := _PLURAL.match(parts[0])):
+        others = (part if titles(part) else f"{plural[1]} {part}" for part in parts[1:])
+        parts = [plural[1] + parts[0][plural.end() :], *others]
+    bare = [[word for word in _BRACKETS.sub("", part).split() if not titles(word)] for part in parts]
+    if len(bare) == 2 and len(bare[0]) == 1 and len(bare[1]) > 1 and bare[0][0].istitle():
+        parts[0] += " " + bare[1][-1]  # "Ada and Ben Example"
+        bare[0] = [*bare[0], bare[1][-1]]
+    return tuple(parts) if len(parts) > 1 and all(map(_may_be_name, bare)) else (name,)
+
+
+def _may_be_name(words: list[str]) -> bool:
+    text = " ".join(words)
+    return 1 < len(words) < 7 and words[0][:1].isupper() and not says("a job", text) and not read_role(text)
+
+
+@lru_cache(maxsize=65536)
+def _said_beside(text: str, order: str = "") -> _Beside:
+    """The office and the dates that stand after a name or a role: "(Chair until May 2022)", "- Vice Chair"."""
+    role = start = end = seat = ""
+    after = _AFTER.search(_BRACKETS.sub("", text))
+    for part in [*_BRACKETS.findall(text), *([(after[1] or after[2]).strip()] if after else [])]:
+        if found := says("an end", part):
+            end = _date(found[1], order) or end
+        if found := says("a beginning", part):
+            start = _date(found[1], order) or start
+        word = _FROM_HERE.sub("", part).strip(" ,-–")
+        read = read_role(word) if word and fold(word) not in ("sub", "the") else ""
+        if read and (read != "member" or "member" in fold(word)):
+            role = word
+        seat = part if says("a seat", part) else seat
+    return _Beside(role, start, end, seat)
+
+
+def _date(text: str, order: str) -> str:
+    text = text.strip(" .,)")
+    try:
+        return read_date(text, order) if looks_like_date(text) else ""
+    except DateError:
+        return ""
+
+
+@lru_cache(maxsize=65536)
+def _represented(name: str) -> tuple[str, str]:
+    """Body and person of "Exford Council represented by Ada Example" or "Ada Example, Example Ltd"; else no words."""
+    name = name.strip()
+    if found := says("a body represented", name):
+        return found[1].strip(), found[2].strip()
+    found = _OF_BODY.fullmatch(name)
+    if found and says("an organisation", found[2]) and not says("an organisation", found[1]):
+        return (found[2].strip(), found[1].strip()) if _may_be_name(found[1].split()) else ("", "")
+    return "", ""

@@ -102,6 +102,7 @@ def finding(review: NationalReview, name: str) -> Sentences:
 
 def warm() -> None:
     """Make all of a board's page and show it to nobody: what is read and loaded serves all pages forked from here."""
+    import pandas as pd
     import rapidfuzz.fuzz  # noqa: F401 - loaded by what needs it, which one board's page may not reach
     import scipy.optimize  # noqa: F401
 
@@ -110,6 +111,7 @@ def warm() -> None:
     from lepdata.reviews.known import read_table
     from lepdata.reviews.plans import review_draft
 
+    pd.set_option("mode.string_storage", "python")  # tables as small as these are cut a fifth faster than by pyarrow
     whole = read_table("boards").sort_values("completeness", key=lambda kind: kind != "full")  # has every part
     review = review_board(whole["lep"].iloc[0])
     for one in (review, grade_engagement(review.lep), review_draft(review)):

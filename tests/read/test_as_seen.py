@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from lepdata.errors import InputFaults
 from lepdata.export.formats import as_popolo
 from lepdata.export.tables import published_tables
-from lepdata.read import cells
+from lepdata.read import workbook as reader_of_workbooks
 from lepdata.read.board import read_board
 from lepdata.read.standard import validate
 
@@ -181,10 +181,10 @@ def test_what_no_spreadsheet_should_hold_is_refused_at_once(tmp_path):
 
 
 def test_marks_are_found_wherever_the_xml_is_cut(tmp_path, monkeypatch):
-    monkeypatch.setattr(cells, "_PIECE", 150)
+    monkeypatch.setattr(reader_of_workbooks, "_PIECE", 150)
     made = {"Board": BOARD, "hidden_rows": [3], "struck": ["A4"]}
-    (found,) = cells.sheet_marks(workbook(tmp_path / "my.xlsx", **made).read_bytes()).values()
-    assert (found.hidden_rows, found.struck) == ({3}, {"A4"})
+    (found,) = reader_of_workbooks.sheet_marks(workbook(tmp_path / "my.xlsx", **made).read_bytes()).values()
+    assert (found.hidden_rows, found.struck) == ({3}, {(4, 0)})
 
 
 # --- other people's formats
@@ -238,7 +238,7 @@ def test_a_reader_of_old_workbooks_that_dies_or_hangs_is_a_damaged_workbook(tmp_
     program = tmp_path / "python"
     program.write_text(f"#!/bin/sh\nexec sh -c '{reader}'\n")
     program.chmod(0o755)
-    monkeypatch.setattr(cells.sys, "executable", str(program))
-    monkeypatch.setattr(cells, "_SECONDS", 0.2)
+    monkeypatch.setattr(reader_of_workbooks.sys, "executable", str(program))
+    monkeypatch.setattr(reader_of_workbooks, "_SECONDS", 0.2)
     (fault,) = validate(OLD).faults
     assert "damaged workbook" in str(fault)

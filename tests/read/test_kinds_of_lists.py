@@ -10,7 +10,7 @@ from cases import cases
 from lepdata.errors import InputFaults, UsageError
 from lepdata.read import opening
 from lepdata.read.board import examine, read_board, read_frame, read_published
-from lepdata.read.settling import are_flags, parts_into_boards
+from lepdata.read.headings import are_flags, parts_into_boards
 from lepdata.read.standard import validate
 
 EXAMPLES = Path(__file__).with_name("examples")

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from lepdata.read.cells import OLD, Sheet, read_sheets, sheets_apart
 from lepdata.read.documents.readings import Content, Line, cells_of
 from lepdata.read.documents.tables import side_by_side
+from lepdata.read.workbook import read_sheets
 
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -113,8 +113,7 @@ def _text(paragraph: Any) -> str:
 def sheet_content(data: bytes) -> Content:
     lines: list[Line] = []
     notes: list[str] = []
-    sheets: list[Sheet] = sheets_apart(data, {}) if data.startswith(OLD) else read_sheets(data, {})
-    for page, sheet in enumerate(sheets, start=1):
+    for page, sheet in enumerate(read_sheets(data, {}), start=1):
         lines.append(Line(cells_of([sheet.name]), page=page, heading=2))
         lines += _rows((row for _, row in sheet.rows[:_MOST_ROWS]), page)
         if len(sheet.rows) > _MOST_ROWS:
