@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import DateError, looks_like_date, read_date
+from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, looks_like_date, order_of, read_date
+from lepdata.dates import words as in_words
 from lepdata.errors import quoted
 from lepdata.names import fold, pronoun_in, titles
-from lepdata.read.days import DATE_COLUMNS, Given, read_days
-from lepdata.read.grid import Row, rows_named
+from lepdata.read.grid import Row, Said, first_few, rows_named
 from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, YES, Headings
 from lepdata.read.table import Lent
 from lepdata.read.words import read_role, says
@@ -26,6 +27,12 @@ _LONG, _MOST_WORDS = 60, 11  # letters and words: what is longer is no name
 _POST_ENDS = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+at\s+|\s*\n\s*")
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s+(?=\D)")
 _SHORT = 5  # letters: no name of two words is shorter
+
+DATE_COLUMNS = ("snapshot_date", "start_date", "end_date")
+_SERIAL = re.compile(r"[2-5]\d{4}(\.0+)?")  # days as Excel counts them, of 1954 to 2064
+_YEAR = re.compile(r"((?:19|20)\d\d)\.0+")
+_SHORT_YEAR = re.compile(r"(?!\d{4}).*[^\d][/.\- ]\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2}")
+_EXCEL_BEGINS = date(1899, 12, 30)
 
 
 class _Cells:
@@ -238,19 +245,86 @@ def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> Non
             cells.columns["role"][at] = role
 
 
-def _read_dates(cells: _Cells, order: str) -> None:
-    """Every column of dates as ISO text; of two ends of one person the earlier holds."""
-    given: list[Given] = []
+def _read_dates(cells: _Cells, asked: str) -> None:
+    """Every column of dates as ISO text, each different text read once; of two ends of one person the earlier holds."""
+    given: list[tuple[str, str, list[str]]] = []  # column of the board file, its heading, its texts
     for name in DATE_COLUMNS:
         if name in cells.columns:
-            given.append((name, cells.heading(name), cells.columns[name]))
+            given.append((name, cells.heading(name), [text.strip() for text in cells.columns.pop(name)]))
         for place in cells.headings.places.get(name, [])[1:]:
-            given.append((name, cells.headings.published[place].strip(), cells.printed(place)))
-    read = read_days(cells.said, cells.lines, given, order)
-    for name in {name: None for name, _, _ in given}:
-        columns = [texts for (own, _, _), texts in zip(given, read, strict=True) if own == name]
-        several = zip(*columns, strict=True) if len(columns) > 1 else ()
-        cells.columns[name] = [min(filter(None, texts), default="") for texts in several] or columns[0]
+            texts = [text.strip() for text in cells.printed(place)]
+            given.append((name, cells.headings.published[place].strip(), texts))
+    order = _order(cells.said, [text for _, _, texts in given for text in dict.fromkeys(texts)], asked)
+    for name, heading, texts in given:
+        read, wrong = dict[str, str](), dict[str, DateError]()
+        for text in dict.fromkeys(texts):
+            try:
+                read[text] = _iso(text, order)
+            except DateError as error:
+                wrong[text] = error
+        days, before = [read.get(text, text) for text in texts], cells.columns.get(name)
+        several = zip(before, days, strict=True) if before else ()
+        cells.columns[name] = [min(filter(None, both), default="") for both in several] or days
+        _say_days(cells.said, heading, read)
+        _say_wrong(cells, heading, texts, wrong)
+
+
+def _order(said: Said, texts: Sequence[str], asked: str) -> str:
+    """The order of day and month in dates of figures: as asked, or as a text settles that can only be in one."""
+    told: dict[str, str] = {}  # an order -> the first text that can only be in it
+    for text in texts:
+        if one := order_of(text):
+            told.setdefault(one, text)
+    order = asked or (DAY_FIRST if [*told] == [DAY_FIRST] else "")
+    if order and not asked and (shown := next(filter(_is_ambiguous, texts), "")):
+        said.caveats.append(
+            f"Dates in figures of {said.file} were read {order.replace('-', ' ')}, as {quoted(told[order])} settles: "
+            f"{quoted(shown)} is {in_words(read_date(shown, order))}."
+        )
+    return order
+
+
+def _is_ambiguous(text: str) -> bool:
+    try:
+        read_date(text)
+    except DateError as error:
+        return "one day only" in error.expected
+    return False
+
+
+def _iso(text: str, order: str) -> str:
+    if _SERIAL.fullmatch(text):
+        return (_EXCEL_BEGINS + timedelta(days=int(float(text)))).isoformat()
+    if year := _YEAR.fullmatch(text):
+        return year[1]
+    # A term may have no end yet, or its cell say that nothing was published.
+    return "" if says("no end", text) else read_date(text, order)
+
+
+def _say_days(said: Said, heading: str, read: Mapping[str, str]) -> None:
+    if serial := next(filter(_SERIAL.fullmatch, read), ""):
+        how = f"were read as days that Excel counts: {serial} is {in_words(read[serial])}"
+        said.caveats.append(f"Numbers under {quoted(heading)} of {said.file} {how}.")
+    if short := next((text for text in read if read[text] and _SHORT_YEAR.fullmatch(text)), ""):
+        how = f"were read so: {quoted(short)} is {in_words(read[short])}"
+        said.caveats.append(f"Years of two figures under {quoted(heading)} of {said.file} {how}.")
+
+
+def _say_wrong(cells: _Cells, heading: str, texts: Sequence[str], wrong: Mapping[str, DateError]) -> None:
+    """A fault for each text that is no date, and one question for all that could be two days."""
+    where: dict[str, list[int]] = {text: [] for text in wrong}
+    for line, text in zip(cells.lines, texts, strict=True) if wrong else ():
+        if text in where:
+            where[text].append(line)
+    questions = [text for text, error in wrong.items() if "one day only" in error.expected]
+    for text, error in wrong.items():
+        if text in questions[1:]:
+            continue
+        at = sorted(line for one in (questions if text in questions else [text]) for line in where[one])
+        found = quoted(text) + (f" and others alike, in rows {first_few(at)}" if len(at) > 1 else "")
+        whole = "; or settle the whole file with --dates day-first" if text in questions else ""
+        whole = whole or ("; or say --dates month-first" if order_of(text) == MONTH_FIRST else "")
+        cells.said.fault(at[0], heading, found, error.expected, error.remedy + whole)
 
 
 def _keep_keys(cells: _Cells) -> None:
