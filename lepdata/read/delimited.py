@@ -119,7 +119,7 @@ def of_text(file: str, data: bytes, wanted: Wanted) -> Grid:
     start = head or 0
     if short := [line for line, cells in rows[start + 1 :] if len(cells) < len(rows[start][1])]:
         caveats.append(f"Rows of {file} with fewer cells than headings, the rest read as empty: {first_few(short)}.")
-    return Grid(file, rows, head, caveats=tuple(caveats), not_read=tuple(damaged_letters(file, rows)))
+    return Grid(file, rows, head, caveats=caveats, not_read=[*damaged_letters(file, rows)])
 
 
 def _separator(file: str, text: str, wanted: Wanted) -> str:

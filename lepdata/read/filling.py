@@ -15,8 +15,8 @@ from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, looks_like_date, or
 from lepdata.dates import words as in_words
 from lepdata.errors import quoted
 from lepdata.names import fold, pronoun_in, titles
-from lepdata.read.grid import Row, Said, first_few, rows_named
-from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, YES, Headings
+from lepdata.read.grid import Row, Said, Table, first_few, rows_named
+from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, YES
 from lepdata.read.table import Lent
 from lepdata.read.words import read_role, says
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS, MEMBER_ROLES
@@ -38,12 +38,12 @@ _EXCEL_BEGINS = date(1899, 12, 30)
 class _Cells:
     """The columns while they are being filled; rows are the rows of the table until people are parted."""
 
-    def __init__(self, headings: Headings, rows: Sequence[Row]):
-        self.headings, self.rows, self.said = headings, rows, headings.said
+    def __init__(self, table: Table, rows: Sequence[Row]):
+        self.table, self.rows, self.said = table, rows, table.grid
         self.origin = list(range(len(rows)))  # which of the rows of the table each row is from
         self.lines = [line for line, _ in rows]
         self.columns: dict[str, list[str]] = {}
-        places = headings.places
+        places = table.places
         for name in (name for name in (*BOARD_COLUMNS, *FURTHER_COLUMNS) if name in places):
             if len(places[name]) == 1 or name in DATE_COLUMNS:
                 self.columns[name] = self.printed(places[name][0])
@@ -69,8 +69,8 @@ class _Cells:
         texts[at] = texts[at] if texts[at].strip() else words
 
     def heading(self, name: str) -> str:
-        places = self.headings.places.get(name)
-        return self.headings.published[places[0]].strip() if places else name
+        places = self.table.places.get(name)
+        return self.table.headings[places[0]].strip() if places else name
 
     def repeat(self, counts: Sequence[int]) -> None:
         """Each row so often."""
@@ -80,14 +80,14 @@ class _Cells:
         self.columns = {name: [texts[at] for at in order] for name, texts in self.columns.items()}
 
 
-def fill(headings: Headings, rows: Sequence[Row], lent: Sequence[Lent], order: str) -> tuple[pd.DataFrame, list[int]]:
+def fill(table: Table, rows: Sequence[Row], lent: Sequence[Lent], order: str) -> tuple[pd.DataFrame, list[int]]:
     """The board's columns of the rows that are members or seats, and which row of them each is from."""
-    cells = _Cells(headings, rows)
-    if OFFICE in headings.places:
+    cells = _Cells(table, rows)
+    if OFFICE in table.places:
         _part_offices(cells)
         lent = [lent[at] for at in cells.origin]
     _raise_flags(cells)
-    for place in headings.places.get(POST_AND_BODY, [])[:1]:
+    for place in table.places.get(POST_AND_BODY, [])[:1]:
         for at, text in enumerate(cells.printed(place)):  # parted at the first comma, dash or "at"
             post, _, body = _POST_ENDS.sub("\x00", text.strip(), count=1).partition("\x00")
             cells.give(at, "organisation", (body or post).strip())
@@ -114,18 +114,18 @@ def fill(headings: Headings, rows: Sequence[Row], lent: Sequence[Lent], order: s
 
 def _part_offices(cells: _Cells) -> None:
     """In a register of bodies: a row for each office that is held, its heading the role."""
-    places = cells.headings.places[OFFICE]
+    places = cells.table.places[OFFICE]
     held = [[place for place in places if row[place].strip()] or places[:1] for _, row in cells.rows]
     cells.repeat([len(own) for own in held])
     posts = [place for own in held for place in own]
     pairs = zip(cells.origin, posts, strict=True)
     cells.columns["person_name"] = [cells.rows[origin][1][place].strip() for origin, place in pairs]
-    cells.columns["role"] = [cells.headings.published[place].strip() for place in posts]
+    cells.columns["role"] = [cells.table.headings[place].strip() for place in posts]
 
 
 def _raise_flags(cells: _Cells) -> None:
     """Columns of yes and no: what each says, in words."""
-    for place, meaning in cells.headings.flags.items():
+    for place, meaning in cells.table.flags.items():
         column, _, words = meaning.partition("=")
         yes, _, no = words.partition("|")
         texts = cells.column(column)
@@ -251,9 +251,9 @@ def _read_dates(cells: _Cells, asked: str) -> None:
     for name in DATE_COLUMNS:
         if name in cells.columns:
             given.append((name, cells.heading(name), [text.strip() for text in cells.columns.pop(name)]))
-        for place in cells.headings.places.get(name, [])[1:]:
+        for place in cells.table.places.get(name, [])[1:]:
             texts = [text.strip() for text in cells.printed(place)]
-            given.append((name, cells.headings.published[place].strip(), texts))
+            given.append((name, cells.table.headings[place].strip(), texts))
     order = _order(cells.said, [text for _, _, texts in given for text in dict.fromkeys(texts)], asked)
     for name, heading, texts in given:
         read, wrong = dict[str, str](), dict[str, DateError]()
