@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -340,9 +339,8 @@ def _keep_keys(cells: _Cells) -> None:
 
 def _frame(cells: _Cells) -> pd.DataFrame:
     names = [*BOARD_COLUMNS, *(name for name in FURTHER_COLUMNS if any(cells.columns.get(name, ())))]
-    blank, empty = pd.array([""] * len(cells.lines), dtype="str"), [""]
-    texts = {name: cells.columns.pop(name, empty) for name in names}
-    arrays = {name: blank.copy() if own is empty else pd.array(own, dtype="str") for name, own in texts.items()}
+    blank = [""] * len(cells.lines)
+    arrays = {name: pd.array(cells.columns.pop(name, blank), dtype="str") for name in names}
     frame = pd.DataFrame(arrays, columns=names, copy=False)
     file = pd.Series([cells.said.file] * len(frame), dtype="str")
     return frame.assign(file=file, line=pd.Series(cells.lines, dtype="int64"))
@@ -357,15 +355,6 @@ _AFTER = re.compile(r"\s+[-–—]\s+(.+)$|,\s*([^,]+)$")
 _OF_BODY = re.compile(r"([^,(–—]+?)\s*(?:,|\s[-–—]\s|\()\s*([^,()]+?)\)?")
 _PLURAL = re.compile(r"(cllr|councillor)s\b\.?", re.IGNORECASE)
 _FROM_HERE = re.compile(r"\b(?:until|up to|till|from|since|stepped|resigned|left)\b.*", re.IGNORECASE | re.DOTALL)
-
-
-class _Beside(NamedTuple):
-    """What a name's cell says beside the name."""
-
-    role: str = ""
-    start: str = ""
-    end: str = ""
-    seat: str = ""
 
 
 @lru_cache(maxsize=65536)
@@ -392,8 +381,8 @@ def _may_be_name(words: list[str]) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _said_beside(text: str, order: str = "") -> _Beside:
-    """The office and the dates that stand after a name or a role: "(Chair until May 2022)", "- Vice Chair"."""
+def _said_beside(text: str, order: str = "") -> tuple[str, str, str, str]:
+    """Office, start, end and seat that stand after a name or a role: "(Chair until May 2022)", "- Vice Chair"."""
     role = start = end = seat = ""
     after = _AFTER.search(_BRACKETS.sub("", text))
     for part in [*_BRACKETS.findall(text), *([(after[1] or after[2]).strip()] if after else [])]:
@@ -406,7 +395,7 @@ def _said_beside(text: str, order: str = "") -> _Beside:
         if read and (read != "member" or "member" in fold(word)):
             role = word
         seat = part if says("a seat", part) else seat
-    return _Beside(role, start, end, seat)
+    return role, start, end, seat
 
 
 def _date(text: str, order: str) -> str:

@@ -13,7 +13,16 @@ from lepdata.errors import UsageError, near_matches, quoted
 from lepdata.files import rule_file
 from lepdata.names import fold, titles
 from lepdata.read.grid import Table
-from lepdata.read.words import candidates, columns, heading_key, private_columns, read_attendance, read_role, says
+from lepdata.read.words import (
+    candidates,
+    columns,
+    first_fitting,
+    heading_key,
+    private_columns,
+    read_attendance,
+    read_role,
+    says,
+)
 
 SEAT_DESCRIPTIONS = ("job_title", "organisation", "capacity_as_published", "role")
 NAME_PARTS = ("given name", "family name")
@@ -210,9 +219,9 @@ def _ask(table: Table, at: int, chosen: Sequence[str], meant: str) -> None:
     """A fault for an unread heading that may be a column: by its words, as a slip for what is meant, or its values."""
     text, values = table.headings[at].strip(), table.values(at)
     read = {*chosen} | ({"person_name"} if {*NAME_PARTS, OFFICE} & {*chosen} else set())
-    spaced, rules = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " "), rule_file("board_file/unread.csv")
-    fitting = [each for each in rules if re.search(each["pattern"], spaced, re.IGNORECASE)]
-    rule = next(iter(fitting or [each for each in rules if each["column"] == meant]), None)
+    slips = (each for each in rule_file("board_file/unread.csv") if each["column"] == meant)
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
+    rule = first_fitting("unread", spaced) or next(slips, None)
     column, given = rule["column"] if rule else "", list(filter(None, values))
     of_boards = 1 < len({*given}) <= len(given) / 2 and max(map(len, given)) < 100  # a board's name repeats
     if rule and column not in read and (of_boards if column == "body" else given):

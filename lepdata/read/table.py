@@ -6,13 +6,12 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from lepdata.dates import looks_like_date, read_date
 from lepdata.errors import quoted
 from lepdata.files import rule_file
 from lepdata.read.grid import HEADING_WITHIN, Grid, Row, Table, column_letter, first_few, refused, rows_named
-from lepdata.read.words import candidates, heading_key, says
+from lepdata.read.words import candidates, first_fitting, heading_key, says
 
 _NUMBER = re.compile(r"\s*-?[\d.,]+%?\s*")
 _INDEX = frozenset(("", "unnamed0", "index", "no", "number", "sn", "sno", "srno", "slno", "line"))
@@ -241,7 +240,7 @@ def part(table: Table) -> tuple[list[Row], list[Lent]]:
                 lents = [{"body": title, **each} for each in lents]  # the title names the board of the rows before
             lent = {key: word for key, word in lent.items() if key == "body"} | {**section}
             heads.append((line, text or ""))
-        elif _is_total(cells, name) if text is None else _is_aside(cells, text, name, 0 in known):
+        elif _is_left(cells, text, name, 0 in known):
             left.append((line, cells))
             lent = _NOTHING if (text or "").endswith(":") else lent
         else:
@@ -272,12 +271,10 @@ def _lists_bodies(section: Lent, texts: Sequence[str | None], at: int) -> bool:
     return (after is not None and (_section(after) or _NOTHING).keys() == section.keys()) or at + 1 == len(texts)
 
 
-def _is_total(cells: Sequence[str], name: int | None) -> bool:
-    return cells[0].startswith("#") or (name is not None and bool(says("a sum", cells[name].strip())))
-
-
-def _is_aside(cells: Sequence[str], text: str, name: int | None, first_is_known: bool) -> bool:
-    """Whether a text that stands alone in its row is a remark, or stands where no name does."""
+def _is_left(cells: Sequence[str], text: str | None, name: int | None, first_is_known: bool) -> bool:
+    """Whether a row is a remark or a sum, or its only text stands where no name does."""
+    if text is None:
+        return cells[0].startswith("#") or (name is not None and bool(says("a sum", cells[name].strip())))
     aside = name not in (None, 0) and not first_is_known and not cells[name or 0].strip()
     return aside or text.endswith(":") or _is_remark(text)
 
@@ -286,11 +283,10 @@ def _section(text: str) -> Lent | None:
     """What a row that heads a part of the list lends to those under it; None for any other row."""
     plain = re.sub(r"\s*(\(\d+\)|:|[-–])\s*$", "", " ".join(text.split())).strip()
     plain = re.sub(r"\s*:$", "", plain)
-    for pattern, rule in _patterns("sections"):
-        if pattern.fullmatch(plain):
-            column, _, word = rule["lends"].partition("=")
-            return {column: word or plain} if column else _NOTHING
-    return None
+    if not (rule := first_fitting("sections", plain, whole=True)):
+        return None
+    column, _, word = rule["lends"].partition("=")
+    return {column: word or plain} if column else _NOTHING
 
 
 def _is_remark(text: str) -> bool:
@@ -299,9 +295,4 @@ def _is_remark(text: str) -> bool:
     words = len(plain.split())
     if words >= _SENTENCE or (words > 4 and plain.endswith(".")) or re.match(r"[^\W\d_]+ ?[^:=]*:.*\d", plain):
         return True
-    return any(pattern.fullmatch(plain) for pattern, _ in _patterns("remarks"))
-
-
-@cache
-def _patterns(name: str) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
-    return tuple((re.compile(row["pattern"], re.IGNORECASE), row) for row in rule_file(f"board_file/{name}.csv"))
+    return bool(first_fitting("remarks", plain, whole=True))
