@@ -12,8 +12,8 @@ from lepdata.errors import UsageError
 from lepdata.registers import geography
 from lepdata.reviews.board_charts import CHARTS as BOARD_CHARTS
 from lepdata.reviews.board_page import TABLES
+from lepdata.reviews.nation import TABLES as NATIONAL_TABLES
 from lepdata.reviews.nation_charts import CHARTS as NATIONAL_CHARTS
-from lepdata.reviews.nation_page import TABLES as NATIONAL_TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 
