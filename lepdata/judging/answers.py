@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -14,9 +14,9 @@ import pandas as pd
 from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural
 from lepdata.judging.bounds import Tally
-from lepdata.judging.counts import later_count
+from lepdata.judging.counts import later_count, with_count
 from lepdata.judging.criteria import Framework, fraction_words
-from lepdata.judging.kinds import UNDECIDED, Case
+from lepdata.judging.kinds import UNDECIDED, Case, kind_of, label
 from lepdata.judging.roll import Roll, call_roll
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, Outcome
@@ -166,11 +166,6 @@ def verdict_frame(verdicts: Iterable[Verdict]) -> pd.DataFrame:
     return frame_of((one.as_row() for one in verdicts), VERDICT_COLUMNS)
 
 
-def answer_frame(answers: Iterable[Answer]) -> pd.DataFrame:
-    """The same of answers."""
-    return frame_of((one.as_row() for one in answers), ANSWER_COLUMNS)
-
-
 def frame_of(rows: Iterable[Mapping[Any, Any]], names: tuple[str, ...]) -> pd.DataFrame:
     """Rows that may hold the counts of verdicts and answers: missing text is "", a missing count <NA>."""
     frame = pd.DataFrame(list(rows), columns=list(names))
@@ -214,6 +209,47 @@ def certainty(case: Case, scale: Scale) -> tuple[str | None, str | None]:
     if case.criterion.who != "everyone" and scale.limit is not None and scale.limit < board:
         return LIKELY, f"no more than {scale.limit} sat, the limit"
     return OPEN, None
+
+
+@lru_cache(maxsize=1 << 14)
+def verdict_of(case: Case, timing: str, scale: Scale) -> Verdict:
+    """The verdict on a case: equal cases are judged once."""
+    criterion, counted, found, kind = case.criterion, case.tally, case.bounds, kind_of(case.criterion)
+    grade, assuming = certainty(case, scale)
+    without, firm = (case.firm or case).tally, (case.firm or case).bounds
+    lowest, highest, *shares = (
+        None if share is None else str(share) for share in (found.lowest, found.highest, firm.lowest, firm.highest)
+    )
+    verdict = Verdict(
+        criterion=criterion.id,
+        definition=case.question.definition or None,
+        denominator=case.question.denominator,
+        outcome=found.outcome,
+        as_listed=found.as_listed,
+        overturned_by=found.overturned_by,
+        certainty=grade,
+        assuming=assuming,
+        for_=counted.for_,
+        against=counted.against,
+        unknown=counted.unknown,
+        might=counted.might,
+        unseen=counted.unseen,
+        lowest_share=lowest,
+        highest_share=highest,
+        threshold=criterion.threshold,
+        strength=criterion.strength,
+        timing=timing,
+        due=criterion.due or None,
+        reason=with_count(case, kind.reason(case)),
+        remedy=kind.remedy(case),
+        statement=criterion.statement,
+        source=criterion.source,
+        name=label(criterion),
+        basis=case.basis,
+        board=firm.overturned.board,
+        firm=Firm(without.for_, firm.outcome, firm.as_listed, without.against, without.unknown, *shares),
+    )
+    return replace(verdict, reason=verdict.reason + counting_guesses([verdict]))
 
 
 def together(outcomes: Iterable[str]) -> str:
@@ -357,7 +393,7 @@ class Judgement(Record):
 
     @cached_property
     def answers(self) -> pd.DataFrame:
-        return answer_frame(self.every_answer)
+        return frame_of((one.as_row() for one in self.every_answer), ANSWER_COLUMNS)
 
     @property
     def first_definition(self) -> str:
