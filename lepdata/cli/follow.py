@@ -10,18 +10,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lepdata.cli.terminal import (
-    OVER,
-    STYLES,
-    Command,
-    columns,
-    command,
-    in_words,
-    lines_of,
-    option,
-    printable,
-    show,
-)
+from lepdata.cli.terminal import OVER, STYLES, Command, columns, command, in_words, lines_of, option, printable, show
 from lepdata.english import plural
 from lepdata.errors import UsageError
 
