@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import words
-from lepdata.english import capital, plural, spelled, visible
+from lepdata.english import capital, plural, visible
 from lepdata.files import rule_file
 from lepdata.judging.answers import Verdict
 from lepdata.read.words import read_role
@@ -261,11 +261,6 @@ def reading(verdict: Verdict) -> str:
     definition = DEFINITION_WORDS[verdict.definition or ""]
     of_whom = "" if verdict.denominator == "all" else verdict.denominator
     return capital(", ".join(filter(None, (definition, of_whom)))) or "Everyone"
-
-
-def some(n: int) -> str:
-    """A number that stands by itself in a sentence: "none", "two", "14"."""
-    return spelled(n) if n else "none"
 
 
 def percent(part: Fraction) -> str:
