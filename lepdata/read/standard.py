@@ -95,7 +95,7 @@ def validate(
         reading = examine(path, Asked(sheet, header_row, columns, dates, encoding))
     except InputFaults as error:
         return Validation(error.faults, (), 0)
-    said, rows = Said(Path(path).name, [*reading.faults]), reading.sightings
+    said, rows = Said(Path(path).name, faults=[*reading.said.faults]), reading.sightings
     # A board file is made to be published; of the formats of others nobody deletes a column.
     exchanged = Path(path).suffix.casefold() in (".json", ".xml", ".html", ".htm")
     for heading, what in () if exchanged else private_columns(reading.published).items():
@@ -105,7 +105,9 @@ def validate(
     # Without a column of people or seats there is nothing yet to measure against the standard.
     clear = (rows[["person_name", "job_title", "organisation", "role"]] != "").any(axis=None)
     gaps = _gaps(said.file, reading) if clear else []
-    return Validation(tuple(said.faults), tuple(gaps), len(rows), reading.not_read, reading.caveats)
+    return Validation(
+        tuple(said.faults), tuple(gaps), len(rows), tuple(reading.said.not_read), tuple(reading.said.caveats)
+    )
 
 
 def _gaps(file: str, reading: Reading) -> list[Fault]:
