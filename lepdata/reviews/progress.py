@@ -142,16 +142,15 @@ def _between(first: str, last: str) -> str:
 
 
 def _integration(review: ProgressReview) -> Table:
-    of = review.integration
+    of, pages = review.integration, enumerate(filter(None, review.integration.sources.split(" | ")), start=1)
     rows = [
         ("What followed", of.successor or "not shown by a source seen", ""),
         ("Date in the register’s words", of.date_as_published or "none", ""),
         ("Read as", _between(of.first_day, of.last_day), ""),
         ("How well it is shown", of.status, ""),
+        *((f"Source {n}", page, page) for n, page in pages),
     ]
-    rows += [(f"Source {n}", page, page) for n, page in enumerate(filter(None, of.sources.split(" | ")), start=1)]
-    headings = ["Fact", "In the register", "In the register address"]
-    return table_of(rows, headings, f"What followed {review.lep}", True)
+    return table_of(rows, ("Fact", "In the register", "In the register address"), f"What followed {review.lep}", True)
 
 
 def _reviews(review: ProgressReview) -> Table:
@@ -216,18 +215,12 @@ def _ratings(review: ProgressReview) -> Table:
 
 def _differences(review: ProgressReview) -> Table:
     """Where the area and its peer see it differently, furthest apart first, then where nobody can tell how far."""
-    columns = {
-        "Question": "question",
-        "The area": "own",
-        "The peer": "peer",
-        "Steps apart": lambda row: "not known" if pd.isna(row["apart"]) else int(row["apart"]),
-        "Reading": "reading",
-        "The area’s reason": "reason",
-        "The peer’s reason": "peer_reason",
-    }
     rows = review.compared
     if review.peer:
         rows = rows[rows["own"] != rows["peer"]].sort_values("apart", ascending=False, kind="stable")
+        rows = rows.assign(apart=rows["apart"].astype(object).fillna("not known"))
+    columns = {"Question": "question", "The area": "own", "The peer": "peer", "Steps apart": "apart"}
+    columns |= {"Reading": "reading", "The area’s reason": "reason", "The peer’s reason": "peer_reason"}
     return table_of(rows if review.peer else [], columns, "Where the area and its peer see it differently")
 
 
