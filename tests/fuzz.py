@@ -39,7 +39,7 @@ from lepdata.dates import DateError, read_date, read_when
 from lepdata.errors import InputFaults, UsageError
 from lepdata.export.plans import write_plan
 from lepdata.judging.framework_files import FOLDER, read_framework
-from lepdata.read import cells, workbook
+from lepdata.read import workbook
 from lepdata.read.documents.review import confirmed_board, read_documents, review_workbook
 from lepdata.read.grid import read_mapping
 from lepdata.read.standard import validate
@@ -191,7 +191,7 @@ def _read_old(path: Path) -> object:
     return validate(path)
 
 
-def _forked(data: bytes, marks: dict[str, cells.Marks]) -> list[cells.Sheet]:
+def _forked(data: bytes) -> list[workbook.Sheet]:
     with tempfile.TemporaryFile() as answer:
         if not (pid := os.fork()):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
@@ -199,7 +199,7 @@ def _forked(data: bytes, marks: dict[str, cells.Marks]) -> list[cells.Sheet]:
                 most = {resource.RLIMIT_CPU: 10, resource.RLIMIT_AS: 4_000_000_000}
                 for what, limit in most.items():
                     resource.setrlimit(what, (limit, limit))
-                answer.write(pickle.dumps(cells.read_sheets(data, marks)))
+                answer.write(pickle.dumps(workbook.sheets_here(data, {})))
                 answer.flush()
                 os._exit(0)
             os._exit(1)

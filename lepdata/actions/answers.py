@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -47,7 +47,7 @@ class FormCell(NamedTuple):
     name: str
 
 
-_Rows = list[dict[str, FormCell]]  # for each question its cells by their headings
+_Cells = dict[str, FormCell]  # by their headings
 
 
 @dataclass
@@ -56,7 +56,7 @@ class Filled:
 
     form: Form
     file: str
-    cells: dict[str, FormCell]
+    cells: _Cells
     head: dict[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
@@ -72,7 +72,7 @@ class Filled:
     def read(self, line: FormLine, cell: FormCell) -> str:
         """What a cell means; "" where it is faulty, which is kept."""
         try:
-            return _READERS[line.kind](self, line, cell.text)
+            return _meaning(self, line, cell.text)
         except Unreadable as error:
             private = self.form.survey and line.kind != "lep"
             found = "something that cannot be read" if private else quoted(cell.text)
@@ -107,36 +107,32 @@ def _inside(path: Path) -> list[Path]:
 
 
 def _of_file(own: Form, file: Path) -> tuple[list[Filled], list[Fault]]:
+    headings = {"question id", *(_side_by_side(own) if own.survey else ())}
+    what = ("a filled-in form", "a form with its answers", "write a blank one and fill it in")
+    aside = ("instructions", "choices")
+    wanted = Wanted(*what, lambda cell: _key(cell) in headings, escaped=True, several=True, aside=aside)
     read: list[Filled] = []
     faults: list[Fault] = []
+    found = False
     try:
-        found = [(grid, _heading_row(own, grid)) for grid in read_grids(file, _wanted(own))]
-        if all(at is None for _, at in found):
-            raise refused(file.name, f"no row with the heading {_QUESTION_ID}", "a form, or a table of answers", _BLANK)
+        grids = read_grids(file, wanted)
     except InputFaults as error:
         return [], list(error.faults)
-    for grid, at in found:
-        if at is None:
+    for grid in grids:
+        # The row with the heading of the questions; in a survey else the first that names any line.
+        rows = (at for at, (_, cells) in enumerate(grid.rows) if _QUESTION_ID in map(folded, cells))
+        if (at := next(rows, grid.head if own.survey else None)) is None:
             continue
+        found = True
         faults += grid.faults
         try:
             read += _forms_on(own, grid, at)
         except InputFaults as error:
             faults += error.faults
+    if not found:
+        found_none = f"no row with the heading {_QUESTION_ID}"
+        faults.append(Fault(file.name, None, "", found_none, "a form, or a table of answers", _BLANK))
     return read, faults + [fault for one in read for fault in one.faults]
-
-
-def _wanted(own: Form) -> Wanted:
-    headings = {"question id", *(_side_by_side(own) if own.survey else ())}
-    what = ("a filled-in form", "a form with its answers", "write a blank one and fill it in")
-    aside = ("instructions", "choices")
-    return Wanted(*what, lambda cell: _key(cell) in headings, escaped=True, several=True, aside=aside)
-
-
-def _heading_row(own: Form, grid: Grid) -> int | None:
-    """The row with the heading of the questions; in a survey else the first that names any line."""
-    rows = (at for at, (_, cells) in enumerate(grid.rows) if _QUESTION_ID in map(folded, cells))
-    return next(rows, grid.head if own.survey else None)
 
 
 def _second_forms(own: Form, read: list[Filled]) -> Iterator[Fault]:
@@ -164,26 +160,22 @@ def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
         yield from _side_by_side_forms(own, grid, at)
         return
     as_table = STAMP[0] in headings
-    needed = [*STAMP, *(each.id for each in own.head if each.required)] if as_table else []
-    _refuse_headings(grid.file, line, headings, [_QUESTION_ID, "answer", *needed])
+    needed = [_QUESTION_ID, "answer", *([*STAMP, *(each.id for each in own.head if each.required)] if as_table else [])]
+    if missing := [name for name in needed if name not in headings]:
+        raise refused(grid.file, f"no column {', '.join(missing)}", "the headings of the form", _BLANK, line)
+    if twice := [name for name in dict.fromkeys((*needed, *COLUMNS)) if headings.count(name) > 1]:
+        remedy = "keep the column that is meant and delete the other"
+        raise refused(grid.file, f"the heading {', '.join(twice)} twice", "each heading once", remedy, line)
     names = (*STAMP, *(each.id for each in own.head))
     rows = [_under(row, cells, headings, (*names, *COLUMNS)) for row, cells in grid.rows[at + 1 :]]
     if not as_table:
         yield _checked(own, grid, _head(grid, at, headings.index("answer"), names), rows)
         return
-    apart: dict[tuple[str, ...], _Rows] = {}
+    apart: dict[tuple[str, ...], list[_Cells]] = {}
     for cells in rows:  # rows with the same head are one form; its head stands in the first of them
         apart.setdefault(tuple(cells[name].text for name in names), []).append(cells)
     for group in apart.values():
         yield _checked(own, grid, {name: group[0][name] for name in names}, group)
-
-
-def _refuse_headings(file: str, row: int, headings: list[str], needed: list[str]) -> None:
-    if missing := [name for name in needed if name not in headings]:
-        raise refused(file, f"no column {', '.join(missing)}", "the headings of the form", _BLANK, row)
-    if twice := [name for name in dict.fromkeys((*needed, *COLUMNS)) if headings.count(name) > 1]:
-        remedy = "keep the column that is meant and delete the other"
-        raise refused(file, f"the heading {', '.join(twice)} twice", "each heading once", remedy, row)
 
 
 def _cell(row: int, texts: tuple[str, ...], column: int, heading: str) -> FormCell:
@@ -192,14 +184,14 @@ def _cell(row: int, texts: tuple[str, ...], column: int, heading: str) -> FormCe
     return FormCell(text.strip(), heading, row, f"{column_letter(column)}{row}")
 
 
-def _under(row: int, texts: tuple[str, ...], headings: list[str], names: Iterable[str]) -> dict[str, FormCell]:
+def _under(row: int, texts: tuple[str, ...], headings: list[str], names: Iterable[str]) -> _Cells:
     places = {name: headings.index(name) if name in headings else len(texts) for name in names}
     return {name: _cell(row, texts, place, name) for name, place in places.items()}
 
 
-def _head(grid: Grid, until: int, column: int, names: tuple[str, ...]) -> dict[str, FormCell]:
+def _head(grid: Grid, until: int, column: int, names: tuple[str, ...]) -> _Cells:
     """The lines above the questions: a field's name in the first column, its value in the column of the answers."""
-    head: dict[str, FormCell] = {}
+    head: _Cells = {}
     faults = []
     for row, texts in grid.rows[:until]:
         name = _cell(row, texts, 0, "").text.casefold()
@@ -234,12 +226,9 @@ def _side_by_side_forms(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
         raise InputFaults(faults)
     for row, texts in grid.rows[at + 1 :]:
         cells, none = _under(row, texts, headings, headings), FormCell("", "", row, "")
-        answers = [
-            {_QUESTION_ID: none._replace(text=one.id), "question": none, "answer": cells[one.id], "note": none}
-            for one in own.questions
-            if one.id in cells
-        ]
-        yield _checked(own, grid, cells, answers, row)
+        asked = [one.id for one in own.questions if one.id in cells]
+        about = [{_QUESTION_ID: none._replace(text=name), "answer": cells[name]} for name in asked]
+        yield _checked(own, grid, cells, [{"question": none, "note": none} | one for one in about], row)
 
 
 def _of_headings(own: Form, grid: Grid, headings: list[str], at: int) -> Iterator[Fault]:
@@ -266,10 +255,17 @@ def _of_headings(own: Form, grid: Grid, headings: list[str], at: int) -> Iterato
 # --- what a filled-in form says, and what is wrong with it
 
 
-def _checked(own: Form, grid: Grid, head: dict[str, FormCell], rows: _Rows, row: int | None = None) -> Filled:
+def _checked(own: Form, grid: Grid, head: _Cells, rows: list[_Cells], row: int | None = None) -> Filled:
     """Read one form; of a wrong form or version no more is said than that. `row` is where the whole form is one row."""
     out = Filled(own, grid.file, head)
-    out.faults += _stamp(out) if row is None else ()
+    for name, wanted in zip(STAMP, (own.name, own.version), strict=True) if row is None else ():
+        cell, expected = head.get(name), f"the {name} {quoted(wanted)}"
+        if cell is None:
+            out.faults.append(Fault(out.file, None, name, f"no line that says which {name} this is", expected, _ANEW))
+        # Version 1.0 is version 1: a spreadsheet may have made a number of it.
+        elif cell.text.casefold().removesuffix(".0") != wanted.casefold():
+            out.faults.append(out.fault(cell, quoted(cell.text), expected, _ANEW))
+            break
     if out.faults:
         return out
     _read_head(out, grid.without_value)
@@ -278,17 +274,6 @@ def _checked(own: Form, grid: Grid, head: dict[str, FormCell], rows: _Rows, row:
     else:
         out.faults.append(Fault(out.file, row, "", "a form without an answer", "answers", "fill in the form"))
     return out
-
-
-def _stamp(out: Filled) -> Iterator[Fault]:
-    """Version 1.0 is version 1: a spreadsheet may have made a number of it."""
-    for name, wanted in zip(STAMP, (out.form.name, out.form.version), strict=True):
-        cell, expected = out.cells.get(name), f"the {name} {quoted(wanted)}"
-        if cell is None:
-            yield Fault(out.file, None, name, f"no line that says which {name} this is", expected, _ANEW)
-        elif cell.text.casefold().removesuffix(".0") != wanted.casefold():
-            yield out.fault(cell, quoted(cell.text), expected, _ANEW)
-            return
 
 
 def _read_head(out: Filled, bad: frozenset[str]) -> None:
@@ -305,9 +290,9 @@ def _read_head(out: Filled, bad: frozenset[str]) -> None:
                 out.faults.append(out.fault(cell, "an empty cell", line.text, "fill it in"))
 
 
-def _read_answers(out: Filled, rows: _Rows, bad: frozenset[str]) -> None:
+def _read_answers(out: Filled, rows: list[_Cells], bad: frozenset[str]) -> None:
     questions = {question.id: question for question in out.form.questions}
-    seen: dict[str, dict[str, FormCell]] = {}
+    seen: dict[str, _Cells] = {}
     for cells in rows:
         name, answer = cells[_QUESTION_ID].text, cells["answer"]
         if name not in questions:
@@ -328,32 +313,40 @@ def _read_answers(out: Filled, rows: _Rows, bad: frozenset[str]) -> None:
                 out.faults.append(out.fault(cells["question"], quoted(asked), expected, remedy))
             if answer.text and answer.name not in bad and (value := out.read(questions[name], answer)):
                 out.answers[name], out.notes[name] = value, cells["note"].text
-    out.faults += _left_empty(out, seen)
-
-
-def _left_empty(out: Filled, seen: dict[str, dict[str, FormCell]]) -> Iterator[Fault]:
     how = {"date": "write a date in figures", "number": "write a number", "text": "write the answer"}
     for question in out.form.questions:
-        cells = seen.get(question.id)
-        if cells is None and question.required:
-            found = f"no row for the question {question.id}"
-            yield Fault(out.file, None, _QUESTION_ID, found, "every question that must be answered", _ANEW)
-        elif cells and not cells["answer"].text and (question.required or cells["note"].text):
+        own = seen.get(question.id)
+        if own is None and question.required:
+            found, expected = f"no row for the question {question.id}", "every question that must be answered"
+            out.faults.append(Fault(out.file, None, _QUESTION_ID, found, expected, _ANEW))
+        elif own and not own["answer"].text and (question.required or own["note"].text):
             expected = f"an answer to {question.id}" + ("" if question.required else ", as its note is filled in")
             remedy = how.get(question.kind) or "choose " + " or ".join(choice.label for choice in question.choices)
-            yield out.fault(cells["answer"], "an empty cell", expected, remedy)
+            out.faults.append(out.fault(own["answer"], "an empty cell", expected, remedy))
 
 
 # --- the text of a filled cell -> the value it means, else Unreadable
 
 
-def _number(text: str) -> str:
-    if not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", text):
-        raise Unreadable("a number in figures", "write it in figures alone, such as 12 or 0.5")
+def _meaning(out: Filled, line: FormLine, text: str) -> str:
+    match line.kind:
+        case "number":
+            if not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", text):
+                raise Unreadable("a number in figures", "write it in figures alone, such as 12 or 0.5")
+        case "date" | "day":
+            return _date(text, line.kind == "day")
+        case "choice":
+            return _choice(text, line.choices)
+        case "lep":
+            return _read_lep(text)
+        case "council":  # read where partnership and date are known; where they are faulty that is fault enough
+            kinds = {one.kind: out.head.get(one.id, "") for one in reversed(out.form.head)}
+            lep, day = kinds.get("lep", ""), kinds.get("date", "")
+            return read_council(text, lep, day) if lep and day else text
     return text
 
 
-def _date(text: str, whole: bool = False) -> str:
+def _date(text: str, whole: bool) -> str:
     """Words are not read, however plain: a form is to be filled in one way, and the fault says which."""
     try:
         day = read_date(text)
@@ -409,21 +402,3 @@ def read_council(text: str, lep: str, day: str) -> str:
     near = near_matches(text, known) or known
     shown = ", ".join(map(quoted, near[:6])) + (", …" if len(near) > 6 else "")
     raise Unreadable(f"a council of the area of {lep} on that day", f"write one of these if it is meant: {shown}")
-
-
-def _council(out: Filled, text: str) -> str:
-    """Read where partnership and date are known; where they are faulty that is fault enough."""
-    kinds = {line.kind: out.head.get(line.id, "") for line in reversed(out.form.head)}
-    lep, day = kinds.get("lep", ""), kinds.get("date", "")
-    return read_council(text, lep, day) if lep and day else text
-
-
-_READERS: dict[str, Callable[[Filled, FormLine, str], str]] = {
-    "text": lambda form, line, text: text,
-    "number": lambda form, line, text: _number(text),
-    "date": lambda form, line, text: _date(text),
-    "day": lambda form, line, text: _date(text, whole=True),
-    "choice": lambda form, line, text: _choice(text, line.choices),
-    "lep": lambda form, line, text: _read_lep(text),
-    "council": lambda form, line, text: _council(form, text),
-}

@@ -7,7 +7,7 @@ read only to find faults and is not kept, and no answer and no name is repeated 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
@@ -91,34 +91,24 @@ def tallies(survey: Survey, lep: str, as_at: str = "", since: str = "") -> dict[
 
 
 def _tally(question: str, given: list[Given]) -> SurveyTally:
-    answers = [one.answer for one in given]
-    fewest = limit("fewest-answers")
+    """What enough of those with a view say; counts only where nobody stands alone and not everybody says the same."""
+    answers, fewest = [one.answer for one in given], limit("fewest-answers")
     if len(answers) < fewest:
         return SurveyTally(question, 0, CANNOT_TELL, TOO_FEW, f"Fewer than {fewest} answered: nothing is shown.")
-    leading = _leading(answers)
-    outcome = {YES: MET, NO: NOT_MET}.get(leading, CANNOT_TELL)
-    days = sorted(one.day for one in given)
-    agreement = AGREE if leading else DISAGREE
-    return SurveyTally(question, len(answers), outcome, agreement, _says(answers, leading), days[0], days[-1])
-
-
-def _leading(answers: list[str]) -> str:
-    """What enough of those with a view say; "" where they disagree or too few have one."""
     views = [answer for answer in answers if answer != NOT_KNOWN]
-    if len(views) < limit("fewest-answers"):
-        return ""
-    return next((one for one in (YES, NO) if views.count(one) >= limit("agreement") * len(views)), "")
-
-
-def _says(answers: list[str], leading: str) -> str:
-    """Counts only where nobody stands alone and not everybody says the same; else in words."""
+    enough = limit("agreement") * len(views)
+    leading = next((one for one in (YES, NO) if len(views) >= fewest and views.count(one) >= enough), "")
     leaders = plural(len(answers), "local voluntary leader")
     counts = {one: answers.count(one) for one in (YES, NO, NOT_KNOWN) if one in answers}
     if len(counts) > 1 and min(counts.values()) >= limit("smallest-group"):
-        return f"Of {leaders} who answered: {', '.join(f'{n} {one}' for one, n in counts.items())}."
-    if leading:
-        return f"Of {leaders} who answered, at least two-thirds of those with a view say {leading}."
-    return f"The {leaders} who answered do not agree, or too few of them have a view."
+        says = f"Of {leaders} who answered: {', '.join(f'{n} {one}' for one, n in counts.items())}."
+    elif leading:
+        says = f"Of {leaders} who answered, at least two-thirds of those with a view say {leading}."
+    else:
+        says = f"The {leaders} who answered do not agree, or too few of them have a view."
+    outcome, agreement = {YES: MET, NO: NOT_MET}.get(leading, CANNOT_TELL), AGREE if leading else DISAGREE
+    days = sorted(one.day for one in given)
+    return SurveyTally(question, len(answers), outcome, agreement, says, days[0], days[-1])
 
 
 # --- what a profile is made of
@@ -136,10 +126,6 @@ class Element(NamedTuple):
     applies_to: str
     step: str
     settled_by: str
-
-    def applies(self, day: str) -> bool:
-        """Whether it is asked on an ISO day; with no day it always is."""
-        return not day or (self.applies_from <= day and (not self.applies_to or day <= self.applies_to))
 
 
 class Grade(NamedTuple):
@@ -200,11 +186,6 @@ def rubric() -> tuple[Element, ...]:
 def scale() -> tuple[Grade, ...]:
     rows = sorted(rule_file("engagement/grades.csv"), key=lambda row: int(row["order"]))
     return tuple(Grade(row["grade"], row["label"], Fraction(row["least_share"]), row["needs"]) for row in rows)
-
-
-def published_facts() -> pd.DataFrame:
-    """Published facts about how boards engage that are no list of members, each with its source; all text."""
-    return read_raw("engagement/published_facts.csv")
 
 
 @dataclass(frozen=True, repr=False)
@@ -277,72 +258,68 @@ def grade(
     in_time = own[own["date_to"] >= since] if since else own
     if voluntary is None:
         voluntary = voluntary_answers(own, as_at, since, leps=[lep])
-    published = {
-        "voluntary": voluntary,
-        "nominated": voluntary_seats(in_time, as_at),
-        "publication": publication(in_time, lep, as_at) if duties is None else duties,
-    }
-    facts = [row for row in published_facts().to_dict("records") if row["lep"] == lep]
+    if duties is None:
+        duties = publication(in_time, lep, as_at)
+    published = {"voluntary": voluntary, "nominated": voluntary_seats(in_time, as_at), "publication": duties}
+    facts = [row for row in read_raw("engagement/published_facts.csv").to_dict("records") if row["lep"] == lep]
     facts = [row for row in facts if _in_time(interval(row["as_at"]), as_at, since)]
     of_leaders = tallies(survey, lep, as_at, since) if survey else {}
     answers = []
     for element in rubric():
+        if as_at and (as_at < element.applies_from or (element.applies_to and element.applies_to < as_at)):
+            continue
         how, _, what = element.reads.partition(": ")
-        evidence = list(_READ[how](published[how], what.split(" | "))) if how else []
+        evidence = _published(how, published[how], what.split(" | ")) if how else []
         for row in (row for row in facts if row["element"] == element.id):
             where = (row["as_at"], row["fact_id"], row["source_url"])
             evidence.append(Reason("published fact", row["outcome"], _sentence(row["fact"]), *where))
         if tally := of_leaders.get(element.survey_question):  # of its day the month: a day could tell who answered
             evidence.append(Reason("survey", tally.outcome, tally.says, tally.last[:7]))
-        if element.applies(as_at):
-            answers.append(_answer(element, evidence))
+        answers.append(_answer(element, evidence))
     main = voluntary.loc[voluntary["question"] == "voice", "as_at"]
     return Engagement(lep, as_at, next(iter(main), ""), tuple(answers), of_leaders)
+
+
+def _in_time(span: tuple[str, str] | None, as_at: str, since: str) -> bool:
+    if span is None:  # an undated fact counts only where no time is asked about
+        return not (as_at or since)
+    return (not as_at or span[0] <= as_at) and span[1] >= since
+
+
+def _published(how: str, frame: pd.DataFrame, wanted: list[str]) -> list[Reason]:
+    """What lists say, seats advertised for nomination, or documents."""
+    found = []
+    if how == "voluntary":
+        for row in frame[frame["question"].isin(wanted) & (frame["bodies"] != "")].to_dict("records"):
+            where = (row["as_at"], row["seat_ids"], row["source_url"])
+            found.append(Reason("list", row["outcome"], _sentence(row["reason"]), *where))
+    elif how == "nominated":
+        rows = frame[frame["how_nominated"].isin(wanted) & (frame["counts_as_member"] == "yes")]
+        for row in rows.to_dict("records"):
+            who = ", ".join(filter(None, (row["person"] or "A seat without a name", row["body"])))
+            where = (row["list_date"], row["seat_id"], row["source_url"])
+            found.append(Reason("list", MET, f"{who}: published as {row['how_nominated']}.", *where))
+    else:  # every duty must be met, and one that is not is enough for a no
+        duties = frame[frame["duty"].isin(wanted) & (frame["documents"].astype(int) > 0)].to_dict("records")
+        all_met = {row["outcome"] for row in duties} == {MET} and len(duties) == len(wanted)
+        for row in duties:
+            outcome = row["outcome"] if all_met or row["outcome"] == NOT_MET else CANNOT_TELL
+            says = f"{row['duty'].replace('-', ' ').capitalize()}: {_plain(row['reason'])}."
+            found.append(Reason("document", outcome, says, "", "", row["source_url"]))
+    return found
 
 
 def _answer(element: Element, evidence: list[Reason]) -> Answer:
     ways = {one.outcome for one in evidence} - {CANNOT_TELL}
     if len(ways) > 1:
-        ways = {one.outcome for one in _of_newest_time(evidence)}
+        # What speaks of another time than the newest source is left out; what has no date may speak of any.
+        spans = {one: interval(one.as_at) or ("", "") for one in evidence if one.outcome != CANNOT_TELL}
+        newest = max(first for first, _ in spans.values())
+        since = months_before(newest, int(limit("other-time"))) if newest else ""
+        ways = {one.outcome for one, (_, last) in spans.items() if not last or last >= since}
     outcome = ways.pop() if len(ways) == 1 else CANNOT_TELL
     ordered = sorted(evidence, key=lambda one: (one.outcome != outcome, one.outcome == CANNOT_TELL))
     return Answer(element, outcome, tuple(ordered), len(ways) > 1)
-
-
-def _of_newest_time(evidence: list[Reason]) -> list[Reason]:
-    """What does not speak of another time than the newest source that decides; what has no date may speak of any."""
-    spans = {one: interval(one.as_at) or ("", "") for one in evidence if one.outcome != CANNOT_TELL}
-    newest = max(first for first, _ in spans.values())
-    since = months_before(newest, int(limit("other-time"))) if newest else ""
-    return [one for one, (_, last) in spans.items() if not last or last >= since]
-
-
-def _lists(voluntary: pd.DataFrame, wanted: list[str]) -> Iterator[Reason]:
-    rows = voluntary[voluntary["question"].isin(wanted) & (voluntary["bodies"] != "")]
-    for row in rows.to_dict("records"):
-        says = _sentence(row["reason"])
-        yield Reason("list", row["outcome"], says, row["as_at"], row["seat_ids"], row["source_url"])
-
-
-def _nominated(seats: pd.DataFrame, wanted: list[str]) -> Iterator[Reason]:
-    rows = seats[seats["how_nominated"].isin(wanted) & (seats["counts_as_member"] == "yes")]
-    for row in rows.to_dict("records"):
-        who = ", ".join(filter(None, (row["person"] or "A seat without a name", row["body"])))
-        says = f"{who}: published as {row['how_nominated']}."
-        yield Reason("list", MET, says, row["list_date"], row["seat_id"], row["source_url"])
-
-
-def _documents(duties: pd.DataFrame, wanted: list[str]) -> Iterator[Reason]:
-    """Every duty must be met, and one that is not is enough for a no."""
-    rows = duties[duties["duty"].isin(wanted) & (duties["documents"].astype(int) > 0)].to_dict("records")
-    all_met = {row["outcome"] for row in rows} == {MET} and len(rows) == len(wanted)
-    for row in rows:
-        outcome = row["outcome"] if all_met or row["outcome"] == NOT_MET else CANNOT_TELL
-        says = f"{row['duty'].replace('-', ' ').capitalize()}: {_plain(row['reason'])}."
-        yield Reason("document", outcome, says, "", "", row["source_url"])
-
-
-_READ = {"voluntary": _lists, "nominated": _nominated, "publication": _documents}
 
 
 def _sentence(reason: str) -> str:
@@ -352,12 +329,6 @@ def _sentence(reason: str) -> str:
 def _plain(reason: str) -> str:
     """A reason without the answer before it and the stop after it."""
     return (reason.partition(": ")[2] or reason).rstrip(".")
-
-
-def _in_time(span: tuple[str, str] | None, as_at: str, since: str) -> bool:
-    if span is None:  # an undated fact counts only where no time is asked about
-        return not (as_at or since)
-    return (not as_at or span[0] <= as_at) and span[1] >= since
 
 
 # --- for other programs; nothing of any respondent is in either
@@ -373,17 +344,17 @@ def by_evidence(engagements: Iterable[Engagement]) -> list[Engagement]:
 
 def as_frame(engagements: Iterable[Engagement]) -> pd.DataFrame:
     """One row per partnership and element, text but for the points; what is joined is parted by "; "."""
-    rows = [_row(one, answer) for one in engagements for answer in one.answers]
+    rows = []
+    for one in engagements:
+        head = (one.lep, one.as_at, *((one.lowest.id, one.highest.id) if one.graded else ("", "")))
+        for answer in one.answers:
+            element = answer.element
+            found = (
+                [getattr(each, name) for each in answer.evidence] for name in ("kind", "as_at", "lines", "source_url")
+            )
+            joined = ("; ".join(dict.fromkeys(filter(None, texts))) for texts in found)
+            rows.append((*head, element.id, element.question, answer.outcome, element.points, *joined, answer.reason))
     return pd.DataFrame(rows, columns=_COLUMNS)
-
-
-def _row(one: Engagement, answer: Answer) -> tuple[object, ...]:
-    element, fields = answer.element, ("kind", "as_at", "lines", "source_url")
-    found = ((getattr(each, name) for each in answer.evidence) for name in fields)
-    joined = ("; ".join(dict.fromkeys(filter(None, texts))) for texts in found)
-    grades = (one.lowest.id, one.highest.id) if one.graded else ("", "")
-    head = (one.lep, one.as_at, *grades, element.id, element.question, answer.outcome)
-    return (*head, element.points, *joined, answer.reason)
 
 
 def as_record(one: Engagement) -> dict[str, Any]:
@@ -395,13 +366,14 @@ def as_record(one: Engagement) -> dict[str, Any]:
         "grade": {"lowest": one.lowest.id, "highest": one.highest.id, "settled": one.settled} if one.graded else None,
         "points": {"shown": one.shown, "missing": one.missing, "open": one.open, "of": one.of},
         "step": do and do | {"raises_to": step.raises_to.id if step and step.raises_to else None},
-        "elements": [_element(answer) for answer in one.answers],
+        "elements": [
+            {
+                **{"element": own.element.id, "question": own.element.question, "points": own.element.points},
+                **{"outcome": own.outcome, "contradicted": own.contradicted},
+                "evidence": [reason._asdict() for reason in own.evidence],
+                "settled_by": own.element.settled_by if own.outcome == CANNOT_TELL else "",
+            }
+            for own in one.answers
+        ],
         "survey": [{name: getattr(tally, name) for name in tallied} for tally in one.survey.values()],
     }
-
-
-def _element(answer: Answer) -> dict[str, Any]:
-    element, settled_by = answer.element, answer.element.settled_by if answer.outcome == CANNOT_TELL else ""
-    asked = {"element": element.id, "question": element.question, "points": element.points}
-    found = {"outcome": answer.outcome, "contradicted": answer.contradicted}
-    return {**asked, **found, "evidence": [one._asdict() for one in answer.evidence], "settled_by": settled_by}

@@ -74,35 +74,27 @@ class Form:
     questions: tuple[FormLine, ...]
 
 
-def form_names() -> list[str]:
-    return [row["form"] for row in rule_file("forms/forms.csv")]
-
-
 @cache
 def form(name: str) -> Form:
     """One form by its name."""
-    row = next((row for row in rule_file("forms/forms.csv") if row["form"] == name), None)
-    if row is None:
-        raise unknown("form", name, form_names())
+    known = {row["form"]: row for row in rule_file("forms/forms.csv")}
+    if name not in known:
+        raise unknown("form", name, list(known))
+    row = known[name]
     key, survey = tuple(row["one_form_per"].split()), row["survey"] == "yes"
     head = tuple(_line(line) for line in rule_file("forms/header_fields.csv") if name in line["forms"].split())
     questions = tuple(map(_line, rule_file(f"forms/{name}.csv")))
     return Form(name, row["version"], row["title"], row["about"], row["source"], survey, key, head, questions)
 
 
-@cache
-def scale(name: str) -> tuple[Option, ...]:
-    """The answers of a scale, in order; none where the scale is ""."""
-    rows = [row for row in rule_file("forms/scales.csv") if row["scale"] == name]
-    return tuple(
-        Option(row["value"], row["label"], tuple(row["also"].split("|")), row["meaning"], row["version"], row["source"])
-        for row in sorted(rows, key=lambda row: int(row["order"]))
-    )
-
-
 def _line(row: dict[str, str]) -> FormLine:
     own = {name: row.get(name, "") for name in ("note", "section", "scale", "source")}
-    required, choices = row["required"] == "yes", scale(own["scale"])
+    scale = [one for one in rule_file("forms/scales.csv") if own["scale"] and one["scale"] == own["scale"]]
+    choices = tuple(
+        Option(one["value"], one["label"], tuple(one["also"].split("|")), one["meaning"], one["version"], one["source"])
+        for one in sorted(scale, key=lambda one: int(one["order"]))
+    )
+    required = row["required"] == "yes"
     return FormLine(row["question_id"], row["question"], row["answer_kind"], required, **own, choices=choices)
 
 
@@ -137,19 +129,16 @@ def _workbook(form: Form, rows: list[Row]) -> bytes:
     scales = {one.scale: one.choices for one in form.questions if one.choices}
     columns = [[name, *(choice.label for choice in choices)] for name, choices in scales.items()]
     to_fill = [*range(3 + len(STAMP), top - 1), *range(top, top + len(form.questions))]
+    drop_downs = []
+    for row, one in enumerate(form.questions, start=top):  # a list for a question with a scale, a hint for every other
+        letter = chr(ord("A") + list(scales).index(one.scale)) if one.choices else ""
+        where = f"Choices!${letter}$2:${letter}${len(one.choices) + 1}" if one.choices else ()
+        error = "Choose one of: " + ", ".join(choice.label for choice in one.choices)
+        drop_downs.append(DropDown(f"{_ANSWERS}{row}", where, error, one.id, _HINTS[one.kind]))
     fill_in = [f"{_ANSWERS}{row}" for row in to_fill]
-    drop_downs = [_drop_down(row, one, list(scales)) for row, one in enumerate(form.questions, start=top)]
     asked = Sheet("Form", rows, _WIDTHS, bold=(top - 1,), titled=True, fill_in=fill_in, drop_downs=drop_downs)
     choices = Sheet("Choices", list(zip_longest(*columns, fillvalue="")), bold=())
     return workbook([asked, choices, Sheet("Instructions", list(_instructions(form, scales)), _WIDTHS, bold=())])
-
-
-def _drop_down(row: int, one: FormLine, scales: list[str]) -> DropDown:
-    """A list to choose from for a question with a scale, a hint for every other."""
-    letter = chr(ord("A") + scales.index(one.scale)) if one.choices else ""
-    where = f"Choices!${letter}$2:${letter}${len(one.choices) + 1}" if one.choices else ()
-    error = "Choose one of: " + ", ".join(choice.label for choice in one.choices)
-    return DropDown(f"{_ANSWERS}{row}", where, error, one.id, _HINTS[one.kind])
 
 
 def _instructions(form: Form, scales: Mapping[str, tuple[Option, ...]]) -> Iterator[Row]:

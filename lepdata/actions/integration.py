@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -79,12 +79,10 @@ def how_dated(first: str, last: str) -> str:
 def followed(lep: str) -> Integration:
     """What followed one partnership, by any of its names; UsageError if nobody knows it."""
     name = find_area(lep)
-    return _integration(
-        demonstration_table("area").to_dict("records")[0] if is_demonstration(name) else {**facts(name)}
-    )
+    return _integration(demonstration_table("area").iloc[0] if is_demonstration(name) else facts(name))
 
 
-def _integration(row: Mapping[Any, Any]) -> Integration:
+def _integration(row: Any) -> Integration:
     first, last, note = read_period(row["successor_date"])
     unseen = CONTINUES if row["successor_status"] == "continues" else NOT_SHOWN
     standing = (DATED if last else NO_DATE) if row["successor"] else unseen
@@ -114,34 +112,30 @@ def progress(as_at: AskedDate = "") -> pd.DataFrame:
     every = leps() if used.with_shipped else areas()[areas()["lep"].isin(own_table("areas.csv")["area"])]
     if every.empty:
         raise UsageError("Nothing is known of what followed these boards. Fix: name their areas in areas.csv.")
-    shown = {"from": "opens_first", "to": "closes_last", "state": "state"}
     for of in map(_integration, every.to_dict("records")):
-        due = reviews_due(of, last).to_dict("records")
-        rows.append(of._asdict() | {f"{one['point']}_{end}": one[name] for one in due for end, name in shown.items()})
+        row = of._asdict()
+        for one in reviews_due(of, last).to_dict("records"):
+            ends = {"from": one["opens_first"], "to": one["closes_last"], "state": one["state"]}
+            row |= {f"{one['point']}_{end}": day for end, day in ends.items()}
+        rows.append(row)
     return pd.DataFrame(rows)
 
 
 def reviews_due(of: Integration, as_at: str = "") -> pd.DataFrame:
     """When each review of one partnership falls, reckoned from both ends of its date of integration."""
-    return pd.DataFrame([_due(of, rule, as_at) for rule in rule_file("progress/review_points.csv")])
-
-
-def _due(of: Integration, rule: dict[str, str], as_at: str) -> dict[str, str]:
-    ends, months = (of.first_day, of.last_day), (int(rule["months_from"]), int(rule["months_to"]))
-    opens, closes = ([months_before(day, -n) if day else "" for day in ends] for n in months)
-    days = zip(("opens_first", "opens_last", "closes_first", "closes_last"), (*opens, *closes), strict=True)
-    state = _state(opens, closes, as_at) if as_at else ""
-    about = {name: rule[name] for name in ("about", "ours", "version", "source")}
-    return {"lep": of.lep, "point": rule["id"], "label": rule["label"], **dict(days), "state": state, **about}
-
-
-def _state(opens: Sequence[str], closes: Sequence[str], as_at: str) -> str:
-    """How a review stands at a day, where the days it opens and closes are known only as intervals."""
-    if not closes[1]:
-        return CANNOT_TELL
-    may_be = {NOT_YET: as_at < opens[1], NOW: opens[0] <= as_at <= closes[1], PAST: closes[0] < as_at}
-    left = [name for name, possible in may_be.items() if possible]
-    return CANNOT_TELL if len(left) == len(may_be) else " or ".join(left)
+    rows = []
+    for rule in rule_file("progress/review_points.csv"):
+        months, ends = (int(rule["months_from"]), int(rule["months_to"])), (of.first_day, of.last_day)
+        opens, closes = ([months_before(day, -n) if day else "" for day in ends] for n in months)
+        days = zip(("opens_first", "opens_last", "closes_first", "closes_last"), (*opens, *closes), strict=True)
+        # The days a review opens and closes are known only as intervals.
+        may_be = {NOT_YET: as_at < opens[1], NOW: opens[0] <= as_at <= closes[1], PAST: closes[0] < as_at}
+        left = [name for name, possible in may_be.items() if possible]
+        state = CANNOT_TELL if not closes[1] or len(left) == len(may_be) else " or ".join(left)
+        about = {name: rule[name] for name in ("about", "ours", "version", "source")}
+        head = {"lep": of.lep, "point": rule["id"], "label": rule["label"]}
+        rows.append(head | dict(days) | {"state": state if as_at else ""} | about)
+    return pd.DataFrame(rows)
 
 
 # --- the board before and the board after
@@ -154,17 +148,18 @@ class BoardPair(NamedTuple):
     after: Board | None
 
 
-def is_successor(body: str, last_day: str) -> bool:
-    return body.endswith("(successor)") or place_of(body, last_day) == "successor board"
-
-
 def boards_of(seats: pd.DataFrame, lep: str, as_at: str = "", integrated_by: str = "") -> BoardPair:
     """The best list of a partnership's own board and of its successor's, up to an ISO day."""
     own = seats[(seats["lep"] == lep) & (seats["date_from"] != "")]
+    newest = {str(body): day for body, day in own.groupby("body")["date_to"].max().items()}
+    found = [
+        assemble(own, lep, as_at, body)
+        for body, day in newest.items()
+        if body.endswith("(successor)") or place_of(body, day) == "successor board"
+    ]
+    boards = (board for board in found if board is not None)
+    after = max(boards, key=lambda board: (len(_certain(board)), board.as_at, board.body), default=None)
     last = min(filter(None, (as_at, integrated_by)), default="")
-    successors = [body for body, day in own.groupby("body")["date_to"].max().items() if is_successor(str(body), day)]
-    found = [board for body in successors if (board := assemble(own, lep, as_at, str(body))) is not None]
-    after = max(found, key=lambda board: (len(_certain(board)), board.as_at, board.body), default=None)
     return BoardPair(assemble(own, lep, last, MAIN_BOARD), after)
 
 
@@ -194,21 +189,19 @@ _KEYS = ["criterion", "name", "statement", "definition", "denominator", "rules"]
 
 
 def _asked(judgement: Judgement) -> pd.DataFrame:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for own in judgement.by_criterion():
         answer, first = judgement.answer(own[0].criterion), own[0]
         of_rule = (first.criterion, first.name, first.statement)
         rows.append((*of_rule, "", "all", "yes", answer.answer, answer.sentence.removesuffix(".")))
-        others = [one for one in own if one not in answer.verdicts or len(answer.verdicts) > 1]
-        rows += [
-            (*of_rule, one.definition or "", one.denominator, "no", str(one.outcome), one.reason) for one in others
-        ]
+        for one in own:
+            if one not in answer.verdicts or len(answer.verdicts) > 1:
+                rows.append((*of_rule, one.definition or "", one.denominator, "no", str(one.outcome), one.reason))
     return pd.DataFrame(rows, columns=[*_KEYS, "outcome", "reason"])
 
 
 CARRIED = ("a reviewed match", "same name and organisation")  # what counts as one person
 NOT_SEEN = "not seen before"
-_Lines = dict[str, set[str]]  # for a line of a list the lines that belong to it
 
 
 def carried_over(before: Board, after: Board, matches: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -218,13 +211,21 @@ def carried_over(before: Board, after: Board, matches: pd.DataFrame | None = Non
     together = {line: ids for ids in lines_of_people(both) for line in ids}
     each = both.assign(line=both["row_ids"].str.split(), body=both["organisation_key"].map(named_body)).explode("line")
     bodies, earlier = dict(zip(each["line"], each["body"], strict=True)), set(" ".join(then["row_ids"]).split())
-    signed = people_matches() if matches is None else matches
-    same, different = (_decided(signed, decision) for decision in ("same", "different"))
+    # For each line of a list those which a signed decision says are of the same person, and of another.
+    decided: dict[str, dict[str, set[str]]] = {"same": {}, "different": {}}
+    for row in (people_matches() if matches is None else matches).to_dict("records"):
+        one, other = ({*row[side].split()} for side in ("person_a", "person_b"))
+        for lines, theirs in ((one, other), (other, one)):
+            for line in lines:
+                decided[row["decision"]].setdefault(line, set()).update(theirs)
+
+    def belonging(own: set[str], known: Mapping[str, Iterable[str]]) -> set[str]:
+        return {other for line in own for other in known.get(line, ())}
 
     def standing(own: set[str]) -> str:
-        if _of(own, same) & earlier:
+        if belonging(own, decided["same"]) & earlier:
             return CARRIED[0]
-        known = (_of(own, together) & earlier) - _of(own, different)
+        known = (belonging(own, together) & earlier) - belonging(own, decided["different"])
         here, there = ({bodies[line] for line in lines} - {""} for lines in (own, known))
         if not known:
             return NOT_SEEN
@@ -237,20 +238,6 @@ def carried_over(before: Board, after: Board, matches: pd.DataFrame | None = Non
     counts = found.isin(CARRIED).map({True: "yes", False: "no"})
     frame = now.assign(organisation=now["organisation_shown"], standing=found, counts=counts).reset_index()
     return frame[["person", "organisation", "standing", "counts", "seat_id", "source_url"]]
-
-
-def _of(lines: set[str], known: _Lines) -> set[str]:
-    return {other for line in lines for other in known.get(line, ())}
-
-
-def _decided(signed: pd.DataFrame, decision: str) -> _Lines:
-    found: _Lines = {}
-    for row in signed[signed["decision"] == decision].to_dict("records"):
-        sides = [set(row[side].split()) for side in ("person_a", "person_b")]
-        for one, other in (sides, sides[::-1]):
-            for line in one:
-                found[line] = found.get(line, set()) | other
-    return found
 
 
 # --- health checks: ratings, where a peer sees it otherwise, what to look at first, and the case it makes
@@ -282,21 +269,17 @@ def compare(own: Filled, peer: Filled | None) -> pd.DataFrame:
     """Every rated question in the form's order with both ratings; without a peer the columns about one are empty."""
     area_of = {row["section"]: row["area"] for row in checked_areas()}
     rows = []
-    for one in own.form.questions:
-        if one.scale == "rag":
-            pair = own.answers.get(one.id, NOT_KNOWN), peer.answers.get(one.id, NOT_KNOWN) if peer else ""
-            said = reading(*pair) if peer else "no second assessment"
-            reasons = own.notes.get(one.id, ""), peer.notes.get(one.id, "") if peer else ""
-            rows.append((one.id, area_of[one.section], one.section, one.text, *pair, apart(*pair), said, *reasons))
+    for one in (one for one in own.form.questions if one.scale == "rag"):
+        pair = own.answers.get(one.id, NOT_KNOWN), peer.answers.get(one.id, NOT_KNOWN) if peer else ""
+        said = _reading(*pair) if peer else "no second assessment"
+        apart = abs(_STEPS[pair[0]] - _STEPS[pair[1]]) if set(pair) <= _STEPS.keys() else None
+        reasons = own.notes.get(one.id, ""), peer.notes.get(one.id, "") if peer else ""
+        rows.append((one.id, area_of[one.section], one.section, one.text, *pair, apart, said, *reasons))
     columns = ["question_id", "area", "section", "question", "own", "peer", "apart", "reading", "reason", "peer_reason"]
     return pd.DataFrame(rows, columns=columns).astype({"apart": "Int64"})
 
 
-def apart(own: str, peer: str) -> int | None:
-    return abs(_STEPS[own] - _STEPS[peer]) if own in _STEPS and peer in _STEPS else None
-
-
-def reading(own: str, peer: str) -> str:
+def _reading(own: str, peer: str) -> str:
     if own == peer:
         return "neither could tell" if own == NOT_KNOWN else AGREE
     if NOT_KNOWN in (own, peer):
@@ -311,56 +294,53 @@ def together(colours: list[str]) -> str:
 
 def focus_areas(compared: pd.DataFrame) -> pd.DataFrame:
     """Rank the areas: reds first, then disagreements, then ambers, then what nobody could answer."""
-    order = [row["measure"] for row in rule_file("progress/focus_order.csv")]
-    found = pd.DataFrame([_area(area, compared[compared["area"] == area["area"]]) for area in checked_areas()])
+    rows = []
+    for area in checked_areas():
+        own = compared[compared["area"] == area["area"]]
+        pairs = [set(pair) - {""} for pair in zip(own["own"], own["peer"], strict=True)]
+        counts = {
+            "red": sum(RED in pair for pair in pairs),
+            "apart": int(own["apart"].fillna(0).sum()),
+            "amber": sum(AMBER in pair and RED not in pair for pair in pairs),
+            "not_known": sum(NOT_KNOWN in pair and not pair & {RED, AMBER} for pair in pairs),
+        }
+        nouns = {"apart": "step"}
+        said = [f"{plural(n, nouns.get(name, 'answer'))} {name.replace('_', ' ')}" for name, n in counts.items() if n]
+        peer = together(own["peer"].tolist()) if (own["peer"] != "").all() else ""
+        rows.append({**area, "own": together(own["own"].tolist()), "peer": peer, **counts, "because": "; ".join(said)})
+    found, order = pd.DataFrame(rows), [row["measure"] for row in rule_file("progress/focus_order.csv")]
     wanted = found[found[order].any(axis=1)].sort_values(order, ascending=False, kind="stable")
     keys = list(wanted[order].itertuples(index=False, name=None))
     return wanted.assign(rank=[keys.index(key) + 1 for key in keys])[list(FOCUS_COLUMNS)].reset_index(drop=True)
 
 
-def _area(area: dict[str, str], own: pd.DataFrame) -> dict[str, Any]:
-    pairs = [set(pair) - {""} for pair in zip(own["own"], own["peer"], strict=True)]
-    counts = {
-        "red": sum(RED in pair for pair in pairs),
-        "apart": int(own["apart"].fillna(0).sum()),
-        "amber": sum(AMBER in pair and RED not in pair for pair in pairs),
-        "not_known": sum(NOT_KNOWN in pair and not pair & {RED, AMBER} for pair in pairs),
-    }
-    nouns = {"apart": "step"}
-    because = [f"{plural(n, nouns.get(name, 'answer'))} {name.replace('_', ' ')}" for name, n in counts.items() if n]
-    peer = together(own["peer"].tolist()) if (own["peer"] != "").all() else ""
-    return {**area, "own": together(own["own"].tolist()), "peer": peer, **counts, "because": "; ".join(because)}
-
-
 def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) -> pd.DataFrame:
-    """What the area asks for, in the order of its focus areas, each with the evidence that was given for it."""
+    """What the area asks for, in the order of its focus areas, each with the evidence that was given for it.
+
+    Beside it stand the criteria that bear on an area and are known of the board after, with why.
+    """
     ranked = {row["area"]: row for row in focus.to_dict("records")}
-    rest = {"rank": 0, "own": "", "peer": ""}
+    known = [] if changes is None or changes.empty else changes[changes["rules"] == "yes"].to_dict("records")
+    said = {
+        row["criterion"]: f"{row['statement']} {capital(row['change'])}: before, {row['before_reason']}; "
+        f"after, {row['after_reason']}."
+        for row in known
+        if row["after"] != CANNOT_TELL
+    }
     rows = []
-    for area in sorted(
-        checked_areas(), key=lambda area: list(ranked).index(area["area"]) if area["area"] in ranked else 99
-    ):
+    for area in checked_areas():
         need, evidence = (own.answers.get(area[name], "") for name in ("need", "evidence"))
-        boards = _boards(area["measures"].split(), changes) if changes is not None and len(changes) else ""
+        boards = " ".join(sentence for name, sentence in said.items() if name in area["measures"].split())
         gaps = ["" if need else "no need was stated", "" if evidence or boards else "no evidence was given"]
         found = {"need": need, "evidence": evidence, "boards": boards, "gap": "; ".join(filter(None, gaps))}
         if need or area["area"] in ranked:
-            rows.append(area | ranked.get(area["area"], rest) | found)
+            rows.append(area | ranked.get(area["area"], {"rank": 0, "own": "", "peer": ""}) | found)
+    rows.sort(key=lambda row: list(ranked).index(row["area"]) if row["area"] in ranked else len(ranked))
     return pd.DataFrame(rows, columns=["rank", "area", "section", "own", "peer", "need", "evidence", "boards", "gap"])
-
-
-def _boards(measures: list[str], changes: pd.DataFrame) -> str:
-    """The criteria that bear on an area and are known of the board after, with their sums."""
-    own = changes[(changes["rules"] == "yes") & changes["criterion"].isin(measures) & (changes["after"] != CANNOT_TELL)]
-    return " ".join(
-        f"{row['statement']} {capital(row['change'])}: before, {row['before_reason']}; after, {row['after_reason']}."
-        for row in own.to_dict("records")
-    )
 
 
 def figures(own: Filled | None) -> pd.DataFrame:
     """The figures that the area gave: what was asked, the number as text, and the note beside it."""
-    given = own.answers if own else {}
-    asked = [one for one in form(FORM).questions if one.id.startswith("figure-") and one.id in given]
-    rows = [(one.text, given[one.id], own.notes[one.id]) for one in asked if own]
+    asked = [one for one in form(FORM).questions if one.id.startswith("figure-") and own and one.id in own.answers]
+    rows = [(one.text, own.answers[one.id], own.notes[one.id]) for one in asked if own]
     return pd.DataFrame(rows, columns=["what", "number", "note"])

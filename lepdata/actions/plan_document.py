@@ -8,11 +8,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING
+from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING, columns
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.read.grid import refused
 
@@ -28,40 +29,42 @@ _Cells = list[list[str]]  # the cells of a row, each a list of its lines
 _Table = list[tuple[int, _Cells]]  # the rows below the heading that hold anything, with their numbers
 
 
-class Line(NamedTuple):
-    """One item of a plan, or one report on an item: text by column, the row, and in a document the place in it."""
+@dataclass(frozen=True)
+class Lines:
+    """The items of a plan, or reports on them: text by column, the row of each, and in a document the place in it."""
 
     file: str
-    row: int
-    cells: dict[str, str]
-    place: str = ""
+    rows: list[int]
+    cells: Mapping[str, list[str]]
+    places: tuple[str, ...] = ()
 
-    def fault(self, column: str, expected: str, remedy: str, doubt: str = "") -> Fault:
-        text = self.cells[column]
+    def fault(self, at: int, column: str, expected: str, remedy: str, doubt: str = "") -> Fault:
+        text = self.cells[column][at]
         found = (quoted(text) if text else "an empty cell") + (f" ({doubt})" if doubt else "")
-        if self.place and column in LABELS:  # a document says it once of the whole plan
+        if self.places and column in LABELS:  # a document says it once of the whole plan
             return Fault(self.file, None, LABELS[column], found, expected, remedy)
-        return Fault(self.file, self.row, self.place or column, found, expected, remedy)
+        return Fault(self.file, self.rows[at], self.places[at] if self.places else column, found, expected, remedy)
 
 
-def document_lines(path: Path) -> tuple[list[Line], list[Fault]]:
+def document_lines(path: Path) -> tuple[Lines, list[Fault]]:
     """Read a DOCX file as a plan: its lines, and what is wrong with its tables."""
-    tables = [_rows(table) for table in _opened(path).tables if table.rows]
-    plan, reasons, about = (_headed(path.name, tables, words) for words in (HEADINGS[KPI], ITEM, ABOUT))
-    lines: list[Line] = []
-    faults = list(_read_plan(path.name, plan, lines))
+    file, tables = path.name, [_rows(table) for table in _opened(path).tables if table.rows]
+    plan, reasons, about = (_headed(file, tables, words) for words in (HEADINGS[KPI], ITEM, ABOUT))
+    lines: list[tuple[int, str, dict[str, str]]] = []  # the row, the place in it, and the cells
+    faults = list(_read_plan(file, plan, lines))
+    who = {" ".join(cells[0]): {"owner": " ".join(cells[1]), "because": " ".join(cells[2])} for _, cells in reasons}
     # Of lines that cannot be read the reasons would seem to be of nothing.
-    faults = faults or list(_of_nothing(path.name, reasons, {line.cells["item_id"] for line in lines}))
+    faults = faults or list(_of_nothing(file, reasons, {own["item_id"] for _, _, own in lines}))
     if not lines:
-        raise InputFaults(faults or [Fault(path.name, None, "", "a plan without a line", "at least one", _DRAFT)])
+        raise InputFaults(faults or [Fault(file, None, "", "a plan without a line", "at least one", _DRAFT)])
     facts = {cells[0][0]: " ".join(cells[1]) for _, cells in about if cells[0]}
     head = {name: facts.get(label, "") for name, label in LABELS.items()}
-    who = {" ".join(cells[0]): (" ".join(cells[1]), " ".join(cells[2])) for _, cells in reasons}
-    for line in lines:
-        label = line.cells["item_id"]
-        owner, because = who.get(label, ("", ""))
-        line.cells.update(head, item_id=f"{head['plan_id']}/{label}", owner=owner, because=because)
-    return lines, faults
+    whole = [
+        own | who.get(own["item_id"], {}) | head | {"item_id": f"{head['plan_id']}/{own['item_id']}"}
+        for _, _, own in lines
+    ]
+    texts = {name: [own.get(name, "") for own in whole] for name in columns("plan")}
+    return Lines(file, [row for row, _, _ in lines], texts, tuple(place for _, place, _ in lines)), faults
 
 
 def _opened(path: Path) -> Any:
@@ -95,22 +98,23 @@ def _headed(file: str, tables: list[list[_Cells]], words: str) -> _Table:
     return [(number, [*cells, [], [], []]) for number, cells in enumerate(own[0][1:], start=2) if any(cells)]
 
 
-def _read_plan(file: str, plan: _Table, lines: list[Line]) -> Iterator[Fault]:
+def _read_plan(file: str, plan: _Table, lines: list[tuple[int, str, dict[str, str]]]) -> Iterator[Fault]:
     """Read the rows of the plan, one for each improvement, into `lines`; what follows the first three cells is not."""
     first: dict[str, int] = {}
-    expected = "a number, a full stop and the improvement in a few words"
     for row, cells in plan:
         head, kpis = _parted(cells[0])
-        numbered = re.fullmatch(r"([0-9]+)\s*[.)]\s*(.*)", " ".join(head), re.DOTALL)
+        summary = " ".join(head)
+        numbered = re.fullmatch(r"([0-9]+)\s*[.)]\s*(.*)", summary, re.DOTALL)
         if not numbered or not int(numbered[1]) or not numbered[2]:
-            found = quoted(" ".join(head)) if head else "an empty cell"
+            found = quoted(summary) if summary else "an empty cell"
+            expected = "a number, a full stop and the improvement in a few words"
             yield Fault(file, row, HEADINGS[KPI], found, expected, "such as '1. Publish the board'")
             continue
-        number, summary = numbered.groups()
-        summed_up = {"improvement": number, "improvement_summary": summary}
+        number = numbered[1]
+        summed_up = {"improvement": number, "improvement_summary": numbered[2]}
         by_kind = zip(HEADINGS, (kpis, cells[1], cells[2]), strict=True)
         items = [item for kind, texts in by_kind for item in _items(texts, kind, number)]
-        lines += (Line(file, row, summed_up | own, place) for own, place in items)
+        lines += ((row, place, summed_up | own) for place, own in items)
         if not items:
             what, one = "nothing but a summary", "at least one KPI or milestone"
             yield Fault(file, row, HEADINGS[MILESTONE], what, one, "add one, or delete the row")
@@ -129,8 +133,8 @@ def _parted(lines: list[str]) -> tuple[list[str], list[str]]:
     return lines, []
 
 
-def _items(texts: list[str], kind: str, number: str) -> Iterator[tuple[dict[str, str], str]]:
-    """The cells and the place of each line of one kind; whoever has no label gets the next that is free."""
+def _items(texts: list[str], kind: str, number: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The place and the cells of each line of one kind; whoever has no label gets the next that is free."""
     labelled = [_LABEL.fullmatch(text) for text in texts]
     taken = {found[1] for found in labelled if found}
     free = (new for count in range(1, 10_000) if (new := f"{number}.{LETTERS[kind]}{count}") not in taken)
@@ -139,7 +143,7 @@ def _items(texts: list[str], kind: str, number: str) -> Iterator[tuple[dict[str,
         dated = re.fullmatch(r"(.*?)\s*\[([^\[\]]*)\]", words, re.DOTALL)
         promise, when = dated.groups() if dated else (words, "")
         own = {"item_id": label, "kind": kind, "text": promise, "when_as_published": " ".join(when.split())}
-        yield own, f"{HEADINGS[kind]}, line {at}"
+        yield f"{HEADINGS[kind]}, line {at}", own
 
 
 def _of_nothing(file: str, reasons: _Table, labels: set[str]) -> Iterator[Fault]:

@@ -6,17 +6,17 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache
-from operator import itemgetter
+from functools import cache, partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from lepdata.actions.plan_document import Line, document_lines
+from lepdata.actions.plan_document import Lines, document_lines
 from lepdata.change.action_plan import DRAFTED, LETTERS, MILESTONE, PUBLISHED, Item, Plan, columns, is_period, period_of
 from lepdata.dates import DONE_ALREADY, When, interval, read_when
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
@@ -37,8 +37,6 @@ _WRITE = {"plan": "draft one with `lepdata plan draft`", "update": "write one wi
 _HOLDS = "headings and a row for each item"
 _QUARTER = re.compile(r"\d{4}-\d\d Q[1-4]", re.ASCII)
 _A_NAME = re.compile(r"@|^(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|cllr|councillor) ", re.IGNORECASE)
-# Whether a cell is right; else its column, what was expected, what to do and what is doubtful.
-_Check = tuple[object, str, str, str] | tuple[object, str, str, str, str]
 
 
 # --- plans
@@ -75,15 +73,12 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
     return _plan(lines, faults, {})
 
 
-_of_an_item = itemgetter(*Item._fields[:-1])
-
-
-def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Plan:
+def _plan(lines: Lines, faults: list[Fault], card: Mapping[str, str]) -> Plan:
     """The plan that lines hold; `card` tells what is known of a shipped one."""
-    first = lines[0].cells
+    first = {name: texts[0] for name, texts in lines.cells.items()}
     kind = card.get("kind", DRAFTED)
-    period = card.get("period", "") or period_of(first.get("period", ""), first["title"], first["plan_id"])
-    whens = [read_when(line.cells["when_as_published"], period) for line in lines]
+    period = card.get("period", "") or period_of(first["period"], first["title"], first["plan_id"])
+    whens = [read_when(text, period) for text in lines.cells["when_as_published"]]
     # The dates of a published plan stay as they were published, readable or not.
     _refuse([*faults, *_about_faults(lines), *_item_faults(lines, whens, strict=kind != PUBLISHED)])
     return Plan(
@@ -96,7 +91,7 @@ def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Pl
         published=card.get("published", ""),
         source=card.get("source_title", "") or first["source"],
         source_url=card.get("source_url", ""),
-        items=tuple(Item._make((*_of_an_item(line.cells), when)) for line, when in zip(lines, whens, strict=True)),
+        items=tuple(map(Item, *(lines.cells[name] for name in Item._fields[:-1]), whens)),
         note=card.get("note", ""),
     )
 
@@ -106,10 +101,10 @@ def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Pl
 
 def read_updates(path: str | os.PathLike[str], plan: Plan) -> pd.DataFrame:
     """Read the quarterly reports on a plan, CSV or XLSX; "" gives those that ship with it, if any."""
-    shipped = _SHIPPED_UPDATES.get(plan.plan_id, "") if plan.fictional else ""
     if str(path):
         return _reports(_read_lines(Path(path), "update"), plan)
-    return _reports(_shipped(shipped, "update") if shipped else [], plan)
+    shipped = _SHIPPED_UPDATES.get(plan.plan_id, "") if plan.fictional else ""
+    return _reports(_shipped(shipped, "update") if shipped else _nothing_in(""), plan)
 
 
 def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, str]) -> pd.DataFrame:
@@ -122,25 +117,25 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
         remedy = "save the updates as CSV UTF-8; a workbook can be read, but rows are appended to a CSV file"
         raise refused(path.name, "not a .csv file", "a .csv file", remedy)
     before = path.read_bytes() if path.exists() else b""
-    there = _read_lines(path, "update") if before.strip() else []
-    before = before if there else (",".join(names) + "\n").encode()
+    there = _read_lines(path, "update") if before.strip() else _nothing_in(path.name)
+    before = before if before.strip() else (",".join(names) + "\n").encode()
     rows = csv.reader(io.StringIO(before.decode("utf-8-sig"), newline=""))
     headings = next((own for cells in rows if _KEY in (own := list(map(_heading, cells)))), [])
     cells = dict.fromkeys(names, "") | {"plan_id": plan.plan_id} | update
-    new = Line(path.name, there[-1].row + 1 if there else 2, cells)
     remedy = "add the column, and save the file as CSV UTF-8 with commas between the cells"
-    lost = [name for name, value in new.cells.items() if value and name not in headings]
+    lost = [name for name, value in cells.items() if value and name not in headings]
     faults = [Fault(path.name, 1, name, "no such column between commas", f"a column {name}", remedy) for name in lost]
-    found = _reports([*there, new], plan, faults)
+    every = {name: [*there.cells[name], cells[name]] for name in names}
+    found = _reports(Lines(path.name, [*there.rows, max(there.rows, default=1) + 1], every), plan, faults)
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(inert(new.cells.get(name, "")) for name in headings)
+    csv.writer(text, lineterminator="\n").writerow(inert(cells.get(name, "")) for name in headings)
     write_atomically(path, before + (b"" if before.endswith(b"\n") else b"\n") + text.getvalue().encode())
     return found
 
 
-def _reports(lines: list[Line], plan: Plan, faults: Iterable[Fault] = ()) -> pd.DataFrame:
+def _reports(lines: Lines, plan: Plan, faults: Iterable[Fault] = ()) -> pd.DataFrame:
     _refuse([*faults, *_update_faults(lines, plan)])
-    return pd.DataFrame({name: [line.cells[name] for line in lines] for name in columns("update")}, dtype="str")
+    return pd.DataFrame(lines.cells, dtype="str")
 
 
 # --- lines of a file
@@ -152,33 +147,41 @@ def _refuse(faults: list[Fault]) -> None:
         raise InputFaults(sorted(faults, key=lambda fault: fault.row or 0))
 
 
-def _shipped(file: str, table: str) -> list[Line]:
-    rows: list[Any] = read_raw(file).reindex(columns=list(columns(table)), fill_value="").to_dict("records")
-    return [Line(file, number, row) for number, row in enumerate(rows, start=2)]
+def _nothing_in(file: str) -> Lines:
+    return Lines(file, [], {name: [] for name in columns("update")})
 
 
-def _read_lines(path: Path, table: str) -> list[Line]:
+def _shipped(file: str, table: str) -> Lines:
+    frame = read_raw(file).reindex(columns=list(columns(table)), fill_value="")
+    return Lines(file, [*range(2, len(frame) + 2)], {str(name): own.tolist() for name, own in frame.items()})
+
+
+def _read_lines(path: Path, table: str) -> Lines:
     """The lines of a plan ("plan") or of reports ("update") in a CSV or XLSX file, or every fault of the table."""
     wanted = Wanted("a file", _HOLDS, _WRITE[table], lambda cell: _heading(cell) == _KEY)
-    grid = _chosen(path.name, read_grids(path, wanted), table)
+    file, grid = path.name, _sheet_of(path.name, read_grids(path, wanted), table)
     (number, headings), *body = grid.rows[grid.head or 0 :]
     if not body:
-        raise refused(path.name, "no row of data", _HOLDS, _WRITE[table])
-    names = list(map(_heading, headings))
+        raise refused(file, "no row of data", _HOLDS, _WRITE[table])
+    names, whole = (
+        list(map(_heading, headings)),
+        list(zip_longest(headings, *(cells for _, cells in body), fillvalue="")),
+    )
     faults = [fault for fault in grid.faults if (fault.row or 0) >= number]
-    faults += _heading_faults(path.name, number, names, table)
-    # Where a row has more cells than headings, any of them may stand in the wrong place.
-    how = (f"{len(names)}, as many as there are headings", "put a text with a comma in it in quotation marks")
-    too_long = [(row, len(cells)) for row, cells in body if any(cells[len(names) :])]
-    faults += [Fault(path.name, row, "", f"{count} cells", *how) for row, count in too_long]
+    faults += _heading_faults(file, number, names, table)
+    if len(whole) > len(names):
+        # Where a row has more cells than headings, any of them may stand in the wrong place.
+        how = (f"{len(names)}, as many as there are headings", "put a text with a comma in it in quotation marks")
+        too_long = [(row, len(cells)) for row, cells in body if any(cells[len(names) :])]
+        faults += [Fault(file, row, "", f"{count} cells", *how) for row, count in too_long]
     if faults:
         raise InputFaults(faults)
-    kept = columns(table)
-    # What is in no column is empty.
-    at = itemgetter(*(names.index(name) if name in names else len(names) for name in kept))
-    as_written = ((row, map(published, cells) if "'" in "".join(cells) else cells) for row, cells in body)
-    texts = ((row, [*map(str.strip, cells), *[""] * (len(names) + 1)]) for row, cells in as_written)
-    return [Line(path.name, row, dict(zip(kept, at(own), strict=True))) for row, own in texts]
+    texts = {name: [*map(str.strip, column[1:])] for name, column in zip(names, whole, strict=False)}
+    for name, own in texts.items():
+        if "'" in "".join(own):
+            texts[name] = [published(text) for text in own]
+    nothing = [""] * len(body)  # what is in no column is empty
+    return Lines(file, [row for row, _ in body], {name: texts.get(name, nothing) for name in columns(table)})
 
 
 def _heading(cell: str) -> str:
@@ -186,7 +189,7 @@ def _heading(cell: str) -> str:
     return "_".join(cell.replace("_", " ").casefold().split())
 
 
-def _chosen(file: str, grids: list[Grid], table: str) -> Grid:
+def _sheet_of(file: str, grids: list[Grid], table: str) -> Grid:
     """The one sheet with the headings; a drafted plan has a sheet for its reports too."""
     found = [grid for grid in grids if grid.head is not None]
     other = set(columns("update" if table == "plan" else "plan", required=True))
@@ -212,60 +215,55 @@ def _heading_faults(file: str, line: int, names: list[str], table: str) -> Itera
             yield Fault(file, line, name, "no such column", f"a column {name}", remedy)
 
 
-def _wrong(line: Line, checks: Iterable[_Check]) -> Iterator[Fault]:
-    for right, *how in checks:
-        if not right:
-            yield line.fault(*how)
-
-
 # --- what is wrong with a plan
 
 
-def _about_faults(lines: list[Line]) -> Iterator[Fault]:
-    first = lines[0]
+def _about_faults(lines: Lines) -> Iterator[Fault]:
+    lep, body, period = (lines.cells[name][0] for name in ("lep", "body", "period"))
     for name in _OF_THE_PLAN:
-        value = first.cells[name]
-        if other := next((line for line in lines if line.cells[name] != value), None):
-            expected = f"{quoted(value)}, as in row {first.row}: one plan in one file"
-            yield other.fault(name, expected, "give each plan a file of its own")
+        value, *others = lines.cells[name]
+        if (at := next((at for at, other in enumerate(others, start=1) if other != value), 0)) > 0:
+            expected = f"{quoted(value)}, as in row {lines.rows[0]}: one plan in one file"
+            yield lines.fault(at, name, expected, "give each plan a file of its own")
     try:
-        lep = _known_lep(first.cells["lep"])
+        lep = _known_lep(lep)
     except UsageError as error:
-        yield first.fault("lep", "a LEP that the register knows", str(error).rstrip(".?"))
+        yield lines.fault(0, "lep", "a LEP that the register knows", str(error).rstrip(".?"))
     else:
-        body = first.cells["body"] or MAIN_BOARD
         listed = [] if lep == FICTIONAL_LEP else read_raw(f"boards/{slug(lep)}.csv")["body"].tolist()
-        if body_kind(body) == OTHER_KIND and body not in listed:
+        if body_kind(body or MAIN_BOARD) == OTHER_KIND and body not in listed:
             expected = f"the main board, or a body of {lep} of which a list was published"
-            yield first.fault("body", expected, "correct it, or leave it empty for the main board")
-    if (period := first.cells["period"]) and not is_period(period):
-        yield first.fault("period", "two dates in order, parted by /", "write it as 2023-04/2024-03, or leave it empty")
+            yield lines.fault(0, "body", expected, "correct it, or leave it empty for the main board")
+    if period and not is_period(period):
+        remedy = "write it as 2023-04/2024-03, or leave it empty"
+        yield lines.fault(0, "period", "two dates in order, parted by /", remedy)
 
 
 def _known_lep(lep: str) -> str:
     return FICTIONAL_LEP if lep.casefold() == FICTIONAL_LEP.casefold() else find_lep(lep)
 
 
-def _item_faults(lines: list[Line], whens: list[When], strict: bool) -> Iterator[Fault]:
-    first: dict[str, Line] = {}
-    date = "write a date such as 'by June 2023' or 'on 14 June 2023', or leave it empty"
-    free = "give one of the two the next free number"
-    for line, when in zip(lines, whens, strict=True):
-        number, kind, text, item = (line.cells[name] for name in ("improvement", "kind", "text", _KEY))
-        begin = f"{line.cells['plan_id']}/{number}.{LETTERS.get(kind, '')}"
-        counted, agrees = _is_number(number) and int(number), item.startswith(begin) and _is_number(item[len(begin) :])
+def _item_faults(lines: Lines, whens: list[When], strict: bool) -> Iterator[Fault]:
+    first: dict[str, int] = {}
+    names = ("plan_id", "improvement", "kind", "text", _KEY)
+    each = zip(*(lines.cells[name] for name in names), whens, strict=True)
+    for at, (plan, number, kind, text, item, when) in enumerate(each):
+        begin = f"{plan}/{number}.{LETTERS.get(kind, '')}"
+        if kind not in LETTERS:
+            yield lines.fault(at, "kind", "kpi, milestone or monitoring", "choose one of them")
+        if not text:
+            yield lines.fault(at, "text", "what is promised", "say it, or delete the row")
+        if not (_is_number(number) and int(number)):
+            yield lines.fault(at, "improvement", "a whole number from 1", "number the improvement")
+        if not (item.startswith(begin) and _is_number(item[len(begin) :])):
+            yield lines.fault(at, _KEY, f"{begin} and a number", "make plan, improvement, kind and id agree")
+        if (other := first.setdefault(item, at)) != at:
+            expected = f"an id of its own: row {lines.rows[other]} has it already"
+            yield lines.fault(at, _KEY, expected, "give one of the two the next free number")
         # Of a KPI or a monitoring measure words that no rule reads are let be, being no date.
-        doubtful = when.doubt and when.kind != DONE_ALREADY and (when.rule or kind == MILESTONE)
-        other, clear = first.setdefault(item, line), not (strict and doubtful)
-        checks: tuple[_Check, ...] = (
-            (kind in LETTERS, "kind", "kpi, milestone or monitoring", "choose one of them"),
-            (text, "text", "what is promised", "say it, or delete the row"),
-            (counted, "improvement", "a whole number from 1", "number the improvement"),
-            (agrees, _KEY, f"{begin} and a number", "make plan, improvement, kind and id agree"),
-            (other is line, _KEY, f"an id of its own: row {other.row} has it already", free),
-            (clear, "when_as_published", "words that name one time", date, when.doubt),
-        )
-        yield from _wrong(line, checks)
+        if strict and when.doubt and when.kind != DONE_ALREADY and (when.rule or kind == MILESTONE):
+            date = "write a date such as 'by June 2023' or 'on 14 June 2023', or leave it empty"
+            yield lines.fault(at, "when_as_published", "words that name one time", date, when.doubt)
 
 
 def _is_number(text: str) -> bool:
@@ -275,62 +273,72 @@ def _is_number(text: str) -> bool:
 # --- what is wrong with reports
 
 
-def _update_faults(lines: list[Line], plan: Plan) -> Iterator[Fault]:
+_OF_A_REPORT = ("plan_id", _KEY, "status", "quarter", "reported_on", "done_on", "moved_to", "written_by")
+
+
+def _update_faults(lines: Lines, plan: Plan) -> Iterator[Fault]:
     """Of one item the reports go forward in time, and nothing ends before it was begun."""
     items = {item.item_id for item in plan.items}
-    last: dict[str, str] = {}
+    last: dict[str, str] = {}  # for each item the day of the report above, and of the last that has it not started
     not_begun: dict[str, str] = {}
-    for line in lines:
-        item, day, writer = (line.cells[name] for name in (_KEY, "reported_on", "written_by"))
+    each = zip(*(lines.cells[name] for name in _OF_A_REPORT), strict=True)
+    for at, (plan_id, item, status, quarter, day, done, moved, writer) in enumerate(each):
+        fault = partial(lines.fault, at)
+        if plan_id != plan.plan_id:
+            yield fault("plan_id", quoted(plan.plan_id), "keep each plan's updates apart")
+        elif item not in items:
+            near = near_matches(item, items, 1)
+            meant = f"write {quoted(near[0])}, if that is meant" if near else "take the id from the plan"
+            yield fault(_KEY, f"an item of {plan.plan_id}", meant)
+        if status not in STATUSES:
+            yield fault("status", "one of: " + ", ".join(STATUSES), "choose one of them")
         day = day if day and _days(day) == (day, day) else ""
-        yield from _wrong(line, _reported(line.cells, plan, items, day, last.get(item, "")))
+        yield from _of_its_day(fault, quarter, day, last.get(item, ""))
         if day:
             last[item] = max(day, last.get(item, ""))
-            if line.cells["status"] == NOT_STARTED:
+            if status == NOT_STARTED:
                 not_begun[item] = day
-        yield from _wrong(line, _dated(line.cells, plan.period, day, not_begun.get(item, "")))
+        if moved and (not (when := read_when(moved, plan.period)).last or when.doubt):
+            expected = "words that name one time, such as 'by June 2023'"
+            yield fault("moved_to", expected, "write a date that rules/plans/date_words.csv reads")
+        if done or status == DONE:
+            yield from _of_its_end(fault, status, done, day, not_begun.get(item, ""))
         if not writer or _A_NAME.search(writer):
-            fault = line.fault("written_by", "a role, such as Secretary", "write who it is by office")
+            wrong = fault("written_by", "a role, such as Secretary", "write who it is by office")
             # A name is not told again.
-            yield replace(fault, found="what looks like a person's name or address") if writer else fault
+            yield replace(wrong, found="what looks like a person's name or address") if writer else wrong
 
 
-def _reported(cells: Mapping[str, str], plan: Plan, items: set[str], day: str, last: str) -> Iterator[_Check]:
-    """Item, status, quarter and day; `last` is the day of the report above on the same item."""
-    item, quarter, own = cells[_KEY], cells["quarter"], cells["plan_id"] == plan.plan_id
+def _of_its_day(fault: Callable[..., Fault], quarter: str, day: str, last: str) -> Iterator[Fault]:
+    """Quarter and day of a report; `last` is the day of the report above on the same item."""
     begin = read_when(quarter).first if _QUARTER.fullmatch(quarter) else ""
-    near = [] if item in items else near_matches(item, items, 1)
-    meant = f"write {quoted(near[0])}, if that is meant" if near else "take the id from the plan"
-    financial = "a quarter such as 2023-24 Q1 (April to June 2023)"
-    since = f"a day from {begin} on, when {quarter} begins"
-    after = f"a day after {last}, that of the report above on the same item"
-    yield own, "plan_id", quoted(plan.plan_id), "keep each plan's updates apart"
-    yield not own or item in items, _KEY, f"an item of {plan.plan_id}", meant
-    yield cells["status"] in STATUSES, "status", "one of: " + ", ".join(STATUSES), "choose one of them"
-    yield begin, "quarter", financial, "write the financial year and the quarter"
-    yield day, "reported_on", "a day such as 2023-07-05", "write the day in figures"
-    yield not day or day >= begin, "reported_on", since, "correct the day or the quarter"
-    yield not day or day > last, "reported_on", after, "append reports in the order they were made"
+    if not begin:
+        financial = "a quarter such as 2023-24 Q1 (April to June 2023)"
+        yield fault("quarter", financial, "write the financial year and the quarter")
+    if not day:
+        yield fault("reported_on", "a day such as 2023-07-05", "write the day in figures")
+        return
+    if day < begin:
+        since = f"a day from {begin} on, when {quarter} begins"
+        yield fault("reported_on", since, "correct the day or the quarter")
+    if day <= last:
+        after = f"a day after {last}, that of the report above on the same item"
+        yield fault("reported_on", after, "append reports in the order they were made")
 
 
-def _dated(cells: Mapping[str, str], period: str, day: str, not_begun: str) -> Iterator[_Check]:
-    """The new date, and the day of finishing beside that of the report and that on which it was not yet begun."""
-    status, done, moved = (cells[name] for name in ("status", "done_on", "moved_to"))
-    if moved:
-        when, expected = read_when(moved, period), "words that name one time, such as 'by June 2023'"
-        remedy = "write a date that rules/plans/date_words.csv reads"
-        yield when.last and not when.doubt, "moved_to", expected, remedy
+def _of_its_end(fault: Callable[..., Fault], status: str, done: str, day: str, not_begun: str) -> Iterator[Fault]:
+    """The day of finishing, beside that of the report and that on which it was not yet begun."""
     first, last = _days(done)
-    if (status == DONE) != bool(done):
+    if status != DONE or not done:
         expected = "the day it was done" if status == DONE else f"nothing, since the status is {quoted(status)}"
-        yield False, "done_on", expected, "make the status and the day agree"
-    elif done and not first:
-        yield False, "done_on", "a date such as 2023-06-20 or 2023-06", "write the date in figures"
-    elif done and last < not_begun:
+        yield fault("done_on", expected, "make the status and the day agree")
+    elif not first:
+        yield fault("done_on", "a date such as 2023-06-20 or 2023-06", "write the date in figures")
+    elif last < not_begun:
         expected = f"a date after {not_begun}, when it was reported as not started"
-        yield False, "done_on", expected, "something cannot be finished before it began: correct one"
+        yield fault("done_on", expected, "something cannot be finished before it began: correct one")
     elif day and first > day:
-        yield False, "done_on", f"a date not after the report's, {day}", "correct one of the two"
+        yield fault("done_on", f"a date not after the report's, {day}", "correct one of the two")
 
 
 def _days(text: str) -> tuple[str, str]:

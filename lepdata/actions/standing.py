@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from lepdata.actions.plans import DONE, DROPPED
-from lepdata.change.action_plan import Item, Plan
+from lepdata.change.action_plan import Plan
 from lepdata.dates import DONE_ALREADY, RECURRING, When, interval, months_before, period_days, read_when, words
 from lepdata.english import plural
 from lepdata.files import rule_file
@@ -26,56 +26,58 @@ _OF_AN_ITEM = (
     *("in_time", "state", "rating", "rating_rule", "reason"),
 )
 _OF_A_SLIP = ("item_id", "improvement", "kind", "text", "how", "before", "after", "reported_on", "reason")
+_OF_A_REPORT = ("item_id", "moved_to", "status", "reported_on", "quarter", "written_by", "done_on")
+_NO_REPORT = ("",) * len(_OF_A_REPORT[2:])
 _Slip = tuple[str, str, str, str, str]  # how, before, after, reported on and why
-
-
-class _Report(NamedTuple):
-    """The last report on an item, as far as one was made."""
-
-    reported: str = ""
-    reported_on: str = ""
-    quarter: str = ""
-    written_by: str = ""
-    done_on: str = ""
 
 
 def status(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
     """How each item stands on an ISO day: a row each, with what was promised."""
-    names = ("item_id", "moved_to", "status", *_Report._fields[1:])
-    rows = zip(*(updates[name].tolist() for name in names), strict=True)
-    reports = [(item, moved, _Report(*told)) for item, moved, *told in rows if told[1] <= today]
-    last = {item: report for item, _, report in reports}
-    moves = {item: moved for item, moved, _ in reports if moved}  # a date once moved stays so until it is moved again
-    each = ((item, last.get(item.item_id, _Report()), moves.get(item.item_id, "")) for item in plan.items)
-    return pd.DataFrame([_standing(plan, *one, today) for one in each], columns=list(_OF_AN_ITEM), dtype="str")
+    last: dict[str, tuple[str, ...]] = {}
+    moves: dict[str, str] = {}  # a date once moved stays so until it is moved again
+    for item_id, moved, *told in zip(*(updates[name].tolist() for name in _OF_A_REPORT), strict=True):
+        if told[1] <= today:
+            last[item_id] = tuple(told)
+            if moved:
+                moves[item_id] = moved
+    rows = []
+    for item in plan.items:
+        report = last.get(item.item_id, _NO_REPORT)
+        reported, reported_on, _, _, done_on = report
+        moved = moves.get(item.item_id, "")
+        due = read_when(moved, plan.period) if moved else item.when
+        state = _state(reported, reported_on, due, today)
+        promised = (plan.plan_id, item.item_id, item.improvement, item.kind, item.text, item.when_as_published)
+        rated = rate(state, reported or "none", "yes" if moved else "no")
+        judged = (_in_time(done_on, item.when), state, *rated, _reason(state, reported, reported_on, done_on))
+        rows.append((*promised, *item.when[:3], moved, *due[:3], *report, *judged))
+    return pd.DataFrame(rows, columns=list(_OF_AN_ITEM), dtype="str")
 
 
-def _standing(plan: Plan, item: Item, report: _Report, moved: str, today: str) -> tuple[str, ...]:
-    """One row of `status`."""
-    due = read_when(moved, plan.period) if moved else item.when
-    state = _state(report, due, today)
-    promised = (plan.plan_id, item.item_id, item.improvement, item.kind, item.text, item.when_as_published)
-    rated = rate(state, report.reported or "none", "yes" if moved else "no")
-    judged = (_in_time(report.done_on, item.when), state, *rated, _reason(report, state))
-    return (*promised, *item.when[:3], moved, *due[:3], *report, *judged)
-
-
-def _state(report: _Report, due: When, today: str) -> str:
+def _state(reported: str, reported_on: str, due: When, today: str) -> str:
     """What is reported decides first, then the date."""
-    if report.reported in (DONE, DROPPED):
-        return report.reported
-    if not report.reported and due.kind == DONE_ALREADY:
+    if reported in (DONE, DROPPED):
+        return reported
+    if not reported and due.kind == DONE_ALREADY:
         return DONE
     if due.kind == RECURRING:
         return RECURRING
     if not due.last:
         return NOT_DATED
     if due.last < today:
-        return OVERDUE if report.reported_on > due.last else PASSED
+        return OVERDUE if reported_on > due.last else PASSED
     due_now, coming_up = _horizons(today)
     if due.first <= (due_now if due.kind == "by" else today):
         return "due now"
     return "coming up" if due.first <= coming_up else "not yet due"
+
+
+@cache
+def _reason(state: str, reported: str, reported_on: str, done_on: str) -> str:
+    """Why an item is in a state: its date and the last report."""
+    said = next(own for own in rule_file("plans/states.csv") if own["id"] == state)
+    text = said["with_report" if reported else "without_report"]
+    return text.format(day=words(reported_on), reported=reported, done=words(done_on))
 
 
 @cache
@@ -91,13 +93,6 @@ def _in_time(done_on: str, promised: When) -> str:
     if done[1] <= (promised.first if promised.kind == "by" else promised.last):
         return "yes"
     return "no" if done[0] > promised.last else "cannot tell"
-
-
-def _reason(report: _Report, state: str) -> str:
-    """Why an item is in a state: its date and the last report."""
-    said = next(own for own in rule_file("plans/states.csv") if own["id"] == state)
-    text = said["with_report" if report.reported else "without_report"]
-    return text.format(day=words(report.reported_on), reported=report.reported, done=words(report.done_on))
 
 
 @cache
@@ -186,23 +181,15 @@ def board_facts(plan: Plan, seats: pd.DataFrame, today: str) -> pd.DataFrame:
     for rule in (rule for rule in rule_file("plans/board_facts.csv") if rule["item_id"] in items):
         item = items[rule["item_id"]]
         answer, reason, seat = _ASKED[rule["asks"]](rule["wanted"], dated, since)
-        if seat is not None and answer == SHOWN and rule["asks"] != "criterion":
-            reason += _in_its_time(item, seat)
+        dated_on = interval(str(seat["snapshot_date"])) if seat is not None else None
+        if dated_on and item.when.last and answer == SHOWN and rule["asks"] != "criterion":
+            in_time = ", so it is seen within its time"
+            late = ": it is seen after that, and may have been so before"
+            reason += f"; promised {item.when.in_words()}{in_time if dated_on[1] <= item.when.last else late}"
         listed: dict[Any, Any] = {} if seat is None else {**seat.to_dict(), "list_date": seat["snapshot_date"]}
         own = {"text": item.text, "answer": answer, "reason": reason, "why_linked": rule["reason"]}
         rows.append(listed | rule | own)
     return pd.DataFrame(rows, columns=list(_OF_A_FACT), dtype="str").fillna("")
-
-
-def _in_its_time(item: Item, seat: pd.Series) -> str:
-    """Whether the list that shows it is of the time promised; "" where no date was promised."""
-    dated = interval(str(seat["snapshot_date"]))
-    if not item.when.last or dated is None:
-        return ""
-    promised = f"; promised {item.when.in_words()}"
-    if dated[1] <= item.when.last:
-        return f"{promised}, so it is seen within its time"
-    return f"{promised}: it is seen after that, and may have been so before"
 
 
 def _recent(seats: pd.DataFrame, since: str) -> pd.DataFrame:
@@ -241,13 +228,13 @@ def _body(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
 
 
 def _list(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
-    """The first list since that counts members, not fragments: it shows that the body works."""
-    counted = seats[seats["list_completeness"].isin(("full", "attendance")) & (seats["counts_as_member"] == "yes")]
-    own = _recent(counted[counted["body"].str.contains(wanted, case=False, regex=False)], since)
-    if own.empty:
-        return CANNOT_TELL, f"No list of its members since {words(since)} was seen", None
-    members = int((own["list_id"] == own["list_id"].iloc[0]).sum())
-    return SHOWN, f"The list of {_date(own.iloc[0])} names {plural(members, 'member')}", own.iloc[0]
+    """The first such list that counts members, not fragments: it shows that the body works."""
+    counted = seats["list_completeness"].isin(("full", "attendance")) & (seats["counts_as_member"] == "yes")
+    answer, _, seat = _body(wanted, seats[counted], since)
+    if seat is None:
+        return answer, f"No list of its members since {words(since)} was seen", None
+    members = int((seats.loc[counted, "list_id"] == seat["list_id"]).sum())
+    return answer, f"The list of {_date(seat)} names {plural(members, 'member')}", seat
 
 
 def _criterion(wanted: str, seats: pd.DataFrame, since: str) -> _Found:

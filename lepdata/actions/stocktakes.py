@@ -26,7 +26,6 @@ FORM = "stocktake"
 LAST_LOOKUP = "2021-12-31"  # the last geography of LEPs was published in 2021: the day where none is given
 SAYING = ("yes", "partly", "no")  # "not known" says nothing with which another answer could disagree
 _ON_THE_BOARD = {"directly": "own seat", "collectively": "shared seat", "through the county": "county seat"}
-_How = dict[str, tuple[str, str]]  # for each council how it is represented, and the outcome of the question whether
 
 
 @cache
@@ -70,12 +69,25 @@ def write_forms(lep: str, folder: str | os.PathLike[str], day: str = "") -> list
 
 def council_facts(councils: Sequence[str], board: Board | None, forums: Iterable[Board] = ()) -> pd.DataFrame:
     """What the lists show of each council: of its own board, and of bodies of councils such as a joint committee."""
-    on_board = _how(board, councils)
+    on_board = _how(board, councils) if board else {}
+    if any(how in _ON_THE_BOARD for how, _ in on_board.values()):
+        anybody = "councils on the board"
+    else:
+        everyone_known = bool(on_board) and all(outcome == "not met" for _, outcome in on_board.values())
+        anybody = "no council on the board" if everyone_known else "board not seen"
     meeting = [(forum, _how(forum, councils)) for forum in sorted(forums, key=lambda one: one.as_at, reverse=True)]
     rows: list[tuple[str, ...]] = []
     for council in councils:
-        facts = (_seat(council, on_board), _any_council(on_board))
-        rows += [*((council, fact, *_list(board)) for fact in facts), (council, *_forum(council, meeting))]
+        how, outcome = on_board.get(council, ("", ""))
+        seat = _ON_THE_BOARD.get(how) or ("no seat" if outcome == "not met" else "seat not seen")
+        # A list that knows other councils of the area and not this one is of a time when it was none of them.
+        seat = "no council then" if on_board and not how else seat
+        # The newest body of councils on which this one is seen, else the newest there is.
+        sitting = [forum for forum, how in meeting if how.get(council, ("", ""))[0] == "directly"]
+        newest = next(iter(sitting or [forum for forum, _ in meeting]), None)
+        among = "forum seat" if sitting else "forum of others" if meeting else "no forum seen"
+        for fact, of in ((seat, board), (anybody, board), (among, newest)):
+            rows.append((council, fact, *((of.body, of.as_at, of.completeness) if of else ("", "", ""))))
     return pd.DataFrame(rows, columns=["council", "fact", "body", "as_at", "completeness"], dtype="str")
 
 
@@ -83,9 +95,8 @@ def seated_on(board: Board, councils: Sequence[str]) -> list[str]:
     return [council for council, (how, _) in _how(board, councils).items() if how == "directly"]
 
 
-def _how(board: Board | None, councils: Sequence[str]) -> _How:
-    if board is None:
-        return {}
+def _how(board: Board, councils: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """For each council how it is represented, and the outcome of the question whether."""
     if board.lep != DEMONSTRATION:
         rows = council_coverage(board).to_dict("records")
         return {row["council"]: (row["how"], row["outcome"]) for row in rows}
@@ -93,33 +104,6 @@ def _how(board: Board | None, councils: Sequence[str]) -> _How:
     sitting = set(board.members.loc[board.members["counts_as_member"] == "yes", "organisation"])
     absent = ("not seen", "not met" if board.completeness == "full" else "cannot tell")
     return {council: ("directly", "met") if council in sitting else absent for council in councils}
-
-
-def _seat(council: str, on_board: _How) -> str:
-    """A list that knows other councils of the area and not this one is of a time when it was none of them."""
-    how, outcome = on_board.get(council, ("", ""))
-    if on_board and not how:
-        return "no council then"
-    return _ON_THE_BOARD.get(how) or ("no seat" if outcome == "not met" else "seat not seen")
-
-
-def _any_council(on_board: _How) -> str:
-    if any(how in _ON_THE_BOARD for how, _ in on_board.values()):
-        return "councils on the board"
-    everyone_known = bool(on_board) and all(outcome == "not met" for _, outcome in on_board.values())
-    return "no council on the board" if everyone_known else "board not seen"
-
-
-def _forum(council: str, meeting: list[tuple[Board, _How]]) -> tuple[str, ...]:
-    """The newest body of councils on which this one is seen, else the newest there is."""
-    for forum, how in meeting:
-        if how.get(council, ("", ""))[0] == "directly":
-            return ("forum seat", *_list(forum))
-    return ("forum of others", *_list(meeting[0][0])) if meeting else ("no forum seen", "", "", "")
-
-
-def _list(board: Board | None) -> tuple[str, str, str]:
-    return (board.body, board.as_at, board.completeness) if board else ("", "", "")
 
 
 # --- the answers brought together
@@ -209,20 +193,18 @@ def _questions(answers: pd.DataFrame) -> pd.DataFrame:
     for name, one in asked().items():
         given = answers.loc[answers["question_id"] == name, "answer"].tolist()
         counts = {answer or "no answer": given.count(answer) for answer in (*SAYING, "not known", "")}
-        rows.append(one | counts | {"says": _says(one["about"], given)})
+        known = [answer for answer in given if answer in SAYING]
+        if one["about"] != "area":
+            says = "each for itself"
+        elif len(known) < 2:
+            says = "one council" if known else "open"
+        elif len(set(known)) == 1:
+            says = "agreed"
+        else:
+            says = "contradict" if {"yes", "no"} <= set(known) else "differ in degree"
+        rows.append(one | counts | {"says": says})
     columns = ["question_id", "section", "question", "about", *SAYING, "not known", "no answer", "says"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def _says(about: str, said: list[str]) -> str:
-    known = [answer for answer in said if answer in SAYING]
-    if about != "area":
-        return "each for itself"
-    if len(known) < 2:
-        return "one council" if known else "open"
-    if len(set(known)) == 1:
-        return "agreed"
-    return "contradict" if {"yes", "no"} <= set(known) else "differ in degree"
 
 
 # --- answers beside facts
@@ -233,7 +215,7 @@ def _beside_evidence(answers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame
     rules = pd.DataFrame(rule_file("stocktakes/evidence.csv"))
     given = answers[["council", "question_id", "answer", "answered_on"]]
     rows = facts.merge(rules, on="fact").merge(given, on=["council", "question_id"], how="left").fillna("")
-    found = [_outcome(row, row["answer"], row["answered_on"], row["as_at"]) for row in rows.to_dict("records")]
+    found = [_outcome(row) for row in rows.to_dict("records")]
     rows = rows.assign(
         order=rows["question_id"].map(list(asked()).index),  # as the form asks, and councils by name
         outcome=[one for one, _ in found],
@@ -243,20 +225,15 @@ def _beside_evidence(answers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame
     return rows.sort_values(["order", "council"])[columns].reset_index(drop=True)
 
 
-def _outcome(rule: dict[Hashable, Any], answer: str, day: str, seen: str) -> tuple[str, str]:
-    if answer in ("", "not known"):
+def _outcome(row: dict[Hashable, Any]) -> tuple[str, str]:
+    if (answer := row["answer"]) in ("", "not known"):
         return "cannot tell", "The council does not know" if answer else "The council has not answered"
     ways = (("agreeing", "agrees_with"), ("differing", "differs_from"))
-    outcome = next((way for way, column in ways if answer in rule[column].split("|")), "cannot tell")
-    if outcome != "cannot tell" and not _near(day, seen, int(rule["months"])):
-        return "cannot tell", f"The list lies more than {rule['months']} months from the answer"
-    return outcome, rule["reason"]
-
-
-def _near(one: str, other: str, months: int) -> bool:
-    """Whether two partial dates may lie within so many months of each other."""
-    spans = sorted(filter(None, map(interval, (one, other))))
-    if len(spans) < 2:
-        return False
-    (_, end), (start, _) = spans
-    return start <= end or months_between(end, start) <= months
+    outcome = next((way for way, column in ways if answer in row[column].split("|")), "cannot tell")
+    if outcome != "cannot tell":
+        # The two partial dates must be such as may lie within so many months of each other.
+        spans, months = sorted(filter(None, map(interval, (row["answered_on"], row["as_at"])))), int(row["months"])
+        near = len(spans) == 2 and (spans[1][0] <= spans[0][1] or months_between(spans[0][1], spans[1][0]) <= months)
+        if not near:
+            return "cannot tell", f"The list lies more than {months} months from the answer"
+    return outcome, row["reason"]

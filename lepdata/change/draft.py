@@ -18,10 +18,9 @@ from lepdata.dates import interval, months_before, read_when, words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
-from lepdata.judging.answers import Judgement
+from lepdata.judging.answers import DEPENDS, Judgement, Verdict
 from lepdata.judging.criteria import Criterion, Question, voluntary_rule
 from lepdata.judging.kinds import kind_of
-from lepdata.judging.rows import DEPENDS, Verdict
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, STRENGTHS, Outcome
 

@@ -298,7 +298,8 @@ def _solve(made: Programme, aims: Sequence[_Aim], without: frozenset[str] = froz
     """The solution least by the first aim, of those the least by the second, and so on; None where none is.
 
     Whole numbers are dear. So each aim but the last is first taken to come to the least that fractions allow, rounded
-    up: if the last, in whole numbers, can be reached with that, nothing less was possible. Else each is so solved.
+    up: if the last, in whole numbers, can be reached with that, nothing less was possible. Else the one before the
+    last is solved in whole numbers too, and so on.
     """
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
@@ -308,13 +309,13 @@ def _solve(made: Programme, aims: Sequence[_Aim], without: frozenset[str] = froz
     matrix = np.zeros((end, width))
     for at, terms in enumerate([*(row.terms for row in rows), *aims]):
         matrix[at, list(terms)] = list(terms.values())
-    for exact in (False, True):
+    for exact in reversed(range(first, end)):
         low = np.array([row.low for row in rows] + [-np.inf] * len(aims))
         high = np.array([row.high for row in rows] + [np.inf] * len(aims))
         for at in range(first, end):
             found = milp(
                 matrix[at],
-                integrality=np.full(width, int(exact or at == end - 1)),
+                integrality=np.full(width, int(at >= exact)),
                 bounds=Bounds(0, made.bounds),
                 constraints=LinearConstraint(matrix, low, high),
                 # Simplifying first saves nothing on problems this small, and was seen to print a line of its own.

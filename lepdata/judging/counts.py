@@ -8,10 +8,9 @@ from fractions import Fraction
 
 from lepdata.dates import interval, months_before, words
 from lepdata.english import choose, joined, plural
-from lepdata.judging.bounds import Tally, narrowed
+from lepdata.judging.bounds import narrowed
 from lepdata.judging.criteria import ORIGINS, Criterion, Question
-from lepdata.judging.kind import UNDECIDED, Case
-from lepdata.judging.kinds import kind_of
+from lepdata.judging.kinds import UNDECIDED, Case, kind_of
 from lepdata.judging.roll import Roll, tally
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.vocabulary import Outcome
@@ -30,7 +29,6 @@ _QUESTIONS = {
     "voluntary": _question("sectors", "voluntary"),
 }
 _GROUPS = {(one.criterion.who, one.criterion.among, one.definition): group for group, one in _QUESTIONS.items()}
-_CHAMPION_FOR_MONTHS = 12
 _COUNTED_AS = ORIGINS | {"private": "as private", "women": "as women"}
 
 
@@ -71,26 +69,31 @@ def speaking(board: Board) -> tuple[PublishedCount, ...]:
     whoever was named a champion is believed to be one for a year.
     """
     first, last = _days(board)
+    a_year_before = months_before(first, 12) if first else ""
     return tuple(
         one
         for one in board.published
-        if one.of_this_list or (one.date_from and last and one.date_from <= last and one.date_to >= _since(one, first))
+        if one.of_this_list
+        or (one.date_from and one.date_from <= last and one.date_to >= (a_year_before if _is_champion(one) else first))
     )
-
-
-def _since(count: PublishedCount, first: str) -> str:
-    return months_before(first, _CHAMPION_FOR_MONTHS) if _is_champion(count) else first
 
 
 def _is_champion(count: PublishedCount) -> bool:
     return count.group.endswith("champion") and bool(count.count)
 
 
+def _days(board: Board) -> tuple[str, str]:
+    """The first and last day that the date of a board may mean; two empty texts for none that can be read."""
+    try:
+        return interval(board.as_at) or ("", "")
+    except ValueError:
+        return "", ""
+
+
 def later_count(criterion: Criterion, board: Board, as_listed: str) -> Iterator[str]:
     """The newest count of the same board later than its list, where that does not say what the list says."""
     reading = "as-published" if criterion.who == "private" else ""
-    group = _GROUPS.get((criterion.who, criterion.among, reading), "")
-    last = _days(board)[1]
+    group, last = _GROUPS.get((criterion.who, criterion.among, reading), ""), _days(board)[1]
     later = [one for one in board.published if one.group == group and one.count is not None and one.of]
     later = [one for one in later if last and one.date_from > last]
     if not later or criterion.kind != "share":
@@ -102,62 +105,42 @@ def later_count(criterion: Criterion, board: Board, as_listed: str) -> Iterator[
         yield f"{_titled(newest)}{verb} {_gives(newest)}, which is {says}."
 
 
-def _days(board: Board) -> tuple[str, str]:
-    """The first and last day that the date of a board may mean; two empty texts for none that can be read."""
-    try:
-        return interval(board.as_at) or ("", "")
-    except ValueError:
-        return "", ""
-
-
 def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
     """What counts that speak of a list (see `speaking`) add to it."""
     counts = tuple(counts)
     if not counts:
         return Evidence(roll, roll)
     sized = next((one for one in counts if one.size is not None), None)
-    fault = _sizes_differ(roll, counts) or (_size_contradicted(roll, sized) if sized else [])
-    sized = None if fault else sized
+    doubts = _of_size(roll, counts, sized) if sized else []
     # A count out of a number of members that is not the list's counts another board.
-    usable = [one for one in counts if not fault or one.size is None]
-    adds = sized is not None and roll.size is None and roll.completeness != "full"
+    usable = [one for one in counts if not doubts or one.size is None]
+    adds = sized is not None and not doubts and roll.size is None and roll.completeness != "full"
     bounded = replace(roll, size=sized.size, size_source=_source(sized)) if sized and adds else roll
-    groups, doubts = {}, [*fault, *_shares_alone(counts)]
-    for name in _QUESTIONS:
-        own = [one for one in usable if one.group == name and one.count is not None]
-        doubt = _counts_differ(own) or _list_contradicts(name, own, bounded)
-        if own and not doubt:
-            groups[name] = max(own, key=lambda one: one.of is not None)
-        doubts += doubt
-    groups |= {one.group: one for one in usable if _is_champion(one)}
-    return Evidence(roll, bounded, sized if adds else None, groups, tuple(doubts))
-
-
-def _shares_alone(counts: tuple[PublishedCount, ...]) -> list[str]:
-    """What was printed as a share only: "50%" may be rounded, and exact fractions need whole numbers."""
-    return [
+    doubts += [  # "50%" may be rounded, and exact fractions need whole numbers
         f"The share of {one.group} {_taken(one)}, “{one.as_published}”, was printed without numbers "
         f"and may be rounded, so it is not used{_source(one)}."
         for one in counts
         if one.count is None and one.as_published and one.group in _QUESTIONS
     ]
+    groups = {}
+    for name in _QUESTIONS:
+        own = [one for one in usable if one.group == name and one.count is not None]
+        contradicted = _of_group(name, own, bounded)
+        if own and not contradicted:
+            groups[name] = max(own, key=lambda one: one.of is not None)
+        doubts += contradicted
+    groups |= {one.group: one for one in usable if _is_champion(one)}
+    return Evidence(roll, bounded, sized if adds else None, groups, tuple(doubts))
 
 
-def _sizes_differ(roll: Roll, counts: tuple[PublishedCount, ...]) -> list[str]:
+def _of_size(roll: Roll, counts: tuple[PublishedCount, ...], sized: PublishedCount) -> list[str]:
+    """Where the sizes that counts give contradict one another, the size given or the list."""
     sizes = {one.size: _taken_from(one.size, one) for one in counts if one.size is not None}
-    if roll.size is not None and sizes:
-        sizes.setdefault(roll.size, f"{roll.size} (the size given)")
-    if len(sizes) < 2:
-        return []
-    return [f"Published sizes of this board differ: {joined(list(sizes.values()))}. None of these counts is used."]
-
-
-def _taken_from(figure: object, count: PublishedCount) -> str:
-    return f"{figure} {_taken(count)}{_source(count)}"
-
-
-def _size_contradicted(roll: Roll, sized: PublishedCount) -> list[str]:
     size, members, number = _taken_from(sized.size, sized), plural(roll.sure, "member"), sized.size or 0
+    if roll.size is not None:
+        sizes.setdefault(roll.size, f"{roll.size} (the size given)")
+    if len(sizes) > 1:
+        return [f"Published sizes of this board differ: {joined(list(sizes.values()))}. None of these counts is used."]
     if number < roll.sure:
         not_used = "so neither it nor a count out of it is used"
         return [f"The size of {size} is smaller than the {members} listed, {not_used}."]
@@ -166,29 +149,25 @@ def _size_contradicted(roll: Roll, sized: PublishedCount) -> list[str]:
     return []
 
 
-def _counts_differ(counts: list[PublishedCount]) -> list[str]:
-    if len({one.count for one in counts}) < 2:
-        return []
-    every = joined([_taken_from(_gives(one), one) for one in counts])
-    return [f"Published counts of this board differ: {every}. Neither is used."]
-
-
-def _list_contradicts(name: str, counts: list[PublishedCount], roll: Roll) -> list[str]:
-    found = tally(_QUESTIONS[name], roll)
-    return [
-        f"{_titled(one)} gives {_gives(one)}{_source(one)}, but the list shows {_shown(found, one)}: it is believed."
-        for one in counts
-        if narrowed(found, one.count or 0, one.of) is None
-    ]
-
-
-def _shown(found: Tally, count: PublishedCount) -> str:
-    if found.for_ > (count.count or 0):
-        return str(found.for_)
-    if count.of is not None and found.against > count.of - (count.count or 0):
-        return f"{plural(found.against, 'member who is', 'members who are')} not"
-    more = found.most_added(found.might_for + found.might_unknown, found.unseen) or 0
-    return f"no more than {found.for_ + found.unknown + more}"
+def _of_group(name: str, counts: list[PublishedCount], roll: Roll) -> list[str]:
+    """Where counts of one group contradict one another or the list."""
+    if len({one.count for one in counts}) > 1:
+        every = joined([_taken_from(_gives(one), one) for one in counts])
+        return [f"Published counts of this board differ: {every}. Neither is used."]
+    found, doubts = tally(_QUESTIONS[name], roll), []
+    for one in counts:
+        number = one.count or 0
+        if narrowed(found, number, one.of) is not None:
+            continue
+        if found.for_ > number:
+            shown = str(found.for_)
+        elif one.of is not None and found.against > one.of - number:
+            shown = f"{plural(found.against, 'member who is', 'members who are')} not"
+        else:
+            more = found.most_added(found.might_for + found.might_unknown, found.unseen) or 0
+            shown = f"no more than {found.for_ + found.unknown + more}"
+        doubts.append(f"{_titled(one)} gives {_gives(one)}{_source(one)}, but the list shows {shown}: it is believed.")
+    return doubts
 
 
 def sources_used(evidence: Evidence) -> Iterator[str]:
@@ -231,6 +210,10 @@ def _taken(count: PublishedCount) -> str:
     if not count.as_at:
         return "published without a date"
     return f"{'published for' if count.date_from else 'of about'} {words(count.as_at)}"
+
+
+def _taken_from(figure: object, count: PublishedCount) -> str:
+    return f"{figure} {_taken(count)}{_source(count)}"
 
 
 def _gives(count: PublishedCount) -> str:

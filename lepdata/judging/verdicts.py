@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from fractions import Fraction
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +12,13 @@ import pandas as pd
 
 from lepdata.dates import read_date
 from lepdata.errors import UsageError, quoted
-from lepdata.judging.answers import Judgement, Scale, certainty, scale_of
+from lepdata.judging.answers import ANSWER_COLUMNS, VERDICT_COLUMNS, Judgement, frame_of, scale_of, verdict_of
 from lepdata.judging.bounds import Tally, narrowed
-from lepdata.judging.counts import Evidence, sources_used, speaking, weigh, with_count
+from lepdata.judging.counts import Evidence, sources_used, speaking, weigh
 from lepdata.judging.criteria import Framework, Question, questions
 from lepdata.judging.framework_files import YARDSTICK, Chosen, choose, shipped
-from lepdata.judging.kind import Case
-from lepdata.judging.kinds import kind_of, label
+from lepdata.judging.kinds import Case, kind_of
 from lepdata.judging.roll import ROLL_COLUMNS, Roll, call_roll, first_caveats, list_caveats
-from lepdata.judging.rows import (
-    ANSWER_COLUMNS,
-    VERDICT_COLUMNS,
-    Firm,
-    Verdict,
-    answer_frame,
-    counting_guesses,
-    verdict_frame,
-)
 from lepdata.read.words import read_completeness
 from lepdata.registers.geography import find_lep
 from lepdata.seating.assembly import assembler
@@ -61,63 +49,12 @@ def _answered(question: Question, evidence: Evidence, board: Board) -> Case:
     found = replace(found, as_listed=bounded.bounds.as_listed, overturned=bounded.bounds.overturned)
     if found == listed.bounds and not (evidence.no_list and count):
         return bounded
-    # Whether the count says the same without the list.
     nobody = Roll((), "not stated", used.size)
     alone = Tally(unseen=nobody.unseen, room=nobody.room)
-    alone = (narrowed(alone, used.count or 0, used.of) if (exact or bounded.tally).all_counted else None) or alone
+    alone = (narrowed(alone, used.count or 0, used.of) if exact else None) or alone
     says_so = kind.bounds(question, alone, nobody.listing).outcome == found.outcome != Outcome.CANNOT_TELL
     basis = "published count" if evidence.no_list or says_so else "list and published count"
     return replace(bounded, tally=exact or bounded.tally, bounds=found, count_used=used, basis=basis)
-
-
-@lru_cache(maxsize=1 << 14)
-def _verdict(case: Case, timing: str, scale: Scale) -> Verdict:
-    """The verdict on a case: equal cases are judged once."""
-    criterion, counted, found, kind = case.criterion, case.tally, case.bounds, kind_of(case.criterion)
-    grade, assuming = certainty(case, scale)
-    firm = case.firm or case
-    verdict = Verdict(
-        criterion=criterion.id,
-        definition=case.question.definition or None,
-        denominator=case.question.denominator,
-        outcome=found.outcome,
-        as_listed=found.as_listed,
-        overturned_by=found.overturned_by,
-        certainty=grade,
-        assuming=assuming,
-        for_=counted.for_,
-        against=counted.against,
-        unknown=counted.unknown,
-        might=counted.might,
-        unseen=counted.unseen,
-        lowest_share=_text(found.lowest),
-        highest_share=_text(found.highest),
-        threshold=criterion.threshold,
-        strength=criterion.strength,
-        timing=timing,
-        due=criterion.due or None,
-        reason=with_count(case, kind.reason(case)),
-        remedy=kind.remedy(case),
-        statement=criterion.statement,
-        source=criterion.source,
-        name=label(criterion),
-        basis=case.basis,
-        board=firm.bounds.overturned.board,
-        firm=Firm(
-            firm.tally.for_,
-            firm.bounds.outcome,
-            firm.bounds.as_listed,
-            firm.tally.against,
-            firm.tally.unknown,
-            _text(firm.bounds.lowest),
-            _text(firm.bounds.highest),
-        ),
-    )
-    return replace(verdict, reason=verdict.reason + counting_guesses([verdict]))
-
-
-def _text(share: Fraction | None) -> str | None:
-    return None if share is None else str(share)
 
 
 def judge(board: Board, framework: Framework | str | Path | None = None, definition: str | None = None) -> Judgement:
@@ -135,7 +72,7 @@ def _judged(board: Board, evidence: Evidence, chosen: Chosen) -> Judgement:
     co_opted = any(member.role == "co-opted" for member in evidence.listed.members)
     scale = scale_of(board, rules)
     verdicts = tuple(
-        _verdict(_case(question, evidence, board), chosen.timing(question.criterion), scale)
+        verdict_of(_case(question, evidence, board), chosen.timing(question.criterion), scale)
         for question in questions(rules.criteria, chosen.definitions, co_opted)
     )
     used = sources_used(evidence) if any(one.basis != "list" for one in verdicts) else ()
@@ -236,7 +173,10 @@ def boards_of(frame: pd.DataFrame) -> Iterator[Board]:
     Rows of one lep, body and snapshot_date are a list, wherever they stand. What `describe` reads from published words
     (roles, names) is read where it is missing.
     """
-    for keys, rows in _with_needed(frame).groupby(_LIST_KEYS, sort=False):
+    read = describe(frame) if set(_NEEDED) & set(SEAT_COLUMNS) - set(frame) else frame
+    found = {name: frame[name] if name in frame else read[name] for name in _NEEDED if name in read}
+    texts = {name: found[name].astype("str").fillna("") if name in found else "" for name in _NEEDED}
+    for keys, rows in pd.DataFrame(texts, index=frame.index).groupby(_LIST_KEYS, sort=False):
         lep, body, date = map(str, keys)
         known, known_body, caveats = named(lep, body)
         completeness = weakest(rows["list_completeness"])
@@ -261,14 +201,6 @@ def weakest(completeness: pd.Series) -> str:
     return min(words, key=_WEAKEST_FIRST.index)
 
 
-def _with_needed(frame: pd.DataFrame) -> pd.DataFrame:
-    """The columns that judging reads, as text; what the frame has is taken as it is."""
-    read = describe(frame) if set(_NEEDED) & set(SEAT_COLUMNS) - set(frame) else frame
-    found = {name: frame[name] if name in frame else read[name] for name in _NEEDED if name in read}
-    texts = {name: column.astype("str").fillna("") for name, column in found.items()}
-    return pd.DataFrame({name: texts.get(name, "") for name in _NEEDED}, index=frame.index)
-
-
 _OF_BOARD = (
     *("board", "lep", "body", "as_at", "members", "completeness"),
     *("framework", "framework_version", "ruling_definition", "caveats"),
@@ -291,31 +223,28 @@ def judge_each(
 
 def many_as_frame(judgements: Iterable[Judgement]) -> pd.DataFrame:
     """The verdicts of many boards in one frame, as `judge_many` returns them."""
-    return _together(judgements, lambda one: one.all_verdicts, verdict_frame)[list(MANY_COLUMNS)]
+    return _together(judgements, VERDICT_COLUMNS)[list(MANY_COLUMNS)]
 
 
-def _together(
-    judgements: Iterable[Judgement],
-    rows_of: Callable[[Judgement], Iterable[Any]],
-    frame_of_rows: Callable[[list[Any]], pd.DataFrame],
-) -> pd.DataFrame:
-    """What judgements say, each row beside whose it is; a verdict that several boards share is a row made once."""
+def _together(judgements: Iterable[Judgement], columns: tuple[str, ...]) -> pd.DataFrame:
+    """Verdicts or answers, each beside whose it is; a verdict that several boards share is put into columns once."""
     boards: list[tuple[object, ...]] = []
-    rows: list[object] = []
+    rows: list[Any] = []
     numbers: dict[int, int] = {}
     places: list[tuple[int, int]] = []  # of board and row
     for at, one in enumerate(judgements):
         board, rules = one.board, one.framework
         whose = (at + 1, board.lep, board.body, board.as_at, one.members, board.completeness)
         boards.append((*whose, rules.id, rules.version, one.ruling_definition or "", " | ".join(one.caveats)))
-        for row in rows_of(one):
+        for row in one.every_answer if columns == ANSWER_COLUMNS else one.all_verdicts:
             if id(row) not in numbers:
                 numbers[id(row)] = len(rows)
                 rows.append(row)
             places.append((at, numbers[id(row)]))
     own = pd.DataFrame(boards, columns=list(_OF_BOARD))
     own = own.astype({name: "int64" if name in ("board", "members") else "str" for name in own})
-    taken = ((own, [at for at, _ in places]), (frame_of_rows(rows), [row for _, row in places]))
+    told = frame_of((row.as_row() for row in rows), columns)
+    taken = ((own, [at for at, _ in places]), (told, [row for _, row in places]))
     return pd.concat([frame.take(at).reset_index(drop=True) for frame, at in taken], axis=1)
 
 
@@ -337,5 +266,4 @@ def published_answers(boards: Iterable[Board], framework: str | Path | None = No
     for board in boards:
         own = judge(board, framework)
         judged += [own] if framework or own.framework.id == YARDSTICK else [own, judge(board, YARDSTICK)]
-    found = _together(judged, lambda one: one.every_answer, answer_frame)
-    return found[[*ANSWER_COLUMNS, *_PUBLISHED]]
+    return _together(judged, ANSWER_COLUMNS)[[*ANSWER_COLUMNS, *_PUBLISHED]]

@@ -31,10 +31,9 @@ def match_faults(rows: pd.DataFrame) -> list[Fault]:
     for line, row in enumerate(rows[list(MATCH_COLUMNS)].to_dict("records"), 2):
         empty = [column for column in MATCH_COLUMNS if not row[column].strip() and column != "decision"]
         faults += [Fault(_MATCHES, line, one, "nothing", "a signed match", f"fill in {one}") for one in empty]
-        if (found := row["decision"]) not in ("same", "different"):
-            faults.append(
-                Fault(_MATCHES, line, "decision", quoted(found), "same or different", "choose one of the two")
-            )
+        if (said := row["decision"]) not in ("same", "different"):
+            expected = "same or different"
+            faults.append(Fault(_MATCHES, line, "decision", quoted(said), expected, "choose one of the two"))
     return faults
 
 
@@ -48,46 +47,38 @@ _KINDS = {
 
 def named_body(key: str) -> str:
     """The one body that an organisation's key names, written out; "" where it may mean several or none."""
-    if key in _abbreviations():
-        return _abbreviations()[key]
+    written_out, official = _names()
     place, _, short = key.rpartition(" ")
-    written_out = [f"{place} {kind}" for kind in _KINDS.get(short, ())]
-    return next((name for name in written_out if name in _councils()), key)
+    in_full = (f"{place} {kind}" for kind in _KINDS.get(short, ()))
+    return written_out[key] if key in written_out else next((name for name in in_full if name in official), key)
 
 
 @cache
-def _abbreviations() -> dict[str, str]:
-    return {row["name"]: row["means"] for row in rule_file("people/organisations.csv")}
-
-
-@cache
-def _councils() -> frozenset[str]:
-    """The register's councils by their names for comparison."""
-    return frozenset(organisation_key(name) for name in councils()["official_name"])
-
-
-def _seen(own: pd.DataFrame) -> dict[str, str]:
-    dated = own.loc[own["date_from"] != "", "snapshot_date"]
-    return {"first_seen": dated.min() if len(dated) else "", "last_seen": dated.max() if len(dated) else ""}
-
-
-def _joined(texts: pd.Series) -> str:
-    return "; ".join(sorted(set(texts) - {""}))
+def _names() -> tuple[dict[str, str], frozenset[str]]:
+    """What abbreviations mean, and the register's councils by their names for comparison."""
+    written_out = {row["name"]: row["means"] for row in rule_file("people/organisations.csv")}
+    return written_out, frozenset(organisation_key(name) for name in councils()["official_name"])
 
 
 PEOPLE_COLUMNS = ("person", "leps", "first_seen", "last_seen", "because")
+_SIDES = ("person_a", "person_b")
 _Pairs = dict[frozenset[int], str]  # two numbers of people who are one, and how that is known
 
 
 def people_on_several_boards(seats: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.DataFrame:
     """Members of boards of several LEPs, by a signed match or a shared organisation: never by name alone."""
-    rows = _members(seats)
-    pairs, made = _same_people(rows, people_matches() if matches is None else matches), []
-    for group in _groups(pairs):
-        own, reasons = rows[rows["number"].isin(group)], [because for pair, because in pairs.items() if pair <= group]
-        shown = {"person": own["person"].mode().iloc[0], "leps": _joined(own["lep"]), **_seen(own)}
-        made.append({**shown, "because": "; ".join(dict.fromkeys(reasons))})
-    return pd.DataFrame(made, columns=list(PEOPLE_COLUMNS)).sort_values("person", ignore_index=True)
+    rows, made = _members(seats), []
+    pairs = _same_people(rows, people_matches() if matches is None else matches)
+    groups: list[frozenset[int]] = []  # numbers that are one person, over any chain of pairs
+    for pair in pairs:
+        joined = [group for group in groups if group & pair]
+        groups = [group for group in groups if group not in joined] + [pair.union(*joined)]
+    for group in groups:
+        own, reasons = rows[rows["number"].isin(group)], (because for pair, because in pairs.items() if pair <= group)
+        dated, leps = own.loc[own["date_from"] != "", "snapshot_date"], "; ".join(sorted(set(own["lep"]) - {""}))
+        seen = (dated.min(), dated.max()) if len(dated) else ("", "")
+        made.append((own["person"].mode().iloc[0], leps, *seen, "; ".join(dict.fromkeys(reasons))))
+    return pd.DataFrame(made, columns=list(PEOPLE_COLUMNS)).sort_values("person", kind="stable", ignore_index=True)
 
 
 def _members(seats: pd.DataFrame) -> pd.DataFrame:
@@ -100,8 +91,16 @@ def _members(seats: pd.DataFrame) -> pd.DataFrame:
 
 
 def _same_people(rows: pd.DataFrame, matches: pd.DataFrame) -> _Pairs:
-    """Every two people of two LEPs who are one: somebody decided so, or they bear one name and share a body."""
-    decided = _decisions(rows, matches)
+    """Every two people of two LEPs who are one: somebody decided so, or they bear one name and share a body.
+
+    A decision about a seat that is no longer there decides nothing.
+    """
+    number = {seat: person for person, ids in zip(rows["number"], rows["row_ids"], strict=True) for seat in ids.split()}
+    decided: dict[frozenset[int], str] = {}  # why two are one; "" where somebody decided that they are not
+    for match in matches.to_dict("records"):
+        ones, others = ({number[seat] for seat in match[side].split() if seat in number} for side in _SIDES)
+        because = f"{match['because']} ({match['source']})" if match["decision"] == "same" else ""
+        decided |= {frozenset((one, other)): because for one in ones for other in others - {one}}
     bodies = rows.assign(body=[named_body(key) for key in rows["organisation_key"]]).query("body != ''")
     named = bodies[["named", "body", "number", "lep"]].drop_duplicates()
     both = named.merge(named, on=["named", "body"], suffixes=("", "_other"))
@@ -111,25 +110,4 @@ def _same_people(rows: pd.DataFrame, matches: pd.DataFrame) -> _Pairs:
     for one, other, body in zip(found["number"], found["number_other"], found["body"], strict=True):
         if frozenset((one, other)) not in decided:
             pairs.setdefault(frozenset((one, other)), f"both from {body}")
-    return pairs | {pair: because for pair, (says, because) in decided.items() if says == "same"}
-
-
-def _decisions(rows: pd.DataFrame, matches: pd.DataFrame) -> dict[frozenset[int], tuple[str, str]]:
-    """Signed decisions by the two people they are about; a row about a seat that is no longer there decides nothing."""
-    number = {seat: person for person, ids in zip(rows["number"], rows["row_ids"], strict=True) for seat in ids.split()}
-    decided: dict[frozenset[int], tuple[str, str]] = {}
-    for match in matches.to_dict("records"):
-        sides = (match[side].split() for side in ("person_a", "person_b"))
-        ones, others = ({number[seat] for seat in seats if seat in number} for seats in sides)
-        because = f"{match['because']} ({match['source']})"
-        decided |= {frozenset((one, other)): (match["decision"], because) for one in ones for other in others - {one}}
-    return decided
-
-
-def _groups(pairs: _Pairs) -> list[frozenset[int]]:
-    """Numbers that are one person, over any chain of pairs."""
-    groups: list[frozenset[int]] = []
-    for pair in pairs:
-        joined = [group for group in groups if group & pair]
-        groups = [group for group in groups if group not in joined] + [pair.union(*joined)]
-    return groups
+    return pairs | {pair: because for pair, because in decided.items() if because}

@@ -4,48 +4,45 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
 
 import pandas as pd
 
+from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, looks_like_date, order_of, read_date
+from lepdata.dates import words as in_words
 from lepdata.errors import quoted
-from lepdata.names import pronoun_in
-from lepdata.read.days import DATE_COLUMNS, Given, read_days
-from lepdata.read.grid import Row, Said, rows_named
-from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, Headings
-from lepdata.read.people import people_in, represented, said_beside
-from lepdata.read.rows import Lent
-from lepdata.read.settling import YES
+from lepdata.names import fold, pronoun_in, titles
+from lepdata.read.grid import Row, Said, Table, day_of, first_few, rows_named
+from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, YES
+from lepdata.read.table import Lent
 from lepdata.read.words import read_role, says
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS, MEMBER_ROLES
 
 _ONCE_PRINTED = ("lep", "body", "snapshot_date", "sector_as_published")  # for a group of rows: read for all of them
 _ASKED_ABOUT = ("organisation", "capacity_as_published")  # the same pattern may mean that nothing was published
-# A name's cell with anything but one person's name holds one of these.
-_SIGNS = re.compile(r"[;\n/&(\[,]|\s[-–—]\s")
-_WORDS = frozenset(
-    (
-        *("and", "ltd", "limited", "plc", "llp", "cic", "inc", "nominee", "nominees", "nominated", "nomination", "rep"),
-        *("representative", "representatives", "appointee", "appointees", "secretaries", "secretarial", "services"),
-        *("corporate", "seat", "place", "represented", "none", "nil", "na", "not", "unnamed", "unknown", "redacted"),
-        *("withheld", "member", "council", "authority", "university", "partnership", "chamber", "agency", "federation"),
-    )
-)
 _LONG, _MOST_WORDS = 60, 11  # letters and words: what is longer is no name
 _POST_ENDS = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+at\s+|\s*\n\s*")
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s+(?=\D)")
 _SHORT = 5  # letters: no name of two words is shorter
 
+DATE_COLUMNS = ("snapshot_date", "start_date", "end_date")
+_SERIAL = re.compile(r"[2-5]\d{4}(\.0+)?")  # days as Excel counts them, of 1954 to 2064
+_YEAR = re.compile(r"((?:19|20)\d\d)\.0+")
+_SHORT_YEAR = re.compile(r"(?!\d{4}).*[^\d][/.\- ]\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2}")
+_EXCEL_BEGINS = date(1899, 12, 30)
+
 
 class _Cells:
     """The columns while they are being filled; rows are the rows of the table until people are parted."""
 
-    def __init__(self, rows: Sequence[Row], headings: Headings, said: Said):
-        self.rows, self.headings, self.said = rows, headings, said
+    def __init__(self, table: Table, rows: Sequence[Row]):
+        self.table, self.rows, self.said = table, rows, table.grid
         self.origin = list(range(len(rows)))  # which of the rows of the table each row is from
         self.lines = [line for line, _ in rows]
         self.columns: dict[str, list[str]] = {}
-        places = headings.places
+        places = table.places
         for name in (name for name in (*BOARD_COLUMNS, *FURTHER_COLUMNS) if name in places):
             if len(places[name]) == 1 or name in DATE_COLUMNS:
                 self.columns[name] = self.printed(places[name][0])
@@ -62,36 +59,31 @@ class _Cells:
         return [self.rows[origin][1][place] for origin in self.origin]
 
     def column(self, name: str) -> list[str]:
-        """The column, made where the file has none."""
         return self.columns.setdefault(name, [""] * len(self.lines))
 
     def give(self, at: int, name: str, words: str) -> None:
-        """Words for an empty cell."""
         texts = self.column(name)
         texts[at] = texts[at] if texts[at].strip() else words
 
     def heading(self, name: str) -> str:
-        places = self.headings.places.get(name)
-        return self.headings.published[places[0]].strip() if places else name
+        places = self.table.places.get(name)
+        return self.table.headings[places[0]].strip() if places else name
 
     def repeat(self, counts: Sequence[int]) -> None:
-        """Each row so often."""
         order = [at for at, count in enumerate(counts) for _ in range(count)]
         self.origin = [self.origin[at] for at in order]
         self.lines = [self.lines[at] for at in order]
         self.columns = {name: [texts[at] for at in order] for name, texts in self.columns.items()}
 
 
-def fill(
-    rows: Sequence[Row], lent: Sequence[Lent], headings: Headings, order: str, said: Said
-) -> tuple[pd.DataFrame, list[int]]:
+def fill(table: Table, rows: Sequence[Row], lent: Sequence[Lent], order: str) -> tuple[pd.DataFrame, list[int]]:
     """The board's columns of the rows that are members or seats, and which row of them each is from."""
-    cells = _Cells(rows, headings, said)
-    if OFFICE in headings.places:
+    cells = _Cells(table, rows)
+    if OFFICE in table.places:
         _part_offices(cells)
         lent = [lent[at] for at in cells.origin]
     _raise_flags(cells)
-    for place in headings.places.get(POST_AND_BODY, [])[:1]:
+    for place in table.places.get(POST_AND_BODY, [])[:1]:
         for at, text in enumerate(cells.printed(place)):  # parted at the first comma, dash or "at"
             post, _, body = _POST_ENDS.sub("\x00", text.strip(), count=1).partition("\x00")
             cells.give(at, "organisation", (body or post).strip())
@@ -101,8 +93,8 @@ def fill(
     names = cells.columns.get("person_name", [])
     if names and sum(bool(_NUMBERED.match(name)) for name in names[:50]) > 0.6 * len(names[:50]):
         names[:] = [_NUMBERED.sub("", name, count=1) for name in names]  # "1. Ada Example"
-    special = {text for text in names if _SIGNS.search(text) or len(text) < _SHORT or _has_word(text)}
-    if special:  # they may hold more or less than one person's name
+    # These may hold more or less than one person's name.
+    if special := {text for text in set(names) if len(text) < _SHORT or says("more than a name", text)}:
         _unname(cells, special)
         _part_people(cells, special)
         _read_beside(cells, "person_name", special, order)
@@ -118,18 +110,18 @@ def fill(
 
 def _part_offices(cells: _Cells) -> None:
     """In a register of bodies: a row for each office that is held, its heading the role."""
-    places = cells.headings.places[OFFICE]
+    places = cells.table.places[OFFICE]
     held = [[place for place in places if row[place].strip()] or places[:1] for _, row in cells.rows]
     cells.repeat([len(own) for own in held])
     posts = [place for own in held for place in own]
     pairs = zip(cells.origin, posts, strict=True)
     cells.columns["person_name"] = [cells.rows[origin][1][place].strip() for origin, place in pairs]
-    cells.columns["role"] = [cells.headings.published[place].strip() for place in posts]
+    cells.columns["role"] = [cells.table.headings[place].strip() for place in posts]
 
 
 def _raise_flags(cells: _Cells) -> None:
     """Columns of yes and no: what each says, in words."""
-    for place, meaning in cells.headings.flags.items():
+    for place, meaning in cells.table.flags.items():
         column, _, words = meaning.partition("=")
         yes, _, no = words.partition("|")
         texts = cells.column(column)
@@ -145,10 +137,8 @@ def _carry_down(cells: _Cells) -> None:
         texts = cells.columns.get(name)
         if texts is None or not _once_printed(texts):
             continue
-        heading, count = (
-            f"{quoted(cells.heading(name))} of {cells.said.file}",
-            sum(bool(text.strip()) for text in texts),
-        )
+        heading = f"{quoted(cells.heading(name))} of {cells.said.file}"
+        count = sum(bool(text.strip()) for text in texts)
         if name in _ASKED_ABOUT:
             cells.said.caveats.append(
                 f"{heading} is filled in {count} of {len(texts)} rows, with gaps below: if it is meant for the rows "
@@ -180,10 +170,6 @@ def _lend(cells: _Cells, lent: Sequence[Lent]) -> None:
                 cells.columns[name][at] = word
 
 
-def _has_word(text: str) -> bool:
-    return not _WORDS.isdisjoint(text.casefold().replace(".", "").split())
-
-
 def _unname(cells: _Cells, special: set[str]) -> None:
     """Cells of names that hold a seat, a company or a word for no name: the words go where they belong."""
     names = cells.columns["person_name"]
@@ -195,7 +181,7 @@ def _unname(cells: _Cells, special: set[str]) -> None:
             continue
         if name not in special:
             continue
-        body, person = represented(name)
+        body, person = _represented(name)
         plain = name.strip()
         if body:
             what = "a body represented by a person"
@@ -219,7 +205,7 @@ def _unname(cells: _Cells, special: set[str]) -> None:
 
 def _part_people(cells: _Cells, special: set[str]) -> None:
     """A row for each of several people in one cell; the other cells are parted with them where they are as many."""
-    found = {name: people for name in special if len(people := people_in(name)) > 1}
+    found = {name: people for name in special if len(people := _people_in(name)) > 1}
     if not found:
         return
     names = cells.columns["person_name"]
@@ -231,8 +217,7 @@ def _part_people(cells: _Cells, special: set[str]) -> None:
     for name in {"organisation", "job_title", "capacity_as_published"} & cells.columns.keys():
         texts, at = cells.columns[name], 0
         for count in counts:
-            parts = re.split(r"\s*[;\n]\s*", texts[at].strip())
-            if len(parts) == count > 1:
+            if count > 1 and len(parts := re.split(r"\s*[;\n]\s*", texts[at].strip())) == count:
                 texts[at : at + count] = parts
             at += count
     where, shown = f"{cells.said.file}, {rows_named(lines)}", quoted(next(name for name in names if name in found))
@@ -243,7 +228,7 @@ def _part_people(cells: _Cells, special: set[str]) -> None:
 
 def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> None:
     """Offices and dates in brackets after a name or a role."""
-    found = {text: beside for text in texts if any(beside := said_beside(text, order))}
+    found = {text: beside for text in texts if any(beside := _said_beside(text, order))}
     for at, text in enumerate(cells.columns[column]) if found else ():
         if text not in found:
             continue
@@ -256,19 +241,86 @@ def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> Non
             cells.columns["role"][at] = role
 
 
-def _read_dates(cells: _Cells, order: str) -> None:
-    """Every column of dates as ISO text; of two ends of one person the earlier holds."""
-    given: list[Given] = []
+def _read_dates(cells: _Cells, asked: str) -> None:
+    """Every column of dates as ISO text, each different text read once; of two ends of one person the earlier holds."""
+    given: list[tuple[str, str, list[str]]] = []  # column of the board file, its heading, its texts
     for name in DATE_COLUMNS:
         if name in cells.columns:
-            given.append((name, cells.heading(name), cells.columns[name]))
-        for place in cells.headings.places.get(name, [])[1:]:
-            given.append((name, cells.headings.published[place].strip(), cells.printed(place)))
-    read = read_days(cells.said, cells.lines, given, order)
-    for name in {name: None for name, _, _ in given}:
-        columns = [texts for (own, _, _), texts in zip(given, read, strict=True) if own == name]
-        several = zip(*columns, strict=True) if len(columns) > 1 else ()
-        cells.columns[name] = [min(filter(None, texts), default="") for texts in several] or columns[0]
+            given.append((name, cells.heading(name), [text.strip() for text in cells.columns.pop(name)]))
+        for place in cells.table.places.get(name, [])[1:]:
+            texts = [text.strip() for text in cells.printed(place)]
+            given.append((name, cells.table.headings[place].strip(), texts))
+    order = _order(cells.said, [text for _, _, texts in given for text in dict.fromkeys(texts)], asked)
+    for name, heading, texts in given:
+        read, wrong = dict[str, str](), dict[str, DateError]()
+        for text in dict.fromkeys(texts):
+            try:
+                read[text] = _iso(text, order)
+            except DateError as error:
+                wrong[text] = error
+        days, before = [read.get(text, text) for text in texts], cells.columns.get(name)
+        several = zip(before, days, strict=True) if before else ()
+        cells.columns[name] = [min(filter(None, both), default="") for both in several] or days
+        _say_days(cells.said, heading, read)
+        _say_wrong(cells, heading, texts, wrong)
+
+
+def _order(said: Said, texts: Sequence[str], asked: str) -> str:
+    """The order of day and month in dates of figures: as asked, or as a text settles that can only be in one."""
+    told: dict[str, str] = {}  # an order -> the first text that can only be in it
+    for text in texts:
+        if one := order_of(text):
+            told.setdefault(one, text)
+    order = asked or (DAY_FIRST if [*told] == [DAY_FIRST] else "")
+    if order and not asked and (shown := next(filter(_is_ambiguous, texts), "")):
+        said.caveats.append(
+            f"Dates in figures of {said.file} were read {order.replace('-', ' ')}, as {quoted(told[order])} settles: "
+            f"{quoted(shown)} is {in_words(read_date(shown, order))}."
+        )
+    return order
+
+
+def _is_ambiguous(text: str) -> bool:
+    try:
+        read_date(text)
+    except DateError as error:
+        return "one day only" in error.expected
+    return False
+
+
+def _iso(text: str, order: str) -> str:
+    if _SERIAL.fullmatch(text):
+        return (_EXCEL_BEGINS + timedelta(days=int(float(text)))).isoformat()
+    if year := _YEAR.fullmatch(text):
+        return year[1]
+    # A term may have no end yet, or its cell say that nothing was published.
+    return "" if says("no end", text) else read_date(text, order)
+
+
+def _say_days(said: Said, heading: str, read: Mapping[str, str]) -> None:
+    if serial := next(filter(_SERIAL.fullmatch, read), ""):
+        how = f"were read as days that Excel counts: {serial} is {in_words(read[serial])}"
+        said.caveats.append(f"Numbers under {quoted(heading)} of {said.file} {how}.")
+    if short := next((text for text in read if read[text] and _SHORT_YEAR.fullmatch(text)), ""):
+        how = f"were read so: {quoted(short)} is {in_words(read[short])}"
+        said.caveats.append(f"Years of two figures under {quoted(heading)} of {said.file} {how}.")
+
+
+def _say_wrong(cells: _Cells, heading: str, texts: Sequence[str], wrong: Mapping[str, DateError]) -> None:
+    """A fault for each text that is no date, and one question for all that could be two days."""
+    where: dict[str, list[int]] = {text: [] for text in wrong}
+    for line, text in zip(cells.lines, texts, strict=True) if wrong else ():
+        if text in where:
+            where[text].append(line)
+    questions = [text for text, error in wrong.items() if "one day only" in error.expected]
+    for text, error in wrong.items():
+        if text in questions[1:]:
+            continue
+        at = sorted(line for one in (questions if text in questions else [text]) for line in where[one])
+        found = quoted(text) + (f" and others alike, in rows {first_few(at)}" if len(at) > 1 else "")
+        whole = "; or settle the whole file with --dates day-first" if text in questions else ""
+        whole = whole or ("; or say --dates month-first" if order_of(text) == MONTH_FIRST else "")
+        cells.said.fault(at[0], heading, found, error.expected, error.remedy + whole)
 
 
 def _keep_keys(cells: _Cells) -> None:
@@ -284,9 +336,77 @@ def _keep_keys(cells: _Cells) -> None:
 
 def _frame(cells: _Cells) -> pd.DataFrame:
     names = [*BOARD_COLUMNS, *(name for name in FURTHER_COLUMNS if any(cells.columns.get(name, ())))]
-    blank, empty = pd.array([""] * len(cells.lines), dtype="str"), [""]
-    texts = {name: cells.columns.pop(name, empty) for name in names}
-    arrays = {name: blank.copy() if own is empty else pd.array(own, dtype="str") for name, own in texts.items()}
+    blank = [""] * len(cells.lines)
+    arrays = {name: pd.array(cells.columns.pop(name, blank), dtype="str") for name in names}
     frame = pd.DataFrame(arrays, columns=names, copy=False)
     file = pd.Series([cells.said.file] * len(frame), dtype="str")
     return frame.assign(file=file, line=pd.Series(cells.lines, dtype="int64"))
+
+
+# --- what stands in the cell of a name beside one person's name: more people, an office, an end, a body
+
+_BETWEEN = re.compile(r"\s*[;\n]\s*|\s+(?:and|&)\s+|\s*/\s*")
+_HAS_BETWEEN = re.compile(r"[;\n/&]|\band\b")
+_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_AFTER = re.compile(r"\s+[-–—]\s+(.+)$|,\s*([^,]+)$")
+_OF_BODY = re.compile(r"([^,(–—]+?)\s*(?:,|\s[-–—]\s|\()\s*([^,()]+?)\)?")
+_PLURAL = re.compile(r"(cllr|councillor)s\b\.?", re.IGNORECASE)
+_FROM_HERE = re.compile(r"\b(?:until|up to|till|from|since|stepped|resigned|left)\b.*", re.IGNORECASE | re.DOTALL)
+
+
+@lru_cache(maxsize=65536)
+def _people_in(name: str) -> tuple[str, ...]:
+    """The names in one cell, one in nearly every."""
+    if not _HAS_BETWEEN.search(name) or says("an organisation", name):
+        return (name,)
+    plain = _BRACKETS.sub(lambda found: "\x00" * len(found[0]), name)
+    ends = [0, *(at for found in _BETWEEN.finditer(plain) for at in found.span()), len(name)]
+    parts = [part for start, end in zip(ends[::2], ends[1::2], strict=True) if (part := name[start:end].strip())]
+    if parts and (plural := _PLURAL.match(parts[0])):
+        others = (part if titles(part) else f"{plural[1]} {part}" for part in parts[1:])
+        parts = [plural[1] + parts[0][plural.end() :], *others]
+    bare = [[word for word in _BRACKETS.sub("", part).split() if not titles(word)] for part in parts]
+    if len(bare) == 2 and len(bare[0]) == 1 and len(bare[1]) > 1 and bare[0][0].istitle():
+        parts[0] += " " + bare[1][-1]  # "Ada and Ben Example"
+        bare[0] = [*bare[0], bare[1][-1]]
+    return tuple(parts) if len(parts) > 1 and all(map(_may_be_name, bare)) else (name,)
+
+
+def _may_be_name(words: list[str]) -> bool:
+    text = " ".join(words)
+    return 1 < len(words) < 7 and words[0][:1].isupper() and not says("a job", text) and not read_role(text)
+
+
+@lru_cache(maxsize=65536)
+def _said_beside(text: str, order: str = "") -> tuple[str, str, str, str]:
+    """Office, start, end and seat that stand after a name or a role: "(Chair until May 2022)", "- Vice Chair"."""
+    role = start = end = seat = ""
+    after = _AFTER.search(_BRACKETS.sub("", text))
+    for part in [*_BRACKETS.findall(text), *([(after[1] or after[2]).strip()] if after else [])]:
+        if found := says("an end", part):
+            end = _date(found[1], order) or end
+        if found := says("a beginning", part):
+            start = _date(found[1], order) or start
+        word = _FROM_HERE.sub("", part).strip(" ,-–")
+        read = read_role(word) if word and fold(word) not in ("sub", "the") else ""
+        if read and (read != "member" or "member" in fold(word)):
+            role = word
+        seat = part if says("a seat", part) else seat
+    return role, start, end, seat
+
+
+def _date(text: str, order: str) -> str:
+    text = text.strip(" .,)")
+    return day_of(text, order) if looks_like_date(text) else ""
+
+
+@lru_cache(maxsize=65536)
+def _represented(name: str) -> tuple[str, str]:
+    """Body and person of "Exford Council represented by Ada Example" or "Ada Example, Example Ltd"; else no words."""
+    name = name.strip()
+    if found := says("a body represented", name):
+        return found[1].strip(), found[2].strip()
+    found = _OF_BODY.fullmatch(name)
+    if found and says("an organisation", found[2]) and not says("an organisation", found[1]):
+        return (found[2].strip(), found[1].strip()) if _may_be_name(found[1].split()) else ("", "")
+    return "", ""

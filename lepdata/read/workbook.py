@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+import zlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree
+from xml.sax.saxutils import unescape
 
-from lepdata.errors import Fault, quoted
-from lepdata.read.cells import (
-    OLD,
-    PLACE,
-    Locked,
-    Marks,
-    Sheet,
-    column_number,
-    is_ods,
-    ods_marks,
-    read_sheets,
-    sheet_marks,
-    sheets_apart,
-    too_large,
-)
+from lepdata.errors import quoted
+from lepdata.files import PACKAGE
 from lepdata.read.delimited import damaged_letters
-from lepdata.read.grid import Area, Grid, NotRead, Row, Wanted, column_letter, first_few, head_of, refused
+from lepdata.read.grid import Area, Grid, Row, Said, Wanted, column_letter, first_few, head_of, refused
+from lepdata.stopping import end_with_parent
 
 _MOST_CELLS = 40_000_000  # of the rectangle that holds a sheet's values
+OLD = b"\xd0\xcf\x11\xe0"  # how workbooks of an older kind begin
 _WITHOUT_VALUE = {  # what a cell holds -> one, several, what was expected, what to do
     "formula": (
-        "formula",
-        "formulas",
-        "a value, or a formula saved with its value",
+        *("formula", "formulas", "a value, or a formula saved with its value"),
         "open the file in a spreadsheet program and save it again, or copy the cells and paste them in place as values",
     ),
     "error": ("error value", "error values", "text or a date", "correct or empty the cells"),
@@ -39,24 +37,20 @@ _WITHOUT_VALUE = {  # what a cell holds -> one, several, what was expected, what
 def of_workbook(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
     """A grid for each sheet that holds anything and is not `aside`."""
     zipped = data.startswith(b"PK")
-    if zipped and (why := _safely(file, too_large, data)):
+    if zipped and (why := _safely(file, _too_large, data)):
         raise refused(file, why, "a workbook that a person can look through", "save only the sheet that is meant")
-    marks: dict[str, Marks] = _safely(file, ods_marks if is_ods(data) else sheet_marks, data) if zipped else {}
+    marks: dict[str, Marks] = _safely(file, sheet_marks, data) if zipped else {}
     if vast := next((name for name, own in marks.items() if own.cells > _MOST_CELLS), ""):
         found = f"cells far apart in the sheet {quoted(vast)}"
         raise refused(file, found, "a table", "delete what stands far outside the table")
-    sheets = [
-        each for each in _safely(file, sheets_apart if data.startswith(OLD) else read_sheets, data, marks) if each.rows
-    ]
-    sheets = [each for each in sheets if each.name.strip().casefold() not in wanted.aside]
+    sheets: list[Sheet] = _safely(file, read_sheets, data, marks)
+    sheets = [each for each in sheets if each.rows and each.name.strip().casefold() not in wanted.aside]
     named = wanted.several and len(sheets) > 1
     grids = [_grid(f"{file}, sheet {each.name!r}" if named else file, each, wanted) for each in sheets]
-    return grids if marks or not wanted.as_seen else [_with_unseen(grid) for grid in grids]
-
-
-def _with_unseen(grid: Grid) -> Grid:
-    said = f"In {grid.file}, a workbook of an older kind, rows that are hidden or struck through are read like others."
-    return replace(grid, caveats=(*grid.caveats, said))
+    older = "a workbook of an older kind, rows that are hidden or struck through are read like others"
+    for grid in grids if wanted.as_seen and not marks else ():
+        grid.caveats.append(f"In {grid.file}, {older}.")
+    return grids
 
 
 def _safely(file: str, read: Any, *given: Any) -> Any:
@@ -65,7 +59,7 @@ def _safely(file: str, read: Any, *given: Any) -> Any:
 
     try:
         return read(*given)
-    except (PasswordError, Locked):
+    except PasswordError:
         remedy = "save it without a password"
         raise refused(file, "a workbook protected by a password", "one that opens", remedy) from None
     except (KeyboardInterrupt, SystemExit, MemoryError):
@@ -76,110 +70,348 @@ def _safely(file: str, read: Any, *given: Any) -> Any:
 
 
 def _grid(file: str, sheet: Sheet, wanted: Wanted) -> Grid:
-    rows, not_read = (sheet.rows, []) if not wanted.as_seen else _as_seen(file, sheet)
+    grid, marks = Grid(file, sheet.rows, None, sheet.name, merged=sheet.merged, visible=sheet.visible), sheet.marks
+    grid.rows = _as_seen(sheet, grid) if wanted.as_seen else sheet.rows
+    grid.head = head_of(grid.rows, wanted)
+    grid.not_read += damaged_letters(file, grid.rows)
+    grid.without_value = frozenset(f"{column_letter(column)}{line}" for line, column in marks.without_value)
+    headings = dict(enumerate(map(str.strip, grid.rows[grid.head or 0][1]))) if grid.rows else {}
     lines = {line for line, _ in sheet.rows}
-    head = head_of(rows, wanted)
-    headings = rows[head or 0][1] if rows else ()
-    faults = list(_without_value(file, sheet.marks, headings))
-    merged = [] if wanted.as_seen else _merged(file, [area for area in sheet.merged if area[0] in lines], headings)
-    return Grid(
-        file,
-        tuple(rows),
-        head,
-        sheet.name,
-        (*merged, *faults),
-        not_read=(*not_read, *damaged_letters(file, rows)),
-        without_value=frozenset(sheet.marks.without_value),
-        merged=tuple(sheet.merged),
-        visible=sheet.visible,
-    )
+    for first, left, last, right in [] if wanted.as_seen else sorted(sheet.merged):
+        if first in lines:
+            found = f"merged cells {column_letter(left)}{first}:{column_letter(right)}{last}"
+            remedy = "unmerge them and write the value into every row it is meant for"
+            grid.fault(first, headings.get(left, ""), found, "one cell for each row and column", remedy)
+    places: dict[tuple[int, str], list[int]] = {}  # of each column, the rows with formulas or errors
+    for (line, column), kind in sorted(marks.without_value.items()):
+        places.setdefault((column, kind), []).append(line)
+    for (column, kind), own in sorted(places.items()):
+        one, several, expected, remedy = _WITHOUT_VALUE[kind]
+        found = f"{several if len(own) > 1 else one} in {first_few([f'{column_letter(column)}{line}' for line in own])}"
+        grid.fault(own[0], headings.get(column, ""), found, expected, remedy)
+    return grid
 
 
-def _as_seen(file: str, sheet: Sheet) -> tuple[list[Row], list[NotRead]]:
-    """The rows without what is hidden or struck through, and a word about each."""
-    marks, not_read = sheet.marks, []
+def _as_seen(sheet: Sheet, said: Said) -> list[Row]:
+    """The rows without what is hidden or struck through, saying what it is."""
+    marks, why = sheet.marks, "hidden in the sheet; unhide and save, if it is meant"
     rows = [row for row in sheet.rows if row[0] not in marks.hidden_rows]
-    if hidden := [row for row in sheet.rows if row[0] in marks.hidden_rows]:
-        why = "hidden in the sheet; unhide and save, if it is meant"
-        not_read += [NotRead("row", f"{file}, row {row[0]}", _first_text(row), why) for row in hidden]
+    for line, cells in sheet.rows if marks.hidden_rows else ():
+        if line in marks.hidden_rows:
+            said.leave("row", f"row {line}", _first(cells), why)
     for column in sorted(marks.hidden_columns):
-        own = [(line, cells[column]) for line, cells in rows if len(cells) > column and cells[column].strip()]
-        if own:
-            why = "hidden in the sheet; unhide and save, if it is meant"
-            not_read.append(NotRead("column", f"{file}, column {column_letter(column)}", own[0][1].strip(), why))
-            rows = [(line, (*cells[:column], "", *cells[column + 1 :])) for line, cells in rows]
-    rows, parts = _without_parts(file, rows, marks)
-    not_read += parts
-    struck = _struck(rows, marks)
-    crossed = [row for row in rows if _is_struck(row, struck)] if struck else []
-    lines = {line for line, _ in crossed}
-    not_read += [NotRead("row", f"{file}, row {row[0]}", _first_text(row), "struck through") for row in crossed]
-    for line, columns in struck.items():
-        for column in columns if line not in lines else ():
-            text = next(cells[column] for number, cells in rows if number == line)
-            not_read.append(NotRead("cell", f"{file}, cell {column_letter(column)}{line}", text, "struck through"))
-    if not struck:
-        return rows, not_read
-    return [_without(row, struck.get(row[0], ())) for row in rows if row[0] not in lines], not_read
+        if own := [text for _, cells in rows for text in cells[column : column + 1] if text.strip()]:
+            said.leave("column", f"column {column_letter(column)}", own[0].strip(), why)
+            rows = [_without(row, {column}) for row in rows]
+    for line, cells in rows if marks.struck_parts else ():
+        for at, text in enumerate(cells):
+            if text in marks.struck_parts:
+                said.leave("cell", f"cell {column_letter(at)}{line}", text, "a part of it is struck through")
+    if marks.struck_parts:
+        rows = [(line, tuple(marks.struck_parts.get(text, text) for text in cells)) for line, cells in rows]
+    return _without_struck(rows, marks, said) if marks.struck else rows
 
 
-def _without_parts(file: str, rows: list[Row], marks: Marks) -> tuple[list[Row], list[NotRead]]:
-    """The rows without the parts of texts that are struck through."""
-    if not marks.struck_parts:
-        return rows, []
-    not_read = [
-        NotRead("cell", f"{file}, cell {column_letter(at)}{line}", text, "a part of it is struck through")
-        for line, cells in rows
-        for at, text in enumerate(cells)
-        if text in marks.struck_parts
-    ]
-    return [(line, tuple(marks.struck_parts.get(text, text) for text in cells)) for line, cells in rows], not_read
+def _without_struck(rows: list[Row], marks: Marks, said: Said) -> list[Row]:
+    """The rows without the cells that are struck through; where the first is, the whole row is meant."""
+    kept, single = list[Row](), list[tuple[str, str]]()
+    for line, cells in rows:
+        filled = [at for at, text in enumerate(cells) if text.strip()]
+        struck = [at for at in filled if (line, at) in marks.struck]
+        if struck and struck[0] == filled[0]:
+            said.leave("row", f"row {line}", _first(cells), "struck through")
+            continue
+        single += [(f"cell {column_letter(at)}{line}", cells[at]) for at in struck]
+        kept.append(_without((line, cells), struck))
+    for place, text in single:
+        said.leave("cell", place, text, "struck through")
+    return kept
 
 
-def _struck(rows: Sequence[Row], marks: Marks) -> dict[int, list[int]]:
-    """Of each row the columns whose text is struck through."""
-    places = sorted((int(p[2]), column_number(p[1]) - 1) for name in marks.struck if (p := PLACE.fullmatch(name)))
-    cells = dict(rows) if places else {}
-    found: dict[int, list[int]] = {}
-    for line, column in places:
-        if len(cells.get(line, ())) > column and cells[line][column].strip():
-            found.setdefault(line, []).append(column)
-    return found
-
-
-def _is_struck(row: Row, struck: dict[int, list[int]]) -> bool:
-    """Whether the first or every filled cell is struck through: then the whole row is meant."""
-    filled = [column for column, text in enumerate(row[1]) if text.strip()]
-    return filled[0] in struck.get(row[0], ()) if filled else False
-
-
-def _without(row: Row, columns: Sequence[int]) -> Row:
+def _without(row: Row, columns: Collection[int]) -> Row:
     return row if not columns else (row[0], tuple("" if at in columns else text for at, text in enumerate(row[1])))
 
 
-def _first_text(row: Row) -> str:
-    return next(text for text in row[1] if text.strip()).strip()
+def _first(cells: tuple[str, ...]) -> str:
+    return next(filter(str.strip, cells)).strip()
 
 
-def _merged(file: str, areas: Sequence[Area], headings: Sequence[str]) -> Iterator[Fault]:
-    remedy = "unmerge them and write the value into every row it is meant for"
-    for first, left, last, right in sorted(areas):
-        found = f"merged cells {column_letter(left)}{first}:{column_letter(right)}{last}"
-        yield Fault(file, first, _heading(headings, left), found, "one cell for each row and column", remedy)
+# --- what a workbook says of its cells beside their values
+
+_PIECE = 4_000_000  # bytes
+_MOST_UNPACKED = 700_000_000  # bytes of all the parts of a workbook
+_NEVER_SO_DENSE = 150  # times: text packs to a tenth or a thirtieth, only the same over and over packs to less
+_SMALL = 60_000_000  # bytes that are unpacked whatever they were packed to
+_ROW_HIDDEN = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d+)\"")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+_FAR = re.compile(rb"r=\"[A-Z]{2,3}\d")
 
 
-def _without_value(file: str, marks: Marks, headings: Sequence[str]) -> Iterator[Fault]:
-    """One fault for each column with formulas without a value or with error values, naming the cells."""
-    places: dict[tuple[int, str], list[tuple[int, str]]] = {}
-    for name, kind in marks.without_value.items():
-        if place := PLACE.fullmatch(name):
-            places.setdefault((column_number(place[1]) - 1, kind), []).append((int(place[2]), name))
-    for (column, kind), cells in sorted(places.items()):
-        one, several, expected, remedy = _WITHOUT_VALUE[kind]
-        names = [name for _, name in sorted(cells)]
-        found = f"{several if len(cells) > 1 else one} in {first_few(names)}"
-        yield Fault(file, min(cells)[0], _heading(headings, column), found, expected, remedy)
+def _cell(condition: bytes, behind: bytes = b"", column: bytes = rb"[A-Z]+") -> re.Pattern[bytes]:
+    """A cell under a condition, with its column and its row."""
+    return re.compile(rb"<(?:\w+:)?c\b" + condition + rb"[^>]*?\br=\"(" + column + rb")(\d+)\"" + behind)
 
 
-def _heading(headings: Sequence[str], column: int) -> str:
-    return headings[column].strip() if column < len(headings) else ""
+_CELL_FAR, _ERROR = _cell(b"", column=rb"[A-Z]{2,3}"), _cell(rb"(?=[^>]*\bt=\"e\")")
+_FORMULA = _cell(
+    rb"(?![^>]*\bt=\"str\")",
+    rb"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>",
+)
+_MONTH_FORMATS = {17: "mmm-yy"}  # built in, without a day
+_Styles = tuple[list[bytes], dict[int, list[bytes]]]  # that strike through; so much of a date is shown -> that show it
+Place = tuple[int, int]  # of a cell: its row counted from 1, its column from 0
+
+
+@dataclass
+class Marks:
+    """Of one sheet; rows counted from 1, columns from 0."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    struck: set[Place] = field(default_factory=set)
+    struck_parts: dict[str, str] = field(default_factory=dict)  # a text of which a part is struck through -> the rest
+    shown: dict[Place, int] = field(default_factory=dict)  # dates without a day -> how much of their text is shown
+    without_value: dict[Place, str] = field(default_factory=dict)  # -> "formula" or "error"
+    cells: int = 0  # of the smallest rectangle, where a column beyond ZZ holds something
+
+
+def _too_large(data: bytes) -> str:
+    """Why a workbook must not be unpacked; "" where it may."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        sizes = [(entry.file_size, max(entry.compress_size, 1)) for entry in archive.infolist()]
+    unpacked = sum(size for size, _ in sizes)
+    dense = any(size > _SMALL and size > packed * _NEVER_SO_DENSE for size, packed in sizes)
+    if unpacked > _MOST_UNPACKED or dense:
+        return f"a workbook of {len(data):,} bytes that unpacks to {unpacked:,}"
+    return ""
+
+
+def sheet_marks(data: bytes) -> dict[str, Marks]:
+    """The marks of every sheet of a workbook by its name; one of Excel that cannot be followed has none."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        if "content.xml" in archive.namelist():
+            return _ods_marks(archive.read("content.xml"))
+        try:
+            links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+            targets = {str(each.get("Id")): str(each.get("Target")) for each in links}
+            styles, parts, found = _styles(archive), _struck_parts(archive), {}
+            for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).iterfind(".//{*}sheet"):
+                link = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
+                target = targets.get(link, "")
+                part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+                found[str(sheet.get("name"))] = _of_sheet(archive, part, styles, parts)
+            return found
+        except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, ElementTree.ParseError):
+            return {}
+
+
+def _styles(archive: zipfile.ZipFile) -> _Styles:
+    struck, shown = list[bytes](), dict[int, list[bytes]]()
+    if "xl/styles.xml" not in archive.namelist():
+        return struck, shown
+    book = ElementTree.fromstring(archive.read("xl/styles.xml"))
+    formats = {int(each.get("numFmtId", 0)): str(each.get("formatCode")) for each in book.iterfind(".//{*}numFmt")}
+    fonts = dict(enumerate(_strikes(font) for font in book.iterfind("{*}fonts/{*}font")))
+    for number, style in enumerate(book.iterfind("{*}cellXfs/{*}xf")):
+        key, form = str(number).encode(), (formats | _MONTH_FORMATS).get(int(style.get("numFmtId", 0)), "")
+        struck += [key] * fonts.get(int(style.get("fontId", 0)), False)
+        signs = re.sub(r'\[[^\]]*\]|"[^"]*"|\\.', "", form).casefold()
+        if "y" in signs and "d" not in signs:
+            shown.setdefault(len("2022-03" if "m" in signs else "2022"), []).append(key)
+    return struck, shown
+
+
+def _struck_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The shared texts of which a part is struck through, each with the rest of it."""
+    name = "xl/sharedStrings.xml"
+    if name not in archive.namelist() or b"strike" not in (data := archive.read(name)):
+        return {}
+    found = {}
+    for text in ElementTree.fromstring(data).iterfind("{*}si"):
+        runs = [(run.findtext("{*}t") or "", run.find("{*}rPr")) for run in text.iterfind("{*}r")]
+        if any(look is not None and _strikes(look) for _, look in runs):
+            kept = (words for words, look in runs if look is None or not _strikes(look))
+            found["".join(words for words, _ in runs)] = "".join(kept).strip()
+    return found
+
+
+def _strikes(font: ElementTree.Element) -> bool:
+    return any(each.get("val", "1") not in ("0", "false") for each in font.iterfind("{*}strike"))
+
+
+def _of_sheet(archive: zipfile.ZipFile, part: str, styles: _Styles, parts: dict[str, str]) -> Marks:
+    marks, (struck, shown) = Marks(struck_parts=parts), styles
+    crossed = [_with_style(struck)] if struck else []
+    shortened = [(length, _with_style(styles)) for length, styles in shown.items()]
+    widest, last = 0, 1
+    for piece in _pieces(archive, part):
+        if b'hidden="' in piece:
+            marks.hidden_rows.update(int(found[1]) for found in _ROW_HIDDEN.finditer(piece))
+        for found in _COLUMN.finditer(piece) if b"<col" in piece[:100_000] or b":col" in piece[:100_000] else ():
+            values = dict(re.findall(rb"(\w+)=\"([^\"]*)\"", found[0]))
+            if values.get(b"hidden") in (b"1", b"true"):
+                first, end = int(values.get(b"min", 1)), int(values.get(b"max", 1))
+                marks.hidden_columns.update(range(first - 1, min(end, 1000)))
+        for pattern in crossed:
+            marks.struck.update(_places(pattern, piece))
+        for length, pattern in shortened:
+            marks.shown.update(dict.fromkeys(_places(pattern, piece), length))
+        if b't="e"' in piece:
+            marks.without_value.update(dict.fromkeys(_places(_ERROR, piece), "error"))
+        if b"<f" in piece or b":f" in piece:
+            marks.without_value.update(dict.fromkeys(_places(_FORMULA, piece), "formula"))
+        for line, column in _places(_CELL_FAR, piece) if _FAR.search(piece) else ():
+            widest, last = max(widest, column + 1), max(last, line)
+    marks.cells = widest * last
+    return marks
+
+
+def _with_style(styles: list[bytes]) -> re.Pattern[bytes]:
+    return _cell(rb"(?=[^>]*\bs=\"(?:%s)\")" % b"|".join(styles))
+
+
+def _places(pattern: re.Pattern[bytes], piece: bytes) -> Iterator[Place]:
+    for found in pattern.finditer(piece):
+        column = 0
+        for letter in found[1]:
+            column = column * 26 + letter - 64
+        yield int(found[2]), column - 1
+
+
+def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The XML in pieces that end where a row begins."""
+    left = b""
+    with archive.open(part) as stream:
+        while read := stream.read(_PIECE):
+            left += read
+            cut = max(left.rfind(b"<row"), left.rfind(b":row"))
+            if cut > 0:
+                yield left[:cut]
+                left = left[cut:]
+    yield left
+
+
+_ODS = re.compile(rb"<table:(table-row|table-cell|table-column|table)\b([^>]*?)(/?)>")
+_ATTRIBUTE = re.compile(rb"([\w:-]+)=(?:\"([^\"]*)\"|'([^']*)')")
+
+
+def _ods_marks(content: bytes) -> dict[str, Marks]:
+    """Of an OpenDocument workbook: what is hidden, and how many cells are repeated."""
+    found: dict[str, Marks] = {}
+    own, row, column, times = Marks(), 0, 0, 1
+    for tag in _ODS.finditer(content):
+        values = {name: one or two for name, one, two in _ATTRIBUTE.findall(tag[2])}
+        hidden = values.get(b"table:visibility") in (b"collapse", b"filter")
+        if tag[1] == b"table":
+            own = found.setdefault(unescape(values.get(b"table:name", b"").decode()), Marks())
+            row = column = 0
+        elif tag[1] == b"table-row":
+            times = int(values.get(b"table:number-rows-repeated", 1))
+            own.hidden_rows |= {*range(row + 1, row + 1 + min(times, 100_000))} if hidden else set()
+            row += times
+        elif tag[1] == b"table-column":
+            several = int(values.get(b"table:number-columns-repeated", 1))
+            own.hidden_columns |= {*range(column, column + min(several, 1000))} if hidden else set()
+            column += several
+        elif not tag[3]:  # a cell with something in it
+            own.cells += times * int(values.get(b"table:number-columns-repeated", 1))
+    return found
+
+
+@dataclass(frozen=True)
+class Sheet:
+    name: str
+    visible: bool
+    rows: list[Row]
+    merged: list[Area]
+    marks: Marks
+
+
+def read_sheets(data: bytes, marks: dict[str, Marks]) -> list[Sheet]:
+    return sheets_apart(data) if data.startswith(OLD) else sheets_here(data, marks)
+
+
+def sheets_here(data: bytes, marks: dict[str, Marks]) -> list[Sheet]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    found = []
+    for known in book.sheets_metadata:
+        if known.typ == SheetTypeEnum.WorkSheet:
+            sheet, own = book.get_sheet_by_name(known.name), marks.get(known.name, Marks())
+            merged = [(r1 + 1, c1, r2 + 1, c2) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or ()]
+            visible = known.visible == SheetVisibleEnum.Visible
+            found.append(Sheet(known.name, visible, list(_rows(sheet, own)), merged, own))
+    return found
+
+
+def _rows(sheet: Any, marks: Marks) -> Iterator[Row]:
+    """The filled rows as text; a text that stands in many cells is kept once."""
+    before = ("",) * (sheet.start or (0, 0))[1]
+    once: dict[str, str] = {}
+    special = {line for line, _ in (*marks.shown, *marks.without_value)}
+    for line, values in enumerate(sheet.iter_rows(), 1):
+        texts = [once.setdefault(text, text) for text in map(_text, values)]
+        for at, text in enumerate(texts) if line in special else ():
+            place = (line, len(before) + at)
+            if place in marks.without_value:
+                texts[at] = text or "="  # a formula without its value is not empty
+            elif place in marks.shown and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+                texts[at] = text[: marks.shown[place]]
+        while texts and not texts[-1]:
+            texts.pop()
+        if any(text.strip() for text in texts):
+            yield line, (*before, *texts)
+
+
+def _text(value: Any) -> str:
+    if type(value) is str:
+        return value
+    if isinstance(value, datetime):
+        midnight = value.hour == value.minute == value.second == 0
+        return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
+    if isinstance(value, bool):
+        return str(value).upper()
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MOST_MEMORY = 1_500_000_000  # bytes
+_SECONDS = 10
+
+
+def sheets_apart(data: bytes) -> list[Sheet]:
+    """The sheets of an old workbook, or a ValueError whatever happens to the process that reads."""
+    from python_calamine import PasswordError
+
+    if _ENCRYPTED in data:
+        raise PasswordError
+    places = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH", ""))))
+    asked = [sys.executable, "-m", "lepdata.read.workbook", str(os.getpid())]
+    surroundings = os.environ | {"PYTHONPATH": places, "RUST_BACKTRACE": "0"}  # which takes a second
+    try:
+        run = subprocess.run(asked, input=data, capture_output=True, timeout=_SECONDS, env=surroundings, check=True)
+    except (subprocess.SubprocessError, OSError) as error:
+        raise ValueError("the process that reads it ended early") from error
+    found = []
+    for name, visible, rows, merged in json.loads(run.stdout):
+        found.append(Sheet(name, visible, [(line, tuple(cells)) for line, cells in rows], merged, Marks()))
+    return found
+
+
+def _main() -> None:
+    end_with_parent(int(sys.argv[1]))
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    except (ImportError, ValueError, OSError):  # Windows has no such limit
+        pass
+    found = [(own.name, own.visible, own.rows, own.merged) for own in sheets_here(sys.stdin.buffer.read(), {})]
+    sys.stdout.buffer.write(json.dumps(found).encode("utf-8"))
+
+
+if __name__ == "__main__":
+    _main()

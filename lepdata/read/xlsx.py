@@ -71,14 +71,14 @@ def write_new(
 ) -> Path:
     """Write `what` ("A template") as a new file by its ending; with `force`, if one may ask for it, over an old one."""
     path = Path(path)
-    make = makers.get(path.suffix.casefold())
-    if make is None:
-        endings = " or ".join(filter(None, (", ".join(list(makers)[:-1]), list(makers)[-1])))
+    if path.suffix.casefold() not in makers:
+        *others, last = makers
+        endings = f"{', '.join(others)} or {last}" if others else last
         raise UsageError(f"{what}'s name ends in {endings}, not as {quoted(str(path))}.")
     refuse_place(path, force)
     if not path.parent.is_dir():
         raise UsageError(f"There is no folder {quoted(str(path.parent))}. Make it, or name another.")
-    write_outputs({path: make()}, force)
+    write_outputs({path: makers[path.suffix.casefold()]()}, force)
     return path
 
 
@@ -89,38 +89,17 @@ def without_clock(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             content = stamp.sub(rb"\g<1>2000-01-01T00:00:00Z", old.read(entry))
-            fixed = zipfile.ZipInfo(entry.filename)
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(fixed, content)
+            new.writestr(zipfile.ZipInfo(entry.filename), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
 def _fill(sheet: Any, own: Sheet) -> None:
-    from openpyxl.styles import Font
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
 
     sheet.freeze_panes = "A2" if own.frozen else None
-    _write_texts(sheet, own)
-    bold = Font(bold=True)
-    for row in own.bold:
-        for cell in sheet[row]:
-            cell.font = bold
-    if own.titled:
-        sheet["A1"].font = Font(bold=True, size=14)
-    for column, width in enumerate(own.widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for letter in own.text_columns:
-        sheet.column_dimensions[letter].number_format = "@"
-    _frame(sheet, own.fill_in)
-    _mark(sheet, own.marked)
-    for each in own.drop_downs:
-        sheet.add_data_validation(_validation(each))
-
-
-def _write_texts(sheet: Any, own: Sheet) -> None:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Alignment
-
     wrapped, running_on = Alignment(wrap_text=True, vertical="top"), Alignment(vertical="top")
     for line, row in enumerate(own.rows, start=1):
         alone = len(own.widths) > 1 and sum(map(bool, row)) == 1
@@ -131,33 +110,25 @@ def _write_texts(sheet: Any, own: Sheet) -> None:
                 text = ILLEGAL_CHARACTERS_RE.sub(" ", text)  # control characters, which no workbook holds
                 cell.value = _ESCAPED.sub("_x005F_", text)  # or a spreadsheet would read "_x0041_" as the letter A
                 cell.data_type = "s"  # what begins with "=" is no formula here
-
-
-def _frame(sheet: Any, cells: Collection[str]) -> None:
-    from openpyxl.styles import Alignment, Border, Side
-
-    line, wrapped = Border(*(Side(style="thin") for _ in range(4))), Alignment(wrap_text=True, vertical="top")
-    for name in cells:
-        cell = sheet[name]
-        cell.border, cell.number_format, cell.alignment = line, "@", wrapped
-
-
-def _mark(sheet: Any, cells: Collection[str]) -> None:
-    from openpyxl.styles import PatternFill
-
-    colour = PatternFill("solid", fgColor="FFF2B3")
-    for name in cells:
-        sheet[name].fill = colour
-
-
-def _validation(own: DropDown) -> Any:
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    rule = DataValidation(allow_blank=True, sqref=own.cells)
-    if own.choices:
-        where = own.choices if isinstance(own.choices, str) else '"' + ",".join(own.choices) + '"'
-        rule = DataValidation(type="list", formula1=where, allow_blank=True, sqref=own.cells)
-        rule.showErrorMessage, rule.errorTitle, rule.error = own.binding, "Not in the list", own.error[:225]
-    if own.hint:
-        rule.promptTitle, rule.prompt, rule.showInputMessage = own.title[:32], own.hint[:255], True
-    return rule
+    for cell in (cell for row in own.bold for cell in sheet[row]):
+        cell.font = Font(bold=True)
+    if own.titled:
+        sheet["A1"].font = Font(bold=True, size=14)
+    for column, width in enumerate(own.widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for letter in own.text_columns:
+        sheet.column_dimensions[letter].number_format = "@"
+    framed, coloured = Border(*(Side(style="thin") for _ in range(4))), PatternFill("solid", fgColor="FFF2B3")
+    for cell in map(sheet.__getitem__, own.fill_in):
+        cell.border, cell.number_format, cell.alignment = framed, "@", wrapped
+    for cell in map(sheet.__getitem__, own.marked):
+        cell.fill = coloured
+    for each in own.drop_downs:
+        rule = DataValidation(allow_blank=True, sqref=each.cells)
+        if each.choices:
+            rule.type = "list"
+            rule.formula1 = each.choices if isinstance(each.choices, str) else '"' + ",".join(each.choices) + '"'
+            rule.showErrorMessage, rule.errorTitle, rule.error = each.binding, "Not in the list", each.error[:225]
+        if each.hint:
+            rule.promptTitle, rule.prompt, rule.showInputMessage = each.title[:32], each.hint[:255], True
+        sheet.add_data_validation(rule)

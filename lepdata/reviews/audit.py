@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,10 +15,11 @@ from lepdata.display import Record
 from lepdata.english import choose, joined, plural
 from lepdata.errors import UsageError
 from lepdata.files import RAW, rule_file
+from lepdata.nation.outcomes import how_many
 from lepdata.read.board import read_board
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
-from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, Table, captioned, some, table_of
+from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, Table, captioned, table_of
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import NO_EVIDENCE, settle
@@ -163,8 +164,8 @@ def sentences(review: AccuracyReview) -> Iterator[str]:
         f"so many lines, the true share may well be anything from {likely}."
     )
     voluntary = scored.loc[scored["label"] == "voluntary", "outcome"]
-    found, taken, still = (some(int((voluntary == one).sum())) for one in ("right", "wrong", "not settled"))
-    false = some(int(((scored["sector"] == "voluntary") & ~scored["right"]).sum()))
+    found, taken, still = (how_many(int((voluntary == one).sum())) for one in ("right", "wrong", "not settled"))
+    false = how_many(int(((scored["sector"] == "voluntary") & ~scored["right"]).sum()))
     yield (
         f"Of {plural(len(voluntary), 'labelled line')} about voluntary members {plural(found, 'is', 'are')} found, "
         f"{plural(taken, 'is', 'are')} taken for another sector and {plural(still, 'stays', 'stay')} open; "
@@ -191,7 +192,7 @@ def caveats(review: AccuracyReview) -> Iterator[str]:
         "is the honest one.",
     }
     yield f"The labels never feed the classifier, but {read[review.text]}"
-    guesses = some(int((review.rows["label_kind"] == "low").sum())).capitalize()
+    guesses = how_many(int((review.rows["label_kind"] == "low").sum())).capitalize()
     yield (
         f"The labels are one reader's. {guesses} that the reader held to be guesses, and those where no source gave an "
         "answer, are not scored."
@@ -245,20 +246,20 @@ def evidence(review: AccuracyReview) -> Table:
 def mistakes(review: AccuracyReview) -> Table:
     wrong = review.scored[review.scored["outcome"] == "wrong"]
     surest = wrong.sort_values("strength", ascending=False, kind="stable")
-    return _lines(review, surest, ["Why open"], "The wrong answers, those with the strongest reason first")
+    return _lines(review, surest, {"Why open"}, "The wrong answers, those with the strongest reason first")
 
 
 def beyond(review: AccuracyReview) -> Table:
     own = review.rows[(review.rows["label_kind"] == "unknown") & (review.rows["sector"] != "unknown")]
-    return _lines(review, own, ["Label", "Why open"], "Answered although the reader found no answer", folded=True)
+    return _lines(review, own, {"Label", "Why open"}, "Answered although the reader found no answer", True)
 
 
 def missed(review: AccuracyReview) -> Table:
-    own, without = review.unsettled[review.unsettled["scored"]], ["Answer", "Why so answered"]
-    return _lines(review, own, without, "Not settled although the reader found an answer", folded=True)
+    own, without = review.unsettled[review.unsettled["scored"]], {"Answer", "Why so answered"}
+    return _lines(review, own, without, "Not settled although the reader found an answer", True)
 
 
-def _lines(review: AccuracyReview, rows: pd.DataFrame, without: list[str], caption: str, folded: bool = False) -> Table:
+def _lines(review: AccuracyReview, rows: pd.DataFrame, without: set[str], caption: str, folded: bool = False) -> Table:
     columns: Columns = {
         "Line": "row_id",
         "Name": lambda row: row["person"] or "(holder not named)",
@@ -268,9 +269,7 @@ def _lines(review: AccuracyReview, rows: pd.DataFrame, without: list[str], capti
         "Answer": lambda row: SECTOR_WORDS[row["sector"]],
         "Why so answered": "sector_because",
         "Why open": "why_open",
-        "The reader's reason": "label_reason",
-        "Source": "source_title",
-        "Source address": "source_url",
+        **{"The reader's reason": "label_reason", "Source": "source_title", "Source address": "source_url"},
     }
     return _table(review, rows, {name: columns[name] for name in columns if name not in without}, caption, folded)
 
@@ -308,31 +307,29 @@ def parts(review: AccuracyReview) -> Table:
 def score(review: AccuracyReview) -> pd.DataFrame:
     """One row for each part and one for all: the figures that `labels/unseen_scores.csv` keeps of earlier rules."""
     parts = {str(part): own for part, own in review.rows.groupby("part")}
-    parts |= {"all": review.rows} if len(parts) > 1 else {}
-    return pd.DataFrame([{"part": part, **_score(own)} for part, own in parts.items()])
-
-
-def _score(rows: pd.DataFrame) -> dict[str, int]:
-    own = rows[rows["label_kind"].isin(_LABEL_KINDS)]
-    right, voluntary = own["sector"] == own["label"], own["label"] == "voluntary"
-    guessed, open_rows = own["evidence_kind"] == "residual", rows[rows["label_kind"] == "unknown"]
-    lists = _private_by_list(rows)
-    counts = {
-        "own_text": len(own),
-        "answered": (own["sector"] != "unknown").sum(),
-        "right": right.sum(),
-        "voluntary": voluntary.sum(),
-        "voluntary_found": (voluntary & right).sum(),
-        "voluntary_answers": (own["sector"] == "voluntary").sum(),
-        "guesses": guessed.sum(),
-        "guesses_right": (guessed & right).sum(),
-        "open": len(open_rows),
-        "open_answered": (open_rows["sector"] != "unknown").sum(),
-        "lists": len(lists),
-        "private_over": (lists["over"] > 0).sum(),
-        "private_under": (lists["over"] < 0).sum(),
-    }
-    return {name: int(count) for name, count in counts.items()}
+    scores = []
+    for part, rows in (parts | ({"all": review.rows} if len(parts) > 1 else {})).items():
+        own = rows[rows["label_kind"].isin(_LABEL_KINDS)]
+        right, voluntary = own["sector"] == own["label"], own["label"] == "voluntary"
+        guessed, open_rows = own["evidence_kind"] == "residual", rows[rows["label_kind"] == "unknown"]
+        lists = _private_by_list(rows)
+        counts = {
+            "own_text": len(own),
+            "answered": (own["sector"] != "unknown").sum(),
+            "right": right.sum(),
+            "voluntary": voluntary.sum(),
+            "voluntary_found": (voluntary & right).sum(),
+            "voluntary_answers": (own["sector"] == "voluntary").sum(),
+            "guesses": guessed.sum(),
+            "guesses_right": (guessed & right).sum(),
+            "open": len(open_rows),
+            "open_answered": (open_rows["sector"] != "unknown").sum(),
+            "lists": len(lists),
+            "private_over": (lists["over"] > 0).sum(),
+            "private_under": (lists["over"] < 0).sum(),
+        }
+        scores.append({"part": part, **counts})
+    return pd.DataFrame(scores)
 
 
 def _private_by_list(rows: pd.DataFrame) -> pd.DataFrame:
@@ -353,7 +350,4 @@ def earlier(review: AccuracyReview) -> Table:
     return _headed(read_raw("labels/unseen_scores.csv"), "Scores written down on unseen boards, rules by rules")
 
 
-_TABLES: tuple[Callable[[AccuracyReview], Table], ...] = (
-    *(accuracy, parts, earlier, direction, evidence, mistakes, beyond, missed),
-)
-TABLES = {make.__name__: make for make in _TABLES}
+TABLES = {make.__name__: make for make in (accuracy, parts, earlier, direction, evidence, mistakes, beyond, missed)}

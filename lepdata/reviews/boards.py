@@ -16,24 +16,13 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record
 from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
-from lepdata.judging.answers import Judgement
+from lepdata.judging.answers import ANSWER_COLUMNS, Judgement, verdict_frame
 from lepdata.judging.framework_files import YARDSTICK
-from lepdata.judging.rows import ANSWER_COLUMNS, verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.registers import geography
 from lepdata.registers.whose import Collection, in_use, per_collection
-from lepdata.reviews import known
-from lepdata.reviews.markup import (
-    COMPLETENESS_WORDS,
-    SECTOR_WORDS,
-    Columns,
-    Row,
-    job_and_organisation,
-    reading,
-    records_of,
-    span,
-    who,
-)
+from lepdata.reviews import known, markup
+from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Columns, Row, job_and_organisation, records_of, who
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, every_board, largest_sizes, with_context, with_notes
 from lepdata.sectors.settling import TITLES_OFF
@@ -66,9 +55,8 @@ def board(lep: str, as_at: AskedDate = None, body: str = "") -> Board:
     name, body = find_board(lep, body)
     if found := _best_list(name, body, last_day(as_at)):
         return found
-    raise UsageError(
-        f"No published list of the {body} of {name} is dated {asked_date(as_at)} or earlier. Try a later date."
-    )
+    early = f"is dated {asked_date(as_at)} or earlier. Try a later date."
+    raise UsageError(f"No published list of the {body} of {name} {early}")
 
 
 def find_board(lep: str, body: str = "") -> tuple[str, str]:
@@ -179,7 +167,7 @@ class BoardReview(Record):
                 for kinds in (["private"], ["private", "unknown"])
             ]
             if n:
-                about = ("from business", one["date"], one["date_from"], f"{span(*parts[:2])} of {n}")
+                about = ("from business", one["date"], one["date_from"], f"{markup.span(*parts[:2])} of {n}")
                 rows.append(("A published list", *about, *(part / n for part in parts), one["date_address"]))
         return pd.DataFrame(rows, columns=list(_SHARES)).sort_values("date_from", kind="stable", ignore_index=True)
 
@@ -206,14 +194,10 @@ def review_board(
 
     Parameters
     ----------
-    lep : str
-        Its name, brand or slug, in any case.
-    as_at : str, int (a year), date or Timestamp, optional
-        A date; later lists are left out. By default (None or "") the latest usable list.
+    lep, as_at, body : optional
+        As in `board`; of somebody's own boards the only area may go without saying.
     framework : str or Path, optional
         Rules to judge by; by default (None or "") those in force at the list's own date.
-    body : str
-        Which board of the area, where it has several; by default its main board, or the only one.
 
     Examples
     --------
@@ -338,7 +322,7 @@ def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
     frame = verdict_frame(ordered).rename(columns={"outcome": "answer", "timing": "when_due"})
     return frame.assign(
         rule=[verdict.name for verdict in ordered],
-        reading=list(map(reading, ordered)),
+        reading=list(map(markup.reading, ordered)),
         why=[capital(verdict.reason.removeprefix("cannot tell: ")) for verdict in ordered],
     )
 

@@ -20,9 +20,6 @@ from lepdata.reviews.boards import publication_answers, voice_answers
 from lepdata.reviews.markup import Markup, Table, table_of
 from lepdata.voice.councils import demonstration_seats
 
-INVENTED = "demonstration"
-FEW = 3  # so many questions without any source are put into one row
-
 
 @dataclass(frozen=True, repr=False)
 class NationalEngagement(Record):
@@ -37,6 +34,7 @@ def grade_engagement(
     """Say what is shown of how one partnership engages with its voluntary sector; grade it where a survey is given.
 
     What nobody can show is never counted against it. A grade is a range, from what is shown to what may still be.
+    Hand the result to `sentences`, `table` and `caveats`.
 
     Parameters
     ----------
@@ -47,11 +45,6 @@ def grade_engagement(
         "demonstration" for the invented ones of the made-up area.
     as_at : str, optional
         A date; what was published or answered later is left out. By default everything counts.
-
-    Returns
-    -------
-    Engagement
-        Hand it to `sentences`, `table` and `caveats`.
 
     Raises
     ------
@@ -100,7 +93,7 @@ def review_engagement(
 def _survey(given: str | os.PathLike[str] | Survey | None) -> Survey | None:
     if given is None or isinstance(given, Survey):
         return given
-    path = RAW / "demonstration" / "engagement_survey.csv" if given == INVENTED else os.fspath(given)
+    path = RAW / "demonstration" / "engagement_survey.csv" if given == "demonstration" else os.fspath(given)
     return grading.read_survey(path) if path else None
 
 
@@ -108,16 +101,17 @@ def _survey(given: str | os.PathLike[str] | Survey | None) -> Survey | None:
 
 
 def _elements(review: Engagement) -> Table:
+    most = 2  # questions without any source that stand for themselves; eleven would hide what is known
     told, silent = ([one for one in review.answers if bool(one.evidence) is seen] for seen in (True, False))
     rows: list[tuple[object, ...]] = []
-    for answer in told + silent * (len(silent) < FEW):
+    for answer in told + silent * (len(silent) <= most):
         element, nothing = answer.element, grading.Reason("", "", "")
         source = min(answer.evidence, key=lambda one: not one.source_url, default=nothing)
         outcome = "cannot tell: sources contradict" if answer.contradicted else answer.outcome
         of = " of ".join(filter(None, (source.kind, source.as_at and words(source.as_at))))
         settled_by = element.settled_by if answer.outcome == CANNOT_TELL else ""
         rows.append((element.question, outcome, element.points, answer.reason, of, source.source_url, settled_by))
-    if len(silent) >= FEW:  # in one row: eleven times the same words would hide what is known
+    if len(silent) > most:
         points, more = sum(answer.element.points for answer in silent), f"{len(silent)} more questions"
         settled_by = "answers of local voluntary leaders, or published pages that are not held here"
         rows.append((more, CANNOT_TELL, points, "No source seen answers them.", "", "", settled_by))
@@ -185,8 +179,31 @@ def sentences(review: Engagement | NationalEngagement) -> Iterator[str]:
     """What is graded, from which evidence, and the one step that would raise it."""
     if isinstance(review, NationalEngagement):
         yield from _national(review)
+        return
+    lowest, highest = review.lowest.label.lower(), review.highest.label.lower()
+    grade = f"is {lowest}" if review.settled else f"may be anything from {lowest} to {highest}"
+    graded = (
+        f"By the evidence seen, engagement with the voluntary sector in {review.lep} {grade}: {review.shown} of "
+        f"{review.of} points are shown, and {review.open} more cannot be told either way."
+    )
+    ungraded = (
+        f"Of {plural(review.of, 'point')}, published sources show {review.shown or 'none'} and show "
+        f"{review.missing or 'none'} to be missing; of the other {review.open} nothing was seen. "
+        "No grade is given without answers of local voluntary leaders."
+    )
+    yield graded if review.graded else ungraded
+    if step := review.step:
+        do = step.element.step + (", or show that it is so already" if step.may_be_so else "")
+        if not review.graded:
+            yield f"What would count most: {do}."
+        elif step.raises_to is None:
+            yield f"No one step raises the grade by itself; the one that counts most: {do}."
+        else:
+            alone = f"That alone would make it at least {step.raises_to.label.lower()}."
+            yield f"The one step that would raise it: {do}. {alone}"
     else:
-        yield from (_grade_words(review), _step_words(review), _leaders_words(review))
+        yield "Nothing is left that would raise it."
+    yield _leaders_words(review)
 
 
 def caveats(review: Engagement | NationalEngagement) -> Iterator[str]:
@@ -204,34 +221,6 @@ def caveats(review: Engagement | NationalEngagement) -> Iterator[str]:
         "A seat is not engagement: the study found that membership does not by itself bring any, and that its absence "
         "does not always prevent it."
     )
-
-
-def _grade_words(review: Engagement) -> str:
-    if not review.graded:
-        return (
-            f"Of {plural(review.of, 'point')}, published sources show {review.shown or 'none'} and show "
-            f"{review.missing or 'none'} to be missing; of the other {review.open} nothing was seen. "
-            "No grade is given without answers of local voluntary leaders."
-        )
-    lowest, highest = review.lowest.label.lower(), review.highest.label.lower()
-    grade = f"is {lowest}" if review.settled else f"may be anything from {lowest} to {highest}"
-    return (
-        f"By the evidence seen, engagement with the voluntary sector in {review.lep} {grade}: {review.shown} of "
-        f"{review.of} points are shown, and {review.open} more cannot be told either way."
-    )
-
-
-def _step_words(review: Engagement) -> str:
-    step = review.step
-    if step is None:
-        return "Nothing is left that would raise it."
-    do = step.element.step + (", or show that it is so already" if step.may_be_so else "")
-    if not review.graded:
-        return f"What would count most: {do}."
-    if step.raises_to is None:
-        return f"No one step raises the grade by itself; the one that counts most: {do}."
-    grade = step.raises_to.label.lower()
-    return f"The one step that would raise it: {do}. That alone would make it at least {grade}."
 
 
 def _leaders_words(review: Engagement) -> str:

@@ -89,22 +89,18 @@ def review_plan(plan: str = "lancashire-2019", as_at: AskedDate = "", updates: s
     """
     found, seats = find_plan(plan), known.seats()
     reports = read_updates(updates, found)
-    chosen, basis = _as_at(found, reports, seats, last_day(as_at))
+    chosen, basis = last_day(as_at), "given"
+    if not chosen and len(reports):
+        chosen, basis = str(reports["reported_on"].max()), "update"
+    elif not chosen:
+        days = [*seats.loc[seats["lep"] == found.lep, "date_to"], *(period_days(found.period) or ())[:1]]
+        chosen, basis = max(days, default=""), "known"
+    if not chosen:
+        raise UsageError(f"Nothing says at which date to review {found.plan_id}: give as_at (--as-at 2024-01-31).")
     until = reports[reports["reported_on"] <= chosen].reset_index(drop=True)
     stands, slips = standing.status(found, reports, chosen), standing.slipped(found, reports, chosen)
     facts = standing.board_facts(found, seats, chosen)
     return PlanReview(found, chosen, basis, standing.last_quarter_began(chosen), until, stands, slips, facts)
-
-
-def _as_at(plan: Plan, reports: pd.DataFrame, seats: pd.DataFrame, asked: str) -> tuple[str, str]:
-    if asked:
-        return asked, "given"
-    if len(reports):
-        return str(reports["reported_on"].max()), "update"
-    days = [*seats.loc[seats["lep"] == plan.lep, "date_to"], *(period_days(plan.period) or ())[:1]]
-    if not any(days):
-        raise UsageError(f"Nothing says at which date to review {plan.plan_id}: give as_at (--as-at 2024-01-31).")
-    return max(days), "known"
 
 
 # --- words

@@ -31,7 +31,7 @@ FACTS = {row["fact"]: row for row in rule_file("stocktakes/facts.csv")}  # what 
 
 
 def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_at: AskedDate = "") -> Stocktake:
-    """Take stock of one partnership's councils.
+    """Take stock of one partnership's councils: for `sentences`, `table` and `chart`.
 
     Parameters
     ----------
@@ -41,11 +41,6 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
         Filled-in forms: files or folders of them. "" shows what is known without any.
     as_at : str, optional
         A date: later answers and lists are left out. "" takes the latest of each council.
-
-    Returns
-    -------
-    Stocktake
-        Hand it to `sentences`, `table` and `chart`.
 
     Raises
     ------

@@ -53,7 +53,11 @@ def _by_one_list(seats: pd.DataFrame, lines: list[Row]) -> Board:
         [line for line in lines if (line["list_id"] == chosen["list_id"]) == same] for same in (True, False)
     )
     members = _doubted(seats.iloc[[line["at"] for line in judged]].reset_index(drop=True), judged, others)
-    caveats = (*_of_fragments(chosen, lists), *_beside(judged, chosen, others, lists))
+    caveats = tuple(_beside(judged, chosen, others, lists))
+    if chosen["list_completeness"] in FRAGMENTS:
+        most = f"one fragment{f', of {len(lists)} that name some of the board,' if len(lists) > 1 else ''} with most"
+        no_list = "No full or attendance list of this board was found."
+        caveats = (f"{no_list} What follows is the {most}.", *caveats)
     lep, body, day, how = (chosen[name] for name in ("lep", "body", "snapshot_date", "list_completeness"))
     return Board(lep, body, day, how, members, None, caveats)
 
@@ -104,48 +108,33 @@ def _doubted(members: pd.DataFrame, judged: list[Row], others: list[Row]) -> pd.
     )
 
 
-def _of_fragments(chosen: Row, lists: list[Row]) -> Iterator[str]:
-    if chosen["list_completeness"] in FRAGMENTS:
-        others = f", of {len(lists)} that name some of the board," if len(lists) > 1 else ""
-        yield f"No full or attendance list of this board was found. What follows is the one fragment{others} with most."
-
-
 def _beside(judged: list[Row], chosen: Row, others: list[Row], lists: list[Row]) -> Iterator[str]:
     """What newer lists say: the one that could have been judged, or says most that is new, and how many others."""
     newer = (one for one in lists if one["date_to"] > chosen["date_to"])
     later = sorted(newer, key=itemgetter("carries_a_share", "date_to"))
     if not later:
         return
+    here = [line for line in judged if line["counts_as_member"] != "no"]
     lines = {one["list_id"]: [line for line in others if line["list_id"] == one["list_id"]] for one in later}
-    seen = [on_either(_counted(judged), _counted(lines[one["list_id"]])) for one in later]
+    there = {name: [line for line in own if line["counts_as_member"] != "no"] for name, own in lines.items()}
+    seen = [on_either(here, there[one["list_id"]]) for one in later]
     at = max(range(len(later)), key=lambda at: (later[at]["carries_a_share"] == "yes", seen[at][2], at))
-    told = later.pop(at)
-    yield _said_by(told, judged, lines[told["list_id"]], seen[at], chosen["list_completeness"])
+    told, (both, not_seen, new) = later.pop(at), seen[at]
+    is_part = told["list_completeness"] in FRAGMENTS
+    gone = [line for line in lines[told["list_id"]] if read_status(line["status"]) == "former"]
+    left, negated = on_either(here, gone)[0], "not " if both else ""
+    parts = [f"{new if both else 'none'} of them {negated}on this one"] if new else []
+    parts += [f"{not_seen} of this one not on it"] if not_seen and not is_part else []
+    parts += [f"{left} of this one had left by it"] if left else []
+    weaker = "does not say that it is full" if chosen["list_completeness"] == "full" else "gives nobody who was absent"
+    names = f"A newer list, of {words(told['snapshot_date'])}, names {plural(both + new, 'member')}"
+    because = "is known to be a part only" if is_part else weaker
+    yield f"{names}{': ' * bool(parts)}{joined(parts)}. It {because}, so the older one is judged."
     if later:
-        newest = max(later, key=lambda one: one["date_to"])
+        newest = max(later, key=itemgetter("date_to"))
         more = plural(len(later), "other newer list names", "other newer lists name")
         seats, until = plural(sum(one["seats"] for one in later), "seat"), words(newest["snapshot_date"])
         yield f"{more} {seats} of this board, up to {until}, and {choose(len(later), 'is', 'are')} not judged."
-
-
-def _counted(lines: list[Row]) -> list[Row]:
-    return [line for line in lines if line["counts_as_member"] != "no"]
-
-
-def _said_by(newer: Row, judged: list[Row], lines: list[Row], seen: tuple[int, int, int], how: str) -> str:
-    both, not_seen, new = seen
-    part = newer["list_completeness"] in FRAGMENTS
-    left = on_either(_counted(judged), [line for line in lines if read_status(line["status"]) == "former"])[0]
-    told = [f"{new if both else 'none'} of them {'not ' if both else ''}on this one"] if new else []
-    told += [f"{not_seen} of this one not on it"] if not_seen and not part else []
-    told += [f"{left} of this one had left by it"] if left else []
-    says = f"A newer list, of {words(newer['snapshot_date'])}, names {plural(both + new, 'member')}"
-    because = "is known to be a part only" if part else _weaker(how)
-    return f"{says}{': ' * bool(told)}{joined(told)}. It {because}, so the older one is judged."
-
-
-def _weaker(judged: str) -> str:
-    return "does not say that it is full" if judged == "full" else "gives nobody who was absent"
 
 
 @dataclass
@@ -203,6 +192,5 @@ def _match(held: list[_Held], row: Row, person: Person, seat_words: str) -> _Hel
 def _may_be_one(one: Row, other: Row) -> bool:
     """Two names that only resemble each other are joined unless organisation or title speak against it."""
     organisations = {one["organisation_key"], other["organisation_key"]} - {""}
-    councillor = {("cllr" in row["honorifics"].split()) for row in (one, other) if row["honorifics"]}
-    professor = {("prof" in row["honorifics"].split()) for row in (one, other) if row["honorifics"]}
-    return len(organisations) < 2 and len(councillor) < 2 and len(professor) < 2
+    titles = [row["honorifics"].split() for row in (one, other) if row["honorifics"]]
+    return len(organisations) < 2 and all(len({title in own for own in titles}) < 2 for title in ("cllr", "prof"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import pandas as pd
@@ -75,16 +75,14 @@ def _spellings(given: str, surname: str) -> list[str]:
 
 def withhold_sources(lines: pd.DataFrame, gone: Gone) -> set[str]:
     """Put the id of a source in the place of each title and address that names them; the ids of those sources."""
-    named = lines["source_id"][lines[[*_OF_A_SOURCE]].map(gone.is_in).any(axis=1)]
-    own = {row["source_id"] for row in lines.to_dict("records") if _says(row, gone.rows.get(row["row_id"], ""))}
-    ids = {*named, *own}
+    ids = set(lines["source_id"][lines[[*_OF_A_SOURCE]].map(gone.is_in).any(axis=1)])
+    for row in lines[lines["row_id"].isin(gone.rows)].to_dict("records"):
+        texts = (f" {fold(unquote(row[name]))} " for name in _OF_A_SOURCE)
+        if any(f" {gone.rows[row['row_id']]} " in text for text in texts):
+            ids.add(row["source_id"])
     for column in _OF_A_SOURCE:
         lines[column] = lines[column].mask(lines["source_id"].isin(ids), "source:" + lines["source_id"])
     return ids
-
-
-def _says(row: dict[Any, str], surname: str) -> bool:
-    return bool(surname) and any(f" {surname} " in f" {fold(unquote(row[name]))} " for name in _OF_A_SOURCE)
 
 
 def without_gone(table: pd.DataFrame, gone: Gone) -> pd.DataFrame:

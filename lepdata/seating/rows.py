@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from lepdata.dates import interval, read_date, words
 from lepdata.errors import quoted
 from lepdata.names import Person, key_of_shown, organisation_shown, read_name, titles
 from lepdata.read.words import read_role, read_status
-from lepdata.seating.distinct import Numbers, number, spread
+from lepdata.seating.distinct import number, read_once, spread
 from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES
 
 NO_DAY = "and no date says when this list holds"
@@ -48,21 +48,14 @@ def term_at(start: str, end: str, snapshot: str, judged_at: str = "") -> Term:
         return Term("unclear", f"when the term begins, {quoted(start)}, could not be read")
     if not day or not day[0]:
         return Term("unclear", f"the term ends {_when(end)}, {NO_DAY}") if end else NO_TERM
-    return _over(end, ends, day) or _begun(start, begins, day)
-
-
-def _over(end: str, ends: Days, day: Days) -> Term | None:
-    if not ends[1] or ends[0] >= day[1]:
-        return None
-    if ends[1] < day[0]:
-        return Term("former", f"the term ended {_when(end)}")
-    return Term("unclear", f"the term ended {_when(end)}, perhaps before the day judged at")
-
-
-def _begun(start: str, begins: Days, day: Days) -> Term:
-    if begins[0] > day[1]:
+    first, last = day
+    if ends[1] and ends[0] < last:
+        if ends[1] < first:
+            return Term("former", f"the term ended {_when(end)}")
+        return Term("unclear", f"the term ended {_when(end)}, perhaps before the day judged at")
+    if begins[0] > last:
         return Term("incoming", f"the term begins {_when(start)}")
-    return Term("begun" if begins[1] and begins[1] <= day[0] else "")
+    return Term("begun" if begins[1] and begins[1] <= first else "")
 
 
 def _when(text: str) -> str:
@@ -119,9 +112,12 @@ def describe(sightings: pd.DataFrame, judged_at: str = "") -> pd.DataFrame:
     rows = sightings.copy(deep=False)
     for column in BOARD_COLUMNS:
         rows[column] = rows[column].fillna("").astype(str) if column in rows else ""
-    rows["seat_id"] = _seat_ids(rows)
+    rows["seat_id"] = rows["row_id"]
+    if (unnamed := rows["row_id"] == "").any():
+        lines = rows["line"] if "line" in rows else pd.Series(range(2, len(rows) + 2), index=rows.index)
+        rows["seat_id"] = rows["row_id"].mask(unnamed, "line-" + lines.astype(str))
     _read(rows, ("person_name",), _person, SEAT_COLUMNS[1:8])  # each different name once, the title beside it apart
-    _read(rows, ("honorific", "honorifics", "place"), _titles, ("honorifics",))
+    rows["honorifics"] = read_once(titles, rows["honorific"], rows["honorifics"]).mask(rows["place"] == VACANCY, "")
     _read(rows, ("organisation",), _organisation, ("organisation_shown", "organisation_key"))
     add_membership(rows, judged_at)
     count_stand_ins(rows)
@@ -142,15 +138,6 @@ def add_membership(rows: pd.DataFrame, judged_at: str = "") -> None:
     rows[list(made)] = both[list(made)]
 
 
-def _seat_ids(rows: pd.DataFrame) -> pd.Series:
-    """The row_id; where there is none, "line-" and the line."""
-    unnamed = rows["row_id"] == ""
-    if not unnamed.any():
-        return rows["row_id"]
-    lines = rows["line"] if "line" in rows else pd.Series(range(2, len(rows) + 2), index=rows.index)
-    return rows["row_id"].mask(unnamed, "line-" + lines.astype(str))
-
-
 def _read(
     rows: pd.DataFrame, given: tuple[str, ...], read: Callable[..., tuple[str, ...]], made: tuple[str, ...]
 ) -> None:
@@ -165,10 +152,6 @@ def _read(
 def _person(name: str) -> tuple[str, ...]:
     person = read_name(name)
     return (*person[:-1], VACANCY if person.vacancy else "person" if person.key else "unnamed seat")
-
-
-def _titles(cell: str, of_the_name: str, place: str) -> tuple[str]:
-    return ("" if place == VACANCY else titles(cell, of_the_name),)
 
 
 def _organisation(text: str) -> tuple[str, str]:
@@ -204,30 +187,20 @@ def replaced(capacity: str) -> Person | None:
 def count_stand_ins(rows: pd.DataFrame) -> None:
     """Let described substitutes count for a named member who is not on their list."""
     asked = (rows["role_read"] == "substitute") & (rows["counts_as_member"] == "no") & (rows["place"] == "person")
-    asked &= ~rows["why_not"].str.startswith("the term")
-    asked &= rows["status"].str.casefold().isin(("", "current")) & ~rows["attendance"].str.casefold().str.startswith(
-        "a"
-    )
+    asked &= ~rows["why_not"].str.startswith("the term") & rows["status"].str.casefold().isin(("", "current"))
+    asked &= ~rows["attendance"].str.casefold().str.startswith("a")
     if not asked.any():
         return
     lists, _ = number(rows["lep"], rows["body"], rows["snapshot_date"])
     near = np.flatnonzero(np.isin(lists, lists[asked]))
-    named = _named(rows.iloc[near], lists[near])
+    names = (rows[name].iloc[near] for name in ("surname_key", "given_key"))
+    initials: dict[tuple[int, str], list[str]] = {}  # of those who bear a surname on each list
+    for at, surname, given in zip(lists[near].tolist(), *names, strict=True):
+        initials.setdefault((at, surname), []).append(given[:1])
     held = np.zeros(len(rows), dtype=bool)
     for at in np.flatnonzero(asked).tolist():
-        person = replaced(rows["capacity_as_published"].iloc[at]) or replaced(rows["role"].iloc[at])
-        held[at] = person is not None and not _listed(person, named.get((int(lists[at]), person.surname), ()))
+        if person := replaced(rows["capacity_as_published"].iloc[at]) or replaced(rows["role"].iloc[at]):
+            listed = initials.get((int(lists[at]), person.surname), ())
+            held[at] = not any(not one or not person.given or one == person.given[0] for one in listed)
     for column, said in (("counts_as_member", "yes"), ("why_not", "")):
         rows[column] = rows[column].mask(held, said)
-
-
-def _named(rows: pd.DataFrame, lists: Numbers) -> dict[tuple[int, str], list[str]]:
-    """The initials of those who bear a surname on each list."""
-    found: dict[tuple[int, str], list[str]] = {}
-    for key, given in zip(zip(lists.tolist(), rows["surname_key"], strict=True), rows["given_key"], strict=True):
-        found.setdefault(key, []).append(given[:1])
-    return found
-
-
-def _listed(person: Person, initials: Iterable[str]) -> bool:
-    return any(not initial or not person.given or initial == person.given[0] for initial in initials)

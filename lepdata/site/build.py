@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -37,6 +39,7 @@ from lepdata.site.front import front_contents, names_script, preview
 from lepdata.site.others import CHANGES, Action, changes_page, corrections_page, method_page, register_page
 from lepdata.site.pages import GALLERY, NATIONAL, PARTNERSHIPS, PREVIEW, TRUST, Stamp, place
 from lepdata.site.sites import renewed, site
+from lepdata.stopping import end_with_parent
 from lepdata.vocabulary import MAIN_BOARD
 
 
@@ -185,9 +188,24 @@ def _state() -> tuple[str, ...]:
 def _built_once() -> None:
     """Build the tables of a folder of one's own; where they may not be written, each worker makes them for itself."""
     used = in_use()
-    if used.root and DATA not in used.root.parents and not used.is_file and not used.hidden and not is_fresh(used):
+    if not used.root or DATA in used.root.parents or used.is_file or used.hidden or is_fresh(used):
+        return
+    if sum(file.stat().st_size for file in used.root.glob("boards/*.csv")) > _LARGE:
+        aside = multiprocessing.get_context("spawn").Process(target=_build_aside, args=(os.getpid(),), daemon=True)
+        aside.start()
+        aside.join()
+    if not is_fresh(used):
         with suppress(OSError):
             build()
+
+
+_LARGE = 500_000  # bytes of rows: a process that has built so many tables keeps 200 MB, so that another one does it
+
+
+def _build_aside(parent: int) -> None:
+    end_with_parent(parent)
+    with suppress(BaseException):  # whatever is wrong is said by the parent, who then builds itself
+        build()
 
 
 def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: State | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from cases import cases
+from cases import cases, table
 
 from lepdata.judging.answers import Scale, breaches, certainty, scale_of, together
 from lepdata.judging.counts import weigh
@@ -18,6 +18,7 @@ from lepdata.seating.boards import PublishedCount
 from lepdata.vocabulary import DEFINITIONS, Outcome
 
 TWO_THIRDS = "private-two-thirds"
+EXAMPLES = Path(__file__).with_name("examples")
 
 
 def two_thirds(found_board, rules="nlgaf-2021"):
@@ -39,37 +40,13 @@ def test_definitions_together(outcomes, said):
     assert together(map(Outcome, outcomes)) == said
 
 
-@pytest.mark.parametrize(
-    ("private", "others", "completeness", "answer", "as_listed", "grade", "to_overturn"),
-    [
-        (8, 4, "full", "met", "met", "proven", None),
-        (7, 5, "full", "not met", "not met", "proven", None),
-        # not met: the smallest board that meets it has three members for each one not private
-        (6, 6, "attendance", "cannot tell", "not met", "open", 6),  # 18
-        (11, 6, "attendance", "cannot tell", "not met", "open", 1),  # 18
-        (9, 7, "attendance", "cannot tell", "not met", "likely", 5),  # 21: above the limit of 20
-        (7, 9, "attendance", "cannot tell", "not met", "likely", 11),  # 27
-        (7, 10, "attendance", "cannot tell", "not met", "almost certain", 13),  # 30
-        (17, 9, "attendance", "cannot tell", "not met", "likely", 1),  # 27, though 26 are listed
-        # met: one member more who is not private
-        (12, 6, "attendance", "cannot tell", "met", "open", 1),  # 19
-        (14, 6, "attendance", "cannot tell", "met", "likely", 2),  # 22
-        (13, 6, "attendance", "cannot tell", "met", "open", 1),  # 20: not above the limit
-        (19, 9, "attendance", "cannot tell", "met", "almost certain", 1),  # 29: above the largest of 28
-        (18, 9, "attendance", "cannot tell", "met", "likely", 1),  # 28: not above it
-        (20, 10, "attendance", "cannot tell", "met", "likely", 1),  # 30 are listed: boards can be larger than 28
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "certainty_by_the_board_it_would_take.csv"))
 def test_certainty_by_the_board_it_would_take(
     board, private, others, completeness, answer, as_listed, grade, to_overturn
 ):
-    found = two_thirds(board("p" * private + "c" * others, completeness=completeness))
-    assert (found.answer, found.as_listed, found.certainty, found.to_overturn) == (
-        answer,
-        as_listed,
-        grade,
-        to_overturn,
-    )
+    found = two_thirds(board("p" * int(private) + "c" * int(others), completeness=completeness))
+    overturned = str(found.to_overturn or "")
+    assert (found.answer, found.as_listed, found.certainty, overturned) == (answer, as_listed, grade, to_overturn)
 
 
 def test_a_framework_without_a_limit_gives_no_likely_and_a_larger_published_size_raises_the_largest(board):
@@ -162,7 +139,7 @@ def test_a_guess_is_told_only_where_it_changes_a_count_or_an_answer(board, seat)
     }
 
 
-SENTENCES = cases(Path(__file__).with_name("examples") / "sentences.txt")
+SENTENCES = cases(EXAMPLES / "sentences.txt")
 
 
 @pytest.mark.parametrize("listed", SENTENCES)

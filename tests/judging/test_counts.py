@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import jsonschema
 import pytest
+from cases import table
 
 from lepdata.files import RULES
 from lepdata.judging.counts import speaking
@@ -14,6 +16,7 @@ from lepdata.seating.boards import PublishedCount
 CHECK_SCHEMA = json.loads((RULES / "check.schema.json").read_text(encoding="utf-8"))
 
 TWO_THIRDS = "private-two-thirds"
+EXAMPLES = Path(__file__).with_name("examples")
 SOURCE = "https://example.org/counts"
 
 
@@ -50,25 +53,9 @@ def test_a_count_narrows_exactly(women, one):
     assert any(SOURCE in caveat and "3 of 16 members as women" in caveat for caveat in judged.caveats)
 
 
-@pytest.mark.parametrize(
-    ("seats", "completeness", "counts", "outcome", "basis"),
-    [
-        ("ppppppppcccc", "full", [("private", 8, 12)], "met", "list"),
-        ("pppppppuuuuu", "full", [("private", 8, 12)], "met", "published count"),
-        ("pppppppuuuuu", "full", [("private", 7, 12)], "not met", "published count"),
-        ("pppuuu", "attendance", [("private", 8, 12)], "met", "published count"),
-        ("pppuuu", "partial", [("private", 7, 11)], "not met", "published count"),
-        ("ppppppppppcccc", "not stated", [("members", 15, None)], "met", "list and published count"),
-        ("ppppppppppcccc", "not stated", [("education", 2, 15)], "met", "list and published count"),
-        ("ppppppppppcccc", "not stated", [("members", 16, None)], "cannot tell", "list and published count"),
-        ("ppppppppppcccc", "not stated", [("council women", 2, 15)], "cannot tell", "list"),
-        ("pppppppuuuuu", "full", [("private", 8, None)], "met", "list and published count"),
-        ("pppppppuuuuu", "not stated", [("private", 8, None)], "cannot tell", "list and published count"),
-        ("ppppuuuu", "full", [("women", 3, 8)], "cannot tell", "list"),
-    ],
-)
-def test_private_as_published(counted, one, seats, completeness, counts, outcome, basis):
-    judged = counted(seats, *(count(*each) for each in counts), completeness=completeness)
+@pytest.mark.parametrize(*table(EXAMPLES / "private_as_published.csv"))
+def test_private_as_published(counted, one, seats, completeness, group, number, of, outcome, basis):
+    judged = counted(seats, count(group, int(number), int(of) if of else None), completeness=completeness)
     found = one(judged, TWO_THIRDS, "as-published")
     assert (found.outcome, found.basis) == (outcome, basis)
     assert (found.outcome == "cannot tell") == found.reason.startswith("cannot tell: ")
@@ -85,30 +72,12 @@ def test_private_is_the_publishers_word_and_of_all_members(board, seat, one):
         assert (found.outcome, found.basis) == ("cannot tell", "list")
 
 
-@pytest.mark.parametrize(
-    ("seats", "given", "criterion", "outcome"),
-    [
-        ("ppuuuuuu", ("council", 1, 8), "councils-represented", "met"),
-        ("ppuuuuuu", ("council", 0, 8), "councils-represented", "not met"),
-        ("ppuuuuuu", ("voluntary", 1, 8), "voluntary-voice", "met"),
-        ("ppuuuuuu", ("voluntary", 0, 8), "voluntary-voice", "not met"),
-        ("ppuuuuuu", ("education", 1, 8), "voluntary-voice", "cannot tell"),
-        ("ppuuuuuu", ("women", 4, 8), "women-half", "met"),
-        ("ppuuuuuu", ("women", 3, 8), "women-half", "not met"),
-        # Without a list.
-        ("", ("private", 7, 11), TWO_THIRDS, "not met"),
-        ("", ("private", 7, None), TWO_THIRDS, "cannot tell"),
-        ("", ("women", 1, 3), "women-one-third", "met"),
-        ("", ("women", 33, 100), "women-one-third", "not met"),
-        ("", ("members", 21, None), "board-size", "not met"),
-        ("", ("council", 5, None), "councils-represented", "met"),
-        ("", ("voluntary", 0, 12), "voluntary-voice", "not met"),
-    ],
-)
-def test_each_group_settles_its_own_criterion(counted, one, seats, given, criterion, outcome):
-    judged = counted(seats, count(*given)) if seats else judge_counts([count(*given)])
+@pytest.mark.parametrize(*table(EXAMPLES / "each_group_settles_its_own_criterion.csv"))
+def test_each_group_settles_its_own_criterion(counted, one, seats, group, number, of, criterion, outcome):
+    given = count(group, int(number), int(of) if of else None)
+    judged = counted(seats, given) if seats else judge_counts([given])  # perhaps without a list
     found = one(judged, criterion, "as-published")
-    assert (found.outcome, found.basis) == (outcome, "list" if given[0] == "education" else "published count")
+    assert (found.outcome, found.basis) == (outcome, "list" if group == "education" else "published count")
     assert (found.outcome == "cannot tell") == found.reason.startswith("cannot tell: ")
 
 

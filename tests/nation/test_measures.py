@@ -3,8 +3,10 @@
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from pathlib import Path
 
 import pytest
+from cases import table
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,42 +14,18 @@ from lepdata.collections.measures import answer, count, measure, together
 from lepdata.errors import UsageError
 from lepdata.judging.roll import Member, Roll
 
+EXAMPLES = Path(__file__).with_name("examples")
+
 
 def member(sector="unknown", seat="", gender="not published", words=""):
     return Member(True, "member", sector, seat, "", "unknown", gender, words)
 
 
-@pytest.mark.parametrize(
-    ("asked", "given", "said"),
-    [
-        ("members", {}, "for"),
-        ("women", {"gender": "woman"}, "for"),
-        ("women", {"gender": "man"}, "against"),
-        ("private", {"sector": "private"}, "for"),
-        ("private", {"sector": "council"}, "against"),
-        # publishers count by seat: it goes before the organisation
-        ("private", {"sector": "education", "seat": "private"}, "for"),
-        ("private", {"sector": "private", "seat": "other_public"}, "against"),
-        (replace(measure("private"), by="organisation"), {"sector": "education", "seat": "private"}, "against"),
-        # a seat for "the public sector" may be a council's or not
-        ("council", {"seat": "other_public"}, "unknown"),
-        ("public", {"seat": "other_public"}, "for"),
-        ("public", {"sector": "voluntary"}, "against"),
-        # a seat for the sector gives it a voice, whoever holds it
-        ("voluntary", {"sector": "private", "seat": "voluntary"}, "for"),
-        ("voluntary", {"sector": "voluntary", "seat": "private"}, "for"),
-        ("voluntary", {"sector": "education"}, "against"),
-        ("council women", {"sector": "council", "gender": "woman"}, "for"),
-        ("council women", {"sector": "council"}, "unknown"),
-        ("council women", {"sector": "private", "gender": "woman"}, "against"),
-        ("council women", {"gender": "man"}, "against"),
-        ("rural", {"words": "Rural champion"}, "for"),
-        ("rural", {"words": "former rural champion"}, "unknown"),
-        ("rural", {"words": ""}, "unknown"),
-    ],
-)
-def test_how_a_member_answers(asked, given, said):
-    assert answer(member(**given), measure(asked) if isinstance(asked, str) else asked) == said
+@pytest.mark.parametrize(*table(EXAMPLES / "how_a_member_answers.csv"))
+def test_how_a_member_answers(asked, sector, seat, gender, words, said):
+    name, _, by = asked.partition(" by ")
+    asked = replace(measure(name), by=by) if by else measure(name)
+    assert answer(member(sector, seat, gender, words), asked) == said
 
 
 def test_women_among_those_a_council_sent_are_added_up():

@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from lepdata.errors import InputFaults
 from lepdata.export.formats import as_popolo
 from lepdata.export.tables import published_tables
-from lepdata.read import cells
+from lepdata.read import workbook as reader_of_workbooks
 from lepdata.read.board import read_board
 from lepdata.read.standard import validate
 
@@ -126,24 +126,20 @@ def test_the_sheet_is_the_one_asked_for(tmp_path, sheet, names):
 
 def libreoffice(path, *rows, beside=""):
     """A workbook of LibreOffice with a sheet of rows, of which one whose text begins with ~ is filtered out."""
-    cell = "<table:table-cell office:value-type='string'><text:p>%s</text:p></table:table-cell>"
-    starts = {True: "<table:table-row table:visibility='filter'>", False: "<table:table-row>"}
     body = ""
     for row in rows:
-        cells = "".join(cell % text for text in row.strip("~").split("|"))
-        body += f"{starts[row.startswith('~')]}{cells}</table:table-row>"
-    spaces = "".join(
-        f" xmlns:{name}='urn:oasis:names:tc:opendocument:xmlns:{name}:1.0'" for name in ("office", "table", "text")
-    )
-    content = (
-        f"<office:document-content{spaces}><office:body><office:spreadsheet><table:table table:name='Board'>{body}"
-    )
-    content += f"{beside}</table:table></office:spreadsheet></office:body></office:document-content>"
-    manifest = "<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>"
+        cells = (f"<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>"
+                 for text in row.strip("~").split("|"))  # fmt: skip
+        filtered = " table:visibility='filter'" if row.startswith("~") else ""
+        body += f"<table:table-row{filtered}>{''.join(cells)}</table:table-row>"
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = "".join(f" xmlns:{name}='{space}:{name}:1.0'" for name in ("office", "table", "text"))
+    sheet = f"<office:spreadsheet><table:table table:name='Board'>{body}{beside}</table:table></office:spreadsheet>"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("META-INF/manifest.xml", f"<manifest:manifest xmlns:manifest='{space}:manifest:1.0'/>")
+        whole = f"<office:document-content{spaces}><office:body>{sheet}</office:body></office:document-content>"
+        archive.writestr("content.xml", whole)
     return path
 
 
@@ -181,10 +177,10 @@ def test_what_no_spreadsheet_should_hold_is_refused_at_once(tmp_path):
 
 
 def test_marks_are_found_wherever_the_xml_is_cut(tmp_path, monkeypatch):
-    monkeypatch.setattr(cells, "_PIECE", 150)
+    monkeypatch.setattr(reader_of_workbooks, "_PIECE", 150)
     made = {"Board": BOARD, "hidden_rows": [3], "struck": ["A4"]}
-    (found,) = cells.sheet_marks(workbook(tmp_path / "my.xlsx", **made).read_bytes()).values()
-    assert (found.hidden_rows, found.struck) == ({3}, {"A4"})
+    (found,) = reader_of_workbooks.sheet_marks(workbook(tmp_path / "my.xlsx", **made).read_bytes()).values()
+    assert (found.hidden_rows, found.struck) == ({3}, {(4, 0)})
 
 
 # --- other people's formats
@@ -238,7 +234,7 @@ def test_a_reader_of_old_workbooks_that_dies_or_hangs_is_a_damaged_workbook(tmp_
     program = tmp_path / "python"
     program.write_text(f"#!/bin/sh\nexec sh -c '{reader}'\n")
     program.chmod(0o755)
-    monkeypatch.setattr(cells.sys, "executable", str(program))
-    monkeypatch.setattr(cells, "_SECONDS", 0.2)
+    monkeypatch.setattr(reader_of_workbooks.sys, "executable", str(program))
+    monkeypatch.setattr(reader_of_workbooks, "_SECONDS", 0.2)
     (fault,) = validate(OLD).faults
     assert "damaged workbook" in str(fault)

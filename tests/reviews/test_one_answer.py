@@ -10,9 +10,8 @@ import pytest
 
 import lepdata
 from lepdata.export.tables import as_csv, as_text, published_tables
-from lepdata.judging.answers import Judgement
+from lepdata.judging.answers import VERDICT_COLUMNS, Judgement, verdict_frame
 from lepdata.judging.framework_files import shipped
-from lepdata.judging.rows import VERDICT_COLUMNS, answer_row, verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.nation.outcomes import of_rule
 from lepdata.reviews.nation import NationalReview
@@ -34,7 +33,7 @@ def national() -> NationalReview:
 
 
 def told(one: Judgement | None) -> object:
-    return one and (one.framework.id, one.all_verdicts, [answer_row(answer) for answer in one.every_answer])
+    return one and (one.framework.id, one.all_verdicts, [answer.as_row() for answer in one.every_answer])
 
 
 def test_check_and_review_agree_of_every_board(boards: dict[str, Board]) -> None:

@@ -1,7 +1,6 @@
 """Pages of plans, followed and drafted: what they say, show and warn of; published words cannot harm them."""
 
-import csv
-
+import pandas as pd
 import pytest
 
 import lepdata
@@ -11,15 +10,10 @@ from lepdata.reviews.boards import review_board
 from lepdata.reviews.parts import caveats, heading, sentences, table
 from lepdata.reviews.plans import DRAFT_TABLES, TABLES, review_draft, review_plan
 
+DAYS = "lancashire-2019 2023-09-20 known|south-east-2019 2020-12-11 known|exampleshire-2023 2024-01-10 update"
 
-@pytest.mark.parametrize(
-    ("name", "as_at", "basis"),
-    [
-        ("lancashire-2019", "2023-09-20", "known"),
-        ("south-east-2019", "2020-12-11", "known"),
-        ("exampleshire-2023", "2024-01-10", "update"),
-    ],
-)
+
+@pytest.mark.parametrize(("name", "as_at", "basis"), [one.split() for one in DAYS.split("|")])
 def test_a_plan_shows_itself_at_the_date_of_its_data_and_never_of_the_clock(name, as_at, basis) -> None:
     review = review_plan(name)
     assert (review.as_at, review.as_at_basis) == (as_at, basis)
@@ -44,12 +38,8 @@ def test_published_words_are_escaped(tmp_path) -> None:
     bad = "<script>alert(1)</script>"
     given = {"plan_id": "bad-2023", "lep": "Exampleshire", "title": bad, "improvement": "1", "improvement_summary": bad}
     given |= {"item_id": "bad-2023/1.p1", "kind": "monitoring", "text": bad, "when_as_published": bad, "owner": bad}
-    path = tmp_path / "bad.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns("plan"), restval="")
-        writer.writeheader()
-        writer.writerow(given)
-    hostile = review_plan(str(path), "2023")
+    pd.DataFrame([given]).reindex(columns=columns("plan"), fill_value="").to_csv(tmp_path / "bad.csv", index=False)
+    hostile = review_plan(str(tmp_path / "bad.csv"), "2023")
     shown = [heading(hostile), sentences(hostile)._repr_html_(), caveats(hostile)._repr_html_()]
     shown += [table(hostile, kind)._repr_html_() for kind in TABLES]
     assert "<script>" not in "".join(shown) and "&lt;script&gt;" in "".join(shown)

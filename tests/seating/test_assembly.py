@@ -1,7 +1,10 @@
 """The one list that a board is judged by, on both sides of each boundary."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import table
 
 import lepdata
 from lepdata.dates import interval
@@ -9,6 +12,8 @@ from lepdata.read.words import read_completeness
 from lepdata.seating.assembly import assemble, lines_of_people
 from lepdata.seating.lists import list_seats, mark_fragments
 from lepdata.seating.rows import describe
+
+EXAMPLES = Path(__file__).with_name("examples")
 
 
 def line(name, date, completeness="attendance", attendance="present", **more):
@@ -38,42 +43,26 @@ def test_no_dated_line_is_no_board():
     assert board(line("Ada Example", "")) is None
 
 
-FULL, BOTH, PRESENT, PART = "full", "both", "present", "partial"
-
-
 def listed(kind, date):
     """A list of one kind, with a name of its own."""
     name = f"Ada {kind.title()}{date.replace('-', 'x')}"
     return (
-        both(date, name, "Bo Sample") if kind == BOTH else [line(name, date, kind if kind != PRESENT else "attendance")]
+        both(date, name, "Bo Sample") if kind == "both" else [line(name, date, kind.replace("present", "attendance"))]
     )
 
 
-@pytest.mark.parametrize(
-    ("lists", "judged"),
-    [
-        # a full list holds until one that names present and absent is more than twelve months newer
-        ([(FULL, "2019-03-31"), (BOTH, "2020-03-31")], "2019-03-31"),
-        ([(FULL, "2019-03-31"), (BOTH, "2020-04-01")], "2020-04-01"),
-        ([(FULL, "2019-03-31"), (PRESENT, "2023-04-01")], "2019-03-31"),
-        ([(FULL, "2019-03-31"), (FULL, "2021-03-31"), (BOTH, "2021-12-31")], "2021-03-31"),
-        # without one, the newest that names present and absent, if none is more than a year newer
-        ([(BOTH, "2019-01-15"), (BOTH, "2019-12-15")], "2019-12-15"),
-        ([(BOTH, "2019-01-15"), (PRESENT, "2020-01-15")], "2019-01-15"),
-        ([(BOTH, "2019-01-15"), (PRESENT, "2020-01-16")], "2020-01-16"),
-        ([(PRESENT, "2019-01-15"), (PRESENT, "2020-01-16")], "2020-01-16"),
-        ([(BOTH, "2019-01-15"), (PART, "2023-01-16")], "2019-01-15"),
-        ([(FULL, "2012"), (PRESENT, "2015"), (BOTH, "2018-05-01"), (PART, "2020")], "2018-05-01"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "which_list_is_judged.csv"))
 def test_which_list_is_judged(lists, judged):
-    found = board(*[row for kind, date in lists for row in listed(kind, date)])
+    found = board(*[row for one in lists.split("; ") for row in listed(*one.split())])
     assert found.as_at == judged
     assert all(date == judged for date in found.members["snapshot_date"])  # nobody of another list
 
 
 def test_the_fragment_that_names_most_people_and_the_newest_of_equals():
-    old, new = [line(name, "2012-05", "truncated", "") for name in ("Ada", "Bo")], [line("Cy", "2020-01", PART, "")]
+    old, new = (
+        [line(name, "2012-05", "truncated", "") for name in ("Ada", "Bo")],
+        [line("Cy", "2020-01", "partial", "")],
+    )
     found = board(*old, *new)
     assert (found.as_at, found.completeness, names(found)) == ("2012-05", "truncated", ["Ada", "Bo"])
     assert "the one fragment" in found.caveats[0] and "2 of them not" not in found.caveats[1]
@@ -88,8 +77,14 @@ def test_the_fragment_that_names_most_people_and_the_newest_of_equals():
             "names 2 members: 1 of them not on this one and 1 of this one not",
         ),
         (both("2019-12-01", "A Example", "Bo Sampel"), "names 2 members. It does not say that it is full"),
-        ([line("Cy Other", "2019-12-01", PART)], "names 1 member: none of them on this one. It is known to be a part"),
-        ([line("Ada Example", "2019-12-01", PART, status="former")], "names 0 members: 1 of this one had left by it"),
+        (
+            [line("Cy Other", "2019-12-01", "partial")],
+            "names 1 member: none of them on this one. It is known to be a part",
+        ),
+        (
+            [line("Ada Example", "2019-12-01", "partial", status="former")],
+            "names 0 members: 1 of this one had left by it",
+        ),
         ([line("Cy Other", "2023-12-01")], "names 1 member: none of them on this one and 2 of this one not on it"),
     ],
 )
@@ -101,7 +96,9 @@ def test_a_newer_list_is_not_passed_over_in_silence(newer, said):
 
 @pytest.mark.parametrize(("status", "counts"), [("former", "might"), ("outgoing", "might"), ("current", "yes")])
 def test_another_source_of_the_day_speaks_against_a_name(status, counts):
-    found = board(*both("2021-07-02", "Ada Example", "Bo Sample"), line("A Example", "2021-07-02", PART, status=status))
+    found = board(
+        *both("2021-07-02", "Ada Example", "Bo Sample"), line("A Example", "2021-07-02", "partial", status=status)
+    )
     assert found.members.set_index("person")["counts_as_member"].to_dict() == {
         "Ada Example": counts,
         "Bo Sample": "yes",
@@ -135,20 +132,9 @@ SIZE = {"lep": "Example", "body": "main board", "group": "members", "count": "19
 SIZE |= {"as_at": "2021-07", "as_published": "", "note": "", "source_url": ""}
 
 
-@pytest.mark.parametrize(
-    ("people", "date", "completeness", "read"),
-    [
-        (14, "2021-07-02", "attendance", "partial"),  # less than three-quarters of 19
-        (15, "2021-07-02", "attendance", "attendance"),
-        (5, "2020-06-30", "attendance", "attendance"),  # more than a year before
-        (5, "2020-07-01", "not stated", "partial"),
-        (5, "2022-07-31", "attendance", "partial"),
-        (5, "2022-08-01", "attendance", "attendance"),
-        (5, "2021-07-02", "full", "full"),  # what says that it names everybody is believed
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "less_than_three_quarters_of_a_published_size_is_a_fragment.csv"))
 def test_less_than_three_quarters_of_a_published_size_is_a_fragment(people, date, completeness, read):
-    rows = [line(f"Ada Number{number}x", date, completeness) for number in range(people)]
+    rows = [line(f"Ada Number{number}x", date, completeness) for number in range(int(people))]
     first, last = interval(SIZE["as_at"])
     counts = pd.DataFrame([SIZE | {"date_from": first, "date_to": last}])
     assert set(mark_fragments(list_seats(describe(pd.DataFrame(rows))), counts)["list_completeness"]) == {read}

@@ -1,28 +1,22 @@
 """Published counts keep their dates, and no date is made for them."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import table
 
 from lepdata.seating.boards import Board, PublishedCount, count_days, published_counts, with_counts
+
+EXAMPLES = Path(__file__).with_name("examples")
 
 COLUMNS = ["composition_id", "lep", "body", "as_at", "date_from", "date_to"]
 COLUMNS += ["note", "group", "count", "of", "as_published", "source_url"]
 
 
-@pytest.mark.parametrize(
-    ("as_at", "note", "days"),
-    [
-        ("2018", "", ("2018-01-01", "2018-12-31")),
-        ("2018", "between August and December", ("2018-08-01", "2018-12-31")),
-        ("2018", "between the two elections", ("2018-01-01", "2018-12-31")),
-        ("2018-07", "between August and December", ("2018-07-01", "2018-07-31")),
-        ("2012", "International Women's Day, year not printed", ("", "")),
-        ("2011", "about 2011; chair counted as private", ("", "")),
-        ("", "undated, 2018 or 2019", ("", "")),
-    ],
-)
-def test_days_that_a_count_may_mean(as_at, note, days):
-    assert count_days(as_at, note) == days
+@pytest.mark.parametrize(*table(EXAMPLES / "days_that_a_count_may_mean.csv"))
+def test_days_that_a_count_may_mean(as_at, note, first, last):
+    assert count_days(as_at, note) == (first, last)
 
 
 def table(*rows: str) -> pd.DataFrame:

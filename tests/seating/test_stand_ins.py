@@ -1,21 +1,17 @@
 """Substitutes: a seat is counted once, by its holder if listed, else by who sits for a named holder."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import table
 
 from lepdata.seating.rows import describe, replaced
 
+EXAMPLES = Path(__file__).with_name("examples")
 
-@pytest.mark.parametrize(
-    ("capacity", "whom"),
-    [
-        ("sub for Ada Example", "ada example"), ("Substitute for Cllr Example", "example"),
-        ("on behalf of Ada Example (NHS)", "ada example"), ("(deputising for Ada Example)", "ada example"),
-        ("For Ada Example", "ada example"), ("Deputy for Ada Example", "ada example"),
-        ("Alternate", ""), ("on behalf of the council", ""), ("substitute LEP Board member", ""),
-        ("substitute for the VCSE representative (Example CVS)", ""), ("Deputy Leader", ""), ("", ""),
-    ],
-)  # fmt: skip
+
+@pytest.mark.parametrize(*table(EXAMPLES / "whom_a_capacity_says_somebody_sits_for.csv"))
 def test_whom_a_capacity_says_somebody_sits_for(capacity, whom):
     person = replaced(capacity)
     assert (person.key if person else "") == whom

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from lepdata.read.cells import OLD, Sheet, read_sheets, sheets_apart
 from lepdata.read.documents.readings import Content, Line, cells_of
 from lepdata.read.documents.tables import side_by_side
+from lepdata.read.workbook import read_sheets
 
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -21,6 +21,9 @@ _MARKS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w))")
 _COLUMNS = re.compile(r"\t+|\s{3,}|(?<=\S)\u00a0{2,}")
 _HANDLE = re.compile(r"\s@[\w-]+(?=\s|$)")
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
+# Cells of a table that a copy ran together: "Ada ExampleTreasurer"; and how many such rows are no chance.
+_GLUED = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bFitz)(?=[A-Z][a-z])")
+_FEW_ROWS, _SHORT_ROW = 3, 120
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _MARK = re.compile(r"\s*(?:(?P<heading>#{1,6})|>|(?P<item>[*+-]|\d{1,2}[.)]))\s+")
 _HEADING = re.compile(r"\s*<h([1-6])\b")  # as a web page has them
@@ -29,6 +32,8 @@ _HEADING = re.compile(r"\s*<h([1-6])\b")  # as a web page has them
 def text_content(text: str, markdown: bool = False) -> Content:
     """The lines of a text; a head of settings between two rules is left out."""
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if sum(len(row) < _SHORT_ROW and _GLUED.search(row) is not None for row in rows) > _FEW_ROWS:
+        rows = [_GLUED.sub("\t", row) if len(row) < _SHORT_ROW else row for row in rows]
     lines = map(_markdown_line if markdown else _line, rows[_behind_settings(rows) :])
     return Content([line for line in lines if line.cells])
 
@@ -108,8 +113,7 @@ def _text(paragraph: Any) -> str:
 def sheet_content(data: bytes) -> Content:
     lines: list[Line] = []
     notes: list[str] = []
-    sheets: list[Sheet] = sheets_apart(data, {}) if data.startswith(OLD) else read_sheets(data, {})
-    for page, sheet in enumerate(sheets, start=1):
+    for page, sheet in enumerate(read_sheets(data, {}), start=1):
         lines.append(Line(cells_of([sheet.name]), page=page, heading=2))
         lines += _rows((row for _, row in sheet.rows[:_MOST_ROWS]), page)
         if len(sheet.rows) > _MOST_ROWS:

@@ -26,7 +26,7 @@ _MORE_LETTERS = re.compile(r"[FMAC][A-Z]{2,6}")  # "OBE FCIH"
 _SUFFIXES = frozenset(("jr", "sr", "esq"))  # letters that are not printed in capitals
 _MS = re.compile(r"[ \u00a0]*M/[sS]\.?")
 _ONLY_IN_CAPITALS = frozenset(("pc", "di", "dci", "cc"))  # titles that are words, too
-_SHORTENED = frozenset(("st", "md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
+_SHORTENED = frozenset(("md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
 _ALSO_SMALL = frozenset(("cllr", "cllrs", "mr", "mrs", "ms"))
 _MOST_WORDS = 5
 # Peers are named by their titles alone: "Lord Example", "the Earl of Exshire".
@@ -168,7 +168,7 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
             return words, True
         words.append(word)
         at = word.end
-        if word.text.endswith(".") and not word.initial and word.key not in _SHORTENED:
+        if word.text.endswith(".") and not word.initial and word.key not in ("st", *_SHORTENED):
             break
     pairs = (
         len(words) > 3
@@ -223,6 +223,8 @@ def _begins_another(text: str, words: list[Word], word: Word) -> bool:
     after = word_at(text, word.end)
     if after is None or not after.great or after.key in trade.post_words():
         return False
+    if "." in word.text and not text[: words[0].start].strip() and _ENDS.match(text, after.end):
+        return False  # "Ada Maria I. Example", and nobody else
     return after.key not in trade.words("not_people") or after.key in trade.words("soft_people")
 
 

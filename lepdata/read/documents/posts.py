@@ -174,8 +174,11 @@ def describe(reading: Reading, beside: str) -> None:
     reading.doubt(found.doubt)
 
 
-def unproved(reading: Reading) -> Iterator[str]:
-    """What of the post and the organisation rests on no printed sign: neither a heading nor its own words."""
+def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
+    """What of the post and the organisation rests on no printed sign: neither a heading nor its own words.
+
+    Where most people of a list have an organisation, and not all the same (`of_bodies`), the list says that it is one.
+    """
     post, body = reading.post, reading.organisation
     if post and "post" not in reading.headed and not trade.office_of(post):
         head = _BREAKS_A_HEAD.split(post, maxsplit=1)[0]
@@ -192,7 +195,7 @@ def unproved(reading: Reading) -> Iterator[str]:
     if body and "organisation" not in reading.headed:
         if len(_parts(body)) > 1 or "(" in body:
             yield "its organisation is of several parts: one may be a post or a part of it"
-        elif not _has_strong(body) and not body.isupper():
+        elif not (of_bodies or _has_strong(body) or body.isupper()):
             yield "no word of its organisation says that it is one"
         elif any(_is_post_word(_keys(body), at) for at in range(len(_keys(body)))):
             yield "a post may stand in the words of its organisation"
