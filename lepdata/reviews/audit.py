@@ -159,9 +159,9 @@ def sentences(review: AccuracyReview) -> Iterator[str]:
     )
     share, likely = _in_per_cent(settled)
     yield (
-        f"The classifier gives an answer, firm or guessed, for {len(settled)} of {choose(len(scored), 'this', 'these')} "
-        f"{plural(len(scored), 'line')} and is right on {settled.sum()}, {share}; judged from so many lines, the true "
-        f"share may well be anything from {likely}."
+        f"The classifier answers {len(settled)} of {choose(len(scored), 'this', 'these')} "
+        f"{plural(len(scored), 'line')}, surely or as a guess, and is right on {settled.sum()}, "
+        f"{share}; judged from so many lines, the true share may well be anything from {likely}."
     )
     voluntary = scored.loc[scored["label"] == "voluntary", "outcome"]
     found, taken, still = (how_many(int((voluntary == one).sum())) for one in ("right", "wrong", "not settled"))
