@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -119,12 +119,16 @@ class Answer:
     guessed: int  # the most members whom any of those readings counts as what they are guessed to be
     answer_without_guesses: str
     as_listed_without_guesses: str
-    say: Callable[[Answer], tuple[str, ...]] = field(compare=False, repr=False)
+    judgement: Judgement = field(compare=False, repr=False)
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
         """The answer of the list, how sure it is and what would overturn it, and what was counted later."""
-        return self.say(self)
+        board, rules = self.judgement.board, self.judgement.framework
+        said, sure = _said(self, self.judgement), _how_sure(self, board, scale_of(board, rules))
+        said = _OVERTURNING.sub("", said) if "could" in sure else said  # what would overturn it is said once
+        rule = next(one for one in rules.criteria if one.id == self.criterion)
+        return (said, *filter(None, [sure]), *later_count(rule, board, self.as_listed))
 
     @property
     def sentence(self) -> str:
@@ -376,16 +380,8 @@ class Judgement(Record):
             guessed=max(one.guessed for one in asked),
             answer_without_guesses=together(one.firm.outcome for one in asked),
             as_listed_without_guesses=together(one.firm.as_listed for one in asked),
-            say=lambda found: tuple(self._sentences(found)),
+            judgement=self,
         )
-
-    def _sentences(self, found: Answer) -> Iterator[str]:
-        said, sure = _said(found, self), _how_sure(found, self.board, scale_of(self.board, self.framework))
-        yield _OVERTURNING.sub("", said) if "could" in sure else said  # what would overturn it is said once
-        if sure:
-            yield sure
-        rule = next(one for one in self.framework.criteria if one.id == found.criterion)
-        yield from later_count(rule, self.board, found.as_listed)
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:
