@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.actions.plans import DONE, DROPPED
-from lepdata.change.action_plan import Item, Plan
+from lepdata.change.action_plan import Plan
 from lepdata.dates import DONE_ALREADY, RECURRING, When, interval, months_before, period_days, read_when, words
 from lepdata.english import plural
 from lepdata.files import rule_file
@@ -181,23 +181,15 @@ def board_facts(plan: Plan, seats: pd.DataFrame, today: str) -> pd.DataFrame:
     for rule in (rule for rule in rule_file("plans/board_facts.csv") if rule["item_id"] in items):
         item = items[rule["item_id"]]
         answer, reason, seat = _ASKED[rule["asks"]](rule["wanted"], dated, since)
-        if seat is not None and answer == SHOWN and rule["asks"] != "criterion":
-            reason += _in_its_time(item, seat)
+        dated_on = interval(str(seat["snapshot_date"])) if seat is not None else None
+        if dated_on and item.when.last and answer == SHOWN and rule["asks"] != "criterion":
+            in_time = ", so it is seen within its time"
+            late = ": it is seen after that, and may have been so before"
+            reason += f"; promised {item.when.in_words()}{in_time if dated_on[1] <= item.when.last else late}"
         listed: dict[Any, Any] = {} if seat is None else {**seat.to_dict(), "list_date": seat["snapshot_date"]}
         own = {"text": item.text, "answer": answer, "reason": reason, "why_linked": rule["reason"]}
         rows.append(listed | rule | own)
     return pd.DataFrame(rows, columns=list(_OF_A_FACT), dtype="str").fillna("")
-
-
-def _in_its_time(item: Item, seat: pd.Series) -> str:
-    """Whether the list that shows it is of the time promised; "" where no date was promised."""
-    dated = interval(str(seat["snapshot_date"]))
-    if not item.when.last or dated is None:
-        return ""
-    promised = f"; promised {item.when.in_words()}"
-    if dated[1] <= item.when.last:
-        return f"{promised}, so it is seen within its time"
-    return f"{promised}: it is seen after that, and may have been so before"
 
 
 def _recent(seats: pd.DataFrame, since: str) -> pd.DataFrame:
@@ -236,13 +228,13 @@ def _body(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
 
 
 def _list(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
-    """The first list since that counts members, not fragments: it shows that the body works."""
-    counted = seats[seats["list_completeness"].isin(("full", "attendance")) & (seats["counts_as_member"] == "yes")]
-    own = _recent(counted[counted["body"].str.contains(wanted, case=False, regex=False)], since)
-    if own.empty:
-        return CANNOT_TELL, f"No list of its members since {words(since)} was seen", None
-    members = int((own["list_id"] == own["list_id"].iloc[0]).sum())
-    return SHOWN, f"The list of {_date(own.iloc[0])} names {plural(members, 'member')}", own.iloc[0]
+    """The first such list that counts members, not fragments: it shows that the body works."""
+    counted = seats["list_completeness"].isin(("full", "attendance")) & (seats["counts_as_member"] == "yes")
+    answer, _, seat = _body(wanted, seats[counted], since)
+    if seat is None:
+        return answer, f"No list of its members since {words(since)} was seen", None
+    members = int((seats.loc[counted, "list_id"] == seat["list_id"]).sum())
+    return answer, f"The list of {_date(seat)} names {plural(members, 'member')}", seat
 
 
 def _criterion(wanted: str, seats: pd.DataFrame, since: str) -> _Found:

@@ -79,14 +79,15 @@ class Changes(Record):
 
 
 def change_set(solution: Solution, goal: Goal) -> ChangeSet:
-    """A solution as readers meet it."""
-    seats = _seats(solution, goal)
-    others = (*_of_offices(solution, goal), *_of_tasks(solution, goal))
-    steps = (*_of_seats(seats, solution.holders, goal), *others)
-    return ChangeSet(steps, tuple(_disclosures(solution, goal)), _summary(seats, others, solution.holders, goal))
-
-
-# --- steps
+    """A solution as readers meet it: its steps in the order seats, offices, tasks."""
+    seats, holders, steps = _seats(solution, goal), solution.holders, []
+    for change, count in Counter(seats).items():
+        gone = _leaving(change.leaver, count, goal, holders) if change.leaver else ""
+        new = _joining(change.joiner, count, goal, change.tasks) if change.joiner else ""
+        steps.append(Step(change.kind, count, "", gone, new))
+    others = tuple(_others(solution, goal))
+    summary = _summary(seats, others, holders, goal)
+    return ChangeSet((*steps, *others), tuple(_disclosures(solution, goal)), summary)
 
 
 class _Change(NamedTuple):
@@ -121,14 +122,8 @@ def _seats(solution: Solution, goal: Goal) -> list[_Change]:
     return [*changes, *(_Change(member, None) for member in left)]
 
 
-def _of_seats(seats: list[_Change], holders: Mapping[str, int], goal: Goal) -> Iterator[Step]:
-    for change, count in Counter(seats).items():
-        gone = _leaving(change.leaver, count, goal, holders) if change.leaver else ""
-        new = _joining(change.joiner, count, goal, change.tasks) if change.joiner else ""
-        yield Step(change.kind, count, "", gone, new)
-
-
-def _of_offices(solution: Solution, goal: Goal) -> Iterator[Step]:
+def _others(solution: Solution, goal: Goal) -> Iterator[Step]:
+    """Offices that pass, and members named for tasks."""
     for office in goal.offices:
         takers = solution.each("take", office)
         givers = [member._replace(role=office) for member in solution.each("give up", office)]
@@ -143,9 +138,6 @@ def _of_offices(solution: Solution, goal: Goal) -> Iterator[Step]:
                 # Nobody takes an office whom its criterion does not ask for, so that one stands for all.
                 sitting = [_people(one, count, goal) for one in taker]
                 yield Step("handover", count, office, given, "".join(f"{one} already on the board" for one in sitting))
-
-
-def _of_tasks(solution: Solution, goal: Goal) -> Iterator[Step]:
     for criterion in goal.criteria:
         if named := solution.tasks.get(("named", criterion.id), 0):
             yield Step("naming", named, criterion.among[0], "", choose(named, "a member", "members"))
@@ -164,9 +156,9 @@ def _is(member: Member, trait: Question) -> str:
     return "for" if for_ or might_for else "against" if against or might_against else "unknown"
 
 
-def _private(member: Member, goal: Goal) -> str:
-    """How somebody answers whether they are private; "" where the plan does not ask."""
-    return next((_is(member, trait) for trait in goal.traits if trait.criterion.who == "private"), "")
+def _answers(member: Member, goal: Goal) -> dict[str, str]:
+    """How somebody answers whether they are private and whether a woman, as far as the plan asks."""
+    return {trait.criterion.who: _is(member, trait) for trait in reversed(goal.traits)}
 
 
 def _joining(member: Member, count: int, goal: Goal, tasks: Sequence[str]) -> str:
@@ -191,16 +183,18 @@ def _leaving(member: Member, count: int, goal: Goal, holders: Mapping[str, int])
 
 
 def _people(member: Member, count: int, goal: Goal, tail: str = "") -> str:
-    is_woman = any(trait.criterion.who == "women" and _is(member, trait) == "for" for trait in goal.traits)
+    known = _answers(member, goal)
     sort = "co-opted " if member.role == "co-opted" else ""
-    sort += "private " if _private(member, goal) == "for" else ""
-    one, many = (f"a {sort}woman", f"{sort}women") if is_woman else (f"a {sort}member", f"{sort}members")
+    sort += "private " if known.get("private") == "for" else ""
+    one, many = (
+        (f"a {sort}woman", f"{sort}women") if known.get("women") == "for" else (f"a {sort}member", f"{sort}members")
+    )
     return " ".join(filter(None, (choose(count, one, many), " and ".join(_origins(member, goal)), tail)))
 
 
 def _not(member: Member, count: int, goal: Goal) -> str:
     """ "who are not private", and where council seats are kept, "who are neither private nor from a council"."""
-    private = _private(member, goal)
+    private = _answers(member, goal).get("private", "")
     # Under the worst reading a member of an unknown sector may be a council's.
     no_council = goal.keep_councils and not goal.council(member)[0 if goal.hopeful else 1]
     if private == "unknown":

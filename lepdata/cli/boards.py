@@ -203,14 +203,14 @@ def classify(given: argparse.Namespace) -> None:
     from lepdata.export.tables import as_csv
     from lepdata.read.board import read_published
     from lepdata.reviews.checked import said_first
-    from lepdata.reviews.given import beside, undated_terms, unread_words
+    from lepdata.reviews.given import beside, left_open
     from lepdata.sectors.classifying import settle_frame
     from lepdata.sectors.decisions import worklist
 
     rows = _rows(given)
     members, evidence = settle_frame(rows, decisions=not given.no_decisions, **_evidence(given))
-    terms = [] if given.as_at else undated_terms(members)
-    _say([*said_first([*rows.attrs["not_read"], *terms, *unread_words(members)]), *rows.attrs["caveats"]])
+    open_ones = left_open(members, dated=bool(given.as_at))
+    _say([*said_first([*rows.attrs["not_read"], *open_ones]), *rows.attrs["caveats"]])
     found = beside(read_published(given.file, **asked(given)), rows, members, last_day(given.as_at))
     made = {given.output: lambda: found, given.worklist: lambda: worklist(members, evidence)}
     write_outputs({place: as_csv(make()) for place, make in made.items() if place}, given.force)

@@ -83,6 +83,10 @@ def add(given: argparse.Namespace) -> int:
             continue
         did = "Added" if added.new else "Nothing to do for"
         count = plural(added.rows, "row") if added.rows else "no row yet, since nobody has confirmed what was read"
+        if added.replaces:
+            changed = f"the document changed, its people did not. It replaces {added.replaces}."
+            print(f"{did} {printable(file.name)}: {added.document}, {count}; {changed}")
+            continue
         print(f"{did} {printable(file.name)}: {added.document}, {count}.")
         print("".join(f"  {printable(line)}\n" for line in added.said), end="")
     if given.no_titles:

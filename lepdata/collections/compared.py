@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -24,6 +25,7 @@ CHANGED, NOW_KNOWN, LOST = "answer changed", "now known", "no longer known"
 ADDED, DROPPED, OTHER_LIST = "board added", "board gone", "another list"
 ORDER = (ADDED, DROPPED, OTHER_LIST, JOINED, LEFT, NEW, GONE, RENAMED, MOVED, CHANGED, NOW_KNOWN, LOST)
 _TABLES = ("boards", "members", "answers")
+_PLACE = ("organisation", "job_title")
 _COMPARED = ("role", "organisation", "job_title", "sector")
 _OPEN = "cannot tell"
 _Row = dict[Hashable, str]
@@ -137,8 +139,7 @@ def _of_board(
     if _list(before) != _list(after):
         yield OTHER_LIST, "the list judged", _list(before), _list(after), ""
     gone, new = ([key for key in one if key not in other] for one, other in ((was, now), (now, was)))
-    renamed = list(_renamed({key: was[key] for key in gone}, {key: now[key] for key in new}))
-    for old_key, new_key in renamed:
+    for old_key, new_key in renamed({key: was[key] for key in gone}, {key: now[key] for key in new}):
         gone.remove(old_key)
         new.remove(new_key)
         yield RENAMED, now[new_key]["person"], was[old_key]["person"], now[new_key]["person"], "the names are alike"
@@ -159,15 +160,22 @@ def _told(row: _Row) -> str:
     return ", ".join(filter(None, (row["job_title"], row["organisation"])))
 
 
-def _renamed(gone: dict[str, _Row], new: dict[str, _Row]) -> Iterator[tuple[str, str]]:
-    """Pairs of one who is gone and one who is new whose names may be one person's; each at most once."""
-    people: dict[str, Person] = {key: read_person(row["person"], "") for key, row in (gone | new).items()}
-    left = set(new)
-    for key in gone:
+def renamed(gone: Mapping[Any, _Row], new: Mapping[Any, _Row]) -> list[tuple[str, str]]:
+    """Pairs of one who is gone and one who is new who may be one person, each at most once.
+
+    Their names are alike, or their first names are the same and they hold the same place.
+    """
+    people: dict[str, Person] = {key: read_person(row["person"], "") for key, row in {**gone, **new}.items()}
+    left, found = set(new), []
+    for key in sorted(gone):
         alike = [other for other in sorted(left) if same_name(people[key], people[other])]
+        if not alike and len(people[key].given) > 2 and any(gone[key][name] for name in _PLACE):
+            first = [other for other in sorted(left) if people[other].given == people[key].given]
+            alike = [other for other in first if all(gone[key][name] == new[other][name] for name in _PLACE)]
         if len(alike) == 1:
             left.remove(alike[0])
-            yield key, alike[0]
+            found.append((key, alike[0]))
+    return found
 
 
 def _answers(old: pd.DataFrame, new: pd.DataFrame, both: set[_Key]) -> list[tuple[str, ...]]:

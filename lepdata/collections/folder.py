@@ -14,7 +14,7 @@ import pandas as pd
 
 from lepdata.collections import readings
 from lepdata.dates import DateError, interval, read_date
-from lepdata.english import joined
+from lepdata.english import capital, joined
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.files import locked, read_bounded, rule_file, write_together
 from lepdata.judging.framework_files import framework
@@ -56,6 +56,7 @@ class Added:
     rows: int
     new: bool
     said: tuple[str, ...] = ()
+    replaces: str = ""  # an earlier copy of the document with the same people in the same places
 
 
 # --- new
@@ -348,8 +349,9 @@ def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
     if areas:
         files["areas.csv"] = _table("areas.csv", [*_rows(root, "areas.csv"), *areas], root)
     cards = [one for one in _rows(root, "documents.csv") if one["document"] != card["document"]]
+    moved = _moved(root, earlier, offer)
+    said += moved
     if earlier:
-        said += _moved(root, earlier, offer)
         replaced = earlier | {"status": REPLACED, "because": f"replaced by {card['document']}"}
         cards = [replaced if one == earlier else one for one in cards]
     files |= _counts(root, {card["document"], *([earlier["document"]] if earlier and sizes else [])}, sizes)
@@ -358,7 +360,8 @@ def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
         files[MANIFEST] = _in_manifest(root, offer, files)
     files["documents.csv"] = _table("documents.csv", [*cards, card], root)  # last: it makes the rest count
     _write(root, files)
-    return Added(card["document"], len(offer.rows), True, tuple(said))
+    same = earlier["document"] if earlier and len(moved) == 1 else ""
+    return Added(card["document"], len(offer.rows), True, tuple(said), same)
 
 
 def _rules(root: Path, asked: str) -> tuple[str, dict[str, bytes]]:
@@ -425,21 +428,47 @@ def own_sightings(root: Path, card: _Card) -> pd.DataFrame:
     return pd.read_csv(root / "boards" / f"{card['document']}.csv", dtype=str, keep_default_na=False)
 
 
-def _moved(root: Path, earlier: _Card, offer: _Offer) -> list[str]:
-    """Who is named by one of two copies of a document and not by the other."""
+def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
+    """Who is named by one of two copies of a document and not by the other, or perhaps under another name.
+
+    The earlier copy is the one replaced, else the last full list of another day, if the new one is full, too.
+    """
+    from lepdata.collections.compared import RENAMED, renamed
+
+    before = own_sightings(root, earlier) if earlier else _last_full(root, offer)
+    if before is None:
+        return []
     old, new = (
-        dict(zip(rows["person_key"], rows["person"], strict=True))
-        for rows in (describe(own_sightings(root, earlier)), describe(offer.rows))
+        {row["person_key"]: row for row in describe(rows).to_dict("records") if row["person_key"]}
+        for rows in (before, offer.rows)
     )
     if offer.card["confirmed"] != "yes" and 2 * len(old.keys() & new.keys()) < len(old):
-        found = f"{len(old.keys() & new.keys())} of the {len(old)} people whom {earlier['document']} names"
+        found = f"{len(old.keys() & new.keys())} of the {len(old)} people whom {before['document'].iloc[0]} names"
         remedy = "look at it with `lepdata read`, then add it without --yes and confirm the reading"
         raise InputFaults([Fault(offer.file.name, None, "", found, "at least half: the reading failed", remedy)])
-    said = [f"It replaces {earlier['document']}."]
-    for names, word in ((old.keys() - new.keys(), "No longer named"), (new.keys() - old.keys(), "Newly named")):
-        shown = joined(sorted((old | new)[key] for key in names if key))
-        said += [f"{word}: {shown}."] if shown else []
-    return said
+    said = [f"It replaces {earlier['document']}." if earlier else f"Since {before['document'].iloc[0]}:"]
+    gone, come = ({key: one[key] for key in one.keys() - other.keys()} for one, other in ((old, new), (new, old)))
+    for was, now in renamed(gone, come):
+        said.append(f"{capital(RENAMED)}: {gone.pop(was)['person']} → {come.pop(now)['person']}.")
+    for people, word in ((gone, "No longer named"), (come, "Newly named")):
+        said += [f"{word}: {joined(sorted(row['person'] for row in people.values()))}."] if people else []
+    for key in sorted(old.keys() & new.keys()):
+        places = [", ".join(filter(None, (one["job_title"], one["organisation"]))) for one in (old[key], new[key])]
+        said += [f"{new[key]['person']}: {places[0] or 'nothing'} → {places[1] or 'nothing'}."] * (
+            places[0] != places[1]
+        )
+    return said if earlier or len(said) > 1 else [f"{said[0]} the same people."]
+
+
+def _last_full(root: Path, offer: _Offer) -> pd.DataFrame | None:
+    """The rows of the last copy of a document of an earlier day, where it and the new one are full lists of a board."""
+    (day, *_), full = sorted(set(offer.rows["snapshot_date"])), set(offer.rows["list_completeness"]) == {"full"}
+    cards = [one for one in _used(root).values() if one["status"] == IN_USE and _same_document(one, offer.card)]
+    cards = [one for one in cards if full and one["published"] < day]
+    rows = own_sightings(root, max(cards, key=lambda one: one["published"])) if cards else None
+    boards = [set(zip(one["lep"], one["body"], strict=True)) for one in (offer.rows, rows) if one is not None]
+    same = rows is not None and set(rows["list_completeness"]) == {"full"} and boards[0] == boards[1]
+    return rows if same else None
 
 
 def _new_areas(rows: pd.DataFrame) -> list[_Card]:

@@ -327,7 +327,7 @@ def choose(
         made_for = f"{found.id} was made for a {found.body_kind}, not for a {kind}"
         unbound = f"{made_for}: {quoted(body)} is only measured by it."
     elif not is_bound:  # a body that no framework was written for is measured by the main board's
-        unbound = f"No national rule is known for a body such as {quoted(body)}: {found.id} is a yardstick only."
+        unbound = f"No national rule is known for a body such as {quoted(body)}: it is only measured, by {found.id}."
     elif span is None and found in shipped():
         unbound, more = f"There is no date, so no rule is in force: the board is only measured, by {found.id}.", ()
     if unbound:

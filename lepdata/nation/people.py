@@ -78,7 +78,7 @@ def people_on_several_boards(seats: pd.DataFrame, matches: pd.DataFrame | None =
         dated, leps = own.loc[own["date_from"] != "", "snapshot_date"], "; ".join(sorted(set(own["lep"]) - {""}))
         seen = (dated.min(), dated.max()) if len(dated) else ("", "")
         made.append((own["person"].mode().iloc[0], leps, *seen, "; ".join(dict.fromkeys(reasons))))
-    return pd.DataFrame(made, columns=list(PEOPLE_COLUMNS)).sort_values("person", ignore_index=True)
+    return pd.DataFrame(made, columns=list(PEOPLE_COLUMNS)).sort_values("person", kind="stable", ignore_index=True)
 
 
 def _members(seats: pd.DataFrame) -> pd.DataFrame:

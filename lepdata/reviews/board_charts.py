@@ -14,20 +14,9 @@ from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural
 from lepdata.judging.answers import Answer, Verdict, scale_of
 from lepdata.judging.criteria import fraction_words
+from lepdata.reviews import look
 from lepdata.reviews.boards import NOT_SEEN, BoardReview
-from lepdata.reviews.look import (
-    GUESSED,
-    HATCHED,
-    LINE,
-    SECTOR_COLOURS,
-    SOURCE,
-    TEXT,
-    THRESHOLD,
-    WIDTH,
-    Chart,
-    layers,
-    styled,
-)
+from lepdata.reviews.look import GUESSED, HATCHED, LINE, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.markup import DEFINITION_WORDS, SECTOR_WORDS, Markup, span
 from lepdata.voice.councils import council_coverage
 
@@ -110,7 +99,7 @@ def _private(review: BoardReview) -> Answer | None:
 def _source(review: BoardReview) -> str:
     titles = review.members["source"].unique()
     more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
-    return f"Source: {titles[0]}{more}; sectors by lepdata." if len(titles) else SOURCE
+    return f"Source: {titles[0]}{more}; sectors by lepdata." if len(titles) else look.SOURCE
 
 
 def readings(review: BoardReview) -> Any:
@@ -122,29 +111,25 @@ def readings(review: BoardReview) -> Any:
     frame = pd.DataFrame([_range(one, scale.limit or scale.largest) for one in main.verdicts if one.members])
     if frame.empty:
         return Markup()
-    limit = main.verdicts[0].limit
-    asked = pd.DataFrame([{"Threshold": float(limit), "Label": f"{fraction_words(limit)} asked for"}])
-    y = alt.Y(
-        "Private as:N", sort=None, title=None, axis=alt.Axis(labelExpr="split(datum.label, ': ')", labelLimit=200)
-    )
+    first = main.verdicts[0]
+    asked = pd.DataFrame([{"Threshold": float(first.limit), "Label": f"{fraction_words(first.limit)} asked for"}])
+    named = alt.Axis(labelExpr="split(datum.label, ': ')", labelLimit=200)
     axis, domain = alt.Axis(format="%", tickCount=5), alt.Scale(domain=[0, 1])
+    y = alt.Y("Private as:N", sort=None, title=None, axis=named)
     base = Chart().encode(y=y, tooltip=["Private as:N", "Sum:N"])
     far = base.mark_rule(color=TEXT, strokeDash=[2, 3], size=2).encode(x=alt.X("Least:Q"), x2="Most:Q")
     pale = base.mark_bar(height=10, color=GUESSED).encode(x="Firm least:Q", x2="Firm most:Q")
     near = base.mark_bar(height=14, color=SECTOR_COLOURS["Private"])
     near = near.encode(x=alt.X("Lowest:Q", title=None, axis=axis, scale=domain), x2="Highest:Q")
-    ends = [
-        base.mark_tick(color=TEXT, thickness=3, size=20, opacity=1).encode(x=f"{end}:Q")
-        for end in ("Lowest", "Highest")
-    ]
+    tick = base.mark_tick(color=TEXT, thickness=3, size=20, opacity=1)
+    ends = [tick.encode(x=f"{end}:Q") for end in ("Lowest", "Highest")]
     line = Chart(asked).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Threshold:Q")
     text = Chart(asked).mark_text(align="right", dx=-5, baseline="bottom", fontSize=13, color=TEXT)
     text = text.encode(x="Threshold:Q", y=alt.value(-4), text="Label:N")
     size = {"width": WIDTH, "height": 33 * len(frame)}
     chart = layers(far, pale, near, *ends, line, text, data=frame, usermeta=_IN_A_TABLE, **size)
-    first, said = main.verdicts[0], ["Share who are private. Dark: the unknown either way"]
-    if (frame["Lowest"] == frame["Highest"]).all():
-        said = ["Share who are private"]
+    known = (frame["Lowest"] == frame["Highest"]).all()
+    said = ["Share who are private" + ("" if known else ". Dark: the unknown either way")]
     said += ["pale: guesses too"] if any(frame["Guess"]) else []
     said += ["dotted: members not listed too"] if (frame["Least"] < frame["Lowest"]).any() else []
     needed = f"{math.ceil(first.limit * first.members)} of {first.members} needed"
@@ -177,11 +162,8 @@ def over_time(review: BoardReview) -> Any:
     frame = frame.rename(columns={"lowest_without_guesses": "Least", "highest_without_guesses": "Most"})
     frame["Shown as"] = frame["What"] + ", " + frame["Of whom"]
     colour, shape = _marks_of({*frame["Shown as"]})
-    years = (
-        alt.Scale(domain=["2010-06-01", "2025-01-01"])
-        if frame["date_from"].between("2010-06", "2025").all()
-        else alt.Undefined
-    )
+    usual = frame["date_from"].between("2010-06", "2025").all()
+    years = alt.Scale(domain=["2010-06-01", "2025-01-01"]) if usual else alt.Undefined
     axis = alt.Axis(format="%", tickCount=4)
     base = Chart().encode(
         x=alt.X("date_from:T", title=None, scale=years, axis=alt.Axis(format="%Y", tickCount=7)),
@@ -189,18 +171,18 @@ def over_time(review: BoardReview) -> Any:
         tooltip=["Date:N", "What:N", "Of whom:N", "Count:N"],
         color=colour,
     )
-    counts = base.transform_filter("datum.What != 'A published list'")
+    lists, counts = (base.transform_filter(f"datum.What {same} 'A published list'") for same in ("==", "!="))
     drawn = [
         base.mark_rule(size=3, opacity=1).encode(y="Least:Q", y2="Most:Q", color=alt.value(GUESSED)),
         base.mark_rule(size=5, opacity=1).encode(y2="highest:Q"),
-        base.transform_filter("datum.What == 'A published list'").mark_tick(
-            thickness=4, size=14, orient="horizontal", opacity=1
-        ),
+        lists.mark_tick(thickness=4, size=14, orient="horizontal", opacity=1),
         counts.mark_point(filled=True, size=130, opacity=1).encode(shape=shape),
         counts.mark_text(align="left", dx=8, fontSize=12).encode(text="Count:N", color=alt.value(TEXT)),
     ]
-    if days := _rule_days(review):
-        rule = Chart(pd.DataFrame(days)).encode(x="day:T")
+    asked = review.yardstick.framework.criteria[0] if review.yardstick else None
+    if asked and asked.due and not (review.judgement and review.judgement.measured):
+        day = {"day": asked.due, "label": f"{fraction_words(asked.limit)} due, {words(asked.due)}"}
+        rule = Chart(pd.DataFrame([day])).encode(x="day:T")
         drawn.append(rule.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2))
         label = rule.mark_text(align="right", dx=-4, fontSize=12, color=TEXT, lineBreak="|")
         drawn.append(label.encode(y=alt.value(-6), text="label:N"))
@@ -212,40 +194,27 @@ def over_time(review: BoardReview) -> Any:
 
 def _marks_of(shown: set[str]) -> tuple[alt.Color, alt.Shape]:
     """A colour and a shape for each kind of figure that there is, told in one legend."""
-    kinds = {"A published list, from business": "#12436D", "Its own count, from business": "#F46A25"}
-    kinds["Its own count, women"] = "#801650"
-    colours = {kind: colour for kind, colour in kinds.items() if kind in shown}
-    shapes = ["stroke" if kind.startswith("A p") else "circle" if "women" in kind else "diamond" for kind in colours]
+    kinds = {
+        "A published list, from business": ("#12436D", "stroke"),
+        "Its own count, from business": ("#F46A25", "diamond"),
+        "Its own count, women": ("#801650", "circle"),
+    }
+    kinds = {kind: marks for kind, marks in kinds.items() if kind in shown}
     legend = alt.Legend(title=None, labelLimit=300, columns=alt.ExprRef("width < 500 ? 1 : 3"))
-    colour, shape = (alt.Scale(domain=list(colours), range=marks) for marks in (list(colours.values()), shapes))
-    return (
-        alt.Color("Shown as:N", scale=colour, legend=legend),
-        alt.Shape("Shown as:N", scale=shape, legend=legend),
-    )
-
-
-def _rule_days(review: BoardReview) -> list[dict[str, str]]:
-    asked = review.yardstick.framework.criteria[0] if review.yardstick else None
-    if asked is None or not asked.due or (review.judgement and review.judgement.measured):
-        return []
-    return [{"day": asked.due, "label": f"{fraction_words(asked.limit)} due, {words(asked.due)}"}]
+    colour, shape = (alt.Scale(domain=[*kinds], range=[one[place] for one in kinds.values()]) for place in (0, 1))
+    return alt.Color("Shown as:N", scale=colour, legend=legend), alt.Shape("Shown as:N", scale=shape, legend=legend)
 
 
 def _reached(frame: pd.DataFrame, review: BoardReview) -> str:
     """What lists and counts say of the share that the last rules ask for."""
     main = review.yardstick.every_answer[0] if review.yardstick else None
-    limit = main.verdicts[0].limit if main and main.criterion == "private-two-thirds" else None
-    of = {what: frame[(frame["What"] == what) & (frame["Of whom"] == "from business")] for what in set(frame["What"])}
-    lists, counts = of.get("A published list", frame[:0]), of.get("Its own count", frame[:0])
-    known = joined(
-        [
-            plural(len(one), word)
-            for one, word in ((lists, "list"), (frame[len(lists) :], "published count"))
-            if len(one)
-        ]
-    )
-    if limit is None or not len(lists) + len(counts):
+    business = frame[frame["Of whom"] == "from business"]
+    lists, counts = (business[business["What"] == what] for what in ("A published list", "Its own count"))
+    told = ((len(lists), "list"), (len(frame) - len(lists), "published count"))
+    known = joined([plural(n, word) for n, word in told if n])
+    if main is None or main.criterion != "private-two-thirds" or business.empty:
         return f"What was published of this board: {known}."
+    limit = main.verdicts[0].limit
     shown = [one.loc[one["lowest"] >= float(limit), "Date"].tolist() for one in (lists, counts)]
     by_list = f"shown by {plural(len(shown[0]), 'list')} ({joined(shown[0])})" if shown[0] else "shown by no list"
     by_count = f", but published by the board for {joined(shown[1])}" if shown[1] and not shown[0] else ""
@@ -260,16 +229,15 @@ def councils(review: BoardReview) -> Any:
     districts = found[found["tier"] != "county"]
     if districts.empty:
         return Markup()
-    order = sorted(districts.to_dict("records"), key=lambda row: list(_WAYS).index(row["how"]))
-    groups = [_WAYS[row["how"]][0] for row in order]
-    signs = ["" if group == NOT_SEEN else group[0] for group in groups]
-    squares = pd.DataFrame({"name": [row["council"] for row in order], "group": groups, "sign": signs})
-    counts = Counter(groups)
+    rows = sorted(districts.to_dict("records"), key=lambda row: list(_WAYS).index(row["how"]))
+    squares = pd.DataFrame([{"name": row["council"], "group": _WAYS[row["how"]][0]} for row in rows])
+    squares["sign"] = squares["group"].str[0].mask(squares["group"] == NOT_SEEN, "")
+    counts = Counter(squares["group"])
     ways = joined([f"{counts[group]} {group.lower()}" for group, _ in _WAYS.values() if counts[group]])
     named = [f"{group}: {joined(squares.loc[squares['group'] == group, 'name'].tolist())}" for group in counts]
-    finding = f"Of the {plural(len(order), 'district')} of its area: {ways}. {'. '.join(named)}."
-    colours = dict(_WAYS.values())
-    return strip(squares, colours, finding, f"One square a district council, {review.when}", _source(review))
+    finding = f"Of the {plural(len(rows), 'district')} of its area: {ways}. {'. '.join(named)}."
+    measure = f"One square a district council, {review.when}"
+    return strip(squares, dict(_WAYS.values()), finding, measure, _source(review))
 
 
 CHARTS: dict[str, Callable[[BoardReview], Any]] = {

@@ -19,29 +19,10 @@ from lepdata.judging.answers import DEPENDS, Answer, Judgement, Verdict
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import geography
 from lepdata.registers.frozen import copy_kind, seen_at
+from lepdata.reviews import markup
 from lepdata.reviews.boards import NOT_SEEN, BoardReview, publication_answers, voice_answers
 from lepdata.reviews.checked import said_first
-from lepdata.reviews.markup import (
-    ADDRESS,
-    ANCHOR,
-    ANSWER,
-    LAST,
-    SECTOR_WORDS,
-    STYLE,
-    WHICH_LIST,
-    Caveats,
-    Columns,
-    Markup,
-    Row,
-    Sentences,
-    Table,
-    badge,
-    link,
-    percent,
-    span,
-    table_of,
-    text_or,
-)
+from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, link, percent, span, table_of
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 from lepdata.voice.councils import council_coverage, other_bodies
 from lepdata.voice.publishing import publication_duties
@@ -72,7 +53,7 @@ def facts(review: BoardReview) -> Markup:
     """What the page rests on: the list, where it was seen, the other lists to choose, and who followed the board."""
     board, lists, said = review.board, review.lists, []
     if board is not None:
-        which = f"{WHICH_LIST[board.completeness]} {review.when}".replace(" of no date", " without a date")
+        which = f"{markup.WHICH_LIST[board.completeness]} {review.when}".replace(" of no date", " without a date")
         found = board.members[["source_title", "source_url"]].drop_duplicates().itertuples(index=False)
         seen = [f"{link(title, address)} ({escape(seen_at(address))})" for title, address in found]
         seen[2:] = [f"{len(seen) - 2} more"] if len(seen) > 2 else []
@@ -92,7 +73,7 @@ def _counted(review: BoardReview) -> str:
     """How many members, and of which sector; each number opens the rows that it counts."""
     own = review.members[review.members["counts_as_member"] == "yes"]
     address = next(iter(review.lists.loc[review.lists["date"] == review.when, "date_address"]), "")
-    codes = {name: code for code, name in SECTOR_WORDS.items()}
+    codes = {name: code for code, name in markup.SECTOR_WORDS.items()}
     parts = [
         link(f"{n} {str(name).lower()}", f"{address}&sector={codes[str(name)]}" if address else "")
         for name, n in own.groupby("sector", observed=True).size().items()
@@ -105,7 +86,7 @@ def cards(review: BoardReview) -> Markup:
     judgement = review.judgement
     if judgement is None or review.board is None:
         no_list = _paragraph(sentences(review)[0], "lep-said")
-        return Markup(f'{STYLE}<div class="lep-answer" data-outcome="no answer">{no_list}</div>')
+        return Markup(f'{markup.STYLE}<div class="lep-answer" data-outcome="no answer">{no_list}</div>')
     main = judgement.every_answer[0]
     said, (opening, *told) = shown(main, judgement), _main_answer(review, judgement, main)
     grade = f" <strong>How sure: {escape(main.certainty)}</strong>" if main.certainty and said != NO_ANSWER else ""
@@ -113,8 +94,8 @@ def cards(review: BoardReview) -> Markup:
     little = ' data-known="little"' * review.is_fragment
     lines = [_paragraph(opening, "lep-said"), *map(_paragraph, [*told, _summary(judgement)])]
     return Markup(
-        f'{STYLE}{"".join(map(_paragraph, about))}<div class="lep-answer" data-outcome="{said}"{little}>'
-        f"<p>{badge(_words_for(said, judgement))}{grade}</p>{''.join(lines)}</div>"
+        f'{markup.STYLE}{"".join(map(_paragraph, about))}<div class="lep-answer" data-outcome="{said}"{little}>'
+        f"<p>{markup.badge(_words_for(said, judgement))}{grade}</p>{''.join(lines)}</div>"
     )
 
 
@@ -179,7 +160,7 @@ def sentences(review: BoardReview) -> Sentences:
     return Sentences(
         (
             *said_first(board.not_read),
-            f"This review reads {WHICH_LIST[board.completeness]} {words(board.as_at)}: {of}.",
+            f"This review reads {markup.WHICH_LIST[board.completeness]} {words(board.as_at)}: {of}.",
             *judgement.about[:1],
             f"Rules applied: {judgement.framework.title}. {judgement.every_answer[0].sentence}",
             _summary(judgement),
@@ -219,32 +200,32 @@ def yardstick(review: BoardReview) -> Table:
     """The same of the last rules that LEPs were under, or those asked for."""
     table = _rules(review.yardstick, f"The last rules, asked of the list of {review.when}", gather=False)
     judged = [one.every_answer if one else () for one in (review.judgement, review.yardstick)]
-    above, asked = ({f"{LAST}{one.criterion}": one.sentence for one in own} for own in judged)
-    same = [above.get(name) == asked[name] for name in table[ANCHOR]]
+    above, asked = ({f"{markup.LAST}{one.criterion}": one.sentence for one in own} for own in judged)
+    same = [above.get(name) == asked[name] for name in table[markup.ANCHOR]]
     table.loc[same, _WHY] = "As by the rules of its own date, above."
     return table
 
 
 def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
     """Each rule with its answer; `gather` puts those about which hardly anything is known into one row."""
-    columns = ["Rule", ANSWER, "How sure", _WHY, *([_WHERE, _WHERE + ADDRESS] if gather else []), ANCHOR]
+    columns = ["Rule", "Answer", "How sure", _WHY, *([_WHERE, f"{_WHERE} address"] if gather else []), markup.ANCHOR]
     if judgement is None:
         return table_of([], columns, caption)
     fragment = judgement.board.completeness in FRAGMENTS
-    rows, silent = [], []
+    rows, silent, before = [], [], "" if gather else markup.LAST
     for answer in sorted(judgement.every_answer, key=lambda one: _ORDER.index(shown(one, judgement))):
         nobody = all(one.for_ == 0 and one.unknown > one.against - (not one.members) for one in answer.verdicts)
         if gather and shown(answer, judgement) == NO_ANSWER and (fragment or nobody):
             silent.append(judgement.first(list(answer.verdicts)))
         else:
-            rows.append(_rule_row(answer, judgement) | {ANCHOR: f"{'' if gather else LAST}{answer.criterion}"})
+            rows.append(_rule_row(answer, judgement) | {markup.ANCHOR: before + answer.criterion})
     if silent:
         asked, known = plural(spelled(len(silent)), "rule"), plural(judgement.members, "member")
         why = f"{capital(asked)} that {known} cannot answer" if fragment else f"Nothing was published about {asked}"
         names = capital(joined([one.name[0].lower() + one.name[1:] for one in silent]))
         settling = "; ".join(dict.fromkeys(one.remedy for one in silent if one.remedy))
         told = f"{names}. What would settle it: {settling}."
-        rows.append(dict.fromkeys(columns, "") | {"Rule": why, ANSWER: "No answer", _WHY: told})
+        rows.append(dict.fromkeys(columns, "") | {"Rule": why, "Answer": "No answer", _WHY: told})
     caption = caption.replace(" of no date", " without a date")
     return table_of(rows, columns, f"{caption}: {judgement.framework.title}")
 
@@ -257,11 +238,11 @@ def _rule_row(answer: Answer, judgement: Judgement) -> dict[str, str]:
     who, address = _quoted(first.source)
     return {
         "Rule": answer.name,
-        ANSWER: _words_for(said, judgement),
+        "Answer": _words_for(said, judgement),
         "How sure": capital(answer.certainty or "") if said != NO_ANSWER else "",
         _WHY: why + remedy,
         _WHERE: f"{'Information only' if judgement.measured else _binding(first, judgement)}; {who}",
-        _WHERE + ADDRESS: address,
+        f"{_WHERE} address": address,
     }
 
 
@@ -352,7 +333,7 @@ def women(review: BoardReview) -> Table:
         "Characteristic": lambda row: row["characteristic"].capitalize(),
         "Published": "published",
         "Known": lambda row: "" if pd.isna(row["yes"]) else f"{row['yes']} of {row['members']}",
-        "Not published of": lambda row: text_or(row["not_published"]),
+        "Not published of": lambda row: markup.text_or(row["not_published"]),
         "The share": _between,
         "Bear in mind": "reason",
     }
@@ -376,8 +357,8 @@ def changes(review: BoardReview) -> Table:
     columns: Columns = {
         "What is asked for": lambda row: f"{row['asked_for'].capitalize()}, council seats {row['council_seats']}",
         "Changes": lambda row: (
-            f"{text_or(row['changes_at_least'], 'no such plan')} at least; "
-            f"to be sure, {text_or(row['changes'], 'no such plan')}"
+            f"{markup.text_or(row['changes_at_least'], 'no such plan')} at least; "
+            f"to be sure, {markup.text_or(row['changes'], 'no such plan')}"
         ),
         "In words": lambda row: row["sentence"].partition(". ")[0].removesuffix(".") + ".",  # then what that takes
     }

@@ -21,18 +21,8 @@ from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.verdicts import judge
 from lepdata.registers import geography
 from lepdata.registers.whose import Collection, in_use, per_collection
-from lepdata.reviews import known
-from lepdata.reviews.markup import (
-    COMPLETENESS_WORDS,
-    SECTOR_WORDS,
-    Columns,
-    Row,
-    job_and_organisation,
-    reading,
-    records_of,
-    span,
-    who,
-)
+from lepdata.reviews import known, markup
+from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Columns, Row, job_and_organisation, records_of, who
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, every_board, largest_sizes, with_context, with_notes
 from lepdata.sectors.settling import TITLES_OFF
@@ -178,7 +168,7 @@ class BoardReview(Record):
                 for kinds in (["private"], ["private", "unknown"])
             ]
             if n:
-                about = ("from business", one["date"], one["date_from"], f"{span(*parts[:2])} of {n}")
+                about = ("from business", one["date"], one["date_from"], f"{markup.span(*parts[:2])} of {n}")
                 rows.append(("A published list", *about, *(part / n for part in parts), one["date_address"]))
         return pd.DataFrame(rows, columns=list(_SHARES)).sort_values("date_from", kind="stable", ignore_index=True)
 
@@ -337,7 +327,7 @@ def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
     frame = verdict_frame(ordered).rename(columns={"outcome": "answer", "timing": "when_due"})
     return frame.assign(
         rule=[verdict.name for verdict in ordered],
-        reading=list(map(reading, ordered)),
+        reading=list(map(markup.reading, ordered)),
         why=[capital(verdict.reason.removeprefix("cannot tell: ")) for verdict in ordered],
     )
 

@@ -19,7 +19,7 @@ from lepdata.judging.criteria import Framework
 from lepdata.judging.verdicts import judge, judge_each, many_as_frame, named, weakest
 from lepdata.reviews.boards import with_known
 from lepdata.reviews.checked import said_first
-from lepdata.reviews.given import Given, is_settled, rows_of, undated_terms, unread_words
+from lepdata.reviews.given import Given, is_settled, left_open, rows_of
 from lepdata.seating.boards import Board, PublishedCount, from_notes
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
@@ -180,7 +180,7 @@ def check_each(
     dated = frame.assign(snapshot_date=asked_date(as_at)) if as_at else frame
     settled = dated if is_settled(dated) else settle_frame(dated, **asked)[0]
     _refuse_a_crowd(settled)
-    not_read = (*frame.attrs.get("not_read", ()), *undated_terms(settled), *unread_words(settled))
+    not_read = (*frame.attrs.get("not_read", ()), *left_open(settled))
     judged = judge_each(settled, framework, definition, _known_of(frame))
     keys = dict.fromkeys(zip(*(settled[name] for name in _OF_A_LIST), strict=True))  # in the order of the judgements
     seats = dict(iter((settled if is_settled(dated) else _seats(settled)).groupby(_OF_A_LIST, sort=False)))
@@ -208,7 +208,7 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
     caveats = [*frame.attrs.get("caveats", ()), *caveats, *([TITLES_OFF] if off else []), *of_names]
     about = (lep, body, asked_date(as_at) or _iso(date), weakest(members["list_completeness"]), members, board_size)
     board = _known_of(frame)(Board(*about, tuple(caveats)))
-    not_read = (*frame.attrs.get("not_read", ()), *undated_terms(members), *unread_words(members))
+    not_read = (*frame.attrs.get("not_read", ()), *left_open(members))
     return replace(board, not_read=(*board.not_read, *not_read))
 
 

@@ -49,23 +49,18 @@ def rows_of(
         return read_board(given, full=full, columns=columns, dates=dates, sheet=sheet)
     if not isinstance(given, pd.DataFrame):
         raise UsageError(f"A board is given as a DataFrame or as the path of its file, not as {type(given).__name__}.")
-    given = _as_text(given)
+    texts = {name: str for name, kind in given.dtypes.items() if isinstance(kind, pd.CategoricalDtype)}
+    if texts:  # a typed table, such as `lepdata.members`: under a board file's names, as its text would be read
+        made = ("person", "date_from", "date_to") if {"person_name", "seat_id"} <= set(given) else ()
+        given = given.drop(columns=list(made), errors="ignore").astype(texts)
     if columns or not _is_ours(given):
         return read_frame(given, columns, dates, full=full)
     given = _with_others(given, dates)
-    if not full:
-        return given
-    said = given["list_completeness"].fillna("").astype("str") if "list_completeness" in given else ""
-    found = given.assign(list_completeness=said)
-    silent = found["list_completeness"].map(read_completeness) == "not stated"
-    return found.assign(list_completeness=found["list_completeness"].mask(silent, "full"))
-
-
-def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """A typed table, such as `lepdata.members`, under a board file's names and as its text would be read."""
-    made = ("person", "date_from", "date_to") if {"person_name", "seat_id"} <= set(frame) else ()
-    texts = {name: str for name, kind in frame.dtypes.items() if isinstance(kind, pd.CategoricalDtype)}
-    return frame.drop(columns=[name for name in made if name in frame]).astype(texts) if texts else frame
+    if full:
+        said = given.get("list_completeness", pd.Series("", given.index)).fillna("").astype("str")
+        silent = said.map(read_completeness) == "not stated"
+        given = given.assign(list_completeness=said.mask(silent, "full"))
+    return given
 
 
 def _is_ours(frame: pd.DataFrame) -> bool:
@@ -102,23 +97,21 @@ def is_settled(frame: pd.DataFrame) -> bool:
     return set(SEAT_COLUMNS) | set(SETTLED_COLUMNS) <= set(frame)
 
 
-def undated_terms(described: pd.DataFrame) -> list[dict[str, str]]:
-    """A question, said with what was not read: terms end, and nothing says on which day the board is looked at."""
-    open_ones = int(described["why_not"].str.endswith(NO_DAY).sum())
-    if not open_ones:
-        return []
-    people = plural(open_ones, "person", "people")
-    why = f"{people} may have left, and the list has no date; say the date to judge at with --as-at (as_at)"
-    return [NotRead("column", "the list", "end_date", why).as_record()]
+def left_open(described: pd.DataFrame, dated: bool = False) -> list[dict[str, str]]:
+    """What the rows themselves leave open, said with what was not read.
 
-
-def unread_words(described: pd.DataFrame) -> list[dict[str, str]]:
-    """The published sectors that no rule reads: they settle nothing, and may be a slip of the pen."""
+    Terms end, and nothing says on which day the board is looked at; published sectors that no rule reads settle
+    nothing, and may be a slip of the pen.
+    """
     found = []
+    if not dated and (open_ones := int(described["why_not"].str.endswith(NO_DAY).sum())):
+        people = plural(open_ones, "person", "people")
+        why = f"{people} may have left, and the list has no date; say the date to judge at with --as-at (as_at)"
+        found.append(NotRead("column", "the list", "end_date", why))
     for text, where, near in unread_sectors(described):
         meant = f"; {quoted(near)} may be meant" if near else ""
-        found.append(NotRead("word", where, text, f"no rule says which sector it is{meant}").as_record())
-    return found
+        found.append(NotRead("word", where, text, f"no rule says which sector it is{meant}"))
+    return [one.as_record() for one in found]
 
 
 def classify(
@@ -182,8 +175,7 @@ def classify(
     else:
         kept = read_published(frame, columns=columns, dates=dates, sheet=sheet)
     found = beside(kept, rows, settled, last_day(as_at))
-    terms = [] if as_at else undated_terms(settled)
-    found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *terms, *unread_words(settled)]
+    found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *left_open(settled, dated=bool(as_at))]
     return found
 
 
@@ -196,24 +188,18 @@ def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: 
     added = settled[list(ADDED_COLUMNS)]
     if day:
         added = added.assign(counts_as_member=describe(rows, day)["counts_as_member"].array)
-    if "file" in rows and rows["file"].eq(FRAME).any():
-        given, added = _row_for_row(given, [line - 2 for line in rows["line"]], added)
+    places = [line - 2 for line in rows["line"]] if "file" in rows and rows["file"].eq(FRAME).any() else None
+    if places is not None and places != [*range(len(given))]:  # a row names nobody, or several people
+        answers: dict[int, list[Any]] = {}
+        for place, answer in zip(places, added.to_dict("records"), strict=True):
+            answers.setdefault(place, []).append(answer)
+        found = [(place, answer) for place in range(len(given)) for answer in answers.get(place, [_NOT_READ])]
+        added = pd.DataFrame([answer for _, answer in found], columns=added.columns, dtype="str")
+        given = given.iloc[[place for place, _ in found]]
     if "sector_status" in given:  # its own answers of before, which new ones replace
         given = given.drop(columns=list(ADDED_COLUMNS), errors="ignore")
     published = given.rename(columns={name: f"{name} (in the file)" for name in ADDED_COLUMNS})
     return pd.concat([published, added.set_axis(given.index)], axis=1)
-
-
-def _row_for_row(given: pd.DataFrame, places: list[int], added: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows given with the answers to each: none where a row names nobody, several where it names several people."""
-    if places == [*range(len(given))]:
-        return given, added
-    answers: dict[int, list[dict[str, str]]] = {}
-    for place, answer in zip(places, added.to_dict("records"), strict=True):
-        answers.setdefault(place, []).append({str(name): value for name, value in answer.items()})
-    found = [(place, answer) for place in range(len(given)) for answer in answers.get(place, [_NOT_READ])]
-    every = pd.DataFrame([answer for _, answer in found], columns=added.columns, dtype="str")
-    return given.iloc[[place for place, _ in found]], every
 
 
 # --- the place in a document that a reading comes from, for whoever compares the two
@@ -266,16 +252,10 @@ def _lines(path: str | os.PathLike[str], row: Mapping[Any, Any]) -> str:
     page = [line for line in open_document(path).lines if str(line.page) == row["page"]]
     at = int(row["line"]) - 1
     first = max(0, at - _AROUND)
-    said = [escape(" | ".join(cell.text for cell in line.cells)) for line in page[first : at + _AROUND + 1]]
-    words = re.sub(r"\W+", " ", escape(str(row["words"]))).split()
-    marked = [
-        f"<mark>{line}</mark>" if first + number == at or _is_of(line, words) else line
-        for number, line in enumerate(said)
-    ]
-    return f'<pre style="white-space:pre-wrap">{chr(10).join(marked)}</pre>'
-
-
-def _is_of(line: str, words: list[str]) -> bool:
-    """Whether all words of a line are among the words that were read."""
-    own = re.sub(r"\W+", " ", line).split()
-    return bool(own) and set(own) <= set(words)
+    read = set(re.sub(r"\W+", " ", escape(str(row["words"]))).split())
+    said = []
+    for number, line in enumerate(page[first : at + _AROUND + 1], first):
+        text = escape(" | ".join(cell.text for cell in line.cells))
+        own = set(re.sub(r"\W+", " ", text).split())
+        said.append(f"<mark>{text}</mark>" if number == at or (own and own <= read) else text)
+    return f'<pre style="white-space:pre-wrap">{chr(10).join(said)}</pre>'

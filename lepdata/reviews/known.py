@@ -13,9 +13,10 @@ from lepdata.schema import MADE_WHEN_SHOWN, columns, of_table
 from lepdata.vocabulary import BOARD_COLUMNS
 
 NO_TITLES = "LEPDATA_NO_TITLES"
-_OF_LISTS = {"seats", "members", "might_be_members", "present", "apologies", "sources", "documents", "showing"}
-_OF_LINES = {"line", "n_sightings", "n_rows", "voluntary_members", "listed", "perhaps_voluntary"}
-_WHOLE_NUMBERS = _OF_LISTS | _OF_LINES
+_WHOLE_NUMBERS = {
+    *("seats", "members", "might_be_members", "present", "apologies", "sources", "documents", "showing"),
+    *("line", "n_sightings", "n_rows", "voluntary_members", "listed", "perhaps_voluntary"),
+}
 
 
 @per_collection(maxsize=32)
@@ -25,8 +26,7 @@ def _table(name: str) -> pd.DataFrame:
         from lepdata.collections.tables import in_sentences
 
         frame = in_sentences(name, frame, read_table)
-    whole = [column for column in frame if column in _WHOLE_NUMBERS]
-    return frame.astype(dict.fromkeys(whole, int))
+    return frame.astype({column: int for column in frame if column in _WHOLE_NUMBERS})
 
 
 def read_table(name: str) -> pd.DataFrame:

@@ -63,15 +63,12 @@ def theme() -> Look:
     >>> theme().sector_colours.domain[0]
     'Private'
     """
-    alt.theme.register("lepdata", enable=True)(_theme)
+    colours = list(dict.fromkeys(SECTOR_COLOURS.values()))  # Vega's own stand out less from their paper
+    look: Any = {"config": {**_CONFIG, "mark": {"color": colours[0]}, "range": {"category": colours}}}
+    alt.theme.register("lepdata", enable=True)(lambda: look)
     alt.renderers.register("lepdata", _offline)
     alt.renderers.enable("lepdata")
     return Look(_scale(SECTOR_COLOURS), _scale(OUTCOME_COLOURS))
-
-
-def _theme() -> Any:
-    colours = list(dict.fromkeys(SECTOR_COLOURS.values()))  # Vega's own stand out less from their paper
-    return {"config": {**_CONFIG, "mark": {"color": colours[0]}, "range": {"category": colours}}}
 
 
 def styled(chart: Any, finding: str, measure: str, source: str = SOURCE) -> Any:
@@ -80,13 +77,10 @@ def styled(chart: Any, finding: str, measure: str, source: str = SOURCE) -> Any:
     The first sentence of a finding is the title; all of it is the alt text. Altair would copy every layer to set them.
     """
     first, stop, _ = finding.partition(". ")
-    title = alt.TitleParams(_wrapped(first + stop.strip()), subtitle=[*_wrapped(measure), *_wrapped(source)])
-    chart.title, chart.description, chart.config = title, finding, _CONFIG
+    title, *about = (textwrap.wrap(text, _LINE_OF_TITLE) for text in (first + stop.strip(), measure, source))
+    chart.title = alt.TitleParams(title, subtitle=[line for lines in about for line in lines])
+    chart.description, chart.config = finding, _CONFIG
     return chart
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, _LINE_OF_TITLE)
 
 
 # JupyterLab draws Vega-Lite 5 by itself and without the network; our charts use nothing that is new in 6.
@@ -109,32 +103,27 @@ def _said_once(spec: dict[str, Any]) -> dict[str, Any]:
 def _together(layers: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
     """Layers beside one another that share their data, or their colours, as one that holds them."""
     made: list[dict[str, Any]] = []
-    for _, found in groupby(layers, key=lambda one: (one.get("data"), by == "color" and _encoding(one).get("color"))):
+
+    def sort_of(layer: dict[str, Any]) -> tuple[Any, Any]:
+        return layer.get("data"), by == "color" and layer.get("encoding", {}).get("color")
+
+    for _, found in groupby(layers, sort_of):
         own = list(found)
-        shared = {
-            name: how for name, how in _encoding(own[0]).items() if all(_encoding(one).get(name) == how for one in own)
-        }
+        drawn = [one.get("encoding", {}) for one in own]
+        shared = {name: how for name, how in drawn[0].items() if all(other.get(name) == how for other in drawn)}
         if len(own) < 2 or not shared:
             made += own
             continue
         steps = zip(*(one.get("transform", []) for one in own), strict=False)
         first = [each[0] for each in takewhile(lambda each: all(step == each[0] for step in each), steps)]
-        rest = [_without(one, shared, len(first)) for one in own]
+        rest = []
+        for one, encoding in zip(own, drawn, strict=True):  # what the whole says already, its layers need not
+            left = {name: how for name, how in encoding.items() if name not in shared}
+            said = {"encoding": left, "transform": one.get("transform", [])[len(first) :], "data": None}
+            rest.append({name: how for name, how in {**one, **said}.items() if how or name not in said})
         whole = {"data": own[0].get("data"), "transform": first, "encoding": shared, "layer": rest}
         made.append({name: how for name, how in whole.items() if how})
     return made
-
-
-def _encoding(layer: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = layer.get("encoding", {})
-    return found
-
-
-def _without(layer: dict[str, Any], shared: dict[str, Any], steps: int) -> dict[str, Any]:
-    """A layer without what is said for it already."""
-    own: dict[str, Any] = {"encoding": {name: how for name, how in _encoding(layer).items() if name not in shared}}
-    own |= {"transform": layer.get("transform", [])[steps:], "data": None}
-    return {name: how for name, how in {**layer, **own}.items() if how or name not in own}
 
 
 class _Offline:

@@ -31,6 +31,8 @@ _TABLES = (  # JupyterLab would set every cell to the right, and lists of words 
 _CAPITALS = {"lep": "LEP", "url": "URL", "id": "ID", "ids": "IDs", "eu": "EU"}
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
 _STACKED = {"How sure", "In words"}  # columns of tables whose cells speak for themselves: a telephone stacks them
+_MOST_STACKED = 5  # columns that stand over one another on a telephone; more of them scroll
+_LONG_TEXT = 140  # letters; a column with more is not squeezed on a telephone
 _BADGES = {
     **{"Met": "met", "Reached": "met", "Missed": "not met", "Not reached": "not met", "No answer": "no answer"},
     **{"Depends on what counts as private": "depends", "Depends": "depends"},
@@ -68,13 +70,11 @@ class Table(pd.DataFrame):
         return Table
 
     def _repr_html_(self) -> str:
-        if self.empty and self.folded:
-            return ""  # nothing to unfold
         shown = _shown(html_table(self, self.caption))
+        summary = escape(visible(self._in_short()))
         if not self.folded:
             return shown
-        summary = escape(visible(self._in_short()))
-        return f'<details class="lep-details"><summary>{summary}</summary>{shown}</details>'
+        return "" if self.empty else f'<details class="lep-details"><summary>{summary}</summary>{shown}</details>'
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         # one line of text: the whole frame beside its HTML would double every executed notebook
@@ -85,13 +85,17 @@ class Table(pd.DataFrame):
 
 
 class Drawn(Table):
-    """A table that shows itself as HTML of its own: marks, colours and links instead of words."""
+    """A table that shows itself as HTML of its own: marks, colours and links instead of words; parts of it do not."""
 
     html: str = ""
     _metadata = ["caption", "folded", "html"]  # noqa: RUF012 - pandas reads this list
 
     def _repr_html_(self) -> str:
         return _shown(self.html) if self.html else super()._repr_html_()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        bundle = super()._repr_mimebundle_()
+        return {**bundle, "text/html": STYLE + bundle["text/html"]}  # the colours, where no page brings them
 
 
 def drawn(frame: pd.DataFrame, caption: str, html: str) -> Drawn:
@@ -206,27 +210,17 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
 
 
 def _html_row(row: Row, shown: list[Any]) -> str:
-    head, *cells = (
-        badge(row[column])
-        if column == ANSWER and row[column] in _BADGES
-        else link(text_or(row[column]), text_or(row.get(f"{column}{ADDRESS}", "")))
-        for column in shown
-    )
-    kinds = [_kind(row[column]) for column in shown]
-    rest = "".join(f"<td{kind}>{cell}" for kind, cell in zip(kinds[1:], cells, strict=True))
+    cells: list[str] = []
+    for column in shown:
+        value, letters = row[column], len(str(row[column]))
+        kind = f' class="lep-long{" lep-longer" * (letters > 4 * _LONG_TEXT)}"' if letters > _LONG_TEXT else ""
+        kind = ' class="lep-number"' * bool(cells) if isinstance(value, int | float) else kind
+        tag = f"<td{kind}>" if cells else f'<th scope="row"{kind}>'
+        source = text_or(row.get(f"{column}{ADDRESS}", ""))
+        answered = column == ANSWER and value in _BADGES
+        cells.append(tag + (badge(value) if answered else link(text_or(value), source)))
     name = f' id="{escape(row[ANCHOR])}"' if row.get(ANCHOR) else ""
-    return f'<tr{name}><th scope="row"{kinds[0] if "long" in kinds[0] else ""}>{head}{rest}'
-
-
-_MOST_STACKED = 5  # columns that stand over one another on a telephone; more of them scroll
-_LONG_TEXT = 140  # letters; a column with more is not squeezed on a telephone
-
-
-def _kind(value: Any) -> str:
-    if isinstance(value, int | float):
-        return ' class="lep-number"'
-    letters = len(str(value))
-    return f' class="lep-long{" lep-longer" * (letters > 4 * _LONG_TEXT)}"' if letters > _LONG_TEXT else ""
+    return f"<tr{name}>{''.join(cells)}"
 
 
 def badge(words: str) -> str:
@@ -288,16 +282,9 @@ def percent(part: Fraction) -> str:
     return f"{float(value):.1f}%" if 0 < value < 1 or 99 < value < 100 else f"{round(value)}%"
 
 
-def span(least: object, most: object) -> str:
-    """A number known between two: "2", "2 to 5", or "" where neither is known."""
-    if least is None or str(least) in ("", "<NA>", "nan"):
-        return ""
-    return str(least) if str(least) == str(most) else f"{least} to {most}"
-
-
-def thousands(value: object) -> str:
-    """A whole number with its commas, "" where there is none: "1,676,779"."""
-    return "" if str(value) in ("", "None", "nan", "<NA>") else f"{int(float(str(value))):,}"
+def span(least: int, most: int) -> str:
+    """A number known between two: "2", "2 to 5"."""
+    return str(least) if least == most else f"{least} to {most}"
 
 
 def wave_words(found: StrategyWave) -> str:

@@ -1,4 +1,4 @@
-"""The nation reviewed: every board's best list under the rules of its time and one yardstick, and what they show."""
+"""The nation reviewed: every board's best list under the rules of its time and one yardstick; findings and tables."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from html import escape
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -18,25 +19,42 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural
 from lepdata.errors import unknown
-from lepdata.judging.answers import Judgement
-from lepdata.judging.criteria import Criterion, Framework, voluntary_rule
+from lepdata.judging.answers import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
+from lepdata.judging.criteria import Criterion, Framework, fraction_words, voluntary_rule
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.framework_files import framework as find_framework
+from lepdata.judging.kinds import label
 from lepdata.nation import outcomes
-from lepdata.nation.outcomes import Finding, how_many, untold
+from lepdata.nation.outcomes import IN_SHORT, NO_ANSWER, SHOWN, Finding, how_many, later_counts, of_rule, untold
 from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import frozen
 from lepdata.registers.whose import Collection, in_use
-from lepdata.reviews import known
+from lepdata.reviews import known, markup
 from lepdata.reviews.boards import BoardReview, review_board
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Markup, Sentences, percent
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Columns, Markup, Sentences, Table, drawn, table_of
 from lepdata.seating.boards import Board, every_board
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.councils import council_summaries
 from lepdata.voice.voluntary import voluntary_measures
 
-NO_LIST = "no dated list"
+_NO_DATED = "no dated list"
+NO_LIST = "no usable list"
+SIGNS = {"met": "✓", "not met": "✕", DEPENDS: "±", NO_ANSWER: "?", NO_LIST: "–"}
+_WORDS = {
+    "met": "Met",
+    "not met": "Missed",
+    DEPENDS: "Depends on what counts as private",
+    NO_ANSWER: "No answer: members of unknown sector could turn it",
+    NO_LIST: "No list good enough for a share",
+}
+_TINTS = {PROVEN: 3, ALMOST_CERTAIN: 2, LIKELY: 2, OPEN: 1}
+_MANY = 60  # names of so many boards stand behind a fold
+_KEY = (
+    "✓ met, ✕ missed, ± depends on what counts as private, ? no answer, – no list. Dark: proven. Middle: almost "
+    "certain or likely. Pale with a broken edge: open. A star: another answer without "
+    "guesses. Each mark leads to its reason."
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -59,24 +77,17 @@ class NationalReview(Record):
         """One row per LEP: the best list found of its board, in words too (`best_list`), and its members."""
         frame = pd.DataFrame({"lep": [one.lep for one in self.boards]})
         frame["address"] = [f"boards/{one.slug}.html" for one in self.boards]
-        found = {board.lep: board for board in self.best_lists}
         for column in ("as_at", "completeness"):
-            frame[column] = [getattr(found.get(lep), column, "") for lep in frame["lep"]]
-        order = pd.CategoricalDtype([*COMPLETENESS_WORDS.values(), NO_LIST], ordered=True)
-        frame["best_list"] = frame["completeness"].map(COMPLETENESS_WORDS).fillna(NO_LIST).astype(order)
+            frame[column] = [getattr(one.board, column, "") for one in self.boards]
+        order = pd.CategoricalDtype([*COMPLETENESS_WORDS.values(), _NO_DATED], ordered=True)
+        frame["best_list"] = frame["completeness"].map(COMPLETENESS_WORDS).fillna(_NO_DATED).astype(order)
         frame["carries_a_share"] = np.where(frame["completeness"].isin(CARRIES_A_SHARE), "yes", "no")
-        members = {lep: int((one.members["counts_as_member"] == "yes").sum()) for lep, one in found.items()}
-        return frame.assign(members=[members.get(lep, 0) for lep in frame["lep"]])
+        return frame.assign(members=[int((one.members["counts_as_member"] == "yes").sum()) for one in self.boards])
 
     @property
     def main_rule(self) -> Criterion:
         """The rule that headline and map speak of: the first of the yardstick."""
         return self.yardstick.criteria[0]
-
-    @cached_property
-    def judgements(self) -> list[Judgement]:
-        """Every best list by the yardstick."""
-        return [one.yardstick for one in self.boards if one.yardstick is not None]
 
     @cached_property
     def answers(self) -> pd.DataFrame:
@@ -92,7 +103,7 @@ class NationalReview(Record):
     @cached_property
     def verdicts(self) -> pd.DataFrame:
         """Every verdict by the yardstick, every definition and denominator: the columns of `lepdata.verdicts()`."""
-        return outcomes.verdict_rows(self.judgements)
+        return outcomes.verdict_rows(one.yardstick for one in self.boards if one.yardstick)
 
     @cached_property
     def ranges(self) -> pd.DataFrame:
@@ -151,22 +162,17 @@ def review_national(as_at: AskedDate = None, framework: str | Path | None = None
     """
     as_at = asked_date(as_at)  # a date nobody can read is refused before the work starts
     every = every_board(known.seats())
-    several = {area for area, count in Counter(area for area, _ in every).items() if count > 1}
-    boards = tuple(
-        _told_apart(one) if one.lep in several and one.body != MAIN_BOARD else one
-        for one in (review_board(area, as_at, framework, body) for area, body in every)
-    )
-    return NationalReview(as_at, boards, find_framework(framework or YARDSTICK))
-
-
-def _told_apart(one: BoardReview) -> BoardReview:
-    """A board of an area that has several, called by both names in what is said of all boards together."""
-    name = f"{one.lep}: {one.body}"
-    if one.board is None or one.judgement is None or one.yardstick is None:
-        return replace(one, lep=name)
-    board = replace(one.board, lep=name)
-    judged, asked = (replace(judgement, board=board) for judgement in (one.judgement, one.yardstick))
-    return replace(one, lep=name, board=board, judgement=judged, yardstick=asked)
+    several, boards = Counter(area for area, _ in every), []
+    for area, body in every:
+        one = review_board(area, as_at, framework, body)
+        if several[area] > 1 and body != MAIN_BOARD:  # called by both names in what is said of all boards together
+            one = replace(one, lep=f"{area}: {body}")
+            if one.board and one.judgement and one.yardstick:
+                board = replace(one.board, lep=one.lep)
+                judged, asked = (replace(judgement, board=board) for judgement in (one.judgement, one.yardstick))
+                one = replace(one, board=board, judgement=judged, yardstick=asked)
+        boards.append(one)
+    return NationalReview(as_at, tuple(boards), find_framework(framework or YARDSTICK))
 
 
 def heading(review: NationalReview) -> Markup:
@@ -176,33 +182,26 @@ def heading(review: NationalReview) -> Markup:
         measure = "Where no national rule binds a board, the last rules of the partnerships are the measure."
         return Markup(f"<h1>{escape(used.title)}</h1><p>All boards of this collection. {measure}</p>")
     beside = f" Beside them {plural(len(review.boards) - 38, 'board')} of {escape(used.title)}." if used.root else ""
-    return Markup(
-        f"<h1>The national review</h1><p>All 38 boards of Local Enterprise Partnerships in England.{beside}</p>"
-    )
+    shipped = "All 38 boards of Local Enterprise Partnerships in England."
+    return Markup(f"<h1>The national review</h1><p>{shipped}{beside}</p>")
 
 
 def sentences(review: NationalReview) -> Sentences:
     """The page's opening: how many lists meet the main rule, and the only count of all boards."""
     if review.answers.empty:
         return Sentences(("No dated list of any board was found, so nothing can be said of any rule.",))
-    return Sentences(filter(None, (review.find("outcomes").two_sentences, _census())))
-
-
-_CENSUS = ("c73", "c74")  # all members, and those from councils, with the women among them
-
-
-def _census() -> str:
-    """The one count of all 38 boards: how many members there were, from councils, and women."""
+    said = [review.find("outcomes").two_sentences]
     counts = {row["composition_id"]: row for row in known.read_table("compositions").to_dict("records")}
-    if not all(name in counts for name in _CENSUS):  # somebody's own boards alone
-        return ""
-    whole, council = (counts[name] for name in _CENSUS)
-    share = Fraction(int(council["of"]), int(whole["of"]))
-    return (
-        f"The only count of all 38 boards, of {words(whole['as_at'])}, found {whole['of']} members: {council['of']} of "
-        f"them from councils ({percent(share)}), so at most {percent(1 - share)} from the private sector on any "
-        f"reading, and {whole['as_published']} women."
-    )
+    if "c73" in counts and "c74" in counts:  # all members, and those from councils; not of somebody's own boards alone
+        whole, council = counts["c73"], counts["c74"]
+        share = Fraction(int(council["of"]), int(whole["of"]))
+        councils, rest = markup.percent(share), markup.percent(1 - share)
+        said.append(
+            f"The only count of all 38 boards, of {words(whole['as_at'])}, found {whole['of']} members: "
+            f"{council['of']} of them from councils ({councils}), so at most {rest} from the private sector on any "
+            f"reading, and {whole['as_published']} women."
+        )
+    return Sentences(said)
 
 
 def caveats(review: NationalReview) -> Caveats:
@@ -255,11 +254,8 @@ def _voluntary(review: NationalReview) -> Finding:
     if own.empty:
         return untold("these rules do not ask for it, or no board has a dated list", own)
     seen, absent = (how_many(int((own["answer"] == answer).sum())) for answer in ("met", "not met"))
-    said = (
-        f"A voluntary-sector voice is seen on {plural(seen, 'board')}; its absence is proven on {absent}, because only "
-        "a full list with every sector known can prove an absence."
-    )
-    return Finding(said, own)
+    said = f"A voluntary-sector voice is seen on {plural(seen, 'board')}; its absence is proven on {absent}, because "
+    return Finding(said + "only a full list with every sector known can prove an absence.", own)
 
 
 def _councils(review: NationalReview) -> Finding:
@@ -268,9 +264,8 @@ def _councils(review: NationalReview) -> Finding:
     seated = summed["directly"] + summed["collectively"] + summed["counties_seated"]
     named = summed[(summed["districts"] > 0) & (seated > 0)]
     if not summed["districts"].any():
-        return Finding(
-            "Which councils these areas have is not known here; the table areas.csv of the folder can name them.", named
-        )
+        said = "Which councils these areas have is not known here; the table areas.csv of the folder can name them."
+        return Finding(said, named)
     if named.empty:
         said = "This cannot be told: no list names a member of a council. "
         return Finding(said + "Lists that print each councillor’s council would settle it.", named)
@@ -313,12 +308,11 @@ def _study(review: NationalReview) -> Finding:
         frame[when], frame[f"{when}_cannot_tell"] = lists["met"], lists["cannot_tell"]
     frame = frame.assign(source_url=printed["source_url"]).reset_index(drop=True)
     voice = frame.iloc[0]
-    shown, shown_now = how_many(int(voice["then"])), how_many(int(voice["now"]))
     said = (
         f"The study found a voluntary-sector voice on {voice['study']} of {voice['of']} main boards; from the lists of "
-        f"its year {shown} can be shown, and from every board’s latest list {shown_now}"
-        ". The study asked the partnerships, and read the websites of those that did not answer; a list prints less, "
-        "so the gap is no error of either."
+        f"its year {how_many(int(voice['then']))} can be shown, and from every board’s latest list "
+        f"{how_many(int(voice['now']))}. The study asked the partnerships, and read the websites of those that did not "
+        "answer; a list prints less, so the gap is no error of either."
     )
     return Finding(said, frame)
 
@@ -330,4 +324,122 @@ FINDINGS: dict[str, Callable[[NationalReview], Finding]] = {
     "voluntary study": _study,
     "councils": _councils,
     "reconciled": _reconciled,
+}
+
+
+def squares(review: NationalReview) -> Table:
+    """Every board as a square, in the order of what its newest usable list answers to the main rule."""
+    rule, frame = review.main_rule, review.boards_frame.set_index("lep")
+    own = of_rule(review.last_rules, rule.id).set_index("lep")
+    said = own["shown"].reindex(frame.index).fillna(NO_LIST)
+    sure = own["certainty"].reindex(frame.index).fillna("").where(~said.isin((NO_ANSWER, NO_LIST)), "")
+    notes = later_counts(review.published("private"), review.last_rules, rule) if rule.who == "private" else {}
+    guessed = own[own["shown"] != own["shown_without_guesses"]]["shown_without_guesses"].map(IN_SHORT)
+    notes |= {str(lep): f"without guesses: {word}" for lep, word in guessed.items()}
+    links = {
+        lep: f'<a href="{address}">{escape(lep)}</a>'
+        for lep, address in zip(frame.index, frame["address"], strict=True)
+    }
+    links |= {lep: f"{links[lep]} ({escape(note)})" for lep, note in notes.items()}
+    records, strip, parts = [], "", ""
+    for answer, grade in product((*SHOWN, NO_LIST), (*GRADES, "")):
+        if leps := frame.index[(said == answer) & (sure == grade)].tolist():
+            records.append((in_words(answer, ""), grade, len(leps), ", ".join(leps)))
+            square = f'<i class="lep-square"{_marks(answer, grade)} aria-hidden="true">{SIGNS[answer]}</i>'
+            strip += square * len(leps)
+            which = " · ".join(links[lep] for lep in leps)
+            if len(leps) > _MANY:
+                which = f"<details><summary>Which {len(leps)}</summary><p>{which}</p></details>"
+            told = f"<strong>{len(leps)}</strong> {_WORDS[answer]}{f', {grade}' if grade else ''}"
+            parts += f"<div><dt>{square} {told}</dt><dd>{which}</dd></div>"
+    caption = f"{label(rule)}: what the newest usable list of {plural(len(frame), 'board')} answers"
+    html = (
+        '<section class="lep-answers"><p class="lep-heading">'
+        f"<strong>{escape(main_finding(review, said[said != NO_LIST]))}</strong> "
+        f'<span class="lep-subtitle">{escape(caption)}</span></p>'
+        f'<p class="lep-strip" aria-hidden="true">{strip}</p><dl class="lep-groups">{parts}</dl></section>'
+    )
+    return drawn(pd.DataFrame(records, columns=["Answer", "How sure", "Boards", "Which"]), caption, html)
+
+
+def main_finding(review: NationalReview, said: pd.Series) -> str:
+    """What the newest usable lists say of the main rule, in a sentence."""
+    if said.empty:
+        return "No list good enough to read a share from was found."
+    rule = review.main_rule
+    if len(said) == 1:
+        return f"{label(rule)}, by the only usable list: {IN_SHORT[said.iloc[0]]}."
+    met, missed, depends, open_ = (int((said == answer).sum()) for answer in SHOWN)
+    limit = f"{fraction_words(rule.limit)} private" if rule.who == "private" else fraction_words(rule.limit)
+    parts = [f"{met or 'none'} {choose(met, 'reaches', 'reach')} {limit} on every reading"]
+    parts += [f"{missed} {choose(missed, 'misses', 'miss')} it"] if missed else []
+    parts += [f"for {depends} it depends on what counts as private"] if depends else []
+    parts += [f"for {open_} there is no answer"] if open_ else []
+    return f"Of {plural(len(said), 'usable list')}, {joined(parts)}."
+
+
+def _marks(answer: str, grade: str) -> str:
+    tint = f' data-sure="{_TINTS[grade]}"' if grade and answer not in (NO_ANSWER, NO_LIST) else ""
+    return f' data-answer="{answer}"{tint}'
+
+
+def matrix(review: NationalReview) -> Table:
+    """Every board by every rule: what its newest list answers over all readings, each cell a way to the reason."""
+    asked, frame = review.last_rules, review.boards_frame
+    rules = dict(zip(asked["criterion"], asked["rule"], strict=True))
+    of = asked.set_index(["lep", "criterion"])[["shown", "certainty", "shown_without_guesses"]]
+    cells = dict(zip(of.index, of.itertuples(index=False, name=None), strict=True))
+    records, body = [], ""
+    for board in frame.to_dict("records"):
+        own = {rule: cells.get((board["lep"], rule), (NO_LIST, "", NO_LIST)) for rule in rules}
+        records.append({"Board": board["lep"]} | {rules[rule]: in_words(*said[:2]) for rule, said in own.items()})
+        kind = "" if board["carries_a_share"] == "yes" else ", part"
+        when = f' <span class="lep-when">{board["as_at"][:4]}{kind}</span>' if board["as_at"] else ""
+        body += f'<tr><th scope="row"><a href="{board["address"]}">{escape(board["lep"])}</a>{when}'
+        for rule, (shown, certainty, firm) in own.items():
+            words = f'{SIGNS[shown]}<span class="lep-unseen"> {in_words(shown, certainty)}</span>'
+            link = f'<a href="{board["address"]}#{markup.LAST}{rule}">{words}</a>' if shown != NO_LIST else words
+            body += f"<td{_marks(shown, certainty)}>{link}{'*' * (firm != shown)}"
+        body += "</tr>"
+    totals = ""
+    for answer in SHOWN:  # how many boards answer what, a row an answer
+        counts = asked.loc[asked["shown"] == answer, "criterion"].value_counts()
+        numbers = "".join(f"<td>{counts.get(rule, 0)}" for rule in rules)
+        totals += f'<tr><th scope="row">{SIGNS[answer]} {in_words(answer, "")}{numbers}</tr>'
+    caption = f"{plural(len(frame), 'board')} by {plural(len(rules), 'rule')}: what each newest list answers"
+    head = "".join(f'<th scope="col">{escape(name)}' for name in rules.values())
+    html = (
+        f'<table class="lep-table lep-matrix"><caption>{escape(caption)}<span class="lep-subtitle">{_KEY}</span>'
+        f'</caption><thead><tr><th scope="col">Board and date of its list{head}</tr></thead>'
+        f"<tbody>{body}</tbody><tfoot>{totals}</tfoot></table>"
+    )
+    return drawn(pd.DataFrame(records, columns=["Board", *rules.values()]), caption, html)
+
+
+def in_words(shown: str, certainty: str) -> str:
+    """What a page shows of an answer: "Missed (likely)"."""
+    return capital("missed" if shown == "not met" else shown) + (
+        f" ({certainty})" if certainty and shown not in (NO_ANSWER, NO_LIST) else ""
+    )
+
+
+def study(review: NationalReview) -> Table:
+    columns: Columns = {
+        "Measure": "statement",
+        "The study": lambda row: f"{row['study']} of {row['of']}",
+        "Lists of its year": lambda row: f"{row['then']} shown",
+        "Latest lists": lambda row: f"{row['now']} shown",
+        "Source": lambda row: "the study",
+        "Source address": "source_url",
+    }
+    caption = "The voluntary-sector study of 2020, and the least that published lists show"
+    return table_of(review.find("voluntary study").frame, columns, caption, folded=True)
+
+
+# A table goes by the name of its function; the matrix is the list of the boards, too.
+TABLES: dict[str, Callable[[NationalReview], Table]] = {
+    "squares": squares,
+    "matrix": matrix,
+    "boards": matrix,
+    "study": study,
 }

@@ -16,25 +16,20 @@ from lepdata.judging.kinds import label
 from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews.look import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, Chart, layers, styled
 from lepdata.reviews.markup import DEFINITION_WORDS
-from lepdata.reviews.nation import NationalReview
-from lepdata.reviews.nation_page import SIGNS, main_finding
+from lepdata.reviews.nation import SIGNS, NationalReview, main_finding
 
 MOST = 60  # rows that one chart shows: the newest lists
 COLOURS = {**{one: OUTCOME_COLOURS[one] for one in ("met", "not met", DEPENDS)}, NO_ANSWER: "#5B6570"}  # words too
 BLUE = SECTOR_COLOURS["Private"]
 ROW = 20  # pixels
-
-
-def _rows(review: NationalReview) -> pd.DataFrame:
-    """The ranges of the newest lists, with what stands beside each, and a row for the day the rule fell due."""
-    frame = review.ranges.tail(MOST)
-    grade = frame["shown"].map(SIGNS) + " " + frame["certainty"].where(frame["shown"] != NO_ANSWER, NO_ANSWER)
-    frame = frame.assign(Board=_named(frame), Grade=grade)
-    due, before = review.main_rule.due, frame["after_due"] == "no"
-    if not due or before.all() or not before.any():
-        return frame
-    day = pd.DataFrame({"Board": [f"{due[:4]} rule due from {words(due)}"], "shown": [""], "Grade": [""]})
-    return pd.concat([frame[before], day, frame[~before]], ignore_index=True)
+_PANEL = 1.3  # how far the panels of readings stand apart: a share is from nothing to one
+_NATIONAL = pd.DataFrame({"Year": [2018, 2019], "share": [0.23, 0.28], "Name": ["all boards: 23%", "all boards: 28%"]})
+_HOW = {  # how a district is spoken for: column to words, colour and the colour of its number
+    "directly": ("Its own council sits", "#12436D", "#FFFFFF"),
+    "collectively": ("One seat for several", "#1D7A73", "#FFFFFF"),
+    "through_county": ("Only its county sits", "#A285D1", "#0B0C0C"),
+    "not_seen": ("Not seen", "#FFFFFF", "#0B0C0C"),
+}
 
 
 def _named(frame: pd.DataFrame) -> pd.Series:
@@ -56,32 +51,60 @@ def _down(rows: pd.DataFrame) -> alt.Y:
     return alt.Y("Board:N", sort=rows["Board"].tolist(), title=None, axis=axis)
 
 
+def _tall(chart: Any, rows: pd.DataFrame) -> Any:
+    return chart.properties(width=430, height=ROW * max(1, len(rows)))
+
+
 def ranges(review: NationalReview) -> Any:
     """The private share that each usable list allows, by date, beside the board's own published counts."""
-    rule, frame = review.main_rule, _rows(review)
-    columns = ["Board", "lowest", "highest", "unseen_lowest", "unseen_highest", "shown", "Grade"]
+    rule, whole, frame = review.main_rule, review.ranges, _rows(review)
+    columns = ["Board", "lowest", "highest", "unseen_lowest", "unseen_highest", "shown", "Grade", "Guess"]
     base = Chart(frame.reindex(columns=columns)).encode(y=_down(frame))
     scale = alt.Scale(domain=list(COLOURS), range=list(COLOURS.values()))
-    title = "Share of members listed that may be private"
-    marks = (
+    reach: dict[str, Any] = {"x": _across("lowest", "Share of members listed that may be private"), "x2": "highest:Q"}
+    hollow = base.mark_bar(height=8, filled=False, fill="#FFFFFF", strokeWidth=2)
+    marks = [
         base.mark_rule(strokeDash=[2, 3], strokeWidth=2).encode(x=_across("unseen_lowest"), x2="unseen_highest:Q"),
-        base.mark_bar(height=9).encode(x=_across("lowest", title), x2="highest:Q"),
+        base.mark_bar(height=9).transform_filter("datum.Guess == ''").encode(**reach),
+        hollow.transform_filter("datum.Guess != ''").encode(**reach),
         base.mark_tick(thickness=4, size=11).encode(x=_across("lowest")),  # a list without anything unknown
         base.mark_text(align="left", dx=8, fontWeight="bold", fontSize=13).encode(x=alt.value("width"), text="Grade:N"),
-    )
+    ]
     limit = pd.DataFrame({"limit": [float(rule.limit)], "words": [fraction_words(rule.limit)]})
     line = Chart(limit).mark_rule(color=TEXT, strokeDash=[6, 3], size=2).encode(x="limit:Q")
     above = Chart(limit).mark_text(dy=-8, fontSize=13, color=TEXT).encode(x="limit:Q", y=alt.value(0), text="words:N")
     day = frame.loc[frame["shown"] == "", ["Board"]]
     due = [Chart(day).mark_rule(color=TEXT, size=1).encode(y=_down(frame))] if len(day) else []
     drawn = [one.encode(color=alt.Color("shown:N", scale=scale, legend=None)) for one in marks]
-    chart = layers(*drawn, line, above, *due, *_counted(review, frame))
     measure = (
         f"{label(rule)}, by date of the list. Thick: over all readings of “private” and members of unknown sector. "
         "Dotted: with seats up to the limit that nobody saw. Diamond: a count that the board or the press published, "
         "with its year. Right: ✓ met, ✕ missed, ± depends on what counts as private, and how sure that is."
     )
-    return styled(chart.properties(width=430, height=ROW * max(1, len(frame))), _finding(review), measure)
+    if "yes" in set(frame["Guess"]):
+        measure += " Hollow, with a star: another answer without guesses."
+    finding, below = main_finding(review, whole["shown"]), int((whole["unseen_highest"] < float(rule.limit)).sum())
+    if len(whole):
+        finding += (
+            f" {below} would miss it even if every member of unknown sector, and every seat up to the limit that "
+        )
+        finding += f"nobody saw, counted for it.{_left_out(len(whole))}"
+    return styled(_tall(layers(*drawn, line, above, *due, *_counted(review, frame)), frame), finding, measure)
+
+
+def _rows(review: NationalReview) -> pd.DataFrame:
+    """The ranges of the newest lists, with what stands beside each, and a row for the day the rule fell due."""
+    frame = review.ranges.tail(MOST)
+    guess = frame["shown"] != frame["shown_without_guesses"]
+    grade = frame["shown"].map(SIGNS) + " " + frame["certainty"].where(frame["shown"] != NO_ANSWER, NO_ANSWER)
+    frame = frame.assign(
+        Board=_named(frame), Grade=grade.mask(guess, grade + "*"), Guess=guess.map({True: "yes", False: ""})
+    )
+    due, before = review.main_rule.due, frame["after_due"] == "no"
+    if not due or before.all() or not before.any():
+        return frame
+    day = pd.DataFrame({"Board": [f"{due[:4]} rule due from {words(due)}"], "shown": "", "Grade": "", "Guess": ""})
+    return pd.concat([frame[before], day, frame[~before]], ignore_index=True)
 
 
 def _counted(review: NationalReview, frame: pd.DataFrame) -> list[Any]:
@@ -98,119 +121,84 @@ def _counted(review: NationalReview, frame: pd.DataFrame) -> list[Any]:
     return [halo, shape, year] if len(counts) else []
 
 
-def _finding(review: NationalReview) -> str:
-    frame = review.ranges
-    said = main_finding(review, frame["shown"])
-    if frame.empty:
-        return said
-    below = int((frame["unseen_highest"] < float(review.main_rule.limit)).sum())
-    return (
-        f"{said} {below} would miss it even if every member of unknown sector, and every seat up to the limit that "
-        f"nobody saw, counted for it.{_left_out(len(frame))}"
-    )
-
-
-_PANEL = 1.3  # how far the panels of readings stand apart: a share is from nothing to one
-
-
 def readings(review: NationalReview) -> Any:
     """The same share by each reading of private, in small multiples side by side."""
     order = [one for one in DEFINITION_WORDS if one in set(review.readings["definition"])]
-    limit, said = float(review.main_rule.limit), review.readings.groupby("lep")["as_listed"].nunique()
-    turned = review.ranges[review.ranges["lep"].isin(said.index[said > 1])].tail(MOST)
-    rows = turned.assign(Board=_named(turned))
+    said = review.readings.groupby("lep")["as_listed"].nunique()
+    every = review.ranges[review.ranges["lep"].isin(said.index[said > 1])]
+    rows = every.tail(MOST).assign(Board=_named)
     frame = rows[["lep", "Board"]].merge(review.readings, on="lep")
-    frame["Reading"] = frame["definition"].map(DEFINITION_WORDS)
     at = frame["definition"].map(order.index).astype(float) * _PANEL
-    frame = frame.assign(left=at + frame["lowest"], right=at + frame["highest"])
-    values = [n * _PANEL + one for n in range(len(order)) for one in (0, 1)]
+    frame = frame.assign(Reading=frame["definition"].map(DEFINITION_WORDS), left=at + frame["lowest"])
+    frame = frame.assign(right=at + frame["highest"])
     # On a narrow page the end of one panel and the beginning of the next would touch.
-    labels = [f"'{n % 2 * 100}%'" if n < 2 or n % 2 else "(width < 300 ? '' : '0%')" for n in range(len(values))]
-    named = zip(values, labels, strict=True)
-    expression = " : ".join(f"abs(datum.value - {value}) < 0.01 ? {label}" for value, label in named)
-    axis = alt.Axis(values=values, labelExpr=f"{expression} : ''" if values else "''", labelOverlap=False, title=None)
+    ends = [
+        (n * _PANEL + one, "'100%'" if one else "(width < 300 ? '' : '0%')" if n else "'0%'")
+        for n in range(len(order))
+        for one in (0, 1)
+    ]
+    expression = "".join(f"abs(datum.value - {value}) < 0.01 ? {text} : " for value, text in ends)
+    axis = alt.Axis(values=[value for value, _ in ends], labelExpr=f"{expression}''", labelOverlap=False, title=None)
     x = alt.X("left:Q", axis=axis).scale(domain=[0, max(1, _PANEL * len(order) - 0.1)], nice=False)
     shown = Chart(frame[["Board", "Reading", "lowest", "highest", "left", "right"]]).encode(y=_down(rows), x=x)
     panels = pd.DataFrame(
         {"left": [n * _PANEL for n in range(len(order))], "Reading": [DEFINITION_WORDS[o] for o in order]}
     )
-    panels = panels.assign(line=panels["left"] + limit, name=[one.replace(" ", "\n") for one in panels["Reading"]])
-    lines = Chart(panels).mark_rule(color=TEXT, strokeDash=[6, 3], size=1.5).encode(x="line:Q")
+    panels = panels.assign(
+        line=panels["left"] + float(review.main_rule.limit), name=[one.replace(" ", "\n") for one in panels["Reading"]]
+    )
     names = Chart(panels).mark_text(align="left", baseline="bottom", dy=-20, fontSize=12, lineBreak="\n", color=TEXT)
     chart = layers(
         shown.mark_bar(height=9, color=BLUE).encode(x2="right:Q"),
         shown.mark_tick(thickness=4, size=11, color=BLUE),
-        lines,
+        Chart(panels).mark_rule(color=TEXT, strokeDash=[6, 3], size=1.5).encode(x="line:Q"),
         names.encode(x="left:Q", y=alt.value(0), text="name:N"),
     )
-    boards = review.ranges["lep"].isin(said.index[said > 1]).sum()
     told = (
-        f"On {plural(boards, 'usable list')} the readings of “private” do not all say the same; on the others they do."
-        f"{_left_out(boards)}"
+        f"On {plural(len(every), 'usable list')} the readings of “private” do not all say the same; on the others they "
+        f"do.{_left_out(len(every))}"
     )
     measure = (
         f"{label(review.main_rule)}, by each reading of “private”: a bar from the least to the most that each allows. "
         "National accounts count universities and many charities as private."
     )
-    return styled(chart.properties(width=430, height=ROW * max(1, len(rows))), told, measure)
+    return styled(_tall(chart, rows), told, measure)
 
 
 def women(review: NationalReview) -> Any:
     """Every published count of women against the third and the half that were asked for later."""
     own = review.published("women")
     own = own[own["as_at"] != ""].assign(Year=lambda frame: frame["as_at"].str[:4].astype(int))
-    reached = [int((own["share"] >= part).sum()) for part in (1 / 3, 1 / 2)]
-    finding = (
-        f"Of {plural(len(own), 'published count')} of women, {reached[0]} {choose(reached[0], 'reaches', 'reach')} a "
-        f"third and {reached[1]} {choose(reached[1], 'reaches', 'reach')} a half."
-    )
     own["Count"] = own["count"] + " of " + own["of"]
-    named = (
-        own[own["share"] >= 1 / 3]
-        .groupby(["Year", "share"], as_index=False)
-        .agg(Name=("lep", lambda leps: "\n".join(leps)))
-    )
+    third = own[own["share"] >= 1 / 3]
+    reached = [
+        f"{n} {choose(n, 'reaches', 'reach')} a {part}"
+        for n, part in ((len(third), "third"), (int((own["share"] >= 1 / 2).sum()), "half"))
+    ]
+    named = third.groupby(["Year", "share"], as_index=False).agg(Name=("lep", "\n".join))
     x = alt.X("Year:Q", title=None).axis(format="d", tickMinStep=1).scale(domain=[2010, 2024])
     y = alt.Y("share:Q", title="Share of women").axis(format="%").scale(domain=[0, max([0.6, *own["share"]])])
     told = [alt.Tooltip("lep:N", title="Board"), "Year:Q", "Count:N"]
-    dots = Chart(own[["lep", "Year", "share", "Count"]]).mark_point(
-        filled=True, size=80, opacity=1, color=BLUE, stroke="#FFFFFF"
-    )
+    dots = Chart(own[["lep", "Year", "share", "Count"]])
+    dots = dots.mark_point(filled=True, size=80, opacity=1, color=BLUE, stroke="#FFFFFF").encode(x=x, y=y, tooltip=told)
     names = Chart(named).mark_text(
         align="right", dx=-8, fontSize=12, color=TEXT, lineBreak="\n", limit=180, baseline="bottom", dy=6
     )
-    asked = pd.DataFrame({"share": [1 / 3, 0.5], "Asked for": ["a third, by 2020", "half, by 2023"]})
-    lines = Chart(asked).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(y="share:Q")
-    words_of = Chart(asked).mark_text(align="left", baseline="bottom", dy=-4, fontSize=13, color=TEXT)
+    asked = Chart(pd.DataFrame({"share": [1 / 3, 0.5], "Asked for": ["a third, by 2020", "half, by 2023"]}))
+    words_of = asked.mark_text(align="left", baseline="bottom", dy=-4, fontSize=13, color=TEXT)
+    nation = Chart(_NATIONAL).encode(x=x, y=y)
+    whole = nation.mark_text(align="left", dx=9, fontSize=12, fontWeight="bold", color=TEXT)
     chart = layers(
-        lines,
+        asked.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(y="share:Q"),
         words_of.encode(x=alt.value(4), y="share:Q", text="Asked for:N"),
-        dots.encode(x=x, y=y, tooltip=told),
+        dots,
         names.encode(x=x, y=y, text="Name:N"),
-        *_national(x, y),
+        nation.mark_point(shape="square", filled=True, size=110, color=THRESHOLD, opacity=1),
+        whole.encode(text="Name:N"),
     )
+    finding = f"Of {plural(len(own), 'published count')} of women, {' and '.join(reached)}."
     measure = "Share of women by year, from counts published without names; squares: counts of all boards together."
     return styled(chart.properties(width=560, height=250), finding, measure)
-
-
-_NATIONAL = pd.DataFrame({"Year": [2018, 2019], "share": [0.23, 0.28], "Name": ["all boards: 23%", "all boards: 28%"]})
-
-
-def _national(x: Any, y: Any) -> list[Any]:
-    base = Chart(_NATIONAL).encode(x=x, y=y)
-    dots = base.mark_point(shape="square", filled=True, size=110, color=THRESHOLD, opacity=1)
-    return [
-        dots,
-        base.mark_text(align="left", dx=9, fontSize=12, fontWeight="bold", color=TEXT).encode(text="Name:N"),
-    ]
-
-
-_HOW = {  # how a district is spoken for: column to words, colour and the colour of its number
-    "directly": ("Its own council sits", "#12436D", "#FFFFFF"),
-    "collectively": ("One seat for several", "#1D7A73", "#FFFFFF"),
-    "through_county": ("Only its county sits", "#A285D1", "#0B0C0C"),
-    "not_seen": ("Not seen", "#FFFFFF", "#0B0C0C"),
-}
 
 
 def councils(review: NationalReview) -> Any:
@@ -219,9 +207,9 @@ def councils(review: NationalReview) -> Any:
     held = found.frame.sort_values("as_at", kind="stable").tail(MOST)
     held = held.sort_values(["not_seen", "districts"], kind="stable")
     rows = [
-        (f"{row['as_at'][:4]} {row['lep']}", _HOW[column][0], place, int(row[column]), row["districts"])
+        (f"{row['as_at'][:4]} {row['lep']}", how, place, int(row[column]), int(row["districts"]))
         for row in held.to_dict("records")
-        for place, column in enumerate(_HOW)
+        for place, (column, (how, *_)) in enumerate(_HOW.items())
         if int(row[column])
     ]
     frame = pd.DataFrame(rows, columns=["Board", "How", "Order", "Districts", "All"])
@@ -238,13 +226,12 @@ def councils(review: NationalReview) -> Any:
     )
     number = alt.Color("How:N", scale=alt.Scale(domain=said, range=letters), legend=None)
     numbers = base.mark_text(fontSize=12).encode(x="Middle:Q", text="Districts:Q", color=number)
-    chart = layers(bars, numbers).resolve_scale(color="independent")
     measure = (
         f"Districts of each area by who speaks for them, on the {plural(len(found.frame), 'board')} whose list names "
-        "somebody from a council. Not seen proves absence only where the list is full."
-        f"{_left_out(len(found.frame))}"
+        f"somebody from a council. Not seen proves absence only where the list is full.{_left_out(len(found.frame))}"
     )
-    return styled(chart.properties(width=430, height=ROW * max(1, len(held))), found.two_sentences, measure)
+    chart = layers(bars, numbers).resolve_scale(color="independent")
+    return styled(_tall(chart, held), found.two_sentences, measure)
 
 
 def lists(review: NationalReview) -> Any:
@@ -252,20 +239,17 @@ def lists(review: NationalReview) -> Any:
     found = review.find("lists")
     known = found.frame[found.frame["as_at"] != ""]
     kinds = known["best_list"].astype(str).str.capitalize()
-    counted = (
-        pd.DataFrame({"Year": known["as_at"].str[:4], "List": kinds}).value_counts().rename("Boards").reset_index()
-    )
+    counted = pd.DataFrame({"Year": known["as_at"].str[:4], "List": kinds}).value_counts()
     order = [str(one).capitalize() for one in found.frame["best_list"].cat.categories]
-    base = Chart(counted.sort_values(["List", "Year"])).encode(
+    base = Chart(counted.rename("Boards").reset_index().sort_values(["List", "Year"])).encode(
         x=alt.X("Year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, orient="top")),
         y=alt.Y("List:N", sort=order, title=None),
     )
     tiles = base.mark_square(size=420, color=BLUE, opacity=1).encode(tooltip=["List:N", "Year:O", "Boards:Q"])
     numbers = base.mark_text(color="#FFFFFF", fontSize=12, fontWeight="bold").encode(text="Boards:Q")
-    chart = layers(tiles, numbers, width=420, height=30 * max(1, counted["List"].nunique()))
-    return styled(
-        chart, found.two_sentences, "Boards by the year and the kind of the newest list on which they are shown."
-    )
+    chart = layers(tiles, numbers, width=420, height=30 * max(1, kinds.nunique()))
+    measure = "Boards by the year and the kind of the newest list on which they are shown."
+    return styled(chart, found.two_sentences, measure)
 
 
 # A chart goes by the name of its function.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from lepdata.errors import UsageError, unknown
 from lepdata.registers.whose import using
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _TABLES, _CHARTS = 0, 1
 _KINDS: dict[str, tuple[str, str, str]] = {
     "BoardReview": ("board_page.TABLES plans.DRAFT_TABLES", "board_charts.CHARTS", "board_page"),
-    "NationalReview": ("nation_page.TABLES", "nation_charts.CHARTS", "nation"),
+    "NationalReview": ("nation.TABLES", "nation_charts.CHARTS", "nation"),
     "DraftReview": ("plans.DRAFT_TABLES", "", "plans"),
     "Engagement": ("engagement.TABLES", "", "engagement"),
     "NationalEngagement": ("engagement.NATIONAL_TABLES", "", "engagement"),
@@ -69,26 +69,22 @@ def table(review: Review, kind: str) -> Table:
         "accuracy", "parts", "earlier", "direction", "evidence", "mistakes", "beyond", "missed". A kind that is
         not there is answered with those that are.
     """
-    made: Table = _made(review, _TABLES, "table", kind)
-    return made
+    return cast(Table, _made(review, _TABLES, "table", kind))
 
 
 def sentences(review: Review) -> Sentences:
     """What a review says, in sentences."""
-    with using(getattr(review, "collection", None)):
-        return Sentences(_words(review).sentences(review))
+    return Sentences(_words(review, "sentences"))
 
 
 def caveats(review: Review) -> Caveats:
     """What a reader must know before quoting a number from a review."""
-    with using(getattr(review, "collection", None)):
-        return Caveats(_words(review).caveats(review))
+    return Caveats(_words(review, "caveats"))
 
 
 def heading(review: Review) -> Markup:
     """The page's heading: the board's name, the nation, or what else is reviewed."""
-    with using(getattr(review, "collection", None)):
-        return Markup(_words(review).heading(review))
+    return Markup(_words(review, "heading"))
 
 
 def finding(review: NationalReview, name: str) -> Sentences:
@@ -106,6 +102,7 @@ def finding(review: NationalReview, name: str) -> Sentences:
 
 def warm() -> None:
     """Make all of a board's page and show it to nobody: what is read and loaded serves all pages forked from here."""
+    import pandas as pd
     import rapidfuzz.fuzz  # noqa: F401 - loaded by what needs it, which one board's page may not reach
     import scipy.optimize  # noqa: F401
 
@@ -114,6 +111,7 @@ def warm() -> None:
     from lepdata.reviews.known import read_table
     from lepdata.reviews.plans import review_draft
 
+    pd.set_option("mode.string_storage", "python")  # tables as small as these are cut a fifth faster than by pyarrow
     whole = read_table("boards").sort_values("completeness", key=lambda kind: kind != "full")  # has every part
     review = review_board(whole["lep"].iloc[0])
     for one in (review, grade_engagement(review.lep), review_draft(review)):
@@ -121,8 +119,9 @@ def warm() -> None:
             make(one)._repr_mimebundle_()
 
 
-def _words(review: object) -> Any:
-    return import_module(f"lepdata.reviews.{_kind(review)[2]}")
+def _words(review: object, what: str) -> Any:
+    with using(getattr(review, "collection", None)):
+        return getattr(import_module(f"lepdata.reviews.{_kind(review)[2]}"), what)(review)
 
 
 def _kind(review: object) -> tuple[str, str, str]:

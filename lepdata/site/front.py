@@ -25,8 +25,7 @@ from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.registers import geography
 from lepdata.reviews import known
 from lepdata.reviews.markup import COMPLETENESS_WORDS
-from lepdata.reviews.nation import NationalReview
-from lepdata.reviews.nation_page import in_words, squares
+from lepdata.reviews.nation import NationalReview, in_words, squares
 from lepdata.site.html import render
 from lepdata.site.others import Action
 from lepdata.site.pages import AT_THE_TOP, GALLERY, NATIONAL, PARTNERSHIPS, Stamp, framed_page, place

@@ -1,15 +1,9 @@
 """What lists show of a promise: shown, not shown on a whole list, or cannot tell, with the list and its date."""
 
-import pandas as pd
 import pytest
 
 from lepdata.actions.plans import find_plan
 from lepdata.actions.standing import board_facts
-from lepdata.seating.lists import list_seats
-from lepdata.seating.rows import describe
-from lepdata.sectors.classifying import find_evidence
-from lepdata.sectors.settling import settle
-from lepdata.vocabulary import BOARD_COLUMNS
 
 CHAIR = {"role": "chair"}
 INTERIM = {"role": "chair", "capacity_as_published": "Interim Chairman"}
@@ -21,18 +15,16 @@ FULL = ("not shown on a whole list", "2019-07-01")
 
 
 def seat(person: str, day: str, completeness: str = "partial", **more: str) -> dict[str, str]:
-    own = {"lep": "Lancashire", "body": "main board", "snapshot_date": day, "list_completeness": completeness}
-    own |= {"person_name": person, "role": "member", "row_id": f"{person}/{day}/{more.get('body', '')}"}
-    return dict.fromkeys(BOARD_COLUMNS, "") | own | more
+    return {"person_name": person, "snapshot_date": day, "list_completeness": completeness, **more}
 
 
-def answer(
-    rule: str, lines: list[dict[str, str]], as_at: str = "2020-12-31", plan: str = "lancashire-2019"
-) -> tuple[str, str]:
-    described = describe(pd.DataFrame(lines, columns=list(BOARD_COLUMNS), dtype="str"))
-    seats = list_seats(settle(described, find_evidence(described)))
-    found = board_facts(find_plan(plan), seats, as_at).set_index("id").loc[rule]
-    return found["answer"], found["list_date"]
+@pytest.fixture
+def answer(settled):
+    def told(rule: str, lines: list[dict[str, str]]) -> tuple[str, str]:
+        found = board_facts(find_plan("lancashire-2019"), settled("Lancashire", *lines), "2020-12-31")
+        return tuple(found.set_index("id").loc[rule, ["answer", "list_date"]])
+
+    return told
 
 
 @pytest.mark.parametrize(
@@ -54,7 +46,7 @@ def answer(
         ([seat(ADA, "2019-07-01", lep="Cumbria", **CHAIR)], ("cannot tell", "")),
     ],
 )
-def test_a_permanent_chair(seats, found) -> None:
+def test_a_permanent_chair(seats, found, answer) -> None:
     assert answer("lancashire-chair", seats) == found
 
 
@@ -67,7 +59,7 @@ def test_a_permanent_chair(seats, found) -> None:
         ("Skills Board", "2019-10-01", ("cannot tell", "")),
     ],
 )
-def test_a_body_is_shown_by_a_list_and_never_disproved(body, day, found) -> None:
+def test_a_body_is_shown_by_a_list_and_never_disproved(body, day, found, answer) -> None:
     assert answer("lancashire-innovation", [seat(ADA, day, body=body)]) == found
 
 
@@ -80,7 +72,7 @@ def test_a_body_is_shown_by_a_list_and_never_disproved(body, day, found) -> None
         (3, "partial", "cannot tell"),
     ],
 )
-def test_a_criterion_is_judged_on_the_lists_since_the_plan(women, completeness, found) -> None:
+def test_a_criterion_is_judged_on_the_lists_since_the_plan(women, completeness, found, answer) -> None:
     pronouns = ["she"] * women + ["he"] * (9 - women)
     seats = [
         seat(f"{TREES[n]} Example", "2020-04-01", completeness, pronoun_as_published=one)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from cases import table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from lepdata.actions.answers import read_forms
 from lepdata.actions.forms import form, write_form
 from lepdata.errors import InputFaults, UsageError
 
+EXAMPLES = Path(__file__).with_name("examples")
 HEAD = {"lep": "Exampleshire", "council": "Norbridge City Council", "answered_on": "2024-01-30"}
 STOCKTAKE = form("stocktake")
 
@@ -93,35 +95,10 @@ def test_a_csv_a_semicolon_csv_and_a_workbook_say_the_same(tmp_path):
     assert all((one.head, one.answers, one.notes) == (first.head, first.answers, first.notes) for one in others)
 
 
-@pytest.mark.parametrize(
-    ("changes", "cell", "found", "remedy"),
-    [
-        ({"D12": None}, "answer (cell D12)", "an empty cell", "choose Yes or Partly"),
-        ({"D12": "Partially"}, "answer (cell D12)", "'Partially'", "'Partly'"),
-        ({"D12": "yes/no"}, "answer (cell D12)", "'yes/no'", ""),
-        ({"D12": "=1+1"}, "answer", "formula in D12", "paste them in place as values"),
-        ({"A12": "stok-3"}, "question_id (cell A12)", "'stok-3'", "'stock-3'"),
-        ({"A12": None}, "question_id (cell A12)", "an answer to no question", ""),
-        ({"A12": "stock-2"}, "answer (cell D12)", "a second row for the question stock-2, which D11 answers", "delete"),
-        ({"C12": "Is all well?"}, "question (cell C12)", "'Is all well?'", "put the question's words back"),
-        ({"D3": "survey"}, "form (cell D3)", "'survey'", "today's version"),
-        ({"D4": "0"}, "version (cell D4)", "'0'", "today's version"),
-        ({"A4": "wersion"}, "", "a value in D4 that no line of the head asks for", "move it"),
-        ({"D5": "Exampleshir"}, "lep (cell D5)", "'Exampleshir'", "'Exampleshire'"),
-        ({"D5": None}, "lep (cell D5)", "an empty cell", "fill it in"),
-        ({"D6": "Norbrige City Council"}, "council (cell D6)", "'Norbrige City Council'", "'Norbridge City Council'"),
-        ({"D7": "30 January 2024"}, "answered_on (cell D7)", "'30 January 2024'", "write 2024-01-30"),
-        ({"D7": "last week"}, "answered_on (cell D7)", "'last week'", "2019-03-31"),
-        ({"D7": "05/06/2019"}, "answered_on (cell D7)", "'05/06/2019'", "2019-06-05"),
-        ({"D7": "2024-02-30"}, "answered_on (cell D7)", "'2024-02-30'", "correct the date"),
-        ({"A5": "answered_on", "D5": "2024-01-01"}, "answered_on", "a second row for answered_on", "delete"),
-        ({"A9": "id"}, "", "no row with the heading question_id", "blank form"),
-        ({"D9": "reply"}, "", "no column answer", "blank form"),
-        ({"E9": "answer"}, "", "the heading answer twice", "delete the other"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "each_fault_is_named_with_its_cell.csv"))
 def test_each_fault_is_named_with_its_cell(tmp_path, changes, cell, found, remedy):
-    faults = faults_of(filled(tmp_path / "a.xlsx", changes))
+    given = dict(change.split("=", 1) for change in changes.split(" / "))
+    faults = faults_of(filled(tmp_path / "a.xlsx", {name: text or None for name, text in given.items()}))
     hits = [one for one in faults if one.column == cell and found in one.found and remedy in one.remedy]
     assert len(hits) == 1, [fault.sentence() for fault in faults]
 

@@ -2,9 +2,11 @@
 
 import csv
 from datetime import date, timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from cases import table
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,25 +29,16 @@ from lepdata.errors import InputFaults
 from lepdata.files import RAW
 from lepdata.voice.councils import demonstration_seats
 
+EXAMPLES = Path(__file__).with_name("examples")
+
 
 def dated(first: str, last: str) -> Integration:
     return Integration("A", first_day=first, last_day=last)
 
 
-@pytest.mark.parametrize(
-    ("as_at", "states"),
-    [
-        ("2024-06-30", ["not yet", "not yet", "not yet", "not yet"]),
-        ("2024-08-01", ["now", "not yet", "not yet", "not yet"]),
-        ("2024-08-02", ["past", "not yet", "not yet", "not yet"]),
-        ("2024-11-02", ["past", "past", "now", "not yet"]),
-        ("2025-01-01", ["past", "past", "now", "not yet"]),
-        ("2025-01-02", ["past", "past", "past", "not yet"]),
-        ("2025-05-02", ["past", "past", "past", "past"]),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "reviews_after_a_known_day.csv"))
 def test_reviews_after_a_known_day(as_at, states):
-    assert reviews_due(dated("2024-04-01", "2024-04-01"), as_at)["state"].tolist() == states
+    assert ", ".join(reviews_due(dated("2024-04-01", "2024-04-01"), as_at)["state"]) == states
 
 
 @given(
@@ -64,9 +57,6 @@ def test_a_state_never_leaves_out_what_may_be_true(first, width, inside, as_at):
         assert given_state == "cannot tell" or true_state in given_state.split(" or ")
 
 
-MATCH = {"match_id": "m1", "because": "b", "source": "s", "signed_by": "x", "signed_on": "2026-11-22"}
-
-
 @pytest.fixture(scope="module")
 def pair() -> BoardPair:
     return boards_of(demonstration_seats(), "Exampleshire", "", followed("Exampleshire").last_day)
@@ -81,11 +71,6 @@ def test_a_name_alone_is_not_enough(pair):
     assert len(found) == 15
 
 
-def line(pair: BoardPair, side: int, person: str) -> str:
-    members = pair[side].members
-    return str(members.loc[members["person"] == person, "row_ids"].iloc[0])
-
-
 @pytest.mark.parametrize(
     ("person", "decision", "expected"),
     [
@@ -96,9 +81,8 @@ def line(pair: BoardPair, side: int, person: str) -> str:
 )
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_signed_decision_rules(pair, person, decision, expected, turned):
-    ids = [line(pair, side, person) for side in (0, 1)]
-    first, second = ids[::-1] if turned else ids
-    signed = pd.DataFrame([MATCH | {"person_a": first, "person_b": second, "decision": decision}])
+    lines = [board.members.set_index("person")["row_ids"][person] for board in (pair[::-1] if turned else pair)]
+    signed = pd.DataFrame([{"person_a": lines[0], "person_b": lines[1], "decision": decision}])
     found = carried_over(*pair, matches=signed).set_index("person")
     assert found.loc[person, "standing"] == expected
     assert found.loc["Ivy Invented", "standing"] == "same name and organisation"
@@ -108,8 +92,6 @@ def test_a_signed_decision_rules(pair, person, decision, expected, turned):
 
 OWN, PEER = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
 LEP = "Exampleshire"
-THEMES = ("vision", "performance", "governance", "funding", "stakeholder", "resources", "correction", "transparency")
-THEMES += ("learning", "impact", "future funding")
 
 
 @pytest.fixture
@@ -169,20 +151,12 @@ def test_a_form_of_another_area_is_refused(filled):
         read_assessment(filled(lep="Lancashire"), LEP)
 
 
-@pytest.mark.parametrize(
-    ("colours", "whole"),
-    [
-        (["green", "green"], "green"),
-        (["green", "not known"], "not known"),
-        (["amber", "not known"], "amber"),
-        (["amber", "red"], "red"),
-        (["not known", "red"], "red"),
-        ([], "not known"),
-    ],
-)
-def test_the_colour_of_an_area(colours, whole):
+def test_the_colour_of_an_area():
     """What is not known never makes an area green, and never red."""
-    assert together(colours) == whole
+    green, amber, red, not_known = "green", "amber", "red", "not known"
+    assert (together([green, green]), together([green, not_known])) == (green, not_known)
+    assert (together([amber, not_known]), together([amber, red])) == (amber, red)
+    assert (together([not_known, red]), together([])) == (red, not_known)
 
 
 def test_the_case_holds_only_what_was_answered(own, peer):

@@ -11,7 +11,8 @@ from cases import table
 
 import lepdata
 from lepdata.actions.plans import STATUSES, append_update, find_plan, read_plan, read_updates, shipped_plans
-from lepdata.actions.standing import rate, status
+from lepdata.actions.standing import rate
+from lepdata.actions.standing import status as stands
 from lepdata.change.action_plan import columns
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import rule_file
@@ -117,19 +118,7 @@ def test_a_plan_is_read(plan) -> None:
     assert [one.when.last for one in plan.items] == ["", "2023-06-30", "2023-07-31", ""]
 
 
-def each(table: dict[str, list[str]]) -> list[tuple[str, str]]:
-    return [(column, text) for column, texts in table.items() for text in texts]
-
-
-SPOILT = {
-    **{"lep": ["Nowhereshire"], "body": ["Tea Club"], "period": ["2024/2023"], "plan_id": ["other-2023"]},
-    **{"kind": ["wish"], "text": [" "], "improvement": ["0", "one"]},
-    "item_id": [f"{PLAN}/{end}" for end in ("1.k9", "2.m9", "1.m", "1.m2")],
-    "when_as_published": ["when the cows come home", "03/04/2023", "Thursday 14th June", "from 2 May to 1 May 2023"],
-}
-
-
-@pytest.mark.parametrize(("column", "text"), each(SPOILT))
+@pytest.mark.parametrize(*table(EXAMPLES / "a_spoiled_cell_is_a_fault.csv"))
 def test_a_spoiled_cell_is_a_fault_of_its_row_and_column(column, text, write) -> None:
     whole_file = column in ("lep", "body", "period")
     rows = [{**row, column: text} if whole_file or at == 1 else row for at, row in enumerate(ITEMS)]
@@ -159,19 +148,7 @@ def test_a_file_without_a_plan_is_refused(name, content, tmp_path) -> None:
 # --- reports
 
 
-SPOILT_REPORTS = {
-    **{"plan_id": ["lancashire-2019"], "item_id": [f"{PLAN}/9.m9"], "status": ["finished"]},
-    **{
-        "quarter": ["Q1", "2023-25 Q1", "2023-24 Q5"],
-        "moved_to": ["some day", "03/04/2023"],
-        "done_on": ["2023-06-20"],
-    },
-    "reported_on": ["5 July 2023", "2023-07", "2023-02-30", "2023-03-31"],
-    "written_by": ["", "Mrs Ada Example", "ada@example.org"],
-}
-
-
-@pytest.mark.parametrize(("column", "text"), each(SPOILT_REPORTS))
+@pytest.mark.parametrize(*table(EXAMPLES / "a_spoiled_report_is_a_fault.csv"))
 def test_a_spoiled_report_is_a_fault_of_its_cell_and_a_name_is_not_told_again(column, text, plan, write) -> None:
     with pytest.raises(InputFaults) as caught:
         read_updates(write("update", [GOOD[0], {**GOOD[1], column: text}]), plan)
@@ -237,73 +214,16 @@ def test_a_bad_report_leaves_the_file_as_it_was(change, spoil, count, plan, repo
 # --- how an item stands
 
 
-@pytest.fixture
-def stands(write):
-    """State, rating and whether in time of one item on a day, after reports on it."""
-
-    def told(when: str, as_at: str, *reports: Row):
-        plan = read_plan(write("plan", [item("1.m1", when)]))
-        updates = read_updates(write("update", reports), plan) if reports else read_updates("", plan)
-        return tuple(status(plan, updates, as_at).loc[0, ["state", "rating", "in_time"]])
-
-    return told
-
-
-SILENT = "date passed, no report seen"
-
-
-@pytest.mark.parametrize(
-    ("when", "states"),
-    [
-        ("by April/May 2023", {"03-29": "coming up", "03-30": "due now", "05-31": "due now", "06-01": SILENT}),
-        ("by June 2023", {"03-29": "not yet due", "03-30": "coming up", "05-29": "coming up", "05-30": "due now"}),
-        ("by June 2023", {"06-30": "due now", "07-01": SILENT}),
-        ("July 2023", {"06-30": "coming up", "07-01": "due now", "07-31": "due now", "08-01": SILENT}),
-        ("on 14 June 2023", {"06-13": "coming up", "06-14": "due now", "06-15": SILENT}),
-        ("quarterly", {"12-31": "recurring"}),
-        ("ASAP", {"12-31": "not dated"}),
-        ("", {"12-31": "not dated"}),
-        ("already in progress", {"12-31": "not dated"}),
-        ("actioned", {"12-31": "done"}),
-    ],
-)
-def test_without_a_report_the_date_decides_and_nothing_is_rated(when, states, stands) -> None:
-    for day, state in states.items():
-        assert stands(when, f"2023-{day}") == (state, "green" if state == "done" else "not rated", "")
-
-
-MOVED = update("1.m1", "2023-06-05", "late", moved_to="by July 2023")
-
-
-@pytest.mark.parametrize(
-    ("as_at", "found", "reports"),
-    [
-        ("06-30", ("due now", "green", ""), [update("1.m1", "2023-06-30", "under way")]),
-        ("06-30", ("due now", "amber", ""), [update("1.m1", "2023-06-30", "not started")]),
-        ("06-30", ("due now", "amber", ""), [update("1.m1", "2023-06-30", "late")]),
-        ("07-01", (SILENT, "not rated", ""), [update("1.m1", "2023-06-30", "under way")]),
-        ("07-01", ("overdue", "red", ""), [update("1.m1", "2023-07-01", "under way")]),
-        ("07-01", (SILENT, "not rated", ""), [update("1.m1", "2023-07-02", "under way")]),
-        ("07-01", ("dropped", "not rated", ""), [update("1.m1", "2023-07-01", "dropped")]),
-        ("07-31", ("due now", "amber", ""), [MOVED]),
-        ("07-31", ("due now", "amber", ""), [update("1.m1", "2023-05-02", "under way", moved_to="by July 2023")]),
-        ("07-31", ("due now", "amber", ""), [MOVED, update("1.m1", "2023-07-05", "under way")]),
-        ("07-05", ("done", "green", "yes"), [update("1.m1", "2023-07-05", "done", done_on="2023-06-30")]),
-        ("07-05", ("done", "green", "no"), [update("1.m1", "2023-07-05", "done", done_on="2023-07-01")]),
-        ("07-05", ("done", "green", "cannot tell"), [update("1.m1", "2023-07-05", "done", done_on="2023")]),
-        ("08-31", ("done", "green", "no"), [MOVED, update("1.m1", "2023-07-05", "done", done_on="2023-07-01")]),
-    ],
-)
-def test_the_last_report_decides_with_the_date(as_at, found, reports, stands) -> None:
-    assert stands("by June 2023", f"2023-{as_at}", *reports) == found
-
-
-@pytest.mark.parametrize(
-    ("done", "in_time"),
-    [("2023-04-30", "yes"), ("2023-05-01", "cannot tell"), ("2023-05-31", "cannot tell"), ("2023-06-01", "no")],
-)
-def test_between_two_deadlines_nobody_can_tell_what_was_in_time(done, in_time, stands) -> None:
-    assert stands("by April/May 2023", "2023-07-05", update("1.m1", "2023-07-05", "done", done_on=done))[2] == in_time
+@pytest.mark.parametrize(*table(EXAMPLES / "how_an_item_stands.csv"))
+def test_how_an_item_stands(
+    when, as_at, moved_first, reported_on, status, done_on, moved_to, state, rating, in_time, write
+) -> None:
+    """State, rating and whether in time of one item on a day, after up to two reports on it."""
+    plan = read_plan(write("plan", [item("1.m1", when)]))
+    reports = [update("1.m1", "2023-06-05", "late", moved_to="by July 2023")] if moved_first else []
+    reports += [update("1.m1", reported_on, status, done_on=done_on, moved_to=moved_to)] if reported_on else []
+    found = stands(plan, read_updates(write("update", reports) if reports else "", plan), as_at)
+    assert tuple(found.loc[0, ["state", "rating", "in_time"]]) == (state, rating, in_time)
 
 
 def test_every_case_has_a_rating_and_only_a_report_makes_anything_red_or_amber() -> None:

@@ -37,27 +37,15 @@ def stock(given, as_at=""):
     return take_stock("Exampleshire", given, COUNCILS, as_at=as_at)
 
 
-def says(one, question):
-    return one.questions.set_index("question_id").loc[question, "says"]
-
-
-@pytest.mark.parametrize(
-    ("said", "together"),
-    [
-        (("yes", "yes", "yes"), "agreed"),
-        (("yes", "partly", "partly"), "differ in degree"),
-        (("partly", "no", "not known"), "differ in degree"),
-        (("yes", "no", "partly"), "contradict"),
-        (("yes", "not known", "not known"), "one council"),
-        (("not known", "not known", "not known"), "open"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "answers_of_three_councils.csv"))
 @pytest.mark.parametrize("question", ["stock-1", "stock-2"])
 def test_answers_are_compared_only_about_the_area(said, together, question):
-    given = answers(*((council, "2019-06-01", {question: one}) for council, one in zip(COUNCILS, said, strict=True)))
-    found = stock(given)
-    assert says(found, question) == (together if question == "stock-1" else "each for itself")
+    each = zip(COUNCILS, said.split(), strict=True)
+    found = stock(
+        answers(*((one, "2019-06-01", {question: word.replace("unknown", "not known")}) for one, word in each))
+    )
     counts = found.questions.set_index("question_id").loc[question]
+    assert counts["says"] == (together if question == "stock-1" else "each for itself")
     assert sum(counts[["yes", "partly", "no", "not known", "no answer"]]) == 3
 
 
@@ -79,22 +67,16 @@ def test_of_several_forms_the_latest_in_time_counts(as_at, answer, superseded, l
     assert (found.superseded, found.later) == (superseded, later)
 
 
-JOINT = "Joint Committee"
-
-
-def facts_of(found, council):
-    return found.loc[found["council"] == council, "fact"].tolist()
-
-
 @pytest.mark.parametrize(
-    ("organisations", "completeness", "facts"),
+    ("completeness", "facts"),
     [
-        (("Widgets Ltd",), "full", ["no seat", "no council on the board", "no forum seen"]),
-        (("Widgets Ltd",), "attendance", ["seat not seen", "board not seen", "no forum seen"]),
+        ("full", ["no seat", "no council on the board", "no forum seen"]),
+        ("attendance", ["seat not seen", "board not seen", "no forum seen"]),
     ],
 )
-def test_only_a_full_list_shows_that_nobody_sits(organisations, completeness, facts):
-    assert facts_of(council_facts(COUNCILS, board(*organisations, completeness=completeness)), A) == facts
+def test_only_a_full_list_shows_that_nobody_sits(completeness, facts):
+    found = council_facts(COUNCILS, board("Widgets Ltd", completeness=completeness))
+    assert found.loc[found["council"] == A, "fact"].tolist() == facts
 
 
 def outcome(question, said, day="2019-06-01", main=None, forums=()):
@@ -105,19 +87,9 @@ def outcome(question, said, day="2019-06-01", main=None, forums=()):
     return own["outcome"].iloc[0]
 
 
-@pytest.mark.parametrize(
-    ("day", "seen", "wanted"),
-    [
-        ("2019-06-01", "2017-06-01", "agreeing"),
-        ("2019-06-02", "2017-06-01", "cannot tell"),  # a day over two years
-        ("2019-06-01", "2021-06-01", "agreeing"),
-        ("2019-06-01", "2021-06-02", "cannot tell"),
-        ("2019", "2017-06-01", "agreeing"),  # some day of 2019 is near enough
-        ("2019-06-01", "2019", "agreeing"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "how_near_a_list_must_be.csv"))
 def test_a_list_too_far_from_the_answer_proves_nothing(day, seen, wanted):
-    forums = [board(A, body=JOINT, as_at=seen)]
+    forums = [board(A, body="Joint Committee", as_at=seen)]
     assert outcome("stock-6", "yes", day, forums=forums) == wanted
 
 

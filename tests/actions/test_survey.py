@@ -10,7 +10,7 @@ from cases import table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.actions.engagement import AGREE, DISAGREE, TOO_FEW, Given, Survey, read_survey, tallies
+from lepdata.actions.engagement import Given, Survey, read_survey, tallies
 from lepdata.errors import InputFaults
 from lepdata.files import RAW
 
@@ -72,23 +72,9 @@ def tally(yes=0, no=0, not_known=0, day="2020-02-14"):
     return tallies(survey, "Cumbria").get("heard")
 
 
-@pytest.mark.parametrize(
-    ("counts", "outcome", "agreement", "says"),
-    [
-        ((4, 0, 0), "cannot tell", TOO_FEW, "Fewer than 5 answered"),
-        ((5, 0, 0), "met", AGREE, "at least two-thirds"),
-        ((4, 1, 0), "met", AGREE, "at least two-thirds"),
-        ((0, 5, 0), "not met", AGREE, "say no"),
-        ((3, 2, 0), "cannot tell", DISAGREE, "do not agree"),
-        ((6, 3, 0), "met", AGREE, "6 yes, 3 no"),
-        ((5, 3, 0), "cannot tell", DISAGREE, "5 yes, 3 no"),
-        ((6, 2, 3), "met", AGREE, "at least two-thirds"),
-        ((4, 0, 1), "cannot tell", DISAGREE, "too few of them have a view"),
-        ((0, 0, 6), "cannot tell", DISAGREE, "too few of them have a view"),
-    ],
-)
-def test_agreement_and_what_is_shown(counts, outcome, agreement, says):
-    found = tally(*counts)
+@pytest.mark.parametrize(*table(EXAMPLES / "agreement_and_what_is_shown.csv"))
+def test_agreement_and_what_is_shown(yes, no, not_known, outcome, agreement, says):
+    found = tally(int(yes), int(no), int(not_known))
     assert (found.outcome, found.agreement) == (outcome, agreement)
     assert says in found.says
 

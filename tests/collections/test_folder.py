@@ -73,6 +73,10 @@ def test_the_same_bytes_change_nothing_and_a_later_copy_says_what_moved(folder: 
         second.document: "in use",
     }
     assert before[f"documents/{first.document}.csv"] == state(folder)[f"documents/{first.document}.csv"]
+    married = add(board(folder, ROWS.replace("Ada Invented", "Cy Fictions")), folder, **WHERE)
+    assert [line for line in married.said if "→" in line] == ["Perhaps renamed: Cy Fiction → Cy Fictions."]
+    again = add(board(folder, ROWS.replace("Ada Invented", "Cy Fictions") + "\n"), folder, **WHERE)
+    assert again.replaces == married.document
 
 
 def test_what_is_removed_is_out_of_use_and_kept_with_its_reason(folder: Path) -> None:

@@ -11,15 +11,8 @@ def twelve():
     """A board of twelve with eight from business, as a file would hold it."""
     organisations = [f"Example {word} Ltd" for word in _TREES]
     organisations += [f"{place} District Council" for place in ("Exbridge", "Exford", "Exmoor", "Exton")]
-    people = [f"Ada {word}" for word in _NAMES]
-    return pd.DataFrame(
-        {
-            "person_name": people,
-            "organisation": organisations,
-            "role": ["chair", *["member"] * 11],
-            "list_completeness": "full",
-        }
-    )
+    people = pd.DataFrame({"person_name": [f"Ada {word}" for word in _NAMES], "organisation": organisations})
+    return people.assign(role=["chair", *["member"] * 11], list_completeness="full")
 
 
 @pytest.fixture

@@ -13,25 +13,19 @@ from lepdata.reviews.board_charts import _LIGHT, CHARTS
 from lepdata.reviews.look import LINE, OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD
 from lepdata.site.html import PHONE, figure
 
-LONG = "Featherstonehaugh Cholmondeley Majoribanks of the Isle of Westmorland"
 RIGHT_TO_LEFT = ("דוד כהן", "أحمد المثال", "שרה לוי")
 PEOPLE = [
     f"{first} {last}"
     for first in ("Ada", "Bob", "Cy", "Di", "Ed")
     for last in ["Ash", "Birch", "Cedar", "Dale", "Elm", "Fir", "Gorse", "Hazel", "Ivy", "Juniper", "Kale", "Lime"]
 ]
+LONG = [f"{one} Featherstonehaugh Cholmondeley Majoribanks of the Isle of Westmorland" for one in PEOPLE[:14]]
 BOARDS = {  # names, organisations, completeness, date, the beginning of the answer
     "of one": (["Ada Able"], ["Able Foods Ltd"], "full", "2026-05-01", "Reaches two-thirds"),
     "of sixty": (PEOPLE, ["Kent County Council"], "full", "2026-05-01", "Is below"),
     "without a date": (["Ada Able", "Bob Cole"], ["Able Foods Ltd"], "full", "", "Reaches two-thirds"),
     "all unknown": (PEOPLE[:12], [""], "attendance", "2026-05-01", "No answer: 0 to 12 of 12"),
-    "of long names": (
-        [f"{one} {LONG}" for one in PEOPLE[:14]],
-        [f"{LONG} Ltd"],
-        "full",
-        "2026-05-01",
-        "Reaches two-thirds",
-    ),
+    "of long names": (LONG, [f"{LONG[0]} Ltd"], "full", "2026-05-01", "Reaches two-thirds"),
     "from right to left": (RIGHT_TO_LEFT, ["Able Foods Ltd"], "full", "2026-05-01", "Reaches two-thirds"),
     "a fragment": (["Ada Able", "Bob Cole"], ["Able Foods Ltd"], "partial", "2026-05-01", "No answer: 2 members known"),
 }
@@ -58,10 +52,8 @@ def test_a_board_of_any_shape_keeps_it(reviewed):
     assert ("seats" in drawn) == (completeness != "partial")
     for chart in drawn.values():
         html = figure(chart.to_dict())
-        widths = [
-            float(width) for width in re.findall(r'<svg class="lep-chart lep-only-narrow"[^>]* width="([\d.]+)"', html)
-        ]
-        assert widths and max(widths) <= PHONE and '<p class="lep-source">Source: ' in html
+        widths = re.findall(r'<svg class="lep-chart lep-only-narrow"[^>]* width="([\d.]+)"', html)
+        assert widths and max(map(float, widths)) <= PHONE and '<p class="lep-source">Source: ' in html
 
 
 @pytest.mark.parametrize("reviewed", ["a fragment"], indirect=True)

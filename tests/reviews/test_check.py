@@ -1,15 +1,11 @@
-"""`check` judges any one board, says what it assumed, and refuses what it cannot read."""
+"""`check` judges any one board, refuses what it cannot read, and says who was counted as what and what it assumed."""
 
 import pandas as pd
 import pytest
 
 import lepdata as lep
 from lepdata.errors import InputFaults, UsageError
-
-
-def private(judgement, definition="business"):
-    own = [v for v in judgement.all_verdicts if v.criterion == "private-two-thirds" and v.definition == definition]
-    return own[0]
+from lepdata.reviews.checked import check_in_words, said_first
 
 
 def test_the_frame_given_is_not_changed(twelve):
@@ -18,16 +14,11 @@ def test_the_frame_given_is_not_changed(twelve):
     pd.testing.assert_frame_equal(twelve, before)
 
 
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        (lambda frame: frame.iloc[:0], "no row"),
-        (lambda frame: frame.assign(body=["main board"] * 6 + ["Audit Committee"] * 6), "2 bodies"),
-    ],
-)
-def test_what_is_no_one_board_is_a_fault(twelve, change, words):
-    with pytest.raises(InputFaults, match=words):
-        lep.check(change(twelve))
+def test_what_is_no_one_board_is_a_fault(twelve):
+    with pytest.raises(InputFaults, match="no row"):
+        lep.check(twelve.iloc[:0])
+    with pytest.raises(InputFaults, match="2 bodies"):
+        lep.check(twelve.assign(body=["main board"] * 6 + ["Audit Committee"] * 6))
 
 
 def test_of_several_dates_the_newest_in_time_is_judged(twelve):
@@ -37,26 +28,18 @@ def test_of_several_dates_the_newest_in_time_is_judged(twelve):
     assert newest.members == 3 and any("lists of 2 dates" in caveat for caveat in newest.caveats)
 
 
-@pytest.mark.parametrize(
-    ("frame", "words"),
-    [
-        ({"lep": "Exampleshire"}, "No LEP is known by the name 'Exampleshire'"),
-        ({"snapshot_date": "2024-01-01"}, "later than the date asked about"),
-    ],
-)
-def test_what_was_assumed_is_a_caveat(twelve, frame, words):
-    found = lep.check(twelve.assign(**frame), as_at="2023-01-31")
-    assert any(words in caveat for caveat in found.caveats)
+def test_what_was_assumed_is_a_caveat(twelve):
+    found = lep.check(twelve.assign(lep="Exampleshire", snapshot_date="2024-01-01"), as_at="2023-01-31")
+    for words in ("No LEP is known by the name 'Exampleshire'", "later than the date asked about"):
+        assert any(words in caveat for caveat in found.caveats)
 
 
 @pytest.mark.parametrize("rows", [1, 12])
 def test_all_unknown_and_only_vacancies_are_honest(twelve, rows):
-    nothing = twelve.assign(organisation="", person_name="Vacancy").iloc[:rows]
-    assert all(
-        v.outcome != "met" or v.criterion in ("board-size", "co-opted-limit") for v in lep.check(nothing).all_verdicts
-    )
-    unknown = twelve.assign(organisation="", role="").iloc[:rows]
-    assert private(lep.check(unknown, "nlgaf-2021", "2023-01-31")).outcome == "cannot tell"
+    nothing = lep.check(twelve.assign(organisation="", person_name="Vacancy").iloc[:rows]).all_verdicts
+    assert {one.criterion for one in nothing if one.outcome == "met"} <= {"board-size", "co-opted-limit"}
+    unknown = lep.check(twelve.assign(organisation="", role="").iloc[:rows], "nlgaf-2021", "2023-01-31")
+    assert unknown.answer("private-two-thirds").verdicts[0].outcome == "cannot tell"
 
 
 @pytest.mark.parametrize(
@@ -98,3 +81,64 @@ def test_shipped_boards_carry_the_counts_published_of_them():
     assert [(v.outcome, v.basis) for v in found] == [("met", "published count")]
     later = lep.review_board("Tees Valley").yardstick.answer("women-half").sentence
     assert later.endswith("A count published for July 2021 gives 10 of 19 members as women, which is met.")
+
+
+# --- what it says
+
+PEOPLE = pd.DataFrame(
+    [
+        ("Ada Able", "Example Engineering Ltd", "Chair", "", ""),
+        ("Ben Baker", "Exford District Council", "Member", "", ""),
+        ("Cy Cole", "", "Member", "", ""),
+        ("Dee Dale", "Dale Ltd", "Member", "former", ""),
+        ("Eve Earl", "Earl Ltd", "Grand Wizard", "", ""),
+        ("Flo Fox", "Fox Ltd", "Member", "", "2019-03-31"),
+        ("Vacant", "", "Member", "", ""),
+    ],
+    columns=["person_name", "organisation", "role", "status", "end_date"],
+)
+
+
+def test_who_was_counted_as_what_and_who_was_not(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    said = check_in_words(lep.check(PEOPLE, as_at="2022-01-31", full=True)).splitlines()
+    assert said[0] == "main board, 31 January 2022: full list, 3 members and 1 vacancy"
+    assert {line for line in said if line.startswith("- ")} >= {
+        "- Private (1): Ada Able (chair)",
+        "- Council (1): Ben Baker",
+        "- Not known (1): Cy Cole",
+        "- had left the board: Dee Dale",
+        "- perhaps a member: the role 'Grand Wizard' could not be read: Eve Earl",
+        "- the term ended on 31 March 2019: Flo Fox",
+    }
+    assert all(len(line) <= 80 for line in said)
+    assert any(line.startswith("private-two-thirds") and line.endswith("requirement, due") for line in said)
+
+
+def test_terms_without_a_day_are_asked_about_first():
+    judgement = lep.check(PEOPLE)
+    assert "1 person may have left" in check_in_words(judgement).splitlines()[0]
+    assert [one["text"] for one in lep.as_json(judgement)["not_read"]] == ["end_date"]
+    assert [one["text"] for one in lep.classify(PEOPLE).attrs["not_read"]] == ["end_date"]
+    assert lep.classify(PEOPLE, as_at=2022).attrs["not_read"] == []
+
+
+def test_why_nobody_could_be_counted_comes_first():
+    said = " ".join(check_in_words(lep.check(PEOPLE.iloc[4:5])).split())
+    assert said.startswith("Nobody on this list could be counted as a member: perhaps a member: the role 'Grand")
+
+
+def test_the_json_names_everybody():
+    found = lep.as_json(lep.check(PEOPLE, as_at=2022))
+    assert [one["counts"] for one in found["members"]] == ["yes", "yes", "yes", "no", "might", "no", "vacant"]
+    ben = {"name": "Ben Baker", "organisation": "Exford District Council", "role": "member", "sector": "council"}
+    assert found["members"][1] | {"why": ""} == ben | {"status": "settled", "why": "", "counts": "yes"}
+    assert found["guessed"] == sum(one["status"] == "guessed" for one in found["members"] if one["counts"] == "yes")
+
+
+def test_alike_things_that_were_not_read_are_said_once():
+    rows = [{"what": "row", "where": f"a.csv, row {n}", "text": f"note {n}", "why": "a footnote"} for n in range(5)]
+    assert said_first(rows) == [
+        "Not read: rows 'note 0', 'note 1', 'note 2' and 2 more (a.csv, rows 0, 1, 2 and 2 more): a footnote."
+    ]
+    assert said_first([{**rows[0], "sentence": "As it is."}]) == ["As it is."]

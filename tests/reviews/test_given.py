@@ -1,12 +1,16 @@
 """A file, a frame with published headings and `classify`'s output are read alike."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import cases
 
 import lepdata as lep
 from lepdata.errors import InputFaults, UsageError
 
 ROWS = "Name,Organisation,Role\nAda Able,Example Engineering Ltd,Chair\nBen Baker,Exford District Council,Member\n"
+LISTS = cases(Path(__file__).parent / "examples" / "lists_as_found.txt")
 PUBLISHED = {"Name": ["Ada Able", "Ben Baker"], "Organisation": ["Example Engineering Ltd", "Exford District Council"]}
 
 
@@ -38,10 +42,10 @@ def test_a_frame_without_a_heading_that_is_known_is_refused(ask):
         ask(pd.DataFrame({"Shoe size": [42]}))
 
 
-@pytest.mark.parametrize("given", [None, [1, 2], pd.Series(["Ada"])])
-def test_what_is_neither_a_frame_nor_a_file_is_refused(given):
-    with pytest.raises(UsageError, match="not as"):
-        lep.check(given)
+def test_what_is_neither_a_frame_nor_a_file_is_refused():
+    for given in (None, [1, 2], pd.Series(["Ada"])):
+        with pytest.raises(UsageError, match="not as"):
+            lep.check(given)
 
 
 def test_a_frame_may_say_how_its_dates_are_meant():
@@ -71,3 +75,11 @@ def test_so_many_people_are_no_one_board():
     with pytest.raises(InputFaults, match=r"72 members of one board[\s\S]*--columns body=HEADING"):
         lep.check(crowd)
     assert lep.check(crowd, board_size=72).members == 72
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_who_counts_on_a_list_as_it_was_found(tmp_path, kind):
+    text, members, answer = LISTS[kind]
+    (tmp_path / "list.csv").write_text(f"{text}\n", encoding="utf-8")
+    found = lep.check(tmp_path / "list.csv", full=True, as_at="2022-06-30")
+    assert found.members == int(members) and (not answer or found.answer("private-two-thirds").answer == answer)

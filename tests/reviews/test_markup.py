@@ -19,29 +19,15 @@ def test_cells_captions_and_headings_are_escaped(text):
     assert "<script" not in Sentences([text])._repr_html_() + Caveats([text])._repr_html_()
 
 
-@pytest.mark.parametrize(
-    ("address", "is_link"),
-    [
-        ("https://example.org", True),
-        ("http://example.org", True),
-        ("boards/new-anglia.html", True),
-        ("javascript:alert(1)", False),
-        ("javascript:x.html", False),
-        ("data:text/html,x", False),
-        ("//example.org", False),
-        ("", False),
-    ],
-)
-def test_only_addresses_of_the_web_and_of_the_site_become_links(address, is_link):
-    assert link("words", address).startswith("<a ") == is_link
+def test_only_addresses_of_the_web_and_of_the_site_become_links():
+    for address in ("https://example.org", "http://example.org", "boards/new-anglia.html"):
+        assert link("words", address).startswith("<a ")
+    for address in ("javascript:alert(1)", "javascript:x.html", "data:text/html,x", "//example.org", ""):
+        assert link("words", address) == "words"
 
 
-MEMBERS = pd.DataFrame(
-    {
-        "sector": pd.Categorical(["council", "private", "private"], ["private", "council"]),
-        "as_listed": ["met", "", "met"],
-    }
-)
+SECTORS = pd.Categorical(["council", "private", "private"], ["private", "council"])
+MEMBERS = pd.DataFrame({"sector": SECTORS, "as_listed": ["met", "", "met"]})
 
 
 @pytest.mark.parametrize(

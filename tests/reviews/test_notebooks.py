@@ -56,10 +56,8 @@ def test_a_board_shows_everyone_on_the_list_and_every_list(lep: str, as_at: str)
     drawn = [one.to_dict() for one in shown if isinstance(one, alt.TopLevelMixin)]
     alts = [one["description"] for one in drawn]
     if review.board:
-        members = sum(review.members["counts_as_member"] == "yes")
-        assert f"of {plural(members, 'member')} listed" in alts[0] and alts[1].startswith(
-            "By each reading of “private” ("
-        )
+        members = plural(sum(review.members["counts_as_member"] == "yes"), "member")
+        assert f"of {members} listed" in alts[0] and alts[1].startswith("By each reading of “private” (")
     assert all(one["title"]["text"] and one["title"]["subtitle"][-1] for one in drawn)
 
 

@@ -3,8 +3,6 @@
 import csv
 import io
 
-import pytest
-
 from lepdata.export.formats import board_csv
 from lepdata.files import RAW
 from lepdata.judging.verdicts import as_json
@@ -24,14 +22,6 @@ GROUP = RAW / "demonstration" / "partnership_group.csv"
 BODY = "UKSPF Local Partnership Group"
 
 
-@pytest.fixture
-def seats():
-    rows = demonstration_table("partnership_group")[list(BOARD_COLUMNS)]
-    described = describe(rows.assign(correction_ids=""))
-    evidence = find_evidence(described)
-    return with_councils(list_seats(settle(described, evidence)), evidence)
-
-
 def test_it_is_a_board_file_without_faults():
     assert validate(GROUP).faults == ()
 
@@ -43,7 +33,10 @@ def test_check_finds_its_framework_and_what_the_study_would_miss():
     assert missing == [("voluntary-infrastructure", "best practice")]
 
 
-def test_its_board_file_comes_back_with_the_same_verdicts(tmp_path, seats):
+def test_its_board_file_comes_back_with_the_same_verdicts(tmp_path):
+    described = describe(demonstration_table("partnership_group")[list(BOARD_COLUMNS)].assign(correction_ids=""))
+    evidence = find_evidence(described)
+    seats = with_councils(list_seats(settle(described, evidence)), evidence)
     written = tmp_path / "group.csv"
     written.write_bytes(board_csv(assemble(seats, "Exampleshire", body=BODY)))
     again = check(read_board(written))

@@ -12,8 +12,8 @@ from lepdata.errors import UsageError
 from lepdata.registers import geography
 from lepdata.reviews.board_charts import CHARTS as BOARD_CHARTS
 from lepdata.reviews.board_page import TABLES
+from lepdata.reviews.nation import TABLES as NATIONAL_TABLES
 from lepdata.reviews.nation_charts import CHARTS as NATIONAL_CHARTS
-from lepdata.reviews.nation_page import TABLES as NATIONAL_TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -56,9 +56,7 @@ def test_the_national_page_builds_where_nothing_can_be_said():
     review = lep.review_national("2010-01-01")
     for kind in set(NATIONAL_TABLES) - {"study"}:  # slow, and the same at every date
         assert lep.table(review, kind).caption in lep.table(review, kind)._repr_html_()
-    for kind in NATIONAL_CHARTS:
-        spec = lep.chart(review, kind)
-        assert spec.to_dict()["description"]
+    assert all(lep.chart(review, kind).to_dict()["description"] for kind in NATIONAL_CHARTS)
     assert "nothing can be said" in lep.sentences(review)[0]
 
 
@@ -79,14 +77,23 @@ def test_a_chart_counts_what_it_has_no_room_to_draw(monkeypatch, nation):
     assert said["readings"].startswith("On 8 usable") and said["readings"].endswith("The 5 oldest lists are not drawn.")
 
 
+def test_answers_that_rest_on_guesses_are_starred_and_the_squares_bring_their_colours(nation):
+    rows = [
+        row for data in lep.chart(nation, "ranges").to_dict()["datasets"].values() for row in data if "Guess" in row
+    ]
+    usable = nation.last_rules.query("criterion == @nation.main_rule.id and carries_a_share == 'yes'")
+    guessed = set(usable.query("shown != shown_without_guesses")["lep"])
+    assert {row["Board"][5:] for row in rows if row["Guess"]} == guessed != set()
+    assert all(row["Grade"].endswith("*") == bool(row["Guess"]) for row in rows)
+    assert "[data-answer=" in lep.table(nation, "squares")._repr_mimebundle_()["text/html"].partition("</style>")[0]
+
+
 def test_a_date_before_any_list_is_said():
     review = lep.review_board("Enterprise M3", "2010-06-01")
     assert review.board is None and "No dated list" in lep.sentences(review)[0]
     assert "No dated list" in lep.cards(review)
     assert not any(lep.chart(review, kind) for kind in BOARD_CHARTS if kind != "over time")
-    for kind in TABLES:
-        shown = lep.table(review, kind)
-        assert shown.empty or shown._repr_html_()
+    assert all(shown.empty or shown._repr_html_() for shown in (lep.table(review, kind) for kind in TABLES))
     assert lep.facts(review) and lep.heading(review) and lep.caveats(review) == ()
 
 
@@ -121,14 +128,10 @@ def test_known_numbers_of_a_board_that_was_published_as_seats():
 
 
 def test_a_seat_published_for_another_sector_is_said_beside_the_sector(nation):
-    differing = 0
-    for one in nation.boards:
-        members = one.board.members[one.board.members["counts_as_member"] != "no"]
-        differs = (members["seat_sector"] != "") & (members["seat_sector"] != members["sector"])
-        differing += int((differs & (members["sector"] != "unknown")).sum())
-    everyone = pd.concat([one.members.query("counts_as_member != 'no'") for one in nation.boards])
-    shown = everyone["sector_shown"].str.contains("published seat").sum()
-    assert shown == differing > 0
+    listed = pd.concat([one.board.members for one in nation.boards]).query("counts_as_member != 'no'")
+    differing = listed.query("seat_sector != '' and seat_sector != sector and sector != 'unknown'")
+    shown = nation.members.query("counts_as_member != 'no'")["sector_shown"].str.contains("published seat")
+    assert shown.sum() == len(differing) > 0
 
 
 def test_only_lists_later_than_its_due_day_are_judged_by_a_rule(nation):

@@ -36,6 +36,7 @@ _BETWEEN = re.compile(r",\s*|\sand\s")
 _CODE = re.compile(r"[A-Z][A-Z&]{1,5}")
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
 _NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
+_EXPLAINED = 100_000  # letters of a document in which a code is looked for
 _LONGEST, _MOST_NAMED = 600, 50  # letters of a line that may name somebody, and lines told of
 _FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}  # what form says before what words say
 # For each person by kind, for what is told of one, against each letter unread.
@@ -63,7 +64,7 @@ def read_lines(document: Document) -> Account:
     for reading in chosen.readings:
         if reading.section == "members":
             _by_heading(reading, _heading_above(document, headings, reading), latest)
-    _finish(chosen, document.text)
+    _finish(chosen, document.text[:_EXPLAINED])
     return chosen
 
 

@@ -97,31 +97,30 @@ def _encoding(data: bytes) -> str:
 
 
 def _visit(walk: _Walk, top: Any) -> None:
-    """Go through the elements without recursion, since a page may be nested as deep as its parser lets it."""
-    stack: list[tuple[Any, tuple[Any, ...]]] = [(top, ())]
-    while stack and len(walk.lines) <= MOST_LINES:
-        element, before = stack.pop()
-        tag = element.tag if isinstance(element.tag, str) else ""
+    """Go through the elements as they begin and end."""
+    from lxml import etree
+
+    around: list[tuple[tuple[str, ...], int, str, bool]] = []
+    walker = etree.iterwalk(top, events=("start", "end", "comment"))
+    for event, element in walker:
+        tag = element.tag if event != "comment" else ""
         block = tag in _BLOCKS
-        if before:
-            _leave(walk, element, block)
-            walk.path, walk.heading, walk.aside, walk.inside = before
-            if element is not top and element.tail:
-                walk.say(element.tail, not block)
+        if event == "start":
+            around.append((walk.path, walk.heading, walk.aside, walk.inside))
+            if tag not in _SKIPPED:
+                _enter(walk, element, block)
+            if tag in _SKIPPED or _as_rows(walk, element) or len(walk.lines) > MOST_LINES:
+                walker.skip_subtree()
             continue
-        stack.append((element, (walk.path, walk.heading, walk.aside, walk.inside)))
-        if tag and tag not in _SKIPPED:
-            _enter(walk, element, block)
-            if not _as_rows(walk, element):
-                stack += [(child, ()) for child in reversed(element)]
-
-
-def _leave(walk: _Walk, element: Any, block: bool) -> None:
-    if block:
-        walk.flush()
-    elif element.tag in _MARKED and walk.parts and not _LEADING.match(element.tail or "") and _names(element):
-        walk.path = (*walk.path[:-1], f"{element.tag}.name-in-text#{walk.counted}")
-        walk.flush()
+        if event == "end":
+            if block:
+                walk.flush()
+            elif tag in _MARKED and walk.parts and not _LEADING.match(element.tail or "") and _names(element):
+                walk.path = (*walk.path[:-1], f"{tag}.name-in-text#{walk.counted}")
+                walk.flush()
+            walk.path, walk.heading, walk.aside, walk.inside = around.pop()
+        if element is not top and element.tail:
+            walk.say(element.tail, not block)
 
 
 def _names(element: Any) -> bool:

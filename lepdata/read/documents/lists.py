@@ -15,6 +15,7 @@ from lepdata.read.documents.run import STORY, labelled, people_in_list, read_run
 from lepdata.read.documents.tables import VACANCY, cells_of_line, read_block, read_rows, rows_of, tell, term_ends
 
 _BULLET = re.compile(r"^[\s•*●▪·–-]*(?:\d{1,2}[.)]\s*)?")
+_LABELLED = re.compile(r": |\s[-–—]\s|\t")
 _MOST_LINES = 500  # of one list or table: no board has as many
 _FEWEST = 3  # lines that begin with somebody, to make a list
 _GAP = 2  # lines between them that may be something else
@@ -111,6 +112,8 @@ def _entries(line: Line) -> int:
         person = person_at(cell, 0)
         if person and person.sure and not STORY.match(cell, person.end):
             return not re.search(r"[a-z]{3}\.\s+[A-Z]", cell[person.end :])
+    if not _LABELLED.search(text):
+        return 0
     listed = people_in_list(text.partition(": ")[2])
     return len(labelled(text)) or (listed if listed > 3 else 0)
 

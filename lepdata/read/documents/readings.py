@@ -36,12 +36,12 @@ class Line:
     container: tuple[str, ...] = ()  # of a web page: the elements around it, outermost first
     table: int = 0  # which table of the page, 0 outside
     aside: str = ""  # why nothing is read of it: menu, page foot, expired ...
+    text: str = ""  # of its cells
 
-    @cached_property
-    def text(self) -> str:
-        return CELL.join(cell.text for cell in self.cells)
+    def __post_init__(self) -> None:
+        self.text = CELL.join([cell.text for cell in self.cells])
 
-    @cached_property
+    @property
     def look(self) -> tuple[str, ...]:
         """The elements around it, with the classes of the innermost alone: lines of one kind have the same."""
         plain = [part.partition("#")[0] for part in self.container]
