@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -359,11 +361,12 @@ class Judgement(Record):
 
     @cached_property
     def every_answer(self) -> tuple[Answer, ...]:
-        return tuple(self._answer_of(own) for own in self.by_criterion())
+        by_criterion = groupby(self.all_verdicts, key=attrgetter("criterion"))
+        return tuple(self._answer_of(tuple(own)) for _, own in by_criterion)
 
-    def _answer_of(self, own: list[Verdict]) -> Answer:
+    def _answer_of(self, own: tuple[Verdict, ...]) -> Answer:
         """The answer of all verdicts on one criterion."""
-        asked = tuple(one for one in own if one.denominator == "all") or tuple(own)
+        asked = tuple(one for one in own if one.denominator == "all") or own
         first, as_listed = asked[0], together(one.as_listed for one in asked)
         grades = [one.certainty for one in asked if one.certainty]
         overturned = [one.overturned_by for one in asked if one.overturned_by is not None]
@@ -404,19 +407,8 @@ class Judgement(Record):
     def _shown(self) -> pd.DataFrame:
         return self.answers
 
-    def by_criterion(self) -> list[list[Verdict]]:
-        """The verdicts of each criterion, in the framework's order."""
-        found: dict[str, list[Verdict]] = {}
-        for verdict in self.all_verdicts:
-            found.setdefault(verdict.criterion, []).append(verdict)
-        return list(found.values())
-
     def answer(self, criterion: str) -> Answer:
         return next(one for one in self.every_answer if one.criterion == criterion)
-
-    def first(self, own: list[Verdict]) -> Verdict:
-        """The verdict to show first among those of one criterion: everyone counted, the first definition."""
-        return next((verdict for verdict in own if verdict.denominator == "all"), own[0])
 
 
 def breaches(judgement: Judgement) -> tuple[str, ...]:
