@@ -250,26 +250,39 @@ def reporter(
     total: int, stream: TextIO | None = None, style: str = "auto", about: dict[str, Any] | None = None
 ) -> Callable[[Result], None]:
     """A function to hand to `run` as `report`: it says on a stream, standard error unless told, how far a batch is."""
-    stream, about, numbers = stream or sys.stderr, about or {}, itertools.count(1)
+    stream, about, numbers, bar = stream or sys.stderr, about or {}, itertools.count(1), None
     if style not in STYLES:
         raise unknown("style of log", style, STYLES)
     style = style if style != "auto" else "bar" if stream.isatty() else "quiet"
-    if style == "bar":
-        return _bar(total, stream, about)
     if style == "quiet":
         return lambda result: None
     if style == "json":
         print(event("start", total=total, **about), file=stream, flush=True)
+    elif style == "bar":
+        from tqdm import tqdm
+
+        if about:
+            print(", ".join(f"{what} {value}" for what, value in about.items()), file=stream)
+        layout = "{n_fmt} of {total_fmt} |{bar:24}| {rate_fmt}, {remaining} left  {desc}"
+        bar = tqdm(total=total, file=stream, bar_format=layout, unit=" notebooks", dynamic_ncols=True)
 
     def report(result: Result) -> None:
-        done = next(numbers)
-        said = f"{done:>{len(str(total))}} of {total}  {_news(result)}"
-        if style == "json":
+        name, done = result.job.name, next(numbers)
+        news = f"{name} (already done)" if result.resumed else name if result.ok else f"{name} FAILED: {result.error}"
+        if bar is not None:
+            bar.set_description_str(name, refresh=False)
+            bar.update()
+            if not result.ok:
+                bar.write(news, file=stream)
+            if bar.n >= total:
+                bar.close()
+        elif style == "json":
             output = str(result.job.output).replace(f"{os.sep}{BESIDE}{os.sep}", os.sep)  # where it is going to be
             found = {"ok": result.ok, "error": result.error, "resumed": result.resumed}
             count = {"seconds": round(result.seconds, 3), "done": done, "total": total}
-            said = event("notebook", name=result.job.name, output=output, **found, **count)
-        print(said, file=stream, flush=True)
+            print(event("notebook", name=name, output=output, **found, **count), file=stream, flush=True)
+        else:
+            print(f"{done:>{len(str(total))}} of {total}  {news}", file=stream, flush=True)
 
     return report
 
@@ -278,31 +291,6 @@ def event(what: str, /, **about: Any) -> str:
     """A line of the log for schedulers: what happened, when, and more about it."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     return json.dumps({"event": what, "time": at, **about}, ensure_ascii=False)
-
-
-def _bar(total: int, stream: TextIO, about: dict[str, Any]) -> Callable[[Result], None]:
-    from tqdm import tqdm
-
-    if about:
-        print(", ".join(f"{what} {value}" for what, value in about.items()), file=stream)
-    layout = "{n_fmt} of {total_fmt} |{bar:24}| {rate_fmt}, {remaining} left  {desc}"
-    bar = tqdm(total=total, file=stream, bar_format=layout, unit=" notebooks", dynamic_ncols=True)
-
-    def report(result: Result) -> None:
-        bar.set_description_str(result.job.name, refresh=False)
-        bar.update()
-        if not result.ok:
-            bar.write(_news(result), file=stream)
-        if bar.n >= total:
-            bar.close()
-
-    return report
-
-
-def _news(result: Result) -> str:
-    if result.resumed:
-        return f"{result.job.name} (already done)"
-    return result.job.name if result.ok else f"{result.job.name} FAILED: {result.error}"
 
 
 # --- one notebook

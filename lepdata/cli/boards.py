@@ -20,6 +20,7 @@ from lepdata.cli.terminal import (
     STYLES,
     at_least_one,
     command,
+    flag,
     format_of,
     option,
     print_csv,
@@ -36,19 +37,18 @@ REGISTERS = "LEPDATA_REGISTERS"
 _FILE = "a board file: CSV, a spreadsheet, or another format of a list"
 _COLUMNS = 'which heading holds what: name="Appointee",organisation="Main employment"; may be repeated'
 READING = (  # how a file is to be read, where it does not say so itself
-    option("--sheet", metavar="NAME", help="the sheet of a workbook, by its name or its number from 1"),
-    option("--header-row", type=int, metavar="N", help="the row of the headings, as a spreadsheet counts"),
-    option("--columns", action="append", default=[], metavar="WHAT=HEADING,...", help=_COLUMNS),
-    option("--dates", metavar="ORDER", help="day-first or month-first: how 01/04/2022 is meant"),
-    option("--no-titles", action="store_true", help="do not read gender from a printed title, such as Mrs or Sir"),
-    option("--encoding", help="of a text file that is not UTF-8, such as cp1252"),
+    option("--sheet", "the sheet of a workbook, by its name or its number from 1", metavar="NAME"),
+    option("--header-row", "the row of the headings, as a spreadsheet counts", type=int, metavar="N"),
+    option("--columns", _COLUMNS, action="append", default=[], metavar="WHAT=HEADING,..."),
+    option("--dates", "day-first or month-first: how 01/04/2022 is meant", metavar="ORDER"),
+    flag("--no-titles", "do not read gender from a printed title, such as Mrs or Sir"),
+    option("--encoding", "of a text file that is not UTF-8, such as cp1252"),
 )
-_DECISIONS = "signed decisions of your own, beside the shipped ones"
 _FULL = f"ask full registers that you have downloaded into this folder, too (default: {REGISTERS}, if set)"
 _EVIDENCE = (  # what may speak for whom somebody speaks, beside the rules
-    option("--decisions", metavar="FILE", either="decisions", help=_DECISIONS),
-    option("--registers", metavar="DIR", help=_FULL),
-    option("--no-residual", action="store_true", help="make no guess from the look of a name"),
+    option("--decisions", "signed decisions of your own, beside the shipped ones", metavar="FILE", either="decisions"),
+    option("--registers", _FULL, metavar="DIR"),
+    flag("--no-residual", "make no guess from the look of a name"),
 )
 
 
@@ -87,38 +87,37 @@ def _say(lines: Iterable[str], stream: Any = None) -> None:
 @command(
     "check one board file against the rules",
     "lepdata check my.xlsx --full --as-at 2023-03-31",
-    option("file", help=f"{_FILE}; `lepdata template` writes a blank one"),
-    option("--framework", help="id of a framework, or the path of your own; default: the one in force"),
-    option("--as-at", help="judge at this date; default: the list's own date"),
-    option("--definition", help="ruling definition of private: business, as-published or national-accounts"),
-    option("--board-size", type=at_least_one, help="how many members the board has, where the list may be incomplete"),
+    option("file", f"{_FILE}; `lepdata template` writes a blank one"),
+    option("--framework", "id of a framework, or the path of your own; default: the one in force"),
+    option("--as-at", "judge at this date; default: the list's own date"),
+    option("--definition", "ruling definition of private: business, as-published or national-accounts"),
+    option("--board-size", "how many members the board has, where the list may be incomplete", type=at_least_one),
     option(
         "--published",
+        "a count of this board published without names, such as private=10/14 or members=14; may be repeated",
         action="append",
         default=[],
         metavar="GROUP=COUNT/OF",
-        help="a count of this board published without names, such as private=10/14 or members=14; may be repeated",
     ),
-    option("--full", action="store_true", help="assert that the list names every member"),
+    flag("--full", "assert that the list names every member"),
     STYLES,
-    option("-o", "--output", metavar="OUT.csv", help="with --many: write every verdict of every board here"),
-    option("--remedy", action="store_true", help="say the fewest changes that make every requirement hold"),
+    option("-o --output", "with --many: write every verdict of every board here", metavar="OUT.csv"),
+    flag("--remedy", "say the fewest changes that make every requirement hold"),
     option(
         "--also",
+        "plan for this criterion too, or for every 'expectation' or 'best practice' (may be repeated)",
         action="append",
         metavar="ID",
         default=[],
-        help="plan for this criterion too, or for every 'expectation' or 'best practice' (may be repeated)",
     ),
-    option("--keep-councils", action="store_true", help="plan without the loss of a council's seat"),
-    option(
+    flag("--keep-councils", "plan without the loss of a council's seat"),
+    flag(
         "--many",
-        action="store_true",
-        help="the file holds many boards: judge each body at each date, as a table of boards by rules, as CSV of every "
+        "the file holds many boards: judge each body at each date, as a table of boards by rules, as CSV of every "
         "verdict (also with -o), or with --format json one line a board",
     ),
     OVER,
-    option("--strict", action="store_true", help="exit with 4 if a requirement that is due is not met"),
+    flag("--strict", "exit with 4 if a requirement that is due is not met"),
     *_EVIDENCE,
     *READING,
 )
@@ -185,16 +184,16 @@ def _check_many(given: argparse.Namespace) -> int:
 @command(
     "add to a board file whom each member speaks for, and why",
     "lepdata classify my.csv -o my-sectors.csv --worklist open.csv",
-    option("file", help=_FILE),
-    option("-o", "--output", metavar="OUT.csv", help="write here; default: to the screen"),
-    option("--as-at", help="the day on which a term must not be over; default: the list's own date"),
+    option("file", _FILE),
+    option("-o --output", "write here; default: to the screen", metavar="OUT.csv"),
+    option("--as-at", "the day on which a term must not be over; default: the list's own date"),
     option(
         "--worklist",
+        "also write what nothing settles or what conflicts, as decisions to fill in and sign",
         metavar="OUT.csv",
-        help="also write what nothing settles or what conflicts, as decisions to fill in and sign",
     ),
     OVER,
-    option("--no-decisions", action="store_true", either="decisions", help="the rules alone, without signed decisions"),
+    flag("--no-decisions", "the rules alone, without signed decisions", either="decisions"),
     *_EVIDENCE,
     *READING,
 )
@@ -221,7 +220,7 @@ def classify(given: argparse.Namespace) -> None:
 @command(
     "list every fault of a board file, and what the publication standard misses in it",
     "lepdata validate my.xlsx",
-    option("file", help=_FILE),
+    option("file", _FILE),
     format_of("table", "json"),
     *READING,
 )
@@ -249,7 +248,7 @@ def validate(given: argparse.Namespace) -> int:
 @command(
     "write a blank board file with drop-down lists",
     "lepdata template -o my.xlsx",
-    option("-o", "--output", default="board.xlsx", help="where to write it (.xlsx or .csv); default: board.xlsx"),
+    option("-o --output", "where to write it (.xlsx or .csv); default: board.xlsx", default="board.xlsx"),
 )
 def template(given: argparse.Namespace) -> None:
     from lepdata.read.standard import template

@@ -15,6 +15,7 @@ from lepdata.cli.terminal import (
     INPUT_FAULTS,
     at_least_one,
     command,
+    flag,
     format_of,
     lines_of,
     option,
@@ -38,9 +39,9 @@ def _folder(given: argparse.Namespace) -> Path:
 @command(
     "make a folder for your own boards",
     "lepdata new my_boards --title 'Boards of Wessex' --alone",
-    option("folder", metavar="DIR", help="a folder that does not exist yet"),
-    option("--title", default="", help="what your boards are called together; pages print it"),
-    option("--alone", action="store_true", help="without the 38 Local Enterprise Partnerships beside it"),
+    option("folder", "a folder that does not exist yet", metavar="DIR"),
+    option("--title", "what your boards are called together; pages print it", default=""),
+    flag("--alone", "without the 38 Local Enterprise Partnerships beside it"),
 )
 def new(given: argparse.Namespace) -> None:
     from lepdata.collections.folder import new_collection
@@ -54,17 +55,17 @@ def new(given: argparse.Namespace) -> None:
 @command(
     "file a board list in your folder: a copy, its source card and its rows",
     "lepdata add board.csv --data my_boards --lep Wessex --date 2026-03-31 --full",
-    option("file", nargs="+", help="a board file, a document, a signed reading; a folder means what is new in it"),
-    option("--lep", default="", metavar="AREA", help="the area, where the file does not say"),
-    option("--body", default="", help="the body; default: the main board of a LEP, else business board"),
-    option("--date", default="", help="when the list is of, where the file does not say"),
-    option("--source", default="", help="where it was published"),
-    option("--title", default="", help="its title"),
-    option("--publisher", default="", help="who published it"),
-    option("--framework", default="", help="rules to judge this list by; default: by its body and date"),
-    option("--board-size", type=at_least_one, help="how many members the board has, where the list may lack some"),
-    option("--full", action="store_true", help="assert that the list names every member"),
-    option("--yes", action="store_true", help="file a document's reading unconfirmed; pages say so"),
+    option("file", "a board file, a document, a signed reading; a folder means what is new in it", nargs="+"),
+    option("--lep", "the area, where the file does not say", default="", metavar="AREA"),
+    option("--body", "the body; default: the main board of a LEP, else business board", default=""),
+    option("--date", "when the list is of, where the file does not say", default=""),
+    option("--source", "where it was published", default=""),
+    option("--title", "its title", default=""),
+    option("--publisher", "who published it", default=""),
+    option("--framework", "rules to judge this list by; default: by its body and date", default=""),
+    option("--board-size", "how many members the board has, where the list may lack some", type=at_least_one),
+    flag("--full", "assert that the list names every member"),
+    flag("--yes", "file a document's reading unconfirmed; pages say so"),
     *READING,
 )
 def add(given: argparse.Namespace) -> int:
@@ -111,8 +112,8 @@ def list_(given: argparse.Namespace) -> None:
 @command(
     "take a document of your folder out of use",
     "lepdata remove wessex-2026-03-31-f70bfa --data my_boards --because 'the wrong year'",
-    option("document", help="its id, as `lepdata list` shows it"),
-    option("--because", required=True, metavar="TEXT", help="why; the reason is kept"),
+    option("document", "its id, as `lepdata list` shows it"),
+    option("--because", "why; the reason is kept", required=True, metavar="TEXT"),
 )
 def remove(given: argparse.Namespace) -> None:
     from lepdata.collections.folder import remove as remove_one
@@ -123,8 +124,8 @@ def remove(given: argparse.Namespace) -> None:
 @command(
     "show who joined, left or moved between two states, and which answers changed",
     "lepdata changes last_quarter/reports reports --format md",
-    option("old", help="a collection, a folder of `lepdata review`, or its data folder"),
-    option("new", help="the same, later"),
+    option("old", "a collection, a folder of `lepdata review`, or its data folder"),
+    option("new", "the same, later"),
     format_of("table", "csv", "json", "md"),
 )
 def changes(given: argparse.Namespace) -> None:

@@ -16,12 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import lepdata
-from lepdata.cli import collections
-from lepdata.cli.boards import check, classify, template, validate
-from lepdata.cli.documents import read
-from lepdata.cli.follow import engagement, plan, progress, stocktake
-from lepdata.cli.notebooks import review, run
-from lepdata.cli.tables import build, coverage, export, frameworks, rules
+from lepdata.cli import boards, collections, documents, follow, notebooks, tables
 from lepdata.cli.terminal import (
     DONE,
     INPUT_FAULTS,
@@ -36,14 +31,13 @@ from lepdata.errors import InputFaults, UsageError, missing_package, quoted, unk
 from lepdata.files import refuse_same
 from lepdata.stopping import stoppable
 
+_OWN = (collections.new, collections.add, collections.list_, collections.remove, collections.changes, tables.build)
 GROUPS = {
-    "Check a board": (template, validate, check, classify, read),
-    "Keep boards of your own": (
-        *(collections.new, collections.add, collections.list_, collections.remove, collections.changes, build),
-    ),
-    "Publish": (review, export, run),
-    "Look up": (coverage, frameworks, rules),
-    "Follow up": (engagement, plan, progress, stocktake),
+    "Check a board": (boards.template, boards.validate, boards.check, boards.classify, documents.read),
+    "Keep boards of your own": _OWN,
+    "Publish": (notebooks.review, tables.export, notebooks.run),
+    "Look up": (tables.coverage, tables.frameworks, tables.rules),
+    "Follow up": (follow.engagement, follow.plan, follow.progress, follow.stocktake),
 }
 COMMANDS = tuple(command for group in GROUPS.values() for command in group)
 
@@ -57,30 +51,24 @@ class _Versions(argparse.Action):
 
 
 def parser() -> argparse.ArgumentParser:
+    about = "Who sits on the boards of Local Enterprise Partnerships and on those that followed them, whom\n"
+    about += "each member speaks for, and whether a board is made up as the rules say.\n"
+    for title, group in GROUPS.items():
+        about += f"\n{title}:\n"
+        for one in group:
+            about += textwrap.fill(one.help, 80, initial_indent=f"  {one.name:12}", subsequent_indent=" " * 14) + "\n"
     top = argparse.ArgumentParser(
         prog="lepdata",
         usage="lepdata COMMAND ...",
-        description="Who sits on the boards of Local Enterprise Partnerships and on those that followed them, whom\n"
-        "each member speaks for, and whether a board is made up as the rules say.\n" + _grouped(),
+        description=about,
         epilog="`lepdata COMMAND --help` says more, with an example.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    top.add_argument(
-        "--version", action=_Versions, nargs=0, help="show the versions of lepdata, its data and its rules"
-    )
+    what = "show the versions of lepdata, its data and its rules"
+    top.add_argument("--version", action=_Versions, nargs=0, help=what)
     top.set_defaults(debug=False)
     add_commands(top, COMMANDS, "command", "COMMAND", listed=False)
     return top
-
-
-def _grouped() -> str:
-    """Every command with its line of help, sorted by what it is for."""
-    lines = []
-    for title, group in GROUPS.items():
-        lines += ["", f"{title}:"]
-        for one in group:
-            lines += textwrap.wrap(one.help, 80, initial_indent=f"  {one.name:12}", subsequent_indent=" " * 14)
-    return "\n".join(lines)
 
 
 OUTPUTS = ("output", "worklist", "out", "new", "form", "case")  # options that name what is written

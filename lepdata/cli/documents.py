@@ -19,17 +19,15 @@ _LONGEST = 12  # unread lines shown on the screen
 _PEOPLE = ("Section", "Name", "Post", "Organisation or capacity", "Doubt")
 _UNREAD = ("Document", "Page", "Line", "Words")
 _FILES = "web pages, PDF, Word files, workbooks or text; a folder means its files"
-_CONFIRM = "make a board file of a review workbook that somebody has signed"
-_CONFIRMED = "an earlier signed review: what it settles is not asked again"
 
 
 @command(
     "read who sits on a board from published documents, for you to confirm",
     "lepdata read minutes.pdf board.html -o review.xlsx",
-    option("files", nargs="*", metavar="FILE", help=_FILES),
-    option("-o", "--output", metavar="OUT", help="write here: .xlsx to confirm and sign, .csv for the rows alone"),
-    option("--confirm", metavar="OUT.xlsx", help=_CONFIRM),
-    option("--confirmed", metavar="EARLIER.xlsx", help=_CONFIRMED),
+    option("files", _FILES, nargs="*", metavar="FILE"),
+    option("-o --output", "write here: .xlsx to confirm and sign, .csv for the rows alone", metavar="OUT"),
+    option("--confirm", "make a board file of a review workbook that somebody has signed", metavar="OUT.xlsx"),
+    option("--confirmed", "an earlier signed review: what it settles is not asked again", metavar="EARLIER.xlsx"),
     STYLES,
     OVER,
 )

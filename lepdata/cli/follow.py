@@ -10,18 +10,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lepdata.cli.terminal import (
-    OVER,
-    STYLES,
-    Command,
-    columns,
-    command,
-    in_words,
-    lines_of,
-    option,
-    printable,
-    show,
-)
+from lepdata.cli.terminal import OVER, STYLES, Command, columns, command, in_words, lines_of, option, printable, show
 from lepdata.english import plural
 from lepdata.errors import UsageError
 
@@ -40,15 +29,13 @@ if TYPE_CHECKING:
 @command(
     "what is shown of how partnerships engage with their voluntary sector; with a survey, a grade",
     "lepdata engagement --lep Cumbria --survey answers.csv",
-    option("--lep", help="one partnership, element by element; default: a line for each of the 38"),
+    option("--lep", "one partnership, element by element; default: a line for each of the 38"),
     option(
-        "--survey",
-        metavar="FILE",
-        help="answers of local voluntary leaders: a CSV, a filled-in form or a folder of them",
+        "--survey", "answers of local voluntary leaders: a CSV, a filled-in form or a folder of them", metavar="FILE"
     ),
-    option("--as-at", help="leave out what is newer than this date"),
+    option("--as-at", "leave out what is newer than this date"),
     STYLES,
-    option("--form", metavar="FILE", help="write the survey's form (XLSX) for one leader, and stop"),
+    option("--form", "write the survey's form (XLSX) for one leader, and stop", metavar="FILE"),
 )
 def engagement(given: argparse.Namespace) -> None:
     if given.form:
@@ -92,12 +79,12 @@ def _engagement_of_all(grades: tuple[Engagement, ...]) -> str:
 @command(
     "draft a formal action plan for one board, to edit and to follow",
     "lepdata plan draft 'New Anglia' --start 2023-06-01 -o new-anglia.docx",
-    option("lep", help="the LEP, by any of its names"),
-    option("--as-at", metavar="DATE", help="draft from the latest list of this date or before"),
-    option("--framework", metavar="ID", help="rules that the plan is to meet; default: the last that LEPs were under"),
-    option("--guidance-given", metavar="DATE", default="", help="when good-practice guidance was given, or 'no'"),
-    option("--start", metavar="DATE", default="", help="count the months of the milestones from this day"),
-    option("-o", "--output", metavar="FILE", help="where to write it (.csv, .xlsx or .docx)"),
+    option("lep", "the LEP, by any of its names"),
+    option("--as-at", "draft from the latest list of this date or before", metavar="DATE"),
+    option("--framework", "rules that the plan is to meet; default: the last that LEPs were under", metavar="ID"),
+    option("--guidance-given", "when good-practice guidance was given, or 'no'", metavar="DATE", default=""),
+    option("--start", "count the months of the milestones from this day", metavar="DATE", default=""),
+    option("-o --output", "where to write it (.csv, .xlsx or .docx)", metavar="FILE"),
     OVER,
 )
 def _draft(given: argparse.Namespace) -> None:
@@ -121,9 +108,9 @@ def _draft(given: argparse.Namespace) -> None:
 @command(
     "show how each milestone, KPI and monitoring measure of a plan stands on a day",
     "lepdata plan show exampleshire-2023 --as-at 2023-10-31",
-    option("plan", help="a plan's id, its LEP, or a plan file (CSV or XLSX)"),
-    option("--updates", metavar="FILE", default="", help="quarterly updates of it, CSV or XLSX"),
-    option("--as-at", metavar="DATE", default="", help="how it stands at this date; default: the last report's"),
+    option("plan", "a plan's id, its LEP, or a plan file (CSV or XLSX)"),
+    option("--updates", "quarterly updates of it, CSV or XLSX", metavar="FILE", default=""),
+    option("--as-at", "how it stands at this date; default: the last report's", metavar="DATE", default=""),
     STYLES,
 )
 def _show(given: argparse.Namespace) -> None:
@@ -179,10 +166,10 @@ _NEEDED = {"item", "quarter", "on", "status", "by"}
     "append one report on a plan to a file of updates; what stands there is never changed",
     "lepdata plan update my-plan.csv --updates my-updates.csv --item my-plan/1.m2 \\\n"
     "    --quarter '2023-24 Q1' --on 2023-07-05 --status done --done-on 2023-06-20 --by Secretary",
-    option("plan", help="a plan file (CSV or XLSX), or the id of a shipped plan"),
-    option("--updates", metavar="FILE", required=True, help="the CSV file to append to; made if absent"),
+    option("plan", "a plan file (CSV or XLSX), or the id of a shipped plan"),
+    option("--updates", "the CSV file to append to; made if absent", metavar="FILE", required=True),
     *(
-        option(f"--{name}", dest=column, default="", required=name in _NEEDED, help=about)
+        option(f"--{name}", about, dest=column, default="", required=name in _NEEDED)
         for name, (column, about) in _REPORT.items()
     ),
 )
@@ -208,12 +195,12 @@ plan = Command(
 @command(
     "show what followed each partnership, which reviews are due, and how one area is doing",
     "lepdata progress Exampleshire --as-at 2024-12-31",
-    option("lep", nargs="?", default="", help="one area; without it the table of all 38 is printed"),
-    option("--form", metavar="OUT", help="write a blank health check (.xlsx or .csv) and stop"),
-    option("--health-check", default="", metavar="FILE", help="the area's self-assessment, filled in"),
-    option("--peer", default="", metavar="FILE", help="a peer's second assessment on the same form"),
-    option("--case", metavar="OUT", help="write the case to central government as a page (.docx) and stop"),
-    option("--as-at", default="", help="judge which reviews are open at this date"),
+    option("lep", "one area; without it the table of all 38 is printed", nargs="?", default=""),
+    option("--form", "write a blank health check (.xlsx or .csv) and stop", metavar="OUT"),
+    option("--health-check", "the area's self-assessment, filled in", default="", metavar="FILE"),
+    option("--peer", "a peer's second assessment on the same form", default="", metavar="FILE"),
+    option("--case", "write the case to central government as a page (.docx) and stop", metavar="OUT"),
+    option("--as-at", "judge which reviews are open at this date", default=""),
     STYLES,
 )
 def progress(given: argparse.Namespace) -> None:
@@ -294,13 +281,11 @@ def _progress_in_words(review: ProgressReview) -> str:
     "lepdata stocktake Dorset --form dorset.xlsx --council 'Dorset Council'\n"
     "  lepdata stocktake Dorset --answers dorset.xlsx bcp.xlsx\n"
     "  lepdata stocktake Exampleshire     (a made-up area with made-up answers)",
-    option("lep", nargs="?", default="", metavar="LEP", help="the partnership; without one, the questions"),
-    option(
-        "--form", metavar="OUT", help="write a blank form (.xlsx with lists, or .csv); a folder: one for each council"
-    ),
-    option("--council", default="", metavar="NAME", help="the council that --form is for"),
-    option("--answers", nargs="+", default=[], metavar="FILE", help="filled-in forms, or folders of them"),
-    option("--as-at", default="", metavar="DATE", help="leave out later answers and later lists"),
+    option("lep", "the partnership; without one, the questions", nargs="?", default="", metavar="LEP"),
+    option("--form", "write a blank form (.xlsx with lists, or .csv); a folder: one for each council", metavar="OUT"),
+    option("--council", "the council that --form is for", default="", metavar="NAME"),
+    option("--answers", "filled-in forms, or folders of them", nargs="+", default=[], metavar="FILE"),
+    option("--as-at", "leave out later answers and later lists", default="", metavar="DATE"),
     STYLES,
 )
 def stocktake(given: argparse.Namespace) -> None:

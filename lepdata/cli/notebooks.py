@@ -10,44 +10,40 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, at_least_one, command, option
+from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED, at_least_one, command, flag, option
 from lepdata.errors import UsageError
 
 if TYPE_CHECKING:
     from lepdata.batch.runs import Result
 
-_ENGINE = "standard: a kernel each; fork: from a warm process; auto"
-_LOG = "bar, lines, json (for schedulers), quiet; default: bar or quiet"
 _BATCH = (
-    option("--workers", type=at_least_one, metavar="N", help="notebooks at a time; default: processors"),
-    option("--resume", action="store_true", help="redo only what is missing, failed or out of date"),
-    option("--engine", default="auto", metavar="NAME", help=_ENGINE),
-    option("--timeout", type=float, default=600, metavar="S", help="seconds a cell may take; default: 600"),
-    option("--log", default="auto", metavar="STYLE", help=_LOG),
-    option("--scheduler", default="", metavar="ADDRESS", help="run on a Dask cluster: tcp://host:port"),
+    option("--workers", "notebooks at a time; default: processors", type=at_least_one, metavar="N"),
+    flag("--resume", "redo only what is missing, failed or out of date"),
+    option("--engine", "standard: a kernel each; fork: from a warm process; auto", default="auto", metavar="NAME"),
+    option("--timeout", "seconds a cell may take; default: 600", type=float, default=600, metavar="S"),
+    option("--log", "bar, lines, json (for schedulers), quiet; default: bar or quiet", default="auto", metavar="STYLE"),
+    option("--scheduler", "run on a Dask cluster: tcp://host:port", default="", metavar="ADDRESS"),
 )
 _NOBODY = """
 NOBODY TO WRITE TO: these pages name people, and none of them says who puts an error right.
 Fix: before anybody else sees them, run it again with --contact https://... or --contact an e-mail address.
 """
-_SINCE = "an earlier site or collection: a page says what changed since"
-_ADDRESS = "where the site will stand; printed on every page, for links to it"
 
 
 @command(
     "review every board and the nation, and write the site",
     "lepdata review --lep 'New Anglia' --no-national --out reports",
-    option("--lep", action="append", default=[], metavar="NAME", help="only this LEP; may be given again"),
-    option("--no-national", action="store_true", help="leave the national review out"),
-    option("--as-at", default="", metavar="DATE", help="use lists up to this date only"),
-    option("--framework", default="", metavar="ID", help="judge every board by these rules"),
-    option("--no-titles", action="store_true", help="do not read gender from a printed title, such as Mrs or Sir"),
+    option("--lep", "only this LEP; may be given again", action="append", default=[], metavar="NAME"),
+    flag("--no-national", "leave the national review out"),
+    option("--as-at", "use lists up to this date only", default="", metavar="DATE"),
+    option("--framework", "judge every board by these rules", default="", metavar="ID"),
+    flag("--no-titles", "do not read gender from a printed title, such as Mrs or Sir"),
     *_BATCH,
-    option("--contact", default="", metavar="ADDRESS", help="printed on every page: where errors are put right"),
-    option("--edition", default="", metavar="TEXT", help="which issue this is; printed on every page"),
-    option("--since", default="", metavar="OLD", help=_SINCE),
-    option("--address", default="", metavar="URL", help=_ADDRESS),
-    option("--out", default="reports", metavar="DIR", help="where the site goes; default: reports"),
+    option("--contact", "printed on every page: where errors are put right", default="", metavar="ADDRESS"),
+    option("--edition", "which issue this is; printed on every page", default="", metavar="TEXT"),
+    option("--since", "an earlier site or collection: a page says what changed since", default="", metavar="OLD"),
+    option("--address", "where the site will stand; printed on every page, for links to it", default="", metavar="URL"),
+    option("--out", "where the site goes; default: reports", default="reports", metavar="DIR"),
 )
 def review(given: argparse.Namespace) -> int:
     from lepdata.batch.runs import chosen, event
@@ -88,23 +84,20 @@ def _tell(given: argparse.Namespace, results: Sequence[Result], what: str, where
     return code
 
 
-_NOTEBOOK = "a notebook with a cell tagged 'parameters', or the name of a shipped one"
-_MEMORY = "for each notebook; default: a share of the machine"
 _DATA = "what --resume looks at for changes; may be repeated"
-_VALUE = ("NAME", "VALUE")
 
 
 @command(
     "run a notebook of your own once for each row of a table of parameters",
     "lepdata run my_review.ipynb --table parameters.csv --out results",
-    option("notebook", metavar="NOTEBOOK", help=_NOTEBOOK),
-    option("--table", metavar="CSV", help="a column for each parameter, a row for each run"),
-    option("-p", "--parameter", action="append", default=[], nargs=2, metavar=_VALUE, help="the same in every run"),
-    option("--out", default="executed", metavar="DIR", help="where the notebooks go; default: executed"),
-    option("--cwd", default=".", metavar="DIR", help="the folder they run in; default: this one"),
-    option("--memory", type=float, metavar="GB", help=_MEMORY),
-    option("--data", action="append", default=[], metavar="FILE", help=_DATA),
-    option("--force", action="store_true", help="write over notebooks that lepdata did not make"),
+    option("notebook", "a notebook with a cell tagged 'parameters', or the name of a shipped one", metavar="NOTEBOOK"),
+    option("--table", "a column for each parameter, a row for each run", metavar="CSV"),
+    option("-p --parameter", "the same in every run", action="append", default=[], nargs=2, metavar=("NAME", "VALUE")),
+    option("--out", "where the notebooks go; default: executed", default="executed", metavar="DIR"),
+    option("--cwd", "the folder they run in; default: this one", default=".", metavar="DIR"),
+    option("--memory", "for each notebook; default: a share of the machine", type=float, metavar="GB"),
+    option("--data", _DATA, action="append", default=[], metavar="FILE"),
+    flag("--force", "write over notebooks that lepdata did not make"),
     *_BATCH,
 )
 def run(given: argparse.Namespace) -> int:

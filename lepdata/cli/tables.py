@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lepdata.cli.terminal import DONE, INPUT_FAULTS, OVER, command, format_of, lines_of, option, print_csv, printable
+from lepdata.cli.terminal import (
+    DONE,
+    INPUT_FAULTS,
+    OVER,
+    command,
+    flag,
+    format_of,
+    lines_of,
+    option,
+    print_csv,
+    printable,
+)
 from lepdata.english import joined, plural
 from lepdata.errors import UsageError
 from lepdata.files import json_text
@@ -34,7 +45,7 @@ def _print(frame: pd.DataFrame, style: str, shown: Sequence[str], headings: Sequ
 @command(
     "show which boards and dates are known, and how completely",
     "lepdata coverage --lep 'New Anglia'",
-    option("--lep", help="every published list of one LEP"),
+    option("--lep", "every published list of one LEP"),
     TABLE_OR_CSV,
 )
 def coverage(given: argparse.Namespace) -> None:
@@ -60,16 +71,16 @@ def coverage(given: argparse.Namespace) -> None:
     "  lepdata export --pdf --lep 'New Anglia' --out review.pdf",
     option(
         "--format",
-        choices=CHOICES,
-        default="xlsx",
-        help="a workbook (default); folders of CSV, JSON lines or Parquet; a Data Package; Popolo JSON; "
+        "a workbook (default); folders of CSV, JSON lines or Parquet; a Data Package; Popolo JSON; "
         "one board in the standard board file; a letter asking for each list that is not known; a one-page note about "
         "one board for a committee paper; the review of one board, or of the nation, as PDF (printed by a Chromium, "
         "Chrome or Edge of this machine)",
+        choices=CHOICES,
+        default="xlsx",
     ),
-    option("--pdf", dest="format", action="store_const", const="pdf", help="the same as --format pdf"),
-    option("--lep", action="append", default=[], metavar="NAME", help="only this LEP; may be given again"),
-    option("--out", metavar="PATH", help="file or folder to write; default: named after LEP and format"),
+    option("--pdf", "the same as --format pdf", dest="format", action="store_const", const="pdf"),
+    option("--lep", "only this LEP; may be given again", action="append", default=[], metavar="NAME"),
+    option("--out", "file or folder to write; default: named after LEP and format", metavar="PATH"),
     OVER,
 )
 def export(given: argparse.Namespace) -> None:
@@ -102,7 +113,7 @@ def formats() -> dict[str, Format]:
 @command(
     "rebuild the processed tables from the raw files and the rules",
     "lepdata build",
-    option("--out", help="write the tables here instead of data/processed"),
+    option("--out", "write the tables here instead of data/processed"),
 )
 def build(given: argparse.Namespace) -> None:
     from lepdata.collections.built import build as build_tables
@@ -115,9 +126,9 @@ def build(given: argparse.Namespace) -> None:
     "list the frameworks and their criteria, with sources",
     "lepdata frameworks\n  lepdata frameworks --new mine.toml --from nlgaf-2021",
     TABLE_OR_CSV,
-    option("--schema", action="store_true", help="print the JSON Schema of a framework file of your own"),
-    option("--new", metavar="FILE", help="write rules of your own to edit, such as mine.toml"),
-    option("--from", dest="model", metavar="ID", help="with --new: the framework to start from"),
+    flag("--schema", "print the JSON Schema of a framework file of your own"),
+    option("--new", "write rules of your own to edit, such as mine.toml", metavar="FILE"),
+    option("--from", "with --new: the framework to start from", dest="model", metavar="ID"),
 )
 def frameworks(given: argparse.Namespace) -> None:
     from lepdata.judging.framework_files import framework_schema, frameworks, write_own
@@ -138,14 +149,13 @@ def frameworks(given: argparse.Namespace) -> None:
     "list the rules by which members' sectors are settled, or test them",
     "lepdata rules --check",
     TABLE_OR_CSV,
-    option("--unused", action="store_true", either="asked", help="only the rules that no published seat calls upon"),
-    option(
+    flag("--unused", "only the rules that no published seat calls upon", either="asked"),
+    flag(
         "--check",
-        action="store_true",
+        "test every rule against its two examples, and the signed decisions; exit 1 if anything is wrong",
         either="asked",
-        help="test every rule against its two examples, and the signed decisions; exit 1 if anything is wrong",
     ),
-    option("--rules", metavar="DIR", help="with --check: the rule files of this folder instead"),
+    option("--rules", "with --check: the rule files of this folder instead", metavar="DIR"),
 )
 def rules(given: argparse.Namespace) -> int:
     from lepdata.sectors.classifying import unused_rules

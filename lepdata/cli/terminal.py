@@ -31,13 +31,17 @@ GAP = "  "
 class Option(NamedTuple):
     """One option or argument, as argparse takes it; of those with the same `either` a user gives one."""
 
-    names: tuple[str, ...]
-    about: dict[str, Any]
+    names: list[str]
+    settings: dict[str, Any]
     either: str
 
 
-def option(*names: str, either: str = "", **about: Any) -> Option:
-    return Option(names, about, either)
+def option(names: str, about: str, either: str = "", **settings: Any) -> Option:
+    return Option(names.split(), {"help": about, **settings}, either)
+
+
+def flag(name: str, about: str, either: str = "") -> Option:
+    return option(name, about, either, action="store_true")
 
 
 def at_least_one(text: str) -> int:
@@ -47,21 +51,21 @@ def at_least_one(text: str) -> int:
 
 
 def format_of(*styles: str) -> Option:
-    return option("--format", choices=styles, default="table", help="how it is printed; default: table")
+    return option("--format", "how it is printed; default: table", choices=styles, default="table")
 
 
 STYLES = format_of("table", "json", "csv")
-OVER = option("--force", action="store_true", help="write over what is there")
+OVER = flag("--force", "write over what is there")
 # Commands that speak of boards: they take `--data`, whose boards are meant.
 OF_DATA = (
     *("review", "build", "check", "classify", "coverage", "export", "engagement", "progress", "stocktake"),
     *("plan", "draft", "show", "update", "add", "list", "remove"),
 )
 _OWN = "your own boards: a folder made by `lepdata new`, or one board file; default: $LEPDATA_DATA, else the shipped"
-_DATA = option("--data", metavar="PATH", default=argparse.SUPPRESS, help=_OWN)
+_DATA = option("--data", _OWN, metavar="PATH", default=argparse.SUPPRESS)
 _WITHOUT_NAMES = ("review", "build", "export")
-_PSEUDONYMISE = option("--pseudonymise", action="store_true", help="no name and no source of one in what is written")
-_DEBUG = option("--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error")
+_PSEUDONYMISE = flag("--pseudonymise", "no name and no source of one in what is written")
+_DEBUG = option("--debug", "show the traceback of an error", action="store_true", default=argparse.SUPPRESS)
 
 
 class Command(NamedTuple):

@@ -485,7 +485,7 @@ class Coverage(Kind):
 
     def case(self, question: Question, roll: Roll, board: Board) -> Case:
         where, why_not = area_of(board.lep, board.as_at)
-        how = ways(where, read_seats(board, where)) if where else {}
+        how = ways(where, read_seats(board, where)[0]) if where else {}
         # Two districts of one name are one to a reader.
         by_name = {one.council.name: how[one.council.code] for one in where.districts} if where else {}
         missing = list(by_name.values()).count(NOT_SEEN)

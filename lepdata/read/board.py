@@ -10,19 +10,20 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import DateError, read_date, words
+from lepdata.dates import words
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import RAW
 from lepdata.read.filling import fill
-from lepdata.read.grid import Asked, Grid, NotRead, Said, Wanted, refused, to_say
-from lepdata.read.headings import SEAT_DESCRIPTIONS, read_headings
+from lepdata.read.grid import Asked, Grid, NotRead, Said, Table, Wanted, day_of, refused, to_say
+from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS, read_headings
 from lepdata.read.opening import read_grids
-from lepdata.read.table import Table, lay_out, part, strength
+from lepdata.read.table import lay_out, part, strength
 from lepdata.read.words import CHOICES, candidates, columns, read_completeness
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.whose import IN_USE, in_use, own_table, per_collection
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 
+_Reader = Callable[[str], str]  # of a cell: the word of the list that it means, or ""
 FRAME = "the frame"  # the name of a file that is none
 _WANTED = Wanted(
     what="a board file",
@@ -39,11 +40,9 @@ class Reading:
 
     sightings: pd.DataFrame  # one row per person or seat: the board's columns as text, `file` and `line`
     published: list[str]  # the file's own
-    origin: tuple[tuple[str, ...], ...]  # the row under them that each sighting is from
+    origin: list[tuple[str, ...]]  # the row under them that each sighting is from
     headings: dict[str, str]  # column of the board file -> the heading it stands under
-    faults: tuple[Fault, ...]
-    caveats: tuple[str, ...]
-    not_read: tuple[NotRead, ...] = ()
+    said: Said
 
 
 def read_board(
@@ -109,22 +108,22 @@ def _text_of(value: Any) -> str:
 
 
 def _finished(reading: Reading, full: bool) -> pd.DataFrame:
-    if reading.faults:
-        raise InputFaults(reading.faults)
+    if reading.said.faults:
+        raise InputFaults(reading.said.faults)
     rows = reading.sightings
     if full:
         silent = rows["list_completeness"].map(read_completeness) == "not stated"
         rows["list_completeness"] = rows["list_completeness"].mask(silent, "full")
-    rows.attrs["caveats"] = list(reading.caveats)
-    rows.attrs["not_read"] = [each.as_record() for each in reading.not_read]
+    rows.attrs["caveats"] = reading.said.caveats
+    rows.attrs["not_read"] = [each.as_record() for each in reading.said.not_read]
     return rows
 
 
 def read_published(path: str | os.PathLike[str], **asked: Any) -> pd.DataFrame:
     """Read a board file under its own headings, every column kept, row for row with `read_board`."""
     reading = examine(path, Asked(**asked))
-    if reading.faults:
-        raise InputFaults(reading.faults)
+    if reading.said.faults:
+        raise InputFaults(reading.said.faults)
     headed = [place for place, heading in enumerate(reading.published) if heading.strip()]
     rows = [[row[place] for place in headed] for row in reading.origin]
     return pd.DataFrame(rows, columns=[reading.published[place] for place in headed], dtype=str)
@@ -150,14 +149,11 @@ def read_raw_boards() -> pd.DataFrame:
 
 @per_collection(maxsize=2)
 def _file_in_use() -> tuple[pd.DataFrame, tuple[dict[str, str], ...]]:
-    """The board file in use as sightings, and what must be said of it first.
-
-    Its name stands for an area, and the date of the edition for a date, that it does not give.
-    """
+    """The board file in use, its name for an area and the edition's date for one not given; what is said of it."""
     used = in_use()
     assert used.root is not None
     rows = read_board(used.root)
-    name, edition = used.root.name, _day_of(used.edition)
+    name, edition = used.root.name, day_of(used.edition)
     body = rows["body"].mask(rows["body"] == MAIN_BOARD, "")
     area = rows["lep"].mask(rows["lep"] == "", body)  # a body of its own needs no other name
     unnamed, undated, silent = area == "", rows["snapshot_date"] == "", rows["row_id"] == ""
@@ -182,15 +178,8 @@ def _file_in_use() -> tuple[pd.DataFrame, tuple[dict[str, str], ...]]:
 def compared(rows: pd.DataFrame) -> list[str]:
     """Who compared what was read with its document, and when, of rows that say so."""
     signed = rows[["signed_by", "signed_on"]].drop_duplicates() if {"signed_by", "signed_on"} <= set(rows) else rows[:0]
-    of_both = [(who, words(_day_of(day))) for who, day in signed.itertuples(index=False, name=None) if who]
+    of_both = [(who, words(day_of(day))) for who, day in signed.itertuples(index=False, name=None) if who]
     return [f"{who} compared what was read with the document{f' on {day}' * bool(day)}." for who, day in of_both]
-
-
-def _day_of(text: str) -> str:
-    try:
-        return read_date(text)
-    except DateError:
-        return ""
 
 
 def told_of_file() -> tuple[dict[str, str], ...]:
@@ -206,37 +195,40 @@ def examine(path: str | os.PathLike[str], asked: Asked | None = None) -> Reading
 
 
 def _examined(grid: Grid, asked: Asked) -> Reading:
-    file, said = grid.file, Said(grid.file, [*grid.faults], [*grid.caveats], [*grid.not_read])
     if not grid.rows:
-        raise InputFaults(said.faults or [_no_rows(file, "no filled row")])
+        raise InputFaults(grid.faults or [_no_rows(grid.file, "no filled row")])
     told = [heading for given in (asked.columns or {}).values() for heading in given.split("|")]
-    table = lay_out(grid, said, asked.header_row, told)
+    before = [*grid.faults]
+    table = lay_out(grid, asked.header_row, told)
     if "reading_id" in table.headings and "signed_by" not in table.headings:
         remedy = "sign it and make a board file of it: `lepdata read --confirm REVIEW.xlsx -o board.csv`"
-        raise refused(file, "readings of a document that nobody has confirmed", "a board file", remedy)
-    above, said.not_read, known = said.not_read, [], len(said.faults)
-    headings = read_headings(said, table.line, table.headings, table.rows, asked.columns)
-    said.not_read += above  # columns that are not read are said first
-    is_clear = len(said.faults) == known
-    if not headings.places and is_clear:
-        raise InputFaults([*grid.faults, _no_heading(file, table)])
-    rows, lent = part(headings, table.title)
-    frame, origin = fill(headings, rows, lent, asked.dates or "")
-    shown = {name: table.headings[own[0]].strip() for name, own in headings.places.items()}
-    _say_unread_words(said, frame, shown)
+        raise refused(grid.file, "readings of a document that nobody has confirmed", "a board file", remedy)
+    above, grid.not_read, known = grid.not_read, [], len(grid.faults)
+    read_headings(table, asked.columns)
+    grid.not_read += above  # columns that are not read are said first
+    is_clear = len(grid.faults) == known
+    if not table.places and is_clear:
+        raise InputFaults([*before, _no_heading(table)])
+    rows, lent = part(table)
+    frame, origin = fill(table, rows, lent, asked.dates or "")
+    shown = {name: table.headings[own[0]].strip() for name, own in table.places.items()}
+    say_unread(grid, frame, shown, CHOICES)
+    ids = frame["row_id"].str.strip()
+    for line, first, text in () if ids.is_unique else repeated(frame["line"], ids, ids):
+        found = f"{quoted(text)}, which row {first} has already"
+        grid.fault(line, shown["row_id"], found, "a row id used once", "give the row an id of its own")
     if not rows:
-        said.faults.append(_no_rows(file, "headings and no row under them"))
-    if is_clear and not headings.names_people_or_seats:
-        said.faults.append(_no_heading(file, table))
+        grid.faults.append(_no_rows(grid.file, "headings and no row under them"))
+    if is_clear and PEOPLE_OR_SEATS.isdisjoint(table.places):
+        grid.faults.append(_no_heading(table))
     elif is_clear:  # a row that names neither a person nor a seat
         named = frame[["person_name", *SEAT_DESCRIPTIONS]].apply(lambda column: column.str.strip() != "")
         expected = "a name, a job title, an organisation, a capacity or a role"
         for line in frame["line"][~named.any(axis=1)].tolist():
             found = "a row that names neither a person nor a seat"
-            said.fault(line, "", found, expected, "fill one of them in, or delete the row")
-    faults = sorted(said.faults, key=lambda fault: (fault.row or 0, fault.column))
-    own = tuple(rows[at][1] for at in origin)
-    return Reading(frame, table.headings, own, shown, tuple(faults), tuple(said.caveats), tuple(said.not_read))
+            grid.fault(line, "", found, expected, "fill one of them in, or delete the row")
+    grid.faults.sort(key=lambda fault: (fault.row or 0, fault.column))
+    return Reading(frame, table.headings, [rows[at][1] for at in origin], shown, grid)
 
 
 def _grid(path: str | os.PathLike[str], asked: Asked) -> Grid:
@@ -262,7 +254,8 @@ def _grid(path: str | os.PathLike[str], asked: Asked) -> Grid:
     left = [grid for grid in grids if grid is not chosen and grid.sheet.casefold() != "notes"]
     only = f"only the sheet {chosen.sheet!r} was read"
     not_read = [NotRead("sheet", name, grid.sheet, only if grid.visible else "a hidden sheet") for grid in left]
-    return replace(chosen, not_read=(*not_read, *chosen.not_read))
+    chosen.not_read[:0] = not_read
+    return chosen
 
 
 def _asked_sheet(file: str, grids: list[Grid], sheet: str | int) -> Grid:
@@ -278,25 +271,17 @@ def _asked_sheet(file: str, grids: list[Grid], sheet: str | int) -> Grid:
     raise refused(file, f"no sheet {quoted(str(sheet))}", expected, remedy)
 
 
-def _no_heading(file: str, table: Table) -> Fault:
+def _no_heading(table: Table) -> Fault:
     shown = ", ".join(quoted(text.strip()) for text in table.headings if text.strip())
     shown = shown if len(shown) <= 200 else shown[:200] + "…"
     expected = "a column for people ('Name') or for seats ('Job title', 'Organisation', 'Capacity' or 'Role')"
     remedy = "put headings in the first row and rename the column that holds the names, say which it is with --columns "
     remedy += "name=HEADING, or start from `lepdata template`"
-    return Fault(file, table.line, "", f"the headings {shown}", expected, remedy)
+    return Fault(table.grid.file, table.line, "", f"the headings {shown}", expected, remedy)
 
 
 def _no_rows(file: str, found: str) -> Fault:
     return Fault(file, None, "", found, "a row for each person or seat", "add the board's members under the headings")
-
-
-def _say_unread_words(said: Said, rows: pd.DataFrame, headings: dict[str, str]) -> None:
-    said.faults += unread_words(said.file, rows, headings, CHOICES)
-    ids = rows["row_id"].str.strip()
-    for line, first, text in () if ids.is_unique else repeated(rows["line"], ids, ids):
-        found = f"{quoted(text)}, which row {first} has already"
-        said.fault(line, headings["row_id"], found, "a row id used once", "give the row an id of its own")
 
 
 def repeated(lines: Iterable[int], keys: Iterable[str], texts: Iterable[str]) -> Iterator[tuple[int, int, str]]:
@@ -307,9 +292,7 @@ def repeated(lines: Iterable[int], keys: Iterable[str], texts: Iterable[str]) ->
             yield line, first[key], text
 
 
-def unread_words(
-    file: str, rows: pd.DataFrame, headings: dict[str, str], readers: Mapping[str, Callable[[str], str]]
-) -> Iterator[Fault]:
+def say_unread(said: Said, rows: pd.DataFrame, headings: dict[str, str], readers: Mapping[str, _Reader]) -> None:
     """A fault for each word that is not in the closed list of its column, with the nearest that is."""
     for name, read in ((name, read) for name, read in readers.items() if name in headings):
         allowed = columns()[name].allowed
@@ -320,4 +303,4 @@ def unread_words(
                 near = near_matches(text, allowed, 1)
                 otherwise = "write one of these, or leave the cell empty"
                 remedy = f"write {quoted(near[0])} if that is meant" if near else otherwise
-                yield Fault(file, line, headings[name], quoted(text), expected, remedy)
+                said.fault(line, headings[name], quoted(text), expected, remedy)

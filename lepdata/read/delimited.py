@@ -27,26 +27,30 @@ _DAMAGED = re.compile(
 )
 
 
-def decoded(file: str, data: bytes, encoding: str = "") -> tuple[str, list[str]]:
+def _decoded(file: str, data: bytes, encoding: str) -> tuple[str, list[str]]:
     """The text without a byte order mark, and what a reader must know of how it was read."""
-    if encoding:
-        return _as_asked(file, data, encoding), []
-    wide = next((name for name, marks in _WIDE_MARKS.items() if data.startswith(marks)), "")
+    wide = encoding or next((name for name, marks in _WIDE_MARKS.items() if data.startswith(marks)), "")
     if not wide and b"\x00" in data:  # plain English in UTF-16 is NUL in every second byte; a NUL elsewhere is damage
         halves = {"utf-16-le": data[1::2], "utf-16-be": data[0::2]}
         wide = next((name for name, own in halves.items() if own.count(b"\x00") * 10 > len(own) * 9), "")
-    shown = "UTF-16" if wide.startswith("utf") else wide
     if not wide and (nul := data.count(b"\x00")):
         remedy = "the file is damaged or is no text; get it again or save it anew as CSV UTF-8"
         found = f"{nul} NUL byte{'s' * (nul > 1)}, the first in this row"
         raise refused(file, found, "text", remedy, _row_of(data, data.index(b"\x00")))
+    shown = "UTF-16" if wide.startswith("utf-16-") else wide
     try:
-        text = data.decode(wide or "utf-8-sig").removeprefix("\ufeff" if wide else "")
-    except UnicodeDecodeError:
+        text = data.decode(wide or "utf-8").removeprefix("\ufeff")
+    except LookupError:
+        known = "utf-8, utf-16, cp1252 (Windows), mac-roman and others that Python knows"
+        raise UsageError(f"No encoding is called {quoted(encoding)}. Known: {known}.") from None
+    except UnicodeDecodeError as error:
+        if encoding:
+            row, expected = _row_of(data, error.start), f"text encoded as {encoding}"
+            raise refused(file, f"bytes that are not {encoding}", expected, _OR_SAY, row) from None
         if wide:
             raise _wrong(file, f"text that looks encoded as {shown}") from None
         text, shown = _windows(file, data), "Windows-1252"
-    if not shown:
+    if encoding or not shown:
         return text, []
     word = re.search(r"[\w'’-]*[^\W\x00-\x7f][\w'’-]*", text) or re.search(r"\S*[^\x00-\x7f]\S*", text)
     how = f"{'is not UTF-8 and ' if not wide else ''}was read as {shown}"
@@ -55,17 +59,6 @@ def decoded(file: str, data: bytes, encoding: str = "") -> tuple[str, list[str]]
 
 def _row_of(data: bytes, place: int) -> int:
     return data[:place].count(b"\n") + 1
-
-
-def _as_asked(file: str, data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding).removeprefix("\ufeff")
-    except LookupError:
-        known = "utf-8, utf-16, cp1252 (Windows), mac-roman and others that Python knows"
-        raise UsageError(f"No encoding is called {quoted(encoding)}. Known: {known}.") from None
-    except UnicodeDecodeError as error:
-        row, expected = _row_of(data, error.start), f"text encoded as {encoding}"
-        raise refused(file, f"bytes that are not {encoding}", expected, _OR_SAY, row) from None
 
 
 def _windows(file: str, data: bytes) -> str:
@@ -103,7 +96,7 @@ _SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)  # what Excel understands as
 
 
 def of_text(file: str, data: bytes, wanted: Wanted) -> Grid:
-    text, caveats = decoded(file, data, wanted.encoding)
+    text, caveats = _decoded(file, data, wanted.encoding)
     said = _SAID.match(text)
     separator = said[1] if said else _separator(file, text, wanted)
     read = _filled(file, text[said.end() if said else 0 :], separator, wanted.escaped, 1 if said else 0)
@@ -119,7 +112,7 @@ def of_text(file: str, data: bytes, wanted: Wanted) -> Grid:
     start = head or 0
     if short := [line for line, cells in rows[start + 1 :] if len(cells) < len(rows[start][1])]:
         caveats.append(f"Rows of {file} with fewer cells than headings, the rest read as empty: {first_few(short)}.")
-    return Grid(file, rows, head, caveats=tuple(caveats), not_read=tuple(damaged_letters(file, rows)))
+    return Grid(file, rows, head, caveats=caveats, not_read=[*damaged_letters(file, rows)])
 
 
 def _separator(file: str, text: str, wanted: Wanted) -> str:

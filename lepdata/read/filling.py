@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import DateError, looks_like_date, read_date
+from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, looks_like_date, order_of, read_date
+from lepdata.dates import words as in_words
 from lepdata.errors import quoted
 from lepdata.names import fold, pronoun_in, titles
-from lepdata.read.days import DATE_COLUMNS, Given, read_days
-from lepdata.read.grid import Row, rows_named
-from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, YES, Headings
+from lepdata.read.grid import Row, Said, Table, day_of, first_few, rows_named
+from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, YES
 from lepdata.read.table import Lent
 from lepdata.read.words import read_role, says
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS, MEMBER_ROLES
@@ -27,16 +27,22 @@ _POST_ENDS = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+at\s+|\s*\n\s*")
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s+(?=\D)")
 _SHORT = 5  # letters: no name of two words is shorter
 
+DATE_COLUMNS = ("snapshot_date", "start_date", "end_date")
+_SERIAL = re.compile(r"[2-5]\d{4}(\.0+)?")  # days as Excel counts them, of 1954 to 2064
+_YEAR = re.compile(r"((?:19|20)\d\d)\.0+")
+_SHORT_YEAR = re.compile(r"(?!\d{4}).*[^\d][/.\- ]\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2}")
+_EXCEL_BEGINS = date(1899, 12, 30)
+
 
 class _Cells:
     """The columns while they are being filled; rows are the rows of the table until people are parted."""
 
-    def __init__(self, headings: Headings, rows: Sequence[Row]):
-        self.headings, self.rows, self.said = headings, rows, headings.said
+    def __init__(self, table: Table, rows: Sequence[Row]):
+        self.table, self.rows, self.said = table, rows, table.grid
         self.origin = list(range(len(rows)))  # which of the rows of the table each row is from
         self.lines = [line for line, _ in rows]
         self.columns: dict[str, list[str]] = {}
-        places = headings.places
+        places = table.places
         for name in (name for name in (*BOARD_COLUMNS, *FURTHER_COLUMNS) if name in places):
             if len(places[name]) == 1 or name in DATE_COLUMNS:
                 self.columns[name] = self.printed(places[name][0])
@@ -53,34 +59,31 @@ class _Cells:
         return [self.rows[origin][1][place] for origin in self.origin]
 
     def column(self, name: str) -> list[str]:
-        """The column, made where the file has none."""
         return self.columns.setdefault(name, [""] * len(self.lines))
 
     def give(self, at: int, name: str, words: str) -> None:
-        """Words for an empty cell."""
         texts = self.column(name)
         texts[at] = texts[at] if texts[at].strip() else words
 
     def heading(self, name: str) -> str:
-        places = self.headings.places.get(name)
-        return self.headings.published[places[0]].strip() if places else name
+        places = self.table.places.get(name)
+        return self.table.headings[places[0]].strip() if places else name
 
     def repeat(self, counts: Sequence[int]) -> None:
-        """Each row so often."""
         order = [at for at, count in enumerate(counts) for _ in range(count)]
         self.origin = [self.origin[at] for at in order]
         self.lines = [self.lines[at] for at in order]
         self.columns = {name: [texts[at] for at in order] for name, texts in self.columns.items()}
 
 
-def fill(headings: Headings, rows: Sequence[Row], lent: Sequence[Lent], order: str) -> tuple[pd.DataFrame, list[int]]:
+def fill(table: Table, rows: Sequence[Row], lent: Sequence[Lent], order: str) -> tuple[pd.DataFrame, list[int]]:
     """The board's columns of the rows that are members or seats, and which row of them each is from."""
-    cells = _Cells(headings, rows)
-    if OFFICE in headings.places:
+    cells = _Cells(table, rows)
+    if OFFICE in table.places:
         _part_offices(cells)
         lent = [lent[at] for at in cells.origin]
     _raise_flags(cells)
-    for place in headings.places.get(POST_AND_BODY, [])[:1]:
+    for place in table.places.get(POST_AND_BODY, [])[:1]:
         for at, text in enumerate(cells.printed(place)):  # parted at the first comma, dash or "at"
             post, _, body = _POST_ENDS.sub("\x00", text.strip(), count=1).partition("\x00")
             cells.give(at, "organisation", (body or post).strip())
@@ -107,18 +110,18 @@ def fill(headings: Headings, rows: Sequence[Row], lent: Sequence[Lent], order: s
 
 def _part_offices(cells: _Cells) -> None:
     """In a register of bodies: a row for each office that is held, its heading the role."""
-    places = cells.headings.places[OFFICE]
+    places = cells.table.places[OFFICE]
     held = [[place for place in places if row[place].strip()] or places[:1] for _, row in cells.rows]
     cells.repeat([len(own) for own in held])
     posts = [place for own in held for place in own]
     pairs = zip(cells.origin, posts, strict=True)
     cells.columns["person_name"] = [cells.rows[origin][1][place].strip() for origin, place in pairs]
-    cells.columns["role"] = [cells.headings.published[place].strip() for place in posts]
+    cells.columns["role"] = [cells.table.headings[place].strip() for place in posts]
 
 
 def _raise_flags(cells: _Cells) -> None:
     """Columns of yes and no: what each says, in words."""
-    for place, meaning in cells.headings.flags.items():
+    for place, meaning in cells.table.flags.items():
         column, _, words = meaning.partition("=")
         yes, _, no = words.partition("|")
         texts = cells.column(column)
@@ -238,19 +241,86 @@ def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> Non
             cells.columns["role"][at] = role
 
 
-def _read_dates(cells: _Cells, order: str) -> None:
-    """Every column of dates as ISO text; of two ends of one person the earlier holds."""
-    given: list[Given] = []
+def _read_dates(cells: _Cells, asked: str) -> None:
+    """Every column of dates as ISO text, each different text read once; of two ends of one person the earlier holds."""
+    given: list[tuple[str, str, list[str]]] = []  # column of the board file, its heading, its texts
     for name in DATE_COLUMNS:
         if name in cells.columns:
-            given.append((name, cells.heading(name), cells.columns[name]))
-        for place in cells.headings.places.get(name, [])[1:]:
-            given.append((name, cells.headings.published[place].strip(), cells.printed(place)))
-    read = read_days(cells.said, cells.lines, given, order)
-    for name in {name: None for name, _, _ in given}:
-        columns = [texts for (own, _, _), texts in zip(given, read, strict=True) if own == name]
-        several = zip(*columns, strict=True) if len(columns) > 1 else ()
-        cells.columns[name] = [min(filter(None, texts), default="") for texts in several] or columns[0]
+            given.append((name, cells.heading(name), [text.strip() for text in cells.columns.pop(name)]))
+        for place in cells.table.places.get(name, [])[1:]:
+            texts = [text.strip() for text in cells.printed(place)]
+            given.append((name, cells.table.headings[place].strip(), texts))
+    order = _order(cells.said, [text for _, _, texts in given for text in dict.fromkeys(texts)], asked)
+    for name, heading, texts in given:
+        read, wrong = dict[str, str](), dict[str, DateError]()
+        for text in dict.fromkeys(texts):
+            try:
+                read[text] = _iso(text, order)
+            except DateError as error:
+                wrong[text] = error
+        days, before = [read.get(text, text) for text in texts], cells.columns.get(name)
+        several = zip(before, days, strict=True) if before else ()
+        cells.columns[name] = [min(filter(None, both), default="") for both in several] or days
+        _say_days(cells.said, heading, read)
+        _say_wrong(cells, heading, texts, wrong)
+
+
+def _order(said: Said, texts: Sequence[str], asked: str) -> str:
+    """The order of day and month in dates of figures: as asked, or as a text settles that can only be in one."""
+    told: dict[str, str] = {}  # an order -> the first text that can only be in it
+    for text in texts:
+        if one := order_of(text):
+            told.setdefault(one, text)
+    order = asked or (DAY_FIRST if [*told] == [DAY_FIRST] else "")
+    if order and not asked and (shown := next(filter(_is_ambiguous, texts), "")):
+        said.caveats.append(
+            f"Dates in figures of {said.file} were read {order.replace('-', ' ')}, as {quoted(told[order])} settles: "
+            f"{quoted(shown)} is {in_words(read_date(shown, order))}."
+        )
+    return order
+
+
+def _is_ambiguous(text: str) -> bool:
+    try:
+        read_date(text)
+    except DateError as error:
+        return "one day only" in error.expected
+    return False
+
+
+def _iso(text: str, order: str) -> str:
+    if _SERIAL.fullmatch(text):
+        return (_EXCEL_BEGINS + timedelta(days=int(float(text)))).isoformat()
+    if year := _YEAR.fullmatch(text):
+        return year[1]
+    # A term may have no end yet, or its cell say that nothing was published.
+    return "" if says("no end", text) else read_date(text, order)
+
+
+def _say_days(said: Said, heading: str, read: Mapping[str, str]) -> None:
+    if serial := next(filter(_SERIAL.fullmatch, read), ""):
+        how = f"were read as days that Excel counts: {serial} is {in_words(read[serial])}"
+        said.caveats.append(f"Numbers under {quoted(heading)} of {said.file} {how}.")
+    if short := next((text for text in read if read[text] and _SHORT_YEAR.fullmatch(text)), ""):
+        how = f"were read so: {quoted(short)} is {in_words(read[short])}"
+        said.caveats.append(f"Years of two figures under {quoted(heading)} of {said.file} {how}.")
+
+
+def _say_wrong(cells: _Cells, heading: str, texts: Sequence[str], wrong: Mapping[str, DateError]) -> None:
+    """A fault for each text that is no date, and one question for all that could be two days."""
+    where: dict[str, list[int]] = {text: [] for text in wrong}
+    for line, text in zip(cells.lines, texts, strict=True) if wrong else ():
+        if text in where:
+            where[text].append(line)
+    questions = [text for text, error in wrong.items() if "one day only" in error.expected]
+    for text, error in wrong.items():
+        if text in questions[1:]:
+            continue
+        at = sorted(line for one in (questions if text in questions else [text]) for line in where[one])
+        found = quoted(text) + (f" and others alike, in rows {first_few(at)}" if len(at) > 1 else "")
+        whole = "; or settle the whole file with --dates day-first" if text in questions else ""
+        whole = whole or ("; or say --dates month-first" if order_of(text) == MONTH_FIRST else "")
+        cells.said.fault(at[0], heading, found, error.expected, error.remedy + whole)
 
 
 def _keep_keys(cells: _Cells) -> None:
@@ -266,9 +336,8 @@ def _keep_keys(cells: _Cells) -> None:
 
 def _frame(cells: _Cells) -> pd.DataFrame:
     names = [*BOARD_COLUMNS, *(name for name in FURTHER_COLUMNS if any(cells.columns.get(name, ())))]
-    blank, empty = pd.array([""] * len(cells.lines), dtype="str"), [""]
-    texts = {name: cells.columns.pop(name, empty) for name in names}
-    arrays = {name: blank.copy() if own is empty else pd.array(own, dtype="str") for name, own in texts.items()}
+    blank = [""] * len(cells.lines)
+    arrays = {name: pd.array(cells.columns.pop(name, blank), dtype="str") for name in names}
     frame = pd.DataFrame(arrays, columns=names, copy=False)
     file = pd.Series([cells.said.file] * len(frame), dtype="str")
     return frame.assign(file=file, line=pd.Series(cells.lines, dtype="int64"))
@@ -283,15 +352,6 @@ _AFTER = re.compile(r"\s+[-–—]\s+(.+)$|,\s*([^,]+)$")
 _OF_BODY = re.compile(r"([^,(–—]+?)\s*(?:,|\s[-–—]\s|\()\s*([^,()]+?)\)?")
 _PLURAL = re.compile(r"(cllr|councillor)s\b\.?", re.IGNORECASE)
 _FROM_HERE = re.compile(r"\b(?:until|up to|till|from|since|stepped|resigned|left)\b.*", re.IGNORECASE | re.DOTALL)
-
-
-class _Beside(NamedTuple):
-    """What a name's cell says beside the name."""
-
-    role: str = ""
-    start: str = ""
-    end: str = ""
-    seat: str = ""
 
 
 @lru_cache(maxsize=65536)
@@ -318,8 +378,8 @@ def _may_be_name(words: list[str]) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _said_beside(text: str, order: str = "") -> _Beside:
-    """The office and the dates that stand after a name or a role: "(Chair until May 2022)", "- Vice Chair"."""
+def _said_beside(text: str, order: str = "") -> tuple[str, str, str, str]:
+    """Office, start, end and seat that stand after a name or a role: "(Chair until May 2022)", "- Vice Chair"."""
     role = start = end = seat = ""
     after = _AFTER.search(_BRACKETS.sub("", text))
     for part in [*_BRACKETS.findall(text), *([(after[1] or after[2]).strip()] if after else [])]:
@@ -332,15 +392,12 @@ def _said_beside(text: str, order: str = "") -> _Beside:
         if read and (read != "member" or "member" in fold(word)):
             role = word
         seat = part if says("a seat", part) else seat
-    return _Beside(role, start, end, seat)
+    return role, start, end, seat
 
 
 def _date(text: str, order: str) -> str:
     text = text.strip(" .,)")
-    try:
-        return read_date(text, order) if looks_like_date(text) else ""
-    except DateError:
-        return ""
+    return day_of(text, order) if looks_like_date(text) else ""
 
 
 @lru_cache(maxsize=65536)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import KW_ONLY, asdict, dataclass, field
 
+from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, read_date
 from lepdata.errors import Fault, InputFaults, UsageError, quoted
 
-DATE_ORDERS = ("day-first", "month-first")
+DATE_ORDERS = (DAY_FIRST, MONTH_FIRST)
 BY_READ = "read it with `lepdata read FILE -o board.xlsx`, look over what was read, and give that file"
 
 
@@ -64,22 +65,6 @@ def to_say(what: str, where: str, sentence: str) -> dict[str, str]:
     return {"what": what, "where": where, "text": "", "why": sentence, "sentence": sentence}
 
 
-@dataclass
-class Said:
-    """What must be said of a file beside what it gives, gathered while it is read."""
-
-    file: str
-    faults: list[Fault] = field(default_factory=list)
-    caveats: list[str] = field(default_factory=list)
-    not_read: list[NotRead] = field(default_factory=list)
-
-    def fault(self, row: int | None, column: str, found: str, expected: str, remedy: str) -> None:
-        self.faults.append(Fault(self.file, row, column, found, expected, remedy))
-
-    def leave(self, what: str, place: str, text: str, why: str) -> None:
-        self.not_read.append(NotRead(what, f"{self.file}, {place}" if place else self.file, text, why))
-
-
 Row = tuple[int, tuple[str, ...]]  # its number as a spreadsheet counts, and its cells
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column; rows from 1, columns from 0
 
@@ -103,20 +88,53 @@ class Wanted:
     encoding: str = ""  # of a text file, where the user says it
 
 
-@dataclass(frozen=True)
-class Grid:
-    """The filled rows of one sheet, what is wrong with single cells, and what a reader must know."""
+@dataclass
+class Said:
+    """What must be said of a file beside what it gives, gathered while it is read."""
 
     file: str  # its name, with the sheet's where several are read
-    rows: tuple[Row, ...]
+    _: KW_ONLY
+    faults: list[Fault] = field(default_factory=list)
+    caveats: list[str] = field(default_factory=list)
+    not_read: list[NotRead] = field(default_factory=list)
+
+    def fault(self, row: int | None, column: str, found: str, expected: str, remedy: str) -> None:
+        self.faults.append(Fault(self.file, row, column, found, expected, remedy))
+
+    def leave(self, what: str, place: str, text: str, why: str) -> None:
+        self.not_read.append(NotRead(what, f"{self.file}, {place}" if place else self.file, text, why))
+
+
+@dataclass
+class Grid(Said):
+    """The filled rows of one sheet, with what must be said of it."""
+
+    rows: Sequence[Row] = ()
     head: int | None = None  # which of the rows holds the first known heading
     sheet: str = ""  # its name; "" in a text file
-    faults: tuple[Fault, ...] = ()
-    caveats: tuple[str, ...] = ()
-    not_read: tuple[NotRead, ...] = ()
     without_value: frozenset[str] = frozenset()  # cells ("D7") of formulas and error values, which are in `faults` too
-    merged: tuple[Area, ...] = ()
+    merged: Sequence[Area] = ()
     visible: bool = True  # the sheet itself
+
+
+@dataclass
+class Table:
+    """The headings of a grid and the rows under them, each as wide as they are."""
+
+    grid: Grid
+    line: int  # of the headings
+    headings: list[str]
+    rows: list[Row]
+    title: str = ""  # what stands alone in the row right above the headings
+    open_to: list[tuple[str, ...]] = field(default_factory=list)  # of each heading: the columns it may be
+    places: dict[str, list[int]] = field(default_factory=dict)  # column -> where it stands; two parts of a name apart
+    flags: dict[int, str] = field(default_factory=dict)  # place of a column of yes and no -> what its yes says
+
+    def values(self, at: int) -> list[str]:
+        return [cells[at].strip() if at < len(cells) else "" for _, cells in self.rows]
+
+    def fault(self, at: int, found: str, expected: str, remedy: str) -> None:
+        self.grid.fault(self.line, self.headings[at].strip(), found, expected, remedy)
 
 
 def refused(file: str, found: str, expected: str, remedy: str, row: int | None = None) -> InputFaults:
@@ -133,6 +151,14 @@ def head_of(rows: Sequence[Row], wanted: Wanted) -> int | None:
     """Which of the rows holds the first known heading."""
     near = (at for at, (_, cells) in enumerate(rows[:HEADING_WITHIN]) if any(map(wanted.is_heading, cells)))
     return next(near, None)
+
+
+def day_of(text: str, order: str = "", otherwise: str = "") -> str:
+    """The ISO text of a date, or what is said otherwise."""
+    try:
+        return read_date(text, order)
+    except DateError:
+        return otherwise
 
 
 def first_few(names: Sequence[object]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 
@@ -13,14 +12,24 @@ from lepdata.dates import looks_like_date
 from lepdata.errors import UsageError, near_matches, quoted
 from lepdata.files import rule_file
 from lepdata.names import fold, titles
-from lepdata.read.grid import Row, Said
-from lepdata.read.words import candidates, columns, heading_key, private_columns, read_attendance, read_role, says
+from lepdata.read.grid import Table
+from lepdata.read.words import (
+    candidates,
+    columns,
+    first_fitting,
+    heading_key,
+    private_columns,
+    read_attendance,
+    read_role,
+    says,
+)
 
 SEAT_DESCRIPTIONS = ("job_title", "organisation", "capacity_as_published", "role")
 NAME_PARTS = ("given name", "family name")
 ASIDE = "aside"  # understood, and not a column of a board file
 POST_AND_BODY = "job_title, organisation"  # both in one cell
 OFFICE = "office"  # a column of names headed by the office they hold
+PEOPLE_OR_SEATS = frozenset(("person_name", OFFICE, POST_AND_BODY, *NAME_PARTS, *SEAT_DESCRIPTIONS))
 _SEVERAL = ("start_date", "end_date", "capacity_as_published", ASIDE, OFFICE)  # may stand in several columns
 _SLIP, _SHORT = 0.86, 5  # how alike two headings are that differ by a slip; letters of a heading that can have one
 _UNKNOWN = "no column of a board file is called so"
@@ -31,68 +40,31 @@ _CLEAR, _FEW = 0.8, 0.2  # shares of a column's values
 _LARGE = 60  # members: no board is so large
 
 
-@dataclass
-class Headings:
-    """The row of the headings, with the rows under it to settle what could be several."""
-
-    said: Said
-    line: int
-    published: Sequence[str]
-    rows: Sequence[Row]
-    open_to: list[tuple[str, ...]] = field(default_factory=list)  # of each heading: the columns it may still be
-    places: dict[str, list[int]] = field(default_factory=dict)  # column -> where it stands; two parts of a name apart
-    flags: dict[int, str] = field(default_factory=dict)  # place of a column of yes and no -> what its yes says
-
-    def values(self, at: int) -> list[str]:
-        return [cells[at].strip() if at < len(cells) else "" for _, cells in self.rows]
-
-    def place(self, *names: str) -> int | None:
-        """Where the first of the columns stands that is known to be there."""
-        return next((self.open_to.index((name,)) for name in names if (name,) in self.open_to), None)
-
-    def part_into_boards(self, values: Sequence[str]) -> bool:
-        if (at := self.place("role", "job_title")) is not None:
-            return parts_into_boards(values, [read_role(text) == "chair" for text in self.values(at)])
-        at = self.place("person_name")
-        names = [""] * len(self.rows) if at is None else self.values(at)
-        return parts_into_boards(values, ["(chair" in text.casefold() for text in names])
-
-    def fault(self, at: int, found: str, expected: str, remedy: str) -> None:
-        self.said.fault(self.line, self.published[at].strip(), found, expected, remedy)
-
-    @property
-    def names_people_or_seats(self) -> bool:
-        told = ("person_name", OFFICE, POST_AND_BODY, *NAME_PARTS, *SEAT_DESCRIPTIONS)
-        return not self.places.keys().isdisjoint(told)
-
-
-def read_headings(
-    said: Said, line: int, published: Sequence[str], rows: Sequence[Row] = (), asked: Mapping[str, str] | None = None
-) -> Headings:
-    """Read the heading row that stands in a line of a file."""
-    own, told = Headings(said, line, published, rows), _told(published, asked or {})
-    _settle_all(own, [(told[at],) if at in told else _meanings(text, published) for at, text in enumerate(published)])
-    chosen = [free[0] if len(free) == 1 else "" for free in own.open_to]
-    _find_flags(own, chosen)
-    _find_offices(own, chosen)
+def read_headings(table: Table, asked: Mapping[str, str] | None = None) -> None:
+    """Read the headings of a table, with the rows under them to settle what could be several."""
+    published, told = table.headings, _told(table.headings, asked or {})
+    _settle_all(table, [(told[at],) if at in told else _meanings(text, published) for at, text in enumerate(published)])
+    chosen = [free[0] if len(free) == 1 else "" for free in table.open_to]
+    _find_flags(table, chosen)
+    _find_offices(table, chosen)
     if private := private_columns(published):
         shown = ", ".join(quoted(heading.strip()) for heading in private)
-        said.caveats.append(f"Private details ({shown}) were not read: lepdata keeps nothing beyond the public role.")
-    _say_twice(own, chosen)
-    for at, free in enumerate(own.open_to):
+        table.grid.caveats.append(
+            f"Private details ({shown}) were not read: lepdata keeps nothing beyond the public role."
+        )
+    _say_twice(table, chosen)
+    for at, free in enumerate(table.open_to):
         if len(free) > 1:
             shown, means = published[at].strip(), " or ".join(free)
             remedy = f"rename it {means}, or say which with --columns {free[0]}={shown}"
-            own.fault(at, f"the heading {quoted(shown)}", f"a heading that means one thing, {means}", remedy)
-    left = [at for at, name in enumerate(chosen) if name == ASIDE or not (name or own.open_to[at] or at in own.flags)]
-    own.open_to = [(name,) for name in chosen]
-    for at in left:
-        if at not in told and published[at].strip():
-            _leave(own, at, chosen)
+            table.fault(at, f"the heading {quoted(shown)}", f"a heading that means one thing, {means}", remedy)
+    open_to, table.open_to = table.open_to, [(name,) for name in chosen]
     for at, name in enumerate(chosen):
-        if name and name != ASIDE and (name in _SEVERAL or name not in own.places):
-            own.places.setdefault(name, []).append(at)
-    return own
+        unread = name == ASIDE or not (name or open_to[at] or at in table.flags)
+        if unread and at not in told and published[at].strip():
+            _leave(table, at, chosen)
+        elif name and name != ASIDE and (name in _SEVERAL or name not in table.places):
+            table.places.setdefault(name, []).append(at)
 
 
 def _told(published: Sequence[str], asked: Mapping[str, str]) -> dict[int, str]:
@@ -105,9 +77,7 @@ def _told(published: Sequence[str], asked: Mapping[str, str]) -> dict[int, str]:
             raise _unknown("No column of a board file is called", word, [*columns(), *NAME_PARTS, "ignore"])
         for heading in given.split("|"):
             if heading_key(heading) not in keys:
-                raise _unknown(
-                    "No heading of the file is", heading, [one for text in published if (one := text.strip())]
-                )
+                raise _unknown("No heading of the file is", heading, list(filter(None, map(str.strip, published))))
             found[keys.index(heading_key(heading))] = meaning
     return found
 
@@ -127,45 +97,58 @@ def _meanings(text: str, published: Sequence[str]) -> tuple[str, ...]:
     return (("sector_as_published",) if name == "sector" else ()) if name in _OURS else candidates(text)
 
 
-def _settle_all(own: Headings, meant: Sequence[tuple[str, ...]]) -> None:
+def _settle_all(table: Table, meant: Sequence[tuple[str, ...]]) -> None:
     """Settle what each heading is, from what it may mean, and say how."""
     taken: set[str] = {found[0] for found in meant if len(found) == 1} - {ASIDE}
-    own.open_to = [found if len(found) < 2 else tuple(name for name in found if name not in taken) for found in meant]
+    table.open_to = [found if len(found) < 2 else tuple(name for name in found if name not in taken) for found in meant]
     several = [at for at, found in enumerate(meant) if len(found) > 1]
     # Names first, and boards last, which are told by their chairs.
     for at in sorted(several, key=lambda at: (meant[at] != ("person_name", "body"), "body" in meant[at])):
-        own.open_to[at] = tuple(name for name in own.open_to[at] if name not in taken)
-        own.open_to[at], why = _settled(own, at, meant[at])
+        table.open_to[at] = tuple(name for name in table.open_to[at] if name not in taken)
+        table.open_to[at], why = _settled(table, at, meant[at])
         if why:
-            how = f"read as {own.open_to[at][0]}, {why}"
-            own.said.caveats.append(f"The heading {quoted(own.published[at].strip())} was {how}.")
-        taken |= {*own.open_to[at]} - {ASIDE} if len(own.open_to[at]) == 1 else set()
+            how = f"read as {table.open_to[at][0]}, {why}"
+            table.grid.caveats.append(f"The heading {quoted(table.headings[at].strip())} was {how}.")
+        taken |= {*table.open_to[at]} - {ASIDE} if len(table.open_to[at]) == 1 else set()
 
 
-def _settled(own: Headings, at: int, meant: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+def _settled(table: Table, at: int, meant: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     """What is left open of an ambiguous heading, and where it must be said, why."""
-    free, values = own.open_to[at], own.values(at)
+    free, values = table.open_to[at], table.values(at)
     if meant == ("person_name", "body"):  # never told by what other columns hold
-        told = settle(meant, values, bool) if "body" in free and own.place("person_name") is not None else ""
+        told = settle(meant, values, bool) if "body" in free and _place(table, "person_name") is not None else ""
         return (told or "person_name",), ""
     if len(free) == 1 and free != (ASIDE,):
         return free, "since other columns hold what else it could mean"
-    if "honorific" in free and own.place("role") is None and settle(("role", "honorific"), values, bool) == "role":
+    if "honorific" in free and _place(table, "role") is None and settle(("role", "honorific"), values, bool) == "role":
         free = ("role",)
     if len(free) > 1:
-        told = settle(free, values, lambda: own.part_into_boards(values))
+        told = settle(free, values, lambda: _part_into_boards(table, values))
         if told == "job_title" and "honorific" in free:
-            named = any({*one[:1]} & {"person_name", *NAME_PARTS} for one in own.open_to)
+            named = any({*one[:1]} & {"person_name", *NAME_PARTS} for one in table.open_to)
             told = told if named else ""  # a title of what, where nobody is named?
         usual = free[0] if {"person_name", "row_id", "attendance"} & {*free} else ""
         free = (told or usual,) if told or usual else free
     return free, "as its values tell" if len(free) == 1 and free[0] not in (meant[0], ASIDE) else ""
 
 
-def _find_flags(own: Headings, chosen: list[str]) -> None:
+def _place(table: Table, *names: str) -> int | None:
+    """Where the first of the columns stands that is known to be there."""
+    return next((table.open_to.index((name,)) for name in names if (name,) in table.open_to), None)
+
+
+def _part_into_boards(table: Table, values: Sequence[str]) -> bool:
+    if (at := _place(table, "role", "job_title")) is not None:
+        return parts_into_boards(values, [read_role(text) == "chair" for text in table.values(at)])
+    at = _place(table, "person_name")
+    names = [""] * len(table.rows) if at is None else table.values(at)
+    return parts_into_boards(values, ["(chair" in text.casefold() for text in names])
+
+
+def _find_flags(table: Table, chosen: list[str]) -> None:
     """The columns of yes and no: what a yes says, as "column=word", and a no where it says something."""
     for at, name in enumerate(chosen):
-        text, says_so = own.published[at].strip(), ""
+        text, says_so = table.headings[at].strip(), ""
         word = text.casefold()
         if name in ("end_date", "status"):
             left = name == "end_date" or word in ("former", "resigned", "left")
@@ -174,62 +157,62 @@ def _find_flags(own: Headings, chosen: list[str]) -> None:
             says_so = f"gender_as_published={'female' if word == 'female' else 'woman'}|"
         elif not name and word and read_role(text):
             says_so = f"role={text}|"
-        if says_so and are_flags(own.values(at)):
-            own.flags[at], chosen[at] = says_so, ""
+        if says_so and are_flags(table.values(at)):
+            table.flags[at], chosen[at] = says_so, ""
 
 
-def _find_offices(own: Headings, chosen: list[str]) -> None:
+def _find_offices(table: Table, chosen: list[str]) -> None:
     """In a register of bodies each office is a column of names."""
     if any(name in chosen for name in NAME_PARTS):
         return
     offices = [
         at
-        for at, text in enumerate(map(str.strip, own.published))
-        if at not in own.flags
+        for at, text in enumerate(map(str.strip, table.headings))
+        if at not in table.flags
         and chosen[at] in ("", "person_name")
         and text
         and (read_role(text) or says("an office", text))
-        and are_names(own.values(at))
+        and are_names(table.values(at))
     ]
     named = [at for at, name in enumerate(chosen) if name == "person_name" and at not in offices]
     alone = all(chosen[at] == "person_name" for at in offices)
-    if alone or any(heading_key(own.published[at]) != "name" or "body" in chosen for at in named):
+    if alone or any(heading_key(table.headings[at]) != "name" or "body" in chosen for at in named):
         return
     for at in offices + named:
         chosen[at] = OFFICE if at in offices else "body"
 
 
-def _say_twice(own: Headings, chosen: Sequence[str]) -> None:
+def _say_twice(table: Table, chosen: Sequence[str]) -> None:
     first: dict[str, str] = {}
-    for at, (text, name) in enumerate(zip(own.published, chosen, strict=True)):
+    for at, (text, name) in enumerate(zip(table.headings, chosen, strict=True)):
         same = heading_key(text) if name in ("", *_SEVERAL) else name
         if same and same in first:
             found = f"the heading {quoted(text.strip())} as well as {quoted(first[same].strip())}"
             expected = f"one column that is read as {name}" if name else "every heading once"
-            own.fault(at, found, expected, "rename or delete one of the two columns")
+            table.fault(at, found, expected, "rename or delete one of the two columns")
         first.setdefault(same, text)
 
 
-def _leave(own: Headings, at: int, chosen: Sequence[str]) -> None:
+def _leave(table: Table, at: int, chosen: Sequence[str]) -> None:
     """Say that a heading is not read; a fault where it speaks of what would change the answer and no other gives."""
-    text, why = own.published[at].strip(), "understood, and no part of a board file"
+    text, why = table.headings[at].strip(), "understood, and no part of a board file"
     made_here, private = heading_key(text) in _made_here(), private_columns([text])
     if not (candidates(text) or private or made_here):
         slip, column = _slip(text)
-        telling = next((value for value in own.values(at) if says("a leaving", value)), "")
+        telling = next((value for value in table.values(at) if says("a leaving", value)), "")
         why = _UNKNOWN + (f", and it says {quoted(telling)}" if telling else f"; {quoted(slip)} is" if slip else "")
-        _ask(own, at, chosen, column)
+        _ask(table, at, chosen, column)
     if not (private or made_here):
-        own.said.leave("column", "", text, why)
+        table.grid.leave("column", "", text, why)
 
 
-def _ask(own: Headings, at: int, chosen: Sequence[str], meant: str) -> None:
+def _ask(table: Table, at: int, chosen: Sequence[str], meant: str) -> None:
     """A fault for an unread heading that may be a column: by its words, as a slip for what is meant, or its values."""
-    text, values = own.published[at].strip(), own.values(at)
+    text, values = table.headings[at].strip(), table.values(at)
     read = {*chosen} | ({"person_name"} if {*NAME_PARTS, OFFICE} & {*chosen} else set())
-    spaced, rules = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " "), rule_file("board_file/unread.csv")
-    fitting = [each for each in rules if re.search(each["pattern"], spaced, re.IGNORECASE)]
-    rule = next(iter(fitting or [each for each in rules if each["column"] == meant]), None)
+    slips = (each for each in rule_file("board_file/unread.csv") if each["column"] == meant)
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
+    rule = first_fitting("unread", spaced) or next(slips, None)
     column, given = rule["column"] if rule else "", list(filter(None, values))
     of_boards = 1 < len({*given}) <= len(given) / 2 and max(map(len, given)) < 100  # a board's name repeats
     if rule and column not in read and (of_boards if column == "body" else given):
@@ -237,11 +220,11 @@ def _ask(own: Headings, at: int, chosen: Sequence[str], meant: str) -> None:
         near = "".join(f" (as {quoted(one)} is)" for one in near_matches(text, like, 1))
         found = f"the heading {quoted(text)}, which speaks of {rule['speaks_of']} and is not read"
         remedy = f"if it is {column}{near}, say --columns {column}={quoted(text)}, else --columns ignore={quoted(text)}"
-        own.fault(at, found, f"a heading that says what it is, since {rule['because']}", remedy)
-    elif not read & {"body", "lep"} and own.part_into_boards(values):
+        table.fault(at, found, f"a heading that says what it is, since {rule['because']}", remedy)
+    elif not read & {"body", "lep"} and _part_into_boards(table, values):
         found = f"no column that says which board, and {len({*given})} values under {quoted(text)} that part the rows"
         remedy = f"if it is the board, say --columns body={quoted(text)}, else --columns ignore={quoted(text)}"
-        own.fault(at, found, "one board, or a column that says which board a row is of", remedy)
+        table.fault(at, found, "one board, or a column that says which board a row is of", remedy)
 
 
 @cache

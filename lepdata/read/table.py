@@ -6,35 +6,22 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from lepdata.dates import looks_like_date, read_date
+from lepdata.dates import looks_like_date
 from lepdata.errors import quoted
 from lepdata.files import rule_file
-from lepdata.read.grid import HEADING_WITHIN, Grid, Row, Said, column_letter, first_few, refused, rows_named
-from lepdata.read.headings import Headings
-from lepdata.read.words import candidates, heading_key, says
+from lepdata.read.grid import HEADING_WITHIN, Grid, Row, Table, column_letter, day_of, first_few, refused, rows_named
+from lepdata.read.headings import PEOPLE_OR_SEATS
+from lepdata.read.words import candidates, first_fitting, heading_key, says
 
 _NUMBER = re.compile(r"\s*-?[\d.,]+%?\s*")
 _INDEX = frozenset(("", "unnamed0", "index", "no", "number", "sn", "sno", "srno", "slno", "line"))
-_PEOPLE_OR_SEATS = frozenset(
-    ("person_name", "given name", "family name", "job_title", "organisation", "capacity_as_published", "role")
-)
 _DATED = re.compile(
     r"\b(\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+ \d{4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})\b"
 )
 
 
-@dataclass
-class Table:
-    line: int  # of the headings
-    headings: list[str]
-    rows: list[Row]  # under them, each as wide as they are
-    title: str = ""  # what stands alone in the row right above the headings
-
-
-def lay_out(grid: Grid, said: Said, header_row: int | None = None, told: Iterable[str] = ()) -> Table:
+def lay_out(grid: Grid, header_row: int | None = None, told: Iterable[str] = ()) -> Table:
     """The table of a grid; the row of the headings is the first with two that are known, unless it is told."""
     if header_row is None:
         at = heading_row(grid.rows, told)
@@ -42,13 +29,13 @@ def lay_out(grid: Grid, said: Said, header_row: int | None = None, told: Iterabl
         remedy = "count the rows as a spreadsheet does, from 1"
         raise refused(grid.file, f"nothing in row {header_row}", "the row of the headings", remedy, header_row)
     headings, deep = _headings(grid, at)
-    table = Table(grid.rows[at][0], headings, [*grid.rows[at + deep :]])
+    table = Table(grid, grid.rows[at][0], headings, [*grid.rows[at + deep :]])
     if at:
-        _say_above(table, said, grid.rows[:at])
-    _fill_merged(table, said, grid)
-    _as_wide(table, said)
-    _leave_repeats(table, said)
-    first = table.headings[0].strip()
+        _say_above(table, grid.rows[:at])
+    _fill_merged(table)
+    _as_wide(table)
+    _leave_repeats(table)
+    first, said = table.headings[0].strip(), grid
     if first and heading_key(first) in _INDEX and _numbers_rows([cells[0] for _, cells in table.rows]):
         said.caveats.append(f"The first column of {said.file}, {quoted(first)}, numbers the rows: it was not read.")
         table.headings[0] = ""
@@ -67,9 +54,9 @@ def heading_row(rows: Sequence[Row], told: Iterable[str] = ()) -> int:
             return at
         known, filled = _known(cells), len(_filled(cells))
         if filled > widest or not at:
-            if len(known) > 1 and known & _PEOPLE_OR_SEATS:
+            if len(known) > 1 and known & PEOPLE_OR_SEATS:
                 return at
-            alone = at if alone is None and known & _PEOPLE_OR_SEATS and (filled == 1 or not at) else alone
+            alone = at if alone is None and known & PEOPLE_OR_SEATS and (filled == 1 or not at) else alone
         widest = max(widest, filled)
     return alone or 0
 
@@ -122,28 +109,24 @@ def _joined(upper: Sequence[str], under: Sequence[str]) -> list[str]:
     return joined
 
 
-def _say_above(table: Table, said: Said, above: Sequence[Row]) -> None:
+def _say_above(table: Table, above: Sequence[Row]) -> None:
+    said = table.grid
     said.leave("row", rows_named([line for line, _ in above]), _filled(above[0][1])[0], "above the headings")
     alone = _filled(above[-1][1])
     table.title = alone[0] if len(alone) == 1 else ""
     dates = [found[1] for _, cells in above for cell in cells for found in _DATED.finditer(cell)]
     date = next(filter(looks_like_date, dates), "")
     if date and not any("snapshot_date" in candidates(heading) for heading in table.headings):
-        try:
-            day = read_date(date)
-        except ValueError:
-            day = "and the date"
         said.caveats.append(
             f"Above the headings of {said.file} stands {quoted(date)}: if the list is of that day, "
-            f"give it a column Date, or judge it with --as-at {day}."
+            f"give it a column Date, or judge it with --as-at {day_of(date, otherwise='and the date')}."
         )
 
 
-def _fill_merged(table: Table, said: Said, grid: Grid) -> None:
+def _fill_merged(table: Table) -> None:
     """The value of cells merged downwards stands for every row that they cover."""
-    lines = [line for line, _ in table.rows]
-    named = []
-    for first, left, last, _ in grid.merged:
+    lines, named, said = [line for line, _ in table.rows], [], table.grid
+    for first, left, last, _ in said.merged:
         covered = range(bisect_left(lines, first), bisect_right(lines, last))
         if last == first or len(covered) < 2 or lines[covered[0]] != first:
             continue
@@ -160,9 +143,9 @@ def _fill_merged(table: Table, said: Said, grid: Grid) -> None:
         said.caveats.append(f"{what}: {first_few(named)}.")
 
 
-def _as_wide(table: Table, said: Said) -> None:
+def _as_wide(table: Table) -> None:
     """Every row as wide as the headings; what stands under none is said, once a column."""
-    width = len(table.headings)
+    width, said = len(table.headings), table.grid
     blank = [at for at, heading in enumerate(table.headings) if not heading.strip()]
     stray: dict[int, list[tuple[int, str]]] = {}  # column -> the lines and texts that stand under no heading
     for at, (line, cells) in enumerate(table.rows):
@@ -193,9 +176,9 @@ def _numbers_rows(texts: Sequence[str]) -> bool:
     return len(numbers) == len(texts) and all(two > one for one, two in itertools.pairwise(numbers))
 
 
-def _leave_repeats(table: Table, said: Said) -> None:
+def _leave_repeats(table: Table) -> None:
     """Rows that print the headings again."""
-    keys = [heading_key(heading) for heading in table.headings]
+    keys, said = [heading_key(heading) for heading in table.headings], table.grid
     known = {heading.strip().casefold() for heading in table.headings} - {""}
     known |= {row["heading"].casefold() for row in rule_file("board_file/headings.csv")}
     again: dict[int, str] = {}
@@ -222,12 +205,9 @@ _BODIES = {"body", "organisation"}
 _SENTENCE = 9  # words: no name or seat has so many
 
 
-def part(headings: Headings, title: str = "") -> tuple[list[Row], list[Lent]]:
-    """The rows that are members or seats, and what the heading of its part lends each.
-
-    `title` stands above the headings, and names the first board of several.
-    """
-    places, rows, said = headings.places, headings.rows, headings.said
+def part(table: Table) -> tuple[list[Row], list[Lent]]:
+    """The rows that are members or seats, and what the heading of its part, or a title above all, lends each."""
+    places, rows, title, said = table.places, table.rows, table.title, table.grid
     name = next((places[key][0] for key in ("person_name", "family name", "given name") if key in places), None)
     known = {place for own in places.values() for place in own}
     first = [0] if name is None else [*dict.fromkeys((name, 0))]
@@ -251,7 +231,7 @@ def part(headings: Headings, title: str = "") -> tuple[list[Row], list[Lent]]:
                 lents = [{"body": title, **each} for each in lents]  # the title names the board of the rows before
             lent = {key: word for key, word in lent.items() if key == "body"} | {**section}
             heads.append((line, text or ""))
-        elif _is_total(cells, name) if text is None else _is_aside(cells, text, name, 0 in known):
+        elif _is_left(cells, text, name, 0 in known):
             left.append((line, cells))
             lent = _NOTHING if (text or "").endswith(":") else lent
         else:
@@ -282,12 +262,10 @@ def _lists_bodies(section: Lent, texts: Sequence[str | None], at: int) -> bool:
     return (after is not None and (_section(after) or _NOTHING).keys() == section.keys()) or at + 1 == len(texts)
 
 
-def _is_total(cells: Sequence[str], name: int | None) -> bool:
-    return cells[0].startswith("#") or (name is not None and bool(says("a sum", cells[name].strip())))
-
-
-def _is_aside(cells: Sequence[str], text: str, name: int | None, first_is_known: bool) -> bool:
-    """Whether a text that stands alone in its row is a remark, or stands where no name does."""
+def _is_left(cells: Sequence[str], text: str | None, name: int | None, first_is_known: bool) -> bool:
+    """Whether a row is a remark or a sum, or its only text stands where no name does."""
+    if text is None:
+        return cells[0].startswith("#") or (name is not None and bool(says("a sum", cells[name].strip())))
     aside = name not in (None, 0) and not first_is_known and not cells[name or 0].strip()
     return aside or text.endswith(":") or _is_remark(text)
 
@@ -296,11 +274,10 @@ def _section(text: str) -> Lent | None:
     """What a row that heads a part of the list lends to those under it; None for any other row."""
     plain = re.sub(r"\s*(\(\d+\)|:|[-–])\s*$", "", " ".join(text.split())).strip()
     plain = re.sub(r"\s*:$", "", plain)
-    for pattern, rule in _patterns("sections"):
-        if pattern.fullmatch(plain):
-            column, _, word = rule["lends"].partition("=")
-            return {column: word or plain} if column else _NOTHING
-    return None
+    if not (rule := first_fitting("sections", plain, whole=True)):
+        return None
+    column, _, word = rule["lends"].partition("=")
+    return {column: word or plain} if column else _NOTHING
 
 
 def _is_remark(text: str) -> bool:
@@ -309,9 +286,4 @@ def _is_remark(text: str) -> bool:
     words = len(plain.split())
     if words >= _SENTENCE or (words > 4 and plain.endswith(".")) or re.match(r"[^\W\d_]+ ?[^:=]*:.*\d", plain):
         return True
-    return any(pattern.fullmatch(plain) for pattern, _ in _patterns("remarks"))
-
-
-@cache
-def _patterns(name: str) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
-    return tuple((re.compile(row["pattern"], re.IGNORECASE), row) for row in rule_file(f"board_file/{name}.csv"))
+    return bool(first_fitting("remarks", plain, whole=True))

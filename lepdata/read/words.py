@@ -41,20 +41,12 @@ def heading_key(text: str) -> str:
     return "".join(letter for letter in decomposed if letter.isalnum())
 
 
-# "Left the board", "Appointed to the panel", "Ceased to hold office": what was left or joined is the list's own board.
-_OF_THE_BOARD = re.compile(
-    r"\s+((from|to|of|on|as|being)\s+)?((hold|be)\s+)?((the|an?)\s+)?"
-    r"(board|office|post|role|committee|panel|partnership|lep|trust|council|body|company|member|director)(\s+(on|date))?$",
-    re.IGNORECASE,
-)
-
-
 @cache
 def candidates(heading: str) -> tuple[str, ...]:
     """The columns that a heading may mean: none, one, or several."""
     without_brackets = re.sub(r"[_ ]en$", "", heading.split("(")[0].strip())  # "name_en", where others are name_fr
     found = _known().get(heading_key(heading)) or _known().get(heading_key(without_brackets), ())
-    if not found and (shorter := _OF_THE_BOARD.sub("", without_brackets)) != without_brackets:
+    if not found and (shorter := without("the board", without_brackets)) != without_brackets:
         term = _known().get(heading_key(shorter), ())
         return term if term in (("start_date",), ("end_date",)) else ()
     return found
@@ -71,33 +63,38 @@ def _known() -> dict[str, tuple[str, ...]]:
 
 def private_columns(headings: Iterable[str]) -> dict[str, str]:
     """Which headings are of private details, and of which kind: lepdata keeps nothing beyond the public role."""
-    return {heading: what for heading in headings if (what := _private(heading))}
+    unknown = [heading for heading in headings if not candidates(heading)]
+    rules = {one: first_fitting("private", re.sub(r"[\s_]+", " ", one).strip()) for one in unknown}
+    return {heading: rule["what"] for heading, rule in rules.items() if rule}
+
+
+def first_fitting(name: str, text: str, whole: bool = False) -> dict[str, str] | None:
+    """The first rule of `rules/board_file` whose pattern fits a text, the whole of it or a part."""
+    fit = ((pattern.fullmatch if whole else pattern.search)(text) and rule for pattern, rule in _patterns(name))
+    return next(filter(None, fit), None)
 
 
 @cache
-def _private(heading: str) -> str:
-    text = "" if candidates(heading) else re.sub(r"[\s_]+", " ", heading).strip()
-    rules = rule_file("board_file/private.csv") if text else ()
-    return next((row["what"] for row in rules if re.search(row["pattern"], text, re.IGNORECASE)), "")
+def _patterns(name: str) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    return tuple((re.compile(row["pattern"], re.IGNORECASE), row) for row in rule_file(f"board_file/{name}.csv"))
 
 
 def says(what: str, text: str) -> re.Match[str] | None:
     """Whether a text is or holds what a rule of `rules/board_file/cells.csv` tells by its words."""
-    return _told_by(what)(text)
+    return _told_by(what)[1](text)
+
+
+def without(what: str, text: str) -> str:
+    """The text without what such a rule tells."""
+    return _told_by(what)[0].sub("", text)
 
 
 @cache
-def _told_by(what: str) -> Callable[[str], re.Match[str] | None]:
-    (rule,) = (row for row in rule_file("board_file/cells.csv") if row["what"] == what)
-    pattern = re.compile(rule["pattern"], re.IGNORECASE)
-    return {"whole": pattern.fullmatch, "start": pattern.match, "inside": pattern.search}[rule["match"]]
+def _told_by(what: str) -> tuple[re.Pattern[str], Callable[[str], re.Match[str] | None]]:
+    pattern, how = next((pattern, row["match"]) for pattern, row in _patterns("cells") if row["what"] == what)
+    return pattern, {"whole": pattern.fullmatch, "start": pattern.match, "inside": pattern.search}[how]
 
 
-_DATED = re.compile(
-    r"[\s,(\[-]*\b(?:until|till|up to|to|from|since|appointed|elected|resigned|stepped down|left)\b"
-    r"[^()\]]*\d{4}[^()\]]*[)\]]?",
-    re.IGNORECASE,
-)
 _AND = re.compile(r"\s*(?:&|/|;|,|\+|\band\b|\(|\))\s*", re.IGNORECASE)
 
 
@@ -107,7 +104,7 @@ def read_role(text: str) -> str:
     if not _key(text):
         # Signs alone, "-" or "?", say something that nobody can read; only an empty cell says nothing.
         return "" if text.strip() else "member"
-    undated = _DATED.sub("", text)
+    undated = without("dates of a place", text)
     if (role := _single(undated)) or not _AND.search(undated):
         return role
     # Of several places named together, "Chair & NED", the highest; "" where one of them is none of a member's.
@@ -138,9 +135,7 @@ def _role_rules(match: str) -> dict[str, str]:
 
 def _choice(name: str, empty: str, text: str) -> str:
     words = _key(text)
-    if not words:
-        return "" if text.strip() else empty
-    return _synonyms(name).get(words, "")
+    return _synonyms(name).get(words, "") if words else "" if text.strip() else empty
 
 
 # What an empty cell means, and from a cell to the value it means; "" where it cannot be read.

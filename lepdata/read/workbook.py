@@ -10,7 +10,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -48,8 +48,9 @@ def of_workbook(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
     named = wanted.several and len(sheets) > 1
     grids = [_grid(f"{file}, sheet {each.name!r}" if named else file, each, wanted) for each in sheets]
     older = "a workbook of an older kind, rows that are hidden or struck through are read like others"
-    unseen = wanted.as_seen and not marks
-    return [replace(own, caveats=(f"In {own.file}, {older}.",)) for own in grids] if unseen else grids
+    for grid in grids if wanted.as_seen and not marks else ():
+        grid.caveats.append(f"In {grid.file}, {older}.")
+    return grids
 
 
 def _safely(file: str, read: Any, *given: Any) -> Any:
@@ -69,34 +70,26 @@ def _safely(file: str, read: Any, *given: Any) -> Any:
 
 
 def _grid(file: str, sheet: Sheet, wanted: Wanted) -> Grid:
-    said, marks = Said(file), sheet.marks
-    rows = _as_seen(sheet, said) if wanted.as_seen else sheet.rows
-    head = head_of(rows, wanted)
-    headings = dict(enumerate(map(str.strip, rows[head or 0][1]))) if rows else {}
+    grid, marks = Grid(file, sheet.rows, None, sheet.name, merged=sheet.merged, visible=sheet.visible), sheet.marks
+    grid.rows = _as_seen(sheet, grid) if wanted.as_seen else sheet.rows
+    grid.head = head_of(grid.rows, wanted)
+    grid.not_read += damaged_letters(file, grid.rows)
+    grid.without_value = frozenset(f"{column_letter(column)}{line}" for line, column in marks.without_value)
+    headings = dict(enumerate(map(str.strip, grid.rows[grid.head or 0][1]))) if grid.rows else {}
     lines = {line for line, _ in sheet.rows}
     for first, left, last, right in [] if wanted.as_seen else sorted(sheet.merged):
         if first in lines:
             found = f"merged cells {column_letter(left)}{first}:{column_letter(right)}{last}"
             remedy = "unmerge them and write the value into every row it is meant for"
-            said.fault(first, headings.get(left, ""), found, "one cell for each row and column", remedy)
+            grid.fault(first, headings.get(left, ""), found, "one cell for each row and column", remedy)
     places: dict[tuple[int, str], list[int]] = {}  # of each column, the rows with formulas or errors
     for (line, column), kind in sorted(marks.without_value.items()):
         places.setdefault((column, kind), []).append(line)
     for (column, kind), own in sorted(places.items()):
         one, several, expected, remedy = _WITHOUT_VALUE[kind]
         found = f"{several if len(own) > 1 else one} in {first_few([f'{column_letter(column)}{line}' for line in own])}"
-        said.fault(own[0], headings.get(column, ""), found, expected, remedy)
-    return Grid(
-        file,
-        tuple(rows),
-        head,
-        sheet.name,
-        tuple(said.faults),
-        not_read=(*said.not_read, *damaged_letters(file, rows)),
-        without_value=frozenset(f"{column_letter(column)}{line}" for line, column in marks.without_value),
-        merged=tuple(sheet.merged),
-        visible=sheet.visible,
-    )
+        grid.fault(own[0], headings.get(column, ""), found, expected, remedy)
+    return grid
 
 
 def _as_seen(sheet: Sheet, said: Said) -> list[Row]:
@@ -166,6 +159,7 @@ _FORMULA = _cell(
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>",
 )
 _MONTH_FORMATS = {17: "mmm-yy"}  # built in, without a day
+_Styles = tuple[list[bytes], dict[int, list[bytes]]]  # that strike through; so much of a date is shown -> that show it
 Place = tuple[int, int]  # of a cell: its row counted from 1, its column from 0
 
 
@@ -201,21 +195,19 @@ def sheet_marks(data: bytes) -> dict[str, Marks]:
         try:
             links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
             targets = {str(each.get("Id")): str(each.get("Target")) for each in links}
-            (struck, shown), parts, found = _styles(archive), _struck_parts(archive), {}
+            styles, parts, found = _styles(archive), _struck_parts(archive), {}
             for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).iterfind(".//{*}sheet"):
                 link = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
                 target = targets.get(link, "")
                 part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                found[str(sheet.get("name"))] = _of_sheet(archive, part, struck, shown, parts)
+                found[str(sheet.get("name"))] = _of_sheet(archive, part, styles, parts)
             return found
         except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, ElementTree.ParseError):
             return {}
 
 
-def _styles(archive: zipfile.ZipFile) -> tuple[list[bytes], dict[int, list[bytes]]]:
-    """The numbers of the cell styles that strike through, and of those that show only so much of a date's text."""
-    struck: list[bytes] = []
-    shown: dict[int, list[bytes]] = {}
+def _styles(archive: zipfile.ZipFile) -> _Styles:
+    struck, shown = list[bytes](), dict[int, list[bytes]]()
     if "xl/styles.xml" not in archive.namelist():
         return struck, shown
     book = ElementTree.fromstring(archive.read("xl/styles.xml"))
@@ -248,10 +240,8 @@ def _strikes(font: ElementTree.Element) -> bool:
     return any(each.get("val", "1") not in ("0", "false") for each in font.iterfind("{*}strike"))
 
 
-def _of_sheet(
-    archive: zipfile.ZipFile, part: str, struck: list[bytes], shown: dict[int, list[bytes]], parts: dict[str, str]
-) -> Marks:
-    marks = Marks(struck_parts=parts)
+def _of_sheet(archive: zipfile.ZipFile, part: str, styles: _Styles, parts: dict[str, str]) -> Marks:
+    marks, (struck, shown) = Marks(struck_parts=parts), styles
     crossed = [_with_style(struck)] if struck else []
     shortened = [(length, _with_style(styles)) for length, styles in shown.items()]
     widest, last = 0, 1
@@ -376,7 +366,6 @@ def _rows(sheet: Any, marks: Marks) -> Iterator[Row]:
 
 
 def _text(value: Any) -> str:
-    """A cell's value as the text a reader sees."""
     if type(value) is str:
         return value
     if isinstance(value, datetime):

@@ -61,22 +61,16 @@ def wait_until(holds: Callable[[], object], seconds: float = 120) -> None:
         time.sleep(0.05)
 
 
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
 def processes_with(mark: str) -> list[int]:
     """Processes that have a text in their environment or command line."""
     found = []
     for place in Path("/proc").glob("[0-9]*"):
         try:
             text = (place / "environ").read_bytes() + (place / "cmdline").read_bytes()
+            dead = (place / "stat").read_text().rpartition(")")[2].split()[0] == "Z"
         except OSError:
             continue
-        if mark.encode() in text and alive(int(place.name)) and int(place.name) != os.getpid():
+        if mark.encode() in text and not dead and int(place.name) != os.getpid():
             found.append(int(place.name))
     return found
 

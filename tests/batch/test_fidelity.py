@@ -88,18 +88,18 @@ def test_chance_differs_from_notebook_to_notebook(write, tmp_path):
 # The differences listed in docs/batch.md
 
 
-def test_difference_what_is_warm_is_imported_before_the_first_cell(write, tmp_path):
-    ((found,),) = run_by_fork(
-        write, tmp_path, "import sys\nprint('pandas' in sys.modules)\nif False:\n    import pandas"
-    )
-    assert shown(found[0]) == "True\n"
+MIXED = "import os, sys\nprint(1)\nprint(2, file=sys.stderr)\nn = os.write(1, b'3\\n')\nn = os.system('echo 4')\n"
+DIFFERENCES = {
+    "what is warm is imported": ("import sys\nprint('pandas' in sys.modules)\nif 0:\n    import pandas", ["True\n"]),
+    "everything printed keeps its place": (f"{MIXED}print(5)", ["1\n", "2\n", "3\n4\n5\n"]),
+}
 
 
-def test_difference_everything_printed_keeps_its_place(write, tmp_path):
-    mixed = "import os, sys\nprint(1)\nprint(2, file=sys.stderr)\nn = os.write(1, b'3\\n')\n"
-    mixed += "n = os.system('echo 4')\nprint(5)"
-    ((found,),) = run_by_fork(write, tmp_path, mixed)
-    assert [shown(output) for output in found] == ["1\n", "2\n", "3\n4\n5\n"]
+@pytest.mark.parametrize("name", DIFFERENCES)
+def test_what_differs_from_a_kernel(write, tmp_path, name):
+    code, printed = DIFFERENCES[name]
+    ((found,),) = run_by_fork(write, tmp_path, code)
+    assert [shown(output) for output in found] == printed
 
 
 def test_papermill_finds_the_engine_by_its_entry_point(write, tmp_path):

@@ -23,30 +23,24 @@ strict = False'''
 OURS = "lep = 'nobody'\nas_at = ''\nframework = ''"
 
 
-def test_declared_parameters_are_read_with_their_defaults(write):
-    declared = {"lep": "New Anglia", "as_at": "", "size": 1, "free": None, "share": -0.5, "strict": False}
-    assert Notebook(write("toy", CELL)).declared == declared
-    assert Notebook(write("toy", None, "1 + 1")).declared == {}
+DECLARED = {"lep": "New Anglia", "as_at": "", "size": 1, "free": None, "share": -0.5, "strict": False}
 
 
 @pytest.mark.parametrize(
     ("cell", "names"),
     [
+        (CELL, DECLARED),
+        (None, {}),
         ("lep = other\nlep2 = [1]\nf()\nlep.x = 1", {"lep": None, "lep2": None}),
         ("%matplotlib inline\nimport os\na, b = 1, 2\nc = d = 1", {"a": None, "b": None, "c": 1, "d": 1}),
         ("lep: str\nyear = 2000 + 19", {"lep": None, "year": None}),
     ],
 )
-def test_what_is_worked_out_in_the_cell_is_declared_and_may_be_anything(write, cell, names):
+def test_parameters_are_read_with_their_defaults_and_what_is_worked_out_may_be_anything(write, cell, names):
     book = Notebook(write("toy", cell))
     assert book.declared == names
     free = [name for name, value in names.items() if value is None]
     assert book.wrong(dict.fromkeys(free, 3)) == book.wrong(dict.fromkeys(free, "x")) == []
-
-
-def test_a_cell_that_is_no_python_is_refused(write):
-    with pytest.raises(UsageError, match="line 2 of the parameters cell"):
-        Notebook(write("toy", "a = 1\nlep = ("))
 
 
 def _cells(own: str, given: str) -> list[dict]:
@@ -113,11 +107,17 @@ def test_a_file_that_is_no_notebook_is_refused(tmp_path, content):
         Notebook(path)
 
 
-def test_another_language_and_two_cells_are_refused(write):
-    with pytest.raises(UsageError, match="is in R"):
-        Notebook(write("toy", "x = 1", kernelspec={"language": "R"}))
-    with pytest.raises(UsageError, match="2 cells tagged"):
-        Notebook(write("toy", "x = 1", ("y = 1", ["parameters"])))
+@pytest.mark.parametrize(
+    ("cells", "metadata", "says"),
+    [
+        (["x = 1"], {"kernelspec": {"language": "R"}}, "is in R"),
+        (["x = 1", ("y = 1", ["parameters"])], {}, "2 cells tagged"),
+        (["a = 1\nlep = ("], {}, "line 2 of the parameters cell"),
+    ],
+)
+def test_cells_that_cannot_be_run_are_refused(write, cells, metadata, says):
+    with pytest.raises(UsageError, match=says):
+        Notebook(write("toy", *cells, **metadata))
 
 
 @pytest.mark.parametrize(
@@ -177,27 +177,17 @@ def plan(write, tmp_path):
     return read
 
 
-def test_a_row_is_a_run(plan, tmp_path):
-    first, second = plan("lep,size,strict\nLancashire,3,yes\nLondon,,\n")
+def test_a_row_is_a_run_and_a_column_that_only_numbers_them_no_parameter(plan, tmp_path):
+    first, second = plan(",lep,size,strict\n0,Lancashire,3,yes\n1,London,,\n")
     assert (first.name, first.parameters) == ("lancashire-3-true", {"lep": "Lancashire", "size": 3, "strict": True})
     assert (second.name, second.parameters) == ("london", {"lep": "London"})
     assert second.output == tmp_path / "out" / "london.ipynb"
 
 
-def test_a_column_that_only_numbers_the_rows_is_no_parameter(plan):
-    first, second = plan(",lep,\n0,London,\n1,Lancashire,\n")
-    assert (first.parameters, second.parameters) == ({"lep": "London"}, {"lep": "Lancashire"})
-
-
 TYPED = [("3", 1, 3), ("3.0", 1, 3), ("-3", 1, -3), ("3", "x", "3"), ("3", 0.5, 3.0), ("1e-3", 0.5, 0.001)]
 TYPED += [("TRUE", False, True), ("no", True, False), ("3", None, 3), ("None", None, None), ("[1]", None, "[1]")]
 TYPED += [("New Anglia", None, "New Anglia")]
-NOT_TYPED = [
-    ("three", 1, "a whole number"),
-    ("3.5", 1, "a whole number"),
-    ("x", 0.5, "a number"),
-    ("1", True, "True or"),
-]
+NOT_TYPED = [("three", 1, "a whole number"), ("3.5", 1, "a whole number"), ("x", 0.5, "a number"), ("1", True, "True")]
 
 
 @pytest.mark.parametrize(("cell", "default", "value"), TYPED)

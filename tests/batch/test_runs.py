@@ -45,9 +45,17 @@ def test_two_runs_are_equal_byte_for_byte_and_a_failure_is_kept(write, tmp_path,
     assert "begun" in (tmp_path / "one/slow.ipynb").read_text()
 
 
-class Refusing(Executor):
-    def submit(self, *_, **__):
-        raise AssertionError("something was started")
+class Remembering(Executor):
+    """Does nothing, and remembers what it was asked for."""
+
+    def __init__(self):
+        self.asked: list[str] = []
+
+    def submit(self, function, book, stamp, *_):
+        self.asked.append(stamp["name"])
+        future: Future = Future()
+        future.set_result((b"made", None, 0.1))
+        return future
 
 
 @pytest.mark.parametrize(
@@ -60,32 +68,19 @@ class Refusing(Executor):
     ],
 )
 def test_wrong_jobs_are_refused_before_anything_starts(write, tmp_path, jobs, says):
-    book = write("toy", "lep = ''", SHOW)
+    book, executor = write("toy", "lep = ''", SHOW), Remembering()
     with pytest.raises(UsageError) as caught:
-        run([Job(name, book, given, tmp_path / "out" / out) for name, given, out in jobs], executor=Refusing())
-    assert says in str(caught.value)
+        run([Job(name, book, given, tmp_path / "out" / out) for name, given, out in jobs], executor=executor)
+    assert says in str(caught.value) and not executor.asked
     assert not (tmp_path / "out").exists()
 
 
 def test_a_notebook_that_is_none_is_named_once_and_no_jobs_are_no_work(tmp_path):
     (book := tmp_path / "half.ipynb").write_text('{"cells": [')
     with pytest.raises(UsageError) as caught:
-        run([Job(name, book, {}, tmp_path / name) for name in ("a", "b")], executor=Refusing())
+        run([Job(name, book, {}, tmp_path / name) for name in ("a", "b")])
     assert str(caught.value) == "half.ipynb is not a notebook of format 4 (JSON with a list of cells)."
-    assert run([], executor=Refusing()) == []
-
-
-class Remembering(Executor):
-    """Does nothing, and remembers what it was asked for."""
-
-    def __init__(self):
-        self.asked: list[str] = []
-
-    def submit(self, function, book, stamp, *_):
-        self.asked.append(stamp["name"])
-        future: Future = Future()
-        future.set_result((b"made", None, 0.1))
-        return future
+    assert run([]) == []
 
 
 def finished(path: Path, mark: str, error: str | None = None) -> None:

@@ -24,8 +24,6 @@ def test_what_is_there_stays_unless_forced(run, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--lep", "new angla"), "Did you mean 'New Anglia'"),
-        (("--format", "note"), "name one LEP"),
         (("--format", "popolo", "--out", "x.txt"), "ends in .json"),
         (("--pdf", "--lep", "Cumbria", "--lep", "Dorset"), "name one LEP with --lep, not 2"),
         (("--pdf", "--out", "x.docx"), "ends in .pdf"),

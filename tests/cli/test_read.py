@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 import lepdata
-from lepdata.cli.commands import main
 from lepdata.read.documents.review import confirmed_board
 
 PAGE = """<h1>Exshire Growth Board</h1><p>As at 31 March 2023</p>
@@ -17,19 +16,21 @@ PAGE = """<h1>Exshire Growth Board</h1><p>As at 31 March 2023</p>
 <tr><td>Zerb Quonk</td><td>Member</td><td>Wexley Marl</td></tr></table>"""
 
 
-def _signed(path: Path, **cells: str) -> None:
+def filled(path: Path, sheet: str, row: int, **cells: str) -> None:
     book = openpyxl.load_workbook(path)
-    sheet = book["Documents"]
-    head = [cell.value for cell in sheet[1]]
+    head = [cell.value for cell in book[sheet][1]]
     for name, text in cells.items():
-        sheet.cell(2, head.index(name) + 1).value = text
+        book[sheet].cell(row, head.index(name) + 1).value = text
     book.save(path)
 
 
+SIGNED = {"signed_by": "Ada Example", "signed_on": "2026-11-28"}
+
+
 @pytest.fixture
-def review(tmp_path: Path) -> Path:
+def review(run, tmp_path: Path) -> Path:
     (tmp_path / "board.html").write_text(PAGE, encoding="utf-8")
-    assert main(["read", str(tmp_path / "board.html"), "-o", str(tmp_path / "review.xlsx")]) == 0
+    assert run("read", tmp_path / "board.html", "-o", tmp_path / "review.xlsx")[0] == 0
     return tmp_path / "review.xlsx"
 
 
@@ -42,54 +43,44 @@ def test_in_doubt_first_and_coloured(review: Path) -> None:
     assert first["words"].value == "Zerb Quonk Member Wexley Marl"
 
 
-def test_unsigned_is_refused(review: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["read", "--confirm", str(review)]) == 1
-    assert "sign it with your name" in capsys.readouterr().err
-
-
-def test_signed_becomes_a_board_file(review: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _signed(review, signed_by="Ada Example", signed_on="2026-11-28", lep="New Anglia", body="main board")
+def test_signed_becomes_a_board_file(run, review: Path) -> None:
+    code, _, err = run("read", "--confirm", review)
+    assert code == 1 and "sign it with your name" in err
+    filled(review, "Documents", 2, lep="New Anglia", body="main board", **SIGNED)
     board = review.with_name("board.csv")
-    assert main(["read", "--confirm", str(review), "-o", str(board)]) == 0
+    assert run("read", "--confirm", review, "-o", board)[0] == 0
     rows = pd.read_csv(board, dtype=str, keep_default_na=False).set_index("person_name")
     assert rows.loc["Ann Bell", ["letters", "role", "organisation"]].tolist() == ["OBE", "chair", "Bell & Sons Ltd"]
     assert set(rows["snapshot_date"]) == {"2023-03-31"} and set(rows["signed_by"]) == {"Ada Example"}
-    assert main(["check", str(board)]) == 0
-    assert "full list, 3 members" in capsys.readouterr().out
+    code, out, _ = run("check", board)
+    assert code == 0 and "full list, 3 members" in out
 
 
-def test_what_was_settled_is_not_asked_again(review: Path) -> None:
-    _signed(review, signed_by="Ada Example", signed_on="2026-11-28")
+def test_what_was_settled_is_not_asked_again(run, review: Path) -> None:
+    filled(review, "Documents", 2, **SIGNED)
     again = review.with_name("again.xlsx")
-    page = str(review.with_name("board.html"))
-    assert main(["read", page, "--confirmed", str(review), "-o", str(again)]) == 0
+    assert run("read", review.with_name("board.html"), "--confirmed", review, "-o", again)[0] == 0
     sheet = openpyxl.load_workbook(again)["Readings"]
     assert {sheet.cell(row, 2).value for row in range(2, sheet.max_row + 1)} == {None}
 
 
-@pytest.mark.parametrize(
-    ("given", "code", "said"),
-    [
-        ([], 2, "Name the documents"),
-        (["a.html", "--confirm", "b.xlsx"], 2, "not both"),
-        (["missing.html"], 1, "no such file"),
-        (["--confirm", "missing.xlsx"], 1, "no such file"),
-    ],
-)
-def test_wrong_use(given: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["read", *given]) == code
-    assert said in capsys.readouterr().err
+WRONG = {"": "2 Name the documents", "a.html --confirm b.xlsx": "2 not both"}
+WRONG |= {"missing.html": "1 no such file", "--confirm missing.xlsx": "1 no such file"}
 
 
-def test_a_line_not_understood_becomes_a_row_when_it_is_filled_in(tmp_path: Path) -> None:
+@pytest.mark.parametrize("given", WRONG)
+def test_wrong_use(run, given: str) -> None:
+    code, said = WRONG[given].split(" ", 1)
+    found, _, err = run("read", *given.split())
+    assert found == int(code) and said in err
+
+
+def test_a_line_not_understood_becomes_a_row_when_it_is_filled_in(run, tmp_path: Path) -> None:
     minutes, review = tmp_path / "minutes.txt", tmp_path / "review.xlsx"
     minutes.write_text("Present: Cllr Ann Bell\nZq 44 xx of a thing.\nCllr Tom Carr\n", encoding="utf-8")
-    assert main(["read", str(minutes), "-o", str(review)]) == 0
-    _signed(review, signed_by="Ada Example", signed_on="2026-11-28")
-    book = openpyxl.load_workbook(review)
-    head = [cell.value for cell in book["Unread"][1]]
-    book["Unread"].cell(2, head.index("person_name") + 1).value = "Zq Forty"
-    book.save(review)
+    assert run("read", minutes, "-o", review)[0] == 0
+    filled(review, "Documents", 2, **SIGNED)
+    filled(review, "Unread", 2, person_name="Zq Forty")
     assert confirmed_board(review)["person_name"].tolist() == ["Ann Bell", "Tom Carr", "Zq Forty"]
 
 
