@@ -10,12 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import DateError, read_date, words
+from lepdata.dates import words
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import RAW
 from lepdata.read.filling import fill
-from lepdata.read.grid import Asked, Grid, NotRead, Said, Table, Wanted, refused, to_say
-from lepdata.read.headings import SEAT_DESCRIPTIONS, names_people_or_seats, read_headings
+from lepdata.read.grid import Asked, Grid, NotRead, Said, Table, Wanted, day_of, refused, to_say
+from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS, read_headings
 from lepdata.read.opening import read_grids
 from lepdata.read.table import lay_out, part, strength
 from lepdata.read.words import CHOICES, candidates, columns, read_completeness
@@ -23,6 +23,7 @@ from lepdata.registers.frozen import read_raw
 from lepdata.registers.whose import IN_USE, in_use, own_table, per_collection
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 
+_Reader = Callable[[str], str]  # of a cell: the word of the list that it means, or ""
 FRAME = "the frame"  # the name of a file that is none
 _WANTED = Wanted(
     what="a board file",
@@ -148,14 +149,11 @@ def read_raw_boards() -> pd.DataFrame:
 
 @per_collection(maxsize=2)
 def _file_in_use() -> tuple[pd.DataFrame, tuple[dict[str, str], ...]]:
-    """The board file in use as sightings, and what must be said of it first.
-
-    Its name stands for an area, and the date of the edition for a date, that it does not give.
-    """
+    """The board file in use, its name for an area and the edition's date for one not given; what is said of it."""
     used = in_use()
     assert used.root is not None
     rows = read_board(used.root)
-    name, edition = used.root.name, _day_of(used.edition)
+    name, edition = used.root.name, day_of(used.edition)
     body = rows["body"].mask(rows["body"] == MAIN_BOARD, "")
     area = rows["lep"].mask(rows["lep"] == "", body)  # a body of its own needs no other name
     unnamed, undated, silent = area == "", rows["snapshot_date"] == "", rows["row_id"] == ""
@@ -180,15 +178,8 @@ def _file_in_use() -> tuple[pd.DataFrame, tuple[dict[str, str], ...]]:
 def compared(rows: pd.DataFrame) -> list[str]:
     """Who compared what was read with its document, and when, of rows that say so."""
     signed = rows[["signed_by", "signed_on"]].drop_duplicates() if {"signed_by", "signed_on"} <= set(rows) else rows[:0]
-    of_both = [(who, words(_day_of(day))) for who, day in signed.itertuples(index=False, name=None) if who]
+    of_both = [(who, words(day_of(day))) for who, day in signed.itertuples(index=False, name=None) if who]
     return [f"{who} compared what was read with the document{f' on {day}' * bool(day)}." for who, day in of_both]
-
-
-def _day_of(text: str) -> str:
-    try:
-        return read_date(text)
-    except DateError:
-        return ""
 
 
 def told_of_file() -> tuple[dict[str, str], ...]:
@@ -221,10 +212,14 @@ def _examined(grid: Grid, asked: Asked) -> Reading:
     rows, lent = part(table)
     frame, origin = fill(table, rows, lent, asked.dates or "")
     shown = {name: table.headings[own[0]].strip() for name, own in table.places.items()}
-    _say_unread_words(grid, frame, shown)
+    say_unread(grid, frame, shown, CHOICES)
+    ids = frame["row_id"].str.strip()
+    for line, first, text in () if ids.is_unique else repeated(frame["line"], ids, ids):
+        found = f"{quoted(text)}, which row {first} has already"
+        grid.fault(line, shown["row_id"], found, "a row id used once", "give the row an id of its own")
     if not rows:
         grid.faults.append(_no_rows(grid.file, "headings and no row under them"))
-    if is_clear and not names_people_or_seats(table):
+    if is_clear and PEOPLE_OR_SEATS.isdisjoint(table.places):
         grid.faults.append(_no_heading(table))
     elif is_clear:  # a row that names neither a person nor a seat
         named = frame[["person_name", *SEAT_DESCRIPTIONS]].apply(lambda column: column.str.strip() != "")
@@ -289,14 +284,6 @@ def _no_rows(file: str, found: str) -> Fault:
     return Fault(file, None, "", found, "a row for each person or seat", "add the board's members under the headings")
 
 
-def _say_unread_words(said: Said, rows: pd.DataFrame, headings: dict[str, str]) -> None:
-    said.faults += unread_words(said.file, rows, headings, CHOICES)
-    ids = rows["row_id"].str.strip()
-    for line, first, text in () if ids.is_unique else repeated(rows["line"], ids, ids):
-        found = f"{quoted(text)}, which row {first} has already"
-        said.fault(line, headings["row_id"], found, "a row id used once", "give the row an id of its own")
-
-
 def repeated(lines: Iterable[int], keys: Iterable[str], texts: Iterable[str]) -> Iterator[tuple[int, int, str]]:
     """Each line whose key stands in an earlier one, that earlier line, and the line's text."""
     first: dict[str, int] = {}
@@ -305,9 +292,7 @@ def repeated(lines: Iterable[int], keys: Iterable[str], texts: Iterable[str]) ->
             yield line, first[key], text
 
 
-def unread_words(
-    file: str, rows: pd.DataFrame, headings: dict[str, str], readers: Mapping[str, Callable[[str], str]]
-) -> Iterator[Fault]:
+def say_unread(said: Said, rows: pd.DataFrame, headings: dict[str, str], readers: Mapping[str, _Reader]) -> None:
     """A fault for each word that is not in the closed list of its column, with the nearest that is."""
     for name, read in ((name, read) for name, read in readers.items() if name in headings):
         allowed = columns()[name].allowed
@@ -318,4 +303,4 @@ def unread_words(
                 near = near_matches(text, allowed, 1)
                 otherwise = "write one of these, or leave the cell empty"
                 remedy = f"write {quoted(near[0])} if that is meant" if near else otherwise
-                yield Fault(file, line, headings[name], quoted(text), expected, remedy)
+                said.fault(line, headings[name], quoted(text), expected, remedy)

@@ -54,8 +54,7 @@ def _known(names: Iterable[str]) -> int:
 
 def _gather(name: str, thing: Any, groups: dict[str, list[_Thing]], depth: int = 0) -> None:
     """Every list of records under its name, however deep."""
-    inner = thing if isinstance(thing, list) else [thing]
-    records = [one for one in inner if isinstance(one, Mapping)]
+    records = [one for one in (thing if isinstance(thing, list) else [thing]) if isinstance(one, Mapping)]
     if isinstance(thing, list):
         groups.setdefault(name, []).extend(records)
     for one in records if depth < _DEEP else ():

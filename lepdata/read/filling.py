@@ -14,7 +14,7 @@ from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, looks_like_date, or
 from lepdata.dates import words as in_words
 from lepdata.errors import quoted
 from lepdata.names import fold, pronoun_in, titles
-from lepdata.read.grid import Row, Said, Table, first_few, rows_named
+from lepdata.read.grid import Row, Said, Table, day_of, first_few, rows_named
 from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, YES
 from lepdata.read.table import Lent
 from lepdata.read.words import read_role, says
@@ -59,11 +59,9 @@ class _Cells:
         return [self.rows[origin][1][place] for origin in self.origin]
 
     def column(self, name: str) -> list[str]:
-        """The column, made where the file has none."""
         return self.columns.setdefault(name, [""] * len(self.lines))
 
     def give(self, at: int, name: str, words: str) -> None:
-        """Words for an empty cell."""
         texts = self.column(name)
         texts[at] = texts[at] if texts[at].strip() else words
 
@@ -72,7 +70,6 @@ class _Cells:
         return self.table.headings[places[0]].strip() if places else name
 
     def repeat(self, counts: Sequence[int]) -> None:
-        """Each row so often."""
         order = [at for at, count in enumerate(counts) for _ in range(count)]
         self.origin = [self.origin[at] for at in order]
         self.lines = [self.lines[at] for at in order]
@@ -400,10 +397,7 @@ def _said_beside(text: str, order: str = "") -> tuple[str, str, str, str]:
 
 def _date(text: str, order: str) -> str:
     text = text.strip(" .,)")
-    try:
-        return read_date(text, order) if looks_like_date(text) else ""
-    except DateError:
-        return ""
+    return day_of(text, order) if looks_like_date(text) else ""
 
 
 @lru_cache(maxsize=65536)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, asdict, dataclass, field
 
+from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, read_date
 from lepdata.errors import Fault, InputFaults, UsageError, quoted
 
-DATE_ORDERS = ("day-first", "month-first")
+DATE_ORDERS = (DAY_FIRST, MONTH_FIRST)
 BY_READ = "read it with `lepdata read FILE -o board.xlsx`, look over what was read, and give that file"
 
 
@@ -150,6 +151,14 @@ def head_of(rows: Sequence[Row], wanted: Wanted) -> int | None:
     """Which of the rows holds the first known heading."""
     near = (at for at, (_, cells) in enumerate(rows[:HEADING_WITHIN]) if any(map(wanted.is_heading, cells)))
     return next(near, None)
+
+
+def day_of(text: str, order: str = "", otherwise: str = "") -> str:
+    """The ISO text of a date, or what is said otherwise."""
+    try:
+        return read_date(text, order)
+    except DateError:
+        return otherwise
 
 
 def first_few(names: Sequence[object]) -> str:

@@ -29,6 +29,7 @@ NAME_PARTS = ("given name", "family name")
 ASIDE = "aside"  # understood, and not a column of a board file
 POST_AND_BODY = "job_title, organisation"  # both in one cell
 OFFICE = "office"  # a column of names headed by the office they hold
+PEOPLE_OR_SEATS = frozenset(("person_name", OFFICE, POST_AND_BODY, *NAME_PARTS, *SEAT_DESCRIPTIONS))
 _SEVERAL = ("start_date", "end_date", "capacity_as_published", ASIDE, OFFICE)  # may stand in several columns
 _SLIP, _SHORT = 0.86, 5  # how alike two headings are that differ by a slip; letters of a heading that can have one
 _UNKNOWN = "no column of a board file is called so"
@@ -37,11 +38,6 @@ YES = frozenset(("1", "yes", "y", "true", "x", "✓", "✔"))
 NO = frozenset(("0", "no", "n", "false"))
 _CLEAR, _FEW = 0.8, 0.2  # shares of a column's values
 _LARGE = 60  # members: no board is so large
-
-
-def names_people_or_seats(table: Table) -> bool:
-    told = ("person_name", OFFICE, POST_AND_BODY, *NAME_PARTS, *SEAT_DESCRIPTIONS)
-    return not table.places.keys().isdisjoint(told)
 
 
 def read_headings(table: Table, asked: Mapping[str, str] | None = None) -> None:
@@ -62,15 +58,12 @@ def read_headings(table: Table, asked: Mapping[str, str] | None = None) -> None:
             shown, means = published[at].strip(), " or ".join(free)
             remedy = f"rename it {means}, or say which with --columns {free[0]}={shown}"
             table.fault(at, f"the heading {quoted(shown)}", f"a heading that means one thing, {means}", remedy)
-    left = [
-        at for at, name in enumerate(chosen) if name == ASIDE or not (name or table.open_to[at] or at in table.flags)
-    ]
-    table.open_to = [(name,) for name in chosen]
-    for at in left:
-        if at not in told and published[at].strip():
-            _leave(table, at, chosen)
+    open_to, table.open_to = table.open_to, [(name,) for name in chosen]
     for at, name in enumerate(chosen):
-        if name and name != ASIDE and (name in _SEVERAL or name not in table.places):
+        unread = name == ASIDE or not (name or open_to[at] or at in table.flags)
+        if unread and at not in told and published[at].strip():
+            _leave(table, at, chosen)
+        elif name and name != ASIDE and (name in _SEVERAL or name not in table.places):
             table.places.setdefault(name, []).append(at)
 
 
@@ -84,9 +77,7 @@ def _told(published: Sequence[str], asked: Mapping[str, str]) -> dict[int, str]:
             raise _unknown("No column of a board file is called", word, [*columns(), *NAME_PARTS, "ignore"])
         for heading in given.split("|"):
             if heading_key(heading) not in keys:
-                raise _unknown(
-                    "No heading of the file is", heading, [one for text in published if (one := text.strip())]
-                )
+                raise _unknown("No heading of the file is", heading, list(filter(None, map(str.strip, published))))
             found[keys.index(heading_key(heading))] = meaning
     return found
 

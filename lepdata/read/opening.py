@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from lepdata.errors import InputFaults, quoted
-from lepdata.files import MOST_BYTES, read_bounded
+from lepdata.files import MOST_BYTES, read_bounded, rule_file
 from lepdata.read.delimited import of_text
 from lepdata.read.exchange import of_json, of_markup
 from lepdata.read.grid import BY_READ, MOST_ROWS, Grid, Wanted, refused
@@ -32,21 +32,6 @@ _KINDS = (  # how files of a kind begin, and what people call them
     (b"<", _MARKUP),
 )
 _INSIDE = (("xl/workbook.xml", _WORKBOOK), ("xl/workbook.bin", _BINARY), ("word/", _WORD), ("content.xml", _OPEN))
-_ENDINGS = {  # of a name -> what people call the kinds that it promises, and these
-    ".csv": ("text with commas", _TEXT),
-    ".tsv": ("text with tabs", _TEXT),
-    ".txt": ("text", _TEXT),
-    ".tab": ("text with tabs", _TEXT),
-    ".xlsx": ("a workbook", _WORKBOOK),
-    ".xlsm": ("a workbook", _WORKBOOK),
-    ".xlsb": ("a workbook", _BINARY),
-    ".xls": ("a workbook", _OLD, _WORKBOOK, _MARKUP),
-    ".ods": ("a workbook", _OPEN),
-    ".json": ("JSON", _JSON),
-    ".xml": ("XML", _MARKUP),
-    ".html": ("a web page", _MARKUP),
-    ".htm": ("a web page", _MARKUP),
-}
 
 
 def read_grids(path: str | os.PathLike[str], wanted: Wanted) -> list[Grid]:
@@ -58,18 +43,18 @@ def read_grids(path: str | os.PathLike[str], wanted: Wanted) -> list[Grid]:
         path = Path(path)
         name, data, ending = path.name, _content(path, wanted.what), path.suffix.casefold()
         kind = _kind_of(data)
-        if ending not in _ENDINGS:
+        promise = next((row for row in rule_file("board_file/endings.csv") if row["ending"] == ending), None)
+        if not promise:
             remedy = BY_READ if ending in (".pdf", ".docx") and wanted.as_seen else _AS_WORKBOOK
             expected = "a name that ends in .csv or .xlsx (or .tsv, .xls, .ods, .json, .html)"
             raise refused(name, f"a name that ends in {quoted(path.suffix)}", expected, remedy)
-        expected, *promised = _ENDINGS[ending]
-        if data.strip() and kind not in promised:
+        if data.strip() and kind not in promise["promises"].split("|"):
             remedy = BY_READ if kind in (_PDF, _WORD, _MARKUP) and wanted.as_seen else _AS_WORKBOOK
             found, remedy = {
                 _TEXT: ("plain text, perhaps CSV", "if it is CSV, let its name end in .csv"),
                 _WORKBOOK: ("an Excel workbook", "let its name end in .xlsx"),
             }.get(kind, (kind, remedy))
-            raise refused(name, found, f"{expected}, as the name's {ending} says", remedy)
+            raise refused(name, found, f"{promise['called']}, as the name's {ending} says", remedy)
     grids = _grids(name, data, kind, wanted)
     for grid in grids:
         widest = max((len(cells) for _, cells in grid.rows), default=0)

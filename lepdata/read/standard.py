@@ -14,7 +14,7 @@ from lepdata.display import Record
 from lepdata.english import plural
 from lepdata.errors import NOTHING, Fault, InputFaults, quoted
 from lepdata.files import json_text
-from lepdata.read.board import Reading, examine, repeated, unread_words
+from lepdata.read.board import Reading, examine, repeated, say_unread
 from lepdata.read.grid import Asked, NotRead, Said, column_letter
 from lepdata.read.words import Column, columns, private_columns, read_completeness, read_role, read_status
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
@@ -41,15 +41,14 @@ class Validation(Record):
         said = (one.sentence() for one in self.not_read)
         return (f"{plural(self.rows, 'row')} read: {found}", *said, *self.caveats)
 
-    def _shown(self) -> pd.DataFrame:
-        return self.as_frame()
-
     def as_frame(self) -> pd.DataFrame:
         """One row per finding: kind (fault | gap), file, row, column, found, expected, remedy."""
         found = [("fault", fault) for fault in self.faults] + [("gap", gap) for gap in self.gaps]
         names = ["kind", "file", "row", "column", "found", "expected", "remedy"]
         frame = pd.DataFrame([{"kind": kind, **asdict(fault)} for kind, fault in found], columns=names)
         return frame.astype({"row": "Int64"})
+
+    _shown = as_frame
 
     def as_json(self) -> str:
         """The same as JSON; of faults and gaps that are alike the first hundred, and how many there are in all."""
@@ -101,7 +100,7 @@ def validate(
     for heading, what in () if exchanged else private_columns(reading.published).items():
         remedy = "delete the column before the file is shared; lepdata does not read it"
         said.fault(None, heading.strip(), f"a column of {what}", "nothing beyond the public role", remedy)
-    said.faults += unread_words(said.file, rows, reading.headings, {"role": read_role})
+    say_unread(said, rows, reading.headings, {"role": read_role})
     # Without a column of people or seats there is nothing yet to measure against the standard.
     clear = (rows[["person_name", "job_title", "organisation", "role"]] != "").any(axis=None)
     gaps = _gaps(said.file, reading) if clear else []

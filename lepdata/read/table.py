@@ -7,17 +7,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from lepdata.dates import looks_like_date, read_date
+from lepdata.dates import looks_like_date
 from lepdata.errors import quoted
 from lepdata.files import rule_file
-from lepdata.read.grid import HEADING_WITHIN, Grid, Row, Table, column_letter, first_few, refused, rows_named
+from lepdata.read.grid import HEADING_WITHIN, Grid, Row, Table, column_letter, day_of, first_few, refused, rows_named
+from lepdata.read.headings import PEOPLE_OR_SEATS
 from lepdata.read.words import candidates, first_fitting, heading_key, says
 
 _NUMBER = re.compile(r"\s*-?[\d.,]+%?\s*")
 _INDEX = frozenset(("", "unnamed0", "index", "no", "number", "sn", "sno", "srno", "slno", "line"))
-_PEOPLE_OR_SEATS = frozenset(
-    ("person_name", "given name", "family name", "job_title", "organisation", "capacity_as_published", "role")
-)
 _DATED = re.compile(
     r"\b(\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+ \d{4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})\b"
 )
@@ -56,9 +54,9 @@ def heading_row(rows: Sequence[Row], told: Iterable[str] = ()) -> int:
             return at
         known, filled = _known(cells), len(_filled(cells))
         if filled > widest or not at:
-            if len(known) > 1 and known & _PEOPLE_OR_SEATS:
+            if len(known) > 1 and known & PEOPLE_OR_SEATS:
                 return at
-            alone = at if alone is None and known & _PEOPLE_OR_SEATS and (filled == 1 or not at) else alone
+            alone = at if alone is None and known & PEOPLE_OR_SEATS and (filled == 1 or not at) else alone
         widest = max(widest, filled)
     return alone or 0
 
@@ -119,13 +117,9 @@ def _say_above(table: Table, above: Sequence[Row]) -> None:
     dates = [found[1] for _, cells in above for cell in cells for found in _DATED.finditer(cell)]
     date = next(filter(looks_like_date, dates), "")
     if date and not any("snapshot_date" in candidates(heading) for heading in table.headings):
-        try:
-            day = read_date(date)
-        except ValueError:
-            day = "and the date"
         said.caveats.append(
             f"Above the headings of {said.file} stands {quoted(date)}: if the list is of that day, "
-            f"give it a column Date, or judge it with --as-at {day}."
+            f"give it a column Date, or judge it with --as-at {day_of(date, otherwise='and the date')}."
         )
 
 
@@ -212,10 +206,7 @@ _SENTENCE = 9  # words: no name or seat has so many
 
 
 def part(table: Table) -> tuple[list[Row], list[Lent]]:
-    """The rows that are members or seats, and what the heading of its part lends each.
-
-    A title above the headings names the first board of several.
-    """
+    """The rows that are members or seats, and what the heading of its part, or a title above all, lends each."""
     places, rows, title, said = table.places, table.rows, table.title, table.grid
     name = next((places[key][0] for key in ("person_name", "family name", "given name") if key in places), None)
     known = {place for own in places.values() for place in own}

@@ -63,13 +63,9 @@ def _known() -> dict[str, tuple[str, ...]]:
 
 def private_columns(headings: Iterable[str]) -> dict[str, str]:
     """Which headings are of private details, and of which kind: lepdata keeps nothing beyond the public role."""
-    return {heading: what for heading in headings if (what := _private(heading))}
-
-
-@cache
-def _private(heading: str) -> str:
-    rule = None if candidates(heading) else first_fitting("private", re.sub(r"[\s_]+", " ", heading).strip())
-    return rule["what"] if rule else ""
+    unknown = [heading for heading in headings if not candidates(heading)]
+    rules = {one: first_fitting("private", re.sub(r"[\s_]+", " ", one).strip()) for one in unknown}
+    return {heading: rule["what"] for heading, rule in rules.items() if rule}
 
 
 def first_fitting(name: str, text: str, whole: bool = False) -> dict[str, str] | None:
@@ -139,9 +135,7 @@ def _role_rules(match: str) -> dict[str, str]:
 
 def _choice(name: str, empty: str, text: str) -> str:
     words = _key(text)
-    if not words:
-        return "" if text.strip() else empty
-    return _synonyms(name).get(words, "")
+    return _synonyms(name).get(words, "") if words else "" if text.strip() else empty
 
 
 # What an empty cell means, and from a cell to the value it means; "" where it cannot be read.

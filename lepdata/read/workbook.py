@@ -159,6 +159,7 @@ _FORMULA = _cell(
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>",
 )
 _MONTH_FORMATS = {17: "mmm-yy"}  # built in, without a day
+_Styles = tuple[list[bytes], dict[int, list[bytes]]]  # that strike through; so much of a date is shown -> that show it
 Place = tuple[int, int]  # of a cell: its row counted from 1, its column from 0
 
 
@@ -194,21 +195,19 @@ def sheet_marks(data: bytes) -> dict[str, Marks]:
         try:
             links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
             targets = {str(each.get("Id")): str(each.get("Target")) for each in links}
-            (struck, shown), parts, found = _styles(archive), _struck_parts(archive), {}
+            styles, parts, found = _styles(archive), _struck_parts(archive), {}
             for sheet in ElementTree.fromstring(archive.read("xl/workbook.xml")).iterfind(".//{*}sheet"):
                 link = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
                 target = targets.get(link, "")
                 part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                found[str(sheet.get("name"))] = _of_sheet(archive, part, struck, shown, parts)
+                found[str(sheet.get("name"))] = _of_sheet(archive, part, styles, parts)
             return found
         except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, ElementTree.ParseError):
             return {}
 
 
-def _styles(archive: zipfile.ZipFile) -> tuple[list[bytes], dict[int, list[bytes]]]:
-    """The numbers of the cell styles that strike through, and of those that show only so much of a date's text."""
-    struck: list[bytes] = []
-    shown: dict[int, list[bytes]] = {}
+def _styles(archive: zipfile.ZipFile) -> _Styles:
+    struck, shown = list[bytes](), dict[int, list[bytes]]()
     if "xl/styles.xml" not in archive.namelist():
         return struck, shown
     book = ElementTree.fromstring(archive.read("xl/styles.xml"))
@@ -241,10 +240,8 @@ def _strikes(font: ElementTree.Element) -> bool:
     return any(each.get("val", "1") not in ("0", "false") for each in font.iterfind("{*}strike"))
 
 
-def _of_sheet(
-    archive: zipfile.ZipFile, part: str, struck: list[bytes], shown: dict[int, list[bytes]], parts: dict[str, str]
-) -> Marks:
-    marks = Marks(struck_parts=parts)
+def _of_sheet(archive: zipfile.ZipFile, part: str, styles: _Styles, parts: dict[str, str]) -> Marks:
+    marks, (struck, shown) = Marks(struck_parts=parts), styles
     crossed = [_with_style(struck)] if struck else []
     shortened = [(length, _with_style(styles)) for length, styles in shown.items()]
     widest, last = 0, 1
@@ -369,7 +366,6 @@ def _rows(sheet: Any, marks: Marks) -> Iterator[Row]:
 
 
 def _text(value: Any) -> str:
-    """A cell's value as the text a reader sees."""
     if type(value) is str:
         return value
     if isinstance(value, datetime):

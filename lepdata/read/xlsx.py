@@ -97,6 +97,7 @@ def _fill(sheet: Any, own: Sheet) -> None:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
 
     sheet.freeze_panes = "A2" if own.frozen else None
     wrapped, running_on = Alignment(wrap_text=True, vertical="top"), Alignment(vertical="top")
@@ -123,17 +124,11 @@ def _fill(sheet: Any, own: Sheet) -> None:
     for cell in map(sheet.__getitem__, own.marked):
         cell.fill = coloured
     for each in own.drop_downs:
-        sheet.add_data_validation(_validation(each))
-
-
-def _validation(own: DropDown) -> Any:
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    rule = DataValidation(allow_blank=True, sqref=own.cells)
-    if own.choices:
-        rule.type = "list"
-        rule.formula1 = own.choices if isinstance(own.choices, str) else '"' + ",".join(own.choices) + '"'
-        rule.showErrorMessage, rule.errorTitle, rule.error = own.binding, "Not in the list", own.error[:225]
-    if own.hint:
-        rule.promptTitle, rule.prompt, rule.showInputMessage = own.title[:32], own.hint[:255], True
-    return rule
+        rule = DataValidation(allow_blank=True, sqref=each.cells)
+        if each.choices:
+            rule.type = "list"
+            rule.formula1 = each.choices if isinstance(each.choices, str) else '"' + ",".join(each.choices) + '"'
+            rule.showErrorMessage, rule.errorTitle, rule.error = each.binding, "Not in the list", each.error[:225]
+        if each.hint:
+            rule.promptTitle, rule.prompt, rule.showInputMessage = each.title[:32], each.hint[:255], True
+        sheet.add_data_validation(rule)

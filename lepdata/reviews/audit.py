@@ -15,10 +15,11 @@ from lepdata.display import Record
 from lepdata.english import choose, joined, plural
 from lepdata.errors import UsageError
 from lepdata.files import RAW, rule_file
+from lepdata.nation.outcomes import how_many
 from lepdata.read.board import read_board
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
-from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, Table, captioned, some, table_of
+from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, Table, captioned, table_of
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import NO_EVIDENCE, settle
@@ -163,8 +164,8 @@ def sentences(review: AccuracyReview) -> Iterator[str]:
         f"so many lines, the true share may well be anything from {likely}."
     )
     voluntary = scored.loc[scored["label"] == "voluntary", "outcome"]
-    found, taken, still = (some(int((voluntary == one).sum())) for one in ("right", "wrong", "not settled"))
-    false = some(int(((scored["sector"] == "voluntary") & ~scored["right"]).sum()))
+    found, taken, still = (how_many(int((voluntary == one).sum())) for one in ("right", "wrong", "not settled"))
+    false = how_many(int(((scored["sector"] == "voluntary") & ~scored["right"]).sum()))
     yield (
         f"Of {plural(len(voluntary), 'labelled line')} about voluntary members {plural(found, 'is', 'are')} found, "
         f"{plural(taken, 'is', 'are')} taken for another sector and {plural(still, 'stays', 'stay')} open; "
@@ -191,7 +192,7 @@ def caveats(review: AccuracyReview) -> Iterator[str]:
         "is the honest one.",
     }
     yield f"The labels never feed the classifier, but {read[review.text]}"
-    guesses = some(int((review.rows["label_kind"] == "low").sum())).capitalize()
+    guesses = how_many(int((review.rows["label_kind"] == "low").sum())).capitalize()
     yield (
         f"The labels are one reader's. {guesses} that the reader held to be guesses, and those where no source gave an "
         "answer, are not scored."

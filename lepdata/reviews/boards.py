@@ -55,9 +55,8 @@ def board(lep: str, as_at: AskedDate = None, body: str = "") -> Board:
     name, body = find_board(lep, body)
     if found := _best_list(name, body, last_day(as_at)):
         return found
-    raise UsageError(
-        f"No published list of the {body} of {name} is dated {asked_date(as_at)} or earlier. Try a later date."
-    )
+    early = f"is dated {asked_date(as_at)} or earlier. Try a later date."
+    raise UsageError(f"No published list of the {body} of {name} {early}")
 
 
 def find_board(lep: str, body: str = "") -> tuple[str, str]:
@@ -195,14 +194,10 @@ def review_board(
 
     Parameters
     ----------
-    lep : str
-        Its name, brand or slug, in any case.
-    as_at : str, int (a year), date or Timestamp, optional
-        A date; later lists are left out. By default (None or "") the latest usable list.
+    lep, as_at, body : optional
+        As in `board`; of somebody's own boards the only area may go without saying.
     framework : str or Path, optional
         Rules to judge by; by default (None or "") those in force at the list's own date.
-    body : str
-        Which board of the area, where it has several; by default its main board, or the only one.
 
     Examples
     --------
@@ -323,7 +318,7 @@ _MEMBERS: Columns = {
 
 
 def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
-    ordered = [verdict for own in judgement.by_criterion() for verdict in own] if judgement else []
+    ordered = judgement.all_verdicts if judgement else ()
     frame = verdict_frame(ordered).rename(columns={"outcome": "answer", "timing": "when_due"})
     return frame.assign(
         rule=[verdict.name for verdict in ordered],

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import words
-from lepdata.english import capital, plural, spelled, visible
+from lepdata.english import capital, plural, visible
 from lepdata.files import rule_file
 from lepdata.judging.answers import Verdict
 from lepdata.read.words import read_role
@@ -45,8 +45,6 @@ ANCHOR = f"anchor{ADDRESS}"  # the column that holds by what name a row is linke
 
 Row = Mapping[Any, Any]
 Columns = Mapping[str, str | Callable[[Any], Any]]  # heading: the name of a field, or what makes the cell of a row
-
-
 _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:\\W+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*")
 
 
@@ -107,8 +105,6 @@ def drawn(frame: pd.DataFrame, caption: str, html: str) -> Drawn:
 class Sentences(tuple[str, ...]):
     """Plain sentences, in order; shown as a short text."""
 
-    __slots__ = ()
-
     def __str__(self) -> str:
         return " ".join(self)
 
@@ -119,8 +115,6 @@ class Sentences(tuple[str, ...]):
 class Caveats(Sentences):
     """Sentences to bear in mind; shown as a list in a box."""
 
-    __slots__ = ()
-
     def _repr_html_(self) -> str:
         items = "".join(f"<li>{_shown(escape(s))}</li>" for s in self)
         return f'<div class="lep-caveats"><p><strong>Bear in mind</strong></p><ul>{items}</ul></div>' if self else ""
@@ -128,8 +122,6 @@ class Caveats(Sentences):
 
 class Markup(str):
     """Finished HTML that a notebook shows as it is. Only reviews make it, from escaped words."""
-
-    __slots__ = ()
 
     def _repr_html_(self) -> str:
         return _shown(self)
@@ -141,8 +133,8 @@ class Markup(str):
         printer.text(self._in_short())  # IPython's own printer of a str would go before the bundle
 
     def _in_short(self) -> str:
-        words = " ".join(unescape(re.sub(r"<[^>]*>", " ", self.removeprefix(STYLE))).split())
-        return words if len(words) < LONG else words[:LONG] + "…"
+        text = " ".join(unescape(re.sub(r"<[^>]*>", " ", self.removeprefix(STYLE))).split())
+        return text if len(text) < LONG else text[:LONG] + "…"
 
 
 def show(frame: pd.DataFrame | pd.Series, caption: str = "", folded: bool = False) -> Table:
@@ -269,11 +261,6 @@ def reading(verdict: Verdict) -> str:
     definition = DEFINITION_WORDS[verdict.definition or ""]
     of_whom = "" if verdict.denominator == "all" else verdict.denominator
     return capital(", ".join(filter(None, (definition, of_whom)))) or "Everyone"
-
-
-def some(n: int) -> str:
-    """A number that stands by itself in a sentence: "none", "two", "14"."""
-    return spelled(n) if n else "none"
 
 
 def percent(part: Fraction) -> str:

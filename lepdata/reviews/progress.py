@@ -20,9 +20,10 @@ from lepdata.display import Record
 from lepdata.english import choose, joined, plural
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import RAW, rule_file
+from lepdata.nation.outcomes import how_many
 from lepdata.registers.geography import DEMONSTRATION, MADE_UP, is_demonstration
 from lepdata.reviews import known, markup
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Markup, Table, some, table_of
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Markup, Table, table_of
 from lepdata.seating.boards import with_counts
 from lepdata.voice.councils import demonstration_seats
 
@@ -141,16 +142,15 @@ def _between(first: str, last: str) -> str:
 
 
 def _integration(review: ProgressReview) -> Table:
-    of = review.integration
+    of, pages = review.integration, enumerate(filter(None, review.integration.sources.split(" | ")), start=1)
     rows = [
         ("What followed", of.successor or "not shown by a source seen", ""),
         ("Date in the register’s words", of.date_as_published or "none", ""),
         ("Read as", _between(of.first_day, of.last_day), ""),
         ("How well it is shown", of.status, ""),
+        *((f"Source {n}", page, page) for n, page in pages),
     ]
-    rows += [(f"Source {n}", page, page) for n, page in enumerate(filter(None, of.sources.split(" | ")), start=1)]
-    headings = ["Fact", "In the register", "In the register address"]
-    return table_of(rows, headings, f"What followed {review.lep}", True)
+    return table_of(rows, ("Fact", "In the register", "In the register address"), f"What followed {review.lep}", True)
 
 
 def _reviews(review: ProgressReview) -> Table:
@@ -215,18 +215,12 @@ def _ratings(review: ProgressReview) -> Table:
 
 def _differences(review: ProgressReview) -> Table:
     """Where the area and its peer see it differently, furthest apart first, then where nobody can tell how far."""
-    columns = {
-        "Question": "question",
-        "The area": "own",
-        "The peer": "peer",
-        "Steps apart": lambda row: "not known" if pd.isna(row["apart"]) else int(row["apart"]),
-        "Reading": "reading",
-        "The area’s reason": "reason",
-        "The peer’s reason": "peer_reason",
-    }
     rows = review.compared
     if review.peer:
         rows = rows[rows["own"] != rows["peer"]].sort_values("apart", ascending=False, kind="stable")
+        rows = rows.assign(apart=rows["apart"].astype(object).fillna("not known"))
+    columns = {"Question": "question", "The area": "own", "The peer": "peer", "Steps apart": "apart"}
+    columns |= {"Reading": "reading", "The area’s reason": "reason", "The peer’s reason": "peer_reason"}
     return table_of(rows if review.peer else [], columns, "Where the area and its peer see it differently")
 
 
@@ -280,7 +274,7 @@ def sentences(review: ProgressReview) -> Iterator[str]:
             "only share a name with somebody there": len(named) - counted - unseen,
             "were not on it": unseen,
         }
-        people = joined([f"{some(n)} {what}" for what, n in groups.items() if n])
+        people = joined([f"{how_many(n)} {what}" for what, n in groups.items() if n])
         yield f"Of {plural(len(named), 'person', 'people')} named on the board after, {people}."
     yield from health_words(review)
     if review.own and review.focus.empty:
@@ -328,7 +322,8 @@ def boards_words(review: ProgressReview) -> str:
         )
     found = Counter(row["change"] for row in review.ruling)
     shown = {"held": "answered the same both times", "cannot tell": "without an answer"}
-    counts = joined([f"{some(found[name])} {shown.get(name, name)}" for name in integration.CHANGES if name in found])
+    told = [name for name in integration.CHANGES if name in found]
+    counts = joined([f"{how_many(found[name])} {shown.get(name, name)}" for name in told])
     then, now = (f"{words(board.as_at)}, {COMPLETENESS_WORDS[board.completeness]}" for board in (before, after))
     of = plural(found.total(), "criterion", "criteria")
     return f"Of {of} asked of the board before ({then}) and of {after.body} after ({now}): {counts}."
@@ -340,18 +335,18 @@ def health_words(review: ProgressReview) -> Iterator[str]:
         return
     given, readings = (review.compared[name].tolist() for name in ("own", "reading"))
     colours = (integration.RED, integration.AMBER, integration.GREEN, integration.NOT_KNOWN)
-    red, amber, green, unknown = (some(given.count(colour)) for colour in colours)
+    red, amber, green, unknown = (how_many(given.count(colour)) for colour in colours)
     answers = f"{red} red, {amber} amber and {green} green {choose(green, 'answer', 'answers')}"
     day = words(review.own.head["assessed_on"])
     yield f"The self-assessment of {day} gives {answers} and leaves {unknown} not known."
     if review.peer:
         kinds = (integration.AGREE, integration.WORSE, integration.BETTER)
         agree, worse, better = (readings.count(kind) for kind in kinds)
-        rest = some(len(readings) - agree - worse - better)
+        rest = how_many(len(readings) - agree - worse - better)
         yield (
             f"A peer answered the same questions on {words(review.peer.head['assessed_on'])}: both agree on {agree} of "
-            f"{len(readings)}, the peer sees {some(worse)} worse and {some(better)} better, and on {rest} one or "
-            "neither could tell."
+            f"{len(readings)}, the peer sees {how_many(worse)} worse and {how_many(better)} better, and on {rest} one "
+            "or neither could tell."
         )
 
 

@@ -22,14 +22,6 @@ def every() -> dict[str, pd.DataFrame]:
 @pytest.fixture
 def hostile() -> pd.DataFrame:
     """A table of documents whose titles are up to no good."""
-    titles = list(HOSTILE)
-    names = [f"s{place:03}" for place in range(len(titles))]
-    words = {
-        "source_url": "https://example.org/",
-        "source_kind": "minutes",
-        "publisher_host": "example.org",
-        "copy": "",
-    }
-    frame = pd.DataFrame({"source_id": names, **words, "source_title": titles, "n_rows": "1"})
-    order = ["source_id", "source_url", "source_title", "source_kind", "publisher_host", "copy", "n_rows"]
-    return frame[order].astype("str")
+    names = [f"s{place:03}" for place in range(len(HOSTILE))]
+    known = {"source_url": "https://example.org/", "source_title": list(HOSTILE), "source_kind": "minutes"}
+    return pd.DataFrame({"source_id": names, **known, "publisher_host": "example.org", "copy": "", "n_rows": "1"})

@@ -23,16 +23,11 @@ def book(every):
         return openpyxl.load_workbook(io.BytesIO(tables_workbook(every, ["Made by a test."], "write to example.org")))
 
 
-def cells(sheet):
-    """The rows under the heading of the one table of a sheet, and the names of its columns."""
-    (table,) = sheet.tables.values()
-    head, *body = sheet[table.ref]
-    return [cell.value.lower().replace(" ", "_") for cell in head], body
-
-
 def table_of(sheet):
-    names, body = cells(sheet)
-    return pd.DataFrame([[cell.value for cell in row] for row in body], columns=names, dtype=object)
+    """The rows under the heading of the one table of a sheet."""
+    (table,) = sheet.tables.values()
+    head, *body = ([cell.value for cell in row] for row in sheet[table.ref])
+    return pd.DataFrame(body, columns=[name.lower().replace(" ", "_") for name in head], dtype=object)
 
 
 @pytest.mark.parametrize(("sheet", "table"), SHEETS.items())
@@ -78,12 +73,13 @@ def test_small_tables_are_the_same_bytes_each_time_without_a_sheet_for_what_is_e
 
 def test_hostile_words_are_texts_as_they_were_without_formula_or_link_in_any_part(hostile):
     content = tables_workbook({"sources": hostile})
-    names, body = cells(openpyxl.load_workbook(io.BytesIO(content))["Sources"])
-    titles = [row[names.index("source_title")] for row in body]
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Sources"]
     # openpyxl leaves the workbook's own spelling of a carriage return
-    assert [cell.value.replace("_x000D_", "\r") for cell in titles] == hostile["source_title"].tolist()
-    assert {cell.data_type for cell in titles} == {"s"}
-    assert not any(cell.hyperlink for row in body for cell in row)
+    titles = [text.replace("_x000D_", "\r") for text in table_of(sheet)["source_title"]]
+    assert titles == hostile["source_title"].tolist()
+    filled = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in filled} == {"s", "n"} and not any(cell.hyperlink for cell in filled)
+    assert {cell.value for cell in filled if cell.data_type == "n"} == {1}
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             ElementTree.fromstring(archive.read(name))

@@ -126,24 +126,20 @@ def test_the_sheet_is_the_one_asked_for(tmp_path, sheet, names):
 
 def libreoffice(path, *rows, beside=""):
     """A workbook of LibreOffice with a sheet of rows, of which one whose text begins with ~ is filtered out."""
-    cell = "<table:table-cell office:value-type='string'><text:p>%s</text:p></table:table-cell>"
-    starts = {True: "<table:table-row table:visibility='filter'>", False: "<table:table-row>"}
     body = ""
     for row in rows:
-        cells = "".join(cell % text for text in row.strip("~").split("|"))
-        body += f"{starts[row.startswith('~')]}{cells}</table:table-row>"
-    spaces = "".join(
-        f" xmlns:{name}='urn:oasis:names:tc:opendocument:xmlns:{name}:1.0'" for name in ("office", "table", "text")
-    )
-    content = (
-        f"<office:document-content{spaces}><office:body><office:spreadsheet><table:table table:name='Board'>{body}"
-    )
-    content += f"{beside}</table:table></office:spreadsheet></office:body></office:document-content>"
-    manifest = "<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>"
+        cells = (f"<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>"
+                 for text in row.strip("~").split("|"))  # fmt: skip
+        filtered = " table:visibility='filter'" if row.startswith("~") else ""
+        body += f"<table:table-row{filtered}>{''.join(cells)}</table:table-row>"
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = "".join(f" xmlns:{name}='{space}:{name}:1.0'" for name in ("office", "table", "text"))
+    sheet = f"<office:spreadsheet><table:table table:name='Board'>{body}{beside}</table:table></office:spreadsheet>"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("META-INF/manifest.xml", f"<manifest:manifest xmlns:manifest='{space}:manifest:1.0'/>")
+        whole = f"<office:document-content{spaces}><office:body>{sheet}</office:body></office:document-content>"
+        archive.writestr("content.xml", whole)
     return path
 
 

@@ -68,6 +68,22 @@ def test_the_columns_are_the_contracts_and_their_lists_the_vocabularys():
     }
 
 
+HEADINGS = {
+    "person_name": "Name|full name|Board Members",
+    "job_title": "JobTitle|job-title",
+    "organisation": "Organization|Company|Employer (if any)",
+    "role": "Role on the board",
+    "capacity_as_published": "Représenting",
+    ASIDE: "Names of guests",
+    "": "Shoe size",
+}
+
+
+@pytest.mark.parametrize("column", HEADINGS)
+def test_headings(column):
+    assert {candidates(text)[:1] for text in HEADINGS[column].split("|")} == {(column,) if column else ()}
+
+
 def test_every_heading_rule_reads_as_a_column_and_no_two_fight():
     rules = rule_file("board_file/headings.csv")
     known = {*vocabulary.BOARD_COLUMNS, *vocabulary.FURTHER_COLUMNS, *NAME_PARTS, ASIDE, POST_AND_BODY}
@@ -116,15 +132,15 @@ def test_a_rule_of_rows_and_headings_fits_its_example_and_not_the_other(name, ru
     assert rule["because"] and None not in rule
 
 
+SEVERAL_PLACES = {
+    "Chair & NED": "chair",
+    "Trustee (Treasurer)": "member",
+    "Vice Chair and Chair of Audit Committee": "deputy chair",
+    "Member and company secretary": "",
+    "Chair (until May 2022)": "chair",
+    "Member - Private Sector": "member",
+}
+
+
 def test_a_role_of_several_places_is_the_highest_and_only_of_members():
-    roles = {
-        "Chair & NED": "chair",
-        "Trustee (Treasurer)": "member",
-        "Vice Chair and Chair of Audit Committee": "deputy chair",
-    }
-    roles |= {
-        "Member and company secretary": "",
-        "Chair (until May 2022)": "chair",
-        "Member - Private Sector": "member",
-    }
-    assert {text: read_role(text) for text in roles} == roles
+    assert {text: read_role(text) for text in SEVERAL_PLACES} == SEVERAL_PLACES
