@@ -231,7 +231,7 @@ def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
     for answer in sorted(judgement.every_answer, key=lambda one: _ORDER.index(shown(one, judgement))):
         nobody = all(one.for_ == 0 and one.unknown > one.against - (not one.members) for one in answer.verdicts)
         if gather and shown(answer, judgement) == NO_ANSWER and (fragment or nobody):
-            silent.append(judgement.first(list(answer.verdicts)))
+            silent.append(answer.verdicts[0])
         else:
             rows.append(_rule_row(answer, judgement) | {markup.ANCHOR: before + answer.criterion})
     if silent:
@@ -247,7 +247,7 @@ def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
 
 def _rule_row(answer: Answer, judgement: Judgement) -> dict[str, str]:
     """A rule with its answer; the words that stand in columns of their own are left out of the sentence."""
-    said, first, (opening, *rest) = shown(answer, judgement), judgement.first(list(answer.verdicts)), answer.parts
+    said, first, (opening, *rest) = shown(answer, judgement), answer.verdicts[0], answer.parts
     why = capital(" ".join([_ITS_ANSWER.sub("", opening), *(one for one in rest if one != "Proven.")]))
     remedy = f" What would settle or change it: {first.remedy}." if first.remedy and said != "met" else ""
     who, address = _quoted(first.source)
