@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -61,9 +60,12 @@ def read_lines(document: Document) -> Account:
     chosen.unread += _lines_that_name(document, chosen)
     latest = max((term_ends(line.text) for line in document.lines if line.heading), default=0)
     headings = [at for at, line in enumerate(document.lines) if line.heading and not person_at(line.text, 0)]
-    for reading in chosen.readings:
-        if reading.section == "members":
-            _by_heading(reading, _heading_above(document, headings, reading), latest)
+    for reading in (one for one in chosen.readings if one.section == "members"):
+        first = min((place for place in reading.places if place >= 0), default=-1)
+        number = bisect.bisect_right(document.starts, first) - 1
+        above = (document.lines[at] for at in reversed(headings[: bisect.bisect_left(headings, number)]))
+        own = document.lines[number].heading or 9
+        _by_heading(reading, next((line.text for line in above if line.heading <= own), ""), latest)
     _finish(chosen, document.text[:_EXPLAINED])
     return chosen
 
@@ -117,15 +119,6 @@ def _side_by_side(accounts: list[Account]) -> Account:
     return first
 
 
-def _heading_above(document: Document, headings: list[int], reading: Reading) -> str:
-    """The heading nearest above a person; "" where there is none."""
-    first = min((place for place in reading.places if place >= 0), default=-1)
-    number = bisect.bisect_right(document.starts, first) - 1
-    own = document.lines[number].heading or 9
-    above = (document.lines[at] for at in reversed(headings[: bisect.bisect_left(headings, number)]))
-    return next((line.text for line in above if line.heading <= own), "")
-
-
 def _by_heading(reading: Reading, heading: str, latest: int) -> None:
     """What a heading says of everybody below it: former members, the staff."""
     if _OVER.search(heading):
@@ -156,20 +149,16 @@ def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
             continue
         person = person_at(line.text, 0)
         sure = person is not None and person.sure
-        entry = person and sure and fold(person.name) not in known and _is_entry(line.text, person.end)
+        rest = line.text[person.end :].strip() if person else ""
+        short = len(rest.split()) < (12 if re.match(r"[,(–-]\s*\w", rest) else 4) and not rest.endswith(".")
+        alone = not rest or (short and kind_of(rest.strip(" ,()–-")) == "post")
+        entry = person and sure and alone and fold(person.name) not in known
         several = many or (sure and "," in line.text and all(map(begins_with_person, _BETWEEN.split(line.text))))
         if entry or several or (nothing and (sure or people_in_list(line.text) > 1)):
             known |= {fold(person.name)} if person else set()
             places = frozenset(range(document.starts[number], document.starts[number] + len(line.text)))
             found.append(Unread(places, "names somebody, and nothing says in what capacity"))
     return found[:_MOST_NAMED]
-
-
-def _is_entry(text: str, end: int) -> bool:
-    """Whether a line is a name alone, or a name with a post behind it."""
-    rest = text[end:].strip()
-    short = len(rest.split()) < (12 if re.match(r"[,(–-]\s*\w", rest) else 4)
-    return not rest or (short and kind_of(rest.strip(" ,()–-")) == "post" and not rest.endswith("."))
 
 
 def _finish(account: Account, text: str) -> None:
@@ -195,26 +184,22 @@ def _finish(account: Account, text: str) -> None:
 def _merged(readings: list[Reading]) -> list[Reading]:
     """Everybody once a section; what a later list adds is kept beside the first."""
     found: dict[tuple[str, str], Reading] = {}
-    for reading in readings:
-        key = (fold(reading.name.replace(".", " ")), "" if reading.section == "members" else reading.section)
-        first = found.setdefault(key, reading)
-        if first is not reading:
-            _add(first, reading)
+    for later in readings:
+        key = (fold(later.name.replace(".", " ")), "" if later.section == "members" else later.section)
+        first = found.setdefault(key, later)
+        if first is later:
+            continue
+        said = ", ".join(filter(None, (later.post, later.organisation, later.capacity)))
+        if later.body and later.body != first.body:
+            first.also = (*first.also, f"{later.body}: {said}" if said else later.body)
+        else:
+            for doubt in later.doubts if (later.post, later.organisation) != (first.post, first.organisation) else ():
+                first.doubt(doubt)
+            for field in ("post", "organisation", "capacity"):
+                setattr(first, field, getattr(first, field) or getattr(later, field))
+        first.title, first.stands_for = first.title or later.title, first.stands_for or later.stands_for
+        first.places |= later.places
     return list(found.values())
-
-
-def _add(first: Reading, later: Reading) -> None:
-    said = ", ".join(filter(None, (later.post, later.organisation, later.capacity)))
-    if later.body and later.body != first.body:
-        first.also = (*first.also, f"{later.body}: {said}" if said else later.body)
-    else:
-        for doubt in later.doubts if (later.post, later.organisation) != (first.post, first.organisation) else ():
-            first.doubt(doubt)
-        first.post, first.organisation = first.post or later.post, first.organisation or later.organisation
-        first.capacity = first.capacity or later.capacity
-    first.title = first.title or later.title
-    first.stands_for = first.stands_for or later.stands_for
-    first.places |= later.places
 
 
 def _role(reading: Reading) -> str:
@@ -239,21 +224,23 @@ def _status(reading: Reading) -> str:
     return "former" if office and held and not reading.organisation else ""
 
 
-def _doubts(reading: Reading) -> Iterator[str]:
+def _doubts(reading: Reading) -> list[str]:
     words = reading.name.split()
-    if not reading.sure:
-        yield "nothing but its capitals says that this is a name"
-    if len(words) == 1 and not reading.title:
-        yield "only one name is printed"
-    if len(words) > 2 and any(trade.folded(word) in trade.titles() for word in words):
-        yield "a title stands inside the name"
-    if len(words) > 3 + sum(word.islower() for word in words):
-        yield "the name is long: it may be two people's, or hold something else"
-    if not reading.title and trade.folded(words[-1]) in trade.post_words().keys() | trade.organisation_words().keys():
-        yield "the last word of the name is one of posts or organisations"
-    if any(one.islower() and two.isupper() for word in words for one, two in pairwise(_PREFIXES.sub("", word))):
-        yield "a capital inside a word: the document's letters may be damaged"
-    if any(begins_with_person(reading.post, place.start()) for place in _GREAT.finditer(reading.post)):
-        yield "somebody may be named in the words beside this name"
-    if len(reading.post.split()) > 12 or len(reading.organisation.split()) > 10:
-        yield "much text beside one name: it may belong to somebody else"
+    last, letters = trade.folded(words[-1]), [pairwise(_PREFIXES.sub("", word)) for word in words]
+    within = len(words) > 2 and any(trade.folded(word) in trade.titles() for word in words)
+    other = not reading.title and (last in trade.post_words() or last in trade.organisation_words())
+    damaged = any(one.islower() and two.isupper() for pairs in letters for one, two in pairs)
+    named = any(begins_with_person(reading.post, place.start()) for place in _GREAT.finditer(reading.post))
+    much = len(reading.post.split()) > 12 or len(reading.organisation.split()) > 10
+    found = {
+        "nothing but its capitals says that this is a name": not reading.sure,
+        "only one name is printed": len(words) == 1 and not reading.title,
+        "a title stands inside the name": within,
+        "the name is long: it may be two people's, or hold something else": len(words)
+        > 3 + sum(map(str.islower, words)),
+        "the last word of the name is one of posts or organisations": other,
+        "a capital inside a word: the document's letters may be damaged": damaged,
+        "somebody may be named in the words beside this name": named,
+        "much text beside one name: it may belong to somebody else": much,
+    }
+    return [doubt for doubt, true in found.items() if true]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise, takewhile
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, person_at
@@ -87,20 +87,32 @@ def _read_grid(rows: list[Row]) -> Account | None:
 
 def read_lists(document: Document) -> Account:
     """Runs of lines that each begin with somebody, as annual reports and plain pages have them."""
-    account = Account("lists")
-    block: list[int] = []
-    for number in (*(at for at, line in enumerate(document.lines) if _entries(line)), 10**9):
-        if block and (number - block[-1] > _GAP + 1 or _parted(document, block[-1], number)):
-            _read_list(document, block, account)
-            block = []
-        block.append(number)
+    account, lines = Account("lists"), document.lines
+    found = [at for at, line in enumerate(lines) if _entries(line)]
+    parted = [  # something stands between two entries that ends a list: "Bankers", "Independent examiner"
+        at - last > _GAP + 1 or any(map(_ends, lines[last + 1 : at])) for last, at in pairwise([-(10**9), *found])
+    ]
+    starts = [at for at, apart in enumerate(parted) if apart]
+    for block in (found[start:end] for start, end in pairwise([*starts, len(found)])):
+        if sum(_entries(lines[at]) for at in block) < _FEWEST:
+            continue
+        head, after = block[0] - 1, block[-1] + 1
+        headed = (
+            head >= 0 and len(lines[head].cells) > 1 and any(trade.column_of(cell.text) for cell in lines[head].cells)
+        )
+        known = set(block)
+        entries = [at for at in range(block[0], after) if at in known or not (lines[at].aside or lines[at].heading)]
+        vacant = after < len(lines) and VACANCY.match(lines[after].text) is not None
+        numbers = [head] * headed + entries[:_MOST_LINES] + [after] * vacant
+        own = read_block(rows_of(document, numbers), "members")
+        if len(own.readings) >= _FEWEST:
+            own.opened |= set(numbers)
+            account.add(own)
     return account
 
 
-def _parted(document: Document, last: int, number: int) -> bool:
-    """Whether something stands between two entries that ends a list: "Bankers", "Independent examiner"."""
-    between = (line.text for line in document.lines[last + 1 : number])
-    return any(trade.closer_pattern().search(text) and kind_of(text) != "post" for text in between)
+def _ends(line: Line) -> bool:
+    return trade.closer_pattern().search(line.text) is not None and kind_of(line.text) != "post"
 
 
 def _entries(line: Line) -> int:
@@ -116,22 +128,6 @@ def _entries(line: Line) -> int:
         return 0
     listed = people_in_list(text.partition(": ")[2])
     return len(labelled(text)) or (listed if listed > 3 else 0)
-
-
-def _read_list(document: Document, block: list[int], account: Account) -> None:
-    lines = document.lines
-    if sum(_entries(lines[at]) for at in block) < _FEWEST:
-        return
-    head, after = block[0] - 1, block[-1] + 1
-    headed = head >= 0 and len(lines[head].cells) > 1 and any(trade.column_of(cell.text) for cell in lines[head].cells)
-    known = set(block)
-    entries = [at for at in range(block[0], after) if at in known or not (lines[at].aside or lines[at].heading)]
-    vacant = after < len(lines) and VACANCY.match(lines[after].text) is not None
-    numbers = [head] * headed + entries[:_MOST_LINES] + [after] * vacant
-    own = read_block(rows_of(document, numbers), "members")
-    if len(own.readings) >= _FEWEST:
-        own.opened |= set(numbers)
-        account.add(own)
 
 
 _SENTENCE = re.compile(r"[a-z]{3}\.(?:\s|$)|\b(?:is|has|was|joined|lives|works|I|my|he|she|been|spent)\b")
@@ -160,31 +156,19 @@ def _says(pattern: re.Pattern[str], line: Line) -> bool:
 
 
 def read_cards(document: Document) -> Account:
-    account = Account("cards")
-    lines = document.lines
+    account, lines = Account("cards"), document.lines
     names = _name_lines(document)
     inside = Counter(part for number in names for part in lines[number].container)
     for number, end in zip(names, [*names[1:], len(lines)], strict=False):
-        card = _card(lines, number, inside, end)
-        if _says_who(lines, number, card):
+        card, line = _card(lines, number, inside, end), lines[number]
+        person = person_at(line.text, 0)
+        sure = person is None or person.sure or kind_of(line.text[person.end :]) == "post"
+        said = any(kind_of(lines[at].text) for at in card if at != number)
+        # capitals alone make no name: the class of the line or the card's other lines must say so
+        if sure or said or _says(_SAYS_NAME, line) or line.container[-1].startswith("li"):
             _read_card(account, document, number, card)
-    _others_alike(account, document, names)
-    return account
-
-
-def _says_who(lines: Sequence[Line], number: int, card: list[int]) -> bool:
-    """Whether a line with nothing but capitals stands on a card of somebody: its class or the other lines say so."""
-    text = lines[number].text
-    person = person_at(text, 0)
-    if person is None or person.sure or kind_of(text[person.end :]) == "post" or _says(_SAYS_NAME, lines[number]):
-        return True
-    return lines[number].container[-1].startswith("li") or any(kind_of(lines[at].text) for at in card if at != number)
-
-
-def _others_alike(account: Account, document: Document, names: list[int]) -> None:
-    """Lines that look like those with the names and hold none: a name that was not understood, perhaps."""
-    looks = Counter(document.lines[number].look for number in names)
-    for number, line in enumerate(document.lines):
+    looks = Counter(lines[number].look for number in names)
+    for number, line in enumerate(lines) if names else ():
         if number in account.opened or line.aside or not line.container or line.look not in looks:
             continue
         piece = Piece.of(line.text, document.starts[number])
@@ -192,6 +176,7 @@ def _others_alike(account: Account, document: Document, names: list[int]) -> Non
             account.ignore(piece, kind)
         elif len(line.text.split()) <= _SHORT and (line.heading not in (1, 2) or looks[line.look] > 2):
             account.not_read(piece, "it looks like the lines with the names, and no name was found in it")
+    return account
 
 
 def _nobody(text: str, level: int = 0) -> str:
@@ -207,10 +192,10 @@ def _name_lines(document: Document) -> list[int]:
             kinds[line.look].append(number)
     found: list[int] = []
     for look, numbers in kinds.items():
-        sure = {number for number in numbers if _is_name_line(lines[number])}
+        read = {at: _name_on(lines[at]) for at in numbers}
+        sure, may_be = [at for at in numbers if read[at] == "sure"], [at for at in numbers if read[at]]
         if not sure:
             continue
-        may_be = sure | {number for number in numbers if _may_be_name(lines[number])}
         told = any(_SAYS_NAME.search(part) for part in look[-2:])
         alike = [at for at in numbers if at in may_be or not _nobody(lines[at].text, lines[at].heading)]
         most = len(sure) > 1 and len(may_be) >= _ENOUGH * len(alike) and len(sure) >= _SURE * len(alike)
@@ -219,38 +204,34 @@ def _name_lines(document: Document) -> list[int]:
     return found if len(found) > 1 or any(_says(_SAYS_NAME, lines[number]) for number in found) else []
 
 
-def _is_name_line(line: Line) -> bool:
+def _name_on(line: Line) -> str:
+    """Whether a line is a name, "sure", or nothing but one that nobody knows, "perhaps"; else ""."""
     text = line.text
     person = person_at(text, 0)
     if person is None:
         label = _LABEL.match(text)
         person = person_at(text, label.end()) if label else None
-        return person is not None and person.sure and text[person.end :].strip()[:1] in ("", "(")
-    rest = text[person.end :].strip()
-    if rest and not _BEHIND.match(rest) and not kind_of(rest):
-        return False
-    if STORY.match(text, person.end) or _SAID.search(rest) or trade.ignored_kind(text):
-        return False
-    known = not kind_of(text[: person.end]) and (line.heading > 0 or _says(_SAYS_NAME, line))
-    return person.sure or (known and (not rest or rest[0] == "." or _BEHIND.match(rest) is not None))
-
-
-def _may_be_name(line: Line) -> bool:
-    """Whether a line is nothing but a name that nobody knows, with a remark in brackets perhaps."""
-    person = person_at(line.text, 0)
-    if person is None or kind_of(line.text[: person.end]):
-        return False
-    rest = line.text[person.end :].strip()
-    return not rest or (rest[0] == "(" and rest[-1] == ")") or (rest[0] == "," and len(rest.split()) < _SHORT)
+        return "sure" * (person is not None and person.sure and text[person.end :].strip()[:1] in ("", "("))
+    rest, post = text[person.end :].strip(), kind_of(text[: person.end])
+    alone = not rest or (rest[0] == "(" and rest[-1] == ")") or (rest[0] == "," and len(rest.split()) < _SHORT)
+    apart = not rest or rest[0] == "." or _BEHIND.match(rest) is not None
+    story = STORY.match(text, person.end) or _SAID.search(rest) or trade.ignored_kind(text)
+    told = not post and apart and (line.heading > 0 or _says(_SAYS_NAME, line))
+    if not story and (_BEHIND.match(rest) or not rest or kind_of(rest)) and (person.sure or told):
+        return "sure"
+    return "perhaps" * (alone and not post)
 
 
 def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) -> list[int]:
     """The lines of the card that a name stands on: those of the widest element that holds no other name."""
     own = lines[number].container
     widest = next((part for part in own if inside[part] == 1), own[-1])
-    card = _around(lines, number, widest) if widest != own[-1] else []
-    if len(card) > 1:
-        return card
+    before, behind = (
+        list(takewhile(lambda at: widest in lines[at].container, way))
+        for way in (range(number - 1, -1, -1), range(number + 1, len(lines)))
+    )
+    if widest != own[-1] and (before or behind):
+        return [*reversed(before), number, *behind]
     level = lines[number].heading
     run = [number]
     for at in range(number + 1, end):
@@ -261,15 +242,6 @@ def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) ->
             break
         run.append(at)
     return run[: _DETAILS + 2]
-
-
-def _around(lines: Sequence[Line], number: int, part: str) -> list[int]:
-    first = last = number
-    while first > 0 and part in lines[first - 1].container:
-        first -= 1
-    while last + 1 < len(lines) and part in lines[last + 1].container:
-        last += 1
-    return list(range(first, last + 1))
 
 
 def _read_card(account: Account, document: Document, number: int, card: list[int]) -> None:
@@ -287,26 +259,18 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
         over = over or (at > number and len(line.text.split()) > _LONG and _SENTENCE.search(line.text) is not None)
         if told < _DETAILS and not over and _is_detail(line, own.readings[0], document.lines[number].heading):
             column = "organisation" if _SAYS_BODY.search(line.container[-1]) else "job_title"
-            tell(own.readings[0], line.text, column if _says_what(line) else "")
+            says = any(pattern.search(line.container[-1]) for pattern in (_SAYS_POST, _SAYS_BODY))
+            tell(own.readings[0], line.text, column if says else "")
             own.readings[0].places |= piece.places()
             told += 1
         else:
             account.ignore(piece, _nobody(line.text) or "biography")
 
 
-def _says_what(line: Line) -> bool:
-    return any(pattern.search(line.container[-1]) for pattern in (_SAYS_POST, _SAYS_BODY))
-
-
 def _is_detail(line: Line, reading: Reading, level: int) -> bool:
     """Whether a line of a card says what somebody does, and no story, and nothing of the whole list."""
     text, words = line.text, len(line.text.split())
-    if (
-        trade.ignored_kind(text)
-        or words > 2 * _LONG
-        or (line.heading and line.heading < level)
-        or _SENTENCE.search(text)
-    ):
+    if trade.ignored_kind(text) or words > 2 * _LONG or 0 < line.heading < level or _SENTENCE.search(text):
         return False
     label = _LABEL.match(text)
     if label and kind_of(label[1]) != "post" and trade.column_of(label[1]) in ("", "unused"):

@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from lepdata.dates import DateError, read_date
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, missing_package
+from lepdata.read.documents import trade
 from lepdata.read.documents.choose import read_lines
 from lepdata.read.documents.readings import LOCKED, MOST_LINES, Account, Content, Document, Refused, numbered
 from lepdata.read.documents.trade import MONTH
@@ -29,12 +31,13 @@ _LONGEST_LINE = 2 * MEGABYTE
 _SAVE_AS = "Fix: open it in a word processor and save it as a Word file (.docx) or a PDF"
 _AGAIN = "Fix: get the document again"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM")
+_PAGE_BEGINS = (b"<!doctype html", b"<div", b"<p", b"<table", b"<ul", b"<section")
 _PAGE_NAMES = (".html", ".htm", ".xhtml", ".php", ".aspx")
 
 
 def kind_of_file(name: str, data: bytes) -> str:
     """html, pdf, docx, sheet, csv or text, by the content whatever the name says."""
-    kind = _kind(name, data, data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n"))
+    kind = _kind(name.casefold(), data, data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n"))
     most = _MOST.get(kind, _MOST_OF_TEXT)
     if len(data) > most * MEGABYTE:
         too_big = f"it has {len(data) // MEGABYTE} MB, at most {most} are read."
@@ -52,22 +55,22 @@ def _kind(name: str, data: bytes, head: bytes) -> str:
     if head.startswith(b"PK"):
         return _packed(data)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return _old_office(data)
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Refused(LOCKED)
+        if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
+            return "sheet"
+        raise Refused(f"it is a Word file of the old kind (.doc). {_SAVE_AS}")
     if head.startswith(b"{\\rtf"):
         raise Refused(f"it is a Rich Text file. {_SAVE_AS}")
     if head.startswith(_PICTURES):
-        remedy = "Fix: get the document as text, or type its names in"
-        raise Refused(f"it is a picture, and no text can be read off it. {remedy}")
+        raise Refused(
+            "it is a picture, and no text can be read off it. Fix: get the document as text, or type its names in"
+        )
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        remedy = "Fix: save it as PDF, Word (.docx), web page, workbook or text"
-        raise Refused(f"it is no document that lepdata knows. {remedy}")
-    return _text_kind(name.casefold(), head.lower())
-
-
-def _text_kind(name: str, head: bytes) -> str:
-    if b"<html" in head or b"<body" in head or head.startswith((b"<!doctype html", b"<div", b"<p", b"<table", b"<ul")):
-        return "html"
-    if name.endswith(_PAGE_NAMES) or head.startswith(b"<section"):
+        fix = "Fix: save it as PDF, Word (.docx), web page, workbook or text"
+        raise Refused(f"it is no document that lepdata knows. {fix}")
+    head = head.lower()
+    if b"<html" in head or b"<body" in head or head.startswith(_PAGE_BEGINS) or name.endswith(_PAGE_NAMES):
         return "html"
     if head.startswith(b"<?xml"):
         raise Refused("it is an XML file and no document. Fix: save it as PDF, Word (.docx) or a web page")
@@ -83,23 +86,14 @@ def _packed(data: bytes) -> str:
                 raise Refused(f"it unpacks to {inside} MB, more than any document. {_AGAIN}")
             if any(entry.flag_bits & 1 for entry in entries):
                 raise Refused(LOCKED)
-            return _office_kind({entry.filename: _head_of(packed, entry) for entry in entries})
+            heads = {}  # the first bytes of each part that may define entities or say what the whole is
+            for entry in (one for one in entries if one.filename.endswith((".xml", ".rels", "mimetype"))):
+                with packed.open(entry) as part:
+                    heads[entry.filename] = part.read(4096)
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError) as error:
         raise Refused(f"it is damaged: it cannot be unpacked. {_AGAIN}") from error
-
-
-def _head_of(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """The first bytes of a part that may define entities or say what the whole is."""
-    if not entry.filename.endswith((".xml", ".rels", "mimetype")):
-        return b""
-    with packed.open(entry) as part:
-        return part.read(4096)
-
-
-def _office_kind(heads: dict[str, bytes]) -> str:
     if any(b"<!DOCTYPE" in head or b"<!ENTITY" in head for head in heads.values()):
-        remedy = "Fix: save it anew as a Word file"
-        raise Refused(f"it defines entities of its own, as no word processor does. {remedy}")
+        raise Refused("it defines entities of its own, as no word processor does. Fix: save it anew as a Word file")
     kind = heads.get("mimetype", b"")
     if b"opendocument.text" in kind:
         raise Refused(f"it is an OpenDocument text (.odt). {_SAVE_AS}")
@@ -110,29 +104,15 @@ def _office_kind(heads: dict[str, bytes]) -> str:
     raise Refused("it is a packed file and no Word file or workbook. Fix: unpack it and name the document inside")
 
 
-def _old_office(data: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Refused(LOCKED)
-    if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
-        return "sheet"
-    raise Refused(f"it is a Word file of the old kind (.doc). {_SAVE_AS}")
-
-
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
     rf"\b(?:{_DAY}(?: of)? (?:{MONTH})\.?,? \d{{4}}|(?:{MONTH})\.? {_DAY},? \d{{4}}|"
     rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|\d{{4}}-\d\d-\d\d|(?:{MONTH})\.? \d{{4}})\b",
     re.IGNORECASE,
 )
-_OF_A_MEETING = re.compile(r"\b(?:held|meeting|minutes|board|committee|council|on)\b", re.IGNORECASE)
-_OF_ANOTHER = re.compile(
-    r"\b(?:previous|last|next|future|approved?|agree|confirm|sign(?:ed)?|receive|published|copyright|established|since"
-    r"|born)\b|©|^\W*\d+[\w.)]*\s.*\bminutes of\b",
-    re.IGNORECASE,
-)
-_OF_A_PAGE = re.compile(
-    r"\b(?:as (?:at|of)|correct (?:at|on)|updated|reviewed|with effect|from|list of)\b", re.IGNORECASE
-)
+_OF_A_MEETING = re.compile(rf"\b{trade.either('date_of_meeting')}\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(rf"\b{trade.either('date_of_another')}\b|©|^\W*\d+[\w.)]*\s.*\bminutes of\b", re.IGNORECASE)
+_OF_A_PAGE = re.compile(rf"\b{trade.either('date_of_page')}\b", re.IGNORECASE)
 _FIRST_LINES = 40
 
 
@@ -152,28 +132,13 @@ def printed_date(document: Document) -> Dated:
         if number > _FIRST_LINES and not _OF_A_PAGE.search(line.text):
             continue
         for match in _DATE.finditer(line.text):
-            if date := _read(match[0]):
-                rank = _rank(line.text[: match.start()], number)
-                found.append((rank, number, Dated(date, match[0], line.page, line.number)))
-    found = [one for one in found if one[0] < 9]
+            before = line.text[: match.start()]
+            meeting = number < _FIRST_LINES and _OF_A_MEETING.search(before)
+            rank = 0 if meeting else 1 if _OF_A_PAGE.search(before) else 2 if number < 12 and len(before) < 60 else 9
+            with suppress(DateError):
+                if rank < 9 and not _OF_ANOTHER.search(before):
+                    found.append((rank, number, Dated(read_date(match[0]), match[0], line.page, line.number)))
     return min(found)[2] if found else Dated()
-
-
-def _read(words: str) -> str:
-    try:
-        return read_date(words)
-    except DateError:
-        return ""
-
-
-def _rank(before: str, number: int) -> int:
-    if _OF_ANOTHER.search(before):
-        return 9
-    if number < _FIRST_LINES and _OF_A_MEETING.search(before):
-        return 0
-    if _OF_A_PAGE.search(before):
-        return 1
-    return 2 if number < 12 and len(before) < 60 else 9
 
 
 _TAKE_OUT = "Fix: take the pages with the names out of it"
@@ -226,15 +191,12 @@ def _content(kind: str, name: str, data: bytes) -> Content:
             from lepdata.read.documents.html import html_content
 
             return html_content(data)
-        if kind in ("docx", "sheet", "csv"):
-            from lepdata.read.documents import office
+        from lepdata.read.documents import office
 
-            if kind == "csv":
-                return office.csv_content(_decoded(data))
+        if kind in ("docx", "sheet"):
             return office.word_content(data) if kind == "docx" else office.sheet_content(data)
-        from lepdata.read.documents.office import text_content
-
-        return text_content(_decoded(data), name.endswith((".md", ".markdown")))
+        text, markdown = _decoded(data), name.endswith((".md", ".markdown"))
+        return office.csv_content(text) if kind == "csv" else office.text_content(text, markdown)
     except Refused:
         raise
     except ModuleNotFoundError as error:
@@ -276,18 +238,15 @@ def read_document(path: str | os.PathLike[str]) -> Result:
     account = read_lines(document)
     minutes = account.strategy == "sections"
     kind = "minutes" if minutes else "board_page" if document.kind == "html" else "list"
-    complete = _complete(account)
+    # minutes name who came; a list with nothing unread in it may be the whole board
+    whole = account.readings and not account.unread and account.strategy != "lists"
+    complete = "attendance" if account.readings and minutes else "full" if whole else "not stated"
+    shown = [line for line in document.lines if not line.aside]
+    heading = next((line.text for line in shown if line.heading == 1), "")
+    first = next((line.text for line in shown if line.text[0].isalpha() and len(line.text) > 5), "")
+    title = " ".join((document.title or heading or first).split())[:200]
     notes = tuple(_notes(document, account, complete))
-    return Result(document, account, printed_date(document), complete, kind, _title(document), notes)
-
-
-def _complete(account: Account) -> str:
-    """What a list may be taken for: minutes name who came; a list with nothing unread in it may be the whole board."""
-    if not account.readings:
-        return "not stated"
-    if account.strategy == "sections":
-        return "attendance"
-    return "not stated" if account.unread or account.strategy == "lists" else "full"
+    return Result(document, account, printed_date(document), complete, kind, title, notes)
 
 
 def _notes(document: Document, account: Account, complete: str) -> Iterator[str]:
@@ -302,10 +261,3 @@ def _notes(document: Document, account: Account, complete: str) -> Iterator[str]
         yield f"It prints {plural(vacancies, 'vacant seat')}."
     if complete == "full":
         yield "Its list is taken for the whole board, since all of it was read: say otherwise if it is a part."
-
-
-def _title(document: Document) -> str:
-    shown = [line for line in document.lines if not line.aside]
-    heading = next((line.text for line in shown if line.heading == 1), "")
-    first = next((line.text for line in shown if line.text[0].isalpha() and len(line.text) > 5), "")
-    return " ".join((document.title or heading or first).split())[:200]

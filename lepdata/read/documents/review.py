@@ -6,7 +6,7 @@ import bisect
 import hashlib
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import pandas as pd
 from lepdata.dates import DateError, read_date
 from lepdata.errors import Fault, InputFaults
 from lepdata.read.documents.reader import Result, as_fault, open_document, read_document
-from lepdata.read.documents.readings import Document, Reading, Unread
+from lepdata.read.documents.readings import Document, Reading
 from lepdata.read.xlsx import DropDown, Sheet, workbook
 from lepdata.vocabulary import ATTENDANCE, BOARD_COLUMNS, COMPLETENESS, ROLES, STATUSES
 
@@ -69,16 +69,12 @@ def frame_of(results: Sequence[Result]) -> pd.DataFrame:
 
 def _card(result: Result) -> dict[str, Any]:
     """What is known of a document as a whole."""
-    document, account = result.document, result.account
-    return {
-        "document": document.name,
-        "kind": document.kind or "unreadable",
-        "sha256": document.sha256,
-        "title": result.title,
-        "date": result.dated.date,
-        "date_words": result.dated.words,
-        "date_page": result.dated.page,
-        "date_line": result.dated.line,
+    document, account, dated = result.document, result.account, result.dated
+    card = {"document": document.name, "kind": document.kind or "unreadable", "sha256": document.sha256}
+    card |= {"title": result.title, "date": dated.date, "date_words": dated.words}
+    return card | {
+        "date_page": dated.page,
+        "date_line": dated.line,
         "list_completeness": result.complete,
         "people": len(account.readings),
         "doubtful": sum(bool(one.doubts) for one in account.readings),
@@ -96,18 +92,13 @@ def _rows(result: Result) -> list[dict[str, str]]:
         "source_title": result.title,
         "source_kind": result.kind,
     }
-    told = [(one.places, _read(one, result.complete)) for one in result.account.readings]
-    not_told = [(one.places, _unread(one)) for one in result.account.unread]
-    places = sorted(told, key=_first) + sorted(not_told, key=_first)
-    return [{**shared, **_where(result.document, at), **said} for at, said in places]
-
-
-def _first(placed: tuple[Collection[int], dict[str, str]]) -> int:
-    return min(placed[0], default=0)
-
-
-def _unread(one: Unread) -> dict[str, str]:
-    return {"reading": UNREAD, "section": one.section, "doubts": one.reason}
+    read = sorted(result.account.readings, key=lambda one: min(one.places, default=0))
+    unread = sorted(result.account.unread, key=lambda one: min(one.places, default=0))
+    rows = [_where(result.document, one.places) | _read(one, result.complete) for one in read]
+    for line in unread:
+        said = {"reading": UNREAD, "section": line.section, "doubts": line.reason}
+        rows.append(_where(result.document, line.places) | said)
+    return [{**shared, **row} for row in rows]
 
 
 def _read(one: Reading, complete: str) -> dict[str, str]:
@@ -184,7 +175,9 @@ def _carried(row: Mapping[Any, Any], confirmed: Mapping[str, Mapping[str, str]])
 
 def _readings(title: str, rows: Sequence[Mapping[str, str]]) -> Sheet:
     table = [list(_HEAD), *([row.get(name, "") for name in _HEAD] for row in rows)]
-    marked = [f"{_letter(name)}{at}" for at, row in enumerate(rows, start=2) for name in _doubtful(row, title)]
+    doubted = [(at, row["doubts"]) for at, row in enumerate(rows, start=2) if title == READINGS and row["doubts"]]
+    about = [(at, {name for word, name in _ABOUT.items() if word in doubts}) for at, doubts in doubted]
+    marked = [f"{_letter(name)}{at}" for at, names in about for name in {"doubts", *names}]
     lists = {"keep": ("yes", "no"), "role": ROLES, "status": STATUSES, "attendance": [one for one in ATTENDANCE if one]}
     last = max(len(table), 2)
     downs = [DropDown(f"{_letter(name)}2:{_letter(name)}{last}", tuple(words)) for name, words in lists.items()]
@@ -194,12 +187,6 @@ def _readings(title: str, rows: Sequence[Mapping[str, str]]) -> Sheet:
 
 def _letter(name: str, head: Sequence[str] = _HEAD) -> str:
     return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[head.index(name)]
-
-
-def _doubtful(row: Mapping[str, str], title: str) -> set[str]:
-    if title != READINGS or not row["doubts"]:
-        return set()
-    return {"doubts"} | {column for word, column in _ABOUT.items() if word in row["doubts"]}
 
 
 def _documents(cards: Iterable[Mapping[str, Any]]) -> Sheet:
@@ -234,10 +221,13 @@ def confirmed_board(path: str | os.PathLike[str]) -> pd.DataFrame:
     kept += [row for row in sheets[UNREAD_LINES] if row["person_name"] and row["keep"].casefold() != "no"]
     used = {row["document"] for row in kept}
     faults = [fault for name, card in cards.items() if name in used for fault in _unsigned(file, card)]
-    faults += [_lost(file, name) for name in sorted(used - set(cards))]
+    expected, remedy = "a row for each document that has readings", "put the row back"
+    faults += [
+        Fault(file, None, DOCUMENTS, f"no row for '{name}'", expected, remedy) for name in sorted(used - set(cards))
+    ]
     if not kept and not faults:
-        expected = "yes beside each person who is on the board"
-        faults = [Fault(file, None, "keep", "no row to keep", expected, "write yes in the column keep")]
+        expected, remedy = "yes beside each person who is on the board", "write yes in the column keep"
+        faults = [Fault(file, None, "keep", "no row to keep", expected, remedy)]
     if faults:
         raise InputFaults(faults)
     return _board([_board_row(row, cards[row["document"]]) for row in kept])
@@ -291,27 +281,21 @@ def _board_row(row: Mapping[str, str], card: Mapping[str, str]) -> dict[str, str
     attended = row["section"] in ("present", "apologies", "in_attendance", "substitutes")
     return {
         **{name: row.get(name, "") for name in (*_FIELDS, "page", "line", "words", "reading_id")},
+        **{name: card[name] for name in ("lep", "body", "source_url", "source_kind", "signed_by")},
         "source_file": row["document"],
         "row_id": row["reading_id"],
-        "lep": card["lep"],
-        "body": card["body"],
         "snapshot_date": read_date(card["date"]),
         "date_basis": "printed" if card["date"] else "none",
         "list_completeness": "attendance" if attended else card["list_completeness"],
-        "source_url": card["source_url"],
         "source_title": card["title"],
-        "source_kind": card["source_kind"],
-        "signed_by": card["signed_by"],
         "signed_on": read_date(card["signed_on"]),
     }
 
 
 def earlier_confirmations(path: str | os.PathLike[str]) -> dict[str, dict[str, str]]:
     """The rows that a person kept in an earlier review, by the hash of their printed words."""
-    board = confirmed_board(path)
-    return {
-        str(row["reading_id"]): {str(name): str(text) for name, text in row.items()} for row in board.to_dict("records")
-    }
+    rows = confirmed_board(path).to_dict("records")
+    return {str(row["reading_id"]): {str(name): str(text) for name, text in row.items()} for row in rows}
 
 
 def _unsigned(file: str, card: Mapping[str, str]) -> Iterator[Fault]:
@@ -327,28 +311,20 @@ def _unsigned(file: str, card: Mapping[str, str]) -> Iterator[Fault]:
             yield Fault(file, None, f"{name} ({where})", f"'{card[name]}'", error.expected, error.remedy)
 
 
-def _lost(file: str, name: str) -> Fault:
-    expected = "a row for each document that has readings"
-    return Fault(file, None, DOCUMENTS, f"no row for '{name}'", expected, "put the row back")
-
-
 def _sheets(path: str | os.PathLike[str], file: str) -> dict[str, list[dict[str, str]]]:
-    found = dict(_rows_under_headings(path, file))
+    """Each sheet of a review workbook, its rows under the headings of the first."""
+    document = open_document(path)
+    if document.unreadable:
+        raise InputFaults([as_fault(document)])
+    found = {}
+    for _, lines in groupby(document.lines, key=lambda line: line.page):
+        title, head, *body = [*([cell.text for cell in line.cells] for line in lines), list[str](), list[str]()]
+        empty = dict.fromkeys((*_HEAD, *_CARD), "")
+        rows = [empty | dict(zip(head, row, strict=False)) for row in body]
+        found[" ".join(title)] = [row for row in rows if row["document"]]
     missing = [name for name in (READINGS, UNREAD_LINES, DOCUMENTS) if name not in found]
     if missing:
         expected = f"the sheets {READINGS}, {UNREAD_LINES} and {DOCUMENTS}"
         remedy = "make it anew with `lepdata read FILE -o OUT.xlsx`"
         raise InputFaults([Fault(file, None, "", f"no sheet called {missing[0]}", expected, remedy)])
     return found
-
-
-def _rows_under_headings(path: str | os.PathLike[str], file: str) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    """Each sheet of a workbook, its rows under the headings of the first; nothing for a file that is none."""
-    document = open_document(path)
-    if document.unreadable:
-        raise InputFaults([as_fault(document)])
-    for _, lines in groupby(document.lines, key=lambda line: line.page):
-        title, head, *body = [*([cell.text for cell in line.cells] for line in lines), list[str](), list[str]()]
-        empty = dict.fromkeys((*_HEAD, *_CARD), "")
-        rows = [empty | dict(zip(head, row, strict=False)) for row in body]
-        yield " ".join(title), [row for row in rows if row["document"]]

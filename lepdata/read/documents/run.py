@@ -20,18 +20,13 @@ _PART = re.compile(
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
 _SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
-_PLURAL = re.compile(
-    r"\b(?:staff|directors|members|trustees|governors|officers|representatives|councillors)(?: representing)?$",
-    re.IGNORECASE,
-)
+_PLURAL = re.compile(rf"\b{trade.either('several')}(?: representing)?$", re.IGNORECASE)
 COLLECTIVE = re.compile(r"\s*(Trustee|Governor|Director|Member)s (?=[A-Z][\w'’-]+\s*(?:[,(]| and\b))")
 _PAIR = re.compile(r"([A-Z][a-z]+) (?:&|and) (?=[A-Z])")
 _UNNAMED = re.compile(r"the [A-Za-z ]+")  # "and the Clerk"
 STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
 _SENTENCE_WITHIN = re.compile(r"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b|\bRESOLVED\b")
-_CAME = re.compile(
-    r"\b(?:attend(?:s|ed|ing)?|deputis\w+|substitut\w+|on behalf of|represent(?:ing|ed)|in place of)\b", re.IGNORECASE
-)
+_CAME = re.compile(rf"\b{trade.either('came')}\b", re.IGNORECASE)
 _SUBSTITUTED = re.compile(rf"^(?:(?:was|were|is|being) )?{trade.either('substituted')}\s+", re.IGNORECASE)
 _STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
 _FILLERS = re.compile(r"^(?:(?:and|also|the|of|at|from)\s+)+", re.IGNORECASE)
@@ -40,10 +35,7 @@ _ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", r
 _AS_SUBSTITUTE = re.compile(r"\bas (?:a |the )?(?:substitute|reserve|deputy)\b(?! for)", re.IGNORECASE)
 _PRONOUNS = re.compile(r"(?:she|he|they)/\w+(?:/\w+)?", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:together with|along with|plus|with|and)$", re.IGNORECASE)
-ENDED = re.compile(
-    r"\b(?:resign(?:ed|ation)|retired|former|stood down|stepped down|term ended|deceased|left (?:on|in|the))\b",
-    re.IGNORECASE,
-)
+ENDED = re.compile(rf"\b{trade.either('ended')}\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"(?:since |from |until |appointed |(?:re-?)?elected |term )*(?:\d{1,2}(?:st|nd|rd|th)? )?"
     rf"(?:(?:{MONTH})\.? )?\d{{4}}\b",
@@ -101,7 +93,13 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     A `title` goes for all of them; what stands first in a cell of names is a name, whatever it looks like.
     """
     run = Run(piece, section, Account("run"), title, many=bool(title), in_a_cell=in_a_cell)
-    run.posts_first, run.posts_below = _where_posts_stand(piece.text)
+    lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
+    named = list(map(is_name, lines))
+    posts = [not name and kind_of(line) == "post" for line, name in zip(lines, named, strict=True)]
+    above = sum(post and name for post, name in zip(posts, named[1:], strict=False))
+    below = sum(name and post for name, post in zip(named, posts[1:], strict=False))
+    run.posts_first = len(lines) > 3 and posts[0] and above >= max(2, 0.75 * sum(named))
+    run.posts_below = below * 2 >= sum(named)
     run.labelled = len(labelled(piece.text)) > 2
     at = 0
     for start, end, before in _parts(piece.text):
@@ -135,16 +133,6 @@ def _tell_story(run: Run) -> None:
             run.account.ignore(part, "story")
 
 
-def _where_posts_stand(text: str) -> tuple[bool, bool]:
-    """Whether the lines go post, name, post, name; and whether a post stands below most names."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    named = list(map(is_name, lines))
-    posts = [not name and kind_of(line) == "post" for line, name in zip(lines, named, strict=True)]
-    above = sum(post and name for post, name in zip(posts, named[1:], strict=False))
-    below = sum(name and post for name, post in zip(named, posts[1:], strict=False))
-    return len(lines) > 3 and posts[0] and above >= max(2, 0.75 * sum(named)), below * 2 >= sum(named)
-
-
 def _parts(text: str) -> list[tuple[int, int, str]]:
     """The parts of a text, each with the sign before it."""
     found, at, sign = [], 0, "\n"
@@ -160,14 +148,14 @@ def _parts(text: str) -> list[tuple[int, int, str]]:
 
 def _read_part(run: Run, start: int, end: int, before: str) -> int:
     """Read one part; where the next may begin."""
-    words, line = run.text[start:end], _to_line_end(run.text, start)
+    line = run.text[start:].partition("\n")[0]
     if _OWN_LINE.search(before) and (kind := trade.ignored_kind(line)):
         return run.ignore(start, start + len(line), kind)
     run.brackets = max(0, run.brackets + before.count("(") - before.count(")"))
     if _OWN_LINE.search(before):
         run.many = run.many and ("\n" not in before or start == 0)
         run.brackets = run.brackets if "(" in before else 0
-    if run.current is not None and (run.brackets or _SUBSTITUTED.match(words.lstrip())):
+    if run.current is not None and (run.brackets or _SUBSTITUTED.match(run.text[start:end].lstrip())):
         return _in_brackets(run, start, end)
     return _outside(run, start, end, before)
 
@@ -197,20 +185,19 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         run.many, run.title, run.office = True, "", collective[1]
         place = run.ignore(place, collective.end(), "heading")
     joined = run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
-    first_name = (
-        text[place:end].strip().casefold() in trade.given_names() and run.section != "members" and not _told(run)
-    )
+    told = run.beside or run.section == "members" or any(reading.beside for reading in run.account.readings)
+    first_name = not told and text[place:end].strip().casefold() in trade.given_names()
     lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
     if pair := _pair_at(text, place):
         _open(run, pair[0], place, run.section).doubt("the surname is that of the person named behind")
         run.ignore(pair[0].end, pair[1].start, "joining words")
         _open(run, pair[1], pair[1].start, run.section)
         return _after_person(run, pair[1], end)
-    if run.labelled and not begins_with_person(text, place) and _is_label(run, place, end, before):
-        return _keep_label(run, start, place, end)
-    for beginning in dict.fromkeys((place, numbered, start)):
+    label = _is_label(run, place, end, before)
+    first = run.labelled and label and not begins_with_person(text, place)
+    for beginning in () if first else dict.fromkeys((place, numbered, start)):
         person = person_at(text, beginning, surname_alone=lonely)
-        if person is None or person.end > _line_end(text, beginning):
+        if person is None or re.search(r"[\n\t]", text[beginning : person.end]):
             continue
         if not (lonely or _is_somebody(run, person, start, end, before)):
             continue
@@ -221,8 +208,12 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
             return end
         _open(run, person, start, run.section)
         return _after_person(run, person, end)
-    if _is_label(run, place, end, before) or _is_line_above(run, place, before):
-        return _keep_label(run, start, place, end)
+    if label or _is_line_above(run, place, before):
+        _close(run)
+        plural = _PLURAL.search(text[place:end].strip()) is not None
+        run.many, run.label = False, None if plural else (place, end)
+        run.ignore(start, end if plural else place, "heading")
+        return end
     return _post_before_name(run, place, end, before) or _not_a_person(run, start, end, before)
 
 
@@ -253,42 +244,20 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
 
 def _is_line_above(run: Run, place: int, before: str) -> bool:
     """Whether a line that is a post is that of the person on the next line."""
-    line = _to_line_end(run.text, place)
+    line = run.text[place:].partition("\n")[0]
     if "\n" not in before or kind_of(line) != "post" or len(line.split()) > 6 or re.search(r"[(*]", line):
         return False
     return run.posts_first or (not run.posts_below and begins_with_person(run.text, place + len(line) + 1))
 
 
-def _keep_label(run: Run, start: int, place: int, end: int) -> int:
-    _close(run)
-    plural = _PLURAL.search(run.text[place:end].strip()) is not None
-    run.many, run.label = False, None if plural else (place, end)
-    run.ignore(start, end if plural else place, "heading")
-    return end
-
-
-def _line_end(text: str, at: int) -> int:
-    return min((place for sign in "\n\t" if (place := text.find(sign, at)) >= 0), default=len(text))
-
-
 def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) -> bool:
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
-    if person.sure:
+    alone = run.current is None or "\n" in before or ";" in before
+    if person.sure or alone or _BEHIND.match(run.text, person.end):
         return True
-    if run.current is None or "\n" in before or ";" in before or _BEHIND.match(run.text, person.end):
-        return True
+    line = run.text[run.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]  # with several, a comma parts people
     last = _LAST_OF_LIST.search(run.text[:start])  # "A, B and C, Exbridge Ltd": with "and" the list is over
-    return person.end == end and _others_on_line(run, start) > 1 and not (last and begins_with_person(last[1]))
-
-
-def _told(run: Run) -> bool:
-    """Whether anything stands beside a name so far."""
-    return bool(run.beside) or any(reading.beside for reading in run.account.readings)
-
-
-def _others_on_line(run: Run, at: int) -> int:
-    """How many people parted by commas stand on the line of a place: with several, a comma parts people."""
-    return people_in_list(_to_line_end(run.text, run.text.rfind("\n", 0, at) + 1))
+    return person.end == end and people_in_list(line) > 1 and not (last and begins_with_person(last[1]))
 
 
 def people_in_list(text: str) -> int:
@@ -352,12 +321,9 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         person = person_at(text, at)
         if _SENTENCE.search(words) or STORY.match(" " + words) or len(words.split()) > 12:
             break
-        if (
-            person is None
-            or not person.sure
-            or not words
-            or not (kind_of(words) or person.title or (run.tight and goes_on))
-        ):
+        if person is None or not person.sure or not words:
+            continue
+        if not (kind_of(words) or person.title or (run.tight and goes_on)):
             continue
         run.tight += goes_on
         if goes_on and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} ")):
@@ -378,9 +344,8 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
 
 def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     """Words that begin with nobody: what the person before does, what names nobody, or what nobody understood."""
-    words, line = run.text[start:end].strip(), _to_line_end(run.text, start)
-    own_line = _OWN_LINE.search(before) is not None
-    if _is_all(_LEAD, words):
+    words, own_line = run.text[start:end].strip(), _OWN_LINE.search(before) is not None
+    if _LEAD.fullmatch(words):
         return run.ignore(start, end, "joining words")
     if kind := trade.ignored_kind(words):
         return run.ignore(start, end, kind)
@@ -392,24 +357,13 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     short = "." not in before or (listed and kind_of(words) == "post")
     if run.current is not None and (not own_line or (kind_of(words) and short and not sentence)):
         return run.keep(start, end)
-    if "." in before and run.account.readings and _SENTENCE.search(line):
+    if "." in before and run.account.readings and _SENTENCE.search(run.text[start:].partition("\n")[0]):
         run.stopped = start
         return end
     reason = "a sentence that begins with nobody" if sentence else "no name was found in it"
-    if run.current is not None:
-        _close(run)
+    _close(run)
     run.account.not_read(run.piece.cut(start, end), reason, run.section)
     return end
-
-
-def _is_all(pattern: re.Pattern[str], words: str) -> bool:
-    found = pattern.match(words)
-    return found is not None and found.end() == len(words)
-
-
-def _to_line_end(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    return text[at : end if end >= 0 else len(text)]
 
 
 def _open(run: Run, person: Person, start: int, section: str) -> Reading:
@@ -439,20 +393,14 @@ def _close(run: Run) -> None:
     for start, end in spans:
         reading.places |= run.piece.cut(start, end).places()
         words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
-        if words and not _is_all(_LEAD, words) and (words := _without_asides(words, reading)):
-            kept += _sign_before(run.text, start) + words
+        before = run.text[max(0, start - 5) : start]
+        if words and not _LEAD.fullmatch(words) and (words := _without_asides(words, reading)):
+            spaced = ")" in before[-3:] and "\n" not in before[-3:]
+            comma = " " if spaced else " and " if before.endswith(" and ") else ", "
+            kept += (" – " if _DASH.search(before[-3:]) else comma) + words
     if sum("\n" in run.text[max(0, start - 3) : start] for start, _ in spans) > 1:
         reading.doubt("several lines of posts stand below one name: they may be other people's")
     describe(reading, _FILLERS.sub("", kept.strip(" ,–-:&")))
-
-
-def _sign_before(text: str, at: int) -> str:
-    before = text[max(0, at - 3) : at]
-    if _DASH.search(before):
-        return " – "
-    if ")" in before and "\n" not in before:
-        return " "
-    return " and " if text[max(0, at - 5) : at].endswith(" and ") else ", "
 
 
 def _without_asides(words: str, reading: Reading) -> str:
@@ -467,12 +415,10 @@ def _without_asides(words: str, reading: Reading) -> str:
     words = _TRAILING.sub("", _VERB.sub("", re.sub(r"\s*\[[^\]]*\]", "", words)))
     if not re.search(r"\w", words) or are_initials_of(words, reading.name) or _PRONOUNS.fullmatch(words):
         return ""
-    if _WHEN.match(words) and len(words.split()) < 8:
-        return ""
-    if ENDED.match(words):
+    if ENDED.match(words) and not (_WHEN.match(words) and len(words.split()) < 8):
         reading.status = "former"
         return ""
-    if trade.ignored_kind(words) in ("time", "public", "contact"):
+    if (_WHEN.match(words) and len(words.split()) < 8) or trade.ignored_kind(words) in ("time", "public", "contact"):
         return ""
     return "" if _ASIDE.match(words) and not kind_of(words) and not words.isupper() else words
 

@@ -26,16 +26,13 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\t–-]+(?=[A-Z])")
-_WERE_THERE = re.compile(
-    r"\b(?:were|was) (?:present|in attendance)\s*:$|\bfollowing\b.*\b(?:attended|present)\s*:$", re.IGNORECASE
-)
+_WERE_THERE = re.compile(r"\b(?:were|was|following\b.*) (?:attended|present|in attendance)\s*:$", re.IGNORECASE)
 _CAME_INSTEAD = re.compile(r"\bfollowing\b.*\bsubstitut\w+\b.*:$", re.IGNORECASE)
 _OF_MEMBERS = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
 _OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
 _POST_FIRST = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
-_NOT_A_LETTER = re.compile(r"[^A-Za-z]*")
 _LABEL = re.compile(r"(?:\d+[.)]?\s+)?([A-Z][\w ’'&/-]{2,40})(?::\s+|\t)")  # "2. Prayers: the Rector prayed"
 WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _RUNS_ON = (",", " and", "&", "–", "-")
@@ -60,9 +57,12 @@ def openings(line: Line) -> tuple[Opening, ...]:
 
 @lru_cache(maxsize=8192)
 def _openings(text: str, heading: int) -> tuple[Opening, ...]:
-    number = _NUMBER.match(text)
-    first = _opening_at(text, number.end() if number else 0, True) or _opening_at(text, 0, True)
-    first = first or _whole_line(text, heading)
+    first = _opening_at(text, _behind_number(text), True) or _opening_at(text, 0, True)
+    short = (heading or text.rstrip().endswith(":")) and len(text.split()) <= 12
+    if not first and short and not names_first(text):  # "The following members were present:", "Our Trustees"
+        section = "present" if _WERE_THERE.search(text) else "substitutes" if _CAME_INSTEAD.search(text) else ""
+        section = section or "members" * bool(_OF_MEMBERS.search(text) and len(text.split()) <= 9)
+        first = Opening(section, text, 0, len(text)) if section else None
     found = [first] if first else []
     for match in trade.opener_pattern(inside=True).finditer(text, first.body if first else 1):
         several = text[match.end() - 1 : match.end() + 1] == "s:"  # "Officers:", and no "Welfare Officer:"
@@ -73,23 +73,17 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     return tuple(found)
 
 
-def _whole_line(text: str, heading: int) -> Opening | None:
-    """A line that opens a section as a whole: "The following members were present:", "Our Trustees"."""
-    if not (heading or text.rstrip().endswith(":")) or len(text.split()) > 12 or names_first(text):
-        return None
-    section = "present" if _WERE_THERE.search(text) else "substitutes" if _CAME_INSTEAD.search(text) else ""
-    if not section and _OF_MEMBERS.search(text) and len(text.split()) <= 9:
-        section = "members"
-    return Opening(section, text, 0, len(text)) if section else None
+def _behind_number(text: str) -> int:
+    number = _NUMBER.match(text)
+    return number.end() if number else 0
 
 
 def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
     match = trade.opener_pattern().match(text, at)
-    if not match:
+    section = trade.section_said(match["words"]) if match else ""
+    if not match or not section:
         return None
-    section, label, end = trade.section_said(match["words"]), match["words"], match.end()
-    if not section:
-        return None
+    label, end = match["words"], match.end()
     after = _AFTER.match(text, end)
     if after is None:
         body = _body_without_sign(text, section, label, end, at_start)
@@ -97,17 +91,14 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
     sign = after["sign"]
     nothing_behind = not at_start and sign in ("", "\t", "(") and not person_at(text, after.end())
     members = section == "members" and sign not in (":", "")
-    words = section != "apologies" and sign not in (*":;\t", "")
-    if nothing_behind or members or (words and not _people_follow(text, after.end(), sign)):
-        return None
-    return Opening(section, label, at, after.end())
-
-
-def _people_follow(text: str, at: int, sign: str) -> bool:
-    """Whether somebody stands right behind a verb, or near behind a dash, which may part other things as well."""
+    # somebody stands right behind a verb, or near behind a dash, which may part other things as well
+    near = [place.start() for place in _GREAT.finditer(text, after.end(), after.end() + _NEAR)]
     if sign in "–—-":
-        return any(begins_with_person(text, place.start()) for place in _GREAT.finditer(text, at, at + _NEAR))
-    return person_at(text, _NOT_A_LETTER.match(text, at).end()) is not None  # type: ignore[union-attr]
+        behind = any(begins_with_person(text, one) for one in near)
+    else:
+        behind = bool(near) and not re.search("[a-z]", text[after.end() : near[0]]) and bool(person_at(text, near[0]))
+    words = section != "apologies" and sign not in (*":;\t", "")
+    return None if nothing_behind or members or (words and not behind) else Opening(section, label, at, after.end())
 
 
 def _body_without_sign(text: str, section: str, label: str, end: int, at_start: bool) -> int:
@@ -122,16 +113,11 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
     minutes = section in MINUTES
     if person and (person.title or (at_start and person.sure and minutes)):
         return end
-    if at_start and minutes and _post_and_name(text, end):
-        return end
+    post = _POST_FIRST.match(text, end) if at_start and minutes else None
+    if post and kind_of(post[1]) == "post" and begins_with_person(text, post.end()):
+        return end  # "In Attendance Clerk, Ada Example"
     loud = label.isupper() and ((person and person.sure) or _titled_within(text, end, end + 60))
     return end if loud and not text.isupper() else 0
-
-
-def _post_and_name(text: str, at: int) -> bool:
-    """Whether a post and its person stand behind: "In Attendance Clerk, Ada Example"."""
-    found = _POST_FIRST.match(text, at)
-    return found is not None and kind_of(found[1]) == "post" and begins_with_person(text, found.end())
 
 
 def _titled_within(text: str, at: int, end: int) -> bool:
@@ -205,18 +191,15 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
     item = _NEW_ITEM.match(text)
     if item and not (somebody or person_at(text, item.end())) and not trade.ignored_kind(text):
         return True
-    return not somebody and trade.closer_pattern().search(text) is not None and not _is_post(text)
-
-
-def _is_post(text: str) -> bool:
+    if somebody or not trade.closer_pattern().search(text):
+        return False
     held = any(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in text.split()[:6])
-    return held and kind_of(text) == "post"
+    return not (held and kind_of(text) == "post")
 
 
 def names_first(text: str) -> bool:
     """Whether a line begins with somebody, behind a number perhaps, and is no sentence about them."""
-    number = _NUMBER.match(text)
-    people = (person_at(text, at) for at in {0, number.end() if number else 0})
+    people = (person_at(text, at) for at in {0, _behind_number(text)})
     return next((STORY.match(text, one.end) is None for one in people if one and one.sure), False)
 
 
@@ -261,17 +244,16 @@ def _read_columns(document: Document, first: int, columns: list[str]) -> Account
     head = document.lines[first]
     near = 6.0 if document.kind == "pdf" else 0.0
     below: list[Row] = [[] for _ in columns]
-    number = first + 1
-    while number < len(document.lines):
-        line = document.lines[number]
+    last = first
+    for number, line in enumerate(document.lines[first + 1 :], start=first + 1):
         ends = head.table != line.table or (number > first + 1 and openings(line))
         if ends or _closes(line, True, columns[0]) or not _belongs(line.text, columns[0], ""):
             break
         for cell, piece in zip(line.cells, cells_of_line(document, number), strict=True):
             left = max((at for at, one in enumerate(head.cells) if one.left <= cell.left + near), default=0)
             below[left] += [piece] if piece.text.strip() else []
-        number += 1
-    account.opened |= set(range(first, number))
+        last = number
+    account.opened |= set(range(first, last + 1))
     account.ignore(Piece.of(head.text, document.starts[first]), "heading")
     for section, pieces in zip(columns, below, strict=True):
         account.add(settled(read_run(put_together(pieces, "\n"), section), [pieces], "no name was found in it"))
@@ -288,7 +270,6 @@ def _read_section(document: Document, section: Section) -> Account:
     title = "Cllr" if "councillors" in section.label.casefold() else ""
     account = read_block(rows, section.section, title)
     account.opened |= set(section.lines)
-    account.ignore(
-        Piece.of(document.text[start + section.label_at : start + section.begins], start + section.label_at), "heading"
-    )
+    label_at = start + section.label_at
+    account.ignore(Piece.of(document.text[label_at : start + section.begins], label_at), "heading")
     return account

@@ -39,8 +39,11 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
         own = [cell.left for cell in document.lines[number].cells][-len(cells) :] if cells else []
         if not any(cell.text.strip() for cell in cells):
             continue
-        wrapped = _columns_of(own, lefts[-1]) if rows and document.kind == "pdf" else []
-        if wrapped and not _begins_somebody(cells[0].text):
+        wrapped: list[int] = []  # columns, for a line that holds only later ones of the row above
+        if rows and document.kind == "pdf" and len(lefts[-1]) > 1 and own[0] > lefts[-1][0] + _NEAR:
+            near = ([at for at, left in enumerate(lefts[-1]) if abs(left - one) <= _NEAR] for one in own)
+            wrapped = [next(iter(found), -1) for found in near]
+        if wrapped and min(wrapped) > 0 and len(set(wrapped)) == len(wrapped) and not _begins_somebody(cells[0].text):
             for at, cell in zip(wrapped, cells, strict=True):
                 rows[-1][at] = put_together((rows[-1][at], cell))
         elif rows and len(cells) == 1 and _goes_on(rows[-1], cells[0].text):
@@ -48,26 +51,13 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
         else:
             rows.append(cells)
             lefts.append(own)
-    return _marks_apart(rows)
-
-
-def _marks_apart(rows: list[Row]) -> list[Row]:
-    """Rows whose last letter is a mark of attendance, "Cllr A Example *", with the mark in a cell of its own."""
     ends = [_MARK_BEHIND.search(row[-1].text) for row in rows]
     if len(rows) < 4 or sum(map(bool, ends)) < _ENOUGH * len(rows):
         return rows
-    return [
+    return [  # a mark of attendance behind each name, "Cllr A Example *", goes into a cell of its own
         [*row[:-1], row[-1].cut(0, end.start()), row[-1].cut(end.start(1), end.end(1))] if end else row
         for row, end in zip(rows, ends, strict=True)
     ]
-
-
-def _columns_of(own: list[float], above: list[float]) -> list[int]:
-    """For a line that holds only later columns of the row above: which; else none."""
-    if len(above) < 2 or own[0] <= above[0] + _NEAR:
-        return []
-    found = [next((at for at, left in enumerate(above) if abs(left - one) <= _NEAR), -1) for one in own]
-    return found if all(at > 0 for at in found) and len(set(found)) == len(found) else []
 
 
 def _begins_somebody(text: str) -> bool:
@@ -79,15 +69,12 @@ def _goes_on(row: Row, text: str) -> bool:
     above, text = row[-1].text, text.strip()
     if _RUNS_ON.search(above):
         return not _begins_somebody(text)
-    if len(row) > 1 or _BULLET.match(text) or trade.ignored_kind(text):
-        return False
-    if text.endswith(":") or trade.section_of(text):
+    if len(row) > 1 or _BULLET.match(text) or trade.ignored_kind(text) or text.endswith(":") or trade.section_of(text):
         return False
     if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
         rest = re.split(r",|\sand\s", above)[-1].strip()
-        if len(rest.split()) == 1:
-            return True
-        return not _begins_somebody(text) and (text[:1].islower() or "," in text or not is_name_alone(rest))
+        part = text[:1].islower() or "," in text or not is_name_alone(rest)
+        return len(rest.split()) == 1 or (part and not _begins_somebody(text))
     return text[:1].islower() or above.count("(") > above.count(")")
 
 
@@ -98,17 +85,12 @@ def zipped(rows: list[Row]) -> tuple[list[Row], str]:
     while at < len(rows):
         alone = list(takewhile(lambda row: len(row) == 1 and is_name_alone(row[0].text), rows[at:]))
         sure = max((place for place, row in enumerate(alone, start=1) if begins_with_person(row[0].text)), default=0)
-        ways = [
-            (many, _shared_out(list(takewhile(_no_name, rows[at + many :])), many))
-            for many in range(sure, len(alone) + 1)
-        ]
-        many, posts = max(
-            (way for way in ways if way[1] and way[0] > 1), key=lambda way: _told(way[1]), default=(0, [])
-        )
+        ways = [_shared_out(rows[at + many :], many) for many in range(max(sure, 2), len(alone) + 1)]
+        _, posts = max(ways, key=lambda way: way[0], default=(0.0, []))
         if posts:
-            out += [[*name, put_together(post)] for name, post in zip(rows[at : at + many], posts, strict=True)]
+            out += [[*row, put_together(post)] for row, post in zip(rows[at:], posts, strict=False)]
             doubt = "names and posts stand apart in two columns, and were put together in their order"
-            at += many + sum(map(len, posts))
+            at += len(posts) + sum(map(len, posts))
             continue
         below = [row for row in takewhile(_no_name, rows[at + len(alone) :]) if kind_of(row[0].text) == "post"]
         if len(alone) > 2 and len(below) > 1:
@@ -123,33 +105,28 @@ def _no_name(row: Row) -> bool:
     return len(row) == 1 and not (begins_with_person(text) or trade.ignored_kind(text) or text.rstrip().endswith(":"))
 
 
-def _told(groups: list[list[Piece]]) -> float:
-    """How well lines are shared out to people: posts begun, none of them broken where a line runs on, none doubled."""
-    worth = 0.0
-    for group, following in zip(groups, [*groups[1:], []], strict=True):
-        posts = [kind_of(line.text) for line in group].count("post")
-        worth += {"post": 1.0, "organisation": 0.4, "": -1.0}[kind_of(put_together(group).text)] - max(0, posts - 1)
-        worth += 0.3 * (kind_of(group[0].text) == "post")
-        worth -= 3 * bool(_RUNS_ON.search(group[-1].text) and following) + 3 * group[0].text.strip()[:1].islower()
-    return worth / len(groups)
-
-
-def _shared_out(rows: list[Row], many: int) -> list[list[Piece]]:
-    """Lines of posts, some of them wrapped, as one group for each of so many people; none where they do not go out."""
-    lines = [row[0] for row in rows][: many * _DEEPEST_POST]
-    if many < 2 or len(lines) < many:
-        return []
-    best: dict[int, list[list[Piece]]] = {0: []}
+def _shared_out(rows: list[Row], many: int) -> tuple[float, list[list[Piece]]]:
+    """Lines of posts, some of them wrapped, as one group for each of so many people, and how well they go out."""
+    lines = [row[0] for row in takewhile(_no_name, rows)][: many * _DEEPEST_POST]
+    best: dict[int, tuple[float, list[list[Piece]]]] = {0: (0.0, [])}
     for _ in range(many):
-        longer: dict[int, list[list[Piece]]] = {}
-        for start, groups in best.items():
+        longer: dict[int, tuple[float, list[list[Piece]]]] = {}
+        for start, (worth, groups) in best.items():
             for end in range(start + 1, min(start + _DEEPEST_POST, len(lines)) + 1):
-                way = [*groups, lines[start:end]]
-                if end not in longer or _told(way) > _told(longer[end]):
-                    longer[end] = way
+                group = lines[start:end]
+                way = (worth + _worth(group, end == len(lines)), [*groups, group])
+                longer[end] = max(longer.get(end, way), way, key=lambda one: one[0])
         best = longer
-    found = best.get(len(lines), [])
-    return found if found and _told(found) > _ENOUGH else []
+    worth, groups = best.get(len(lines), (0.0, []))
+    return (worth / many, groups) if worth > _ENOUGH * many else (0.0, [])
+
+
+def _worth(group: list[Piece], last: bool) -> float:
+    """How much some lines are like one post: begun by a word of one, not broken where a line runs on, not two."""
+    kinds = [kind_of(line.text) for line in group]
+    worth = {"post": 1.0, "organisation": 0.4, "": -1.0}[kind_of(put_together(group).text)]
+    worth += 0.3 * (kinds[0] == "post") - max(0, kinds.count("post") - 1)
+    return worth - 3 * (bool(_RUNS_ON.search(group[-1].text)) and not last) - 3 * group[0].text.strip()[:1].islower()
 
 
 def side_by_side(cells: list[list[str]]) -> list[list[str]]:
@@ -163,19 +140,10 @@ def side_by_side(cells: list[list[str]]) -> list[list[str]]:
 
 
 _DEEPEST_POST = 4  # lines of one post
-_MARKS = {
-    **dict.fromkeys(("p", "*", "✓", "✔", "√", "yes", "y", "present", "l"), "present"),
-    **dict.fromkeys(("a", "ap", "apologies", "absent", "dna", "n", "no"), "apologies"),
-    **dict.fromkeys(("x", "s", "-", "–", "n/a", "na"), ""),
-}
-_STATES = {
-    "apolog": "apologies",
-    "absent": "apologies",
-    "in attendance": "in_attendance",
-    "substitut": "substitutes",
-    "present, as sub": "substitutes",
-    "present": "present",
-}
+_MARKS = dict.fromkeys(trade.phrases("marks_present"), "present")
+_MARKS |= dict.fromkeys(trade.phrases("marks_absent"), "apologies") | dict.fromkeys(trade.phrases("marks_other"), "")
+_STATES = {"apolog": "apologies", "absent": "apologies", "in attendance": "in_attendance", "substitut": "substitutes"}
+_STATES |= {"present, as sub": "substitutes", "present": "present"}
 _DATE = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4}|"
     r"[A-Z][a-z]{2,8} \d{4}|\d{4})\b"
@@ -215,10 +183,9 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
     if name_at is not None:
         heads |= dict.fromkeys(_initials(body, name_at), "unused")
         for at in [at for at, column in heads.items() if column == "honorific"]:
-            titles = [
-                trade.key_of(row[at].text) in trade.titles() for row in body if at < len(row) and row[at].text.strip()
-            ]
-            heads[at] = "honorific" if sum(titles) * 2 >= len(titles) else "job_title"
+            cells = [trade.key_of(row[at].text) for row in body if at < len(row) and row[at].text.strip()]
+            titles = sum(cell in trade.titles() for cell in cells)
+            heads[at] = "honorific" if titles * 2 >= len(cells) else "job_title"
     told = not {"job_title", "organisation"}.isdisjoint(heads.values())
     account = Account("table")
     for row in rows[: top + 1] if heads else ():
@@ -232,7 +199,11 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
         count = len(account.readings)
         _read_row(account, row, parts if name_at is None else [name_at], heads, section, told)
         if len(account.readings) == count + 1:
-            above = _as_above(account.readings[-1], above, row, heads)
+            reading = account.readings[-1]
+            if heads.get(0) == "job_title" and not row[0].text.strip() and above and not reading.post:
+                reading.post = above
+                reading.doubt("its cell for the post is empty: the post is that of the row above")
+            above = reading.post
     return account if account.readings else None
 
 
@@ -245,14 +216,6 @@ def _initials(rows: Sequence[Row], name_at: int) -> list[int]:
         if people and sum(are_initials_of(*pair) for pair in people) > _ENOUGH * len(people):
             found.append(at)
     return found
-
-
-def _as_above(reading: Reading, above: str, row: Row, heads: dict[int, str]) -> str:
-    """An empty cell in a column of posts that stands before the names goes on with the post above."""
-    if heads.get(0) == "job_title" and not row[0].text.strip() and above and not reading.post:
-        reading.post = above
-        reading.doubt("its cell for the post is empty: the post is that of the row above")
-    return reading.post
 
 
 def _headings(row: Row) -> dict[int, str]:
@@ -286,44 +249,27 @@ def _name_column(rows: Sequence[Row]) -> int | None:
 def _read_row(account: Account, row: Row, names: list[int], heads: dict[int, str], section: str, told: bool) -> None:
     name = put_together(row[at] for at in names if at < len(row))
     text = " ".join(cell.text for cell in row).strip()
-    heading = len(row) == 1 and (trade.ignored_kind(text) or ("heading" if trade.section_of(text) else ""))
-    somebody = name.text.strip() and not VACANCY.match(name.text) and not heading
+    kind = trade.ignored_kind(text) or "heading" * bool(trade.section_of(text)) if len(row) == 1 else ""
+    somebody = name.text.strip() and not VACANCY.match(name.text) and not kind
     own = read_run(name, section, in_a_cell=True) if somebody else Account("run")
     if len(own.readings) > 1:
         account.add(read_run(put_together(row, "\t"), section))
     elif not own.readings:
-        _nobody_in_row(account, row, str(heading or ""), text, section)
+        whole, vacant = put_together(row), VACANCY.search(text) or "vacan" in text.casefold()
+        kind = kind or ("vacancy" if vacant else trade.ignored_kind(text))
+        if kind:
+            account.ignore(whole, kind)
+        elif whole.places():
+            account.not_read(whole, "a row without a name in its column of names", section)
     else:
         account.add(own)
-        _tell_row(own.readings[0], row, names, heads, told)
-        if ENDED.search(text):
-            own.readings[0].status = "former"
-
-
-def _tell_row(reading: Reading, row: Row, names: list[int], heads: dict[int, str], told: bool) -> None:
-    for at, cell in enumerate(row):
-        reading.places |= cell.places()
-        text = " ".join(cell.text.split())
-        if at not in names and text and (at in heads or not heads or (not told and kind_of(text))):
-            tell(reading, text, heads.get(at, ""))
-
-
-def _nobody_in_row(account: Account, row: Row, kind: str, text: str, section: str) -> None:
-    """A row whose cell of names holds nobody: a heading over the rows below, an empty seat, or unread."""
-    whole = put_together(row)
-    kind = kind or ("vacancy" if VACANCY.search(text) or "vacan" in text.casefold() else trade.ignored_kind(text))
-    if kind:
-        account.ignore(whole, kind)
-    elif whole.places():
-        account.not_read(whole, "a row without a name in its column of names", section)
-
-
-def _attended(reading: Reading, text: str) -> None:
-    """A cell of attendance: a mark, or the words of a committee system."""
-    reading.section = next((name for start, name in _STATES.items() if text.startswith(start)), reading.section)
-    reading.attendance = reading.attendance or _MARKS.get(text, "")
-    if reading.section == "present" and reading.attendance == "apologies":
-        reading.section = "apologies"
+        reading = own.readings[0]
+        for at, cell in enumerate(row):
+            reading.places |= cell.places()
+            said = " ".join(cell.text.split())
+            if at not in names and said and (at in heads or not heads or (not told and kind_of(said))):
+                tell(reading, said, heads.get(at, ""))
+        reading.status = "former" if ENDED.search(text) else reading.status
 
 
 def term_ends(text: str) -> int:
@@ -343,7 +289,11 @@ def tell(reading: Reading, text: str, column: str) -> None:
     elif column == "unused" or trade.ignored_kind(text) or are_initials_of(text, reading.name):
         return
     elif column == "attendance" or (text.casefold() in _MARKS and not column):
-        _attended(reading, text.casefold())
+        said = text.casefold()
+        reading.section = next((name for start, name in _STATES.items() if said.startswith(start)), reading.section)
+        reading.attendance = reading.attendance or _MARKS.get(said, "")
+        if reading.section == "present" and reading.attendance == "apologies":
+            reading.section = "apologies"
     elif column == "organisation" and "," in text and kind_of(text.partition(",")[0]) == "post":
         describe(reading, text)  # "Owner, Bell Engineering"
     elif column == "organisation" and (held := _HELD.fullmatch(text)) and kind_of(held[2]) == "post":
