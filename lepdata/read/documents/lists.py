@@ -112,7 +112,7 @@ def read_lists(document: Document) -> Account:
 
 
 def _ends(line: Line) -> bool:
-    return trade.closer_pattern().search(line.text) is not None and kind_of(line.text) != "post"
+    return trade.CLOSER.search(line.text) is not None and kind_of(line.text) != "post"
 
 
 def _entries(line: Line) -> int:

@@ -191,7 +191,7 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
     item = _NEW_ITEM.match(text)
     if item and not (somebody or person_at(text, item.end())) and not trade.ignored_kind(text):
         return True
-    if somebody or not trade.closer_pattern().search(text):
+    if somebody or not trade.CLOSER.search(text):
         return False
     held = any(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in text.split()[:6])
     return not (held and kind_of(text) == "post")

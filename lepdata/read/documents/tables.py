@@ -140,8 +140,8 @@ def side_by_side(cells: list[list[str]]) -> list[list[str]]:
 
 
 _DEEPEST_POST = 4  # lines of one post
-_MARKS = dict.fromkeys(trade.phrases("marks_present"), "present")
-_MARKS |= dict.fromkeys(trade.phrases("marks_absent"), "apologies") | dict.fromkeys(trade.phrases("marks_other"), "")
+_MARKS = dict.fromkeys(trade.PHRASES["marks_present"], "present")
+_MARKS |= dict.fromkeys(trade.PHRASES["marks_absent"], "apologies") | dict.fromkeys(trade.PHRASES["marks_other"], "")
 _STATES = {"apolog": "apologies", "absent": "apologies", "in attendance": "in_attendance", "substitut": "substitutes"}
 _STATES |= {"present, as sub": "substitutes", "present": "present"}
 _DATE = re.compile(
