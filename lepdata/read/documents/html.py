@@ -127,16 +127,13 @@ def _names(element: Any) -> bool:
     """Whether an element holds somebody's name and nothing else."""
     text = " ".join("".join(element.itertext()).split())
     person = person_at(text, 0) if 4 < len(text) < 60 else None
-    if person is None or not (person.sure or (text[person.end :][:1] in ("", ",") and _before_a_post(element))):
+    if person is None or not (person.sure or text[person.end :][:1] in ("", ",")):
         return False
-    return text[person.end :].lstrip()[:1] in ("", ",", "(", "-", "–")
-
-
-def _before_a_post(element: Any) -> bool:
-    """Whether a post stands behind an element, or on the next line."""
     following = element.getnext()
     below = "" if following is None else following.tail if following.tag == "br" else following.text
-    return kind_of((element.tail or "").strip() or (below or "").strip()) == "post"
+    if not person.sure and kind_of((element.tail or "").strip() or (below or "").strip()) != "post":
+        return False
+    return text[person.end :].lstrip()[:1] in ("", ",", "(", "-", "–")
 
 
 def _enter(walk: _Walk, element: Any, block: bool) -> None:
@@ -173,13 +170,10 @@ def _why_aside(element: Any, inside: bool) -> str:
 
 def _as_rows(walk: _Walk, element: Any) -> bool:
     """Say a row of a table, or a list of terms, as cells; not where one only lays out the page."""
-    if element.tag == "tr" and (cells := _row(element)) is not None:
-        walk.say_rows(side_by_side(cells))
-        return True
-    if element.tag == "dl" and (rows := _terms(element)):
-        walk.say_rows(rows)
-        return True
-    return False
+    cells = _row(element) if element.tag == "tr" else None
+    rows = side_by_side(cells) if cells is not None else _terms(element) if element.tag == "dl" else []
+    walk.say_rows(rows)
+    return bool(rows)
 
 
 def _row(row: Any) -> list[list[str]] | None:

@@ -145,8 +145,6 @@ def page_picture(data: bytes, page: int, words: str) -> tuple[bytes, list[tuple[
     lines = b"".join(b"\0" + row.tobytes() for row in pixels)
     header = struct.pack(">IIBBBBB", columns, rows, 8, 0, 0, 0, 0)
     parts = ((b"IHDR", header), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*part) for part in parts), boxes
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    whole = ((len(data), kind + data, zlib.crc32(kind + data)) for kind, data in parts)
+    chunks = (struct.pack(">I", length) + data + struct.pack(">I", check) for length, data, check in whole)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks), boxes
