@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from lepdata.read.documents import trade
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import CELL, MOST_LINES, Content, Line, Refused, cells_of
@@ -22,10 +23,7 @@ _SKIPPED = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ASIDE_TAGS = {"nav": "menu", "footer": "foot of the page", "dialog": "dialog"}
 _ASIDE_ROLES = frozenset(("navigation", "contentinfo", "banner", "search"))
-_ASIDE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|footer|cookies?|skip|pagination|share|social|masthead|sitemap|copyright)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+_ASIDE_CLASS = re.compile(rf"(?:^|[\s_-]){trade.either('aside_classes')}(?:$|[\s_-])", re.IGNORECASE)
 _EXPIRED = re.compile(r"expired", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INSIDE = frozenset(("main", "article", "section"))
@@ -61,13 +59,6 @@ class _Walk:
             self.parts.append(CELL)
         if text and not (text == " " and (not self.parts or self.parts[-1][-1:] == " ")):
             self.parts.append(text)
-
-    def say_rows(self, rows: list[list[str]]) -> None:
-        own = next((part for part in reversed(self.path) if part.startswith(("table", "dl"))), "#1")
-        number = int(own.rpartition("#")[2])
-        self.lines += [
-            Line(cells_of(row), container=self.path, aside=self.aside, table=number) for row in rows if any(row)
-        ]
 
 
 def html_content(data: bytes) -> Content:
@@ -156,12 +147,9 @@ def _why_aside(element: Any, inside: bool) -> str:
     if not known and tag != "header":
         return ""
     about = f"{known.get('class', '')} {known.get('id', '')}"
-    if _EXPIRED.search(about):
-        return "expired"
-    if "hidden" in known or _HIDDEN.search(known.get("style", "")):
-        return "hidden"
-    if known.get("role") in _ASIDE_ROLES:
-        return "menu"
+    expired, hidden = _EXPIRED.search(about), "hidden" in known or _HIDDEN.search(known.get("style", ""))
+    if expired or hidden or known.get("role") in _ASIDE_ROLES:
+        return "expired" if expired else "hidden" if hidden else "menu"
     if tag == "header" and not inside and element.find(".//h2") is None:
         return "head of the page"
     named_so = not inside and tag in ("div", "ul", "ol") and _ASIDE_CLASS.search(about)
@@ -172,7 +160,10 @@ def _as_rows(walk: _Walk, element: Any) -> bool:
     """Say a row of a table, or a list of terms, as cells; not where one only lays out the page."""
     cells = _row(element) if element.tag == "tr" else None
     rows = side_by_side(cells) if cells is not None else _terms(element) if element.tag == "dl" else []
-    walk.say_rows(rows)
+    table = next((part for part in reversed(walk.path) if part.startswith(("table", "dl"))), "#1")
+    number = int(table.rpartition("#")[2])
+    for row in filter(any, rows):
+        walk.lines.append(Line(cells_of(row), container=walk.path, aside=walk.aside, table=number))
     return bool(rows)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.readings import Reading
@@ -27,20 +26,11 @@ _WORD = re.compile(r"[\w&'’.]+")
 _SMALL = frozenset("of for and the to in at on with de from".split())  # noqa: SIM905 -- words inside a post
 
 
-class Beside(NamedTuple):
-    """What the words beside a name say."""
-
-    post: str = ""
-    organisation: str = ""
-    capacity: str = ""
-    doubt: str = ""
-
-
-def read_beside(text: str) -> Beside:
-    """The post, the organisation and the capacity that the words beside a name give."""
+def _read_beside(text: str) -> dict[str, str]:
+    """The post, the organisation and the capacity that the words beside a name give, and a doubt of it."""
     text = " ".join(text.replace("\t", " , ").split()).strip(" ,;:.-–—|/")
     if _CAPACITY.fullmatch(text) or is_seat(text):
-        return Beside(capacity=text)
+        return {"capacity": text}
     posts, bodies, unclear = "", "", ""
     for sign, part in _parts(text):
         kind = kind_of(part)
@@ -50,7 +40,8 @@ def read_beside(text: str) -> Beside:
             unclear = unclear or (part if not kind and not bodies else "")
             bodies = _joined(bodies, sign, part)
     doubt = f"no word of “{unclear}” says whether it is a post or an organisation" if unclear else ""
-    return Beside(*(_split_inside(posts) if posts and not bodies else (posts, bodies)), doubt=doubt)
+    posts, bodies = _split_inside(posts) if posts and not bodies else (posts, bodies)
+    return {"post": posts, "organisation": bodies, "doubt": doubt}
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
@@ -146,13 +137,13 @@ def describe(reading: Reading, beside: str) -> None:
     beside = _TERM.sub("", beside).strip(" ,.;:–-")
     if not beside or _OF_SEVERAL.fullmatch(beside):
         return
-    found = Beside(beside) if trade.office_of(beside) else read_beside(beside)
+    found = {"post": beside} if trade.office_of(beside) else _read_beside(beside)
     for column in ("post", "organisation", "capacity"):
-        known, new = getattr(reading, column), getattr(found, column)
+        known, new = getattr(reading, column), found.get(column, "")
         setattr(reading, column, whole := more(known, new))
         if known and new and whole not in (known, new):
             reading.doubt(f"two pieces of text were put together as its {column}")
-    reading.doubt(found.doubt)
+    reading.doubt(found.get("doubt", ""))
 
 
 def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:

@@ -61,7 +61,6 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
 
 
 def _goes_on(row: Row, text: str) -> bool:
-    """Whether a line is the rest of the one above it."""
     above, text = row[-1].text, text.strip()
     if _RUNS_ON.search(above):
         return not begins_somebody(text)
@@ -207,13 +206,11 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
 
 def _initials(rows: Sequence[Row], name_at: int) -> list[int]:
     """The columns that hold the initials of those in the column of names: "Mr N Example | NE"."""
-    found: list[int] = []
-    for at in range(max(map(len, rows), default=0)):
-        pairs = [(row[at].text.strip(), row[name_at].text.strip()) for row in rows if max(at, name_at) < len(row)]
-        people = [(text, person.name) for text, name in pairs if text and (person := person_at(name, 0))]
-        if people and sum(are_initials_of(*pair) for pair in people) > _ENOUGH * len(people):
-            found.append(at)
-    return found
+    texts = [[cell.text.strip() for cell in row] for row in rows]
+    people = [(row, person.name) for row in texts if name_at < len(row) and (person := person_at(row[name_at], 0))]
+    wide = range(max(map(len, rows), default=0))
+    pairs = {at: [(row[at], name) for row, name in people if at < len(row) and row[at]] for at in wide}
+    return [at for at, both in pairs.items() if sum(are_initials_of(*pair) for pair in both) > _ENOUGH * len(both)]
 
 
 def _headings(row: Row) -> dict[int, str]:
