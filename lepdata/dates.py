@@ -52,11 +52,6 @@ def read_date(text: str, order: str = "") -> str:
     """A published date as ISO text: "2019-03-31", "2019-03" or "2019"; "" for "".
 
     Figures that could mean two days are refused unless their `order` is known.
-
-    Examples
-    --------
-    >>> read_date("24th July 2018"), read_date("24/07/2018"), read_date("Mar 2019")
-    ('2018-07-24', '2018-07-24', '2019-03')
     """
     text = text.strip()
     if not text:
@@ -141,13 +136,7 @@ _NO_DATE = ("", "nan", "nat", "none", "<na>")
 
 
 def asked_date(asked: AskedDate) -> str:
-    """The date that somebody asks for, in whatever form it comes, as ISO text; "" for none.
-
-    Examples
-    --------
-    >>> asked_date(2019), asked_date(date(2019, 3, 31)), asked_date("March 2019"), asked_date(None)
-    ('2019', '2019-03-31', '2019-03', '')
-    """
+    """The date that somebody asks for, in whatever form it comes, as ISO text; "" for none."""
     if isinstance(asked, float) and asked.is_integer():
         asked = int(asked)
     text = str(asked).strip()
@@ -163,13 +152,7 @@ def asked_date(asked: AskedDate) -> str:
 
 
 def last_day(asked: AskedDate) -> str:
-    """The last day that a date given by a user may mean, as an ISO date; "" for none.
-
-    Examples
-    --------
-    >>> last_day("2019-03"), last_day(None)
-    ('2019-03-31', '')
-    """
+    """The last day that a date given by a user may mean, as an ISO date; "" for none."""
     found = interval(asked_date(asked))
     return found[1] if found else ""
 

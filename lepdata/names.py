@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from lepdata.files import rule_file
@@ -45,6 +45,13 @@ _ROLE_WORDS = """
 _ROLES = frozenset(_ROLE_WORDS.split())
 _PARTICLES = frozenset(["de", "di", "du", "la", "le", "van", "von", "der", "den", "del", "st", "mc", "mac", "o"])
 _MOST_GIVEN = 3
+# what stands before a name: each word with its title in one spelling, "" where it is none by itself
+_TITLES = {row["word"]: row["title"] for row in rule_file("people/titles.csv")}
+_INSIDE_A_NAME = {row["word"] for row in rule_file("people/titles.csv") if row["inside_a_name"] == "yes"}
+_COPIED = [row["word"].capitalize() for row in rule_file("people/titles.csv") if row["may_be_glued"] == "yes"]
+_GLUED = re.compile(rf"^({'|'.join(_COPIED)})\.?(?=[A-Z][a-z])")  # a title printed without the space after it
+# what stands after a name and is no part of it; "capitals" where it could be a surname as well
+_LETTERS = {row["letters"]: row["only"] for row in rule_file("people/letters.csv")}
 _NOBODY = {"vacant", "vacancy", "vacancies", "tbc", "tba", "be"}
 _ELECTED = ("cllr", "mayor", "mp", "mep")
 
@@ -73,8 +80,8 @@ def read_name(name: str) -> Person:
         return _any_name(name)
     key = name.lower()
     words = key.split(" ")
-    titled = words[0] in _titles() or f"{words[0]} {words[1]}" in _titles()
-    if titled or words[-1] in _letters() or not (_inside_a_name() | _NOBODY).isdisjoint(words):
+    titled = words[0] in _TITLES or f"{words[0]} {words[1]}" in _TITLES
+    if titled or words[-1] in _LETTERS or not (_INSIDE_A_NAME | _NOBODY).isdisjoint(words):
         return _any_name(name)
     return Person(name, key, key[: -len(words[-1]) - 1], words[-1], "", "", False)
 
@@ -86,18 +93,18 @@ def _any_name(name: str) -> Person:
         return Person("", "", "", "", "", "", True)
     # elected offices in brackets or after a comma count wherever they stand: "Ada Made (Cllr)"; "Cllr (Mrs) Ada Made"
     inside, after_commas = _BRACKETS.findall(text), text.split(",")[1:]
-    aside = [one for one in inside if all(fold(word) in _titles() for word in one.split())]
+    aside = [one for one in inside if all(fold(word) in _TITLES for word in one.split())]
     aside += [title for each in (*inside, *after_commas) for title in titles(each).split() if title in _ELECTED]
     text = (" ".join(_BRACKETS.sub(" ", text).split()) or text) if "(" in text or "[" in text else text
     text = text if _is_numbered(text) else _MARKS.sub("", text)
-    if glued := _glued().match(text):
+    if glued := _GLUED.match(text):
         text = glued.group(0) + " " + text[glued.end() :]
     text = (_in_order(text) if "," in text else text).strip(" ;,-–")
     tokens = text.split() if " " in text else _LOST_SPACE.sub(r"\1 \2", text).split()
     before: list[str] = []
     while len(tokens) > 1:  # titles before the name, of which "Wing Commander" is two words
-        two = len(tokens) > 2 and f"{fold(tokens[0])} {fold(tokens[1])}" in _titles()
-        if not two and fold(tokens[0]) not in _titles():
+        two = len(tokens) > 2 and f"{fold(tokens[0])} {fold(tokens[1])}" in _TITLES
+        if not two and fold(tokens[0]) not in _TITLES:
             break
         before += tokens[: 1 + two]
         del tokens[: 1 + two]
@@ -105,7 +112,7 @@ def _any_name(name: str) -> Person:
     while len(tokens) > 1 and _is_ending(tokens):
         after.insert(0, tokens.pop().strip(","))
     # "Jane Lady Example": a title may stand inside the name, never at its end, where "Lord" or "Sir" is a surname
-    within = [token for token in tokens[1:-1] if fold(token) in _inside_a_name()]
+    within = [token for token in tokens[1:-1] if fold(token) in _INSIDE_A_NAME]
     shown = " ".join(token for token in tokens if token not in within).strip(" ;,")
     parts = fold(shown.replace(".", " ")).split()
     return Person(
@@ -130,7 +137,7 @@ def _is_numbered(text: str) -> bool:
 def _is_ending(tokens: list[str]) -> bool:
     """Whether the last word is no part of the name: letters, "Jr", a title; "MA" only in capitals after two words."""
     last = tokens[-1].strip(",")
-    kind = _letters().get(fold(last))
+    kind = _LETTERS.get(fold(last))
     if kind != "capitals":
         return kind is not None
     return len(tokens) > 2 and last.replace(".", "").isupper() and not "".join(tokens[:-1]).isupper()
@@ -142,11 +149,11 @@ def _in_order(text: str) -> str:
     words = [word for part in tail for word in part]
     if not head or not words or any(fold(word) in _ROLES for word in words):
         return " ".join(head or words)
-    endings = [word for word in words if fold(word) in _letters() or (word.isupper() and len(word) > 2)]
-    given = [word for word in words if word not in endings or fold(word) in _titles()]
-    surname = [word for word in head if fold(word) not in _titles()]
+    endings = [word for word in words if fold(word) in _LETTERS or (word.isupper() and len(word) > 2)]
+    given = [word for word in words if word not in endings or fold(word) in _TITLES]
+    surname = [word for word in head if fold(word) not in _TITLES]
     one = len(surname) == 1 or (surname and fold(surname[0]) in _PARTICLES)
-    if one and given and len(given) <= _MOST_GIVEN and not all(fold(word) in _titles() for word in given):
+    if one and given and len(given) <= _MOST_GIVEN and not all(fold(word) in _TITLES for word in given):
         said = [word for word in head if word not in surname]
         return " ".join([*said, *given, *surname, *(word for word in endings if word not in given)])
     return " ".join(head if len(surname) > 1 and len(given) > 1 else [*head, *words])
@@ -164,34 +171,10 @@ def titles(*texts: str) -> str:
     for text in texts:
         words = fold(text).split()
         while words:
-            taken = 2 if " ".join(words[:2]) in _titles() else 1
-            found.append(_titles().get(" ".join(words[:taken]), ""))
+            taken = 2 if " ".join(words[:2]) in _TITLES else 1
+            found.append(_TITLES.get(" ".join(words[:taken]), ""))
             del words[:taken]
     return " ".join(dict.fromkeys(filter(None, found)))
-
-
-@cache
-def _titles() -> dict[str, str]:
-    """The words that stand before a name, each with its title in one spelling; "" where it is none by itself."""
-    return {row["word"]: row["title"] for row in rule_file("people/titles.csv")}
-
-
-@cache
-def _letters() -> dict[str, str]:
-    """What stands after a name and is no part of it; with "capitals" where it could be a surname as well."""
-    return {row["letters"]: row["only"] for row in rule_file("people/letters.csv")}
-
-
-@cache
-def _inside_a_name() -> frozenset[str]:
-    return frozenset(row["word"] for row in rule_file("people/titles.csv") if row["inside_a_name"] == "yes")
-
-
-@cache
-def _glued() -> re.Pattern[str]:
-    """A title that a copy printed without the space after it."""
-    words = (row["word"].capitalize() for row in rule_file("people/titles.csv") if row["may_be_glued"] == "yes")
-    return re.compile(rf"^({'|'.join(words)})\.?(?=[A-Z][a-z])")
 
 
 def same_name(one: Person, other: Person) -> bool:

@@ -42,13 +42,12 @@ class Outcome(StrEnum):
 OUTCOMES = tuple(one.value for one in Outcome)
 
 
-@cache
-def _body_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = rule_file("frameworks/body_kinds.csv")
-    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["body_kind"]) for row in rows)
+_BODY_RULES = [
+    (re.compile(row["pattern"], re.IGNORECASE), row["body_kind"]) for row in rule_file("frameworks/body_kinds.csv")
+]
 
 
 @cache
 def body_kind(body: str) -> str:
     """What kind of body a name means: the first that fits of the rules in `rules/frameworks/body_kinds.csv`."""
-    return next((kind for pattern, kind in _body_rules() if pattern.search(body.strip())), OTHER_KIND)
+    return next((kind for pattern, kind in _BODY_RULES if pattern.search(body.strip())), OTHER_KIND)

@@ -2,26 +2,20 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from cases import table
 
 from lepdata.dates import DateError, asked_date, interval, months_before, months_between, read_date, words
 from lepdata.errors import UsageError
 
+EXAMPLES = Path(__file__).with_name("examples")
 
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        ("2018", "2018-01-01", "2018-12-31"),
-        ("2020-02", "2020-02-01", "2020-02-29"),
-        ("2019-02", "2019-02-01", "2019-02-28"),
-        ("2018-12", "2018-12-01", "2018-12-31"),
-        ("2018-07-24", "2018-07-24", "2018-07-24"),
-        (" 2018 ", "2018-01-01", "2018-12-31"),
-    ],
-)
+
+@pytest.mark.parametrize(*table(EXAMPLES / "a_partial_date_is_the_days_it_may_mean.csv"))
 def test_a_partial_date_is_the_days_it_may_mean(text, first, last):
     assert interval(text) == (first, last)
     assert interval("  ") is None
@@ -55,36 +49,17 @@ def test_what_is_no_date_is_refused(text):
         interval(text)
 
 
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        ("2024-03-31", 1, "2024-02-29"),
-        ("2024-03-31", 12, "2023-03-31"),
-        ("2024-01-15", 1, "2023-12-15"),
-        ("2024-02-29", 12, "2023-02-28"),
-        ("2024-02-29", 0, "2024-02-29"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "months_before_keeps_within_the_month.csv"))
 def test_months_before_keeps_within_the_month(day, months, expected):
-    assert months_before(day, months) == expected
+    assert months_before(day, int(months)) == expected
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "begun", "ended"),
-    [
-        ("2018-04-20", "2018-08-01", 4, 3),
-        ("2018-04-20", "2018-08-20", 4, 4),
-        ("2018-04-20", "2018-08-21", 5, 4),
-        ("2018-04-20", "2018-04-20", 0, 0),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "months_between_counts_begun_months_or_whole_ones.csv"))
 def test_months_between_counts_begun_months_or_whole_ones(first, last, begun, ended):
-    assert (months_between(first, last), months_between(first, last, whole=True)) == (begun, ended)
+    assert (months_between(first, last), months_between(first, last, whole=True)) == (int(begun), int(ended))
 
 
-@pytest.mark.parametrize(
-    ("text", "said"), [("2018-07-01", "1 July 2018"), ("2018-07", "July 2018"), ("2018", "2018"), ("", "no date")]
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "dates_in_words.csv"))
 def test_dates_in_words(text, said):
     assert words(text) == said
 

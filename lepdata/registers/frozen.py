@@ -40,13 +40,7 @@ def verify(root: Path = RAW) -> list[Fault]:
 
 
 def read_raw(path: str, root: Path = RAW) -> pd.DataFrame:
-    """Read a raw CSV file, named as in the manifest, after checking that it is the frozen one.
-
-    Examples
-    --------
-    >>> read_raw("registers/lis_waves.csv").shape
-    (38, 5)
-    """
+    """Read a raw CSV file, named as in the manifest, after checking that it is the frozen one."""
     shipped = _parse(_content(path, root)) if path in SIGNED else _read_frozen(path, root).copy()
     if path == "sources.csv":
         shipped = pd.concat([shipped, _sources(read_raw("documents.csv", root))], ignore_index=True)

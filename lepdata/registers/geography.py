@@ -98,13 +98,7 @@ def slug(lep: str) -> str:
 
 
 def find_lep(text: str) -> str:
-    """The LEP that a name, brand, acronym, slug or ONS code stands for.
-
-    Examples
-    --------
-    >>> find_lep("HEY LEP"), find_lep("d2n2")
-    ('Humber', 'Derby, Derbyshire, Nottingham and Nottinghamshire')
-    """
+    """The LEP that a name, brand, acronym, slug or ONS code stands for: "HEY LEP" is the Humber."""
     found = _looked_up(text)
     if isinstance(found, UsageError):
         raise found

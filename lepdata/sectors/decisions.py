@@ -95,17 +95,11 @@ def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> Evidence:
     told = pd.concat(found, ignore_index=True)
     if told.empty:
         return no_evidence()
-    reasons = told.assign(
-        rule=told["decision_id"],
-        kind="decision",
-        field="",
-        matched=told["organisation_as_published"],
-        strength=100,  # above every rule
-        words=told["because"],
-        seen="",
-        source=told["source"] + "; signed by " + told["signed_by"] + " on " + told["signed_on"],
-    )
-    return Evidence(reasons[list(REASON_COLUMNS)], told["at"].to_numpy(), np.arange(len(told)))
+    signed = told["source"] + "; signed by " + told["signed_by"] + " on " + told["signed_on"]
+    reasons = told.assign(rule=told["decision_id"], kind="decision", strength=100)  # above every rule
+    reasons = reasons.assign(words=told["because"], matched=told["organisation_as_published"], source=signed)
+    reasons = reasons.assign(field="", seen="")[list(REASON_COLUMNS)]
+    return Evidence(reasons, told["at"].to_numpy(), np.arange(len(told)))
 
 
 WORKLIST_COLUMNS = (*COLUMNS, "rows", "open_because", "examples")
@@ -140,16 +134,11 @@ def _question(group: pd.DataFrame, by_name: bool) -> dict[str, object]:
         told = [quoted(row[column]) for column in _TOLD if row[column]]
         where = (row["lep"], row["body"], row["snapshot_date"], row["source_url"])
         examples.append(", ".join(filter(None, (row["row_id"] or row["seat_id"], *told, *where))))
-    return {
-        **dict.fromkeys(COLUMNS, ""),
-        "decision_id": (fold(name) or ids.iloc[0]).replace(" ", "-") if by_name else f"seat-{ids.iloc[0]}",
-        "row_id": "" if by_name else " ".join(ids),
-        "organisation_as_published": name,
-        "about": "sector",
-        "rows": len(group),
-        "open_because": " / ".join(group["sector_because"].unique()[:_EXAMPLES]),
-        "examples": " | ".join(examples),
-    }
+    named = (fold(name) or ids.iloc[0]).replace(" ", "-") if by_name else f"seat-{ids.iloc[0]}"
+    question = dict.fromkeys(COLUMNS, "") | {"decision_id": named, "organisation_as_published": name, "about": "sector"}
+    open_because = " / ".join(group["sector_because"].unique()[:_EXAMPLES])
+    question |= {"row_id": "" if by_name else " ".join(ids), "open_because": open_because}
+    return {**question, "rows": len(group), "examples": " | ".join(examples)}
 
 
 RULING, STRENGTH = "ruling", 110  # above every decision

@@ -14,11 +14,11 @@ from lepdata.names import fold, pronoun_in
 from lepdata.seating.distinct import Numbers, ask_once, marked, mixed, number, read_once
 from lepdata.sectors.institutions import acronym_in_area
 from lepdata.sectors.rulebook import (
+    DEPARTMENT_WORDS,
     FIELDS,
     LONGEST,
     Match,
     affiliations,
-    department_words,
     load_rules,
     match_cell,
     plain,
@@ -30,7 +30,6 @@ REASON_COLUMNS = (
     *("about", "says", "sector_kind", "rule", "kind", "field", "matched", "strength"),
     *("words", "seen", "source"),
 )
-EVIDENCE_COLUMNS = ("seat_id", *REASON_COLUMNS)
 
 
 class Evidence(NamedTuple):
@@ -63,15 +62,6 @@ class Evidence(NamedTuple):
     def first(self) -> Evidence:
         return self.where(~pd.Series(self.seat).duplicated().to_numpy())
 
-    def spread(self, numbers: Numbers) -> Evidence:
-        """Evidence about different texts told of every seat that has the text; `numbers` says which text that is."""
-        order = np.argsort(self.seat, kind="stable")
-        count = np.bincount(self.seat, minlength=numbers.max(initial=-1) + 1)
-        each, before = count[numbers], (np.cumsum(count) - count)[numbers]
-        nth = np.arange(each.sum()) - np.repeat(np.cumsum(each) - each, each)
-        seat = np.repeat(np.arange(len(numbers)), each)
-        return Evidence(self.reasons, seat, self.reason[order][np.repeat(before, each) + nth])
-
     def frame(self, seat_ids: pd.Series) -> pd.DataFrame:
         told = self.reasons.take(self.reason).reset_index(drop=True)
         told.insert(0, "seat_id", seat_ids.array.take(self.seat))
@@ -94,7 +84,7 @@ def together(*parts: Evidence) -> Evidence:
 
 
 def from_frame(told: pd.DataFrame, seat_ids: pd.Index) -> Evidence:
-    """Evidence from rows of `EVIDENCE_COLUMNS`; rows about other seats than those given are left out."""
+    """Evidence from a frame that `Evidence.frame` made; rows about other seats than those given are left out."""
     seat = seat_ids.get_indexer(pd.Index(told["seat_id"]))
     reasons = told[list(REASON_COLUMNS)].reset_index(drop=True)
     return Evidence(reasons, seat, np.arange(len(told))).where(seat >= 0)
@@ -105,8 +95,11 @@ def of_texts(by_text: list[list[tuple]], numbers: Numbers) -> Evidence:
     told = [reason for reasons in by_text for reason in reasons]
     if not told:
         return no_evidence()
-    text = np.repeat(np.arange(len(by_text)), [len(reasons) for reasons in by_text])
-    return Evidence(pd.DataFrame(told, columns=list(REASON_COLUMNS)), text, np.arange(len(told))).spread(numbers)
+    count = np.array([len(reasons) for reasons in by_text])
+    each, before = count[numbers], (np.cumsum(count) - count)[numbers]  # of every seat: how many, and after how many
+    nth = np.arange(each.sum()) - np.repeat(np.cumsum(each) - each, each)
+    seat = np.repeat(np.arange(len(numbers)), each)
+    return Evidence(pd.DataFrame(told, columns=list(REASON_COLUMNS)), seat, np.repeat(before, each) + nth)
 
 
 _LONGEST_QUOTE, _BEFORE_THE_MATCH = 80, 20
@@ -219,7 +212,7 @@ def _in_job_title(text: str) -> Named:
     if found := _OFFICE_IN.match(text[:LONGEST]):
         named, *more = _SECOND_OFFICE.split(found["named"], maxsplit=1)
         every = affiliations(named)
-        parts = [part for part in every if not set(plain(part).split()) <= department_words()]
+        parts = [part for part in every if not set(plain(part).split()) <= DEPARTMENT_WORDS]
         employer = found["head"] or not found["of"] or len(parts) < len(every)  # "Director of Housing, Exbridge Homes"
         yield ", ".join(parts), "organisation", _A_LOOK if employer else _IS_A_BODY
         yield from _in_job_title(more[0]) if more and not parts else ()

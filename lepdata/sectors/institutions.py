@@ -14,6 +14,11 @@ from lepdata.names import fold
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import councils, districts, find_lep, universities
 
+# short forms of counties, towns and points of the compass, each with the words it stands for
+SHORT_WORDS = {row["short"]: row["long"] for row in rule_file("councils/short_words.csv")}
+_MARKERS = "|".join(row["marker"] for row in rule_file("councils/markers.csv"))
+# a place, then the words that say it is a council; or the other way round
+_ENDS = re.compile(rf"^(?P<stem>.+?) (?P<marker>{_MARKERS})(?: (?:leader|chief executive|s151|officer))?$")
 _STARTS = re.compile(
     r"^(?P<marker>(?:royal |london |metropolitan )?borough of|lb(?: of)?|city of|county of|corporation of|"
     r"council of the) "
@@ -26,27 +31,14 @@ _KIND_WORDS["combined"] = "combined authority"
 _SMALL_WORDS = {"and", "of", "on", "the", "upon", "with", "in"}
 
 
-@cache
-def short_words() -> dict[str, str]:
-    """Short forms of counties, towns and points of the compass, each with the words it stands for."""
-    return {row["short"]: row["long"] for row in rule_file("councils/short_words.csv")}
-
-
 def council_kind(register_type: str) -> str:
     """What kind of council the register's type is: "county", "unitary", "combined authority" and so on."""
     return next((row["kind"] for row in rule_file("councils/kinds.csv") if row["type"] == register_type), "council")
 
 
-@cache
-def _ends() -> re.Pattern[str]:
-    """A place, then the words that say it is a council."""
-    markers = "|".join(row["marker"] for row in rule_file("councils/markers.csv"))
-    return re.compile(rf"^(?P<stem>.+?) (?P<marker>{markers})(?: (?:leader|chief executive|s151|officer))?$")
-
-
 def _place_in(words: str) -> tuple[str, str]:
     """What a council's full name is made of: a place, "" where the words are none, and what marks it."""
-    found = _ends().match(words) or _STARTS.match(words)
+    found = _ENDS.match(words) or _STARTS.match(words)
     return (found["stem"], found["marker"]) if found else ("", "")
 
 
@@ -101,7 +93,7 @@ def _kinds_of(place: str) -> tuple[str, ...]:
     if not _place_words().issuperset(place.split()):
         return ()
     found = _councils_by_place()
-    long = " ".join(short_words().get(word, word) for word in place.split())
+    long = " ".join(SHORT_WORDS.get(word, word) for word in place.split())
     for candidate in (place, place.replace(" in ", " "), long, _without(place), _without(long)):
         if candidate in found:
             return found[candidate]
@@ -137,7 +129,7 @@ def _councils_by_place() -> dict[str, tuple[str, ...]]:
 def _place_words() -> frozenset[str]:
     """Every word that a place of the register may be written with; most texts hold another and are no place."""
     words = {word for place in _councils_by_place() for word in place.split()}
-    return frozenset(words | _ORDINARY | short_words().keys() | {"and"})
+    return frozenset(words | _ORDINARY | SHORT_WORDS.keys() | {"and"})
 
 
 @cache

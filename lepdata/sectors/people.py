@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from lepdata.sectors.evidence import GUESS, REASON_COLUMNS, Evidence, no_evidenc
 from lepdata.sectors.settling import OTHER_SIGHTING, seen_reason
 
 _SHORTEST_FOR_A_SLIP, _ALIKE_AT_THE_START = 9, 2
+_SHORT_NAMES = {row["short"]: row["long"] for row in rule_file("members/short_names.csv")}
 _STYLES = (("councillor", ("cllr", "mayor")), ("professor", ("prof",)))
 
 
@@ -56,14 +56,9 @@ def people_of(rows: pd.DataFrame) -> People:
 def _lengthened(given: str) -> str:
     first, _, _ = given.partition(" ")
     if len(first) > 1:
-        return _short_names().get(first, first)
+        return _SHORT_NAMES.get(first, first)
     # "c j" are two initials; in "s chapman" the surname's first half follows the only one
     return "".join(takewhile(lambda word: len(word) == 1, given.split()))
-
-
-@cache
-def _short_names() -> dict[str, str]:
-    return {row["short"]: row["long"] for row in rule_file("members/short_names.csv")}
 
 
 def _style(honorifics: str) -> str:
@@ -237,13 +232,7 @@ def _as_evidence(rows: pd.DataFrame, reasons: pd.DataFrame, found: pd.DataFrame,
     places = (there["seat_id"] + ", " + date + address).tolist()
     kept = reasons[["says", "sector_kind", "words"]].assign(seen=seen_reason(reasons))
     told = kept.take(found["reason"].to_numpy()).reset_index(drop=True)
-    told = told.assign(
-        about="sector",
-        rule=OTHER_SIGHTING,
-        kind="other sighting",
-        field="person_name",
-        matched=found["quality"].array,
-        strength=strength.clip(lower=1).astype("int64").array,
-        source=spread(places, numbers, told.index).array,
-    )
+    told = told.assign(about="sector", rule=OTHER_SIGHTING, kind="other sighting", field="person_name")
+    told["matched"], told["source"] = found["quality"].array, spread(places, numbers, told.index)
+    told["strength"] = strength.clip(lower=1).astype("int64").array
     return Evidence(told[list(REASON_COLUMNS)], found["seat"].to_numpy(), np.arange(len(found)))

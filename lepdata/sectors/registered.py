@@ -14,7 +14,7 @@ from lepdata.names import one_slip, organisation_key
 from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
 from lepdata.registers.geography import councils, universities
 from lepdata.sectors.evidence import excerpt
-from lepdata.sectors.institutions import council_kind, short_words
+from lepdata.sectors.institutions import SHORT_WORDS, council_kind
 from lepdata.sectors.rulebook import PER_POSITION, affiliations
 from lepdata.sectors.settling import SPELT_NEARLY
 
@@ -108,23 +108,19 @@ class Name(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def name_words(text: str) -> Name:
-    said, short = organisation_key(text).split(), short_words()
+    said, short = organisation_key(text).split(), SHORT_WORDS
     # some short forms mean more at a name's end than elsewhere: "Exbridge BC"
     at_the_end = {row["short"]: row["long"] for row in rule_file("councils/endings.csv")}
     whole = [part for word in said[:-1] for part in short.get(word, word).split()]
     last = [part for word in said[-1:] for part in at_the_end.get(word, short.get(word, word)).split()]
     words = whole + (last if len(said) > 1 else said)
-    kinds = _KINDS if any(map(_means_a_council, words)) else frozenset()  # elsewhere "city" tells two names apart
+    of_council = "borough" in words or any(word[0] == "c" and one_slip(word, "council") for word in words)
+    kinds = _KINDS if of_council else frozenset()  # elsewhere "city" tells two names apart
     carrying = tuple(dict.fromkeys(word for word in words if word not in _SMALL | kinds | _FORMS))
     return Name(carrying, kinds & set(words), _FORMS & set(words))
 
 
-@lru_cache(maxsize=65536)
-def _means_a_council(word: str) -> bool:
-    return one_slip(word, "council") if word[0] == "c" else word == "borough"
-
-
-def distinctive(word: str, names_with: Mapping[str, int]) -> bool:
+def _distinctive(word: str, names_with: Mapping[str, int]) -> bool:
     """Whether a word tells organisations apart: a word of some length, in few known names."""
     plain = len(word) < 3 or word.isdigit() or word in _PLAIN
     return not plain and names_with.get(word, 0) <= MOST_NAMES
@@ -135,7 +131,7 @@ def likeness(one: str, other: str, names_with: Mapping[str, int]) -> tuple[int, 
     from rapidfuzz import fuzz
 
     asked, known = name_words(one), name_words(other)
-    shared = tuple(w for w in asked.words if w in known.words and distinctive(w, names_with))
+    shared = tuple(w for w in asked.words if w in known.words and _distinctive(w, names_with))
     both = ((asked.kinds, known.kinds), (asked.forms, known.forms))
     if not shared or any(here and there and not here & there for here, there in both):
         return None
@@ -170,78 +166,66 @@ STRONGEST_FUZZY, KIND = 40, "fuzzy match"
 COUNCILS, UNIVERSITIES = "council register (ONS, mySociety)", "register of degree-awarding institutions (DfE)"
 
 
-class KnownName(NamedTuple):
+class Known(NamedTuple):
+    """An organisation of a register, by which others may be meant."""
+
     name: str
     sector: str
     sector_kind: str
     source: str
 
 
-class NearName(NamedTuple):
-    known: KnownName
-    score: int
-    shared: tuple[str, ...]
-
-
 @cache
-def known_names() -> dict[str, KnownName]:
+def _known_names() -> dict[str, Known]:
     """Every organisation to compare with, by its name made comparable."""
-    known = [
-        KnownName(row["official_name"], "council", council_kind(row["type"]), COUNCILS)
-        for row in councils().to_dict("records")
-    ]
-    for row in universities().to_dict("records"):
-        if row["kind_by_name"] != "other provider":
-            known.append(KnownName(row["name"], "education", "university", UNIVERSITIES))
+    kinds = ((row["official_name"], council_kind(row["type"])) for row in councils().to_dict("records"))
+    known = [Known(name, "council", kind, COUNCILS) for name, kind in kinds]
+    rows = universities()
+    others = rows.loc[rows["kind_by_name"] != "other provider", "name"]
+    known += [Known(name, "education", "university", UNIVERSITIES) for name in others]
     return {organisation_key(one.name): one for one in reversed(known)}
 
 
 @cache
 def names_with() -> dict[str, int]:
-    return Counter(word for known in known_names().values() for word in set(name_words(known.name).words))
-
-
-@lru_cache(maxsize=65536)
-def near_name(text: str) -> NearName | None:
-    """The known organisation that a name may be another spelling of; none where equally good ones disagree."""
-    words, key = name_words(text).words, organisation_key(text)
-    rare = _distinctive().intersection(words)
-    # words are paired one by one, and never with a word of another initial: most names need not be compared
-    candidates = _by_initials().get(_initials(words), []) if rare and key not in known_names() else []
-    alike = [(known, likeness(text, known.name, names_with())) for known in candidates]
-    near = [NearName(known, *found) for known, found in alike if found]
-    best = [one for one in near if one.score == max(other.score for other in near)]
-    return best[0] if len({one.known.sector for one in best}) == 1 else None
+    """In how many known names each word stands."""
+    return Counter(word for known in _known_names().values() for word in set(name_words(known.name).words))
 
 
 @cache
-def _distinctive() -> frozenset[str]:
-    return frozenset(word for word in names_with() if distinctive(word, names_with()))
+def _telling_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The distinctive words; and these as printed, with short forms: a quick look, so that few cells need more."""
+    telling = frozenset(word for word in names_with() if _distinctive(word, names_with()))
+    short = {word for word, long in SHORT_WORDS.items() if long in telling}
+    return telling, frozenset(short | (telling - SHORT_WORDS.keys()))
 
 
 @cache
-def _by_initials() -> dict[tuple[str, ...], list[KnownName]]:
-    found: dict[tuple[str, ...], list[KnownName]] = defaultdict(list)
-    for known in known_names().values():
-        found[_initials(name_words(known.name).words)].append(known)
+def _by_initials() -> dict[tuple[str, ...], list[Known]]:
+    """Words are paired one by one, and never with a word of another initial: most names need not be compared."""
+    found: dict[tuple[str, ...], list[Known]] = defaultdict(list)
+    for known in _known_names().values():
+        found[tuple(sorted(word[0] for word in name_words(known.name).words))].append(known)
     return found
 
 
-def _initials(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(word[0] for word in words))
-
-
-@cache
-def _telling_words() -> frozenset[str]:
-    """The distinctive words, and the short forms that stand for them: quick, so that most cells need no more."""
-    short = {word for word, long in short_words().items() if long in _distinctive()}
-    return frozenset(short | (_distinctive() - short_words().keys()))
+@lru_cache(maxsize=65536)
+def near_name(text: str) -> tuple[Known, int, tuple[str, ...]] | None:
+    """The known organisation that a name may be another spelling of, and how alike; none where the best disagree."""
+    words = name_words(text).words
+    if _telling_words()[0].isdisjoint(words) or organisation_key(text) in _known_names():
+        return None
+    candidates = _by_initials().get(tuple(sorted(word[0] for word in words)), ())
+    alike = [(known, likeness(text, known.name, names_with())) for known in candidates]
+    near = [(known, *found) for known, found in alike if found]
+    best = [one for one in near if one[1] == max(score for _, score, _ in near)]
+    return best[0] if len({known.sector for known, _, _ in best}) == 1 else None
 
 
 def near_reasons(text: str, key: str) -> list[tuple]:
     """What known organisation a published one may mean: weaker than any rule about words of the organisation."""
     reasons: list[tuple] = []
-    for position, part in enumerate(affiliations(text) if not _telling_words().isdisjoint(key.split()) else ()):
+    for position, part in enumerate(affiliations(text) if not _telling_words()[1].isdisjoint(key.split()) else ()):
         if near := near_name(part):
             known, score, shared = near
             strength = max(1, STRONGEST_FUZZY - (100 - score) - PER_POSITION * position)

@@ -44,6 +44,18 @@ STRONGEST_RULE = 95
 COLLECTIVE = "(collective words)"  # in a rule's exceptions: every word of members/collective_words.csv
 
 
+def _alternatives(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+# words of bodies of members, of the public and of good causes, a space before and after each: a name that holds one is
+# not read by its look
+_LISTED = (row["words"] for row in rule_file("members/collective_words.csv"))
+_COLLECTIVE_WORDS = tuple(f" {word} " for words in _LISTED for word in _alternatives(words))
+# words of which the names of departments are made: "Director of Housing" heads one, and no organisation
+DEPARTMENT_WORDS = {row["word"] for row in rule_file("members/department_words.csv")}
+
+
 @dataclass(frozen=True)
 class Rule:
     """One line of a rule file; `fields` and `phrases` are its cells taken apart."""
@@ -77,28 +89,10 @@ class Rule:
     def exceptions(self) -> tuple[str, ...]:
         """Phrases beside which the rule does not speak, a space before and after each."""
         own = _alternatives(self.unless)
-        listed = tuple(sorted(collective_words())) if COLLECTIVE in own else ()
-        return tuple(f" {phrase} " for phrase in (*own, *listed))
+        return (*(f" {phrase} " for phrase in own), *(_COLLECTIVE_WORDS if COLLECTIVE in own else ()))
 
 
 COLUMNS = tuple(f.name for f in fields(Rule) if f.name not in ("file", "line"))
-
-
-def _alternatives(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
-
-
-@cache
-def collective_words() -> frozenset[str]:
-    """Words of bodies of members, of the public and of good causes: a name that holds one is not read by its look."""
-    cells = (row["words"] for row in rule_file("members/collective_words.csv"))
-    return frozenset(word for cell in cells for word in _alternatives(cell))
-
-
-@cache
-def department_words() -> frozenset[str]:
-    """Words of which the names of departments are made: "Director of Housing" heads one, and no organisation."""
-    return frozenset(row["word"] for row in rule_file("members/department_words.csv"))
 
 
 def read_rows(path: Path, columns: tuple[str, ...], *, notes: bool = False) -> list[tuple[int, dict[str, str]]]:
@@ -249,8 +243,7 @@ def trading_name(text: str) -> bool:
     if _NO_NAME.match(text.strip(" .?")) or _UNNAMED.search(text) or _INITIALS.fullmatch(text.strip(" .?")):
         return False
     words = f" {plain(text)} "
-    listed = collective_words()
-    if not listed.isdisjoint(words.split()) or any(" " in each and f" {each} " in words for each in listed):
+    if any(listed in words for listed in _COLLECTIVE_WORDS):
         return False
     latin = text.isascii() or not any(c.isalpha() and c >= "\u0250" for c in text)
     return latin and any(map(str.isalpha, text)) and len(text.strip(" .?-")) >= 2 and text[0].isalnum()

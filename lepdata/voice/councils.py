@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lepdata.dates import interval, months_before, words
-from lepdata.english import joined, plural
+from lepdata.english import plural
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
 from lepdata.registers.geography import demonstration_table, leps
@@ -23,13 +23,11 @@ from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.rulebook import plain
 from lepdata.sectors.settling import OTHER_SIGHTING, seen_field, settle
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
-from lepdata.voice.areas import AUTHORITY, COUNTY, DISTRICT, Area, InArea, area, every_council
+from lepdata.voice.areas import AUTHORITY, COUNTY, Area, InArea, area, every_council
 from lepdata.voice.named import own_councils, speaks, spoken_for
 from lepdata.voice.voluntary import place_of
 
 DIRECTLY, COLLECTIVELY = "directly", "collectively"
-OF_AREA, APART, OUTSIDE = "of the area", "combined authority", "outside the area"
-GONE, NOT_YET, NOT_KNOWN = "abolished", "not yet a council", "not known"
 OFFICES = "representation/council_offices.csv"  # a title that belongs to one council ("*": the combined authority's)
 _OWN_CELLS = ("organisation", "capacity_as_published", "job_title")
 SEAT_CELLS = (
@@ -49,24 +47,16 @@ class Said(NamedTuple):
 
 
 class CouncilSeat(NamedTuple):
-    """A seat and one council it speaks for; `standing` is what that council is to the area."""
+    """A seat and one council it speaks for."""
 
     seat_id: str
     counts: str
     said: Said
-    standing: str
     source: str
 
 
-class Seats(NamedTuple):
-    """The council seats of a board, and how many other members may be from a council for all that is known."""
-
-    seats: tuple[CouncilSeat, ...]
-    unknown: int
-
-
-def read_seats(board: Board, where: Area) -> Seats:
-    """Every seat that counts as a member, or might, and speaks for a council."""
+def read_seats(board: Board, where: Area) -> tuple[list[CouncilSeat], int]:
+    """Every seat that counts, or might, and speaks for a council; and how many others may, for all that is known."""
     frame = board.members if "counts_as_member" in board.members else board.members.assign(counts_as_member="yes")
     columns = [frame[name].tolist() if name in frame else [""] * len(frame) for name in SEAT_CELLS]
     found: list[CouncilSeat] = []
@@ -80,11 +70,11 @@ def read_seats(board: Board, where: Area) -> Seats:
             known = said if sector or seat_sector else tuple(one for one in said if one.code)
             for one in known:
                 source = sources.split(" | ")[one.line - 1] if one.line else ""
-                found.append(CouncilSeat(str(seat_id or at), counts, one, _standing(one.code, where), source))
+                found.append(CouncilSeat(str(seat_id or at), counts, one, source))
             unknown += not sector and not known
         else:
             unknown += sector == "unknown"
-    return Seats(tuple(found), unknown)
+    return found, unknown
 
 
 @lru_cache(maxsize=65536)
@@ -119,19 +109,6 @@ def _shared(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
     return []
 
 
-def _standing(code: str, where: Area) -> str:
-    """What a council is to an area: one of it, a combined authority, outside, abolished, not yet there, not known."""
-    if not code:
-        return NOT_KNOWN
-    if every_council()[code].kind == AUTHORITY:
-        return APART
-    if code in where.codes():
-        return OF_AREA
-    if code in where.live:
-        return OUTSIDE
-    return GONE if every_council()[code].last_day else NOT_YET
-
-
 THROUGH_COUNTY, NOT_SEEN = "through the county", "not seen"
 HOW = (DIRECTLY, COLLECTIVELY, THROUGH_COUNTY, NOT_SEEN)
 _HEAD = ("lep", "body", "as_at", "completeness")
@@ -147,25 +124,15 @@ class Covered(NamedTuple):
     reason: str
 
 
-class Coverage(NamedTuple):
-    """A board's councils; `area` is None, and `why_not` says why, where the area's councils cannot be told."""
-
-    area: Area | None
-    why_not: str
-    councils: list[Covered]
-    seats: tuple[CouncilSeat, ...]
-
-
-def cover(board: Board) -> Coverage:
-    """How the councils of a board's area are represented on it."""
-    where, why_not = area_of(board.lep, board.as_at)
+def cover(board: Board, where: Area | None) -> list[Covered]:
+    """How the councils of a board's area are represented on it; none where it has no area."""
     if where is None:
-        return Coverage(None, why_not, [], ())
-    seats = read_seats(board, where)
+        return []
+    seats, unknown = read_seats(board, where)
     by_council: dict[str, list[CouncilSeat]] = defaultdict(list)
-    for one in seats.seats:
+    for one in seats:
         by_council[one.said.code].append(one)
-    how, unseen, found = ways(where, seats), _unseen(board, seats), []
+    how, unseen, found = ways(where, seats), _unseen(board, where, seats, unknown), []
     for place in where.councils:
         way, own = how[place.council.code], by_council[place.council.code]
         outcome, why = ("cannot tell", "someone who may or may not be a member is from it") if own else unseen
@@ -177,7 +144,7 @@ def cover(board: Board) -> Coverage:
             own = [one for one in own if (one.said.how, one.counts) == (way, "yes")]
             outcome, why = "met", _shown(way, own)
         found.append(Covered(place, way, outcome, tuple(dict.fromkeys(one.seat_id for one in own)), why))
-    return Coverage(where, "", found, seats.seats)
+    return found
 
 
 def area_of(lep: str, on: str) -> tuple[Area | None, str]:
@@ -194,9 +161,9 @@ def area_of(lep: str, on: str) -> tuple[Area | None, str]:
         return None, "the list's date cannot be read, and the councils of an area are those of a day"
 
 
-def ways(where: Area, seats: Seats) -> dict[str, str]:
+def ways(where: Area, seats: Iterable[CouncilSeat]) -> dict[str, str]:
     """How each council of an area is represented, by its code: one of `HOW`."""
-    sure = {(one.said.code, one.said.how) for one in seats.seats if one.counts == "yes"}
+    sure = {(one.said.code, one.said.how) for one in seats if one.counts == "yes"}
     found = {}
     for council in (one.council for one in where.councils):
         own = [how for how in (DIRECTLY, COLLECTIVELY) if (council.code, how) in sure]
@@ -205,16 +172,19 @@ def ways(where: Area, seats: Seats) -> dict[str, str]:
     return found
 
 
-def _unseen(board: Board, seats: Seats) -> tuple[str, str]:
+def _unseen(board: Board, where: Area, seats: list[CouncilSeat], unknown: int) -> tuple[str, str]:
     """What follows for a council from which nobody is seen, and why; even a full list may leave it open."""
     if board.completeness != "full":
         return "cannot tell", "no member seen is from it, and the list need not show everyone"
-    unnamed = len({one.seat_id for one in seats.seats if one.standing == NOT_KNOWN})
-    dated = len({one.seat_id for one in seats.seats if one.standing in (GONE, NOT_YET)})
+    register, of_today = every_council(), where.live | where.codes()
+    codes = {(one.seat_id, one.said.code) for one in seats}
+    unnamed = len({seat for seat, code in codes if not code})
+    others = [(seat, code) for seat, code in codes if code and code not in of_today]
+    dated = len({seat for seat, code in others if register[code].kind != AUTHORITY})
     counted = (
         (unnamed, "member speaks for a council not named", "members speak for councils not named"),
         (dated, "member is from a council of another time", "members are from councils of another time"),
-        (seats.unknown, "member's sector is not known", "members' sectors are not known"),
+        (unknown, "member's sector is not known", "members' sectors are not known"),
     )
     if doubts := [plural(number, one, many) for number, one, many in counted if number]:
         return "cannot tell", f"no member is shown to be from it, but {' and '.join(doubts)}"
@@ -270,9 +240,9 @@ def coverages(seats: pd.DataFrame) -> pd.DataFrame:
 def _coverages(boards: Iterable[Board | None]) -> pd.DataFrame:
     rows = []
     for board in filter(None, boards):
-        found = cover(board)
-        head = (*(getattr(board, name) for name in _HEAD), found.area.lookup_year if found.area else 0)
-        for place, how, outcome, seat_ids, reason in found.councils:
+        where, _ = area_of(board.lep, board.as_at)
+        head = (*(getattr(board, name) for name in _HEAD), where.lookup_year if where else 0)
+        for place, how, outcome, seat_ids, reason in cover(board, where):
             council = place.council
             county = every_council()[council.county].name if council.county else ""
             cells = (council.code, council.name, council.kind, county, place.relation, "; ".join(place.shared_with))
@@ -307,7 +277,11 @@ def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     for row, where in dated:
         cells = (row[name] for name in _OWN_CELLS)
         how = {one.how for one in read_texts(*cells, "", row["honorific"], where) if one.code}
-        lines = [] if DIRECTLY in how else _agreed(employers.get(str(row["seat_id"]), []), where)
+        lines = []
+        if DIRECTLY not in how:  # the first that names a council, unless equally sure ones name different councils
+            printed = employers.get(str(row["seat_id"]), [])
+            named = [(codes, line) for line in printed if (codes := own_councils(line[0], "organisation", where))]
+            lines = [named[0][1]] if len({codes for codes, _ in named}) == 1 else []
         others = several.get((row["lep"], row["body"], row["person_key"]), [])
         found[str(row["seat_id"])] = lines + ([] if COLLECTIVELY in how else _within_a_year(row, others, where))
     told = [found.get(str(seat), []) for seat in rows["seat_id"]]
@@ -331,12 +305,6 @@ def _employers(evidence: pd.DataFrame, seats: set[str]) -> dict[str, list[Line]]
     return {str(seat): list(own.itertuples(index=False, name=None)) for seat, own in groups}
 
 
-def _agreed(lines: list[Line], where: Area) -> list[Line]:
-    """The first line that names a council; none where two equally sure ones name different councils."""
-    named = [(codes, line) for line in lines if (codes := own_councils(line[0], "organisation", where))]
-    return [named[0][1]] if len({codes for codes, _ in named}) == 1 else []
-
-
 def _within_a_year(row: Row, others: list[Row], where: Area) -> list[Line]:
     for line in others:
         first, last = sorted((row["date_to"], line["date_to"]))
@@ -358,53 +326,20 @@ def demonstration_seats(boards: Sequence[str] = ("board_before", "board_after"))
 
 
 def summarise_councils(board: Board) -> dict[str, Any]:
-    """How many districts and people of a board's area are represented in which way; one row of `council_summaries`."""
-    found = cover(board)
-    counties = [one for one in found.councils if one.place.council.kind == COUNTY]
-    districts = [one for one in found.councils if one.place.council.kind != COUNTY]
-    two_tier = [one for one in districts if one.place.council.kind == DISTRICT]
-    how = Counter(one.how for one in districts)
-    seats: dict[str, set[str]] = defaultdict(set)
-    for one in found.seats:
-        seats[one.standing if one.standing in (OF_AREA, APART, NOT_KNOWN) else OUTSIDE].add(one.seat_id)
-    return {
-        **{name: getattr(board, name) for name in _HEAD},
-        "lookup_year": found.area.lookup_year if found.area else None,
-        "why_not": found.why_not,
-        "districts": len(districts),
-        **dict(zip(("directly", "collectively", "through_county", "not_seen"), (how[one] for one in HOW), strict=True)),
-        "absent": sum(one.outcome == "not met" for one in districts),
-        "two_tier": len(two_tier),
-        "two_tier_seated": sum(one.how in (DIRECTLY, COLLECTIVELY) for one in two_tier),
-        "counties": len(counties),
-        "counties_seated": sum(one.how == DIRECTLY for one in counties),
-        "not_named": len(seats[NOT_KNOWN]),
-        "authority_seats": len(seats[APART]),
-        "outside_seats": len(seats[OUTSIDE]),
-        **_people(districts),
-    }
+    """How many districts of a board's area are represented in which way; one row of `council_summaries`."""
+    covered = cover(board, area_of(board.lep, board.as_at)[0])
+    how = Counter(one.how for one in covered if one.place.council.kind != COUNTY)
+    counted = {"districts": how.total(), "directly": how[DIRECTLY], "collectively": how[COLLECTIVELY]}
+    counted |= {"through_county": how[THROUGH_COUNTY], "not_seen": how[NOT_SEEN]}
+    counties = sum(one.how == DIRECTLY for one in covered if one.place.council.kind == COUNTY)
+    return {name: getattr(board, name) for name in _HEAD} | counted | {"counties_seated": counties}
 
 
 def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
     """Boards by how their councils are represented, one row each."""
     nothing = summarise_councils(Board("", "", "", "", pd.DataFrame()))
     frame = pd.DataFrame([summarise_councils(board) for board in boards], columns=list(nothing))
-    texts = (*_HEAD, "why_not", "people_why_not")
-    return frame.astype({name: "str" if name in texts else "Int64" for name in frame})
-
-
-def _people(districts: list[Covered]) -> dict[str, Any]:
-    """Residents of the area (Census 2021) by who speaks for them; None where any district's number is not known."""
-    unknown = [one.place for one in districts if one.place.population is None]
-    shares = {"people": HOW, "people_directly": HOW[:1], "people_seated": HOW[:2], "people_spoken_for": HOW[:3]}
-    if districts and not unknown:
-        people = {way: sum(one.place.population or 0 for one in districts if one.how == way) for way in HOW}
-        return {name: sum(people[way] for way in how) for name, how in shares.items()} | {"people_why_not": ""}
-    split = sum(one.relation == "part" for one in unknown)
-    gone = len(unknown) - split
-    parts = [f"{plural(split, 'district is', 'districts are')} only partly in the area"] if split else []
-    parts += [f"{plural(gone, 'district was', 'districts were')} abolished before 2021"] if gone else []
-    return dict.fromkeys(shares) | {"people_why_not": joined(parts) or "no district is known"}
+    return frame.astype({name: "str" if name in _HEAD else "Int64" for name in frame})
 
 
 def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lepdata.files import rule_file
 from lepdata.registers.geography import councils
-from lepdata.sectors.institutions import short_words
+from lepdata.sectors.institutions import SHORT_WORDS
 from lepdata.sectors.rulebook import affiliations, plain
 from lepdata.voice.areas import AUTHORITY, COUNTY, Area, every_council
 
@@ -78,7 +78,7 @@ def councils_in(text: str, where: Area, bare: bool) -> tuple[Named, ...]:
 def words_of(text: str) -> tuple[str, ...]:
     """A text's words as names are looked for in it: plain, short forms written out, possessives gone."""
     words = plain(_POSSESSIVE.sub("", text)).split()
-    return tuple(part for word in words for part in short_words().get(word, word).split())
+    return tuple(part for word in words for part in SHORT_WORDS.get(word, word).split())
 
 
 def _settled(one: Place, text: str, where: Area, bare: bool) -> str:

@@ -127,11 +127,11 @@ def publications(
     rows = []
     for lep in geography.leps()["lep"] if leps is None else leps:
         seen = documents(line for line in lines if line["lep"] == lep)
-        rows += [{"lep": lep, "body": body, **_answer(duty, seen, body)} for duty in duties]
+        rows += [(lep, body, *_answer(duty, seen, body)) for duty in duties]
     return pd.DataFrame(rows, columns=list(PUBLICATION_COLUMNS))
 
 
-def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
+def _answer(duty: Duty, seen: list[Document], body: str) -> tuple[object, ...]:
     in_time = [one for one in seen if _in_force(duty, one.first["date_from"], one.first["date_to"])]
     answers = [shows(document, duty) for document in in_time or seen]
     outcome, reason, source = "cannot tell", "no document was seen", ""
@@ -143,18 +143,10 @@ def _answer(duty: Duty, seen: list[Document], body: str) -> dict[str, object]:
             reason = f"where a joint committee decides, papers need not be published ({duty['excepted_by']})"
         elif outcome == "not met" and deciding.document.kind["speaks_for_partnership"] != "yes":
             outcome, reason = "cannot tell", f"{reason}, but another page may show it"
-    return {
-        "duty": duty["id"],
-        "criterion": duty["criterion"],
-        "outcome": outcome,
-        "timing": "due" if in_time else "not in force",
-        "documents": len(answers),
-        "showing": sum(one.outcome == "met" for one in answers),
-        "reason": f"{outcome}: {reason}",
-        "settled_by": duty["settled_by"],
-        "strength": duty["strength"],
-        "source_url": source,
-    }
+    showing = sum(one.outcome == "met" for one in answers)
+    timing = "due" if in_time else "not in force"
+    found = (duty["id"], duty["criterion"], outcome, timing, len(answers), showing, f"{outcome}: {reason}")
+    return (*found, duty["settled_by"], duty["strength"], source)
 
 
 def _in_force(duty: Duty, first: str, last: str) -> bool:

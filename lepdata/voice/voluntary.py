@@ -99,18 +99,13 @@ def voluntary_seats(seats: pd.DataFrame, as_at: AskedDate = "") -> pd.DataFrame:
     if last := last_day(as_at):
         own = own[(own["date_from"] != "") & (own["date_from"] <= last)]
     own = own.sort_values(["lep", "body", "date_to", "seat_id"], kind="stable")
-    elsewhere = _organisations(seats)
+    elsewhere = dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
     rows = [_telling(seat, elsewhere) for seat in own.to_dict("records")]
     return pd.DataFrame(rows, columns=list(SEAT_COLUMNS)).astype("str")
 
 
-def _organisations(seats: pd.DataFrame) -> dict[str, str]:
-    """The organisation that each seat's own line prints."""
-    return dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
-
-
 def _telling(seat: Mapping[Any, str], elsewhere: dict[str, str]) -> dict[str, str]:
-    """One row of `voluntary_seats`; `elsewhere` is what `_organisations` makes of all seats."""
+    """One row of `voluntary_seats`; `elsewhere` are the organisations that lines print, by seat."""
     # the source begins with a seat: "r0215, 18 September 2020, https://example.org"
     organisation = seat["organisation_shown"] or elsewhere.get(seat["sector_source"].split(",")[0], "")
     group, doubt = kind_of(organisation, seat["sector_kind"])
@@ -119,17 +114,11 @@ def _telling(seat: Mapping[Any, str], elsewhere: dict[str, str]) -> dict[str, st
     another = seat["seat_sector"] not in ("", "voluntary") and how == NOT_PUBLISHED
     doubts = (doubt, "the seat itself is published as one for another sector" if another else "")
     read = {"organisation": seat["sector"], "seat": seat["seat_sector"]}
-    return {name: seat[name] for name in _SAME} | {
-        "place": place_of(seat["body"], seat["date_to"]),
-        "list_date": seat["snapshot_date"],
-        "organisation": organisation,
-        "group": group,
-        "reads_as": " and ".join(name for name, sector in read.items() if sector == "voluntary"),
-        "doubt": "; ".join(filter(None, doubts)),
-        "how_nominated": how,
-        "words": words,
-        "known_from": seat["sector_source"],
-    }
+    reads_as = " and ".join(name for name, sector in read.items() if sector == "voluntary")
+    place, doubt = place_of(seat["body"], seat["date_to"]), "; ".join(filter(None, doubts))
+    own = {"organisation": organisation, "group": group, "reads_as": reads_as, "doubt": doubt, "how_nominated": how}
+    own |= {"place": place, "list_date": seat["snapshot_date"], "words": words, "known_from": seat["sector_source"]}
+    return {name: seat[name] for name in _SAME} | own
 
 
 class _Listing(NamedTuple):
@@ -174,8 +163,8 @@ def _outcome(seen: int, might: int, whole: bool, least: int, exactly: bool) -> s
 
 
 ANSWER_COLUMNS = (
-    *("lep", "question", "place", "outcome", "as_listed", "seen", "might", "as_at", "completeness", "bodies"),
-    *("seat_ids", "source_url", "reason"),
+    *("lep", "question", "place", "outcome", "as_listed", "seen", "might", "listed", "as_at", "completeness"),
+    *("bodies", "seat_ids", "source_url", "reason"),
 )
 
 
@@ -188,12 +177,7 @@ def voluntary_answers(
     seats: pd.DataFrame, as_at: str = "", since: str = "", leps: Iterable[str] | None = None
 ) -> pd.DataFrame:
     """Every question of `voluntary_questions` asked of every partnership, or of `leps`; one row for each."""
-    return _answers(seats, as_at, since, leps)[list(ANSWER_COLUMNS)]
-
-
-def _answers(seats: pd.DataFrame, as_at: str, since: str, leps: Iterable[str] | None = None) -> pd.DataFrame:
-    """The same with `listed`: how many the list names that decided."""
-    elsewhere = _organisations(seats)
+    elsewhere = dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
     asked_of = list(geography.leps()["lep"] if leps is None else leps)
     known = seats[seats["lep"].isin(asked_of) & (seats["date_to"] >= since)]
     bodies = known.groupby("lep")["body"].agg(set).to_dict()
@@ -203,43 +187,41 @@ def _answers(seats: pd.DataFrame, as_at: str, since: str, leps: Iterable[str] | 
         for board in filter(None, (assembled(lep, as_at, body) for body in sorted(bodies.get(lep, ())))):
             lists[place_of(board.body, board.members["date_to"].max())].append(_listing(board, elsewhere))
         rows += [{"lep": lep, **_asked(question, lists[question["place"]])} for question in rule_file(QUESTIONS)]
-    return pd.DataFrame(rows, columns=[*ANSWER_COLUMNS, "listed"])
+    return pd.DataFrame(rows, columns=list(ANSWER_COLUMNS))
 
 
 def _asked(question: dict[str, str], lists: list[_Listing]) -> dict[str, object]:
     answer: dict[str, object] = {"question": question["id"], "place": question["place"]}
     if not lists:
         answer |= dict.fromkeys(("as_at", "completeness", "bodies", "seat_ids", "source_url"), "")
-        answer |= dict.fromkeys(("outcome", "as_listed"), "cannot tell")
-        return answer | {"seen": 0, "might": 0, "listed": 0, "reason": _UNSEEN.format(question["place"])}
-    bar = int(question["least"]), question["asks"] == _EXACTLY_ONE
+        answer |= {"outcome": "cannot tell", "as_listed": "cannot tell", "seen": 0, "might": 0, "listed": 0}
+        return answer | {"reason": _UNSEEN.format(question["place"])}
+    least, exactly = int(question["least"]), question["asks"] == _EXACTLY_ONE
     counts = [(one, *one.answering(question["asks"], question["leaves_out"] != "doubtful")) for one in lists]
+
+    def of_any(as_listed: bool, absent: bool) -> str:
+        """Of several lists any may show that somebody is there, and all together that nobody is."""
+        outcomes = set()
+        for one, seen, might in counts:
+            how = one.board.completeness
+            whole = how not in FRAGMENTS if as_listed else how == "full"
+            outcomes.add(_outcome(len(seen), might, whole, least, exactly))
+        return "met" if "met" in outcomes else "not met" if absent and outcomes == {"not met"} else "cannot tell"
+
+    outcome = of_any(False, absent=question["place"] == MAIN)  # of other places there may be bodies unseen
     best, sure, perhaps = max(counts, key=lambda one: (len(one[1]), one[0].board.as_at))
-    strict, listed = [], []  # whatever the unseen may be; the list taken for the whole board, as no fragment can be
-    for one, seen, might in counts:
-        strict.append(_outcome(len(seen), might, one.board.completeness == "full", *bar))
-        listed.append(_outcome(len(seen), might, one.board.completeness not in FRAGMENTS, *bar))
-    outcome, board = _of_any(strict, question["place"] == MAIN), best.board
-    every = [row for _, seen, _ in counts for row in seen]
-    return answer | {
+    board, every = best.board, [row for _, seen, _ in counts for row in seen]
+    answer |= {
         "outcome": outcome,
-        "as_listed": _of_any(listed, True),
+        "as_listed": of_any(True, absent=True),
         "seen": len(every),
         "might": sum(might for _, _, might in counts),
-        "as_at": board.as_at,
-        "completeness": board.completeness,
-        "bodies": "; ".join(one.board.body for one in lists),
-        "seat_ids": " ".join(row["seat_id"] for row in every),
-        "source_url": every[0]["source_url"] if every else "",
-        "listed": best.listed,
-        "reason": _reason(outcome, board.as_at, board.completeness, best.listed, perhaps, sure),
     }
-
-
-def _of_any(outcomes: list[str], all_bodies_seen: bool) -> str:
-    if "met" in outcomes:
-        return "met"
-    return "not met" if all_bodies_seen and set(outcomes) == {"not met"} else "cannot tell"
+    answer |= {"as_at": board.as_at, "completeness": board.completeness, "listed": best.listed}
+    answer |= {"bodies": "; ".join(one.board.body for one in lists)}
+    answer |= {"reason": _reason(outcome, board.as_at, board.completeness, best.listed, perhaps, sure)}
+    ids, source = " ".join(row["seat_id"] for row in every), every[0]["source_url"] if every else ""
+    return answer | {"seat_ids": ids, "source_url": source}
 
 
 def _reason(
@@ -262,13 +244,11 @@ _MEASURES = {
     "sub-boards": "LEPs with one on at least one sub-board, EU-funds committees left out",
     "eu-funds": "LEPs whose EU-funds committee has none",
 }
-_TURNED = {"met": "not met", "not met": "met", "cannot tell": "cannot tell"}
-MEASURE_COLUMNS = ("measure", "statement", "as_at", "since", "of", "met", "not_met", "cannot_tell", "as_listed_met")
 
 
 def voluntary_voice(seats: pd.DataFrame, as_at: str = "", since: str = "") -> pd.DataFrame:
     """Whose voluntary voice each partnership has, one row per LEP, from lists between two ISO days."""
-    answers = _answers(seats, as_at, since)
+    answers = voluntary_answers(seats, as_at, since)
     outcomes = answers.pivot(index="lep", columns="question", values="outcome")[voluntary_questions()["id"].tolist()]
     outcomes.columns = [name.replace("-", "_") for name in outcomes.columns]
     main = answers[answers["question"] == "voice"].set_index("lep")
@@ -307,30 +287,18 @@ def _of(own: pd.DataFrame, seat_ids: str, column: str) -> str:
     return "; ".join(dict.fromkeys(filter(None, own.loc[seat_ids.split(), column]))) if seat_ids else ""
 
 
-def voluntary_measures(seats: pd.DataFrame, as_at: str = STUDY_AS_AT, since: str | None = None) -> pd.DataFrame:
+def voluntary_measures(seats: pd.DataFrame, as_at: str = STUDY_AS_AT) -> pd.DataFrame:
     """The measures of the 2020 study of the voluntary sector, counted from the published lists, one row each.
 
     By default up to the end of the study's time and no list older than twelve months; "" for the latest lists, however
-    old. Each number comes with the LEPs behind it. "eu-funds-without" is met where a committee surely has nobody.
+    old. "eu-funds-without" is met where a committee surely has nobody.
     """
-    since = (months_before(as_at, WINDOW_MONTHS) if as_at else "") if since is None else since
-    answers = voluntary_answers(seats, as_at, since)
-    number = answers["lep"].nunique()
-    words = {outcome: outcome.replace(" ", "_") for outcome in OUTCOMES}
-    rows: list[dict[str, object]] = [
-        {"measure": "leps", "statement": "LEPs looked at", "of": number, "met": number, "as_listed_met": number}
-    ]
+    answers = voluntary_answers(seats, as_at, months_before(as_at, WINDOW_MONTHS) if as_at else "")
+    rows = []
     for name, statement in _MEASURES.items():
-        own = answers[answers["question"] == name]
-        turned = name == "eu-funds"  # the study counted the committees without, we ask who sits there
-        found = own[["outcome", "as_listed"]].map(_TURNED.get) if turned else own
-        row = {"measure": "eu-funds-without" if turned else name, "statement": statement, "of": len(own)}
-        leps = {word: own.loc[found["outcome"] == outcome, "lep"].tolist() for outcome, word in words.items()}
-        row |= {word: len(named) for word, named in leps.items()}
-        row |= {f"leps_{word}": "; ".join(named) for word, named in leps.items()}
-        rows.append(row | {"as_listed_met": int((found["as_listed"] == "met").sum())})
-    frame = pd.DataFrame(rows).assign(as_at=as_at, since=since)
-    lists = [f"leps_{word}" for word in words.values()]
-    frame = frame.fillna(dict.fromkeys(lists, "") | {"not_met": 0, "cannot_tell": 0})
-    counts = ["of", "met", "not_met", "cannot_tell", "as_listed_met"]
-    return frame[[*MEASURE_COLUMNS, *lists]].astype(dict.fromkeys(counts, int))
+        found = answers.loc[answers["question"] == name, "outcome"]
+        met, not_met, cannot_tell = (int((found == outcome).sum()) for outcome in OUTCOMES)
+        if name == "eu-funds":  # the study counted the committees without, we ask who sits there
+            name, met, not_met = "eu-funds-without", not_met, met
+        rows.append((name, statement, len(found), met, not_met, cannot_tell))
+    return pd.DataFrame(rows, columns=["measure", "statement", "of", "met", "not_met", "cannot_tell"])

@@ -100,14 +100,7 @@ def _count(row: dict[Hashable, Any]) -> dict[str, object]:
     """A published count is nobody's own declaration: it is shown as printed, however small."""
     of, yes = (int(row[name]) if row[name] else None for name in ("of", "count"))
     share = str(Fraction(yes, of)) if yes is not None and of else ""
-    printed = f"published for {row['as_at'] or 'no date'}"
-    return {
-        "characteristic": row["group"],
-        "published": "as a count",
-        "members": of,
-        "yes": yes,
-        "no": of - yes if of is not None and yes is not None else None,
-        **dict.fromkeys(("lowest_share", "highest_share"), share),
-        "reason": "; ".join(filter(None, (printed, row["note"], row["as_published"]))),
-        "source": row["source_url"],
-    }
+    no = of - yes if of is not None and yes is not None else None
+    reason = "; ".join(filter(None, (f"published for {row['as_at'] or 'no date'}", row["note"], row["as_published"])))
+    counted = {"characteristic": row["group"], "published": "as a count", "members": of, "yes": yes, "no": no}
+    return counted | {"lowest_share": share, "highest_share": share, "reason": reason, "source": row["source_url"]}

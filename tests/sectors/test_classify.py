@@ -1,7 +1,10 @@
 """The verb itself: what goes in comes out, whatever it is, and nothing is settled without a reason."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -124,3 +127,9 @@ def test_the_strongest_wins_and_a_tie_is_a_conflict(reasons, sector, status):
     rows = describe(pd.DataFrame({"row_id": ["a"]}))
     row = settle(rows, evidence(*reasons)).iloc[0]
     assert (row["sector"], row["sector_status"]) == (sector, status)
+
+
+@pytest.mark.parametrize(*table(Path(__file__).with_name("examples") / "readings.csv"))
+def test_the_national_accounts_change_their_reading_on_a_day(organisation, date, reads):
+    row = settled_rows(pd.DataFrame({"organisation": [organisation], "snapshot_date": [date]}), decisions=False).iloc[0]
+    assert row["national_accounts_sector"] == reads

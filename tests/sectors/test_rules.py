@@ -84,11 +84,9 @@ HEADING, LINE = ",".join(COLUMNS), ",".join(GOOD[name] for name in COLUMNS)
         (f"{HEADING}\n{LINE},more\n", "row 2: found 15 cells; expected 14 cells"),
         (f"{HEADING}\na,sector\n", "row 2: found 2 cells"),
         (f'{HEADING}\n"{LINE}\n', "row 2: found a quotation mark that is never closed"),
-        ("id,match\nwidget,widgetry\n", "row 1"),
-        ("", "an empty file"),
-        (None, "found no rule"),
+        ("id,match\nwidget,widgetry\n", "row 1"), ("", "an empty file"), (None, "found no rule"),
     ],
-)
+)  # fmt: skip
 def test_a_broken_rule_file_is_told_off_with_its_line(tmp_path, content, told):
     if content is not None:
         (tmp_path / "sector_mine.csv").write_text(content, encoding="utf-8")

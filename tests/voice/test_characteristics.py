@@ -27,18 +27,12 @@ def board(letters: str, completeness: str = "full", size: int | None = None) -> 
 @pytest.mark.parametrize(
     ("letters", "completeness", "size", "lowest", "highest"),
     [
-        ("wmm", "full", None, "1/3", "1/3"),
-        ("wmu", "full", None, "1/3", "2/3"),
-        ("uuu", "full", None, "0", "1"),
-        ("wmu", "attendance", None, "0", "1"),
-        ("wmu", "attendance", 4, "1/4", "3/4"),
-        ("wmu", "attendance", 2, "0", "1"),
-        ("wmW", "full", None, "1/2", "2/3"),
-        ("wmM", "full", None, "1/3", "1/2"),
-        ("wmU", "full", None, "1/3", "2/3"),
-        ("wmU", "not stated", 3, "1/3", "2/3"),
+        ("wmm", "full", None, "1/3", "1/3"), ("wmu", "full", None, "1/3", "2/3"), ("uuu", "full", None, "0", "1"),
+        ("wmu", "attendance", None, "0", "1"), ("wmu", "attendance", 4, "1/4", "3/4"),
+        ("wmu", "attendance", 2, "0", "1"), ("wmW", "full", None, "1/2", "2/3"), ("wmM", "full", None, "1/3", "1/2"),
+        ("wmU", "full", None, "1/3", "2/3"), ("wmU", "not stated", 3, "1/3", "2/3"),
     ],
-)
+)  # fmt: skip
 def test_bounds_of_women(letters, completeness, size, lowest, highest):
     women = characteristics(board(letters, completeness, size)).iloc[0]
     assert (women["lowest_share"], women["highest_share"]) == (lowest, highest)

@@ -1,9 +1,14 @@
 """Seats that speak for several councils, and the rules about them."""
 
+from pathlib import Path
+
 import pytest
+from cases import table
 
 from lepdata.voice.areas import area
 from lepdata.voice.named import spoken_for
+
+EXAMPLES = Path(__file__).with_name("examples")
 
 CAPACITY = "capacity_as_published"
 
@@ -13,30 +18,12 @@ def codes(lep, on, text, field=CAPACITY):
     return None if found is None else sorted(found)
 
 
-@pytest.mark.parametrize(
-    ("lep", "on", "text", "count"),
-    [
-        ("South East", "2020", "Essex District/Borough/City Councils representative", 12),
-        ("Leicester and Leicestershire", "2019", "Leicestershire District Councils", 7),
-        ("Lancashire", "2019", "one of the two District Council Leaders nominees", 12),
-        ("Enterprise M3", "2018", "Surrey Leaders", 8),
-        ("London", "2018", "London Councils", 33),
-        ("Greater Manchester", "2018", "representing all the local authorities", 10),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "how_many_councils_a_seat_speaks_for.csv"))
 def test_how_many_councils_a_seat_speaks_for(lep, on, text, count):
-    assert len(codes(lep, on, text)) == count
+    assert len(codes(lep, on, text)) == int(count)
 
 
-@pytest.mark.parametrize(
-    ("lep", "text"),
-    [
-        ("South East", "Districts"),  # of which of three counties?
-        ("South East", "West Essex District Councils"),  # a part of Essex that no rule knows
-        ("Worcestershire", "Eastern districts"),
-        ("London", "Exampleshire District Councils"),  # there are none in the area
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "a_shared_seat_whose_councils_are_not_shown_names_none.csv"))
 def test_a_shared_seat_whose_councils_are_not_shown_names_none(lep, text):
     assert codes(lep, "2018", text) == []
 

@@ -1,9 +1,14 @@
 """Which publication duties documents show: both sides of each answer, and what never counts as a failure."""
 
+from pathlib import Path
+
 import pytest
+from cases import table
 
 from lepdata.reviews import known
 from lepdata.voice.publishing import publication, publications
+
+EXAMPLES = Path(__file__).with_name("examples")
 
 MAIN, JOINT = "main board", "Exampleshire Joint Committee"
 PAGE = {"source_kind": "lep_page", "snapshot_date": "2022-06-01"}
@@ -14,24 +19,9 @@ def outcome(frame, duty: str, body: str = MAIN, column: str = "outcome") -> str:
     return answers.set_index("duty").loc[duty, column]
 
 
-@pytest.mark.parametrize(
-    ("titles", "completeness", "kind", "expected"),
-    [
-        (["Engineer", "Baker"], "full", "lep_page", "met"),
-        (["Engineer", ""], "full", "lep_page", "cannot tell"),
-        (["", ""], "full", "lep_page", "not met"),
-        (["", ""], "full", "agenda", "cannot tell"),
-        (["", ""], "attendance", "lep_page", "cannot tell"),
-        (["", ""], "partial", "lep_page", "cannot tell"),
-        (["Engineer", "Baker"], "attendance", "minutes", "met"),
-        (["Engineer", "Baker"], "truncated", "lep_page", "met"),
-        (["Engineer", "Baker"], "partial", "lep_page", "cannot tell"),
-        (["Engineer", "Baker"], "full", "news", "cannot tell"),
-        (["Engineer", "Baker"], "full", "a new kind", "cannot tell"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "a_field.csv"))
 def test_a_field(settled, person, titles, completeness, kind, expected):
-    rows = [person(job_title=title, **{**PAGE, "source_kind": kind}) for title in titles]
+    rows = [person(job_title=title, **{**PAGE, "source_kind": kind}) for title in titles.split("|")]
     assert outcome(settled(rows, list_completeness=completeness), "job-titles") == expected
 
 
@@ -67,14 +57,7 @@ def test_a_list_is_dated_only_where_the_date_was_printed(settled, person, basis,
     assert outcome(settled([person(**PAGE)], date_basis=basis), "list-dated") == expected
 
 
-@pytest.mark.parametrize(
-    ("kind", "minutes", "drafts", "papers"),
-    [
-        ("minutes", "met", "not when", "nothing of the kind"),
-        ("agenda", "cannot tell", "nothing of the kind", "not when"),
-        ("lep_page", "cannot tell", "nothing of the kind", "nothing of the kind"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "only_a_document_of_the_kind_asked_for_was_seen.csv"))
 def test_only_a_document_of_the_kind_asked_for_was_seen(settled, person, kind, minutes, drafts, papers):
     answers = publication(settled([person(**PAGE | {"source_kind": kind})]), "New Anglia").set_index("duty")
     assert answers.loc["minutes-published", "outcome"] == minutes

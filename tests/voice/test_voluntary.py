@@ -1,9 +1,11 @@
 """Whose voluntary voice a partnership has: both sides of every answer, and what must not count."""
 
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from cases import table
 
 from lepdata.files import rule_file
 from lepdata.reviews import known
@@ -16,6 +18,8 @@ from lepdata.voice.voluntary import (
     voluntary_seats,
     voluntary_voice,
 )
+
+EXAMPLES = Path(__file__).with_name("examples")
 
 CHARITY, SUPPORT_BODY, COUNCIL = "The Otter Rescue Charity", "Exampleshire CVS", "Suffolk County Council"
 
@@ -39,28 +43,9 @@ def outcome(frame: pd.DataFrame, question: str, **more: str) -> str:
     return own["outcome"].item()
 
 
-@pytest.mark.parametrize(
-    ("organisations", "completeness", "question", "expected"),
-    [
-        ([CHARITY, COUNCIL], "full", "voice", "met"),
-        ([COUNCIL, COUNCIL], "full", "voice", "not met"),
-        ([COUNCIL, ""], "full", "voice", "cannot tell"),
-        ([CHARITY, COUNCIL], "partial", "voice", "met"),
-        ([CHARITY, COUNCIL], "full", "sole-voice", "met"),
-        ([CHARITY, ""], "full", "sole-voice", "cannot tell"),
-        ([CHARITY, SUPPORT_BODY], "full", "sole-voice", "not met"),
-        ([CHARITY, SUPPORT_BODY], "full", "two-or-more", "met"),
-        ([CHARITY, COUNCIL], "full", "two-or-more", "not met"),
-        ([SUPPORT_BODY, COUNCIL], "full", "infrastructure", "met"),
-        ([CHARITY, COUNCIL], "full", "infrastructure", "not met"),
-        ([CHARITY, COUNCIL], "full", "single-issue", "met"),
-        (["Voluntary and Community Sector", COUNCIL], "full", "infrastructure", "cannot tell"),
-        (["Voluntary and Community Sector", COUNCIL], "full", "voice", "met"),
-        (["Northshire Housing Trust", COUNCIL], "full", "voice-undoubted", "cannot tell"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "answers.csv"))
 def test_answers(settled, person, organisations, completeness, question, expected):
-    frame = settled([person(each) for each in organisations], list_completeness=completeness)
+    frame = settled([person(each) for each in organisations.split("|")], list_completeness=completeness)
     assert outcome(frame, question) == expected
 
 
