@@ -165,15 +165,10 @@ def _find_offices(table: Table, chosen: list[str]) -> None:
     """In a register of bodies each office is a column of names."""
     if any(name in chosen for name in NAME_PARTS):
         return
-    offices = [
-        at
-        for at, text in enumerate(map(str.strip, table.headings))
-        if at not in table.flags
-        and chosen[at] in ("", "person_name")
-        and text
-        and (read_role(text) or says("an office", text))
-        and are_names(table.values(at))
-    ]
+    headed = {at: text for at, text in enumerate(map(str.strip, table.headings)) if text and at not in table.flags}
+    free = {at: text for at, text in headed.items() if chosen[at] in ("", "person_name")}
+    told = [at for at, text in free.items() if read_role(text) or says("an office", text)]
+    offices = [at for at in told if are_names(table.values(at))]
     named = [at for at, name in enumerate(chosen) if name == "person_name" and at not in offices]
     alone = all(chosen[at] == "person_name" for at in offices)
     if alone or any(heading_key(table.headings[at]) != "name" or "body" in chosen for at in named):
