@@ -190,8 +190,9 @@ _KEYS = ["criterion", "name", "statement", "definition", "denominator", "rules"]
 
 def _asked(judgement: Judgement) -> pd.DataFrame:
     rows: list[tuple[str, ...]] = []
-    for own in judgement.by_criterion():
-        answer, first = judgement.answer(own[0].criterion), own[0]
+    for answer in judgement.every_answer:
+        own = [one for one in judgement.all_verdicts if one.criterion == answer.criterion]
+        first = own[0]
         of_rule = (first.criterion, first.name, first.statement)
         rows.append((*of_rule, "", "all", "yes", answer.answer, answer.sentence.removesuffix(".")))
         for one in own:

@@ -88,7 +88,7 @@ def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "
     """Draft a plan for one board, judged by the rules that the plan is to meet."""
     needs = _needs(judgement, answers)
     changes, kept = _fewest_changes(judgement, needs)
-    made = list(_improvements(judgement, needs, answers))
+    made = _improvements(judgement, needs, answers)
     _add_steps(made, changes.fewest.steps if changes and changes.fewest else ())
     notes = tuple(_notes(judgement, needs, bool(made), start, changes, kept))
     return Draft(_plan(judgement, made, notes, slug, start), needs, _message(judgement, made), notes)
@@ -127,24 +127,21 @@ def _needs(judgement: Judgement, answers: Answers) -> tuple[Need, ...]:
 # --- improvements
 
 
-def _improvements(judgement: Judgement, needs: tuple[Need, ...], answers: Answers) -> Iterator[_Improvement]:
+def _improvements(judgement: Judgement, needs: tuple[Need, ...], answers: Answers) -> list[_Improvement]:
     """Those shown to be missed, then publishing, then those to be checked first."""
-    publishing = _publishing(needs, judgement)
+    publishing, made = _publishing(needs, judgement), []
     given = ("",) if publishing else ("", "no publishing")
-    later = []
     for row in rule_file(_IMPROVEMENTS):
         own = [need for need in needs if need.state in (MISSED, DOUBTFUL) and _is_for(row, need)]
         sure = any(need.state == MISSED for need in own)
-        lines = [_kpi(need, judgement.board, answers) for need in own]
-        lines += [] if sure else _of_rules("*", MILESTONE, ("provisional",))
-        lines += [line for kind in (MILESTONE, MONITORING) for line in _of_rules(row["id"], kind, given)]
-        if sure:
-            yield _Improvement(row, sure, lines)
-        elif own:
-            later.append(_Improvement(row, sure, lines))
+        if own:
+            lines = [_kpi(need, judgement.board, answers) for need in own]
+            lines += [] if sure else _of_rules("*", MILESTONE, ("provisional",))
+            lines += [line for kind in (MILESTONE, MONITORING) for line in _of_rules(row["id"], kind, given)]
+            made.append(_Improvement(row, sure, lines))
         elif row["id"] == _PUBLISH and publishing:
-            later.insert(0, _Improvement(row, sure, [*publishing, *_of_rules(_PUBLISH, MONITORING)]))
-    yield from later
+            made.append(_Improvement(row, sure, [*publishing, *_of_rules(_PUBLISH, MONITORING)]))
+    return sorted(made, key=lambda one: (not one.sure, one.row["id"] != _PUBLISH))
 
 
 def _is_for(row: _Row, need: Need) -> bool:
@@ -393,9 +390,11 @@ def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:
         are = choose(len(missed), "is", "are")
         by = "Measured, though no rule binds it," if judgement.measured else "By the rules of its own time"
         return "yes", f"{by} the board falls short: {joined(missed)} {are} not met."
-    if untold := [f"“{names[one]}”" for one, outcome in outcomes.items() if outcome != Outcome.MET]:
-        cannot = f"The list of {words(judgement.board.as_at)} cannot tell whether the board falls short"
-        return UNTOLD, f"{cannot} of the rules of its own time: {joined(untold)} cannot be told."
+    if untold := [one for one, outcome in outcomes.items() if outcome != Outcome.MET]:
+        sure = {one.criterion: f"is {one.as_listed} as listed, but {one.certainty}" for one in due if one.certainty}
+        each = joined([f"“{names[one]}” {sure.get(one, 'cannot be told')}" for one in untold])
+        cannot = f"The list of {words(judgement.board.as_at)} does not settle whether the board falls short"
+        return UNTOLD, f"{cannot} of the rules of its own time: {each}."
     met = "By the rules of its own time the board meets every requirement and expectation that is due"
     return "no", f"{met}, and has a voluntary voice."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from math import ceil
 from typing import Any
@@ -26,7 +26,6 @@ from lepdata.change.programme import (
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import unknown
 from lepdata.judging.answers import Judgement
-from lepdata.judging.bounds import LARGEST_BOARD
 from lepdata.judging.criteria import questions
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.roll import Roll
@@ -241,7 +240,7 @@ def changes_as_json(found: Changes) -> dict[str, Any]:
 def best_way(goal: Goal) -> Solution | None:
     """The best way to the goal, whatever the unknown turns out to be, or if hopeful, if it turns out well."""
     made = limits_of(goal)
-    amounts = _solve(made, list(_aims(made, goal)))
+    amounts = _solve(made, *_aims(made, goal))
     if amounts is None:
         return None
     # The choices have the first columns.
@@ -256,7 +255,7 @@ def in_the_way(goal: Goal) -> tuple[str, ...]:
     labels = [label for label in dict.fromkeys(row.label for row in made.rows) if label]
     dropped: frozenset[str] = frozenset()
     for label in reversed(labels):
-        if _solve(made, [{}, {}], dropped | {label}) is None:
+        if _solve(made, [{}], lambda _: {}, dropped | {label}) is None:
             dropped |= {label}
     return tuple(label for label in labels if label not in dropped)
 
@@ -264,19 +263,25 @@ def in_the_way(goal: Goal) -> tuple[str, ...]:
 _Aim = Mapping[int, int]  # columns with their weights
 
 
-def _aims(made: Programme, goal: Goal) -> Iterator[_Aim]:
-    """What is made least, in this order: changes, facts, then who leaves, what is lost or asked for, any order."""
+def _aims(made: Programme, goal: Goal) -> tuple[list[_Aim], Callable[[int], _Aim]]:
+    """What is made least, in this order: changes, facts; and of so many changes who leaves, what is lost, any order."""
     counts = [(what, at) for (what, _), at in made.counts.items()]
-    yield {at: 1 for what, at in counts if what in ("seats", "office", "named")}
     choices = [choice for _, choice in made.choices]
+    aims: list[_Aim] = [{at: 1 for what, at in counts if what in ("seats", "office", "named")}]
     if goal.hopeful:
-        yield {at: len(one.facts) for at, one in enumerate(choices)} | {at: 1 for what, at in counts if what == "found"}
+        found = {at: 1 for what, at in counts if what == "found"}
+        aims.append({at: len(one.facts) for at, one in enumerate(choices)} | found)
     brought = {at: 1 for what, at in counts if what == "brought"}
     price = {at: _price(one, goal) for at, one in enumerate(choices)} | brought
-    most = LARGEST_BOARD + len(goal.roll.members)
-    leaving = _in_turn(made.where("leave"), price, most * (max(price.values()) + len(brought)))
     # Squares, so that two different plans hardly ever weigh the same and every machine gives the same one.
-    yield _in_turn(leaving, {at: (at + 1) ** 2 for at in range(len(choices))}, most * len(choices) ** 2)
+    any_order = {at: (at + 1) ** 2 for at in range(len(choices))}
+
+    def last(changes: int) -> _Aim:
+        most = len(goal.roll.members) + changes  # who may be on the board or leave it, and be brought in for a task
+        leaving = _in_turn(made.where("leave"), price, most * (max(price.values()) + len(brought)))
+        return _in_turn(leaving, any_order, most * len(choices) ** 2)
+
+    return aims, last
 
 
 def _in_turn(first: _Aim, then: _Aim, most: int) -> _Aim:
@@ -294,28 +299,33 @@ def _price(choice: Choice, goal: Goal) -> int:
     return 0
 
 
-def _solve(made: Programme, aims: Sequence[_Aim], without: frozenset[str] = frozenset()) -> tuple[int, ...] | None:
+def _solve(
+    made: Programme, aims: Sequence[_Aim], last: Callable[[int], _Aim], without: frozenset[str] = frozenset()
+) -> tuple[int, ...] | None:
     """The solution least by the first aim, of those the least by the second, and so on; None where none is.
 
-    Whole numbers are dear. So each aim but the last is first taken to come to the least that fractions allow, rounded
-    up: if the last, in whole numbers, can be reached with that, nothing less was possible. Else the one before the
-    last is solved in whole numbers too, and so on.
+    Whole numbers are dear. So each aim but the last, which is told what the first came to, is first taken to come to
+    the least that fractions allow, rounded up: if the last, in whole numbers, can be reached with that, nothing less
+    was possible. Else the one before the last is solved in whole numbers too, and so on.
     """
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
+    def weights(terms: _Aim) -> Any:
+        row = np.zeros(len(made.bounds))
+        row[list(terms)] = list(terms.values())
+        return row
+
     rows = [row for row in made.rows if row.label not in without]
-    first, end, width = len(rows), len(rows) + len(aims), len(made.bounds)
-    matrix = np.zeros((end, width))
-    for at, terms in enumerate([*(row.terms for row in rows), *aims]):
-        matrix[at, list(terms)] = list(terms.values())
-    for exact in reversed(range(first, end)):
+    first, end = len(rows), len(rows) + len(aims)
+    matrix = np.array([weights(terms) for terms in (*(row.terms for row in rows), *aims)])
+    for exact in reversed(range(first, end + 1)):
         low = np.array([row.low for row in rows] + [-np.inf] * len(aims))
         high = np.array([row.high for row in rows] + [np.inf] * len(aims))
-        for at in range(first, end):
+        for at in range(first, end + 1):
             found = milp(
-                matrix[at],
-                integrality=np.full(width, int(at >= exact)),
+                matrix[at] if at < end else weights(last(int(low[first]))),
+                integrality=np.full(len(made.bounds), int(at >= exact)),
                 bounds=Bounds(0, made.bounds),
                 constraints=LinearConstraint(matrix, low, high),
                 # Simplifying first saves nothing on problems this small, and was seen to print a line of its own.
@@ -323,11 +333,11 @@ def _solve(made: Programme, aims: Sequence[_Aim], without: frozenset[str] = froz
             )
             if found.x is None:
                 break
+            if at == end:
+                return _checked(made, rows, [round(amount) for amount in found.x])
             low[at] = high[at] = ceil(found.fun - 1e-6)
-        else:
-            return _checked(made, rows, [round(amount) for amount in found.x])
         if at == first:
-            return None
+            break
     return None
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -119,12 +121,16 @@ class Answer:
     guessed: int  # the most members whom any of those readings counts as what they are guessed to be
     answer_without_guesses: str
     as_listed_without_guesses: str
-    say: Callable[[Answer], tuple[str, ...]] = field(compare=False, repr=False)
+    judgement: Judgement = field(compare=False, repr=False)
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
         """The answer of the list, how sure it is and what would overturn it, and what was counted later."""
-        return self.say(self)
+        board, rules = self.judgement.board, self.judgement.framework
+        said, sure = _said(self, self.judgement), _how_sure(self, board, scale_of(board, rules))
+        said = _OVERTURNING.sub("", said) if "could" in sure else said  # what would overturn it is said once
+        rule = next(one for one in rules.criteria if one.id == self.criterion)
+        return (said, *filter(None, [sure]), *later_count(rule, board, self.as_listed))
 
     @property
     def sentence(self) -> str:
@@ -355,11 +361,12 @@ class Judgement(Record):
 
     @cached_property
     def every_answer(self) -> tuple[Answer, ...]:
-        return tuple(self._answer_of(own) for own in self.by_criterion())
+        by_criterion = groupby(self.all_verdicts, key=attrgetter("criterion"))
+        return tuple(self._answer_of(tuple(own)) for _, own in by_criterion)
 
-    def _answer_of(self, own: list[Verdict]) -> Answer:
+    def _answer_of(self, own: tuple[Verdict, ...]) -> Answer:
         """The answer of all verdicts on one criterion."""
-        asked = tuple(one for one in own if one.denominator == "all") or tuple(own)
+        asked = tuple(one for one in own if one.denominator == "all") or own
         first, as_listed = asked[0], together(one.as_listed for one in asked)
         grades = [one.certainty for one in asked if one.certainty]
         overturned = [one.overturned_by for one in asked if one.overturned_by is not None]
@@ -376,16 +383,8 @@ class Judgement(Record):
             guessed=max(one.guessed for one in asked),
             answer_without_guesses=together(one.firm.outcome for one in asked),
             as_listed_without_guesses=together(one.firm.as_listed for one in asked),
-            say=lambda found: tuple(self._sentences(found)),
+            judgement=self,
         )
-
-    def _sentences(self, found: Answer) -> Iterator[str]:
-        said, sure = _said(found, self), _how_sure(found, self.board, scale_of(self.board, self.framework))
-        yield _OVERTURNING.sub("", said) if "could" in sure else said  # what would overturn it is said once
-        if sure:
-            yield sure
-        rule = next(one for one in self.framework.criteria if one.id == found.criterion)
-        yield from later_count(rule, self.board, found.as_listed)
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:
@@ -408,19 +407,8 @@ class Judgement(Record):
     def _shown(self) -> pd.DataFrame:
         return self.answers
 
-    def by_criterion(self) -> list[list[Verdict]]:
-        """The verdicts of each criterion, in the framework's order."""
-        found: dict[str, list[Verdict]] = {}
-        for verdict in self.all_verdicts:
-            found.setdefault(verdict.criterion, []).append(verdict)
-        return list(found.values())
-
     def answer(self, criterion: str) -> Answer:
         return next(one for one in self.every_answer if one.criterion == criterion)
-
-    def first(self, own: list[Verdict]) -> Verdict:
-        """The verdict to show first among those of one criterion: everyone counted, the first definition."""
-        return next((verdict for verdict in own if verdict.denominator == "all"), own[0])
 
 
 def breaches(judgement: Judgement) -> tuple[str, ...]:

@@ -129,7 +129,5 @@ def narrowed(tally: Tally, count: int, of: int | None = None) -> Tally | None:
         if of - tally.members < fewest or (most is not None and of - tally.members > most):
             return None
         fewest = most = of - tally.members
-    if most is not None and fewest > most:
-        return None
     unseen, members = None if most is None else most - fewest, tally.members + fewest
     return Tally(count, members - count, unseen=unseen, room=unseen, all_counted=True)

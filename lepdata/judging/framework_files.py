@@ -132,7 +132,8 @@ def _criterion_faults(criterion: Table) -> Iterator[Wrong]:
     fitting: Table = {key: value for key, value in criterion.items() if key in checks and checks[key].fits(value)}
     kind, threshold = KINDS.get(fitting.get("kind", "")), fitting.get("threshold", "")
     if kind and threshold and not kind.fits(threshold):
-        yield Wrong("threshold", quoted(threshold), kind.expects, "correct it")
+        expected = kind.expects or f'"1" where the kind is {kind.name}'
+        yield Wrong("threshold", quoted(threshold), expected, "correct it")
     elif kind and threshold and kind.name in ("share", "presence", "ceiling"):
         for key in ("statement", "name"):
             if claimed := contradicts(str(criterion.get(key, "")), kind.name, Fraction(threshold)):

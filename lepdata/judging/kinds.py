@@ -80,7 +80,7 @@ class Kind:
     """What verdicts, plans, findings and framework files ask of a kind of criterion."""
 
     name = ""
-    expects = '"1"'  # what the threshold must be
+    expects = ""  # what the threshold must be, where it is not "1"
     counted = True  # whether a count published without names can answer it
     of_seats = True  # whether changes of members can mend it
     limits = False  # whether it asks for fewer members, not for more
@@ -386,7 +386,6 @@ class Office(Kind):
     """Whether all listed as the chair are for, or at least one deputy chair: rules say "the chair", but "a deputy"."""
 
     name = "office"
-    expects = '"1" where the kind is office'
     counted = False
     hangs_on_unseen = False
     told_by = "office"
@@ -480,7 +479,6 @@ class Coverage(Kind):
     """Whether a council seat speaks for every district of the area."""
 
     name = "coverage"
-    expects = '"1" where the kind is coverage'
     counted = False
     of_seats = False
     told_by = "places"

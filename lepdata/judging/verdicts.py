@@ -94,7 +94,7 @@ def judge_counts(
     Parameters
     ----------
     counts : iterable of PublishedCount
-        Counts of one body at one date, as `by_date` parts them.
+        Counts of one body at one date.
     framework : Framework, str or Path, optional
         As in `judge`; by default the one for such a body at the counts' date.
     lep, body : str
@@ -122,7 +122,7 @@ def judge_counts(
     dates = sorted({one.as_at for one in counts})
     if len(dates) != 1:
         found = f"counts of {len(dates)} dates ({', '.join(dates)})" if dates else "no count"
-        raise UsageError(f"Counts are judged one date at a time; here are {found}. Part them with by_date.")
+        raise UsageError(f"Counts are judged one date at a time; here are {found}. Fix: part them by date.")
     evidence = weigh(Roll((), "not stated"), counts)
     board = Board(lep, body, dates[0], "not stated", pd.DataFrame(), published=counts)
     judgement = _judged(board, evidence, choose(board.body, board.as_at, framework, None))
@@ -133,19 +133,6 @@ def judge_counts(
         all_verdicts=tuple(one for one in judgement.all_verdicts if one.basis == "published count"),
         caveats=tuple(caveat for caveat in judgement.caveats if caveat not in of_a_list),
     )
-
-
-def by_date(counts: Iterable[PublishedCount]) -> tuple[tuple[PublishedCount, ...], ...]:
-    """Counts parted by date, oldest first, as `judge_counts` takes them.
-
-    A count without a date, or of a year that was not printed, stands only with those of its own source: nothing shows
-    that two of them speak of one board.
-    """
-    found: dict[tuple[str, str, str], list[PublishedCount]] = {}
-    for one in sorted(counts, key=lambda one: one.as_at):
-        own_source = "" if one.date_from else one.source_url
-        found.setdefault((one.as_at, one.date_from, own_source), []).append(one)
-    return tuple(map(tuple, found.values()))
 
 
 def as_json(judgement: Judgement) -> dict[str, Any]:

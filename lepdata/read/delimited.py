@@ -35,8 +35,8 @@ def _decoded(file: str, data: bytes, encoding: str) -> tuple[str, list[str]]:
         wide = next((name for name, own in halves.items() if own.count(b"\x00") * 10 > len(own) * 9), "")
     if not wide and (nul := data.count(b"\x00")):
         remedy = "the file is damaged or is no text; get it again or save it anew as CSV UTF-8"
-        found = f"{nul} NUL byte{'s' * (nul > 1)}, the first in this row"
-        raise refused(file, found, "text", remedy, _row_of(data, data.index(b"\x00")))
+        found, row = f"{nul} NUL byte{'s' * (nul > 1)}, the first in this row", data[: data.index(b"\x00")].count(b"\n")
+        raise refused(file, found, "text", remedy, row + 1)
     shown = "UTF-16" if wide.startswith("utf-16-") else wide
     try:
         text = data.decode(wide or "utf-8").removeprefix("\ufeff")
@@ -45,11 +45,11 @@ def _decoded(file: str, data: bytes, encoding: str) -> tuple[str, list[str]]:
         raise UsageError(f"No encoding is called {quoted(encoding)}. Known: {known}.") from None
     except UnicodeDecodeError as error:
         if encoding:
-            row, expected = _row_of(data, error.start), f"text encoded as {encoding}"
+            row, expected = data[: error.start].count(b"\n") + 1, f"text encoded as {encoding}"
             raise refused(file, f"bytes that are not {encoding}", expected, _OR_SAY, row) from None
-        if wide:
-            raise _wrong(file, f"text that looks encoded as {shown}") from None
-        text, shown = _windows(file, data), "Windows-1252"
+        text, shown = "" if wide else _windows(data), shown or "Windows-1252"
+        if not text:
+            raise _not_utf8(file, data, wide and shown) from None
     if encoding or not shown:
         return text, []
     word = re.search(r"[\w'’-]*[^\W\x00-\x7f][\w'’-]*", text) or re.search(r"\S*[^\x00-\x7f]\S*", text)
@@ -57,24 +57,20 @@ def _decoded(file: str, data: bytes, encoding: str) -> tuple[str, list[str]]:
     return text, [f"{file} {how}{f', such as {quoted(word[0])}' if word else ''}."]
 
 
-def _row_of(data: bytes, place: int) -> int:
-    return data[:place].count(b"\n") + 1
-
-
-def _windows(file: str, data: bytes) -> str:
+def _windows(data: bytes) -> str:
     """Windows-1252, which Excel writes by default, where every letter that it gives fits its neighbours."""
     text = data.decode("cp1252", "replace")
     strange = {sign for sign in set(text) if sign > "\x7f" and not (sign.isalpha() and sign <= "ž")} - {*_SIGNS}
-    if not strange and not _UNLIKELY.search(text):
-        return text
+    return "" if strange or _UNLIKELY.search(text) else text
+
+
+def _not_utf8(file: str, data: bytes, wide: str) -> InputFaults:
     lines = enumerate(data.split(b"\n"), start=1)
-    bad = [number for number, line in lines if line.decode("utf-8", "ignore").encode() != line]
+    bad = [number for number, line in lines if not wide and line.decode("utf-8", "ignore").encode() != line]
     more = f", and in {len(bad) - 1} more row{'s' * (len(bad) > 2)}" if len(bad) > 1 else ""
-    raise _wrong(file, f"bytes that are neither UTF-8 nor surely Windows-1252{more}", bad[0])
-
-
-def _wrong(file: str, found: str, row: int | None = None) -> InputFaults:
-    return refused(file, found, "text encoded as UTF-8", f"open it in the program it comes from and {_OR_SAY}", row)
+    found = f"text that looks encoded as {wide}" if wide else "bytes that are neither UTF-8 nor surely Windows-1252"
+    remedy = f"open it in the program it comes from and {_OR_SAY}"
+    return refused(file, found + more, "text encoded as UTF-8", remedy, bad[0] if bad else None)
 
 
 def damaged_letters(file: str, rows: Sequence[Row]) -> Iterator[NotRead]:

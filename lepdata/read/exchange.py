@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lepdata.read.grid import BY_READ, Grid, Row, Wanted, refused
@@ -13,6 +13,7 @@ from lepdata.read.words import candidates, says
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
 _Thing = Mapping[str, Any]
+_ById = Mapping[str, _Thing]
 _OURS = [name for name in (*BOARD_COLUMNS, *FURTHER_COLUMNS[:8]) if name not in ("role", "capacity_as_published")]
 _DEEP = 6  # records within records
 _NO_EMPLOYERS = ("sector", "party", "political party", "faction", "group")  # kinds of organisations
@@ -83,31 +84,31 @@ def _memberships(whole: _Thing) -> Iterator[dict[str, str]]:
     """A row for each membership of Popolo, and for each post that nobody holds."""
     persons, posts = _by_id(whole.get("persons")), _by_id(whole.get("posts"))
     organisations = _by_id(whole.get("organizations")) | _by_id(whole.get("organisations"))
-    given = [one for one in whole.get("memberships") or () if isinstance(one, Mapping)]
+    given = _things(whole.get("memberships"))
     for person in persons.values():
-        inner = person.get("memberships") or ()
-        given += [{"person_id": person.get("id"), **one} for one in inner if isinstance(one, Mapping)]
+        given += [{"person_id": person.get("id"), **one} for one in _things(person.get("memberships"))]
     for one in given:
-        yield _row(one, persons.get(_text(one.get("person_id")), one.get("person") or {}), organisations, posts)
+        yield _row(one, persons.get(_text(one.get("person_id")), _inside(one, "person")), organisations, posts)
     held = {_text(one.get("post_id")) for one in given}
     yield from (_row(post, {}, organisations, {}) for key, post in posts.items() if key not in held)
 
 
-def _by_id(things: Any) -> dict[str, _Thing]:
-    found = [one for one in things if isinstance(one, Mapping)] if isinstance(things, Sequence) else []
-    return {_text(one.get("id")) or str(at): one for at, one in enumerate(found)}
+def _things(found: Any) -> list[_Thing]:
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
 
 
-def _row(
-    one: _Thing, person: _Thing, organisations: Mapping[str, _Thing], posts: Mapping[str, _Thing]
-) -> dict[str, str]:
+def _by_id(found: Any) -> dict[str, _Thing]:
+    return {_text(one.get("id")) or str(at): one for at, one in enumerate(_things(found))}
+
+
+def _row(one: _Thing, person: _Thing, organisations: _ById, posts: _ById) -> dict[str, str]:
     extra = _inside(one, "extra")
     post = posts.get(_text(one.get("post_id")), {})
     behalf = _named(one, "on_behalf_of", organisations)
     behalf = behalf or organisations.get(_text(extra.get("on_behalf_of_id")), {})
     body = _named(one, "organization", organisations) or _named(post, "organization", organisations)
     parent = organisations.get(_text(body.get("parent_id")), {})
-    source = next((each for each in one.get("sources") or () if isinstance(each, Mapping)), {})
+    source = next(iter(_things(one.get("sources"))), {})
     no_employer = _text(behalf.get("classification")).casefold() in _NO_EMPLOYERS
     row = {
         "person_id": one.get("person_id") or person.get("id"),
@@ -135,9 +136,8 @@ def _inside(thing: _Thing, name: str) -> _Thing:
     return found if isinstance(found, Mapping) else {}
 
 
-def _named(one: _Thing, what: str, organisations: Mapping[str, _Thing]) -> _Thing:
-    own = one.get(what)
-    return own if isinstance(own, Mapping) else organisations.get(_text(one.get(f"{what}_id")), {})
+def _named(one: _Thing, what: str, organisations: _ById) -> _Thing:
+    return _inside(one, what) or organisations.get(_text(one.get(f"{what}_id")), {})
 
 
 _MOST_BYTES = 30_000_000

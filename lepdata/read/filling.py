@@ -121,9 +121,7 @@ def _part_offices(cells: _Cells) -> None:
 
 def _raise_flags(cells: _Cells) -> None:
     """Columns of yes and no: what each says, in words."""
-    for place, meaning in cells.table.flags.items():
-        column, _, words = meaning.partition("=")
-        yes, _, no = words.partition("|")
+    for place, (column, yes, no) in cells.table.flags.items():
         texts = cells.column(column)
         for at, given in enumerate(map(str.strip, cells.printed(place))):
             word = yes if given.casefold() in YES else no if given else ""
@@ -261,7 +259,13 @@ def _read_dates(cells: _Cells, asked: str) -> None:
         days, before = [read.get(text, text) for text in texts], cells.columns.get(name)
         several = zip(before, days, strict=True) if before else ()
         cells.columns[name] = [min(filter(None, both), default="") for both in several] or days
-        _say_days(cells.said, heading, read)
+        under = f"under {quoted(heading)} of {cells.said.file} were read"
+        if serial := next(filter(_SERIAL.fullmatch, read), ""):
+            how = f"as days that Excel counts: {serial} is {in_words(read[serial])}"
+            cells.said.caveats.append(f"Numbers {under} {how}.")
+        if short := next((text for text in read if read[text] and _SHORT_YEAR.fullmatch(text)), ""):
+            how = f"so: {quoted(short)} is {in_words(read[short])}"
+            cells.said.caveats.append(f"Years of two figures {under} {how}.")
         _say_wrong(cells, heading, texts, wrong)
 
 
@@ -272,20 +276,13 @@ def _order(said: Said, texts: Sequence[str], asked: str) -> str:
         if one := order_of(text):
             told.setdefault(one, text)
     order = asked or (DAY_FIRST if [*told] == [DAY_FIRST] else "")
-    if order and not asked and (shown := next(filter(_is_ambiguous, texts), "")):
+    could_be_two = (text for text in texts if not day_of(text) and day_of(text, order))
+    if order and not asked and (shown := next(could_be_two, "")):
         said.caveats.append(
             f"Dates in figures of {said.file} were read {order.replace('-', ' ')}, as {quoted(told[order])} settles: "
             f"{quoted(shown)} is {in_words(read_date(shown, order))}."
         )
     return order
-
-
-def _is_ambiguous(text: str) -> bool:
-    try:
-        read_date(text)
-    except DateError as error:
-        return "one day only" in error.expected
-    return False
 
 
 def _iso(text: str, order: str) -> str:
@@ -295,15 +292,6 @@ def _iso(text: str, order: str) -> str:
         return year[1]
     # A term may have no end yet, or its cell say that nothing was published.
     return "" if says("no end", text) else read_date(text, order)
-
-
-def _say_days(said: Said, heading: str, read: Mapping[str, str]) -> None:
-    if serial := next(filter(_SERIAL.fullmatch, read), ""):
-        how = f"were read as days that Excel counts: {serial} is {in_words(read[serial])}"
-        said.caveats.append(f"Numbers under {quoted(heading)} of {said.file} {how}.")
-    if short := next((text for text in read if read[text] and _SHORT_YEAR.fullmatch(text)), ""):
-        how = f"were read so: {quoted(short)} is {in_words(read[short])}"
-        said.caveats.append(f"Years of two figures under {quoted(heading)} of {said.file} {how}.")
 
 
 def _say_wrong(cells: _Cells, heading: str, texts: Sequence[str], wrong: Mapping[str, DateError]) -> None:

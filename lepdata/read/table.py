@@ -43,17 +43,14 @@ def lay_out(grid: Grid, header_row: int | None = None, told: Iterable[str] = ())
 
 
 def heading_row(rows: Sequence[Row], told: Iterable[str] = ()) -> int:
-    """Which row holds the headings: that with those the user has named, else the first with two known ones.
-
-    Above it stand only rows with fewer cells; a row of data may hold a known word too, such as Member.
-    """
+    """Which row holds the headings: that with those the user has named, else the first with two known ones."""
     keys = {heading_key(text) for text in told}
     widest, alone = 0, None
     for at, (_, cells) in enumerate(rows[:HEADING_WITHIN]):
         if keys and keys <= {*map(heading_key, cells)}:
             return at
         known, filled = _known(cells), len(_filled(cells))
-        if filled > widest or not at:
+        if filled > widest or not at:  # else a row of data that holds a known word too, such as Member
             if len(known) > 1 and known & PEOPLE_OR_SEATS:
                 return at
             alone = at if alone is None and known & PEOPLE_OR_SEATS and (filled == 1 or not at) else alone
@@ -212,7 +209,10 @@ def part(table: Table) -> tuple[list[Row], list[Lent]]:
     known = {place for own in places.values() for place in own}
     first = [0] if name is None else [*dict.fromkeys((name, 0))]
     others = sorted(known - {*first})
-    texts = [None if any(cells[at].strip() for at in others) else _alone(cells, first) for _, cells in rows]
+    texts: list[str | None] = []  # of each row the only text, where it stands among the names or in the first column
+    for _, cells in rows:
+        alone = [own for place in first if (own := cells[place].strip())]
+        texts.append(alone[0] if len(alone) == 1 and not any(cells[at].strip() for at in others) else None)
     kept, lents, heads, left = list[Row](), list[Lent](), list[tuple[int, str]](), list[Row]()
     lent = _section(title) or _NOTHING
     if lent.keys() & _BODIES:
@@ -246,12 +246,6 @@ def part(table: Table) -> tuple[list[Row], list[Lent]]:
         why = f"remarks or sums, not people ({len(left)} rows)"
         said.leave("row", rows_named([line for line, _ in left]), next(filter(str.strip, left[0][1])).strip(), why)
     return kept, lents
-
-
-def _alone(cells: Sequence[str], places: Sequence[int]) -> str | None:
-    """The only text of a row that stands among the names or in the first column."""
-    texts = [text for place in places if (text := cells[place].strip())]
-    return texts[0] if len(texts) == 1 else None
 
 
 def _lists_bodies(section: Lent, texts: Sequence[str | None], at: int) -> bool:

@@ -159,9 +159,9 @@ def sentences(review: AccuracyReview) -> Iterator[str]:
     )
     share, likely = _in_per_cent(settled)
     yield (
-        f"The classifier settles or guesses {len(settled)} of {choose(len(scored), 'this', 'these')} "
-        f"{plural(len(scored), 'line')} and is right on {settled.sum()}, {share} of those it settles; judged from "
-        f"so many lines, the true share may well be anything from {likely}."
+        f"The classifier answers {len(settled)} of {choose(len(scored), 'this', 'these')} "
+        f"{plural(len(scored), 'line')}, surely or as a guess, and is right on {settled.sum()}, "
+        f"{share}; judged from so many lines, the true share may well be anything from {likely}."
     )
     voluntary = scored.loc[scored["label"] == "voluntary", "outcome"]
     found, taken, still = (how_many(int((voluntary == one).sum())) for one in ("right", "wrong", "not settled"))
@@ -204,8 +204,8 @@ def caveats(review: AccuracyReview) -> Iterator[str]:
         "line or a later one, so the likely ranges are narrower than they should be."
     )
     yield (
-        f"Signed decisions had {'their' if review.decisions else 'no'} say here. The rule for bare trading names "
-        f"{'may' if review.residual else 'may not'} speak."
+        f"Decisions signed by hand are {'heeded' if review.decisions else 'left aside'} in these scores; guesses, such "
+        f"as that a bare trading name is a business's, are {'among' if review.residual else 'not among'} the answers."
     )
 
 

@@ -84,7 +84,8 @@ def seats(review: BoardReview) -> Any:
     counts = joined([f"{n} {sector.lower()}" for sector, n in Counter(listed).items()])
     asked = f"; {fraction_words(main.verdicts[0].limit)} would be {at}" if main else ""
     business = f"{(listed == 'Private').sum()} of {plural(len(listed), 'member')} listed"
-    finding = f"{business} {choose(len(listed), 'is', 'are')} from business{asked}. Listed: {counts}."
+    unknown = f", {n} unknown" if (n := (listed == "Not known").sum()) else ""
+    finding = f"{business} {choose(len(listed), 'is', 'are')} from business{unknown}{asked}. Listed: {counts}."
     guess = "; “?” after a letter: a guess" if (squares["known"] == "guessed").any() else ""
     measure = f"A square a seat{f'; the bracket is over {at}' if at else ''}{guess}."
     return strip(squares, {**SECTOR_COLOURS, NOT_SEEN: "#FFFFFF"}, finding, measure, _source(review), at)

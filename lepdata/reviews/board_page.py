@@ -92,11 +92,26 @@ def cards(review: BoardReview) -> Markup:
     grade = f" <strong>How sure: {escape(main.certainty)}</strong>" if main.certainty and said != NO_ANSWER else ""
     about = [*said_first(review.board.not_read), *([] if review.is_fragment else judgement.about[:1])]
     little = ' data-known="little"' * review.is_fragment
-    lines = [_paragraph(opening, "lep-said"), *map(_paragraph, [*told, _summary(judgement)])]
+    lines = [
+        _paragraph(opening, "lep-said"),
+        *map(_paragraph, filter(None, [*told, _later_rule(review, main), _summary(judgement)])),
+    ]
     return Markup(
         f'{markup.STYLE}{"".join(map(_paragraph, about))}<div class="lep-answer" data-outcome="{said}"{little}>'
         f"<p>{markup.badge(_words_for(said, judgement))}{grade}</p>{''.join(lines)}</div>"
     )
+
+
+def _later_rule(review: BoardReview, main: Answer) -> str:
+    """Which rule that was, and what the pages of all boards say, where they ask a later one."""
+    if review.yardstick is None or review.is_fragment:
+        return ""
+    last = review.yardstick.every_answer[0]
+    if last.criterion == main.criterion:
+        return ""
+    said = shown(last, review.yardstick)
+    grade = f" ({last.certainty})" if last.certainty and said != NO_ANSWER else ""
+    return f"The rule of that date was “{main.name.lower()}”. By the later one, “{last.name.lower()}”: {said}{grade}."
 
 
 def _main_answer(review: BoardReview, judgement: Judgement, main: Answer) -> list[str]:
@@ -216,7 +231,7 @@ def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
     for answer in sorted(judgement.every_answer, key=lambda one: _ORDER.index(shown(one, judgement))):
         nobody = all(one.for_ == 0 and one.unknown > one.against - (not one.members) for one in answer.verdicts)
         if gather and shown(answer, judgement) == NO_ANSWER and (fragment or nobody):
-            silent.append(judgement.first(list(answer.verdicts)))
+            silent.append(answer.verdicts[0])
         else:
             rows.append(_rule_row(answer, judgement) | {markup.ANCHOR: before + answer.criterion})
     if silent:
@@ -232,7 +247,7 @@ def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
 
 def _rule_row(answer: Answer, judgement: Judgement) -> dict[str, str]:
     """A rule with its answer; the words that stand in columns of their own are left out of the sentence."""
-    said, first, (opening, *rest) = shown(answer, judgement), judgement.first(list(answer.verdicts)), answer.parts
+    said, first, (opening, *rest) = shown(answer, judgement), answer.verdicts[0], answer.parts
     why = capital(" ".join([_ITS_ANSWER.sub("", opening), *(one for one in rest if one != "Proven.")]))
     remedy = f" What would settle or change it: {first.remedy}." if first.remedy and said != "met" else ""
     who, address = _quoted(first.source)
@@ -332,7 +347,7 @@ def women(review: BoardReview) -> Table:
     columns: Columns = {
         "Characteristic": lambda row: row["characteristic"].capitalize(),
         "Published": "published",
-        "Known": lambda row: "" if pd.isna(row["yes"]) else f"{row['yes']} of {row['members']}",
+        "Known to be": lambda row: "" if pd.isna(row["yes"]) else f"{row['yes']} of {row['members']} listed",
         "Not published of": lambda row: markup.text_or(row["not_published"]),
         "The share": _between,
         "Bear in mind": "reason",
@@ -357,8 +372,8 @@ def changes(review: BoardReview) -> Table:
     columns: Columns = {
         "What is asked for": lambda row: f"{row['asked_for'].capitalize()}, council seats {row['council_seats']}",
         "Changes": lambda row: (
-            f"{markup.text_or(row['changes_at_least'], 'no such plan')} at least; "
-            f"to be sure, {markup.text_or(row['changes'], 'no such plan')}"
+            f"{markup.text_or(row['changes_at_least'], 'no number of changes')} at least; "
+            f"{markup.text_or(row['changes'], 'no number')} to be sure"
         ),
         "In words": lambda row: row["sentence"].partition(". ")[0].removesuffix(".") + ".",  # then what that takes
     }

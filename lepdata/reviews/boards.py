@@ -318,7 +318,7 @@ _MEMBERS: Columns = {
 
 
 def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
-    ordered = [verdict for own in judgement.by_criterion() for verdict in own] if judgement else []
+    ordered = judgement.all_verdicts if judgement else ()
     frame = verdict_frame(ordered).rename(columns={"outcome": "answer", "timing": "when_due"})
     return frame.assign(
         rule=[verdict.name for verdict in ordered],

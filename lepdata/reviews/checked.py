@@ -90,9 +90,9 @@ def check_in_words(judgement: Judgement) -> str:
         _due(judgement),
     )
     remedies: dict[str, list[str]] = {}
-    for own in judgement.by_criterion():
-        if remedy := judgement.first(own).remedy:
-            remedies.setdefault(remedy, []).append(own[0].criterion)
+    for one in judgement.every_answer:
+        if remedy := one.verdicts[0].remedy:
+            remedies.setdefault(remedy, []).append(one.criterion)
     told = {
         "Who was counted as what:": _by_sector(members),
         "Who was not counted:": uncounted,

@@ -131,8 +131,8 @@ def _size(review: PlanReview) -> Iterator[str]:
     monitoring = plural(spelled(count[MONITORING]), "monitoring measure")
     yield (
         f"{review.plan.title} promises {improvements} through {milestones}, {kpis} and {monitoring}. "
-        f"{review.can_pass.sum()} of these {len(items)} name a date that can pass; "
-        f"{sum(items['state'] == RECURRING)} go on again and again."
+        f"{review.can_pass.sum()} of these {len(items)} have a deadline; "
+        f"{sum(items['state'] == RECURRING)} recur."
     )
     basis = {
         "given": "the date asked about",

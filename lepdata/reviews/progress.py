@@ -271,8 +271,8 @@ def sentences(review: ProgressReview) -> Iterator[str]:
         counted, unseen = int((named["counts"] == "yes").sum()), int((named["standing"] == integration.NOT_SEEN).sum())
         groups = {
             "sat on the board before": counted,
-            "only share a name with somebody there": len(named) - counted - unseen,
-            "were not on it": unseen,
+            "had only the name of somebody on the board before": len(named) - counted - unseen,
+            "did not sit on it": unseen,
         }
         people = joined([f"{how_many(n)} {what}" for what, n in groups.items() if n])
         yield f"Of {plural(len(named), 'person', 'people')} named on the board after, {people}."

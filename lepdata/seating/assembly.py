@@ -55,9 +55,9 @@ def _by_one_list(seats: pd.DataFrame, lines: list[Row]) -> Board:
     members = _doubted(seats.iloc[[line["at"] for line in judged]].reset_index(drop=True), judged, others)
     caveats = tuple(_beside(judged, chosen, others, lists))
     if chosen["list_completeness"] in FRAGMENTS:
-        most = f"one fragment{f', of {len(lists)} that name some of the board,' if len(lists) > 1 else ''} with most"
+        of = f", of {len(lists)} that name some of the board" if len(lists) > 1 else ""
         no_list = "No full or attendance list of this board was found."
-        caveats = (f"{no_list} What follows is the {most}.", *caveats)
+        caveats = (f"{no_list} What follows is the fragment that names most people{of}.", *caveats)
     lep, body, day, how = (chosen[name] for name in ("lep", "body", "snapshot_date", "list_completeness"))
     return Board(lep, body, day, how, members, None, caveats)
 

@@ -123,11 +123,9 @@ def every_board(seats: pd.DataFrame) -> list[tuple[str, str]]:
 def board_slugs(boards: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """What the page of each board is called: the area, and the body too where an area has several."""
     pairs = list(boards)
-    several = {area for area, count in Counter(area for area, _ in pairs).items() if count > 1}
-    named = {
-        (area, body): area if area not in several or body == MAIN_BOARD else f"{area} {body}" for area, body in pairs
-    }
-    return {pair: slug(name) for pair, name in named.items()}
+    several = Counter(area for area, _ in pairs)
+    is_alone = {(area, body): several[area] == 1 or body == MAIN_BOARD for area, body in pairs}
+    return {pair: slug(pair[0] if alone else " ".join(pair)) for pair, alone in is_alone.items()}
 
 
 def with_context(board: Board, compositions: pd.DataFrame, sizes: Mapping[str, int]) -> Board:
@@ -157,10 +155,9 @@ def largest_sizes(seats: pd.DataFrame, compositions: pd.DataFrame) -> dict[str, 
         return {}
     full = seats[(seats["list_completeness"] == "full") & (seats["counts_as_member"] == "yes")]
     own = compositions[~compositions["lep"].str.startswith("(")]
-    pairs = set(zip(own["lep"], own["body"], strict=True))
     listed = Counter(zip(full["body"], full["list_id"], strict=True))
     found = [(body, size) for (body, _), size in listed.items()]
-    found += [(body, one.size or 0) for lep, body in pairs for one in published_counts(own, lep, body)]
+    found += [(row["body"], published_count(row).size or 0) for row in own.to_dict("records")]
     largest: dict[str, int] = {}
     for body, size in found:
         largest[body_kind(body)] = max(size, largest.get(body_kind(body), 0))
@@ -177,10 +174,8 @@ def with_notes(board: Board) -> Board:
 
 def from_notes(board: Board, notes: Mapping[str, Any]) -> Board:
     """The board with what `with_notes` wrote on a frame."""
-    published = tuple(PublishedCount(**one) for one in notes.get("published", ()))
-    return replace(
-        board, published=published, framework=notes.get("framework", ""), largest=int(notes.get("largest", 0))
-    )
+    published, largest = (PublishedCount(**one) for one in notes.get("published", ())), int(notes.get("largest", 0))
+    return replace(board, published=tuple(published), framework=notes.get("framework", ""), largest=largest)
 
 
 def with_counts(board: Board, compositions: pd.DataFrame) -> Board:

@@ -16,7 +16,7 @@ from lepdata.registers import geography
 from lepdata.seating.assembly import assembler
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import rows_of
-from lepdata.vocabulary import MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
+from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
 
 MAIN = "main board"
 EARLIER_OR_LATER = "board before or after the main board"
@@ -163,8 +163,8 @@ def _outcome(seen: int, might: int, whole: bool, least: int, exactly: bool) -> s
 
 
 ANSWER_COLUMNS = (
-    *("lep", "question", "place", "outcome", "seen", "might", "listed", "as_at", "completeness", "bodies"),
-    *("seat_ids", "source_url", "reason"),
+    *("lep", "question", "place", "outcome", "as_listed", "seen", "might", "listed", "as_at", "completeness"),
+    *("bodies", "seat_ids", "source_url", "reason"),
 )
 
 
@@ -194,18 +194,29 @@ def _asked(question: dict[str, str], lists: list[_Listing]) -> dict[str, object]
     answer: dict[str, object] = {"question": question["id"], "place": question["place"]}
     if not lists:
         answer |= dict.fromkeys(("as_at", "completeness", "bodies", "seat_ids", "source_url"), "")
-        answer |= {"outcome": "cannot tell", "seen": 0, "might": 0, "listed": 0}
+        answer |= {"outcome": "cannot tell", "as_listed": "cannot tell", "seen": 0, "might": 0, "listed": 0}
         return answer | {"reason": _UNSEEN.format(question["place"])}
     least, exactly = int(question["least"]), question["asks"] == _EXACTLY_ONE
     counts = [(one, *one.answering(question["asks"], question["leaves_out"] != "doubtful")) for one in lists]
-    outcomes = {
-        _outcome(len(seen), might, one.board.completeness == "full", least, exactly) for one, seen, might in counts
-    }
-    absent = outcomes == {"not met"} and question["place"] == MAIN  # of other places there may be bodies unseen
-    outcome = "met" if "met" in outcomes else "not met" if absent else "cannot tell"
+
+    def of_any(as_listed: bool, absent: bool) -> str:
+        """Of several lists any may show that somebody is there, and all together that nobody is."""
+        outcomes = set()
+        for one, seen, might in counts:
+            how = one.board.completeness
+            whole = how not in FRAGMENTS if as_listed else how == "full"
+            outcomes.add(_outcome(len(seen), might, whole, least, exactly))
+        return "met" if "met" in outcomes else "not met" if absent and outcomes == {"not met"} else "cannot tell"
+
+    outcome = of_any(False, absent=question["place"] == MAIN)  # of other places there may be bodies unseen
     best, sure, perhaps = max(counts, key=lambda one: (len(one[1]), one[0].board.as_at))
     board, every = best.board, [row for _, seen, _ in counts for row in seen]
-    answer |= {"outcome": outcome, "seen": len(every), "might": sum(might for _, _, might in counts)}
+    answer |= {
+        "outcome": outcome,
+        "as_listed": of_any(True, absent=True),
+        "seen": len(every),
+        "might": sum(might for _, _, might in counts),
+    }
     answer |= {"as_at": board.as_at, "completeness": board.completeness, "listed": best.listed}
     answer |= {"bodies": "; ".join(one.board.body for one in lists)}
     answer |= {"reason": _reason(outcome, board.as_at, board.completeness, best.listed, perhaps, sure)}

@@ -91,23 +91,14 @@ def test_a_merged_cell_stands_for_every_row_that_it_covers(tmp_path):
     assert "A2 to A3" in " ".join(read.attrs["caveats"])
 
 
-def test_formulas_are_read_by_their_stored_values(tmp_path):
-    with xlsxwriter.Workbook(tmp_path / "my.xlsx") as book:
-        sheet = book.add_worksheet()
-        sheet.write_row(0, 0, ["Name", "Role"])
-        sheet.write_formula(1, 0, '="Ada"&" Reed"', None, "Ada Reed")
-        sheet.write(1, 1, "Chair")
-    assert read_board(tmp_path / "my.xlsx")["person_name"].tolist() == ["Ada Reed"]
-
-
-def test_a_part_of_a_text_that_is_struck_through_is_left(tmp_path):
+def test_formulas_are_read_by_their_stored_values_and_a_part_struck_through_is_left(tmp_path):
     with xlsxwriter.Workbook(tmp_path / "my.xlsx") as book:
         sheet, struck = book.add_worksheet(), book.add_format({"font_strikeout": True})
         sheet.write_row(0, 0, ["Name", "Role"])
-        sheet.write_rich_string(1, 0, struck, "Ada Reed", " Ben Moss")
-        sheet.write(1, 1, "Chair")
+        sheet.write_formula(1, 0, '="Cy"&" Fern"', None, "Cy Fern")
+        sheet.write_rich_string(2, 0, struck, "Ada Reed", " Ben Moss")
     rows = read_board(tmp_path / "my.xlsx")
-    assert rows["person_name"].tolist() == ["Ben Moss"]
+    assert rows["person_name"].tolist() == ["Cy Fern", "Ben Moss"]
     assert [one["text"] for one in rows.attrs["not_read"]] == ["Ada Reed Ben Moss"]
 
 
@@ -150,17 +141,12 @@ def test_an_old_workbook_says_what_it_cannot_show():
 
 
 def test_a_workbook_of_libreoffice_with_a_filter(tmp_path):
-    rows = read_board(
-        libreoffice(tmp_path / "my.ods", "Name|Role", "Ada Reed|chair", "~Ben Moss|member", "Cy Fern|member")
-    )
-    assert rows["person_name"].tolist() == ["Ada Reed", "Cy Fern"]
+    rows = read_board(libreoffice(tmp_path / "a.ods", "Name|Role", "Ada Reed|chair", "~Ben Moss|member", "Cy|member"))
+    assert rows["person_name"].tolist() == ["Ada Reed", "Cy"]
     assert [one["text"] for one in rows.attrs["not_read"]] == ["Ben Moss"]
     far = "<table:table-row table:number-rows-repeated='1000000'><table:table-cell table:number-columns-repeated='900'>"
-    path = libreoffice(
-        tmp_path / "bad.ods", "Name|Role", beside=far + "<text:p>x</text:p></table:table-cell></table:table-row>"
-    )
     with pytest.raises(InputFaults, match="far apart"):
-        read_board(path)
+        read_board(libreoffice(tmp_path / "a.ods", "Name", beside=far + "x</table:table-cell></table:table-row>"))
 
 
 def test_what_no_spreadsheet_should_hold_is_refused_at_once(tmp_path):
@@ -203,6 +189,7 @@ def test_other_peoples_formats_are_read_without_preparation(tmp_path, name):
     [
         ("a.json", '{"name": ', "JSON that cannot be read"),
         ("a.json", '{"name": "Ada"}', "JSON of another kind"),
+        ("a.json", '{"memberships": 5}', "JSON of another kind"),
         ("a.json", '[{"colour": "red"}]', "JSON of another kind"),
         ("a.json", "[" * 100_000, "JSON that cannot be read"),
         ("a.xml", "<a><b>", "XML that cannot be read"),

@@ -278,7 +278,7 @@ def test_conservation(words: list[str]) -> None:
     for section in sections_of(document):
         for number in section.lines:
             start, text = document.starts[number], document.lines[number].text
-            first = section.label_at if number == section.lines[0] else 0
+            first = section.opening.begins if number == section.lines[0] else 0
             last = section.ends if section.ends >= 0 else len(text)
             left = [text[at] for at in range(first, last) if not text[at].isspace() and start + at not in told]
             assert not left, (text, left)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from paper import written
 
 from lepdata.read.grid import Wanted
 from lepdata.read.opening import read_grids
@@ -16,9 +17,7 @@ def wanted(**others):
 
 
 def grids(folder, content, name="my.csv", **others):
-    path = folder / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read_grids(path, wanted(**others))
+    return read_grids(written(folder, name, content), wanted(**others))
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
@@ -50,19 +49,16 @@ def saved(path, **sheets):
     return path.read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("several", "titles", "files"),
-    [
-        (False, ("One", "Two"), ["my.xlsx", "my.xlsx"]),
-        (True, ("One", "Two"), ["my.xlsx, sheet 'One'", "my.xlsx, sheet 'Two'"]),
-        (True, ("One", " Choices "), ["my.xlsx"]),
-        (True, ("One", "Empty"), ["my.xlsx"]),
-    ],
-)
-def test_sheets_are_named_where_several_are_read(tmp_path, several, titles, files):
-    data = saved(tmp_path / "my.xlsx", **{title: [["item"]] if title != "Empty" else [] for title in titles})
-    found = grids(tmp_path, data, "my.xlsx", several=several, aside=("choices",))
-    assert [grid.file for grid in found] == files
+SHEETS = {"One|Two": "my.xlsx, sheet 'One'|my.xlsx, sheet 'Two'", "One| Choices ": "my.xlsx", "One|Empty": "my.xlsx"}
+
+
+@pytest.mark.parametrize("titles", SHEETS)
+def test_sheets_are_named_where_several_are_read(tmp_path, titles):
+    sheets = {title: [["item"]] if title != "Empty" else [] for title in titles.split("|")}
+    data = saved(tmp_path / "my.xlsx", **sheets)
+    found = grids(tmp_path, data, "my.xlsx", several=True, aside=("choices",))
+    assert [grid.file for grid in found] == SHEETS[titles].split("|")
+    assert {grid.file for grid in grids(tmp_path, data, "my.xlsx")} == {"my.xlsx"}
 
 
 def test_cells_without_a_value_are_named_under_the_heading_they_stand_under(tmp_path):

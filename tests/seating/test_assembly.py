@@ -13,6 +13,7 @@ from lepdata.seating.assembly import assemble, lines_of_people
 from lepdata.seating.lists import list_seats, mark_fragments
 from lepdata.seating.rows import describe
 
+PART = "partial"
 EXAMPLES = Path(__file__).with_name("examples")
 
 
@@ -45,10 +46,8 @@ def test_no_dated_line_is_no_board():
 
 def listed(kind, date):
     """A list of one kind, with a name of its own."""
-    name = f"Ada {kind.title()}{date.replace('-', 'x')}"
-    return (
-        both(date, name, "Bo Sample") if kind == "both" else [line(name, date, kind.replace("present", "attendance"))]
-    )
+    name, kind = f"Ada {kind.title()}{date.replace('-', 'x')}", kind.replace("present", "attendance")
+    return both(date, name, "Bo Sample") if kind == "both" else [line(name, date, kind)]
 
 
 @pytest.mark.parametrize(*table(EXAMPLES / "which_list_is_judged.csv"))
@@ -61,7 +60,7 @@ def test_which_list_is_judged(lists, judged):
 def test_the_fragment_that_names_most_people_and_the_newest_of_equals():
     old, new = (
         [line(name, "2012-05", "truncated", "") for name in ("Ada", "Bo")],
-        [line("Cy", "2020-01", "partial", "")],
+        [line("Cy", "2020-01", PART, "")],
     )
     found = board(*old, *new)
     assert (found.as_at, found.completeness, names(found)) == ("2012-05", "truncated", ["Ada", "Bo"])
@@ -72,19 +71,10 @@ def test_the_fragment_that_names_most_people_and_the_newest_of_equals():
 @pytest.mark.parametrize(
     ("newer", "said"),
     [
-        (
-            both("2019-12-01", "Ada Example", "Cy Other"),
-            "names 2 members: 1 of them not on this one and 1 of this one not",
-        ),
+        (both("2019-12-01", "Ada Example", "Cy Other"), "2 members: 1 of them not on this one and 1 of this one not"),
         (both("2019-12-01", "A Example", "Bo Sampel"), "names 2 members. It does not say that it is full"),
-        (
-            [line("Cy Other", "2019-12-01", "partial")],
-            "names 1 member: none of them on this one. It is known to be a part",
-        ),
-        (
-            [line("Ada Example", "2019-12-01", "partial", status="former")],
-            "names 0 members: 1 of this one had left by it",
-        ),
+        ([line("Cy Other", "2019-12-01", PART)], "names 1 member: none of them on this one. It is known to be a part"),
+        ([line("Ada Example", "2019-12-01", PART, status="former")], "names 0 members: 1 of this one had left by it"),
         ([line("Cy Other", "2023-12-01")], "names 1 member: none of them on this one and 2 of this one not on it"),
     ],
 )
@@ -96,13 +86,9 @@ def test_a_newer_list_is_not_passed_over_in_silence(newer, said):
 
 @pytest.mark.parametrize(("status", "counts"), [("former", "might"), ("outgoing", "might"), ("current", "yes")])
 def test_another_source_of_the_day_speaks_against_a_name(status, counts):
-    found = board(
-        *both("2021-07-02", "Ada Example", "Bo Sample"), line("A Example", "2021-07-02", "partial", status=status)
-    )
-    assert found.members.set_index("person")["counts_as_member"].to_dict() == {
-        "Ada Example": counts,
-        "Bo Sample": "yes",
-    }
+    found = board(*both("2021-07-02", "Ada Example", "Bo Sample"), line("A Example", "2021-07-02", PART, status=status))
+    said = found.members.set_index("person")["counts_as_member"].to_dict()
+    assert said == {"Ada Example": counts, "Bo Sample": "yes"}
 
 
 PEOPLE = [
@@ -146,28 +132,11 @@ def test_later_lists_are_left_out(as_at, found):
     assert getattr(board(*lines, as_at=as_at), "as_at", None) == found
 
 
-# What the shipped lists give; each was counted by hand in the raw rows.
-SHIPPED = {
-    "York, North Yorkshire and East Riding": ("2016-01-22", "attendance", 16),
-    "Derby, Derbyshire, Nottingham and Nottinghamshire": ("2019-07-09", "attendance", 18),
-    "South East": ("2020-12-11", "attendance", 25),
-    "Cheshire and Warrington": ("2017-11-08", "attendance", 15),
-    "Dorset": ("2016-01-26", "attendance", 17),
-    "Greater Lincolnshire": ("2020-07-24", "attendance", 19),
-    "Hertfordshire": ("2016-01", "attendance", 15),  # r0705 had joined
-    "Tees Valley": ("2020-03-13", "attendance", 13),  # r1665 to r1669 are 5 of 19
-    "Heart of the South West": ("2012", "full", 15),
-    "Cornwall and Isles of Scilly": ("2021-03-31", "attendance", 14),
-    "New Anglia": ("2023-03-31", "full", 18),
-    "Leeds City Region": ("2023-06-13", "partial", 13),
-}
-
-
-@pytest.mark.parametrize("lep", SHIPPED)
-def test_the_list_of_a_shipped_board(lep):
+@pytest.mark.parametrize(*table(EXAMPLES / "shipped_lists.csv"))
+def test_the_list_of_a_shipped_board(lep, as_at, completeness, members):
     found = lepdata.board(lep)
-    members = int((found.members["counts_as_member"] == "yes").sum())
-    assert (found.as_at, found.completeness, members) == SHIPPED[lep]
+    assert (found.as_at, found.completeness) == (as_at, completeness)
+    assert (found.members["counts_as_member"] == "yes").sum() == int(members)
     assert found.members["list_id"].nunique() == 1
 
 

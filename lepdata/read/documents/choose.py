@@ -168,7 +168,10 @@ def _finish(account: Account, text: str) -> None:
         lists[reading.section, reading.body].append(reading)
         came = {"apologies": "apologies", "members": ""}.get(reading.section, "present")
         reading.attendance = reading.attendance or came
-        reading.role, reading.status = reading.role or _role(reading), reading.status or _status(reading)
+        former = _FORMER.match(reading.post)
+        office = reading.post[former.end() :] if former and not reading.organisation else ""  # one on this board
+        held = office and (trade.office_of(office) or read_role(office) in MEMBER_ROLES)
+        reading.role, reading.status = reading.role or _role(reading), reading.status or "former" * bool(held)
     for alike in lists.values():
         untold = [one for one in alike if not (one.post or one.organisation or one.capacity)]
         bodies = [one.organisation for one in alike if one.organisation]
@@ -206,22 +209,11 @@ def _role(reading: Reading) -> str:
     if reading.section == "substitutes":
         return "substitute"
     found = _OF_THIS_BOARD.match(reading.post)
-    whole, first = _role_of(reading.post), _role_of(found[1] if found else reading.post.split(",")[0].strip())
+    posts = (reading.post, found[1] if found else reading.post.split(",")[0].strip())
+    whole, first = (trade.office_of(post) or (read_role(post) if post else "") for post in posts)
     if reading.section == "in_attendance":
         return whole if whole in ("officer", "observer", "substitute") else "observer"
     return whole or first or ("" if "clerk" in reading.post.casefold() else "member")
-
-
-def _role_of(post: str) -> str:
-    return trade.office_of(post) or (read_role(post) if post else "")
-
-
-def _status(reading: Reading) -> str:
-    """Former, where the office that somebody held was one on this board; a former job elsewhere says nothing of it."""
-    former = _FORMER.match(reading.post)
-    office = reading.post[former.end() :] if former else ""
-    held = trade.office_of(office) or read_role(office) in MEMBER_ROLES
-    return "former" if office and held and not reading.organisation else ""
 
 
 def _doubts(reading: Reading) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from lepdata.read.documents import trade
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import CELL, MOST_LINES, Content, Line, Refused, cells_of
@@ -22,10 +23,7 @@ _SKIPPED = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ASIDE_TAGS = {"nav": "menu", "footer": "foot of the page", "dialog": "dialog"}
 _ASIDE_ROLES = frozenset(("navigation", "contentinfo", "banner", "search"))
-_ASIDE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|footer|cookies?|skip|pagination|share|social|masthead|sitemap|copyright)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+_ASIDE_CLASS = re.compile(rf"(?:^|[\s_-]){trade.either('aside_classes')}(?:$|[\s_-])", re.IGNORECASE)
 _EXPIRED = re.compile(r"expired", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INSIDE = frozenset(("main", "article", "section"))
@@ -61,13 +59,6 @@ class _Walk:
             self.parts.append(CELL)
         if text and not (text == " " and (not self.parts or self.parts[-1][-1:] == " ")):
             self.parts.append(text)
-
-    def say_rows(self, rows: list[list[str]]) -> None:
-        own = next((part for part in reversed(self.path) if part.startswith(("table", "dl"))), "#1")
-        number = int(own.rpartition("#")[2])
-        self.lines += [
-            Line(cells_of(row), container=self.path, aside=self.aside, table=number) for row in rows if any(row)
-        ]
 
 
 def html_content(data: bytes) -> Content:
@@ -127,16 +118,13 @@ def _names(element: Any) -> bool:
     """Whether an element holds somebody's name and nothing else."""
     text = " ".join("".join(element.itertext()).split())
     person = person_at(text, 0) if 4 < len(text) < 60 else None
-    if person is None or not (person.sure or (text[person.end :][:1] in ("", ",") and _before_a_post(element))):
+    if person is None or not (person.sure or text[person.end :][:1] in ("", ",")):
         return False
-    return text[person.end :].lstrip()[:1] in ("", ",", "(", "-", "–")
-
-
-def _before_a_post(element: Any) -> bool:
-    """Whether a post stands behind an element, or on the next line."""
     following = element.getnext()
     below = "" if following is None else following.tail if following.tag == "br" else following.text
-    return kind_of((element.tail or "").strip() or (below or "").strip()) == "post"
+    if not person.sure and kind_of((element.tail or "").strip() or (below or "").strip()) != "post":
+        return False
+    return text[person.end :].lstrip()[:1] in ("", ",", "(", "-", "–")
 
 
 def _enter(walk: _Walk, element: Any, block: bool) -> None:
@@ -159,12 +147,9 @@ def _why_aside(element: Any, inside: bool) -> str:
     if not known and tag != "header":
         return ""
     about = f"{known.get('class', '')} {known.get('id', '')}"
-    if _EXPIRED.search(about):
-        return "expired"
-    if "hidden" in known or _HIDDEN.search(known.get("style", "")):
-        return "hidden"
-    if known.get("role") in _ASIDE_ROLES:
-        return "menu"
+    expired, hidden = _EXPIRED.search(about), "hidden" in known or _HIDDEN.search(known.get("style", ""))
+    if expired or hidden or known.get("role") in _ASIDE_ROLES:
+        return "expired" if expired else "hidden" if hidden else "menu"
     if tag == "header" and not inside and element.find(".//h2") is None:
         return "head of the page"
     named_so = not inside and tag in ("div", "ul", "ol") and _ASIDE_CLASS.search(about)
@@ -173,13 +158,13 @@ def _why_aside(element: Any, inside: bool) -> str:
 
 def _as_rows(walk: _Walk, element: Any) -> bool:
     """Say a row of a table, or a list of terms, as cells; not where one only lays out the page."""
-    if element.tag == "tr" and (cells := _row(element)) is not None:
-        walk.say_rows(side_by_side(cells))
-        return True
-    if element.tag == "dl" and (rows := _terms(element)):
-        walk.say_rows(rows)
-        return True
-    return False
+    cells = _row(element) if element.tag == "tr" else None
+    rows = side_by_side(cells) if cells is not None else _terms(element) if element.tag == "dl" else []
+    table = next((part for part in reversed(walk.path) if part.startswith(("table", "dl"))), "#1")
+    number = int(table.rpartition("#")[2])
+    for row in filter(any, rows):
+        walk.lines.append(Line(cells_of(row), container=walk.path, aside=walk.aside, table=number))
+    return bool(rows)
 
 
 def _row(row: Any) -> list[list[str]] | None:

@@ -90,7 +90,9 @@ def read_lists(document: Document) -> Account:
     account, lines = Account("lists"), document.lines
     found = [at for at, line in enumerate(lines) if _entries(line)]
     parted = [  # something stands between two entries that ends a list: "Bankers", "Independent examiner"
-        at - last > _GAP + 1 or any(map(_ends, lines[last + 1 : at])) for last, at in pairwise([-(10**9), *found])
+        at - last > _GAP + 1
+        or any(trade.CLOSER.search(one.text) and kind_of(one.text) != "post" for one in lines[last + 1 : at])
+        for last, at in pairwise([-(10**9), *found])
     ]
     starts = [at for at, apart in enumerate(parted) if apart]
     for block in (found[start:end] for start, end in pairwise([*starts, len(found)])):
@@ -109,10 +111,6 @@ def read_lists(document: Document) -> Account:
             own.opened |= set(numbers)
             account.add(own)
     return account
-
-
-def _ends(line: Line) -> bool:
-    return trade.closer_pattern().search(line.text) is not None and kind_of(line.text) != "post"
 
 
 def _entries(line: Line) -> int:

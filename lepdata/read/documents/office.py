@@ -34,14 +34,9 @@ def text_content(text: str, markdown: bool = False) -> Content:
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if sum(len(row) < _SHORT_ROW and _GLUED.search(row) is not None for row in rows) > _FEW_ROWS:
         rows = [_GLUED.sub("\t", row) if len(row) < _SHORT_ROW else row for row in rows]
-    lines = map(_markdown_line if markdown else _line, rows[_behind_settings(rows) :])
+    rules = [at for at, row in enumerate(rows[:60]) if row.strip() == "---"]
+    lines = map(_markdown_line if markdown else _line, rows[rules[1] + 1 if rules[:1] == [0] and rules[1:] else 0 :])
     return Content([line for line in lines if line.cells])
-
-
-def _behind_settings(rows: list[str]) -> int:
-    if rows[0].strip() != "---":
-        return 0
-    return next((at + 1 for at, row in enumerate(rows[1:60], start=1) if row.strip() == "---"), 0)
 
 
 def _line(row: str) -> Line:
@@ -74,14 +69,11 @@ def word_content(data: bytes) -> Content:
     """The lines of a Word file, page headers first."""
     from docx2python import docx2python
 
+    lines: list[Line] = []
     with docx2python(io.BytesIO(data)) as book:
-        parts = ((book.header_pars, ""), (book.body_pars, ""), (book.footer_pars, "foot of the page"))
-        lines = [
-            line
-            for part, aside in parts
-            for number, table in enumerate(part, start=1)
-            for line in _table(table, number, aside)
-        ]
+        for part, aside in ((book.header_pars, ""), (book.body_pars, ""), (book.footer_pars, "foot of the page")):
+            for number, table in enumerate(part, start=1):
+                lines += _table(table, number, aside)
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         hidden = re.search(rb'<w:vanish(?: w:val="true")?/>', packed.read("word/document.xml"))
     return Content(lines, ["Some of its text is hidden in Word, and was read with the rest."] if hidden else ())

@@ -87,23 +87,19 @@ def _letters(text: Any) -> Iterator[_Letter]:
 
 def _rows(letters: Iterator[_Letter]) -> list[list[_Letter]]:
     """Letters put together by the line they stand on, from the top of the page down."""
-    rows: list[tuple[float, list[_Letter]]] = []
-    current: list[_Letter] = []
+    rows: list[list[_Letter]] = []
     for letter in letters:
-        if current and abs(current[-1].bottom - letter.bottom) <= _SAME_LINE * max(letter.size, 1) / 2:
-            current.append(letter)
+        if rows and abs(rows[-1][-1].bottom - letter.bottom) <= _SAME_LINE * max(letter.size, 1) / 2:
+            rows[-1].append(letter)
         else:
-            current = [letter]
-            rows.append((letter.bottom, current))
-    rows.sort(key=lambda row: -row[0])
+            rows.append([letter])
     merged: list[list[_Letter]] = []
-    level = None
-    for bottom, own in rows:
-        if level is not None and level - bottom <= _SAME_LINE * median(one.size for one in own) / 2:
+    for own in sorted(rows, key=lambda row: -row[0].bottom):
+        near = _SAME_LINE * median(one.size for one in own) / 2
+        if merged and merged[-1][0].bottom - own[0].bottom <= near:
             merged[-1] += own
         else:
-            merged.append(list(own))
-            level = bottom
+            merged.append(own)
     return merged
 
 
@@ -145,8 +141,6 @@ def page_picture(data: bytes, page: int, words: str) -> tuple[bytes, list[tuple[
     lines = b"".join(b"\0" + row.tobytes() for row in pixels)
     header = struct.pack(">IIBBBBB", columns, rows, 8, 0, 0, 0, 0)
     parts = ((b"IHDR", header), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*part) for part in parts), boxes
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    whole = ((len(data), kind + data, zlib.crc32(kind + data)) for kind, data in parts)
+    chunks = (struct.pack(">I", length) + data + struct.pack(">I", check) for length, data, check in whole)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks), boxes

@@ -112,7 +112,10 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     words, crowded = _name_words(text, place, bool(held) or surname_alone)
     if not words or not _is_name(words, bool(held), surname_alone):
         return None
-    words = _without_a_post(text, words)
+    behind = word_at(text, words[-1].end)
+    job = behind is not None and trade.post_words().get(behind.key) == "job"
+    if len(words) > 2 and job and not (words[1].initial or (words[1].given and not words[0].initial)):
+        words = words[:-1]  # "C Philpott Footpath Warden": a third word before a job belongs to the job
     name = " ".join(text[words[0].start : words[-1].end].split())
     after, end = _letters_at(text, words)
     if name.endswith(".") and not words[-1].initial:
@@ -123,8 +126,9 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
     post = next((one.post for one in held if one.post), "")
     first = word_at(text, at)
-    start = first.start if first else at
-    return Person(start, end, titles, name, after, post, any(one.many for one in held), sure, crowded)
+    return Person(
+        first.start if first else at, end, titles, name, after, post, any(one.many for one in held), sure, crowded
+    )
 
 
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
@@ -144,15 +148,12 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
 def _may_be_title(first: Word, key: str, after: Word | None) -> bool:
     if after is None or not (first.great or key in _ALSO_SMALL):
         return False
-    if key in _ONLY_IN_CAPITALS and not first.text.rstrip(".").isupper():
-        return False
-    if key in trade.given_names() and after.initial:
-        return False  # "Earl E. Example"
-    if key in trade.post_words() and after.key in trade.post_words():
-        return False  # "Deputy Head Teacher"
-    if first.text in ("MR", "MS", "DR") and after.text.isupper() and not after.initial and not after.given:
-        return False  # "MR LLEP": the initials of the name before
-    return after.great or after.key in _PARTICLES
+    small = key in _ONLY_IN_CAPITALS and not first.text.rstrip(".").isupper()
+    given = key in trade.given_names() and after.initial  # "Earl E. Example"
+    job = key in trade.post_words() and after.key in trade.post_words()  # "Deputy Head Teacher"
+    # "MR LLEP": the initials of the name before
+    code = first.text in ("MR", "MS", "DR") and after.text.isupper() and not after.initial and not after.given
+    return not (small or given or job or code) and (after.great or after.key in _PARTICLES)
 
 
 def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
@@ -170,14 +171,9 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
         at = word.end
         if word.text.endswith(".") and not word.initial and word.key not in ("st", *_SHORTENED):
             break
-    pairs = (
-        len(words) > 3
-        and len(words) % 2 == 0
-        and not titled
-        and not any(one.initial or one.key in _PARTICLES for one in words)
-    )
-    split = pairs and words[0].given and words[2].given and not words[1].given
-    return (words[:2], True) if split else (words, False)
+    whole = len(words) == 4 and not titled and not any(one.initial or one.key in _PARTICLES for one in words)
+    pairs = whole and words[0].given and words[2].given and not words[1].given  # "Ada Example Bo Specimen"
+    return (words[:2], True) if pairs else (words, False)
 
 
 def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
@@ -195,16 +191,10 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     if key in trade.titles() and ((not word.given and not soft) or len(words) > 1):
         return False
     behind_initial = len(words) == 1 and words[0].initial
-    if behind_initial and word.initial:
-        return True
+    surname = behind_initial and (word.initial or (_ENDS.match(text, word.end) and len(key) > 3))  # "M. Chief,"
     stops = key in trade.words("not_people") or key in trade.post_words() or key in trade.organisation_words()
-    if (
-        not stops
-        or (word.initial and "." in word.text)
-        or (not words and word.given)
-        or (behind_initial and _ENDS.match(text, word.end) and len(key) > 3)
-    ):
-        return True  # "M. Chief," can only be a surname
+    if not stops or surname or (word.initial and "." in word.text) or (not words and word.given):
+        return True
     if not soft or (len(words) > 1 and key in trade.post_words()):  # "Sue Dale Head of Finance"
         return False
     alone = titled and len(words) == 1 and word_at(text, word.end) is None  # all that a cell holds
@@ -238,15 +228,6 @@ def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:
     if last.initial and not titled:
         return first.given and len(words) > 2
     return titled or surname_alone or len(words) >= 2
-
-
-def _without_a_post(text: str, words: list[Word]) -> list[Word]:
-    """ "C Philpott Footpath Warden": a third word before a job belongs to the job."""
-    after = word_at(text, words[-1].end)
-    if len(words) < 3 or after is None or trade.post_words().get(after.key) != "job":
-        return words
-    middle = words[1].initial or (words[1].given and not words[0].initial)
-    return words if middle else words[:-1]
 
 
 def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:

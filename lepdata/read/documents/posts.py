@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.readings import Reading
@@ -14,42 +13,35 @@ _PARTS = re.compile(r"\s+[-–—|]\s+|\s*[–—|]\s*|\s*[,;\t\n]\s*|\s*:\s+|\s
 _BREAKS_A_HEAD = re.compile(r"\s(?:of|for|to|at|with|in|on|from)\s|\s[-–—]\s|[–—(]", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|@|from)\s+(?:the\s+)?", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|for|to|at|with)\s+(?:the\s+)?(?=[A-Z])")
-_CAPACITY = re.compile(
-    r"(?:representing|on behalf of|rep(?:resentative)? (?:of|for)|nominated by|appointed by|nominee of|for)\s+.+",
-    re.IGNORECASE,
-)
-_SEAT = re.compile(
-    r"(?:(?:private|public|voluntary|third|business|education|community|vcse?|sme)[ -]+(?:sector)?|"
-    r"local authorit(?:y|ies)|further education|higher education|universities|district councils?|independent)"
-    r"(?:\s+(?:sector|representatives?|members?|directors?|rep))*",
-    re.IGNORECASE,
-)
+_CAPACITY = re.compile(rf"{trade.either('capacity')}\s+.+", re.IGNORECASE)
+_SEAT = re.compile(rf"{trade.either('seat')}(?:\s+(?:sector|representatives?|members?|directors?|rep))*", re.IGNORECASE)
 _SEATED = re.compile(r"\b(?:representative|rep|member|gp|governor|director)$", re.IGNORECASE)  # – of what
 _TERM = re.compile(  # "Elected 2018.", "Treasurer 2019-"
     r"\b(?:term )?(?:(?:re-?)?elected|relected|appointed|expire[sd]?)(?: in)? (?:19|20)\d\d\b[.,;]?"
     r"|(?<=[a-z]) (?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)?\d\d)?)?(?=[.,;]|$)",
     re.IGNORECASE,
 )
-_OF_SEVERAL = re.compile(r"(?:\w+ )?(?:members|directors|trustees|governors|councillors|officers)", re.IGNORECASE)
+_OF_SEVERAL = re.compile(rf"(?:\w+ )?{trade.either('several')}", re.IGNORECASE)
 _WORD = re.compile(r"[\w&'’.]+")
 _SMALL = frozenset("of for and the to in at on with de from".split())  # noqa: SIM905 -- words inside a post
 
 
-class Beside(NamedTuple):
-    """What the words beside a name say."""
-
-    post: str = ""
-    organisation: str = ""
-    capacity: str = ""
-    doubt: str = ""
-
-
-def read_beside(text: str) -> Beside:
-    """The post, the organisation and the capacity that the words beside a name give."""
+def _read_beside(text: str) -> dict[str, str]:
+    """The post, the organisation and the capacity that the words beside a name give, and a doubt of it."""
     text = " ".join(text.replace("\t", " , ").split()).strip(" ,;:.-–—|/")
     if _CAPACITY.fullmatch(text) or is_seat(text):
-        return Beside(capacity=text)
-    return _of_parts(_parts(text))
+        return {"capacity": text}
+    posts, bodies, unclear = "", "", ""
+    for sign, part in _parts(text):
+        kind = kind_of(part)
+        if kind == "post" or (posts and not bodies and _goes_on(posts, sign, part, kind)):
+            posts = _joined(posts, "," if bodies else sign, part)
+        else:
+            unclear = unclear or (part if not kind and not bodies else "")
+            bodies = _joined(bodies, sign, part)
+    doubt = f"no word of “{unclear}” says whether it is a post or an organisation" if unclear else ""
+    posts, bodies = _split_inside(posts) if posts and not bodies else (posts, bodies)
+    return {"post": posts, "organisation": bodies, "doubt": doubt}
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
@@ -61,23 +53,6 @@ def _parts(text: str) -> list[tuple[str, str]]:
             at, sign = match.end(), match[0]
     found.append((sign.strip(), text[at:].strip()))
     return [(sign, part) for sign, part in found if part]
-
-
-def _of_parts(parts: list[tuple[str, str]]) -> Beside:
-    posts, bodies, unclear = "", "", ""
-    for sign, part in parts:
-        kind = kind_of(part)
-        if kind == "post" and bodies:
-            posts = _joined(posts, ",", part)
-        elif kind == "post" or (posts and not bodies and _goes_on(posts, sign, part, kind)):
-            posts = _joined(posts, sign, part)
-        else:
-            unclear = unclear or (part if not kind and not bodies else "")
-            bodies = _joined(bodies, sign, part)
-    doubt = f"no word of “{unclear}” says whether it is a post or an organisation" if unclear else ""
-    if posts and not bodies:
-        posts, bodies = _split_inside(posts)
-    return Beside(posts, bodies, "", doubt)
 
 
 def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
@@ -109,8 +84,11 @@ def kind_of(part: str) -> str:
         return ""
     bodies = trade.organisation_words()
     body_at = max((at for at, word in enumerate(words) if word in bodies), default=-1)
-    post_at = max((at for at in range(len(words)) if _is_post_word(words, at)), default=-1)
-    if post_at > body_at or _begins_with_post(words, body_at):
+    posts = [at for at in range(len(words)) if _is_post_word(words, at)]
+    post_at = max(posts, default=-1)
+    first = max((at for at in posts if at < body_at), default=-1)
+    before = all(word in trade.post_words() or word in ("&", "and") for word in words[: max(first, 0)])
+    if post_at > body_at or (0 <= first < body_at - 1 and before):  # "CEO Exbridge City Council"
         return "post"
     if body_at >= 0:  # "Vice President Media": a weak word right behind a post is its field
         return "post" if 0 <= post_at == body_at - 1 and bodies[words[body_at]] else "organisation"
@@ -120,12 +98,6 @@ def kind_of(part: str) -> str:
     if 2 <= len(bare) <= 8 and bare.isupper() and bare.isalpha() and len(words) == 1:
         return "organisation"  # initials: EHDC, NCC, KPMG
     return "organisation" if _has_strong(part) else ""
-
-
-def _begins_with_post(words: list[str], body_at: int) -> bool:
-    """ "CEO Exbridge City Council": words of a post first, and at least two of a body behind them."""
-    last = max((at for at in range(body_at) if _is_post_word(words, at)), default=-1)
-    return 0 <= last < body_at - 1 and all(word in trade.post_words() or word in ("&", "and") for word in words[:last])
 
 
 def _is_post_word(words: list[str], at: int) -> bool:
@@ -165,13 +137,13 @@ def describe(reading: Reading, beside: str) -> None:
     beside = _TERM.sub("", beside).strip(" ,.;:–-")
     if not beside or _OF_SEVERAL.fullmatch(beside):
         return
-    found = Beside(beside) if trade.office_of(beside) else read_beside(beside)
+    found = {"post": beside} if trade.office_of(beside) else _read_beside(beside)
     for column in ("post", "organisation", "capacity"):
-        known, new = getattr(reading, column), getattr(found, column)
+        known, new = getattr(reading, column), found.get(column, "")
         setattr(reading, column, whole := more(known, new))
         if known and new and whole not in (known, new):
             reading.doubt(f"two pieces of text were put together as its {column}")
-    reading.doubt(found.doubt)
+    reading.doubt(found.get("doubt", ""))
 
 
 def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:

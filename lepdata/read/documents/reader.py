@@ -253,10 +253,9 @@ def _notes(document: Document, account: Account, complete: str) -> Iterator[str]
     for note in document.notes:  # a page that a script fills may hold its people all the same
         if not (account.readings and "filled by a script" in note):
             yield note
-    if not account.readings and account.unread:
-        yield "Nobody was read in it. Look at its unread lines: a list may stand there in a form that is not known yet."
-    elif not account.readings:
-        yield "Nobody was read in it, and no line of it begins with a name."
+    if not account.readings:
+        look = ". Look at its unread lines: a list may stand there in a form that is not known yet."
+        yield "Nobody was read in it" + (look if account.unread else ", and no line of it begins with a name.")
     if vacancies := sum(one.kind == "vacancy" for one in account.ignored):
         yield f"It prints {plural(vacancies, 'vacant seat')}."
     if complete == "full":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 LOCKED = "it is locked with a password. Fix: save it without one"
@@ -68,11 +69,7 @@ class Document:
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
-        at, found = 0, []
-        for line in self.lines:
-            found.append(at)
-            at += len(line.text) + 1
-        return tuple(found)
+        return tuple(accumulate((len(line.text) + 1 for line in self.lines), initial=0))[:-1]
 
 
 class Content(NamedTuple):

@@ -68,7 +68,6 @@ def frame_of(results: Sequence[Result]) -> pd.DataFrame:
 
 
 def _card(result: Result) -> dict[str, Any]:
-    """What is known of a document as a whole."""
     document, account, dated = result.document, result.account, result.dated
     card = {"document": document.name, "kind": document.kind or "unreadable", "sha256": document.sha256}
     card |= {"title": result.title, "date": dated.date, "date_words": dated.words}
@@ -158,19 +157,15 @@ def review_workbook(frame: pd.DataFrame, confirmed: Mapping[str, Mapping[str, st
 
     `confirmed` are rows of an earlier confirmation by their `reading_id`: what a person settled is not asked again.
     """
-    rows = [_carried(row, confirmed or {}) for row in frame.to_dict("records")]
+    rows: list[dict[Any, Any]] = []
+    for row in frame.to_dict("records"):
+        before = (confirmed or {}).get(row["reading_id"])
+        settled = {"reading": READ, "doubts": ""} | {name: before.get(name, "") for name in _FIELDS} if before else {}
+        rows.append({**row, **settled, "keep": "yes"})
     read = sorted((row for row in rows if row["reading"] == READ), key=lambda row: (not row["doubts"], row["document"]))
     unread = [{**row, "keep": "", "section": ""} for row in rows if row["reading"] == UNREAD]
     sheets = [_readings(READINGS, read), _readings(UNREAD_LINES, unread), _documents(frame.attrs["documents"])]
     return workbook(sheets)
-
-
-def _carried(row: Mapping[Any, Any], confirmed: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    before = confirmed.get(row["reading_id"])
-    if before is None:
-        return {**row, "keep": "yes"}
-    fields = {name: before.get(name, "") for name in _FIELDS}
-    return {**row, **fields, "reading": READ, "doubts": "", "keep": "yes"}
 
 
 def _readings(title: str, rows: Sequence[Mapping[str, str]]) -> Sheet:
@@ -190,20 +185,17 @@ def _letter(name: str, head: Sequence[str] = _HEAD) -> str:
 
 
 def _documents(cards: Iterable[Mapping[str, Any]]) -> Sheet:
-    table = [list(_CARD), *([_card_cell(card, name) for name in _CARD] for card in cards)]
+    table = [list(_CARD)]
+    for card in cards:
+        where = f"Date printed on page {card['date_page']}, line {card['date_line']}: “{card['date_words']}”."
+        known = " ".join([where if card["date_words"] else "No date is printed.", *card["notes"]])
+        table.append([known if name == "what to know" else str(card.get(name, "")) for name in _CARD])
     asked = ("lep", "body", "date", "signed_by", "signed_on")
     fill = [f"{_letter(name, _CARD)}{at}" for at in range(2, len(table) + 1) for name in asked]
     place = _letter("list_completeness", _CARD)
     kinds = DropDown(f"{place}2:{place}{len(table)}", tuple(word for word in COMPLETENESS if word != "assembled"))
     widths = [_WIDTHS.get(name, 14) for name in _CARD]
     return Sheet(DOCUMENTS, table, widths, frozen=True, fill_in=fill, drop_downs=[kinds])
-
-
-def _card_cell(card: Mapping[str, Any], name: str) -> str:
-    if name == "what to know":
-        where = f"Date printed on page {card['date_page']}, line {card['date_line']}: “{card['date_words']}”."
-        return " ".join([where if card["date_words"] else "No date is printed.", *card["notes"]])
-    return str(card.get(name, ""))
 
 
 def confirmed_board(path: str | os.PathLike[str]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kin
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import MONTH
 
-_NOT_A_STOP = "".join(rf"(?<!\b{word})" for word in trade.phrases("abbreviations"))
+_NOT_A_STOP = "".join(rf"(?<!\b{word})" for word in trade.PHRASES["abbreviations"])
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
     rf"[\n\t;•●▪·]+|,|(?<=[a-z)]){_NOT_A_STOP}\.(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
@@ -208,7 +208,10 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
             return end
         _open(run, person, start, run.section)
         return _after_person(run, person, end)
-    if label or _is_line_above(run, place, before):
+    line = text[place:].partition("\n")[0]
+    own = "\n" in before and kind_of(line) == "post" and len(line.split()) <= 6 and not re.search(r"[(*]", line)
+    below = not run.posts_below and begins_with_person(text, place + len(line) + 1)
+    if label or (own and (run.posts_first or below)):  # a post on a line of its own, above its person
         _close(run)
         plural = _PLURAL.search(text[place:end].strip()) is not None
         run.many, run.label = False, None if plural else (place, end)
@@ -242,14 +245,6 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
     return person.sure or (":" in sign[0] and not kind_of(person.name))
 
 
-def _is_line_above(run: Run, place: int, before: str) -> bool:
-    """Whether a line that is a post is that of the person on the next line."""
-    line = run.text[place:].partition("\n")[0]
-    if "\n" not in before or kind_of(line) != "post" or len(line.split()) > 6 or re.search(r"[(*]", line):
-        return False
-    return run.posts_first or (not run.posts_below and begins_with_person(run.text, place + len(line) + 1))
-
-
 def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) -> bool:
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
     alone = run.current is None or "\n" in before or ";" in before
@@ -260,10 +255,13 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
     return person.end == end and people_in_list(line) > 1 and not (last and begins_with_person(last[1]))
 
 
+def begins_somebody(text: str) -> bool:
+    return begins_with_person(text, len(text) - len(text.lstrip(" •*-–")))
+
+
 def people_in_list(text: str) -> int:
     """How many parts of a text parted by commas or "and" begin with somebody."""
-    parts = re.split(r",|\sand\s", text)
-    return sum(begins_with_person(part, len(part) - len(part.lstrip(" •*-–"))) for part in parts)
+    return sum(map(begins_somebody, re.split(r",|\sand\s", text)))
 
 
 def _after_person(run: Run, person: Person, end: int) -> int:
@@ -394,7 +392,7 @@ def _close(run: Run) -> None:
         reading.places |= run.piece.cut(start, end).places()
         words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
         before = run.text[max(0, start - 5) : start]
-        if words and not _LEAD.fullmatch(words) and (words := _without_asides(words, reading)):
+        if words and not _LEAD.fullmatch(words) and (words := without_asides(words, reading)):
             spaced = ")" in before[-3:] and "\n" not in before[-3:]
             comma = " " if spaced else " and " if before.endswith(" and ") else ", "
             kept += (" – " if _DASH.search(before[-3:]) else comma) + words
@@ -403,7 +401,7 @@ def _close(run: Run) -> None:
     describe(reading, _FILLERS.sub("", kept.strip(" ,–-:&")))
 
 
-def _without_asides(words: str, reading: Reading) -> str:
+def without_asides(words: str, reading: Reading) -> str:
     """What of the words beside a name says what somebody is; that the person stands in for another is noted."""
     lead = _STANDS_FOR.match(words)
     other = person_at(words, lead.end()) if lead else None
@@ -421,10 +419,3 @@ def _without_asides(words: str, reading: Reading) -> str:
     if (_WHEN.match(words) and len(words.split()) < 8) or trade.ignored_kind(words) in ("time", "public", "contact"):
         return ""
     return "" if _ASIDE.match(words) and not kind_of(words) and not words.isupper() else words
-
-
-def add_beside(reading: Reading, piece: Piece) -> None:
-    """A remark in brackets on a line of its own: it is of the person above."""
-    reading.places |= piece.places()
-    if left := _without_asides(piece.text.strip(" ()"), reading):
-        describe(reading, left)

@@ -127,12 +127,9 @@ def _titled_within(text: str, at: int, end: int) -> bool:
 
 
 class Section(NamedTuple):
-    section: str
-    label: str
+    opening: Opening
     lines: tuple[int, ...]
-    begins: int  # in the first line: where its own part begins, behind the label
-    ends: int  # in the last line, where another section begins; -1: at its end
-    label_at: int
+    ends: int = -1  # in its line, where another section begins; -1: at the end
 
 
 def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterator[Section]:
@@ -144,17 +141,15 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
         if not found and "present" in wanted and _IN_THE_CHAIR.search(line.text) and person_at(line.text, 0):
             found = [Opening("present", "", 0, 0)]
         for one, following in pairwise(found):
-            yield Section(one.section, one.label, (number,), one.body, following.begins, one.begins)
+            yield Section(one, (number,), following.begins)
         if found:
-            one = found[-1]
-            last = _last_line(document, number, one, wanted)
-            yield Section(one.section, one.label, tuple(range(number, last + 1)), one.body, -1, one.begins)
+            last = _last_line(document, number, found[-1], wanted)
+            yield Section(found[-1], tuple(range(number, last + 1)))
             number = last
         number += 1
 
 
 def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[str, ...]) -> int:
-    """The last line of a section that a line opens."""
     last, stray, head = first, 0, document.lines[first]
     filled = bool(head.text[opening.body :].strip(" .:;-–\t"))
     for number in range(first + 1, min(len(document.lines), first + _MOST_LINES + 1)):
@@ -191,7 +186,7 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
     item = _NEW_ITEM.match(text)
     if item and not (somebody or person_at(text, item.end())) and not trade.ignored_kind(text):
         return True
-    if somebody or not trade.closer_pattern().search(text):
+    if somebody or not trade.CLOSER.search(text):
         return False
     held = any(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in text.split()[:6])
     return not (held and kind_of(text) == "post")
@@ -221,21 +216,15 @@ def read_sections(document: Document, wanted: tuple[str, ...] = MINUTES) -> Acco
     """The minutes of a meeting: everybody whom an opened section names."""
     account = Account("sections")
     for number, line in enumerate(document.lines):
-        if columns := _columns(line, wanted):
-            account.add(_read_columns(document, number, columns))
+        if len(line.cells) > 1 and not line.aside:  # sections side by side: "Present | Apologies"
+            columns = [trade.section_of(cell.text) for cell in line.cells]
+            if len(set(columns)) == len(columns) and all(one in wanted for one in columns):
+                account.add(_read_columns(document, number, columns))
     in_columns = frozenset(account.opened)
     for section in sections_of(document, wanted):
         if not in_columns & set(section.lines):
             account.add(_read_section(document, section))
     return account
-
-
-def _columns(line: Line, wanted: tuple[str, ...]) -> list[str]:
-    """The sections that stand side by side below a line: "Present | Apologies"."""
-    if len(line.cells) < 2 or line.aside:
-        return []
-    found = [trade.section_of(cell.text) for cell in line.cells]
-    return found if len(set(found)) == len(found) and all(one in wanted for one in found) else []
 
 
 def _read_columns(document: Document, first: int, columns: list[str]) -> Account:
@@ -261,15 +250,14 @@ def _read_columns(document: Document, first: int, columns: list[str]) -> Account
 
 
 def _read_section(document: Document, section: Section) -> Account:
-    rows = rows_of(document, section.lines, section.begins)
-    start = document.starts[section.lines[0]]
+    opening, start = section.opening, document.starts[section.lines[0]]
+    rows = rows_of(document, section.lines, opening.body)
     if section.ends >= 0:
         limit = start + section.ends
         cut = [[cell.cut(0, sum(place < limit for place in cell.at)) for cell in row] for row in rows]
         rows = [kept for row in cut if (kept := [cell for cell in row if cell.text.strip()])]
-    title = "Cllr" if "councillors" in section.label.casefold() else ""
-    account = read_block(rows, section.section, title)
+    account = read_block(rows, opening.section, "Cllr" if "councillors" in opening.label.casefold() else "")
     account.opened |= set(section.lines)
-    label_at = start + section.label_at
-    account.ignore(Piece.of(document.text[label_at : start + section.begins], label_at), "heading")
+    label_at = start + opening.begins
+    account.ignore(Piece.of(document.text[label_at : start + opening.body], label_at), "heading")
     return account

@@ -10,7 +10,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of, more
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
-from lepdata.read.documents.run import ENDED, add_beside, people_in_list, read_run
+from lepdata.read.documents.run import ENDED, begins_somebody, people_in_list, read_run, without_asides
 
 _RUNS_ON = re.compile(r"(?:[,&(/–-]|\b(?:and|of|for|the|to|at|with|from|by|in|on|in place))\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•*●▪·–-]\s")
@@ -43,7 +43,7 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
         if rows and document.kind == "pdf" and len(lefts[-1]) > 1 and own[0] > lefts[-1][0] + _NEAR:
             near = ([at for at, left in enumerate(lefts[-1]) if abs(left - one) <= _NEAR] for one in own)
             wrapped = [next(iter(found), -1) for found in near]
-        if wrapped and min(wrapped) > 0 and len(set(wrapped)) == len(wrapped) and not _begins_somebody(cells[0].text):
+        if wrapped and min(wrapped) > 0 and len(set(wrapped)) == len(wrapped) and not begins_somebody(cells[0].text):
             for at, cell in zip(wrapped, cells, strict=True):
                 rows[-1][at] = put_together((rows[-1][at], cell))
         elif rows and len(cells) == 1 and _goes_on(rows[-1], cells[0].text):
@@ -60,21 +60,16 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
     ]
 
 
-def _begins_somebody(text: str) -> bool:
-    return begins_with_person(text, len(text) - len(text.lstrip(" •*-–")))
-
-
 def _goes_on(row: Row, text: str) -> bool:
-    """Whether a line is the rest of the one above it."""
     above, text = row[-1].text, text.strip()
     if _RUNS_ON.search(above):
-        return not _begins_somebody(text)
+        return not begins_somebody(text)
     if len(row) > 1 or _BULLET.match(text) or trade.ignored_kind(text) or text.endswith(":") or trade.section_of(text):
         return False
     if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
         rest = re.split(r",|\sand\s", above)[-1].strip()
         part = text[:1].islower() or "," in text or not is_name_alone(rest)
-        return len(rest.split()) == 1 or (part and not _begins_somebody(text))
+        return len(rest.split()) == 1 or (part and not begins_somebody(text))
     return text[:1].islower() or above.count("(") > above.count(")")
 
 
@@ -140,8 +135,8 @@ def side_by_side(cells: list[list[str]]) -> list[list[str]]:
 
 
 _DEEPEST_POST = 4  # lines of one post
-_MARKS = dict.fromkeys(trade.phrases("marks_present"), "present")
-_MARKS |= dict.fromkeys(trade.phrases("marks_absent"), "apologies") | dict.fromkeys(trade.phrases("marks_other"), "")
+_MARKS = dict.fromkeys(trade.PHRASES["marks_present"], "present")
+_MARKS |= dict.fromkeys(trade.PHRASES["marks_absent"], "apologies") | dict.fromkeys(trade.PHRASES["marks_other"], "")
 _STATES = {"apolog": "apologies", "absent": "apologies", "in attendance": "in_attendance", "substitut": "substitutes"}
 _STATES |= {"present, as sub": "substitutes", "present": "present"}
 _DATE = re.compile(
@@ -194,7 +189,9 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
     for row in body:
         alone = sum(bool(cell.text.strip()) for cell in row) == 1
         if account.readings and alone and row[0].text.lstrip().startswith("("):
-            add_beside(account.readings[-1], row[0])
+            account.readings[-1].places |= row[0].places()  # a remark in brackets on a line of its own
+            if left := without_asides(row[0].text.strip(" ()"), account.readings[-1]):
+                describe(account.readings[-1], left)
             continue
         count = len(account.readings)
         _read_row(account, row, parts if name_at is None else [name_at], heads, section, told)
@@ -209,13 +206,11 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
 
 def _initials(rows: Sequence[Row], name_at: int) -> list[int]:
     """The columns that hold the initials of those in the column of names: "Mr N Example | NE"."""
-    found: list[int] = []
-    for at in range(max(map(len, rows), default=0)):
-        pairs = [(row[at].text.strip(), row[name_at].text.strip()) for row in rows if max(at, name_at) < len(row)]
-        people = [(text, person.name) for text, name in pairs if text and (person := person_at(name, 0))]
-        if people and sum(are_initials_of(*pair) for pair in people) > _ENOUGH * len(people):
-            found.append(at)
-    return found
+    texts = [[cell.text.strip() for cell in row] for row in rows]
+    people = [(row, person.name) for row in texts if name_at < len(row) and (person := person_at(row[name_at], 0))]
+    wide = range(max(map(len, rows), default=0))
+    pairs = {at: [(row[at], name) for row, name in people if at < len(row) and row[at]] for at in wide}
+    return [at for at, both in pairs.items() if sum(are_initials_of(*pair) for pair in both) > _ENOUGH * len(both)]
 
 
 def _headings(row: Row) -> dict[int, str]:

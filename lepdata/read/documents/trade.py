@@ -37,18 +37,12 @@ def given_names() -> frozenset[str]:
     return words("given_names")
 
 
-@cache
-def _phrases() -> dict[str, list[str]]:
-    return tomllib.loads((RULES / "documents/phrases.toml").read_text("utf-8"))
-
-
-def phrases(name: str) -> list[str]:
-    return _phrases()[name]
+PHRASES: dict[str, list[str]] = tomllib.loads((RULES / "documents/phrases.toml").read_text("utf-8"))
 
 
 def either(name: str) -> str:
     """The phrases of one name as a piece of a pattern."""
-    return f"(?:{'|'.join(phrases(name))})"
+    return f"(?:{'|'.join(PHRASES[name])})"
 
 
 class Title(NamedTuple):
@@ -92,7 +86,7 @@ def section_of(text: str) -> str:
 
 
 def _kinds(label: str) -> list[str]:
-    return [_openers()[key_of(found[0])] for found in re.finditer(rf"(?:\b|{_GLUED}){_opener()}", label, re.IGNORECASE)]
+    return [_OPENERS[key_of(found[0])] for found in re.finditer(rf"(?:\b|{_GLUED}){_opener()}", label, re.IGNORECASE)]
 
 
 def says_who_came(label: str) -> bool:
@@ -127,11 +121,9 @@ def office_of(text: str) -> str:
     return _said("offices", "role").get(key_of(text), "")
 
 
-@cache
-def _openers() -> dict[str, str]:
-    return {key_of(row["words"]): row["says"] for row in rule_file("documents/openers.csv")}
-
-
+_OPENERS = {key_of(row["words"]): row["says"] for row in rule_file("documents/openers.csv")}
+# A few letters of each opener, one of which a line must hold before anything dearer is asked of it.
+_OPENING = re.compile("|".join(sorted({key[:6] for key, says in _OPENERS.items() if says})))
 _GLUED = "(?-i:(?<=[a-z])(?=[A-Z]))"  # "AlsoPresent"
 _END = rf"(?:\b|{_GLUED})"  # of a word
 
@@ -154,30 +146,17 @@ def opener_pattern(inside: bool = False) -> re.Pattern[str]:
     return re.compile(rf"{begins}(?P<words>{words}{more})", re.IGNORECASE)
 
 
-@cache
-def _opener_words() -> re.Pattern[str]:
-    """A few letters of each opener, one of which a line must hold before anything dearer is asked of it."""
-    return re.compile("|".join(sorted({key[:6] for key, says in _openers().items() if says})))
-
-
 @lru_cache(maxsize=65536)
 def may_open(text: str) -> bool:
-    return _opener_words().search(text.casefold()) is not None
+    return _OPENING.search(text.casefold()) is not None
 
 
-@cache
-def closer_pattern() -> re.Pattern[str]:
-    each = "|".join(f"(?:{row['pattern']})" for row in rule_file("documents/closers.csv"))
-    return re.compile(each, re.IGNORECASE)
-
-
-@cache
-def _ignored() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["kind"], re.compile(row["pattern"], re.IGNORECASE)) for row in rule_file("documents/ignored.csv"))
+CLOSER = re.compile("|".join(f"(?:{row['pattern']})" for row in rule_file("documents/closers.csv")), re.IGNORECASE)
+_IGNORED = [(row["kind"], re.compile(row["pattern"], re.IGNORECASE)) for row in rule_file("documents/ignored.csv")]
 
 
 @lru_cache(maxsize=65536)
 def ignored_kind(text: str) -> str:
     """Which kind of line that names nobody a text is, of a closed list; "" where it is none."""
     text = text.strip(" \t\n.,;:•*·-–—|")
-    return next((kind for kind, pattern in _ignored() if pattern.search(text)), "")
+    return next((kind for kind, pattern in _IGNORED if pattern.search(text)), "")
