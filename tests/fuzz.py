@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import docx
 import openpyxl
@@ -187,8 +188,8 @@ def as_notebook() -> bytes:
 def _read_old(path: Path) -> object:
     """An old workbook, read in a fork of this process: it may kill who reads it, and Python is slow to start."""
     os.environ["RUST_BACKTRACE"] = "0"  # of the reader's own faults, slow to make
-    workbook.sheets_apart = _forked  # type: ignore[assignment]
-    return validate(path)
+    with patch.object(workbook, "sheets_apart", _forked):
+        return validate(path)
 
 
 def _forked(data: bytes) -> list[workbook.Sheet]:

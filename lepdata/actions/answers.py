@@ -19,8 +19,7 @@ from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.read.grid import Grid, Wanted, column_letter, refused
 from lepdata.read.opening import read_grids
 from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, leps
-from lepdata.voice.areas import area, every_council
-from lepdata.voice.named import councils_in
+from lepdata.voice.areas import area, councils_in, every_council
 
 PathLike = str | os.PathLike[str]
 _QUESTION_ID = COLUMNS[0]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -24,7 +23,6 @@ RENAMED, MOVED = "perhaps renamed", "moved"
 CHANGED, NOW_KNOWN, LOST = "answer changed", "now known", "no longer known"
 ADDED, DROPPED, OTHER_LIST = "board added", "board gone", "another list"
 ORDER = (ADDED, DROPPED, OTHER_LIST, JOINED, LEFT, NEW, GONE, RENAMED, MOVED, CHANGED, NOW_KNOWN, LOST)
-_TABLES = ("boards", "members", "answers")
 _PLACE = ("organisation", "job_title")
 _COMPARED = ("role", "organisation", "job_title", "sector")
 _OPEN = "cannot tell"
@@ -32,8 +30,7 @@ _Row = dict[Hashable, str]
 _Key = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """The tables of one state of the boards, as text."""
 
     boards: pd.DataFrame
@@ -46,31 +43,24 @@ def read_state(path: str | os.PathLike[str]) -> State:
     root = Path(path)
     if (root / SETTINGS).is_file() or root.is_file():
         with using(path) as used:
-            named_by_file = used.is_file and any(one["what"] == "area" for one in told_of_file())
-            return _renamed_area(state_in_use(), used.title, "the board") if named_by_file else state_in_use()
+            state = state_in_use()
+            if used.is_file and any(one["what"] == "area" for one in told_of_file()):
+                # two files that name no area are of one board, whatever each file is called
+                state = State(*(one.assign(lep=one["lep"].replace(used.title, "the board")) for one in state))
+            return state
     folder = next((one for one in (root / "data", root / "processed", root) if (one / "boards.csv").is_file()), None)
     if folder is None or not (folder / "members.csv").is_file():
         expected = "a collection, a folder of `lepdata review`, or its data folder"
-        raise InputFaults(
-            [Fault(str(path), None, "", "no boards.csv and members.csv in it", expected, "name one of these")]
-        )
-    return State(*(_table(folder / f"{name}.csv") for name in _TABLES))
-
-
-def _renamed_area(state: State, was: str, now: str) -> State:
-    """Two files that name no area are of one board, whatever each file is called."""
-    return State(
-        *(one.assign(lep=one["lep"].replace(was, now)) for one in (state.boards, state.members, state.answers))
-    )
+        found = "no boards.csv and members.csv in it"
+        raise InputFaults([Fault(str(path), None, "", found, expected, "name one of these")])
+    files = [folder / f"{name}.csv" for name in State._fields]
+    empty = pd.DataFrame()
+    return State(*(pd.read_csv(one, dtype=str, keep_default_na=False) if one.is_file() else empty for one in files))
 
 
 def state_in_use() -> State:
     """The tables of the collection in use."""
-    return State(*map(stored_table, _TABLES))
-
-
-def _table(path: Path) -> pd.DataFrame:
-    return pd.read_csv(path, dtype=str, keep_default_na=False) if path.is_file() else pd.DataFrame()
+    return State(*map(stored_table, State._fields))
 
 
 def compare(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> pd.DataFrame:
@@ -98,15 +88,12 @@ def changes(old: State, new: State) -> pd.DataFrame:
     was, now = _people(old, before), _people(new, after)
     found: list[tuple[str, ...]] = []
     for key in sorted(before.keys() | after.keys()):
-        if key not in before or key not in after:
-            one = before.get(key) or after[key]
-            change = ADDED if key in after else DROPPED
-            found.append((*key, change, _list(one), "", "", ""))
-            continue
-        found += [(*key, *row) for row in _of_board(before[key], after[key], was.get(key, {}), now.get(key, {}))]
+        if key in before and key in after:
+            found += [(*key, *row) for row in _of_board(before[key], after[key], was.get(key, {}), now.get(key, {}))]
+        else:
+            found.append((*key, ADDED if key in after else DROPPED, _list(before.get(key) or after[key]), "", "", ""))
     found += _answers(old.answers, new.answers, before.keys() & after.keys())
-    order = {name: at for at, name in enumerate(ORDER)}
-    found.sort(key=lambda row: (row[0], row[1], order[row[2]], row[3]))
+    found.sort(key=lambda row: (row[0], row[1], ORDER.index(row[2]), row[3]))
     return pd.DataFrame(found, columns=list(COLUMNS), dtype=str)
 
 
@@ -148,15 +135,16 @@ def _of_board(
     for keys, people, change in ((new, now, JOINED if both_full else NEW), (gone, was, LEFT if both_full else GONE)):
         for key in keys:
             row = people[key]
-            told = (_told(row), "") if people is was else ("", _told(row))
-            yield change, row["person"], *told, because
+            place = told(row)
+            yield change, row["person"], *((place, "") if people is was else ("", place)), because
     for key in was.keys() & now.keys():
         for name in _COMPARED:
             if was[key][name] != now[key][name]:
                 yield MOVED, now[key]["person"], was[key][name], now[key][name], name.replace("_", " ")
 
 
-def _told(row: _Row) -> str:
+def told(row: Mapping[Any, str]) -> str:
+    """Somebody's place."""
     return ", ".join(filter(None, (row["job_title"], row["organisation"])))
 
 
@@ -183,9 +171,9 @@ def _answers(old: pd.DataFrame, new: pd.DataFrame, both: set[_Key]) -> list[tupl
         return []
     keys = ["lep", "body", "framework", "criterion"]
     pairs = old[[*keys, "answer"]].merge(new[[*keys, "answer"]], on=keys, suffixes=("_was", "_now"))
-    changed = pairs[pairs["answer_was"] != pairs["answer_now"]]
+    changed = pairs[pairs["answer_was"] != pairs["answer_now"]].drop_duplicates([*keys[:2], *pairs.columns[3:]])
     rows: list[tuple[str, ...]] = []
-    for row in changed.drop_duplicates(["lep", "body", "criterion", "answer_was", "answer_now"]).to_dict("records"):
+    for row in changed.to_dict("records"):
         if (row["lep"], row["body"]) in both:
             was, now = row["answer_was"], row["answer_now"]
             change = NOW_KNOWN if was == _OPEN else LOST if now == _OPEN else CHANGED
@@ -205,12 +193,11 @@ def in_words(found: pd.DataFrame) -> str:
 
 
 def _sentence(row: _Row) -> str:
-    was, now, what = row["was"], row["now"], row["what"]
+    was, now, said = row["was"], row["now"], f"{capital(row['change'])}: {row['what']}"
     if row["change"] in (JOINED, LEFT, NEW, GONE):
-        told = now or was
-        return f"{capital(row['change'])}: {what}" + (f", {told}" if told else "")
+        return ", ".join(filter(None, (said, now or was)))
     if row["change"] in (ADDED, DROPPED):
-        return f"{capital(row['change'])}: {what}"
-    of = f" ({row['because']})" if row["change"] == MOVED else ""
-    about = "Another list is judged" if row["change"] == OTHER_LIST else f"{capital(row['change'])}: {what}{of}"
+        return said
+    said += f" ({row['because']})" if row["change"] == MOVED else ""
+    about = "Another list is judged" if row["change"] == OTHER_LIST else said
     return f"{about}: {was or 'nothing'} → {now or 'nothing'}"

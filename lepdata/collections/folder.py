@@ -68,7 +68,10 @@ def new_collection(root: str | os.PathLike[str], title: str = "", alone: bool = 
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise UsageError(f"{root} is not empty. Fix: name a folder that does not exist yet.")
     files = {SETTINGS: _settings(title or root.name.replace("_", " ").capitalize(), alone)}
-    files |= {row["file"]: _blank(row["file"]) for row in rule_file("collection/tables.csv")}
+    meant: dict[str, list[str]] = {}
+    for row in rule_file("collection/tables.csv"):
+        meant.setdefault(row["file"], []).append(f"{row['column']}: {row['meaning']}")
+    files |= {name: f"# {' | '.join(help_)}\n{','.join(table_columns(name))}\n" for name, help_ in meant.items()}
     for name in ("documents", "boards", "readings", "frameworks"):
         (root / name).mkdir(parents=True, exist_ok=True)
     _write(root, {name: text.encode("utf-8") for name, text in files.items()})
@@ -86,17 +89,11 @@ with_shipped = {"false" if alone else "true"}  # whether the 38 Local Enterprise
 """
 
 
-def _blank(name: str) -> str:
-    help_ = [f"{row['column']}: {row['meaning']}" for row in rule_file("collection/tables.csv") if row["file"] == name]
-    return f"# {' | '.join(help_)}\n{','.join(table_columns(name))}\n"
-
-
 # --- add
 
 
 @dataclass(frozen=True)
 class _Offer:
-    file: Path
     content: bytes
     rows: pd.DataFrame
     card: _Card
@@ -137,15 +134,21 @@ def add(
     """
     path, root = Path(file), place_of(data)
     with locked(root) if root.is_dir() else _no_folder(root), using(_opened(root)):
-        content = read_bounded(path)
-        given, card = {"lep": lep, "body": body, "snapshot_date": _day(date, path.name)}, card or {}
+        content, card = read_bounded(path), card or {}
+        try:
+            given = {"lep": lep, "body": body, "snapshot_date": read_date(date)}
+        except DateError as error:
+            fault = Fault(path.name, None, "--date", quoted(date), error.expected, error.remedy)
+            raise InputFaults([fault]) from error
         used, hashed = _used(root), sha256(content).hexdigest()
         waiting = used.get(path.stem) if path.suffix == ".xlsx" else None
+        same = waiting or next((one for one in used.values() if one["sha256"] == hashed), None)
         if waiting and waiting["status"] == TO_CONFIRM:
-            offer = _confirmed(root, waiting, path, given)
-        elif (same := waiting or next((one for one in used.values() if one["sha256"] == hashed), None)) and not (
-            yes and same["status"] == TO_CONFIRM
-        ):
+            from lepdata.read.documents.review import confirmed_board
+
+            kept = root / waiting["path"]
+            offer = _offer(kept, kept.read_bytes(), confirmed_board(path), given, waiting | {"confirmed": "yes"})
+        elif same and not (yes and same["status"] == TO_CONFIRM):
             return _here_already(root, same, path.name, given)
         elif path.suffix.casefold() in readings.KINDS:
             from lepdata.read.documents.review import read_documents
@@ -157,9 +160,16 @@ def add(
             offer = _offer(path, content, rows, given, card | {"confirmed": "no"})
             offer = replace(offer, said=(*readings.said(frame), *offer.said, "Nobody has confirmed this reading."))
         else:
-            faults = _private(path, reading)
+            # columns of private details are refused: the document would be kept with them
+            told = [fault for fault in validate(path, **reading).faults if fault.column]
+            remedy = "delete the column, save the file under another name and add that"
+            faults = [replace(fault, remedy=remedy) for fault in told if private_columns([fault.column])]
             offer = _offer(path, content, read_board(path, full=full, **reading), given, card, faults)
         return _filed(root, offer, board_size)
+
+
+def _no_folder(root: Path) -> Any:
+    raise UsageError(f"{root}: no such folder. Fix: make it with `lepdata new {root}`.")
 
 
 def _opened(root: Path) -> Collection:
@@ -169,13 +179,6 @@ def _opened(root: Path) -> Collection:
 def _is_frozen(root: Path) -> bool:
     """Whether a folder is the shipped data of a repository, which keep the hash of every file."""
     return (root / MANIFEST).is_file()
-
-
-def _day(text: str, file: str) -> str:
-    try:
-        return read_date(text)
-    except DateError as error:
-        raise InputFaults([Fault(file, None, "--date", quoted(text), error.expected, error.remedy)]) from error
 
 
 def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
@@ -188,40 +191,31 @@ def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
     return Added(card["document"], len(rows), False, (f"It is here already; {otherwise}.",))
 
 
-def _confirmed(root: Path, card: _Card, workbook: Path, given: _Card) -> _Offer:
-    from lepdata.read.documents.review import confirmed_board
-
-    path = root / card["path"]
-    offer = _offer(path, path.read_bytes(), confirmed_board(workbook), given, card | {"confirmed": "yes"})
-    return replace(offer, file=Path(card["file"]), card=offer.card | {"file": card["file"]})
-
-
 def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, given: _Card, card: _Card) -> Added:
     """A document with its card, and its reading as a workbook to confirm; no row counts yet."""
     (about,) = frame.attrs["documents"]
     day = given["snapshot_date"] or about["date"]
     made = _card(path, content, geography.slug(given["lep"] or path.stem), day, card, about["kind"], about["title"])
-    earlier = next(
-        (one for one in _rows(root, "documents.csv") if one["status"] == IN_USE and _same_document(one, made)), None
-    )
+    cards = _rows(root, "documents.csv")
+    earlier = next((one for one in cards if one["status"] == IN_USE and _same_document(one, made)), None)
     before = own_sightings(root, earlier) if earlier and earlier["confirmed"] == "yes" else None
     place = f"readings/{made['document']}.xlsx"
     files = {made["path"]: content, place: readings.to_confirm(frame, given, made["url"], before)}
-    others = [one for one in _rows(root, "documents.csv") if one["document"] != made["document"]]
-    cards = [*others, made | {"confirmed": "no", "status": TO_CONFIRM}]
+    cards = [one for one in cards if one["document"] != made["document"]]
+    cards.append(made | {"confirmed": "no", "status": TO_CONFIRM})
     _write(root, files | {"documents.csv": _table("documents.csv", cards, root)})
     then = f"Next: compare {root / place} with the document, sign it, and run: lepdata add {root / place} --data {root}"
     return Added(made["document"], 0, True, (*readings.said(frame), then))
-
-
-def _no_folder(root: Path) -> Any:
-    raise UsageError(f"{root}: no such folder. Fix: make it with `lepdata new {root}`.")
 
 
 def _used(root: Path) -> dict[str, _Card]:
     """The cards of documents in use, or waiting to be confirmed, by their ids."""
     cards = _rows(root, "documents.csv")
     return {card["document"]: card for card in cards if card["status"] in (IN_USE, TO_CONFIRM)}
+
+
+def _in_use(root: Path) -> list[_Card]:
+    return [card for card in _used(root).values() if card["status"] == IN_USE]
 
 
 def _rows(root: Path, table: str) -> list[_Card]:
@@ -236,24 +230,19 @@ def _offer(
     rows, said = _placed(rows, path.name, faults)
     if faults:
         raise InputFaults(faults)
-    first = rows.iloc[0]
     # a file that names several sources is its own: they stay with their rows
-    url, title, kind = (_only(rows[name]) for name in ("source_url", "source_title", "source_kind"))
+    sources = [set(rows[name]) - {""} for name in ("source_url", "source_title", "source_kind")]
+    url, title, kind = (known.pop() if len(known) == 1 else "" for known in sources)
     card = {**card, "url": card.get("url") or url, "signed": " ".join(compared(rows))}
-    day = first["snapshot_date"]
-    made = _card(path, content, geography.slug(first["lep"]), day, card, kind or "board file", title)
+    area, day = rows.iloc[0][["lep", "snapshot_date"]]
+    made = _card(path, content, geography.slug(area), day, card, kind or "board file", title)
     as_card = {"source_url": made["url"], "source_title": made["title"], "source_kind": made["kind"]}
     named = rows.assign(
         row_id=[f"{made['document']}-{number:02}" for number in range(1, len(rows) + 1)],
         document=made["document"],
         **{name: rows[name].where(rows[name] != "", text) for name, text in as_card.items()},
     )
-    return _Offer(path, content, named, made, tuple(said))
-
-
-def _only(texts: pd.Series) -> str:
-    known = set(texts) - {""}
-    return known.pop() if len(known) == 1 else ""
+    return _Offer(content, named, made, tuple(said))
 
 
 def _card(path: Path, content: bytes, area: str, day: str, card: _Card, kind: str, title: str) -> _Card:
@@ -263,25 +252,18 @@ def _card(path: Path, content: bytes, area: str, day: str, card: _Card, kind: st
     made = {"document": document, "path": f"documents/{document}{path.suffix.lower()}", "sha256": hashed}
     made |= {name: card.get(name, "") for name in ("publisher", "url", "retrieved", "framework", "signed")}
     made |= {"title": card.get("title") or title or path.stem, "kind": card.get("kind") or kind, "published": day}
-    return made | {"file": path.name, "confirmed": card.get("confirmed", "yes"), "status": IN_USE, "because": ""}
-
-
-def _private(path: Path, reading: Mapping[str, Any]) -> list[Fault]:
-    """Columns of private details are refused: the document would be kept with them."""
-    told = validate(path, **reading).faults
-    found = [fault for fault in told if fault.column and fault.column in private_columns([fault.column])]
-    remedy = "delete the column, save the file under another name and add that"
-    return [replace(fault, remedy=remedy) for fault in found]
+    made |= {"file": card.get("file") or path.name, "confirmed": card.get("confirmed") or "yes"}
+    return made | {"status": IN_USE, "because": ""}
 
 
 def _contradicted(file: str, rows: pd.DataFrame, given: _Card) -> Iterator[Fault]:
     """The first row of each kind that says otherwise than the command."""
     for name, text in given.items():
-        printed = list(zip(rows["line"].astype(str), rows[name].str.strip(), strict=True)) if text else []
-        if other := [(line, said) for line, said in printed if said and _plain(name, said) != _plain(name, text)]:
-            line, said = other[0]
-            place, wanted = int(line) if line.isdecimal() else None, f"{quoted(text)}, as the command says"
-            yield Fault(file, place, name, quoted(said), wanted, "leave the option out, or correct the row")
+        for line, said in zip(rows["line"].astype(str), rows[name].str.strip(), strict=True) if text else ():
+            if said and _plain(name, said) != _plain(name, text):
+                place, wanted = int(line) if line.isdecimal() else None, f"{quoted(text)}, as the command says"
+                yield Fault(file, place, name, quoted(said), wanted, "leave the option out, or correct the row")
+                break
 
 
 def _plain(name: str, text: str) -> str:
@@ -322,54 +304,59 @@ def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.Data
     for text in dict.fromkeys(rows["snapshot_date"]):
         try:
             if not interval(read_date(text)):
-                faults.append(
-                    Fault(file, None, "snapshot_date", "no date", "when the list is of", "say --date 2026-03-31")
-                )
+                lacks = ("no date", "when the list is of", "say --date 2026-03-31")
+                faults.append(Fault(file, None, "snapshot_date", *lacks))
         except DateError as error:
             faults.append(Fault(file, None, "snapshot_date", quoted(text), error.expected, error.remedy))
             return rows, said
     own = (set(areas.values()) - set(geography.leps()["lep"])) | set(own_table("areas.csv")["area"])
-    placed = rows.assign(
-        lep=[areas.get(text, "") for text in rows["lep"]], snapshot_date=rows["snapshot_date"].map(read_date)
-    )
-    default = placed["lep"].map(lambda area: OWN_BODY if area in own else MAIN_BOARD)
-    return placed.assign(body=placed["body"].where(placed["body"].str.strip() != "", default)), said
+    named = [areas.get(text, "") for text in rows["lep"]]
+    rows = rows.assign(lep=named, snapshot_date=rows["snapshot_date"].map(read_date))
+    usual = rows["lep"].isin(own).map({True: OWN_BODY, False: MAIN_BOARD})
+    return rows.assign(body=rows["body"].where(rows["body"].str.strip() != "", usual)), said
 
 
 def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
-    earlier, said = _earlier(root, offer), list(offer.said)
+    earlier, rows = _earlier(root, offer), offer.rows
     rules, files = _rules(root, offer.card["framework"])
-    card = offer.card | {"framework": rules}
-    areas, sizes = _new_areas(offer.rows), [] if board_size is None else _sizes(offer, board_size)
+    card, document = offer.card | {"framework": rules}, offer.card["document"]
+    known = set(geography.areas()["lep"])
+    areas = [{"area": name, "slug": geography.slug(name)} for name in rows["lep"].unique() if name not in known]
+    size = {"composition_id": f"{document}-size", "source_url": card["url"], "group": "members"}
+    size |= {"count": str(board_size)}
+    boards = [] if board_size is None else sorted(_keys(rows))
+    sizes = [size | {"lep": lep, "body": body, "as_at": day} for lep, body, day in boards]
     if _is_frozen(root) and (areas or sizes or rules):
         found = f"{areas[0]['area']}, no partnership" if areas else "a size or rules of its own"
         wanted, remedy = "a list of one of the 38 partnerships alone", "add it to a folder made by `lepdata new`"
-        raise InputFaults([Fault(offer.file.name, None, "", found, wanted, remedy)])
+        raise InputFaults([Fault(card["file"], None, "", found, wanted, remedy)])
     files[card["path"]] = offer.content
     if areas:
         files["areas.csv"] = _table("areas.csv", [*_rows(root, "areas.csv"), *areas], root)
-    cards = [one for one in _rows(root, "documents.csv") if one["document"] != card["document"]]
+    cards = [one for one in _rows(root, "documents.csv") if one["document"] != document]
     moved = _moved(root, earlier, offer)
-    said += moved
     if earlier:
-        replaced = earlier | {"status": REPLACED, "because": f"replaced by {card['document']}"}
+        replaced = earlier | {"status": REPLACED, "because": f"replaced by {document}"}
         cards = [replaced if one == earlier else one for one in cards]
-    files |= _counts(root, {card["document"], *([earlier["document"]] if earlier and sizes else [])}, sizes)
-    files[f"boards/{card['document']}.csv"] = _as_csv(offer.rows)
+    files |= _counts(root, {document, *([earlier["document"]] if earlier and sizes else [])}, sizes)
+    columns = dict.fromkeys((*BOARD_COLUMNS, *_OF_ROW, *rows.columns))
+    kept = rows.reindex(columns=[name for name in columns if name != "file"]).astype("object").fillna("").astype(str)
+    files[f"boards/{document}.csv"] = kept.to_csv(index=False, lineterminator="\n").encode("utf-8")
     if _is_frozen(root):
         files[MANIFEST] = _in_manifest(root, offer, files)
     files["documents.csv"] = _table("documents.csv", [*cards, card], root)  # last: it makes the rest count
     _write(root, files)
     same = earlier["document"] if earlier and len(moved) == 1 else ""
-    return Added(card["document"], len(offer.rows), True, tuple(said), same)
+    return Added(document, len(rows), True, (*offer.said, *moved), same)
 
 
 def _rules(root: Path, asked: str) -> tuple[str, dict[str, bytes]]:
     """The rules that a list is judged by, as its card names them, and the file of them that is to be kept with it."""
+    if not asked:
+        return "", {}
     held = root / asked
-    if not asked or (held.is_file() and root in held.parents) or not Path(asked).is_file():
-        if asked:
-            framework(held if held.is_file() else asked)
+    if (held.is_file() and root in held.parents) or not Path(asked).is_file():
+        framework(held if held.is_file() else asked)
         return asked, {}
     framework(asked)
     place, content = f"frameworks/{Path(asked).name}", Path(asked).read_bytes()
@@ -407,7 +394,7 @@ def _keys(rows: pd.DataFrame) -> set[tuple[str, ...]]:
 def _earlier(root: Path, offer: _Offer) -> _Card | None:
     """An earlier copy of the same document, which the new one replaces; another list of the same day is refused."""
     keys = _keys(offer.rows)
-    for card in (one for one in _used(root).values() if one["status"] == IN_USE):
+    for card in _in_use(root):
         both = keys & _keys(own_sightings(root, card))
         if both and _same_document(card, offer.card):
             return card
@@ -415,7 +402,7 @@ def _earlier(root: Path, offer: _Offer) -> _Card | None:
             _, body, day = sorted(both)[0]
             found = f"a list of the {body} of {day}, which the document {card['document']} holds already"
             remedy = f"add it with another date, or first run: lepdata remove {card['document']} --because TEXT"
-            raise InputFaults([Fault(offer.file.name, None, "", found, "one list of one body and day", remedy)])
+            raise InputFaults([Fault(offer.card["file"], None, "", found, "one list of one body and day", remedy)])
     return None
 
 
@@ -433,7 +420,7 @@ def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
 
     The earlier copy is the one replaced, else the last full list of another day, if the new one is full, too.
     """
-    from lepdata.collections.compared import RENAMED, renamed
+    from lepdata.collections.compared import RENAMED, renamed, told
 
     before = own_sightings(root, earlier) if earlier else _last_full(root, offer)
     if before is None:
@@ -445,41 +432,28 @@ def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
     if offer.card["confirmed"] != "yes" and 2 * len(old.keys() & new.keys()) < len(old):
         found = f"{len(old.keys() & new.keys())} of the {len(old)} people whom {before['document'].iloc[0]} names"
         remedy = "look at it with `lepdata read`, then add it without --yes and confirm the reading"
-        raise InputFaults([Fault(offer.file.name, None, "", found, "at least half: the reading failed", remedy)])
+        raise InputFaults([Fault(offer.card["file"], None, "", found, "at least half: the reading failed", remedy)])
     said = [f"It replaces {earlier['document']}." if earlier else f"Since {before['document'].iloc[0]}:"]
     gone, come = ({key: one[key] for key in one.keys() - other.keys()} for one, other in ((old, new), (new, old)))
-    for was, now in renamed(gone, come):
-        said.append(f"{capital(RENAMED)}: {gone.pop(was)['person']} → {come.pop(now)['person']}.")
+    for one, other in renamed(gone, come):
+        said.append(f"{capital(RENAMED)}: {gone.pop(one)['person']} → {come.pop(other)['person']}.")
     for people, word in ((gone, "No longer named"), (come, "Newly named")):
         said += [f"{word}: {joined(sorted(row['person'] for row in people.values()))}."] if people else []
     for key in sorted(old.keys() & new.keys()):
-        places = [", ".join(filter(None, (one["job_title"], one["organisation"]))) for one in (old[key], new[key])]
-        said += [f"{new[key]['person']}: {places[0] or 'nothing'} → {places[1] or 'nothing'}."] * (
-            places[0] != places[1]
-        )
+        was, now = (told(one[key]) for one in (old, new))
+        said += [f"{new[key]['person']}: {was or 'nothing'} → {now or 'nothing'}."] if was != now else []
     return said if earlier or len(said) > 1 else [f"{said[0]} the same people."]
 
 
 def _last_full(root: Path, offer: _Offer) -> pd.DataFrame | None:
     """The rows of the last copy of a document of an earlier day, where it and the new one are full lists of a board."""
-    (day, *_), full = sorted(set(offer.rows["snapshot_date"])), set(offer.rows["list_completeness"]) == {"full"}
-    cards = [one for one in _used(root).values() if one["status"] == IN_USE and _same_document(one, offer.card)]
-    cards = [one for one in cards if full and one["published"] < day]
-    rows = own_sightings(root, max(cards, key=lambda one: one["published"])) if cards else None
-    boards = [set(zip(one["lep"], one["body"], strict=True)) for one in (offer.rows, rows) if one is not None]
-    same = rows is not None and set(rows["list_completeness"]) == {"full"} and boards[0] == boards[1]
-    return rows if same else None
-
-
-def _new_areas(rows: pd.DataFrame) -> list[_Card]:
-    known = set(geography.areas()["lep"])
-    return [{"area": name, "slug": geography.slug(name)} for name in dict.fromkeys(rows["lep"]) if name not in known]
-
-
-def _sizes(offer: _Offer, board_size: int) -> list[_Card]:
-    about = {"composition_id": f"{offer.card['document']}-size", "source_url": offer.card["url"]}
-    about |= {"group": "members", "count": str(board_size)}
-    return [about | {"lep": lep, "body": body, "as_at": day} for lep, body, day in sorted(_keys(offer.rows))]
+    first = offer.rows["snapshot_date"].min()
+    cards = [one for one in _in_use(root) if _same_document(one, offer.card) and one["published"] < first]
+    if not cards:
+        return None
+    rows = own_sightings(root, max(cards, key=lambda one: one["published"]))
+    boards = [set(one[["lep", "body", "list_completeness"]].itertuples(index=False)) for one in (offer.rows, rows)]
+    return rows if boards[0] == boards[1] and {kind for *_, kind in boards[0]} == {"full"} else None
 
 
 def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:

@@ -22,7 +22,7 @@ from lepdata.registers.frozen import read_raw
 from lepdata.seating.boards import count_days
 from lepdata.vocabulary import SECTORS
 
-PUBLIC = frozenset({"council", "education", "health", "other_public"})
+_PUBLIC = frozenset({"council", "education", "health", "other_public"})
 _ANY = frozenset(SECTORS) - {"unknown"}
 
 
@@ -57,18 +57,17 @@ class Measure:
 
 def measure(name: str) -> Measure:
     """The measure of that name; one that the rules do not hold is refused with those they do."""
-    if name not in every_measure():
-        raise unknown("measure", name, list(every_measure()))
-    return every_measure()[name]
+    known = _every_measure()
+    if name not in known:
+        raise unknown("measure", name, list(known))
+    return known[name]
 
 
 @cache
-def every_measure() -> dict[str, Measure]:
-    """Every measure of the rules, by name."""
-    wanted = [one.name for one in fields(Measure)][1:]
+def _every_measure() -> dict[str, Measure]:
     made: dict[str, Measure] = {}
     for row in rule_file("figures/measures.csv"):
-        read: dict[str, Any] = {name: row[name] for name in wanted}
+        read: dict[str, Any] = {one.name: row[one.name] for one in fields(Measure)[1:]}
         sectors, phrases = (tuple(filter(None, row[name].split("|"))) for name in ("sectors", "phrases"))
         read |= {"least": int(row["least"] or 0), "turned": row["turned"] == "yes"}
         made[row["measure"]] = Measure(row["measure"], **read | {"sectors": frozenset(sectors), "phrases": phrases})
@@ -89,24 +88,17 @@ def _sector(member: Member, asked: Measure) -> str:
     if not asked.sectors:
         return "for"
     seat, known = _meant(member.seat_sector), _meant(member.sector)
-    if asked.by == "seat":
-        return _among(seat or known or _ANY, asked.sectors)
-    if asked.by == "either" and ((seat and seat <= asked.sectors) or (known and known <= asked.sectors)):
+    if asked.by == "either" and any(one and one <= asked.sectors for one in (seat, known)):
         return "for"
-    return _among(known or seat or _ANY, asked.sectors)
+    possible = (seat or known if asked.by == "seat" else known or seat) or _ANY
+    return "for" if possible <= asked.sectors else "unknown" if possible & asked.sectors else "against"
 
 
 def _meant(sector: str) -> frozenset[str]:
     """The sectors that a published one may mean; "public" names none of the four. Empty where nothing was published."""
     if sector in ("", "unknown"):
         return frozenset()
-    return PUBLIC if sector == "other_public" else frozenset({sector})
-
-
-def _among(possible: frozenset[str], wanted: frozenset[str]) -> str:
-    if possible <= wanted:
-        return "for"
-    return "unknown" if possible & wanted else "against"
+    return _PUBLIC if sector == "other_public" else frozenset({sector})
 
 
 @dataclass(frozen=True)
@@ -178,14 +170,14 @@ def figures() -> pd.DataFrame:
     names = {"composition_id": "figure_id", "group": "measure", "count": "value"}
     compositions = read_raw("compositions/published_compositions.csv").rename(columns=names).assign(about="")
     printed = read_raw("figures/published_figures.csv")
-    compositions = compositions[~_same(compositions).isin(_same(printed))]  # some stand in both tables
+    compositions = compositions[~_figure(compositions).isin(_figure(printed))]  # some stand in both tables
     rows = pd.concat([compositions, printed], ignore_index=True)[[*_COLUMNS, "source_url"]]
     rows["date_from"], rows["date_to"] = zip(*map(span, rows["as_at"], rows["note"]), strict=True)
     series = {row["source_url"]: row["series"] for row in rule_file("figures/series.csv")}
     return rows.assign(series=rows["source_url"].map(series).fillna(""))
 
 
-def _same(rows: pd.DataFrame) -> pd.Series:
+def _figure(rows: pd.DataFrame) -> pd.Series:
     """What two rows of one figure have in common."""
     page, year = rows["source_url"].str.partition("?")[0], rows["as_at"].str[:4]
     number = rows["value"].where(rows["value"] != "", rows["as_published"])

@@ -62,7 +62,7 @@ class Shelf:
         lists = published_lists(dated).to_dict("records") if own else []
         self._held = [Held(row, own[row["list_id"]]) for row in lists]
         # the measures of the voluntary sector study at a day; no row where no dated list is held
-        nothing = pd.DataFrame(columns=["measure"])
+        nothing = pd.DataFrame(columns=["measure", "met", "not_met", "cannot_tell"])
         self.study = cache(lambda day: voluntary_measures(seats, day) if own else nothing)
 
     def nearest(self, lep: str, body: str, span: Span) -> Held | None:
@@ -213,20 +213,18 @@ def _of_a_list(row: Row, asked: Measure, printed: Published, held: Held) -> Row:
     found = count(held.roll, asked).within(printed.of)
     compared = Compared(CANNOT) if gap > NEAR_MONTHS else compare(found, printed)
     by_body = count(held.roll, replace(asked, by="organisation") if asked.by == "seat" else asked).within(printed.of)
-    return _result(compared, _reason(compared, found, printed, gap, by_body)) | {
-        **_counted(found),
+    reason = _reason(compared, found, printed, gap, by_body)
+    return _counted(found) | {
+        "outcome": compared.outcome,
+        "standing": "" if reason == "too far apart" else _STANDING[compared.outcome],
+        "difference": compared.difference,
+        "reason": reason,
         "list_id": held.list_id,
         "list_date": held.as_at,
         "completeness": held.completeness,
         "gap_months": str(gap),
         "same_source": "yes" if row["source_url"] in set(held.seats["source_url"]) else "no",
     }
-
-
-def _result(compared: Compared, reason: str) -> Row:
-    outcome, difference, _ = compared
-    standing = "" if reason == "too far apart" else _STANDING[outcome]
-    return {"outcome": outcome, "standing": standing, "difference": difference, "reason": reason}
 
 
 def _reason(compared: Compared, found: Count, printed: Published, gap: int, by_body: Count) -> str:
@@ -270,20 +268,20 @@ def _of_all_boards(row: Row, asked: Measure, printed: Published, shelf: Shelf) -
     if asked.level == "members":
         found = together(count(own[0].roll, asked) for own in lists).within(printed.of)
         compared, counted = compare(found, printed), _counted(found)
+    elif asked.level == "boards":
+        compared, counted = _boards_counted(printed, Counter(_board_answer(asked, own) for own in lists))
     else:
-        compared, counted = _boards_counted(printed, _answers(asked, lists, shelf, days[1]))
-    seen = {"lists": str(len(lists)), "full_lists": str(sum(own[0].completeness == "full" for own in lists))}
-    reason = {AGREES: "same number", DIFFERS: "another number"}.get(compared.outcome, "boards not seen")
-    return _result(compared, reason) | counted | ({} if asked.level == "study" else seen)
-
-
-def _answers(asked: Measure, lists: list[list[Held]], shelf: Shelf, day: str) -> Counter[str]:
-    """How many boards are as asked ("yes"), surely are not ("no"), or may be ("unknown")."""
-    if asked.level == "boards":
-        return Counter(_board_answer(asked, own) for own in lists)
-    measures = shelf.study(day)
-    rows = measures[measures["measure"] == asked.asked].to_dict("records")
-    return Counter(yes=rows[0]["met"], no=rows[0]["not_met"], unknown=rows[0]["cannot_tell"]) if rows else Counter()
+        study = shelf.study(days[1])
+        said = study.loc[study["measure"] == asked.asked, ["met", "not_met", "cannot_tell"]].astype(int).sum()
+        answers = Counter(yes=int(said["met"]), no=int(said["not_met"]), unknown=int(said["cannot_tell"]))
+        compared, counted = _boards_counted(printed, answers)
+    counted |= {"outcome": compared.outcome, "standing": _STANDING[compared.outcome]}
+    counted |= {"difference": compared.difference}
+    counted["reason"] = {AGREES: "same number", DIFFERS: "another number"}.get(compared.outcome, "boards not seen")
+    if asked.level != "study":
+        full = sum(own[0].completeness == "full" for own in lists)
+        counted |= {"lists": str(len(lists)), "full_lists": str(full)}
+    return counted
 
 
 def _board_answer(asked: Measure, lists: list[Held]) -> str:
@@ -294,6 +292,7 @@ def _board_answer(asked: Measure, lists: list[Held]) -> str:
 
 
 def _boards_counted(printed: Published, answers: Counter[str]) -> tuple[Compared, Row]:
+    """How many boards are as asked ("yes"), surely are not ("no"), or may be ("unknown"), beside the printed number."""
     assert printed.value is not None  # a share of boards is not compared
     every = len(leps())
     lowest, highest, asked_of = answers["yes"], every - answers["no"], answers.total()
@@ -335,26 +334,19 @@ def _said_of_a_list(row: Row, asked: Measure) -> str:
 
 
 def _said_of_all_boards(row: Row, asked: Measure) -> str:
-    said = _said_of_boards(row, asked)
+    some, open_ = int(row["counted_for"]), int(row["not_known"])
+    against = int(row["counted"]) - some - open_
+    surely = f"{some or 'none'} {choose(some, 'is', 'are')} surely {asked.called(some)}"
+    said = f"{surely}, {against or 'none'} surely not, and of {open_} it cannot be told."
     if asked.level == "members":
-        some, open_ = row["counted_for"], row["not_known"]
-        which = f": {some} {asked.called(int(some))}, {open_} {asked.open}" if asked.name != "members" else ""
+        which = f": {some} {asked.called(some)}, {open_} {asked.open}" if asked.name != "members" else ""
         said = f"together they name {row['counted']} {asked.whom}members{which}."
     if asked.level != "study":
         whole = f", {row['full_lists']} of them a full one" if row["lists"] != "0" else ""
         have = choose(row["lists"], "has", "have")
         return f"{row['lists']} of {len(leps())} boards {have} a list within a year of it{whole}: {said}"
-    if row["counted"] == "0":
-        return said
     since = months_before(span(row["as_at"], row["note"])[1], WINDOW_MONTHS)
-    return f"Of {row['counted']} LEPs, by lists since {words(since)}: {said}"
-
-
-def _said_of_boards(row: Row, asked: Measure) -> str:
-    lowest, open_ = int(row["counted_for"]), int(row["not_known"])
-    against = int(row["counted"]) - lowest - open_
-    surely = f"{lowest or 'none'} {choose(lowest, 'is', 'are')} surely {asked.called(lowest)}"
-    return f"{surely}, {against or 'none'} surely not, and of {open_} it cannot be told."
+    return said if row["counted"] == "0" else f"Of {row['counted']} LEPs, by lists since {words(since)}: {said}"
 
 
 HOLDS, FAILS, OPEN = "holds", "does not hold", "cannot be checked"
@@ -388,27 +380,26 @@ def _percent(figure: Row, percent: str) -> Row:
         outcome = HOLDS if least <= most else FAILS
         recomputed = f"{least if least == most else f'{least} to {most}'} of {of}" if least <= most else ""
     check = {"check_id": f"{figure['figure_id']}-percent", "kind": "per cent", "about": about, "printed": percent}
-    return check | _done(numbers, recomputed, outcome, figure)
-
-
-def _done(numbers: str, recomputed: str, outcome: str, figure: Row) -> Row:
-    return {"numbers": numbers, "recomputed": recomputed, "outcome": outcome, "source_url": figure["source_url"]}
+    check |= {"numbers": numbers, "recomputed": recomputed, "outcome": outcome}
+    return check | {"source_url": figure["source_url"]}
 
 
 def _sum(rule: Row, known: dict[str, Row]) -> Row:
-    whole = known[rule["whole"].partition(":")[0]]
-    check = {"check_id": rule["id"], "kind": rule["kind"], "about": rule["statement"]}
-    if rule["kind"] == "same percent":
-        one, other = known[rule["parts"]]["as_published"], whole["as_published"]
-        return check | {"printed": other} | _done("", one, HOLDS if one == other else FAILS, whole)
+    same = rule["kind"] == "same percent"
     # a figure's number, or with ":of" the whole it is taken from
     named = [cell.partition(":") for cell in (*rule["parts"].split(), rule["whole"])]
-    *parts, printed = (known[figure][column or "value"] for figure, _, column in named)
-    check |= {"printed": printed}
-    if not printed or not all(parts):
-        return check | _done("", "", OPEN, whole)
-    total = sum(map(int, parts))
-    return check | _done(" + ".join(parts), str(total), HOLDS if total == int(printed) else FAILS, whole)
+    cells = [known[figure][column or ("as_published" if same else "value")] for figure, _, column in named]
+    *parts, printed = cells
+    numbers, recomputed, outcome = "", "", OPEN
+    if same:
+        recomputed = parts[0]
+    elif all(cells):
+        numbers, recomputed = " + ".join(parts), str(sum(map(int, parts)))
+    if same or recomputed:
+        outcome = HOLDS if recomputed == printed else FAILS
+    check = {"check_id": rule["id"], "kind": rule["kind"], "about": rule["statement"], "printed": printed}
+    check |= {"numbers": numbers, "recomputed": recomputed, "outcome": outcome}
+    return check | {"source_url": known[named[-1][0]]["source_url"]}
 
 
 def sum_in_words(row: Row) -> str:

@@ -52,7 +52,9 @@ def compute() -> dict[str, pd.DataFrame]:
     withheld = withhold_sources(lines, gone) if gone else set()
     described = describe(lines)
     evidence = find_evidence(described)
-    counts = _compositions()
+    counts = frozen.read_raw("compositions/published_compositions.csv")
+    days = list(map(count_days, counts["as_at"], counts["note"]))
+    counts[["date_from", "date_to"]] = pd.DataFrame(days, columns=["from", "to"], index=counts.index, dtype="str")
     settled = with_councils(mark_fragments(list_seats(settle(described, evidence)), counts), evidence)
     best = best_lists(settled, counts)
     tables = {
@@ -71,8 +73,10 @@ def compute() -> dict[str, pd.DataFrame]:
         "council_coverage": coverages(settled),
         "sources": _sources(lines, withheld),
         "dictionary": dictionary(),
-        **_figures(settled),
+        **{name: pd.DataFrame(columns=columns(name, stored=True)) for name in ("reconciliation", "figure_checks")},
     }
+    if in_use().with_shipped:  # what others published about the shipped boards, beside what is found here
+        tables |= {"reconciliation": reconcile(settled), "figure_checks": check_arithmetic()}
     if gone:
         tables = {name: without_gone(frame, gone) for name, frame in tables.items()}
     shown = without_names(tables, described) if in_use().hidden else tables
@@ -85,9 +89,8 @@ def _sources(lines: pd.DataFrame, withheld: Collection[str]) -> pd.DataFrame:
     counted = lines["source_id"].value_counts()
     if in_use().is_file:
         (name,) = counted.index[:1]
-        sources = pd.DataFrame([{"source_id": name, "source_title": name}]).reindex(
-            columns=sources.columns, fill_value=""
-        )
+        only = pd.DataFrame([{"source_id": name, "source_title": name}])
+        sources = only.reindex(columns=sources.columns, fill_value="")
     rows = sources["source_id"].map(counted).fillna(0).astype(int).astype(str)
     for column in ("source_title", "source_url"):
         sources[column] = sources[column].mask(sources["source_id"].isin(withheld), "source:" + sources["source_id"])
@@ -95,59 +98,40 @@ def _sources(lines: pd.DataFrame, withheld: Collection[str]) -> pd.DataFrame:
     return sources.assign(copy=sources["source_url"].map(copy_kind), n_rows=counted_rows)
 
 
-def _figures(settled: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """What others published about the shipped boards, beside what is found here."""
-    if not in_use().with_shipped:
-        return {name: pd.DataFrame(columns=columns(name, stored=True)) for name in ("reconciliation", "figure_checks")}
-    return {"reconciliation": reconcile(settled), "figure_checks": check_arithmetic()}
-
-
-def _source_ids(lines: pd.DataFrame) -> pd.Series:
+def _source_ids(lines: pd.DataFrame) -> list[str]:
     keys = ["source_url", "source_title", "source_kind"]
     sources = frozen.read_raw("sources.csv").set_index(keys)["source_id"].to_dict()
     named = list(lines[keys].itertuples(index=False, name=None))
-    own = lines["document"] if "document" in lines else pd.Series("", index=lines.index)
+    own = list(lines.get("document", [""] * len(lines)))
     if unknown := sorted({key for key, document in zip(named, own, strict=True) if not document} - set(sources)):
         named_by = "which a published line or a correction of one names"
         found = [f"no row for “{title}” ({kind}) at {url}, {named_by}" for url, title, kind in unknown]
         wanted = ("one row per source", "add the source there, then build again")
         raise InputFaults([Fault("sources.csv", None, "", one, *wanted) for one in found])
-    return pd.Series([document or sources[key] for key, document in zip(named, own, strict=True)], index=lines.index)
-
-
-def _compositions() -> pd.DataFrame:
-    counts = frozen.read_raw("compositions/published_compositions.csv")
-    days = [count_days(as_at, note) for as_at, note in zip(counts["as_at"], counts["note"], strict=True)]
-    counts[["date_from", "date_to"]] = pd.DataFrame(days, columns=["from", "to"], index=counts.index, dtype="str")
-    return counts
+    return [document or sources[key] for key, document in zip(named, own, strict=True)]
 
 
 def _boards(settled: pd.DataFrame, best: Iterable[Board]) -> pd.DataFrame:
     boards, found = every_board(settled), {(one.lep, one.body): one for one in best}
     regions = geography.areas().set_index("lep")["region"].to_dict()
-    slugs = board_slugs(boards)
-    rows = [
-        {"lep": area, "body": body, "slug": slugs[area, body], "region": regions.get(area, "")}
-        | _known_of(area, body, settled, found.get((area, body)))
-        for area, body in boards
-    ]
+    slugs, rows = board_slugs(boards), []
+    for area, body in boards:
+        own, one = settled[settled["lep"] == area], found.get((area, body))
+        dates = own.loc[(own["body"] == body) & (own["date_from"] != ""), "snapshot_date"]
+        row = {"lep": area, "body": body, "slug": slugs[area, body], "region": regions.get(area, "")}
+        row |= {
+            "list_date": one.as_at if one else "",
+            "completeness": one.completeness if one else "",
+            "members": int((one.members["counts_as_member"] == "yes").sum()) if one else 0,
+            "seats": len(one.members) if one else 0,
+            "lists": own["list_id"].nunique(),
+            "lines": sum(len(ids.split()) for ids in own["row_ids"]),
+            "sources": own["source_url"].nunique(),
+            "first_date": dates.min() if len(dates) else "",
+            "last_date": dates.max() if len(dates) else "",
+        }
+        rows.append(row)
     return pd.DataFrame(rows, columns=columns("boards"))
-
-
-def _known_of(area: str, body: str, settled: pd.DataFrame, best: Board | None) -> dict[str, object]:
-    own = settled[settled["lep"] == area]
-    main = own[(own["body"] == body) & (own["date_from"] != "")]
-    return {
-        "list_date": best.as_at if best else "",
-        "completeness": best.completeness if best else "",
-        "members": int((best.members["counts_as_member"] == "yes").sum()) if best else 0,
-        "seats": len(best.members) if best else 0,
-        "lists": own["list_id"].nunique(),
-        "lines": sum(len(ids.split()) for ids in own["row_ids"]),
-        "sources": own["source_url"].nunique(),
-        "first_date": main["snapshot_date"].min() if len(main) else "",
-        "last_date": main["snapshot_date"].max() if len(main) else "",
-    }
 
 
 # --- without names: method and numbers can be shared, no person
@@ -173,6 +157,10 @@ def without_names(tables: dict[str, pd.DataFrame], read: pd.DataFrame) -> dict[s
     lines = _pseudonyms(tables["sightings"], read, names)
     seats = describe(lines).set_index("seat_id")
     whose = dict(zip(read["seat_id"], zip(read["lep"], read["surname_key"], strict=True), strict=True))
+
+    def known_by_id(address: re.Match[str]) -> str:
+        return ids.get(address[0], "a source")
+
     hidden = {}
     for name, table in (tables | {"sightings": lines}).items():
         made: dict[str, Any] = {}
@@ -181,12 +169,12 @@ def without_names(tables: dict[str, pd.DataFrame], read: pd.DataFrame) -> dict[s
             made = {column: own[column].array for column in _READ if column in table}
             rows = [whose[seat] for seat in table["seat_id"]]
             made |= {column: _hidden(table[column], rows, names) for column in _FOUND if column in table}
-        made |= {
-            column: table[column].map(lambda cell: _without_address(cell, ids)) for column in _CITED if column in table
-        }
-        made |= {
-            column: _source(table[column], ids) for column in _OF_SOURCES if column in table and column not in made
-        }
+        for column in [column for column in _CITED if column in table]:
+            made[column] = [re.sub(r"https?://\S+", known_by_id, str(cell)) for cell in table[column]]
+        for column in [column for column in _OF_SOURCES if column in table and column not in made]:
+            # the id of a source in place of its address; nothing in place of other words printed about it
+            cells = table[column].astype(str)
+            made[column] = cells.where(cells.str.startswith(SOURCE), cells.map(ids).fillna(""))
         hidden[name] = table.assign(**made)
     return hidden
 
@@ -203,16 +191,6 @@ def _pseudonyms(lines: pd.DataFrame, read: pd.DataFrame, names: dict[Any, re.Pat
     )
     whose = list(zip(read["lep"], read["surname_key"], strict=True))
     return made.assign(**{cell: _hidden(made[cell], whose, names) for cell in _CELLS})
-
-
-def _source(cells: pd.Series, ids: dict[str, str]) -> pd.Series:
-    """The id of a source in place of its address; nothing in place of other words printed about it."""
-    cells = cells.astype(str)
-    return cells.where(cells.str.startswith(SOURCE), cells.map(ids).fillna(""))
-
-
-def _without_address(cell: str, ids: dict[str, str]) -> str:
-    return re.sub(r"https?://\S+", lambda found: ids.get(found[0], "a source"), str(cell))
 
 
 def _hidden(texts: pd.Series, whose: list[tuple[str, str]], names: dict[Any, re.Pattern[str]]) -> list[str]:

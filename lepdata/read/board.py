@@ -25,6 +25,7 @@ from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 
 _Reader = Callable[[str], str]  # of a cell: the word of the list that it means, or ""
 FRAME = "the frame"  # the name of a file that is none
+_MEMBERS = ("a row for each person or seat", "add the board's members under the headings")  # expected, and the fix
 _WANTED = Wanted(
     what="a board file",
     holds="headings and a row for each seat",
@@ -196,7 +197,7 @@ def examine(path: str | os.PathLike[str], asked: Asked | None = None) -> Reading
 
 def _examined(grid: Grid, asked: Asked) -> Reading:
     if not grid.rows:
-        raise InputFaults(grid.faults or [_no_rows(grid.file, "no filled row")])
+        raise InputFaults(grid.faults) if grid.faults else refused(grid.file, "no filled row", *_MEMBERS)
     told = [heading for given in (asked.columns or {}).values() for heading in given.split("|")]
     before = [*grid.faults]
     table = lay_out(grid, asked.header_row, told)
@@ -218,7 +219,7 @@ def _examined(grid: Grid, asked: Asked) -> Reading:
         found = f"{quoted(text)}, which row {first} has already"
         grid.fault(line, shown["row_id"], found, "a row id used once", "give the row an id of its own")
     if not rows:
-        grid.faults.append(_no_rows(grid.file, "headings and no row under them"))
+        grid.fault(None, "", "headings and no row under them", *_MEMBERS)
     if is_clear and PEOPLE_OR_SEATS.isdisjoint(table.places):
         grid.faults.append(_no_heading(table))
     elif is_clear:  # a row that names neither a person nor a seat
@@ -278,10 +279,6 @@ def _no_heading(table: Table) -> Fault:
     remedy = "put headings in the first row and rename the column that holds the names, say which it is with --columns "
     remedy += "name=HEADING, or start from `lepdata template`"
     return Fault(table.grid.file, table.line, "", f"the headings {shown}", expected, remedy)
-
-
-def _no_rows(file: str, found: str) -> Fault:
-    return Fault(file, None, "", found, "a row for each person or seat", "add the board's members under the headings")
 
 
 def repeated(lines: Iterable[int], keys: Iterable[str], texts: Iterable[str]) -> Iterator[tuple[int, int, str]]:

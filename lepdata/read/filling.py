@@ -121,9 +121,7 @@ def _part_offices(cells: _Cells) -> None:
 
 def _raise_flags(cells: _Cells) -> None:
     """Columns of yes and no: what each says, in words."""
-    for place, meaning in cells.table.flags.items():
-        column, _, words = meaning.partition("=")
-        yes, _, no = words.partition("|")
+    for place, (column, yes, no) in cells.table.flags.items():
         texts = cells.column(column)
         for at, given in enumerate(map(str.strip, cells.printed(place))):
             word = yes if given.casefold() in YES else no if given else ""

@@ -128,7 +128,7 @@ class Table:
     title: str = ""  # what stands alone in the row right above the headings
     open_to: list[tuple[str, ...]] = field(default_factory=list)  # of each heading: the columns it may be
     places: dict[str, list[int]] = field(default_factory=dict)  # column -> where it stands; two parts of a name apart
-    flags: dict[int, str] = field(default_factory=dict)  # place of a column of yes and no -> what its yes says
+    flags: dict[int, tuple[str, str, str]] = field(default_factory=dict)  # place of yes and no -> column, yes, no
 
     def values(self, at: int) -> list[str]:
         return [cells[at].strip() if at < len(cells) else "" for _, cells in self.rows]

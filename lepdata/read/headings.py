@@ -146,18 +146,20 @@ def _part_into_boards(table: Table, values: Sequence[str]) -> bool:
 
 
 def _find_flags(table: Table, chosen: list[str]) -> None:
-    """The columns of yes and no: what a yes says, as "column=word", and a no where it says something."""
+    """The columns of yes and no: which column each fills, with what for a yes, and for a no where it says something."""
     for at, name in enumerate(chosen):
-        text, says_so = table.headings[at].strip(), ""
+        text = table.headings[at].strip()
         word = text.casefold()
         if name in ("end_date", "status"):
             left = name == "end_date" or word in ("former", "resigned", "left")
-            says_so = "status=former|" if left else "status=current|former"
+            says_so = ("status", "former", "") if left else ("status", "current", "former")
         elif name == "gender_as_published" and word in ("woman", "female", "women"):
-            says_so = f"gender_as_published={'female' if word == 'female' else 'woman'}|"
+            says_so = (name, "female" if word == "female" else "woman", "")
         elif not name and word and read_role(text):
-            says_so = f"role={text}|"
-        if says_so and are_flags(table.values(at)):
+            says_so = ("role", text, "")
+        else:
+            continue
+        if are_flags(table.values(at)):
             table.flags[at], chosen[at] = says_so, ""
 
 

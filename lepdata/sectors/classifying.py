@@ -17,13 +17,11 @@ from lepdata.sectors.evidence import Evidence, of_texts, own_evidence, published
 from lepdata.sectors.people import sighting_evidence
 from lepdata.sectors.registered import near_reasons, register_reasons
 from lepdata.sectors.rulebook import FOLDER, load_rules, rule_matches, rules
-from lepdata.sectors.settling import settle_seats, with_answers
+from lepdata.sectors.settling import SETTLED_COLUMNS, settle_seats, with_answers
 from lepdata.vocabulary import BOARD_COLUMNS
 
-ADDED_COLUMNS = (
-    *("sector", "seat_sector", "sector_status", "sector_kind", "national_accounts_sector", "sector_rule"),
-    *("sector_because", "sector_source", "counts_as_member", "gender", "gender_kind", "gender_because"),
-)
+_OF_THE_PERSON = SETTLED_COLUMNS.index("gender")
+ADDED_COLUMNS = (*SETTLED_COLUMNS[:_OF_THE_PERSON], "counts_as_member", *SETTLED_COLUMNS[_OF_THE_PERSON:])
 
 
 def find_evidence(rows: pd.DataFrame, **asked: Any) -> pd.DataFrame:
@@ -93,14 +91,13 @@ def check_rules(folder: Path = FOLDER) -> list[str]:
         read = load_rules(folder)
     except InputFaults as faults:
         return [fault.sentence() for fault in faults.faults]
-    if not read:
-        return [f"{folder}: found no rule; expected files called sector_….csv"]
-    problems = []
+    problems = [] if read else [f"{folder}: found no rule; expected files called sector_….csv"]
     for rule in read:
+        where = f"{rule.file}, row {rule.line}: rule {rule.id}"
         if not rule_matches(rule, rule.example):
-            problems.append(f"{rule.file}, row {rule.line}: rule {rule.id} does not match its example {rule.example!r}")
-        if rule_matches(rule, example := rule.counter_example):
-            problems.append(f"{rule.file}, row {rule.line}: rule {rule.id} matches its counter-example {example!r}")
+            problems.append(f"{where} does not match its example {rule.example!r}")
+        if rule_matches(rule, rule.counter_example):
+            problems.append(f"{where} matches its counter-example {rule.counter_example!r}")
     return problems
 
 

@@ -1,20 +1,23 @@
-"""REGISTERS -> the councils that lay in a LEP's area on a day."""
+"""REGISTERS -> the councils that lay in a LEP's area on a day, and which of them, alone or together, a text names."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lepdata.dates import interval
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
+from lepdata.files import rule_file
 from lepdata.names import fold
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import councils, find_lep
 from lepdata.registers.whose import own_table, per_collection
-from lepdata.sectors.institutions import council_kind
+from lepdata.sectors.institutions import SHORT_WORDS, council_kind
+from lepdata.sectors.rulebook import affiliations, plain
 
 COUNTY, DISTRICT, AUTHORITY = "county", "district", "combined authority"
 WHOLE, OVERLAP, PART = "whole", "overlap", "part"
@@ -133,14 +136,9 @@ def every_council() -> dict[str, Council]:
     """Every council and combined authority of the register by its code."""
     return {
         row["council_code"]: Council(
-            code=row["council_code"],
-            name=" ".join(row["official_name"].split()),
-            kind=council_kind(row["type"]),
-            county=row["county_code"],
-            authority=row["combined_authority_code"],
-            started=row["start_date"],
-            last_day=row["last_day"],
-            replaced_by=tuple(filter(None, row["replaced_by"].split("|"))),
+            *(row["council_code"], " ".join(row["official_name"].split()), council_kind(row["type"])),
+            *(row["county_code"], row["combined_authority_code"], row["start_date"], row["last_day"]),
+            tuple(filter(None, row["replaced_by"].split("|"))),
         )
         for row in councils().to_dict("records")
     }
@@ -209,3 +207,238 @@ def _populations(changed: str) -> dict[str, int]:
     for district, residents in zip(counted["district_code"], counted["population"], strict=True):
         people[_now(district, changed)] += int(residents)
     return dict(people)
+
+
+# --- which councils a text names
+
+Rule = dict[str, str]
+ALIASES = "representation/council_aliases.csv"  # without a code: a name that is not one council's
+COLLECTIVES = "representation/collective_seats.csv"
+GROUPS = "representation/council_groups.csv"
+
+
+def speaks(rule: Rule, words: str) -> bool:
+    """Whether a rule's words stand in a text made plain."""
+    return re.search(rule["match"], words) is not None
+
+
+_POSSESSIVE = re.compile(r"['’]s\b")
+_JOINERS = {"of", "the", "upon", "on", "in", "le", "with", "under", "and"}
+_MARKERS = {"council", "councils", "councl", "counil", "concil", "authority", "corporation", "ua"}
+_MARKERS |= {"bc", "cc", "dc", "mbc", "mdc", "rbc", "lbc"}
+_STYLES = {"county", "counties", "city", "borough", "boroughs", "district", "districts", "metropolitan", "unitary"}
+_KIND_WORDS = _MARKERS | _STYLES | {"royal", "co"}
+_BEFORE_OF = {"city", "borough", "county", "council", "corporation", "mayor", "leader"}
+_OF_AUTHORITIES = {"combined", "mayor", "mayoral", "ca", "authority"}
+_NOT_THE_CITY = (
+    ("london", "borough"),
+    ("london", "boroughs"),
+    ("london", "councils"),
+)  # a kind of borough, or all of them
+_HALF = re.compile(r" (?:and|on|upon|under|with|in) ")
+
+
+class Place(NamedTuple):
+    """A stretch of a text that a council is called after: its words from `start` to `stop`, kind words included."""
+
+    codes: tuple[str, ...]
+    halves: tuple[str, ...]
+    start: int
+    stop: int
+    marked: bool
+    printed: str
+
+
+class Named(NamedTuple):
+    code: str
+    start: int
+    stop: int
+
+
+@lru_cache(maxsize=65536)
+def councils_in(text: str, where: Area, bare: bool) -> tuple[Named, ...]:
+    """The councils that a text names.
+
+    A name means the council of the area, where one there has it; else one elsewhere, or one of another time. A name
+    that could mean several councils means none.
+    """
+    found = [Named(code, one.start, one.stop) for one in places_in(text) if (code := _settled(one, text, where, bare))]
+    if found or not bare:
+        return tuple(found)
+    code = _by_style(text, where) or _by_initials(text, where)
+    return (Named(code, 0, len(words_of(text))),) if code else ()
+
+
+@lru_cache(maxsize=65536)
+def words_of(text: str) -> tuple[str, ...]:
+    """A text's words as names are looked for in it: plain, short forms written out, possessives gone."""
+    words = plain(_POSSESSIVE.sub("", text)).split()
+    return tuple(part for word in words for part in SHORT_WORDS.get(word, word).split())
+
+
+def _settled(one: Place, text: str, where: Area, bare: bool) -> str:
+    """The one council that a place in a text means, "" for none or for several."""
+    words, register = words_of(text), every_council()
+    whole = bare and any(words_of(part) == words[one.start : one.stop] for part in affiliations(text))
+    if not (one.marked or whole):
+        return ""
+    authority = bool(_OF_AUTHORITIES & set(words)) and "lord" not in words
+    of_kind = [code for code in one.codes if (register[code].kind == AUTHORITY) == authority]
+    codes = of_kind or [code for code in one.codes if register[code].kind != AUTHORITY]
+    exact = {code for code in codes if plain(register[code].name) == one.printed}
+    gone = [code for code in exact if register[code].last_day]
+    if gone and not exact & where.live:
+        codes = gone
+    else:
+        own = where.codes() | {council.code for council in where.authorities}
+        scopes = ((codes, own), (one.halves, own), (codes, where.live), (codes, codes))
+        inside = ([code for code in known if code in scope] for known, scope in scopes)
+        codes = next(filter(None, inside), [])
+    # the words "county" or "district" decide between two of a name
+    said = {"county", "district", "city", "borough"}.intersection(one.printed.split())
+    narrowed = [code for code in codes if said & set(plain(register[code].name).split())]
+    kept = narrowed if len(codes) > 1 and narrowed else codes
+    return kept[0] if len(kept) == 1 else ""
+
+
+@lru_cache(maxsize=65536)
+def places_in(text: str) -> tuple[Place, ...]:
+    """Where a text holds a name of the register, the longest from each word on."""
+    words, (full, halves) = words_of(text), _names()
+    silent = _JOINERS | _KIND_WORDS
+    telling = [at for at, word in enumerate(words) if word not in silent and words[at : at + 2] not in _NOT_THE_CITY]
+    places: list[Place] = []
+    at = 0
+    while at < len(telling):
+        for end in range(min(at + 6, len(telling)), at, -1):
+            name = " ".join(words[each] for each in telling[at:end])
+            if name in full or name in halves:
+                named = full.get(name, ()), halves.get(name, ())
+                places.append(_place(words, telling[at], telling[end - 1] + 1, *named))
+                break
+        at = end  # where no name begins here this is the next word
+    for at in range(len(places) - 2, -1, -1):  # "Northby and Southby Councils": what marks the last marks the others
+        if places[at + 1].marked and words[places[at].stop : places[at + 1].start] == ("and",):
+            places[at] = places[at]._replace(marked=True)
+    return tuple(places)
+
+
+def _place(words: tuple[str, ...], start: int, end: int, codes: tuple[str, ...], halves: tuple[str, ...]) -> Place:
+    """The name with the kind words about it: "city of", "borough council"."""
+    stop, first = end, start
+    while stop < len(words) and (words[stop - 1] not in _MARKERS or stop == end):
+        second = words[stop + 1 : stop + 2] in (("district",), ("borough",))  # "City and District Council" is one style
+        joined = words[stop] == "and" and words[stop - 1] in _KIND_WORDS and second
+        if not joined and words[stop] not in _KIND_WORDS | _OF_AUTHORITIES:
+            break
+        stop += 1
+    while first and words[first - 1] in _KIND_WORDS | {"of", "london", "the"}:
+        first -= 1
+    after = bool((_MARKERS | _OF_AUTHORITIES) & set(words[end:stop]))
+    before = start > 1 and words[start - 1] == "of" and words[start - 2] in _BEFORE_OF
+    return Place(codes, halves, first, stop, after or before, " ".join(words[first:stop]))
+
+
+@cache
+def _names() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Names without their kind words, and the first halves of double names, each with the councils that bear it."""
+    full: dict[str, set[str]] = defaultdict(set)
+    halves: dict[str, set[str]] = defaultdict(set)
+    own = [(alias["council_code"], alias["name"]) for alias in rule_file(ALIASES)]
+    registered = [
+        (row["council_code"], name)
+        for row in councils().to_dict("records")
+        for name in (row["official_name"], row["short_name"], *row["alt_names"].split("|"))
+    ]
+    for code, name in (one for one in (*registered, *own) if all(one)):
+        for way in {name, _POSSESSIVE.sub("", name)}:
+            words = plain(way)
+            full[_telling(words)].add(code)
+            halves[_telling(_HALF.split(words)[0])].add(code)
+            if every_council()[code].kind == AUTHORITY:
+                full[_telling(words).removeprefix("greater ")].add(code)
+    for name in ("", *(_telling(plain(name)) for code, name in own if not code)):
+        full.pop(name, None)
+        halves.pop(name, None)
+    in_order = ({name: tuple(sorted(codes)) for name, codes in names.items()} for names in (full, halves))
+    return next(in_order), next(in_order)
+
+
+def _telling(words: str) -> str:
+    kept = [word for word in words.split() if word not in _JOINERS | _KIND_WORDS | {"combined", "mayoral"}]
+    return " ".join(kept[1:] if len(kept) > 1 and kept[0] == "london" else kept)
+
+
+def _by_style(text: str, where: Area) -> str:
+    """ "County Council": the one council of the area that is styled so."""
+    style = set(words_of(text)) - _JOINERS - {"council", "councils", "leader"}
+    if "council" not in words_of(text) or len(style) != 1 or not style <= {"county", "city", "borough", "district"}:
+        return ""
+    styled = [one for one in where.codes() if style <= set(plain(every_council()[one].name).split())]
+    return styled[0] if len(styled) == 1 else ""
+
+
+def _by_initials(text: str, where: Area) -> str:
+    token = text.strip().strip(".")
+    if not token.isalpha() or sum(letter.isupper() for letter in token) < 2 or not 3 <= len(token) <= 5:
+        return ""
+    own = [code for code in where.codes() if token.casefold() in _initials(every_council()[code].name)]
+    return own[0] if len(own) == 1 else ""
+
+
+@cache
+def _initials(name: str) -> frozenset[str]:
+    """ "nelc"; "clc", "colc" and "col" for a City of L... Council."""
+    words = plain(name).split()
+    every = "".join(word[0] for word in words)
+    return frozenset({every, "".join(word[0] for word in words if word not in _JOINERS), every.removesuffix("c")})
+
+
+_COMPASS = {"north", "south", "east", "west", "mid", "central", "northern", "southern", "eastern", "western"}
+
+
+def own_councils(text: str, field: str, where: Area) -> tuple[str, ...]:
+    """The councils a cell names as its holder's own: not the county whose districts it speaks of."""
+    named = councils_in(text, where, field == "organisation")
+    alone = spoken_for(text, field, where) is None
+    return tuple(one.code for one in named if alone or _is_own(one.code, words_of(text)[one.start : one.stop]))
+
+
+def _is_own(code: str, printed: Sequence[str]) -> bool:
+    return every_council()[code].kind != COUNTY or " county council" in " ".join(printed)
+
+
+@lru_cache(maxsize=65536)
+def spoken_for(text: str, field: str, where: Area) -> tuple[str, ...] | None:
+    """The councils that a cell says its holder speaks for together; none of them where it is not shown which."""
+    if not text:
+        return None
+    words = list(words_of(text))  # but those that name a council of its own
+    for one in councils_in(text, where, field == "organisation"):
+        if _is_own(one.code, words[one.start : one.stop]):
+            words[one.start : one.stop] = [""] * (one.stop - one.start)
+    rest = " ".join(filter(None, words))
+    rule = next((one for one in rule_file(COLLECTIVES) if field in one["field"].split() and speaks(one, rest)), None)
+    if rule is None:
+        return None
+    if rule["speaks_for"] == "London boroughs":
+        return tuple(one.council.code for one in where.districts if one.council.kind == "London borough")
+    return _meant_together(text, rest, where, rule["speaks_for"] == "councils")
+
+
+def _meant_together(text: str, rest: str, where: Area, counties_too: bool) -> tuple[str, ...]:
+    """Whom words like "Districts" mean in this area; none where several counties, or a part of one, could be meant."""
+    counties = {one.council.code for one in where.counties}
+    places = [(code, one) for one in places_in(text) for code in one.codes if code in counties]
+    named = {code for code, _ in places}
+    meant = named or counties
+    within = {word for _, one in places for word in words_of(text)[one.start : one.stop]}
+    if _COMPASS & (set(rest.split()) - within):
+        known = [one for one in rule_file(GROUPS) if one["county_code"] in meant and speaks(one, rest)]
+        return tuple(known[0]["council_codes"].split("|")) if len(known) == 1 else ()
+    if counties_too and not named:
+        return tuple(one.council.code for one in where.councils)
+    if len(meant) != 1:
+        return ()
+    districts = tuple(one.council.code for one in where.districts if one.council.county in meant)
+    return (*districts, *meant) if counties_too else districts

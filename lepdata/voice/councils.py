@@ -23,8 +23,7 @@ from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.rulebook import plain
 from lepdata.sectors.settling import OTHER_SIGHTING, seen_field, settle
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
-from lepdata.voice.areas import AUTHORITY, COUNTY, Area, InArea, area, every_council
-from lepdata.voice.named import own_councils, speaks, spoken_for
+from lepdata.voice.areas import AUTHORITY, COUNTY, Area, InArea, area, every_council, own_councils, speaks, spoken_for
 from lepdata.voice.voluntary import place_of
 
 DIRECTLY, COLLECTIVELY = "directly", "collectively"
@@ -47,8 +46,6 @@ class Said(NamedTuple):
 
 
 class CouncilSeat(NamedTuple):
-    """A seat and one council it speaks for."""
-
     seat_id: str
     counts: str
     said: Said

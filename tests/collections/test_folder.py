@@ -132,14 +132,14 @@ def test_two_lists_of_one_body_and_day_are_refused(folder: Path) -> None:
 
 
 def test_a_full_disk_leaves_the_folder_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before, write = state(folder), files._write_part
+    before, opened = state(folder), Path.open
 
-    def full(part: Path, data: bytes, path: Path) -> None:
-        if path.name == "documents.csv":
+    def full(path: Path, *how: str, **more: str) -> object:
+        if path.name.startswith(".documents.csv."):
             raise OSError(28, "No space left on device")
-        write(part, data, path)
+        return opened(path, *how, **more)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(files, "_write_part", full)
+    monkeypatch.setattr(Path, "open", full)
     with pytest.raises(OSError):
         add(board(folder), folder, **WHERE)
     assert state(folder) == before

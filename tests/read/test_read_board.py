@@ -108,27 +108,27 @@ def test_full_is_asserted_only_where_nothing_is_stated(tmp_path):
     assert read_board(path, full=True)["list_completeness"].tolist() == ["full", "full", "partial"]
 
 
-@pytest.mark.parametrize(
-    ("value", "number_format", "expected"),
-    [
-        (date(2018, 7, 24), "dd/mm/yyyy", "2018-07-24"),
-        (datetime(2018, 7, 24), "yyyy-mm-dd h:mm", "2018-07-24"),
-        (datetime(2018, 7, 1), "mmm-yy", "2018-07"),
-        (datetime(2018, 1, 1), "yyyy", "2018"),
-        (2018.0, "General", "2018"),
-        ("July 2018", "General", "2018-07"),
-        (None, "General", ""),
-    ],
-)
-def test_dates_in_a_workbook_are_as_exact_as_they_are_shown(tmp_path, value, number_format, expected):
+DATES = [
+    (date(2018, 7, 24), "dd/mm/yyyy", "2018-07-24"),
+    (datetime(2018, 7, 24), "yyyy-mm-dd h:mm", "2018-07-24"),
+    (datetime(2018, 7, 1), "mmm-yy", "2018-07"),
+    (datetime(2018, 1, 1), "yyyy", "2018"),
+    (2018.0, "General", "2018"),
+    ("July 2018", "General", "2018-07"),
+    (None, "General", ""),
+]
+
+
+def test_dates_in_a_workbook_are_as_exact_as_they_are_shown(tmp_path):
     book = Workbook()
-    for row in (["Name", "Date"], [], ["Ada Example", value]):
+    for row in (["Name", "Date"], [], *(["Ada Example", value] for value, _, _ in DATES)):
         book.active.append(row)
-    book.active["B3"].number_format = number_format
+    for line, (_, number_format, _) in enumerate(DATES, 3):
+        book.active.cell(line, 2).number_format = number_format
     book.active.cell(1_048_576, 1).font = Font(bold=True)  # a stray format a million rows down is no burden
     book.save(tmp_path / "my.xlsx")
     rows = read_board(tmp_path / "my.xlsx")
-    assert (rows["snapshot_date"].tolist(), rows["line"].tolist()) == ([expected], [3])
+    assert rows[["snapshot_date", "line"]].to_numpy().tolist() == [[one[2], at] for at, one in enumerate(DATES, 3)]
 
 
 @pytest.mark.parametrize(("titles", "left"), [("Board|Notes", 0), ("Read me|board", 1), ("2019|Money", 1)])

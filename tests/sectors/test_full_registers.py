@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 from cases import table
 
-from lepdata.errors import InputFaults
 from lepdata.read.board import read_raw_boards
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence, settled_rows
@@ -36,8 +35,3 @@ def test_without_registers_nothing_is_different(downloads):
     rows = describe(read_raw_boards().head(200))
     whole = find_evidence(rows, registers=downloads)
     pd.testing.assert_frame_equal(whole[~whole["rule"].str.match("(charity|company)-register")], find_evidence(rows))
-
-
-def test_a_folder_without_registers_is_refused(tmp_path):
-    with pytest.raises(InputFaults, match="none of these files"):
-        settled_rows(pd.DataFrame({"organisation": ["Lantern Works"]}), registers=tmp_path)

@@ -54,19 +54,24 @@ def test_a_guess_is_called_one_and_not_made_on_initials_and_collective_words(rea
     assert rows["sector_because"].all()
 
 
-ROWS = [line for line in (EXAMPLES / "rows.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
-SEATS = [line for line in (EXAMPLES / "seats.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+def lines_of(file: str) -> list[str]:
+    return [line for line in (EXAMPLES / file).read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+
+
+ROWS, SEATS, GENDERS = lines_of("rows.txt"), lines_of("seats.txt"), lines_of("genders.txt")
 
 
 @pytest.fixture(scope="module")
-def told() -> dict[str, pd.Series]:
-    """Each line of cells, read, every person being somebody else."""
-    lines = [line.split(" <- ")[1] for line in ROWS + SEATS]
-    cells = [dict(cell.split(": ") for cell in line.split(" | ")) for line in lines]
-    others = ({"person_name": f"Ada Ex{chr(97 + at // 26)}{chr(97 + at % 26)}"} for at in range(len(lines)))
-    frame = pd.DataFrame([other | own for other, own in zip(others, cells, strict=True)]).fillna("")
-    answers = settled_rows(frame, decisions=False)
-    return dict(zip(lines, answers.to_dict("records"), strict=True))
+def told() -> dict[str, dict]:
+    """Each line of cells, read, every person being somebody else; lines of genders stand on bodies of their own."""
+    cells = [dict(cell.split(": ") for cell in line.split(" <- ")[1].split(" | ")) for line in ROWS + SEATS + GENDERS]
+    read = {}
+    for kept, first in ((cells[: -len(GENDERS)], "person_name"), (cells[-len(GENDERS) :], "body")):
+        others = ({first: f"Ada Ex{chr(97 + at // 26)}{chr(97 + at % 26)}"} for at in range(len(kept)))
+        frame = pd.DataFrame([other | own for other, own in zip(others, kept, strict=True)]).fillna("")
+        answers = settled_rows(frame, decisions=False).to_dict("records")
+        read |= {" | ".join(map(": ".join, own.items())): one for own, one in zip(kept, answers, strict=True)}
+    return read
 
 
 @pytest.mark.parametrize("line", ROWS)
@@ -79,3 +84,9 @@ def test_titles_and_names(told, line):
 def test_seat_and_employer_are_two_questions(told, line):
     answer, cells = line.split(" <- ")
     assert f"{told[cells]['sector']} | {told[cells]['seat_sector'] or '-'}" == answer
+
+
+@pytest.mark.parametrize("line", GENDERS)
+def test_gender_comes_from_published_words_and_never_from_a_first_name(told, line):
+    gender, cells = line.split(" <- ")
+    assert (told[cells]["gender"], told[cells]["gender_because"] == "") == (gender, gender == "not published")

@@ -1,7 +1,10 @@
 """A reason in words: made from codes and published words, the same wherever it is shown."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import table
 
 from lepdata.files import PROCESSED
 from lepdata.reviews import known
@@ -10,38 +13,12 @@ from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import because, settle
 
-COLLEGE = {"rule": "college-word", "kind": "organisation words", "field": "organisation", "words": "Example College"}
+EXAMPLES = Path(__file__).with_name("examples")
 
 
-@pytest.mark.parametrize(
-    ("reason", "said"),
-    [
-        (
-            {**COLLEGE, "rule": "other-sighting", "matched": "full name",
-             "seen": "college-word|organisation words|organisation|"},
-            'another line about this person (same name): the organisation "Example College" names a college',
-        ),
-        (
-            {"rule": "other-sighting", "matched": "surname", "words": "Exampel Council",
-             "seen": "fuzzy-match|fuzzy match|organisation|Example | Council"},
-            'another line about this person (surname): the organisation "Exampel Council" is spelt nearly like '
-            '"Example | Council"',
-        ),
-        ({"rule": "d|1", "kind": "decision", "words": "it is one"}, "it is one"),
-        (
-            {"rule": "other-sighting", "matched": "surname", "words": "it is one", "seen": "|decision||"},
-            "another line about this person (surname): it is one",
-        ),
-        (
-            {"rule": "company-register", "kind": "register", "field": "organisation", "words": "Badger",
-             "seen": "name of a company (PLC), number 7"},
-            'the organisation "Badger" has the name of a company (PLC), number 7',
-        ),
-    ],
-)  # fmt: skip
-def test_each_kind_of_reason(reason, said):
-    blank = dict.fromkeys(("rule", "kind", "field", "matched", "words", "seen"), "")
-    assert because(**(blank | reason)) == said
+@pytest.mark.parametrize(*table(EXAMPLES / "each_kind_of_reason.csv"))
+def test_each_kind_of_reason(rule, kind, field, matched, words, seen, said):
+    assert because(rule, kind, field, matched, words, seen) == said
 
 
 def test_shown_words_are_those_of_settling_the_published_lines():

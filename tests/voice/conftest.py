@@ -8,12 +8,8 @@ from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
 
-CHARITY = "The Otter Rescue Charity"
-SUPPORT_BODY = "Exampleshire CVS"
-FIRM, COUNCIL = "Example Engineering Ltd", "Suffolk County Council"
 
-
-def person(organisation: str = FIRM, name: str = "", **more: str) -> dict[str, str]:
+def person(organisation: str = "Example Engineering Ltd", name: str = "", **more: str) -> dict[str, str]:
     row = {"organisation": organisation, "person_name": name, "role": "member", "source_kind": "annual_report"}
     return row | {"source_url": "https://example.org/board", "source_title": "Board"} | more
 

@@ -9,9 +9,7 @@ from lepdata.reviews.boards import review_board
 from lepdata.reviews.checking import check
 from lepdata.reviews.given import classify
 from lepdata.seating.boards import Board
-from lepdata.seating.rows import describe
-from lepdata.sectors.classifying import find_evidence
-from lepdata.sectors.settling import TITLES_OFF, settle
+from lepdata.sectors.settling import TITLES_OFF
 from lepdata.voice.women import characteristics
 
 GENDERS = {"w": "woman", "m": "man", "u": "not published"}
@@ -126,49 +124,3 @@ def test_a_published_count_of_any_characteristic_is_shown_with_its_base():
     found = shown.loc[("ethnicity", "as a count")]
     assert (found["yes"], found["members"], found["lowest_share"]) == (2, 14, "1/7")
     assert shown.loc[("ethnicity", "no"), "lowest_share"] == ""  # never of a person
-
-
-_OFFICES = ["Dr", "Professor", "Cllr", "Rev", "Mx", "Mayor", "Lord Mayor", "Lord-Lieutenant", "Lady Mayoress"]
-
-
-_GENDERED: list[tuple[dict[str, str], str]] = [
-    *(({"honorific": title, "person_name": "A Example"}, "woman") for title in ["Mrs", "Ms.", "Miss", "Dame", "Lady"]),
-    *(({"person_name": f"{title} A Example"}, "man") for title in ["Mr", "Sir", "Lord", "The Rt Hon the Lord"]),
-    ({"honorific": "Lady", "person_name": "Baroness Example"}, "woman"),
-    ({"honorific": "Cllr Mrs", "person_name": "A Example"}, "woman"),
-    ({"person_name": "Prof Dame A Example"}, "woman"),
-    ({"honorific": "Baron", "person_name": "Example"}, "man"),
-    # an office is no title, and these titles tell nothing
-    *(({"honorific": title, "person_name": "A Example"}, "not published") for title in _OFFICES),
-    *(({"person_name": f"{title} A Example"}, "not published") for title in _OFFICES),
-    ({"person_name": "Ada Lord"}, "not published"),
-    ({"person_name": "Ada Example", "honorific": "Mr and Mrs"}, "not published"),
-    # what the source prints of the gender itself, and a pronoun, go before a title
-    ({"person_name": "A Example", "gender_as_published": "Female"}, "woman"),
-    ({"person_name": "Mr A Example", "pronoun_as_published": "she"}, "woman"),
-    ({"person_name": "A Example", "gender_as_published": "prefer not to say"}, "not published"),
-    ({"person_name": "Ada Example", "job_title": "Headmistress"}, "not published"),
-    ({"person_name": "Ada Example", "capacity_as_published": "women's champion"}, "not published"),
-    ({"person_name": "Ada Example", "pronoun_as_published": "she"}, "woman"),
-    ({"person_name": "Al Example", "pronoun_as_published": "he"}, "man"),
-    ({"person_name": "Ada Example", "capacity_as_published": "Chairwoman"}, "woman"),
-    ({"person_name": "Ada Example", "capacity_as_published": "Local Authority Rep; female board member"}, "woman"),
-    ({"person_name": "Al Example", "capacity_as_published": "Chairman"}, "not published"),
-    ({"person_name": "Robin Example (she/her)"}, "woman"),
-    ({"person_name": "Robin Example (they/them)"}, "not published"),
-]
-
-
-@pytest.fixture(scope="module")
-def genders() -> pd.DataFrame:
-    """Every case read at once, each on a body of its own."""
-    rows = describe(
-        pd.DataFrame([cells | {"body": f"body {at}"} for at, (cells, _) in enumerate(_GENDERED)]).fillna("")
-    )
-    return settle(rows, find_evidence(rows))
-
-
-@pytest.mark.parametrize("at", range(len(_GENDERED)), ids=[" ".join(cells.values()) for cells, _ in _GENDERED])
-def test_gender_comes_from_published_words_and_never_from_a_first_name(genders, at):
-    found, gender = genders.loc[at], _GENDERED[at][1]
-    assert (found["gender"], found["gender_because"] == "") == (gender, gender == "not published")

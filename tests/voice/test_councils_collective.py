@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from cases import table
 
-from lepdata.voice.areas import area
-from lepdata.voice.named import spoken_for
+from lepdata.voice.areas import area, spoken_for
 
 EXAMPLES = Path(__file__).with_name("examples")
 

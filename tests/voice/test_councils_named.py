@@ -7,8 +7,7 @@ from cases import table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.voice.areas import area, every_council
-from lepdata.voice.named import councils_in
+from lepdata.voice.areas import area, councils_in, every_council
 
 EXAMPLES = Path(__file__).with_name("examples")
 
