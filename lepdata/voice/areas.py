@@ -250,8 +250,6 @@ class Place(NamedTuple):
 
 
 class Named(NamedTuple):
-    """One council that a text names, and the words that name it."""
-
     code: str
     start: int
     stop: int

@@ -46,8 +46,6 @@ class Said(NamedTuple):
 
 
 class CouncilSeat(NamedTuple):
-    """A seat and one council it speaks for."""
-
     seat_id: str
     counts: str
     said: Said

@@ -39,8 +39,6 @@ class Document(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What one document says of one duty."""
-
     outcome: str
     reason: str
     document: Document

@@ -144,7 +144,7 @@ def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
     nothing = not chosen.readings and not chosen.unread
     found = []
     for number, line in enumerate(document.lines):
-        many = len(WITH_INITIALS.findall(line.text)) > 2
+        many = "(" in line.text and len(WITH_INITIALS.findall(line.text)) > 2
         if line.aside or number in chosen.opened or (len(line.text) > _LONGEST and not many):
             continue
         person = person_at(line.text, 0)

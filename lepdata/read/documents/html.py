@@ -100,7 +100,8 @@ def _visit(walk: _Walk, top: Any) -> None:
             around.append((walk.path, walk.heading, walk.aside, walk.inside))
             if tag not in _SKIPPED:
                 _enter(walk, element, block)
-            if tag in _SKIPPED or _as_rows(walk, element) or len(walk.lines) > MOST_LINES:
+            rows = tag in ("tr", "dl") and _as_rows(walk, element)
+            if rows or tag in _SKIPPED or len(walk.lines) > MOST_LINES:
                 walker.skip_subtree()
             continue
         if event == "end":
@@ -131,13 +132,14 @@ def _enter(walk: _Walk, element: Any, block: bool) -> None:
     if block:
         walk.flush()
     walk.counted += 1
-    own = ".".join([element.tag, *element.get("class", "").split()])
-    walk.heading = _HEADINGS.get(element.tag, walk.heading)
+    tag, classes, text = element.tag, element.get("class"), element.text
+    own = ".".join([tag, *classes.split()]) if classes else tag
+    walk.heading = _HEADINGS.get(tag, walk.heading)
     walk.aside = walk.aside or _why_aside(element, walk.inside)
     walk.path = (*walk.path, f"{own}#{walk.counted}")
-    walk.inside = walk.inside or element.tag in _INSIDE
-    if element.text:
-        walk.say(element.text, not block)
+    walk.inside = walk.inside or tag in _INSIDE
+    if text:
+        walk.say(text, not block)
 
 
 def _why_aside(element: Any, inside: bool) -> str:

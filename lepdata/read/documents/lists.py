@@ -122,10 +122,8 @@ def _entries(line: Line) -> int:
         person = person_at(cell, 0)
         if person and person.sure and not STORY.match(cell, person.end):
             return not re.search(r"[a-z]{3}\.\s+[A-Z]", cell[person.end :])
-    if not _LABELLED.search(text):
-        return 0
-    listed = people_in_list(text.partition(": ")[2])
-    return len(labelled(text)) or (listed if listed > 3 else 0)
+    listed = people_in_list(text.partition(": ")[2]) if ": " in text else 0
+    return (len(labelled(text)) if _LABELLED.search(text) else 0) or (listed if listed > 3 else 0)
 
 
 _SENTENCE = re.compile(r"[a-z]{3}\.(?:\s|$)|\b(?:is|has|was|joined|lives|works|I|my|he|she|been|spent)\b")
@@ -155,7 +153,7 @@ def _says(pattern: re.Pattern[str], line: Line) -> bool:
 
 def read_cards(document: Document) -> Account:
     account, lines = Account("cards"), document.lines
-    names = _name_lines(document)
+    names, alike = _name_lines(document)
     inside = Counter(part for number in names for part in lines[number].container)
     for number, end in zip(names, [*names[1:], len(lines)], strict=False):
         card, line = _card(lines, number, inside, end), lines[number]
@@ -165,14 +163,13 @@ def read_cards(document: Document) -> Account:
         # capitals alone make no name: the class of the line or the card's other lines must say so
         if sure or said or _says(_SAYS_NAME, line) or line.container[-1].startswith("li"):
             _read_card(account, document, number, card)
-    looks = Counter(lines[number].look for number in names)
-    for number, line in enumerate(lines) if names else ():
-        if number in account.opened or line.aside or not line.container or line.look not in looks:
+    for number, many in alike:
+        if number in account.opened:
             continue
-        piece = Piece.of(line.text, document.starts[number])
+        line, piece = lines[number], Piece.of(lines[number].text, document.starts[number])
         if kind := _nobody(line.text):
             account.ignore(piece, kind)
-        elif len(line.text.split()) <= _SHORT and (line.heading not in (1, 2) or looks[line.look] > 2):
+        elif len(line.text.split()) <= _SHORT and (line.heading not in (1, 2) or many > 2):
             account.not_read(piece, "it looks like the lines with the names, and no name was found in it")
     return account
 
@@ -181,8 +178,8 @@ def _nobody(text: str, level: int = 0) -> str:
     return "vacancy" if VACANCY.match(text) else trade.ignored_kind(text) or "heading" * bool(level and kind_of(text))
 
 
-def _name_lines(document: Document) -> list[int]:
-    """The lines that are names, because most lines that look like them are."""
+def _name_lines(document: Document) -> tuple[list[int], list[tuple[int, int]]]:
+    """The lines that are names, because most lines that look like them are; and all that look so, as how many names."""
     kinds: dict[tuple[str, ...], list[int]] = defaultdict(list)
     lines = document.lines
     for number, line in enumerate(lines):
@@ -199,7 +196,10 @@ def _name_lines(document: Document) -> list[int]:
         most = len(sure) > 1 and len(may_be) >= _ENOUGH * len(alike) and len(sure) >= _SURE * len(alike)
         found += may_be if told or most else ()
     found = sorted(found)[:_MOST_CARDS]
-    return found if len(found) > 1 or any(_says(_SAYS_NAME, lines[number]) for number in found) else []
+    if len(found) < 2 and not any(_says(_SAYS_NAME, lines[number]) for number in found):
+        return [], []
+    looks = Counter(lines[number].look for number in found)
+    return found, sorted((at, many) for look, many in looks.items() for at in kinds[look])
 
 
 def _name_on(line: Line) -> str:

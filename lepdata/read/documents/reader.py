@@ -162,7 +162,8 @@ def open_document(path: str | os.PathLike[str]) -> Document:
     """A file as lines; where it cannot be read, `unreadable` says why and what to do."""
     path = Path(path)
     if not path.is_file():
-        raise InputFaults([_fault(path.name, "no such file", "name a document that is there")])
+        gone = "no such file. Fix: name a document that is there"
+        raise InputFaults([as_fault(Document(path.name, "", "", (), unreadable=gone))])
     size = path.stat().st_size // MEGABYTE
     if size > _MOST_MEGABYTES:
         return Document(path.name, "", "", (), unreadable=f"it has {size} MB. {_TAKE_OUT}")
@@ -222,11 +223,8 @@ def _decoded(data: bytes) -> str:
 def as_fault(document: Document) -> Fault:
     """The fault of a document that cannot be read."""
     found, _, remedy = document.unreadable.partition(" Fix: ")
-    return _fault(document.name, found.rstrip("."), remedy)
-
-
-def _fault(file: str, found: str, remedy: str) -> Fault:
-    return Fault(file, None, "", found, "a PDF, web page, Word file, workbook or text with people in it", remedy)
+    expected = "a PDF, web page, Word file, workbook or text with people in it"
+    return Fault(document.name, None, "", found.rstrip("."), expected, remedy)
 
 
 def read_document(path: str | os.PathLike[str]) -> Result:

@@ -116,9 +116,8 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
 
 def labelled(text: str) -> list[re.Match[str]]:
     """The labels of a text behind which somebody stands: "Treasurer: A Example; Badminton: B Example"."""
-    return [
-        found for found in LABELLED.finditer(text) if begins_with_person(text, found.end()) and not is_name(found[1])
-    ]
+    found = (one for one in LABELLED.finditer(text) if not is_name(one[1]))
+    return [one for one in found if begins_with_person(text, one.end())]
 
 
 def _tell_story(run: Run) -> None:

@@ -204,7 +204,7 @@ def _belongs(text: str, section: str, above: str) -> bool:
         return True
     if section in MINUTES and ((len(text.split()) <= 4 and is_name_alone(text)) or COLLECTIVE.match(text)):
         return True
-    if len(WITH_INITIALS.findall(text)) > 2:
+    if "(" in text and len(WITH_INITIALS.findall(text)) > 2:
         return True
     if _titled_within(text, 0, len(text)):
         return len(text.split()) < 60
