@@ -12,9 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.collections import readings
 from lepdata.dates import DateError, interval, read_date
-from lepdata.english import capital, joined
+from lepdata.english import capital, joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.files import locked, read_bounded, rule_file, write_together
 from lepdata.judging.framework_files import framework
@@ -44,6 +43,8 @@ from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 
 OWN_BODY = "business board"  # what an own area's board is taken for where nobody says
 _OF_ROW = ("document", "page", "line", "words")
+_DOCUMENTS = (".html", ".htm", ".pdf", ".docx", ".txt", ".md")
+_OF_READING = (*BOARD_COLUMNS, "letters", "start_date", "end_date", "page", "line", "words", "reading_id")
 _LICENCE = "facts compiled with their source; no licence claimed over publishers' text"
 _Card = dict[str, str]
 
@@ -150,15 +151,14 @@ def add(
             offer = _offer(kept, kept.read_bytes(), confirmed_board(path), given, waiting | {"confirmed": "yes"})
         elif same and not (yes and same["status"] == TO_CONFIRM):
             return _here_already(root, same, path.name, given)
-        elif path.suffix.casefold() in readings.KINDS:
+        elif path.suffix.casefold() in _DOCUMENTS:
             from lepdata.read.documents.review import read_documents
 
             frame = read_documents(path)
             if not yes:
                 return _kept_aside(root, path, content, frame, given, card)
-            rows = readings.sightings(frame, given, full)
-            offer = _offer(path, content, rows, given, card | {"confirmed": "no"})
-            offer = replace(offer, said=(*readings.said(frame), *offer.said, "Nobody has confirmed this reading."))
+            offer = _offer(path, content, _as_rows(frame, given, full), given, card | {"confirmed": "no"})
+            offer = replace(offer, said=(*_of_reading(frame), *offer.said, "Nobody has confirmed this reading."))
         else:
             # columns of private details are refused: the document would be kept with them
             told = [fault for fault in validate(path, **reading).faults if fault.column]
@@ -193,19 +193,46 @@ def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
 
 def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, given: _Card, card: _Card) -> Added:
     """A document with its card, and its reading as a workbook to confirm; no row counts yet."""
+    from lepdata.read.documents.review import review_workbook
+
     (about,) = frame.attrs["documents"]
     day = given["snapshot_date"] or about["date"]
     made = _card(path, content, geography.slug(given["lep"] or path.stem), day, card, about["kind"], about["title"])
     cards = _rows(root, "documents.csv")
     earlier = next((one for one in cards if one["status"] == IN_USE and _same_document(one, made)), None)
     before = own_sightings(root, earlier) if earlier and earlier["confirmed"] == "yes" else None
+    # what was confirmed in an earlier copy of the document is not asked again
+    rows = before.to_dict("records") if before is not None and "reading_id" in before else []
+    known = {row["reading_id"]: {str(name): str(text) for name, text in row.items()} for row in rows}
+    frame.attrs["documents"] = [
+        about | {"lep": given["lep"], "body": given["body"], "source_url": made["url"], "date": day}
+    ]
     place = f"readings/{made['document']}.xlsx"
-    files = {made["path"]: content, place: readings.to_confirm(frame, given, made["url"], before)}
+    files = {made["path"]: content, place: review_workbook(frame, known)}
     cards = [one for one in cards if one["document"] != made["document"]]
     cards.append(made | {"confirmed": "no", "status": TO_CONFIRM})
     _write(root, files | {"documents.csv": _table("documents.csv", cards, root)})
     then = f"Next: compare {root / place} with the document, sign it, and run: lepdata add {root / place} --data {root}"
-    return Added(made["document"], 0, True, (*readings.said(frame), then))
+    return Added(made["document"], 0, True, (*_of_reading(frame), then))
+
+
+def _of_reading(frame: pd.DataFrame) -> list[str]:
+    """What somebody who files a reading must know of it."""
+    (card,) = frame.attrs["documents"]
+    doubts, unread = f"{card['doubtful']} in doubt", plural(card["unread"], "line")
+    return [f"Read {plural(card['people'], 'person', 'people')}, {doubts}; not understood: {unread}.", *card["notes"]]
+
+
+def _as_rows(frame: pd.DataFrame, given: _Card, full: bool) -> pd.DataFrame:
+    """The people of a reading as rows of a board file; what the user says of area, body and day is what holds."""
+    rows = frame[frame["reading"] == "read"].reindex(columns=list(_OF_READING), fill_value="").reset_index(drop=True)
+    if rows.empty:
+        name, found = frame.attrs["documents"][0]["document"], "nobody whom lepdata could read"
+        remedy = "make a board file of it with `lepdata template`, and add that"
+        raise InputFaults([Fault(name, None, "", found, "a list of a board's people", remedy)])
+    rows = rows.assign(**{name: text for name, text in given.items() if text})
+    silent = rows["list_completeness"] == "not stated"
+    return rows.assign(list_completeness=rows["list_completeness"].mask(silent & full, "full"))
 
 
 def _used(root: Path) -> dict[str, _Card]:
@@ -463,12 +490,6 @@ def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:
     head = "".join(line for line in lines if line.startswith("#"))
     frame = pd.DataFrame(rows, columns=table_columns(name), dtype=str)
     return (head + frame.to_csv(index=False, lineterminator="\n")).encode("utf-8")
-
-
-def _as_csv(rows: pd.DataFrame) -> bytes:
-    names = dict.fromkeys((*BOARD_COLUMNS, *_OF_ROW, *rows.columns))
-    frame = rows.reindex(columns=[name for name in names if name != "file"]).astype("object").fillna("").astype(str)
-    return frame.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
 # --- list and remove

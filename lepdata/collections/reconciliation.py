@@ -67,29 +67,28 @@ class Shelf:
 
     def nearest(self, lep: str, body: str, span: Span) -> Held | None:
         """The list that stands for a body at a time; None where no dated list of it is held."""
-        return min(self._of(lep, body), key=lambda held: _order(held, span), default=None)
+
+        def order(held: Held) -> tuple[int, int, int, int, str]:
+            # of several of the same day the most complete, of several further away the nearest
+            gap, last = held.gap(span), (-held.members, held.list_id)
+            away = 2 * (gap > NEAR_MONTHS) + held.is_fragment + 1
+            return (away, gap, held.rank, *last) if gap else (0, held.rank, 0, *last)
+
+        return min(self._of(lep, body), key=order, default=None)
 
     def near(self, lep: str, body: str, span: Span) -> list[Held]:
         """Every list of a body within a year of a stretch of time; the one that shows most of it first."""
         own = [held for held in self._of(lep, body) if held.gap(span) <= NEAR_MONTHS]
-        return sorted(own, key=lambda held: _fullest(held, span))
+
+        def fullest(held: Held) -> tuple[bool, int, int, str]:
+            gap, few = held.gap(span), -held.members
+            return (held.is_fragment, *((few, gap) if held.is_fragment else (gap, few)), held.list_id)
+
+        return sorted(own, key=fullest)
 
     def _of(self, lep: str, body: str) -> list[Held]:
         own = [one for one in self._held if one.lep == lep]
         return [one for one in own if one.body == body] or [one for one in own if one.body.endswith(f" {body}")]
-
-
-def _order(held: Held, span: Span) -> tuple[int, int, int, int, str]:
-    # of several of the same day the most complete, of several further away the nearest
-    gap, last = held.gap(span), (-held.members, held.list_id)
-    if not gap:
-        return (0, held.rank, 0, *last)
-    return (2 * (gap > NEAR_MONTHS) + held.is_fragment + 1, gap, held.rank, *last)
-
-
-def _fullest(held: Held, span: Span) -> tuple[bool, int, int, str]:
-    gap, few = held.gap(span), -held.members
-    return (held.is_fragment, *((few, gap) if held.is_fragment else (gap, few)), held.list_id)
 
 
 AGREES, DIFFERS, CANNOT = "agrees", "differs", "cannot be compared"

@@ -37,6 +37,12 @@ class Read(HTMLParser):
     def text(self) -> str:
         return "".join(self.words)
 
+    @property
+    def harmless(self) -> bool:
+        """Whether it runs no script but lepdata's, and no link runs one."""
+        sources = [a.get("src") for tag, a in self.tags if tag == "script" and "type" not in a]
+        return sources == ["assets/lepdata.js"] and not any(to.startswith("javascript:") for to in self.all("href"))
+
     def all(self, attribute: str, tag: str = "") -> list[str]:
         return [a[attribute] or "" for t, a in self.tags if attribute in a and tag in ("", t)]
 
@@ -55,9 +61,8 @@ def hostile() -> str:
 @pytest.fixture(scope="session")
 def as_shown() -> str:
     """The same as a reader must see it: every character of it, the unseen ones by their number."""
-    shown = re.sub(
-        "[\x07\x08\x1b\u200b\u200d\u202c\u202e\u2067\ufeff]", lambda found: f"[U+{ord(found[0]):04X}]", HOSTILE
-    )
+    unseen = "[\x07\x08\x1b\u200b\u200d\u202c\u202e\u2067\ufeff]"
+    shown = re.sub(unseen, lambda found: f"[U+{ord(found[0]):04X}]", HOSTILE)
     assert shown.isprintable() and "[U+202E]evil[U+202C]" in shown
     return shown
 

@@ -15,17 +15,11 @@ BANNER = "Fictional area: made up for demonstration."
 @pytest.fixture
 def built(executed, write_site, tmp_path):
     def build(names, actions):
-        jobs = [
-            Job(name, tmp_path / "review.ipynb", {"lep": name}, executed(name.replace("/", "-"), f"# {name}"))
-            for name in names
-        ]
+        files = [executed(name.replace("/", "-"), f"# {name}") for name in names]
+        jobs = map(Job, names, [tmp_path / "review.ipynb"] * len(names), [{"lep": name} for name in names], files)
         return write_site([Result(job, True) for job in jobs], actions=actions)
 
     return build
-
-
-def text(read, path) -> str:
-    return " ".join(read(path.read_text()).text.split())
 
 
 def test_pages_stand_in_the_folder_of_their_kind_and_are_listed(built, read):
@@ -35,9 +29,9 @@ def test_pages_stand_in_the_folder_of_their_kind_and_are_listed(built, read):
     assert [one for one in listed.all("id") if one != "content"] == ["plans", "try"]  # what is made up stands apart
     words = " ".join(listed.text.split())
     assert words.count("Fictional area") == 1 and "What Ada said it would do." in words
-    assert "actions.html" in read((out / "index.html").read_text()).all("href", "a")
-    front = text(read, out / "index.html")
-    assert "became of it: 1 page." in front and "Try it: a made-up area." in front
+    front = read((out / "index.html").read_text())
+    assert "actions.html" in front.all("href", "a")
+    assert all(one in " ".join(front.text.split()) for one in ("became of it: 1 page.", "Try it: a made-up area."))
 
 
 def test_a_page_says_what_stands_above_it(built, read):
@@ -66,8 +60,7 @@ def test_the_fictional_area_is_marked_wherever_it_is_named(executed, read, stamp
 
 def test_hostile_words_stay_words(read, stamp, hostile, as_shown):
     made = read(actions_page([Action("plans/a", hostile, hostile)], stamp))
-    assert made.text.count(as_shown) == 2
-    assert [a.get("src") for tag, a in made.tags if tag == "script"] == ["assets/lepdata.js"]
+    assert made.text.count(as_shown) == 2 and made.harmless
 
 
 def test_data_rules_code_and_parameters_are_each_named(executed, read, stamp):

@@ -4,6 +4,7 @@ from lepdata.site.html import framed
 from lepdata.site.pages import Stamp
 from lepdata.site.pages import page as page_of
 
+MIME = ("text/markdown", "text/plain")
 STAMP = Stamp("data 7", "0.1.0", "rules 5", "https://example.org/issues")
 
 
@@ -49,7 +50,7 @@ def test_no_page_asks_for_anything_from_elsewhere(executed, html, chart_output, 
     addresses = [a.get(key) or "" for a in loaded for key in ("src", "href", "xlink:href", "data")]
     ours = ("", "assets/lepdata.css", "assets/lepdata.js")
     assert all(address in ours or address.startswith("data:") for address in addresses)
-    assert [a.get("src") for tag, a in made.tags if tag == "script"] == ["assets/lepdata.js"]
+    assert made.harmless
     assert "https://" not in "".join(a["style"] or "" for _, a in made.tags if "style" in a)
 
 
@@ -73,13 +74,10 @@ def test_a_failure_is_said_and_hostile_words_in_it_stay_words(executed, error, r
 
 
 def test_hostile_words_stay_words(executed, read, hostile, as_shown):
-    shown = {"output_type": "display_data", "metadata": {}, "data": {"text/markdown": hostile}}
-    plain = {"output_type": "execute_result", "metadata": {}, "execution_count": 1, "data": {"text/plain": hostile}}
+    shown, plain = ({"output_type": "display_data", "metadata": {}, "data": {kind: hostile}} for kind in MIME)
     made = read(page(executed("a", stream(hostile), shown, plain), hostile, stamp=Stamp(*[hostile] * 4)))
-    assert [a.get("src") for tag, a in made.tags if tag == "script"] == ["assets/lepdata.js"]
-    assert not [link for link in made.all("href") if link.startswith("javascript:")]
+    assert made.harmless and "49" not in made.text
     assert made.text.count(as_shown) >= 6  # title, heading, stream, result, stamp, contact
-    assert "49" not in made.text
 
 
 @pytest.mark.parametrize(
@@ -102,9 +100,7 @@ def test_a_page_of_record(executed, read):
     """It says what it is, where it stands, what it rests on, whom to write to and how to cite it."""
     first = "Cumbria reported that ten of its fourteen members were from business. " * 4
     made = read(page(executed("a", f"# Cumbria\n\n{first}"), stamp=WHERE, path="boards/cumbria.html", root="../"))
-    about = {
-        a.get("name") or a.get("property"): a["content"] for tag, a in made.tags if tag == "meta" and "content" in a
-    }
+    about = {a.get("name") or a.get("property"): a.get("content") for tag, a in made.tags if tag == "meta"}
     assert about["description"] == about["og:description"] and about["description"].startswith("Cumbria reported")
     assert len(about["description"]) <= 201 and about["og:title"].startswith("Cumbria – ")
     assert about["og:url"] == "https://example.org/lep/boards/cumbria.html"

@@ -16,9 +16,7 @@ ROW = {
 def test_hostile_words_stay_words(read, stamp, hostile, as_shown):
     words = dict.fromkeys(("name", "role", "organisation", "body", "source", "lep", "kind"), hostile)
     made = read(register_page([{**ROW, **words, "address": "javascript:alert(1)"}], SECTOR_WORDS, stamp))
-    assert [a.get("src") for tag, a in made.tags if tag == "script"] == ["assets/lepdata.js"]
-    assert not [link for link in made.all("href") if link.startswith("javascript:")]
-    assert made.text.count(as_shown) >= 7
+    assert made.harmless and made.text.count(as_shown) >= 7
 
 
 def test_a_list_and_its_lines_carry_what_the_filter_asks(read, stamp):

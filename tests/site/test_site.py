@@ -5,7 +5,8 @@ import pytest
 
 from lepdata.batch.parameters import Job
 from lepdata.batch.runs import Result
-from lepdata.site.pages import framed_page
+from lepdata.site.front import dataset, names_script, preview
+from lepdata.site.pages import Stamp, framed_page
 
 ROW = {"as_at": "July 2018", "order": "2018-07-01", "members": 12, "known": "", "find": "", "outcomes": {}}
 BOARDS = [
@@ -115,5 +116,38 @@ def test_hostile_names_stay_words(three, write, read, hostile, as_shown):
     row = {**ROW, "name": hostile, "slug": "ada", "known": hostile, "outcomes": {hostile: ("met", hostile)}}
     said = {"lead": hostile, "title": hostile, "boards": [row]}
     front = read((write(three, front={**FRONT, **said}) / "index.html").read_text())
-    assert [a.get("src") for tag, a in front.tags if tag == "script" and "type" not in a] == ["assets/lepdata.js"]
+    assert front.harmless
     assert front.text.count(as_shown) == 7  # title, heading, lead, a heading of a column, three of the row
+
+
+# the front page as a data set that programs find, and the picture that a shared link shows
+RECORD = {"title": "Boards </script>", "lead": "Who sat & for whom.", "shipped": True, "seats": 2}
+RECORD |= {"boards": [{"order": "2012-01-01"}, {"order": ""}, {"order": "2023-03-31"}]}
+RECORD["squares"] = (
+    '<p class="lep-heading"><strong>Two-thirds &amp; more</strong></p><p class="lep-strip">'
+    + '<i class="lep-square" data-answer="not met" data-sure="3" aria-hidden="true">✕</i>' * 38
+    + "</p><dl>"
+)
+WHERE = Stamp("data 7", "0.1.0", "rules 5", "us@example.org", "spring", "", "https://example.org/")
+
+
+def test_the_data_set_is_described_and_cannot_end_its_script():
+    text = dataset(RECORD, WHERE)
+    about = json.loads(text)
+    assert "<" not in text and about["name"] == "Boards </script>"
+    assert about["temporalCoverage"] == "2012-01-01/2023-03-31" and about["url"] == "https://example.org/"
+    assert {one["contentUrl"] for one in about["distribution"]} >= {"https://example.org/lepdata.xlsx"}
+    assert about["publisher"]["email"] == "us@example.org" and "license" in about
+
+
+@pytest.mark.parametrize("squares", [RECORD["squares"], ""])
+def test_the_preview_is_a_small_picture(squares):
+    made = preview({**RECORD, "squares": squares})
+    assert made.startswith(b"\x89PNG") and len(made) < 80_000
+
+
+def test_names_of_the_search_are_counted_and_stay_words():
+    rows = [{"name": "Ada Example", "from": "Example Ltd"}] * 2 + [{"name": "", "from": "</script>"}]
+    made = names_script(rows).decode()
+    assert made.startswith("window.lepNames = [") and "</script" not in made
+    assert '["Ada Example; Example Ltd", 2]' in made
