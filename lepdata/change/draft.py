@@ -391,10 +391,16 @@ def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:
         by = "Measured, though no rule binds it," if judgement.measured else "By the rules of its own time"
         return "yes", f"{by} the board falls short: {joined(missed)} {are} not met."
     if untold := [one for one, outcome in outcomes.items() if outcome != Outcome.MET]:
-        sure = {one.criterion: f"is {one.as_listed} as listed, but {one.certainty}" for one in due if one.certainty}
-        each = joined([f"“{names[one]}” {sure.get(one, 'cannot be told')}" for one in untold])
+        graded = {
+            one.criterion: f"“{one.name}” is {one.as_listed} as listed, but {one.certainty}"
+            for one in due
+            if one.certainty
+        }
+        each = [graded[one] for one in untold if one in graded]
+        if silent := [f"“{names[one]}”" for one in untold if one not in graded]:
+            each.append(f"{joined(silent)} cannot be told")
         cannot = f"The list of {words(judgement.board.as_at)} does not settle whether the board falls short"
-        return UNTOLD, f"{cannot} of the rules of its own time: {each}."
+        return UNTOLD, f"{cannot} of the rules of its own time: {'; '.join(each)}."
     met = "By the rules of its own time the board meets every requirement and expectation that is due"
     return "no", f"{met}, and has a voluntary voice."
 

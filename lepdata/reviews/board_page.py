@@ -367,14 +367,18 @@ def _between(row: Row) -> str:
     return f"exactly {low}" if row["lowest_share"] == row["highest_share"] else f"between {low} and {high}"
 
 
+def _number_of_changes(row: Row) -> str:
+    least, sure = markup.text_or(row["changes_at_least"]), markup.text_or(row["changes"])
+    if not least:
+        return "no number"
+    return f"{least} at least; {f'{sure} to be sure' if sure else 'no number is sure to be enough'}"
+
+
 def changes(review: BoardReview) -> Table:
     """The fewest changes that would make all rules hold at once, for three widths of "all", councils free or kept."""
     columns: Columns = {
         "What is asked for": lambda row: f"{row['asked_for'].capitalize()}, council seats {row['council_seats']}",
-        "Changes": lambda row: (
-            f"{markup.text_or(row['changes_at_least'], 'no number of changes')} at least; "
-            f"{markup.text_or(row['changes'], 'no number')} to be sure"
-        ),
+        "Changes": _number_of_changes,
         "In words": lambda row: row["sentence"].partition(". ")[0].removesuffix(".") + ".",  # then what that takes
     }
     caption = f"The fewest changes to the board of {review.lep} that make the last rules hold together"

@@ -79,27 +79,17 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
         asked.append((TRUST, AUDIT, {}))
     if asked and used == SHIPPED:
         asked += [(PARTNERSHIPS, GROUPS, {}), (GALLERY, "gallery.ipynb", {})]
-    asked += [(slug, BOARD, {**own, **common}) for slug, own in _boards(leps)]
-    further = [one for one in _further() if not leps or one[0] in leps]
-    asked += [(page.name, notebook, {**own, "as_at": as_at}) for _, page, notebook, own in further]
+    for row in known.read_table("boards").to_dict("records"):
+        if not leps or row["lep"] in leps or row["slug"] in leps:
+            body = {} if row["body"] == MAIN_BOARD else {"body": row["body"]}
+            asked.append((row["slug"], BOARD, {"lep": row["lep"], **body, **common}))
+    for area, page, notebook, own in _further():
+        if not leps or area in leps:
+            asked.append((page.name, notebook, {**own, "as_at": as_at}))
     return [
         Job(name, NOTEBOOKS / notebook, own, out / f"notebooks/{name}.ipynb", where if "framework" in own else None)
         for name, notebook, own in asked
     ]
-
-
-def _boards(leps: Sequence[str]) -> Iterator[tuple[str, dict[str, Literal]]]:
-    """The page of each board that is judged, and what its notebook is asked for."""
-    for row in known.read_table("boards").to_dict("records"):
-        if not leps or row["lep"] in leps or row["slug"] in leps:
-            body = {} if row["body"] == MAIN_BOARD else {"body": row["body"]}
-            yield row["slug"], {"lep": row["lep"], **body}
-
-
-def _pages_of_bodies() -> set[str]:
-    """The pages of areas that have several boards: by one of them that board alone is asked for."""
-    rows = known.read_table("boards")
-    return set(rows.loc[rows["slug"] != rows["lep"].map(geography.slug), "slug"])
 
 
 def _further() -> Iterator[tuple[str, Action, str, dict[str, Literal]]]:
@@ -153,9 +143,13 @@ def publish_reviews(
     if framework:
         find_framework(framework)
     _built_once()
-    names = list(dict.fromkeys(lep if lep in _pages_of_bodies() else find_area(lep) for lep in leps))
+    boards = known.read_table("boards")  # a page of one of several boards of an area asks for that board alone
+    several = set(boards.loc[boards["slug"] != boards["lep"].map(geography.slug), "slug"])
+    names = list(dict.fromkeys(lep if lep in several else find_area(lep) for lep in leps))
     before = read_state(since) if since else None  # read first: it may be the very site that is written anew
-    stamp, state = replace(the_stamp(contact, edition, address), lists_to=_newest_list()), _state()
+    dated = known.read_table("lists").query("date_to != ''").sort_values("date_to")["snapshot_date"]
+    newest = words(str(dated.iloc[-1])) if len(dated) else ""
+    stamp, state = replace(the_stamp(contact, edition, address), lists_to=newest), _state()
     audited = (national and in_use().with_shipped and not in_use().hidden) or (Path(out) / place(TRUST)).exists()
     with held(), renewed(Path(out), batch.get("resume", False)) as folder:
         asked_for = jobs(folder, names, national, as_at, framework)
@@ -168,11 +162,6 @@ def publish_reviews(
         if _state() != state:
             raise DataMoved(f"The data or rules changed during the review: {out} is as it was. Fix: run it again.")
     return [replace(one, job=replace(one.job, output=Path(out) / f"notebooks/{one.job.name}.ipynb")) for one in results]
-
-
-def _newest_list() -> str:
-    dated = known.read_table("lists").query("date_to != ''")
-    return words(str(dated.sort_values("date_to")["snapshot_date"].iloc[-1])) if len(dated) else ""
 
 
 class DataMoved(UsageError):
@@ -210,21 +199,17 @@ def _build_aside(parent: int) -> None:
 
 def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: State | None) -> dict[str, Any]:
     """What the site shows beside the notebooks' pages; made while they run, since this process only waits for them."""
-    others = {"method.html": method_page(audited, stamp), "corrections.html": corrections_page(stamp)}
-    rows = register_rows()
-    others |= {"register.html": register_page(rows, SECTOR_WORDS, stamp)}
+    rows, front = register_rows(), front_contents(review_national(as_at, framework or None))
+    pages = {"method.html": method_page(audited, stamp), "corrections.html": corrections_page(stamp)}
+    pages["register.html"] = register_page(rows, SECTOR_WORDS, stamp)
     if before:
-        others[CHANGES] = changes_page(changes(before, state_in_use()), stamp)
-    front = front_contents(review_national(as_at, framework or None))
-    files = _files(stamp, framework) | {"assets/names.js": names_script(rows), PREVIEW: preview(front)}
-    return {"files": files, "front": front, "pages": others}
-
-
-def _files(stamp: Stamp, framework: str) -> dict[str, bytes]:
-    """What a reader can take away: the tables as a Data Package, and the main ones as a workbook."""
+        pages[CHANGES] = changes_page(changes(before, state_in_use()), stamp)
+    # what a reader can take away: the tables as a Data Package, and the main ones as a workbook
     everything = published_tables(framework=framework)
     shown = [name for name in everything if name not in ONLY_IN_THE_ARCHIVE]
-    single = {f"data/{name}": content for name, content in package_files(everything, shown).items()}
+    files = {f"data/{name}": content for name, content in package_files(everything, shown).items()}
     about = (f"Data {stamp.data_version}, lepdata {stamp.code_version}.",)
-    whole = {"lepdata-data.zip": zipped(package_files(everything))}
-    return {**single, **whole, "lepdata.xlsx": tables_workbook(everything, about, stamp.contact)}
+    files |= {"lepdata-data.zip": zipped(package_files(everything))}
+    files |= {"lepdata.xlsx": tables_workbook(everything, about, stamp.contact)}
+    files |= {"assets/names.js": names_script(rows), PREVIEW: preview(front)}
+    return {"files": files, "front": front, "pages": pages}

@@ -73,7 +73,7 @@ def chart_svg(spec: dict[str, Any], only: str = "") -> str:
     root = ROOT.match(drawn)
     if root is None:
         raise ValueError("the drawing has no size")
-    wide, high = root[1], root[2]
+    wide, high = root.groups()
     shown = f"lep-chart lep-only-{only}" if only else "lep-chart"
     opening = (
         f'<svg class="{shown}" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
@@ -102,9 +102,7 @@ def _unwrapped(drawn: str) -> str:
             return tag[0] if open_[-1] else ""
         return tag[0] if open_.pop() else ""
 
-    kept = _GROUP.sub(group, drawn)
-    kept = _UNSEEN.sub("", kept)
-    kept = _AT.sub(r'\1 x="\2" y="\3"\4', kept)
+    kept = _AT.sub(r'\1 x="\2" y="\3"\4', _UNSEEN.sub("", _GROUP.sub(group, drawn)))
     kept = TAG.sub(lambda tag: _FROM_NOTHING.sub("", tag[0]) if tag[0].startswith("<line") else tag[0], kept)
     return _ROW.sub(lambda row: "".join(_shared(row[0])), kept)
 

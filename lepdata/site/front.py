@@ -8,7 +8,6 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache, partial
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -50,34 +49,27 @@ def front_contents(review: NationalReview) -> dict[str, Any]:
 
 def _row(one: Any, asked: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, Any]:
     own = asked[asked["lep"] == one.lep].set_index("criterion")[["shown", "certainty"]]
-    span = interval(one.board.as_at) if one.board else None
+    outcomes = {
+        name: (own.loc[rule, "shown"], in_words(*own.loc[rule])) for name, rule in labels.items() if rule in own.index
+    }
     return {
         "name": one.lep,
         "slug": one.slug,
         "as_at": words(one.board.as_at) if one.board else "no dated list",
-        "order": span[0] if span else "",
+        "order": (interval(one.board.as_at) or ("",))[0] if one.board else "",
         "members": int((one.board.members["counts_as_member"] == "yes").sum()) if one.board else "",
         "known": capital(COMPLETENESS_WORDS[one.board.completeness] if one.board else "Nothing dated"),
         "find": _further_words(one.lep, one.facts),
-        "outcomes": {
-            name: (own.loc[rule, "shown"], in_words(*own.loc[rule])) if rule in own.index else (NO_ANSWER, "No list")
-            for name, rule in labels.items()
-        },
+        "outcomes": dict.fromkeys(labels, (NO_ANSWER, "No list")) | outcomes,
     }
 
 
 def _further_words(lep: str, facts: dict[str, str]) -> str:
     """Other names, the region, the districts and the towns of an area, for the search."""
-    area = geography.districts(2021)
-    own = area[(area["lep"] == lep) | (area["second_lep"] == lep)]
-    towns = [_towns().get(district, "") for district in own["district_name"]]
-    names = (facts["common_names"], facts["region"], facts["successor"], *own["district_name"], *towns)
-    return "; ".join(filter(None, names))
-
-
-@cache
-def _towns() -> dict[str, str]:
-    return {row["district"]: row["towns"].replace("|", "; ") for row in rule_file("names/towns.csv")}
+    area, names = geography.districts(2021), [facts[name] for name in ("common_names", "region", "successor")]
+    own = area.loc[(area["lep"] == lep) | (area["second_lep"] == lep), "district_name"]
+    towns = {row["district"]: row["towns"].replace("|", "; ") for row in rule_file("names/towns.csv")}
+    return "; ".join(filter(None, (*names, *own, *own.map(towns).fillna(""))))
 
 
 def names_script(rows: Iterable[Mapping[str, str]]) -> bytes:
@@ -97,15 +89,21 @@ def index_page(
     stamp: Stamp,
 ) -> str:
     """The front page of what lies in a site's folder."""
-    boards = [_board(row, out, failed, kept) for row in front["boards"]]
-    titles = titles_of(front, actions)
+    titles, boards = titles_of(front, actions), []
+    for row in front["boards"]:
+        page = place(row["slug"])
+        here = page if (out / page).exists() else ""
+        boards.append({**row, "page": here, "failed": row["slug"] in failed, "earlier": page in kept})
+
+    def alive(link: re.Match[str]) -> str:
+        return link[0] if (out / link[1]).exists() else link[2]
+
+    linked = re.sub(r'<a href="(boards/[^"#]+)">(.*?)</a>', alive, front["squares"])
     body = render(
         "index.html",
-        **{**front, "boards": boards, "squares": Markup(_BOARD_LINK.sub(partial(_alive, out=out), front["squares"]))},
+        **{**front, "boards": boards, "squares": Markup(linked)},
+        **{name: (out / place(name)).exists() for name in (NATIONAL, PARTNERSHIPS, GALLERY)},
         criteria=list(dict.fromkeys(label for row in boards for label in row["outcomes"])),
-        national=(out / place(NATIONAL)).exists(),
-        partnerships=(out / place(PARTNERSHIPS)).exists(),
-        gallery=(out / place(GALLERY)).exists(),
         failures=[titles.get(name, name) for name in failed],
         actions=sum(not action.fictional for action in actions),
         fictional=[action for action in actions if action.fictional],
@@ -113,28 +111,11 @@ def index_page(
     return framed_page([body], front["title"], stamp=stamp, here="home", dataset=dataset(front, stamp))
 
 
-_BOARD_LINK = re.compile(r'<a href="(boards/[^"#]+)">(.*?)</a>')
-
-
-def _alive(link: re.Match[str], out: Path) -> str:
-    return link[0] if (out / link[1]).exists() else link[2]
-
-
-def _board(row: dict[str, Any], out: Path, failed: Collection[str], kept: Collection[str]) -> dict[str, Any]:
-    page = place(row["slug"])
-    here = {"page": page if (out / page).exists() else "", "failed": row["slug"] in failed, "earlier": page in kept}
-    return {**row, **here}
-
-
 def titles_of(front: Mapping[str, Any], actions: Sequence[Action]) -> dict[str, str]:
     """Name of a notebook to the title of its page."""
     boards = {row["slug"]: row["name"] for row in front["boards"]}
-    return (
-        AT_THE_TOP
-        | ({} if front["shipped"] else {NATIONAL: "All boards of this collection"})
-        | boards
-        | {action.name: action.title for action in actions}
-    )
+    nation = {} if front["shipped"] else {NATIONAL: "All boards of this collection"}
+    return AT_THE_TOP | nation | boards | {action.name: action.title for action in actions}
 
 
 _SINGLE = {
@@ -145,35 +126,27 @@ _SINGLE = {
 }
 
 
-_DESCRIBED = "The archive holds every table; each descriptor describes the tables beside it."
-_AS_NOTEBOOKS = "Each page as the notebook it was made from, with its results. They open in JupyterLab."
-
-
 def downloads_page(out: Path, stamp: Stamp) -> str:
-    tables = [out / "data" / f"{table}.csv" for table in _titles()]
-    others = sorted(path for path in (out / "data").glob("*.csv") if path not in tables)
+    titles = {row["table"]: f"{row['title']}: {row['one_row_is']}" for row in rule_file("workbook/sheets.csv")}
+    tables = [out / "data" / f"{table}.csv" for table in titles]
+    tables += sorted(set((out / "data").glob("*.csv")) - set(tables))
+    described = "The archive holds every table; each descriptor describes the tables beside it."
+    executed = "Each page as the notebook it was made from, with its results. They open in JupyterLab."
     groups = [
         ("One file for spreadsheets", "Text stays text: nothing in it is a formula.", [out / "lepdata.xlsx"]),
-        ("Tables", "Comma-separated values in UTF-8.", [*tables, *others]),
-        ("For programs", _DESCRIBED, [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"]),
-        ("Notebooks", _AS_NOTEBOOKS, sorted((out / "notebooks").rglob("*.ipynb"))),
+        ("Tables", "Comma-separated values in UTF-8.", tables),
+        ("For programs", described, [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"]),
+        ("Notebooks", executed, sorted((out / "notebooks").rglob("*.ipynb"))),
     ]
-    shown = [(name, about, [_file(out, path) for path in files if path.is_file()]) for name, about, files in groups]
-    body = render("downloads.html", groups=shown)
-    return framed_page([body], "Downloads", stamp=stamp, here="downloads")
 
+    def shown(path: Path) -> dict[str, str]:
+        place, size = path.relative_to(out).as_posix(), path.stat().st_size
+        words = titles.get(path.name.partition(".")[0]) or _SINGLE.get(place, "The review’s notebook")
+        told = f"{max(1, round(size / 1000))} kB" if size < 999_500 else f"{size / 1e6:.1f} MB"
+        return {"path": place, "name": path.name, "words": words, "size": told}
 
-@cache
-def _titles() -> dict[str, str]:
-    return {row["table"]: f"{row['title']}: {row['one_row_is']}" for row in rule_file("workbook/sheets.csv")}
-
-
-def _file(out: Path, path: Path) -> dict[str, str]:
-    place = path.relative_to(out).as_posix()
-    words = _titles().get(path.name.partition(".")[0]) or _SINGLE.get(place, "The review’s notebook")
-    size = path.stat().st_size
-    shown = f"{max(1, round(size / 1000))} kB" if size < 999_500 else f"{size / 1e6:.1f} MB"
-    return {"path": place, "name": path.name, "words": words, "size": shown}
+    listed = [(name, about, [shown(path) for path in files if path.is_file()]) for name, about, files in groups]
+    return framed_page([render("downloads.html", groups=listed)], "Downloads", stamp=stamp, here="downloads")
 
 
 # What makes a site a page of record: a description that programs read, and the picture that a shared link shows.
@@ -216,6 +189,7 @@ def dataset(front: Mapping[str, Any], stamp: Stamp) -> str:
     return json.dumps(kept, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
 
 
+_FONT = 'font-family="Arial, Helvetica, Liberation Sans, sans-serif"'
 _WIDE, _HIGH, _EDGE, _TILE = 1200, 630, 60, 62
 _TINTS = {"met": "#0B5C33", "not met": "#94210D", "depends": "#12436D"}
 _SQUARE = re.compile(r'<i class="lep-square" data-answer="([^"]*)"(?: data-sure="(\d)")?[^>]*>(.)</i>')
@@ -228,33 +202,31 @@ def preview(front: Mapping[str, Any]) -> bytes:
     strip = front["squares"].partition("</p><dl")[0]
     squares = "".join(_tile(place, *found) for place, found in enumerate(_SQUARE.findall(strip)[: 17 * 5]))
     heading = re.search(r"<strong>(.*?)</strong>", strip)
-    lines = [(front["title"], 150, 62, 700), (unescape(heading[1]) if heading else "", 225, 30, 400)]
     words = "".join(
         f'<text x="{_EDGE}" y="{y}" font-size="{size}" font-weight="{weight}" fill="#fff" {_FONT}>{escape(text)}</text>'
-        for text, y, size, weight in lines
+        for text, y, size, weight in (
+            (front["title"], 150, 62, 700),
+            (unescape(heading[1]) if heading else "", 225, 30, 400),
+        )
     )
-    paper = f'<rect width="{_WIDE}" height="{_HIGH}" fill="#fff"/><rect width="{_WIDE}" height="260" fill="#12436D"/>'
     size = f'width="{_WIDE}" height="{_HIGH}"'
+    paper = f'<rect {size} fill="#fff"/><rect width="{_WIDE}" height="260" fill="#12436D"/>'
     drawn = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{paper}{words}{squares}</svg>'
     return _packed(vl_convert.svg_to_png(drawn, scale=0.5))
 
 
 def _packed(png: bytes) -> bytes:
     """The same picture in a fifth of the bytes: the drawer packs for speed."""
-    parts, at, data = [], 8, b""
+    kept, data, at = dict[bytes, bytes](), b"", 8
     while at < len(png):
         (size,) = struct.unpack(">I", png[at : at + 4])
-        kind, body = png[at + 4 : at + 8], png[at + 8 : at + 8 + size]
-        data, at = data + body * (kind == b"IDAT"), at + 12 + size
-        parts += [(kind, body)] * (kind in (b"IHDR", b"IEND"))
-    parts.insert(1, (b"IDAT", zlib.compress(zlib.decompress(data), 9)))
-    chunks = (
-        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in parts
-    )
-    return png[:8] + b"".join(chunks)
-
-
-_FONT = 'font-family="Arial, Helvetica, Liberation Sans, sans-serif"'
+        kind, body, at = png[at + 4 : at + 8], png[at + 8 : at + 8 + size], at + 12 + size
+        data += body if kind == b"IDAT" else b""
+        kept |= {kind: body} if kind in (b"IHDR", b"IEND") else {}
+    packed = png[:8]
+    for kind, body in ((b"IHDR", kept[b"IHDR"]), (b"IDAT", zlib.compress(zlib.decompress(data), 9)), (b"IEND", b"")):
+        packed += struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+    return packed
 
 
 def _tile(place: int, answer: str, sure: str, sign: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from functools import cache
 from html import escape
@@ -55,20 +56,15 @@ def markdown(text: str, raw_html: bool = True) -> str:
 
 def fragments(notebook: dict[str, Any]) -> list[str]:
     """The visible pieces of an executed notebook: markdown cells and outputs, no code."""
+    sections: list[list[dict[str, Any]]] = [[]]
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown" and "".join(cell["source"]).startswith("#"):
+            sections.append([])
+        sections[-1].append(cell)
     used, pieces = {"content", "lep-failed"}, list[str]()
-    for cells in _sections(notebook["cells"]):  # of a board of which little is known the answer stands alone
+    for cells in sections:  # of a board of which little is known the answer stands alone
         pieces += _section(cells, folded=any('data-known="little"' in piece for piece in pieces))
     return [distinct(piece, used) for piece in pieces]
-
-
-def _sections(cells: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    section: list[dict[str, Any]] = []
-    for cell in cells:
-        if cell["cell_type"] == "markdown" and "".join(cell["source"]).startswith("#"):
-            yield section
-            section = []
-        section.append(cell)
-    yield section
 
 
 def _section(cells: list[dict[str, Any]], folded: bool) -> list[str]:
@@ -83,9 +79,8 @@ def _section(cells: list[dict[str, Any]], folded: bool) -> list[str]:
     return [opening, *pieces[1:], "</details>"]
 
 
-def _tags(cell: dict[str, Any]) -> list[str]:
-    tags: list[str] = cell.get("metadata", {}).get("tags", [])
-    return tags
+def _tags(cell: dict[str, Any]) -> set[str]:
+    return set(cell.get("metadata", {}).get("tags", []))
 
 
 def failed(notebook: dict[str, Any]) -> bool:
@@ -93,53 +88,42 @@ def failed(notebook: dict[str, Any]) -> bool:
     return any(output["output_type"] == "error" for cell in notebook["cells"] for output in cell.get("outputs", []))
 
 
-def _cell(cell: dict[str, Any]) -> Iterator[str]:
-    if {"hide", "remove_cell", "papermill-error-cell-tag"} & set(_tags(cell)):
-        return
+def _cell(cell: dict[str, Any]) -> list[str]:
+    if {"hide", "remove_cell", "papermill-error-cell-tag"} & _tags(cell):
+        return []
     if cell["cell_type"] == "markdown":
-        yield markdown("".join(cell["source"]))
-    elif cell["cell_type"] == "code":
-        for output in cell.get("outputs", []):
-            yield _output(output)
+        return [markdown("".join(cell["source"]))]
+    return [_output(output) for output in cell.get("outputs", [])]
 
 
 def _output(output: dict[str, Any]) -> str:
     kind = output["output_type"]
     if kind == "error":
-        return render("failed.html", name=output.get("ename", ""), message=plain(output.get("evalue", "")))
-    if kind == "stream":
-        # What is printed is part of the page; what goes to standard error (warnings) is for whoever runs the notebook.
-        text = plain("".join(output["text"])).strip("\n") if output["name"] == "stdout" else ""
-        return f'<pre class="lep-printed">{escape(text)}</pre>' if text else ""
-    return _data(output.get("data", {}), output.get("metadata", {}))
-
-
-def _data(data: dict[str, Any], metadata: dict[str, Any]) -> str:
+        message = ANSI.sub("", output.get("evalue", ""))
+        return render("failed.html", name=output.get("ename", ""), message=message)
+    if kind == "stream":  # what goes to standard error (warnings) is for whoever runs the notebook
+        return _printed(ANSI.sub("", "".join(output["text"])).strip("\n") if output["name"] == "stdout" else "")
+    data = output.get("data", {})
     for kind, value in data.items():
         if VEGA_LITE.fullmatch(kind) and isinstance(value, dict):
             return figure(value)
     texts = {kind: "".join(value) if isinstance(value, list) else str(value) for kind, value in data.items()}
-    if "text/html" in data:
+    if "text/html" in texts:
         return framed(SCRIPT.sub("", texts["text/html"]))
-    if "text/markdown" in data:
+    if "text/markdown" in texts:
         return markdown(texts["text/markdown"], raw_html=False)
-    for kind in PICTURES:
-        if kind in data:
-            return _picture(kind, texts[kind], metadata)
-    text = plain(texts.get("text/plain", ""))
+    if kind := next((kind for kind in PICTURES if kind in texts), ""):
+        encoded = "".join(texts[kind].split())
+        if kind == "image/svg+xml":
+            encoded = b64encode(texts[kind].encode()).decode()
+        alt = str(output.get("metadata", {}).get("alt") or "A picture without a description")
+        return f'<p><img class="lep-picture" alt="{escape(alt)}" src="data:{kind};base64,{escape(encoded)}"></p>'
+    return _printed(texts.get("text/plain", ""))
+
+
+def _printed(text: str) -> str:
+    text = ANSI.sub("", text)
     return f'<pre class="lep-printed">{escape(text)}</pre>' if text else ""
-
-
-def _picture(kind: str, value: str, metadata: dict[str, Any]) -> str:
-    import base64
-
-    encoded = base64.b64encode(value.encode()).decode() if kind == "image/svg+xml" else "".join(value.split())
-    alt = str(metadata.get("alt") or "A picture without a description")
-    return f'<p><img class="lep-picture" alt="{escape(alt)}" src="data:{kind};base64,{escape(encoded)}"></p>'
-
-
-def plain(text: str) -> str:
-    return ANSI.sub("", text)
 
 
 def framed(html: str) -> str:
@@ -162,24 +146,30 @@ def figure(spec: dict[str, Any]) -> str:
     """A chart as a reader meets it: title, picture with alternative text, data as a table behind a disclosure."""
     given = spec.get("title") or ""
     title, subtitle = (given.get("text"), given.get("subtitle")) if isinstance(given, dict) else (given, "")
-    title = _joined(title)
-    untitled = {key: value for key, value in spec.items() if key != "title"}
-    lines = subtitle if isinstance(subtitle, list) else [subtitle]
+    title, lines = _joined(title), subtitle if isinstance(subtitle, list) else [subtitle]
     at = next((at for at, line in enumerate(lines) if str(line).startswith("Source:")), len(lines))
-    subtitle, source = lines[:at], lines[at:]
+    drawn, problem = list[Markup](), ""
     try:
+        untitled = {key: value for key, value in spec.items() if key != "title"}
         drawn = [Markup(one) for one in _drawings(untitled)]  # vl-convert escapes the text in them
-        problem = ""
     except ValueError:
-        drawn, problem = [], "This chart could not be drawn; what it says and its figures are here in words."
+        problem = "This chart could not be drawn; what it says and its figures are here in words."
+    wide, high = _size(drawn[0]) if drawn else (0, _LOW)
     description = " ".join(str(spec.get("description") or "").split())
     elsewhere = (spec.get("usermeta") or {}).get("figures")  # the page has them in a table of its own
-    tables = [] if elsewhere else [table for rows in datasets(spec) if (table := _table(rows, _headings(spec)))]
-    alt = description or (f"Chart: {title}" if title else "Chart; its figures are in the table below it.")
-    said = {"title": title, "alt": alt, "description": description, "problem": problem}
-    said |= {"subtitle": _joined(subtitle), "source": _joined(source)}
-    shape = {"scrolls": len(drawn) == 1 and _size(drawn[0])[0] > PHONE, "low": drawn and _size(drawn[0])[1] < _LOW}
-    return render("figure.html", drawn=drawn, tables=tables, **shape, **said)
+    return render(
+        "figure.html",
+        title=title,
+        subtitle=_joined(lines[:at]),
+        source=_joined(lines[at:]),
+        alt=description or (f"Chart: {title}" if title else "Chart; its figures are in the table below it."),
+        description=description,
+        problem=problem,
+        drawn=drawn,
+        scrolls=len(drawn) == 1 and wide > PHONE,
+        low=high < _LOW,
+        tables=[] if elsewhere else [table for rows in datasets(spec) if (table := _table(rows, _headings(spec)))],
+    )
 
 
 def _drawings(spec: dict[str, Any]) -> list[str]:
@@ -229,23 +219,19 @@ def _headings(spec: dict[str, Any]) -> dict[str, str]:
     for encoding in _parts(spec, "encoding"):
         for name, channel in encoding.items() if isinstance(encoding, dict) else ():
             for one in channel if isinstance(channel, list) else [channel]:
-                if not isinstance(one, dict) or not isinstance(one.get("field"), str):
-                    continue
-                if name not in ("x", "y") or one.get("axis", "drawn") is not None:  # else where a mark stands, no more
+                drawn = isinstance(one, dict) and isinstance(one.get("field"), str)
+                # without an axis x and y are where a mark stands, no more
+                if drawn and (name not in ("x", "y") or one.get("axis", "drawn") is not None):
                     field = one["field"].replace("\\", "")
-                    found[field] = found.get(field) or _channel_title(one)
+                    parts = [one, *map(one.get, ("axis", "legend", "header"))]
+                    titles = [_joined(part.get("title")) for part in parts if isinstance(part, dict)]
+                    found[field] = found.get(field) or next(filter(None, titles), "")
     shared = {title for title in found.values() if list(found.values()).count(title) > 1}
     named = {field: field.replace("_", " ") for field in found}
     return {
         field: f"{title} ({named[field]})" if title in shared and title else title or capital(named[field])
         for field, title in found.items()
     }
-
-
-def _channel_title(channel: dict[str, Any]) -> str:
-    nested = [channel.get(key) for key in ("axis", "legend", "header")]
-    titles = [channel.get("title"), *(part.get("title") for part in nested if isinstance(part, dict))]
-    return next((_joined(title) for title in titles if title), "")
 
 
 def _table(rows: list[dict[str, Any]], headings: dict[str, str]) -> dict[str, Any]:

@@ -27,24 +27,20 @@ _OF_LIST = ("slug", "lep", "body", "kind", "date", "first", "last", "source", "a
 def register_page(rows: Sequence[Mapping[str, Any]], sectors: Mapping[str, str], stamp: Stamp) -> str:
     """Every seat of every body, list by list: what a list says of all its seats stands above them once."""
     leps = sorted({row["slug"]: row["lep"] for row in rows}.items(), key=lambda pair: pair[1])
-    bodies = list(dict.fromkeys(row["kind"] for row in rows))
     found: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
     for row in rows:
         found.setdefault(tuple(row[name] for name in _OF_LIST), []).append(row)
-    seen: set[str] = set()
-    lists = [_list(dict(zip(_OF_LIST, one, strict=True)), own, seen) for one, own in found.items()]
-    given = {"leps": leps, "sectors": dict(sectors), "bodies": bodies, "headings": HEADINGS, "root": ""}
-    body = render("register.html", lists=lists, seats=len(rows), **given)
+    lists, seen = list[dict[str, Any]](), set[str]()
+    for key, own in found.items():
+        about: dict[str, Any] = dict(zip(_OF_LIST, key, strict=True))
+        address = about["address"] if about["address"].startswith(("https://", "http://")) else ""
+        copied = seen_at(address) if address and copy_kind(address) != ORIGINAL else ""
+        # the first list of an area leads to its board, and can be linked to
+        lists.append({**about, "rows": own, "start": about["slug"] not in seen, "address": address, "copied": copied})
+        seen.add(about["slug"])
+    given = {"leps": leps, "sectors": dict(sectors), "headings": HEADINGS, "root": "", "seats": len(rows)}
+    body = render("register.html", lists=lists, bodies=list(dict.fromkeys(row["kind"] for row in rows)), **given)
     return framed_page([body], "The register of members", stamp=stamp, here="register")
-
-
-def _list(about: dict[str, str], rows: list[Mapping[str, Any]], seen: set[str]) -> dict[str, Any]:
-    """One list, with where it was seen; the first of an area leads to its board, and can be linked to."""
-    start = about["slug"] not in seen
-    seen.add(about["slug"])
-    web = about["address"].startswith(("https://", "http://"))
-    copied = seen_at(about["address"]) if web and copy_kind(about["address"]) != ORIGINAL else ""
-    return {**about, "rows": rows, "start": start, "address": about["address"] if web else "", "copied": copied}
 
 
 VERIFIED_WORDS = {

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +64,14 @@ def here(name: str) -> str:
 
 def trail(name: str) -> Trail:
     """The pages above the page of a notebook, as words and addresses from the top of the site."""
+    home = ("Home", "index.html")
     if name in AT_THE_TOP:
         return []
     if "/" not in name:
-        return [("Home", "index.html"), ("Boards", "index.html#boards")]
-    if is_fictional(name):
-        return [("Home", "index.html"), (ACTIONS_TITLE, ACTIONS), (TRY_TITLE, f"{ACTIONS}#{TRY}")]
-    folder = name.rpartition("/")[0]
-    return [("Home", "index.html"), (ACTIONS_TITLE, ACTIONS), (KINDS[folder][0], f"{ACTIONS}#{folder}")]
+        return [home, ("Boards", "index.html#boards")]
+    folder = TRY if is_fictional(name) else name.rpartition("/")[0]
+    heading = TRY_TITLE if folder == TRY else KINDS[folder][0]
+    return [home, (ACTIONS_TITLE, ACTIONS), (heading, f"{ACTIONS}#{folder}")]
 
 
 def onward(name: str, titles: Mapping[str, str], there: Callable[[str], bool]) -> Trail:
@@ -79,10 +80,11 @@ def onward(name: str, titles: Mapping[str, str], there: Callable[[str], bool]) -
     if name in AT_THE_TOP or folder not in ("", *KINDS):
         return []
     boards = [one for one in titles if "/" not in one and one not in AT_THE_TOP and (one == name or there(place(one)))]
-    at = boards.index(name) if name in boards else None
-    before, after = (boards[at - 1 : at], boards[at + 1 :]) if at is not None else ([], [])
-    found = [(f"Previous: {titles[one]}", place(one)) for one in before[-1:]]
-    found += [(f"Next: {titles[one]}", place(one)) for one in after[:1]]
+    found = []
+    if name in boards:
+        at = boards.index(name)
+        found += [(f"Previous: {titles[one]}", place(one)) for one in boards[:at][-1:]]
+        found += [(f"Next: {titles[one]}", place(one)) for one in boards[at + 1 :][:1]]
     found += [("Its board", place(slug))] if folder else [("All boards together", place(NATIONAL))]
     found += [(KINDS[kind][0], f"{kind}/{slug}.html") for kind in KINDS if kind != folder]
     found += [("This area in the register", f"register.html#lep={slug}"), ("Downloads", "downloads.html")]
@@ -93,10 +95,6 @@ def onward(name: str, titles: Mapping[str, str], there: Callable[[str], bool]) -
 
 def is_fictional(*words: str) -> bool:
     return any(FICTIONAL in word.casefold() for word in words)
-
-
-HEADING = re.compile(r"<(/?)h1\b([^>]*)>", re.IGNORECASE)
-FIRST_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -118,8 +116,8 @@ def page(notebook: Path, title: str, **frame: Any) -> str:
     """The page of an executed notebook, in the frame of `framed_page`."""
     content: dict[str, Any] = json.loads(notebook.read_text(encoding="utf-8"))
     pieces = fragments(content)
-    fictional = is_fictional(title, *pieces)
-    return framed_page(pieces, title, complete=not failed(content), fictional=fictional, **frame)
+    complete, fictional = not failed(content), is_fictional(title, *pieces)
+    return framed_page(pieces, title, complete=complete, fictional=fictional, **frame)
 
 
 def framed_page(
@@ -138,10 +136,12 @@ def framed_page(
     onward: Trail = (),
 ) -> str:
     """Pieces of HTML in the site's frame; the first heading of the first level names the page, and there is one."""
-    body, found = one_heading("\n".join(pieces))
+    body, found = _one_heading("\n".join(pieces))
     name = (found or title) + (" (fictional)" if fictional else "")
-    values = {name: "" if value is None else str(value) for name, value in parameters.items()}
-    given = [{"name": name, "value": text, "not_set": _NOT_SET.get(name, "")} for name, text in values.items()]
+    given = [
+        {"name": name, "value": "" if value is None else str(value), "not_set": _NOT_SET.get(name, "")}
+        for name, value in parameters.items()
+    ]
     html = render(
         "page.html",
         title=found or title,
@@ -151,7 +151,7 @@ def framed_page(
         preview=PREVIEW,
         path=path or ("index.html" if here == "home" else f"{here}.html"),
         dataset=Markup(dataset),
-        body=Markup(with_contents(body)),  # the pieces are HTML already
+        body=Markup(_with_contents(body)),  # the pieces are HTML already
         stamp=stamp,
         here=here,
         root=root,
@@ -164,44 +164,44 @@ def framed_page(
     return visible(html)
 
 
-def one_heading(html: str) -> tuple[str, str]:
+def _text(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+
+
+def _one_heading(html: str) -> tuple[str, str]:
     """The HTML with all but the first ``<h1>`` made ``<h2>``, and the text of that first one, "" if there is none."""
-    first = FIRST_HEADING.search(html)
+    first = re.search(r"(?is)<h1\b[^>]*>(.*?)</h1\s*>", html)
     if not first:
         return html, ""
-    rest = HEADING.sub(r"<\1h2\2>", html[first.end() :])
-    text = unescape(re.sub(r"<[^>]*>", "", first[1]))
-    return html[: first.end()] + rest, " ".join(text.split())
+    rest = re.sub(r"(?i)<(/?)h1\b([^>]*)>", r"<\1h2\2>", html[first.end() :])
+    return html[: first.end()] + rest, _text(first[1])
 
 
-_PARAGRAPH = re.compile(
-    r"<p\b(?![^>]*lep-(?:fictional|paper|note|heading|strip))[^>]*>(.*?)</p>", re.DOTALL | re.IGNORECASE
-)
+_PARAGRAPH = re.compile(r"(?is)<p\b(?![^>]*lep-(?:fictional|paper|note|heading|strip))[^>]*>(.*?)</p>")
 _MOST_IN_SHORT = 200  # letters of a description
 
 
 def _in_short(html: str) -> str:
     """What a page says first, as text for search engines and previews; cut between words."""
-    texts = (" ".join(unescape(re.sub(r"<[^>]*>", "", one)).split()) for one in _PARAGRAPH.findall(html))
-    text = next((one for one in texts if len(one) > 40), "")
+    text = next((text for text in map(_text, _PARAGRAPH.findall(html)) if len(text) > 40), "")
     return text if len(text) <= _MOST_IN_SHORT else text[:_MOST_IN_SHORT].rpartition(" ")[0] + "…"
 
 
-_SECOND = re.compile(
-    r"(?P<fold><details\b[^>]*>\s*<summary>\s*)?<h2\b(?P<more>[^>]*)>(?P<words>.*?)</h2\s*>", re.DOTALL
-)
+_SECOND = re.compile(r"(?s)(?P<fold><details\b[^>]*>\s*<summary>\s*)?<h2\b(?P<more>[^>]*)>(?P<words>.*?)</h2\s*>")
 _LONG = 4  # a page of so many sections begins with a list of them
 
 
-def with_contents(html: str) -> str:
+def _with_contents(html: str) -> str:
     """A page whose sections can be linked to; a long one has the list of them before the first."""
-    folds: list[bool] = []
-    used, items = set(re.findall(r"""\sid=["']([^"']+)""", html)), []
+    used, items, folds = set(re.findall(r"""\sid=["']([^"']+)""", html)), list[str](), list[bool]()
 
     def marked(heading: re.Match[str]) -> str:
         words = " ".join(re.sub(r"<[^>]*>", "", heading["words"]).split())
         given = re.search(r"""id=["']([^"']+)""", heading["more"])
-        name = given[1] if given else _free(re.sub(r"[^a-z0-9]+", "-", unescape(words).casefold()).strip("-"), used)
+        name = given[1] if given else re.sub(r"[^a-z0-9]+", "-", unescape(words).casefold()).strip("-") or "section"
+        if not given:
+            name = next(one for n in count(1) if (one := f"{name}-{n}" if n > 1 else name) not in used)
+            used.add(name)
         items.append(f'<li><a href="#{name}">{words}</a></li>')
         folds.append(bool(heading["fold"]))
         opening = f"<h2{heading['more']}>" if given else f'<h2{heading["more"]} id="{name}">'
@@ -212,12 +212,3 @@ def with_contents(html: str) -> str:
         return made
     listed = f'<nav class="lep-contents" aria-label="On this page"><p>On this page</p><ul>{"".join(items)}</ul></nav>'
     return made[: first.start()] + listed + made[first.start() :]
-
-
-def _free(name: str, used: set[str]) -> str:
-    number, wanted = 1, name or "section"
-    while wanted in used:
-        number += 1
-        wanted = f"{name}-{number}"
-    used.add(wanted)
-    return wanted

@@ -51,26 +51,19 @@ _ONWARD = ("https://", "http://", "mailto:", "#")
 def review_pdf(lep: str, stamp: Stamp) -> bytes:
     """The review of a LEP by any name, or of the nation for "", as a tagged PDF."""
     find_browser()  # before the review takes its time
-    together = "national_review.ipynb" if in_use().with_shipped else "collection_review.ipynb"
-    name, notebook, asked = NATIONAL, together, dict[str, Literal]()
+    notebook = "national_review.ipynb" if in_use().with_shipped else "collection_review.ipynb"
+    name, asked = NATIONAL, dict[str, Literal]()
     if lep:
         area, body = find_board(lep)
         name, notebook, asked = slug(area), "lep_review.ipynb", {"lep": area}
         asked |= {} if body == MAIN_BOARD else {"body": body}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        out = Path(folder)
-        asked |= {"as_at": "", "framework": ""}
+        out, asked = Path(folder), asked | {"as_at": "", "framework": ""}
         (result,) = run([Job(name, NOTEBOOKS / notebook, asked, out / "executed.ipynb")], workers=1)
         if not result.ok:
             raise UsageError(f"The review failed: {result.error}. Nothing was written.")
         write_assets(out)
         return page_pdf(write_page(result, out, stamp, AT_THE_TOP))
-
-
-def _for_paper(html: str) -> str:
-    """A link to another page leads nowhere from paper; a PDF has words for a figure, none for what is within it."""
-    html = _FIGURE.sub(r'<figure class="lep-figure" \2>\1<div>', html)
-    return LINK.sub(lambda link: link[0] if link["to"].startswith(_ONWARD) else f"<span>{link['words']}</span>", html)
 
 
 def find_browser() -> str:
@@ -83,6 +76,11 @@ def find_browser() -> str:
     raise UsageError(wrong if named else _NO_BROWSER)
 
 
+def _kept_on_paper(link: re.Match[str]) -> str:
+    """A link to another page leads nowhere from paper."""
+    return link[0] if link["to"].startswith(_ONWARD) else f"<span>{link['words']}</span>"
+
+
 def page_pdf(page: Path) -> bytes:
     """A page of a site, which stays as it is, as a tagged PDF."""
     browser, sheet = find_browser(), page.with_name(f".{page.stem}.paper.html")
@@ -91,7 +89,9 @@ def page_pdf(page: Path) -> bytes:
         target = Path(folder) / "page.pdf"
         where = (f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", sheet.resolve().as_uri())
         try:
-            sheet.write_text(_for_paper(page.read_text(encoding="utf-8")), encoding="utf-8")
+            # a PDF has words for a figure, none for what is within it
+            html = _FIGURE.sub(r'<figure class="lep-figure" \2>\1<div>', page.read_text(encoding="utf-8"))
+            sheet.write_text(LINK.sub(_kept_on_paper, html), encoding="utf-8")
             ends = partial(end_with_parent, os.getpid()) if sys.platform == "linux" else None
             command = [browser, *_SWITCHES, *root, *where]
             ran = subprocess.run(command, capture_output=True, timeout=_TIMEOUT, preexec_fn=ends)

@@ -47,11 +47,12 @@ def site(
         copy = out / "notebooks" / f"{result.job.name}.ipynb"
         if result.job.output.exists() and result.job.output.resolve() != copy.resolve():
             write_atomically(copy, result.job.output.read_bytes())
-    kept = [place(result.job.name) for result in results if _is_kept(result, out)]
-    titles = titles_of(front, actions)
-    made = frozenset(place(result.job.name) for result in results)
-    draw = partial(write_page, out=out, stamp=stamp, titles=titles, made=made)
-    _each(draw, [result for result in results if place(result.job.name) not in kept], workers)
+    places = {place(result.job.name): result for result in results}
+    # a failed notebook never replaces a whole page
+    left = [to for to, result in places.items() if not result.ok and (out / to).exists()]
+    kept = [to for to in left if COMPLETE in (out / to).read_bytes()]
+    draw = partial(write_page, out=out, stamp=stamp, titles=titles_of(front, actions), made=frozenset(places))
+    _each(draw, [result for to, result in places.items() if to not in kept], workers)
     for name, content in files.items():
         write_atomically(out / name, content)
     there = [action for action in actions if (out / action.address).is_file()]
@@ -79,14 +80,8 @@ def write_page(
     """The page of one notebook; `made` are those of the same run, which may not stand there yet."""
     name, source, where = result.job.name, result.job.output, place(result.job.name)
     title = titles.get(name, name)
-    frame: dict[str, Any] = {
-        "stamp": stamp,
-        "here": here(name),
-        "root": "../" * where.count("/"),
-        "trail": trail(name),
-        "path": where,
-    }
-    frame["parameters"] = result.job.parameters
+    frame: dict[str, Any] = {"stamp": stamp, "here": here(name), "root": "../" * where.count("/"), "path": where}
+    frame |= {"trail": trail(name), "parameters": result.job.parameters}
     frame["onward"] = onward(name, titles, lambda to: to in made or (out / to).is_file()) if made else ()
     if source.exists():
         html = page(source, title, **frame)
@@ -95,11 +90,6 @@ def write_page(
         html = framed_page([piece], title, complete=False, fictional=is_fictional(name, title), **frame)
     write_atomically(out / where, html.encode("utf-8", "replace"))
     return out / where
-
-
-def _is_kept(result: Result, out: Path) -> bool:  # a failed notebook never replaces a whole page
-    target = out / place(result.job.name)
-    return not result.ok and target.exists() and COMPLETE in target.read_bytes()
 
 
 def _each(draw: Callable[[Result], Any], results: Sequence[Result], workers: int) -> None:
@@ -115,25 +105,20 @@ def _each(draw: Callable[[Result], Any], results: Sequence[Result], workers: int
                 list(pool.map(draw, drawn))
             except BrokenProcessPool as error:
                 why = "lepdata was replaced while it ran, or the memory was too little"
-                raise UsageError(f"A worker that draws pages ended: {why}. {_AS_IT_WAS}") from error
-
-
-_AS_IT_WAS = "The site is as it was. Fix: run it again."
+                fix = "The site is as it was. Fix: run it again."
+                raise UsageError(f"A worker that draws pages ended: {why}. {fix}") from error
 
 
 def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -> bytes:
     about = {"lepdata": stamp.code_version, "data": stamp.data_version, "rules": stamp.rules_version}
     about |= {"edition": stamp.edition, "collection": stamp.title}
-    notebooks = [_of_notebook(result) for result in results]
+    notebooks = []
+    for job, result in ((result.job, result) for result in results):
+        asked = {"name": job.name, "notebook": job.notebook.name, "parameters": job.parameters}
+        ended = {"ok": result.ok, "error": result.error, "fingerprint": result.fingerprint}
+        notebooks.append({**asked, **ended, "page": place(job.name)})
     run = {**about, "versions": dict(sorted(versions.items())), "notebooks": notebooks}
     return (json.dumps(run, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def _of_notebook(result: Result) -> dict[str, Any]:
-    job = result.job
-    asked = {"name": job.name, "notebook": job.notebook.name, "parameters": job.parameters}
-    ended = {"ok": result.ok, "error": result.error, "fingerprint": result.fingerprint}
-    return {**asked, **ended, "page": place(job.name)}
 
 
 _FILES = ".lepdata-files"  # of a site: every file in it that lepdata wrote, one a line
