@@ -15,7 +15,7 @@ from lepdata.judging.criteria import fraction_words
 from lepdata.judging.kinds import label
 from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews.look import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, Chart, layers, styled
-from lepdata.reviews.markup import DEFINITION_WORDS
+from lepdata.reviews.markup import DEFINITION_WORDS, percent
 from lepdata.reviews.nation import SIGNS, NationalReview, main_finding
 
 MOST = 60  # rows that one chart shows: the newest lists
@@ -121,6 +121,9 @@ def _counted(review: NationalReview, frame: pd.DataFrame) -> list[Any]:
     return [halo, shape, year] if len(counts) else []
 
 
+_OF_A_READING = {"Reading": "Definition of private", "Least": "Least share", "Most": "Most"}
+
+
 def readings(review: NationalReview) -> Any:
     """The same share by each reading of private, in small multiples side by side."""
     order = [one for one in DEFINITION_WORDS if one in set(review.readings["definition"])]
@@ -131,6 +134,7 @@ def readings(review: NationalReview) -> Any:
     at = frame["definition"].map(order.index).astype(float) * _PANEL
     frame = frame.assign(Reading=frame["definition"].map(DEFINITION_WORDS), left=at + frame["lowest"])
     frame = frame.assign(right=at + frame["highest"])
+    frame = frame.assign(Least=frame["lowest"].map(percent), Most=frame["highest"].map(percent))
     # On a narrow page the end of one panel and the beginning of the next would touch.
     ends = [
         (n * _PANEL + one, "'100%'" if one else "(width < 300 ? '' : '0%')" if n else "'0%'")
@@ -140,7 +144,7 @@ def readings(review: NationalReview) -> Any:
     expression = "".join(f"abs(datum.value - {value}) < 0.01 ? {text} : " for value, text in ends)
     axis = alt.Axis(values=[value for value, _ in ends], labelExpr=f"{expression}''", labelOverlap=False, title=None)
     x = alt.X("left:Q", axis=axis).scale(domain=[0, max(1, _PANEL * len(order) - 0.1)], nice=False)
-    shown = Chart(frame[["Board", "Reading", "lowest", "highest", "left", "right"]]).encode(y=_down(rows), x=x)
+    shown = Chart(frame[["Board", *_OF_A_READING, "left", "right"]]).encode(y=_down(rows), x=x)
     panels = pd.DataFrame(
         {"left": [n * _PANEL for n in range(len(order))], "Reading": [DEFINITION_WORDS[o] for o in order]}
     )
@@ -162,6 +166,7 @@ def readings(review: NationalReview) -> Any:
         f"{label(review.main_rule)}, by each reading of “private”: a bar from the least to the most that each allows. "
         "National accounts count universities and many charities as private."
     )
+    chart.usermeta = {"figures": {"Board": "Board"} | _OF_A_READING}
     return styled(_tall(chart, rows), told, measure)
 
 

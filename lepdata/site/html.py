@@ -156,7 +156,10 @@ def figure(spec: dict[str, Any]) -> str:
         problem = "This chart could not be drawn; what it says and its figures are here in words."
     wide, high = _size(drawn[0]) if drawn else (0, _LOW)
     description = " ".join(str(spec.get("description") or "").split())
-    elsewhere = (spec.get("usermeta") or {}).get("figures")  # the page has them in a table of its own
+    # Headings of the columns that say what is drawn, or that the page has the figures in a table of its own.
+    said = (spec.get("usermeta") or {}).get("figures")
+    headings = said if isinstance(said, dict) else _headings(spec)
+    told = [] if said == "in a table" else [rows for rows in datasets(spec) if not said or set(said) <= set(rows[0])]
     return render(
         "figure.html",
         title=title,
@@ -168,7 +171,7 @@ def figure(spec: dict[str, Any]) -> str:
         drawn=drawn,
         scrolls=len(drawn) == 1 and wide > PHONE,
         low=high < _LOW,
-        tables=[] if elsewhere else [table for rows in datasets(spec) if (table := _table(rows, _headings(spec)))],
+        tables=[_table(rows, headings) for rows in told],
     )
 
 

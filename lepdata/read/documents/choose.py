@@ -31,6 +31,7 @@ _OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell 
 )
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
+_VERB = re.compile(rf"\b{trade.either('sentence')}\b")
 _BETWEEN = re.compile(r",\s*|\sand\s")
 _CODE = re.compile(r"[A-Z][A-Z&]{1,5}")
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
@@ -150,7 +151,7 @@ def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
         person = person_at(line.text, 0)
         sure = person is not None and person.sure
         rest = line.text[person.end :].strip() if person else ""
-        short = len(rest.split()) < (12 if re.match(r"[,(–-]\s*\w", rest) else 4) and not rest.endswith(".")
+        short = len(rest.split()) < (12 if re.match(r"[,(–-]\s*\w", rest) else 4) and not _VERB.search(rest)
         alone = not rest or (short and kind_of(rest.strip(" ,()–-")) == "post")
         entry = person and sure and alone and fold(person.name) not in known
         several = many or (sure and "," in line.text and all(map(begins_with_person, _BETWEEN.split(line.text))))

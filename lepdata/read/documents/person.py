@@ -65,7 +65,7 @@ class Word(NamedTuple):
     @property
     def initial(self) -> bool:
         bare = self.text.replace(".", "").replace("-", "")
-        return bare.isupper() and (len(bare) == 1 or ("." in self.text and len(bare) <= 4))
+        return bare.isupper() and (len(bare) == 1 or (len(bare) <= 4 and len(bare) < len(self.text)))
 
     @property
     def given(self) -> bool:
@@ -226,7 +226,7 @@ def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:
     if shouted and not all(word.text.isupper() for word in words):
         return False  # "NSRA Safety"
     if last.initial and not titled:
-        return first.given and len(words) > 2
+        return first.given and (len(words) > 2 or surname_alone)
     return titled or surname_alone or len(words) >= 2
 
 

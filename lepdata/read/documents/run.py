@@ -185,7 +185,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         place = run.ignore(place, collective.end(), "heading")
     joined = run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
     told = run.beside or run.section == "members" or any(reading.beside for reading in run.account.readings)
-    first_name = not told and text[place:end].strip().casefold() in trade.given_names()
+    first_name = not told and re.sub(r"\s[A-Z]\.?$", "", text[place:end].strip()).casefold() in trade.given_names()
     lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
     if pair := _pair_at(text, place):
         _open(run, pair[0], place, run.section).doubt("the surname is that of the person named behind")
@@ -246,7 +246,7 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
 
 def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) -> bool:
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
-    alone = run.current is None or "\n" in before or ";" in before
+    alone = run.current is None or "\n" in before or ";" in before or (before.strip() == "and" and not run.beside)
     if person.sure or alone or _BEHIND.match(run.text, person.end):
         return True
     line = run.text[run.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]  # with several, a comma parts people
