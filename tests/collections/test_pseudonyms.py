@@ -48,56 +48,41 @@ def contents(path: Path) -> Iterator[tuple[str, bytes]]:
             yield one.name, one.read_bytes()
 
 
-OUTPUTS = {
-    "a site": ["review", "--out", "out"],
-    "tables": ["build", "--out", "out"],
-    **{
-        form: ["export", "--format", form, "--out", f"out{end}", *(["--lep", "Wessex"] * one)]
-        for form, end, one in (
-            *(
-                ("xlsx", ".xlsx", 0),
-                ("csv", "", 0),
-                ("datapackage", ".zip", 0),
-                ("popolo", ".json", 0),
-                ("parquet", "", 0),
-                ("jsonl", "", 0),
-            ),
-            *(("board", ".csv", 1), ("note", ".docx", 1), ("request", "", 0)),
-        )
-    },
-}
+ENDINGS = {"xlsx": ".xlsx", "datapackage": ".zip", "popolo": ".json", "board": ".csv", "note": ".docx"}
+FORMATS = ("xlsx", "csv", "datapackage", "popolo", "parquet", "jsonl", "board", "note", "request")
+OUTPUTS = {"a site": ["review", "--out", "out"], "tables": ["build", "--out", "out"]}
+OUTPUTS |= {one: ["export", "--format", one, "--out", f"out{ENDINGS.get(one, '')}"] for one in FORMATS}
+for one in ("board", "note"):
+    OUTPUTS[one] += ["--lep", "Wessex"]
 
 
 @pytest.mark.parametrize("command", OUTPUTS.values(), ids=OUTPUTS)
-def test_no_name_is_written(folder: Path, command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_name_is_written(folder, command, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main([*command, "--data", str(folder), "--pseudonymise"]) == 0
-    found = [
-        name for name, content in contents(next(Path().glob("out*"), folder / "frameworks")) if NAMES.search(content)
-    ]
-    assert not found
+    written = contents(next(Path().glob("out*"), folder / "frameworks"))
+    assert [name for name, content in written if NAMES.search(content)] == []
     assert HIDDEN not in os.environ
 
 
-def test_numbers_stay(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_numbers_stay(folder, monkeypatch):
     answers = lepdata.answers(data=folder)
     monkeypatch.setenv(HIDDEN, "1")
     assert lepdata.answers(data=folder).equals(answers)
     assert lepdata.members(data=folder)["person"].tolist() == ["Member M-1", "Member M-2", "Member M-3", "Member M-4"]
 
 
-def test_built_tables_of_a_collection_keep_its_names(folder: Path) -> None:
+def test_built_tables_of_a_collection_keep_its_names(folder):
     assert main(["build", "--data", str(folder), "--pseudonymise"]) == 2
 
 
-def test_the_shipped_tables_keep_their_numbers_and_hold_nobody_s_name(tmp_path: Path) -> None:
+def test_the_shipped_tables_keep_their_numbers_and_hold_nobody_s_name(tmp_path):
     people = {name.casefold() for name in lepdata.members()["person"] if len(name.split()) > 1}
     assert main(["build", "--pseudonymise", "--out", str(tmp_path / "out")]) == 0
     for name in ("answers", "verdicts", "boards", "lists", "council_coverage", "voluntary_voice"):
         named, hidden = (pd.read_csv(place / f"{name}.csv", dtype=str) for place in (PROCESSED, tmp_path / "out"))
-        assert hidden.drop(columns="source_url", errors="ignore").equals(
-            named.drop(columns="source_url", errors="ignore")
-        )
+        told = [column for column in named if column != "source_url"]
+        assert hidden[told].equals(named[told])
     for name, content in contents(tmp_path / "out"):
         words = re.findall(r"[^\W\d_][\w.'’-]*", content.decode().casefold())
         said = {" ".join(words[at : at + n]) for n in (2, 3, 4) for at in range(len(words) - n + 1)}

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -39,23 +38,18 @@ assert len(read_raw_boards()) == before and verify() == []
 """
 
 
-def test_a_contributor_adds_to_the_shipped_data_with_add(tmp_path: Path) -> None:
+def test_a_contributor_adds_to_the_shipped_data_with_add(tmp_path):
     shutil.copytree(PACKAGE, tmp_path / "lepdata", ignore=shutil.ignore_patterns("__pycache__", "data", "notebooks"))
     shutil.copytree(RAW, tmp_path / "data/raw")
     (tmp_path / "b.csv").write_text(ROWS, encoding="utf-8")
-    code = ADDED + "from lepdata.registers import frozen\nfrozen._hashes.cache_clear()\n"
-    run = subprocess.run(
-        [sys.executable, "-c", code + FOUND],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    code = ADDED + "from lepdata.registers import frozen\nfrozen._hashes.cache_clear()\n" + FOUND
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    command = [sys.executable, "-c", code]
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-def test_the_shipped_data_are_a_collection_by_their_folder(tmp_path: Path) -> None:
+def test_the_shipped_data_are_a_collection_by_their_folder(tmp_path):
     assert lepdata.boards(data=DATA).equals(lepdata.boards())
     shutil.copy(RAW / "manifest.csv", tmp_path)
     with pytest.raises(InputFaults, match="another copy of lepdata"):
@@ -64,7 +58,7 @@ def test_the_shipped_data_are_a_collection_by_their_folder(tmp_path: Path) -> No
         collection("shipped:partnership")
 
 
-def test_the_partnership_groups_ship_under_their_own_bodies_and_rules() -> None:
+def test_the_partnership_groups_ship_under_their_own_bodies_and_rules():
     boards, answers = lepdata.boards(data=GROUPS), lepdata.answers(data=GROUPS)
     judged = boards.loc[boards["completeness"] == "full", "body"]
     assert (len(boards), len(lepdata.members(data=GROUPS)), len(judged)) == (12, 100, 3)
@@ -76,7 +70,7 @@ def test_the_partnership_groups_ship_under_their_own_bodies_and_rules() -> None:
     assert not any((DATA / "partnerships" / f"{name}.csv").exists() for name in ("decisions", "people_matches"))
 
 
-def test_their_lines_are_those_that_the_rules_are_scored_on() -> None:
+def test_their_lines_are_those_that_the_rules_are_scored_on():
     parts = [pd.read_csv(RAW / f"labels/unseen/{name}.csv", dtype=str) for name in ("ukspf", "successors")]
     shipped = pd.concat(pd.read_csv(path, dtype=str) for path in (DATA / "partnerships/boards").glob("*.csv"))
     words = [name for name in BOARD_COLUMNS if name != "row_id"]

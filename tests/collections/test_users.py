@@ -40,7 +40,7 @@ def board(path: Path, members: int, private: int) -> Path:
     return path
 
 
-def test_lists_beside_the_shipped_ones_under_a_rule_of_60_per_cent(tmp_path: Path) -> None:
+def test_lists_beside_the_shipped_ones_under_a_rule_of_60_per_cent(tmp_path):
     mine, rules = tmp_path / "mine", tmp_path / "mine/frameworks/sixty.toml"
     new_collection(mine, "Wessex and the others")
     wessex = {"lep": "Wessex", "body": "Wessex Business Board", "date": "2026-03-31", "full": True}
@@ -60,12 +60,10 @@ def test_lists_beside_the_shipped_ones_under_a_rule_of_60_per_cent(tmp_path: Pat
     assert main(["plan", "draft", "Wessex", "--data", str(mine), "-o", str(tmp_path / "plan.docx")]) == 0
 
 
-def test_last_quarter_against_this_in_words(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_last_quarter_against_this_in_words(folder, capsys):
     before, wessex = folder.parent / "before", {"lep": "Wessex", "body": "Wessex Business Board", "full": True}
-    for one in (before, folder):
-        if one == before:
-            new_collection(one, alone=True)
-        add(board(folder.parent / "march.csv", 12, 7), one, **wessex, date="2026-03-31")
+    add(board(folder.parent / "march.csv", 12, 7), folder, **wessex, date="2026-03-31")
+    shutil.copytree(folder, before)
     add(board(folder.parent / "june.csv", 11, 7), folder, **wessex, date="2026-06-30")
     assert main(["changes", str(before), str(folder), "--format", "md"]) == 0
     changed = capsys.readouterr().out
@@ -88,12 +86,12 @@ def minutes(folder: Path, text: str = MINUTES) -> Path:
 def sign(path: Path) -> None:
     book = openpyxl.load_workbook(path)
     heads = [cell.value for cell in book["Documents"][1]]
-    book["Documents"].cell(2, heads.index("signed_by") + 1).value = "A Reader"
-    book["Documents"].cell(2, heads.index("signed_on") + 1).value = "2026-04-01"
+    for column, text in (("signed_by", "A Reader"), ("signed_on", "2026-04-01")):
+        book["Documents"].cell(2, heads.index(column) + 1).value = text
     book.save(path)
 
 
-def test_a_reading_waits_until_somebody_has_signed_it(folder: Path) -> None:
+def test_a_reading_waits_until_somebody_has_signed_it(folder):
     added = add(minutes(folder), folder, lep="Wessex", date="2024-03-12")
     workbook = folder / "readings" / f"{added.document}.xlsx"
     assert documents(folder)["status"].tolist() == ["to confirm"]
@@ -111,7 +109,7 @@ def test_a_reading_waits_until_somebody_has_signed_it(folder: Path) -> None:
     assert lepdata.boards(data=folder)["completeness"].tolist() == ["attendance"]
 
 
-def test_an_unconfirmed_reading_says_so_and_a_failed_one_is_refused(folder: Path) -> None:
+def test_an_unconfirmed_reading_says_so_and_a_failed_one_is_refused(folder):
     where = {"lep": "Wessex", "date": "2024-03-12"}
     add(minutes(folder), folder, **where, yes=True)
     assert "Nobody has confirmed" in lepdata.sentences(lepdata.review_board("Wessex", data=folder))[0]
@@ -121,7 +119,7 @@ def test_an_unconfirmed_reading_says_so_and_a_failed_one_is_refused(folder: Path
     assert lepdata.members(data=folder)["person"].tolist()[0] == "Ada Invented"
 
 
-def test_a_folder_is_added_file_by_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_is_added_file_by_file(folder, capsys):
     got = folder.parent / "got"
     got.mkdir()
     board(got / "good.csv", 4, 2)
@@ -133,7 +131,7 @@ def test_a_folder_is_added_file_by_file(folder: Path, capsys: pytest.CaptureFixt
     assert "bad.csv" in printed.err
 
 
-def test_a_file_without_area_and_date_is_measured_and_says_so_first(tmp_path: Path) -> None:
+def test_a_file_without_area_and_date_is_measured_and_says_so_first(tmp_path):
     first, second = board(tmp_path / "march.csv", 5, 3), board(tmp_path / "june.csv", 6, 3)
     review = lepdata.review_board(data=first)
     assert review.lep == "march"
@@ -144,7 +142,7 @@ def test_a_file_without_area_and_date_is_measured_and_says_so_first(tmp_path: Pa
     assert found[["change", "what"]].to_numpy().tolist() == [["newly seen", "Flo Invented"]]
 
 
-def test_of_two_who_add_at_once_one_is_told_to_wait(folder: Path) -> None:
+def test_of_two_who_add_at_once_one_is_told_to_wait(folder):
     file = board(folder.parent / "b.csv", 4, 2)
     with locked(folder), pytest.raises(UsageError, match="Another run"):
         add(file, folder, lep="Wessex", date="2026")
@@ -153,7 +151,7 @@ def test_of_two_who_add_at_once_one_is_told_to_wait(folder: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="cron lives where a shell does")
-def test_the_cron_line_keeps_the_last_site_quarter_after_quarter(tmp_path: Path) -> None:
+def test_the_cron_line_keeps_the_last_site_quarter_after_quarter(tmp_path):
     page = (Path(__file__).parents[2] / "docs/scheduling.md").read_text(encoding="utf-8")
     (line,) = re.findall(r"^0 6 1 .*? && (.*)$", page, re.MULTILINE)
     review = '#!/bin/sh\n[ -e fails ] && exit 3\nmkdir site-next && echo "$5" > site-next/edition\n'
@@ -169,7 +167,7 @@ def test_the_cron_line_keeps_the_last_site_quarter_after_quarter(tmp_path: Path)
     assert kept == ["2027-04", "2027-01"]
 
 
-def test_the_hosted_workflow_is_one_and_asks_for_what_there_is() -> None:
+def test_the_hosted_workflow_is_one_and_asks_for_what_there_is():
     text = (Path(__file__).parents[2] / "docs/scheduled-review.yml").read_text(encoding="utf-8")
     workflow = yaml.safe_load(text.replace("\non:", "\n'on':"))  # YAML takes a bare "on" for a truth
     (job,) = workflow["jobs"].values()
@@ -182,7 +180,7 @@ def test_the_hosted_workflow_is_one_and_asks_for_what_there_is() -> None:
     assert [(one.command, one.data, one.log, one.out) for one in given] == [("review", "my_boards", "json", "site")]
 
 
-def test_the_log_for_schedulers_has_times_and_an_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_log_for_schedulers_has_times_and_an_end(tmp_path, capsys):
     cells = [nbformat.v4.new_code_cell("text: str = ''  # any", metadata={"tags": ["parameters"]})]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "one.ipynb")
     asked = ["run", str(tmp_path / "one.ipynb"), "--out", str(tmp_path / "out"), "--log", "json"]
@@ -193,11 +191,10 @@ def test_the_log_for_schedulers_has_times_and_an_end(tmp_path: Path, capsys: pyt
     assert all(datetime.fromisoformat(one["time"]).tzinfo for one in events)
 
 
-def test_the_notebook_of_five_cells_opens_the_first_of_several_boards(folder: Path) -> None:
+def test_the_notebook_of_five_cells_opens_the_first_of_several_boards(folder):
+    where = {"lep": "Wessex", "date": "2026", "full": True}
     for body, members in (("Business Board", 5), ("Skills Panel", 6)):
-        add(
-            board(folder.parent / f"{members}.csv", members, 3), folder, lep="Wessex", body=body, date="2026", full=True
-        )
+        add(board(folder.parent / f"{members}.csv", members, 3), folder, body=body, **where)
     root = Path(__file__).parents[2]
     cells = json.loads((root / "notebooks/my_boards.ipynb").read_text(encoding="utf-8"))["cells"]
     code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
@@ -207,4 +204,4 @@ def test_the_notebook_of_five_cells_opens_the_first_of_several_boards(folder: Pa
     for at, cell in enumerate(code):
         exec(cell, names)
         names |= {"data": str(folder)} if at == 0 else {}
-    assert names["review"].body == "Business Board"  # type: ignore[attr-defined]
+    assert names["review"].body == "Business Board"

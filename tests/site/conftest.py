@@ -128,19 +128,12 @@ def error() -> dict:
 
 def bars(words: str, **more) -> dict:
     rows = [{"who": words, "n": 8, "share": 2 / 3}, {"who": "Ada Example", "n": 4, "share": 1.0}]
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "description": f"Eight of twelve: {words}",
-        "title": f"Members of {words}",
-        "datasets": {"d": rows},
-        "data": {"name": "d"},
-        "mark": {"type": "bar", "clip": True},
-        "encoding": {
-            "x": {"field": "n", "type": "quantitative", "title": "Members"},
-            "y": {"field": "who", "type": "nominal", "axis": {"title": "Of"}},
-        },
-        **more,
-    }
+    x = {"field": "n", "type": "quantitative", "title": "Members"}
+    y = {"field": "who", "type": "nominal", "axis": {"title": "Of"}}
+    said = {"description": f"Eight of twelve: {words}", "title": f"Members of {words}"}
+    data = {"datasets": {"d": rows}, "data": {"name": "d"}}
+    chart = {"mark": {"type": "bar", "clip": True}, "encoding": {"x": x, "y": y}}
+    return {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", **said, **data, **chart, **more}
 
 
 @pytest.fixture

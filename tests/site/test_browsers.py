@@ -55,9 +55,10 @@ def test_the_browser_that_is_named_comes_first_and_any_of_the_known_will_do(prog
     assert find_browser().endswith("mine")
 
 
-@pytest.mark.parametrize(
-    ("named", "said"), [("", "apt-get install chromium"), ("none-such", "'none-such', which is no")]
-)
+REMEDIES = {"": "apt-get install chromium", "none-such": "'none-such', which is no"}
+
+
+@pytest.mark.parametrize(("named", "said"), REMEDIES.items())
 def test_without_a_browser_the_remedy_is_said(named, said, monkeypatch):
     monkeypatch.setenv(NAMED, named)
     with pytest.raises(UsageError, match=said):
@@ -69,15 +70,15 @@ def test_a_whole_pdf_comes_back_and_the_site_stays_as_it_was(print_with, tmp_pat
     assert [path.name for path in tmp_path.glob("*.html")] == ["page.html"] and not list(tmp_path.glob(".*.html"))
 
 
-@pytest.mark.parametrize(
-    ("doing", "said"),
-    [
-        ("echo no display >&2; exit 1", "printed nothing: no display"),
-        ("exit 3", "exit code 3"),
-        ('printf "%%PDF-1.4 half" > "$out"', "printed nothing"),
-        ("exec sleep 30", "timed out after 0.5 seconds"),
-    ],
-)
+FAILURES = {
+    "echo no display >&2; exit 1": "printed nothing: no display",
+    "exit 3": "exit code 3",
+    'printf "%%PDF-1.4 half" > "$out"': "printed nothing",
+    "exec sleep 30": "timed out after 0.5 seconds",
+}
+
+
+@pytest.mark.parametrize(("doing", "said"), FAILURES.items())
 def test_a_browser_that_fails_leaves_nothing(print_with, monkeypatch, doing, said):
     monkeypatch.setattr(paper, "_TIMEOUT", 0.5)
     with pytest.raises(UsageError, match=said):

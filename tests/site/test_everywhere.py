@@ -106,7 +106,7 @@ def naming(name: str, everything: dict[str, bytes]) -> set[str]:
 
 
 @pytest.mark.parametrize("name", KEPT)
-def test_the_search_finds_who_stays_in_every_kind_of_output(everything: dict[str, bytes], name: str) -> None:
+def test_the_search_finds_who_stays_in_every_kind_of_output(everything, name):
     found = naming(name, everything)
     wanted = {f"site/{place}" for place in KEPT[name]}
     if name == "Ellesmere":  # who is in every format, but for the note and the requests, which name nobody
@@ -114,13 +114,13 @@ def test_the_search_finds_who_stays_in_every_kind_of_output(everything: dict[str
     assert wanted <= {part for place in found for part in (place, place.partition("/")[0])}
 
 
-def test_who_was_removed_is_in_no_byte_of_any_output(everything: dict[str, bytes]) -> None:
+def test_who_was_removed_is_in_no_byte_of_any_output(everything):
     assert len(everything) > 50
     assert {name: naming(name, everything) for name in REMOVED} == {name: set() for name in REMOVED}
     assert everything["site/corrections.html"].count(b"<td>name removed") > 10
 
 
-def test_a_corrected_employer_reaches_the_sector_and_names_its_correction(outputs: Path) -> None:
+def test_a_corrected_employer_reaches_the_sector_and_names_its_correction(outputs):
     before, after = (pd.read_csv(path / "members.csv", dtype=str) for path in (PROCESSED, outputs / "processed"))
     sectors = [one.set_index("seat_id").loc[CHAIR, "sector"] for one in (before, after)]
     assert sectors == ["private", "voluntary"]
@@ -145,19 +145,17 @@ def unsafe(html: str) -> list[str]:
 @pytest.mark.parametrize(
     "specimen", ["<SCRIPT>x", "<svg onload=x>", '<a href="javascript:x">', "<b onclick=x>", "a\u202eb", "<base href=x>"]
 )
-def test_an_unsafe_page_is_caught(specimen: str) -> None:
+def test_an_unsafe_page_is_caught(specimen):
     assert unsafe(f'<script defer src="assets/lepdata.js"></script><p>{specimen}</p>')
 
 
-def test_every_page_is_safe(everything: dict[str, bytes]) -> None:
+def test_every_page_is_safe(everything):
     pages = {place: content.decode() for place, content in everything.items() if place.endswith(".html")}
     assert len(pages) > 8
     assert {place: found for place, html in pages.items() if (found := unsafe(html))} == {}
 
 
-def test_hostile_words_are_shown_whole_on_pages_and_are_words_in_a_notebook(
-    everything: dict[str, bytes], as_shown: str
-) -> None:
+def test_hostile_words_are_shown_whole_on_pages_and_are_words_in_a_notebook(everything, as_shown):
     cells = json.loads(everything["site/notebooks/new-anglia.ipynb"])["cells"]
     outputs = [out["data"] for cell in cells for out in cell.get("outputs", [])]
     html = "".join(out["text/html"] for out in outputs if "text/html" in out)
@@ -166,14 +164,14 @@ def test_hostile_words_are_shown_whole_on_pages_and_are_words_in_a_notebook(
 
 
 @pytest.mark.parametrize("place", ["site/data/members.csv", "new-anglia-csv/sightings.csv"])
-def test_programs_get_the_words_as_they_were(outputs: Path, hostile: str, place: str) -> None:
+def test_programs_get_the_words_as_they_were(outputs, hostile, place):
     read = pd.read_csv(outputs / place, dtype=str, keep_default_na=False).map(published)
     assert hostile in read["job_title"].tolist()
     lines = (outputs / "new-anglia-jsonl/sightings.jsonl").read_text(encoding="utf-8")
     assert json.dumps(hostile, ensure_ascii=False)[1:-1] in lines
 
 
-def test_a_workbook_gets_the_words_as_texts(outputs: Path) -> None:
+def test_a_workbook_gets_the_words_as_texts(outputs):
     sheet = openpyxl.load_workbook(outputs / "new-anglia-board.xlsx")["Board"]
     cells = [cell for line in sheet.iter_rows() for cell in line]
     texts = [str(cell.value) for cell in cells]

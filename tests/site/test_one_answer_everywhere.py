@@ -92,13 +92,13 @@ EVERY_RULE = [from_answers, from_workbook, from_matrix, from_marks, from_pages]
 
 
 @pytest.mark.parametrize("way", EVERY_RULE, ids=lambda way: way.__name__)
-def test_every_way_says_the_same_of_every_board_and_rule(way, nation: NationalReview, said: Said) -> None:
+def test_every_way_says_the_same_of_every_board_and_rule(way, nation, said):
     found = way(nation)
     assert {key: (found.get(key), answer) for key, answer in said.items() if found.get(key) != answer} == {}
     assert set(found) == set(said)
 
 
-def test_the_main_rule_is_answered_alike_by_squares_chart_and_home(nation: NationalReview, said: Said) -> None:
+def test_the_main_rule_is_answered_alike_by_squares_chart_and_home(nation, said):
     main = label(nation.main_rule)
     usable = nation.boards_frame.query("carries_a_share == 'yes'")["lep"]
     squares, leps = lepdata.table(nation, "squares"), nation.boards_frame.set_index("address")["lep"]
@@ -128,7 +128,7 @@ def in_force(nation: NationalReview) -> Said:
     return {(row["lep"], row["criterion"]): in_words(row["shown"], row["certainty"]) for row in rows}
 
 
-def test_the_verdicts_that_are_downloaded_make_the_same_answers(nation: NationalReview, in_force: Said) -> None:
+def test_the_verdicts_that_are_downloaded_make_the_same_answers(nation, in_force):
     """Put together anew from every verdict over all members."""
     rows, kinds = known.read_table("verdicts"), nation.boards_frame.set_index("lep")["completeness"]
     whole = rows["denominator"].eq("all").groupby([rows["lep"], rows["criterion"]]).transform("any")
@@ -140,7 +140,7 @@ def test_the_verdicts_that_are_downloaded_make_the_same_answers(nation: National
     assert {key: (found.get(key), answer) for key, answer in in_force.items() if found.get(key) != answer} == {}
 
 
-def test_page_and_note_say_the_same_of_the_rules_in_force(nation: NationalReview, in_force: Said) -> None:
+def test_page_and_note_say_the_same_of_the_rules_in_force(nation, in_force):
     """Every rule of the page's table and of the note as it is opened; what neither names has no answer."""
     found: Said = {}
     for one in nation.boards:

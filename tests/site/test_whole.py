@@ -9,13 +9,8 @@ from lepdata.errors import UsageError
 from lepdata.files import BESIDE, LOCK, locked
 from lepdata.site.sites import renewed
 
-ONE = {
-    "index.html": "1",
-    "run.json": '{"lepdata": 1}',
-    "boards/ada.html": "1",
-    "notebooks/ada.ipynb": "1",
-    "old.csv": "1",
-}
+ONE = {"index.html": "1", "run.json": '{"lepdata": 1}', "boards/ada.html": "1"}
+ONE |= {"notebooks/ada.ipynb": "1", "old.csv": "1"}
 TWO = {"index.html": "2", "run.json": '{"lepdata": 2}', "boards/ada.html": "2", "boards/bob.html": "2"}
 MINE = {"mine.txt": "m", "boards/mine.txt": "m", "boards/deep/er.txt": "m", ".well-known/x": "m"}
 
@@ -92,20 +87,15 @@ def test_a_run_killed_on_its_way_into_place_is_finished_by_the_next(out, monkeyp
 @pytest.mark.parametrize("name", ["index.html", "run.json", "boards/bob.html"])
 def test_a_folder_with_somebody_elses_pages_is_refused(tmp_path, name):
     put(tmp_path, {name: "theirs"})
-    with (
-        pytest.raises(UsageError, match=f"holds {name}, which lepdata did not write"),
-        renewed(tmp_path, False) as folder,
-    ):
+    refused = pytest.raises(UsageError, match=f"holds {name}, which lepdata did not write")
+    with refused, renewed(tmp_path, False) as folder:
         put(folder, TWO)
     assert files(tmp_path) == {name: "theirs"} and not (tmp_path / BESIDE).exists()
 
 
 def test_a_second_run_is_told_who_writes_or_reads(out):
-    with (
-        renewed(out, False),
-        pytest.raises(UsageError, match=f"writing to .*: process {os.getpid()} on"),
-        renewed(out, False),
-    ):
+    told = pytest.raises(UsageError, match=f"writing to .*: process {os.getpid()} on")
+    with renewed(out, False), told, renewed(out, False):
         pass
     with locked(out, shared=True), locked(out, shared=True), pytest.raises(UsageError, match="is reading"), locked(out):
         pass
