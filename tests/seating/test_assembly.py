@@ -64,7 +64,7 @@ def test_the_fragment_that_names_most_people_and_the_newest_of_equals():
     )
     found = board(*old, *new)
     assert (found.as_at, found.completeness, names(found)) == ("2012-05", "truncated", ["Ada", "Bo"])
-    assert "the one fragment" in found.caveats[0] and "2 of them not" not in found.caveats[1]
+    assert "the fragment that names most people" in found.caveats[0] and "2 of them not" not in found.caveats[1]
     assert board(*old[:1], *new).as_at == "2020-01"
 
 
