@@ -17,3 +17,18 @@ def table(path: Path) -> tuple[str, list[list[str]]]:
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     names, *rows = csv.reader(lines)
     return ",".join(names), rows
+
+
+def cells(text: str) -> dict[str, str]:
+    """Of "column: words | column: words" what stands in each column."""
+    return dict(cell.split(": ", 1) for cell in text.split(" | ") if cell)
+
+
+def rows(text: str) -> list[tuple[str, dict[str, str]]]:
+    """Of "2×Ada | role: chair + Bo" each row: its first word or words and its cells; twice Ada, then Bo."""
+    found = []
+    for row in filter(None, text.split(" + ")):
+        first, _, rest = row.partition(" | ")
+        times, _, name = first.rpartition("×")
+        found += [(name, cells(rest))] * int(times or 1)
+    return found
