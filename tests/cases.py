@@ -32,3 +32,8 @@ def rows(text: str) -> list[tuple[str, dict[str, str]]]:
         times, _, name = first.rpartition("×")
         found += [(name, cells(rest))] * int(times or 1)
     return found
+
+
+def numbers(text: str) -> dict[str, int | None]:
+    """Of "column: 3 | column: any" the numbers; any number at all is None."""
+    return {column: None if said == "any" else int(said) for column, said in cells(text).items()}

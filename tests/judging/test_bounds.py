@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from cases import cells, table
+from cases import numbers, table
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -27,8 +27,7 @@ def bounds(kind: str, tally: Tally, threshold: object, office: str = "") -> Boun
 
 @pytest.mark.parametrize(*table(Path(__file__).with_name("examples") / "shares_and_offices.csv"))
 def test_shares_and_offices_on_both_sides(kind, tally, least, outcome):
-    counted = {name: None if n == "any" else int(n) for name, n in cells(tally).items()}
-    found = bounds(kind, Tally(**counted), least, "chair" if kind == "office" else "")
+    found = bounds(kind, Tally(**numbers(tally)), least, "chair" if kind == "office" else "")
     assert found.outcome == outcome and (kind == "share" or found == Bounds(outcome, outcome))
 
 
