@@ -9,6 +9,10 @@ from hypothesis import settings
 
 from lepdata.judging.roll import ROLL_COLUMNS
 from lepdata.seating.boards import Board
+from lepdata.seating.lists import list_seats
+from lepdata.seating.rows import describe
+from lepdata.sectors.classifying import find_evidence
+from lepdata.sectors.settling import settle
 
 # No test is timed: a busy machine would fail it.
 settings.register_profile("lepdata", deadline=None)
@@ -151,3 +155,17 @@ def _seat():
 @pytest.fixture(name="board")
 def _board():
     return board
+
+
+@pytest.fixture(scope="session")
+def settle_lines():
+    """Published lines of a full list of a main board, unless told otherwise, as settled seats, as the build does."""
+    plain = {"body": "main board", "role": "member", "list_completeness": "full", "date_basis": "printed"}
+    plain |= {"source_url": "https://example.org/board"}
+
+    def seats(*lines: dict[str, str], **asked: object) -> pd.DataFrame:
+        rows = [{"row_id": f"r{number}"} | plain | line for number, line in enumerate(lines, 1)]
+        described = describe(pd.DataFrame(rows, columns=None if rows else ["row_id"]).fillna(""))
+        return list_seats(settle(described, find_evidence(described, **asked)))
+
+    return seats

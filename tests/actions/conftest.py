@@ -1,27 +1,15 @@
 """Settled seats from a few published cells of invented people."""
 
-import pandas as pd
 import pytest
-
-from lepdata.seating.lists import list_seats
-from lepdata.seating.rows import describe
-from lepdata.sectors.classifying import find_evidence
-from lepdata.sectors.settling import settle
-from lepdata.vocabulary import BOARD_COLUMNS
 
 
 @pytest.fixture
-def settled():
-    """Rows of a full list of a main board of 2020, unless told otherwise, as the build settles them."""
-    common = {"body": "main board", "snapshot_date": "2020-01-31", "date_basis": "printed", "role": "member"}
-    common |= {"status": "current", "list_completeness": "full", "source_url": "https://example.org/board"}
+def settled(settle_lines):
+    """Rows of a list of 2020, each of somebody else, unless told otherwise, as the build settles them."""
 
-    def make(lep: str, *rows: dict[str, str]) -> pd.DataFrame:
-        lines = [
-            common | {"lep": lep, "row_id": f"t{n}", "person_name": f"Ada {chr(65 + n)}"} | row
-            for n, row in enumerate(rows)
-        ]
-        described = describe(pd.DataFrame(lines, columns=list(BOARD_COLUMNS), dtype="str").fillna(""))
-        return list_seats(settle(described, find_evidence(described)))
+    def make(lep: str, *rows: dict[str, str]):
+        common = {"lep": lep, "snapshot_date": "2020-01-31", "status": "current"}
+        people = [{"row_id": f"t{n}", "person_name": f"Ada {chr(65 + n)}"} for n in range(len(rows))]
+        return settle_lines(*(common | who | row for who, row in zip(people, rows, strict=True)))
 
     return make

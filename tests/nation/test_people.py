@@ -20,12 +20,12 @@ NO_MATCH = pd.DataFrame(columns=list(MATCH_COLUMNS))
 
 
 @pytest.fixture
-def two(line, read):
+def two(line, settle_lines):
     """A person of one name in Cumbria and in London."""
 
     def pair(one=None, other=None, name="Ada Example", other_name=""):
         here = line(name, **{"lep": "Cumbria", **(one or {})})
-        return read(here, line(other_name or name, **{"lep": "London", **(other or {})}))
+        return settle_lines(here, line(other_name or name, **{"lep": "London", **(other or {})}))
 
     return pair
 
@@ -51,9 +51,11 @@ def test_initials_alone_are_nobody(two):
     assert people_on_several_boards(two(FIRM, FIRM, name="A Example"), NO_MATCH).empty
 
 
-def test_three_leps_are_one_row(line, read, nothing):
-    seats = read(*(line("Ada Example", lep=lep, **FIRM) for lep in ("Cumbria", "London", "Solent")))
-    twice = read(*(line("Ada Example", lep=lep, organisation=f"{lep} Ltd") for lep in ("Cumbria", "Cumbria", "London")))
+def test_three_leps_are_one_row(line, settle_lines, nothing):
+    seats = settle_lines(*(line("Ada Example", lep=lep, **FIRM) for lep in ("Cumbria", "London", "Solent")))
+    twice = settle_lines(
+        *(line("Ada Example", lep=lep, organisation=f"{lep} Ltd") for lep in ("Cumbria", "Cumbria", "London"))
+    )
     assert people_on_several_boards(twice, NO_MATCH).empty
     row = people_on_several_boards(seats, NO_MATCH).iloc[0]
     assert (row["leps"], row["because"]) == ("Cumbria; London; Solent", "both from example ltd")

@@ -38,11 +38,11 @@ def board(line, private=2, council=1, **more):
 
 
 @pytest.fixture
-def only(line, read):
+def only(line, settle_lines):
     """The one row that comes of a figure and the lines of a board."""
 
-    def reconciled(published, *lines, **more):
-        row = reconcile(read(*lines, **more), published).iloc[0]
+    def reconciled(published, *lines):
+        row = reconcile(settle_lines(*lines), published).iloc[0]
         return {**row, "because": because(row.to_dict())}
 
     return reconciled
@@ -88,12 +88,12 @@ def test_a_figure_in_two_tables_is_compared_once(real):
 
 
 @pytest.mark.parametrize(*table(EXAMPLES / "which_list_is_chosen.csv"))
-def test_which_list_is_chosen(line, read, lists, wanted):
+def test_which_list_is_chosen(line, settle_lines, lists, wanted):
     rows = []
     for count, date, completeness in map(str.split, lists.split("; ")):
         rows += [line(f"Ada {word}", date=date, list_completeness=completeness) for word in "ABCDEFG"[: int(count)]]
     span = ("2020-01-01", "2020-12-31")
-    held = Shelf(read(*rows)).nearest("Cumbria", "main board", span)
+    held = Shelf(settle_lines(*rows)).nearest("Cumbria", "main board", span)
     assert f"{held.completeness} {held.as_at} {held.gap(span)}" == wanted
 
 

@@ -39,20 +39,10 @@ def test_a_removal_takes_name_title_and_pronoun_and_leaves_the_seat():
     assert len(found) == 2
 
 
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"signed_by": ""}, "signed correction"),
-        ({"action": "delete"}, "replace or remove"),
-        ({"field": "row_id"}, "other than row_id"),
-        ({"field": "nonsense"}, "a column of the board file"),
-        ({"row_id": "r9"}, "a row of data/raw/boards"),
-        ({"published": "Other Ltd"}, "the published text"),
-    ],
-)
-def test_what_does_not_fit_is_refused(changes, words):
+@pytest.mark.parametrize(*table(Path(__file__).with_name("examples") / "corrections_that_do_not_fit.csv"))
+def test_what_does_not_fit_is_refused(column, text, words):
     with pytest.raises(InputFaults, match=words):
-        apply_corrections(lines(), corrections(**changes))
+        apply_corrections(lines(), corrections(**{column: text}))
 
 
 def test_a_refusal_prints_no_name():

@@ -102,30 +102,13 @@ def test_rows_are_judged_alike_in_any_order():
     pd.testing.assert_frame_equal(turned, lepdata.classify(board))
 
 
-def evidence(*reasons: tuple[str, int]) -> pd.DataFrame:
-    blank = {"about": "sector", "sector_kind": "k", "kind": "decision", "field": "", "matched": ""}
-    blank |= {"seen": "", "source": ""}
-    return pd.DataFrame(
-        [
-            {**blank, "seat_id": "a", "says": says, "strength": n, "rule": says, "words": f"it is {says}"}
-            for says, n in reasons
-        ]
-    )
-
-
-@pytest.mark.parametrize(
-    ("reasons", "sector", "status"),
-    [
-        ([("private", 50), ("council", 49)], "private", "settled"),
-        ([("private", 50), ("council", 50)], "unknown", "conflicting"),
-        ([("private", 50), ("private", 50)], "private", "settled"),
-        ([("private", 20), ("unknown", 87)], "private", "settled"),
-        ([("unknown", 87)], "unknown", "unknown"),
-    ],
-)
+@pytest.mark.parametrize(*table(Path(__file__).with_name("examples") / "the_strongest_wins.csv"))
 def test_the_strongest_wins_and_a_tie_is_a_conflict(reasons, sector, status):
-    rows = describe(pd.DataFrame({"row_id": ["a"]}))
-    row = settle(rows, evidence(*reasons)).iloc[0]
+    plain = {"seat_id": "a", "about": "sector", "sector_kind": "k", "kind": "decision"}
+    plain |= dict.fromkeys(("field", "matched", "seen", "source"), "")
+    said = [one.split() for one in reasons.split("; ")]
+    evidence = [plain | {"says": to, "strength": int(n), "rule": to, "words": f"it is {to}"} for to, n in said]
+    row = settle(describe(pd.DataFrame({"row_id": ["a"]})), pd.DataFrame(evidence)).iloc[0]
     assert (row["sector"], row["sector_status"]) == (sector, status)
 
 

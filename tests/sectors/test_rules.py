@@ -1,8 +1,10 @@
 """The rules argue their own case; a broken rule file is told off with file and line; rules nothing calls upon."""
 
 import csv
+from pathlib import Path
 
 import pytest
+from cases import cells, table
 
 from lepdata.errors import InputFaults
 from lepdata.read.board import read_raw_boards
@@ -41,20 +43,9 @@ def test_unused_rules_are_those_without_evidence():
     assert unused and unused == set(rules()["id"]) - fired
 
 
-@pytest.mark.parametrize(
-    ("cells", "told"),
-    [
-        ({"sector": "commercial"}, "column sector"),
-        ({"strength": "96"}, "column strength"),
-        ({"form": "fuzzy"}, "column form"),
-        ({"form": "register", "match": "shop names"}, "column match"),
-        ({"form": "regex", "match": "(widget"}, "compiles"),
-        ({"counter_example": " "}, "column counter_example"),
-        ({"id": "widget"}, "an id used once"),
-    ],
-)
-def test_a_bad_cell_is_named_with_file_and_line(tmp_path, cells, told):
-    folder = write(tmp_path, GOOD, {**GOOD, "id": "other", **cells})
+@pytest.mark.parametrize(*table(Path(__file__).with_name("examples") / "bad_cells_of_a_rule.csv"))
+def test_a_bad_cell_is_named_with_file_and_line(tmp_path, bad, told):
+    folder = write(tmp_path, GOOD, {**GOOD, "id": "other", **cells(bad)})
     with pytest.raises(InputFaults) as caught:
         load_rules(folder)
     assert "sector_example.csv, row 3" in str(caught.value) and told in str(caught.value)
@@ -62,15 +53,15 @@ def test_a_bad_cell_is_named_with_file_and_line(tmp_path, cells, told):
 
 
 @pytest.mark.parametrize(
-    ("cells", "told"),
+    ("given", "told"),
     [
         ({}, None),
         ({"example": "Example Gadgets"}, "does not match its example"),
         ({"counter_example": "Old Widgetry"}, "counter-example"),
     ],
 )
-def test_examples_are_tried(tmp_path, cells, told):
-    problems = check_rules(write(tmp_path, {**GOOD, **cells}))
+def test_examples_are_tried(tmp_path, given, told):
+    problems = check_rules(write(tmp_path, {**GOOD, **given}))
     assert problems == [] if told is None else len(problems) == 1 and told in problems[0]
 
 

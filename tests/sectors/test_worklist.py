@@ -2,9 +2,11 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from cases import table
 
 from lepdata.errors import InputFaults
 from lepdata.sectors.classifying import settle_frame, settled_rows
@@ -84,19 +86,9 @@ def written(folder, *rows: list[str], heading=COLUMNS):
     return folder / "mine.csv"
 
 
-@pytest.mark.parametrize(
-    ("cells", "told"),
-    [
-        ({"signed_by": ""}, "column signed_by"), ({"signed_on": " "}, "column signed_on"),
-        ({"signed_on": "2026-02-30"}, "column signed_on"), ({"signed_on": "2026-02"}, "column signed_on"),
-        ({"signed_on": "yesterday"}, "column signed_on"), ({"decision_id": ""}, "column decision_id"),
-        ({"source": ""}, "column source"), ({"because": ""}, "column because"), ({"says": ""}, "column says"),
-        ({"says": "charity"}, "column says"), ({"row_id": " "}, "column row_id"),
-        ({"organisation_as_published": "Example"}, "column row_id"), ({"decision_id": "d0"}, "row 2 has it"),
-    ],
-)  # fmt: skip
-def test_a_decision_that_is_not_whole_is_refused_with_its_line(tmp_path, cells, told):
-    file = written(tmp_path, decision(decision_id="d0"), decision(**cells))
+@pytest.mark.parametrize(*table(Path(__file__).with_name("examples") / "decisions_that_are_not_whole.csv"))
+def test_a_decision_that_is_not_whole_is_refused_with_its_line(tmp_path, column, text, told):
+    file = written(tmp_path, decision(decision_id="d0"), decision(**{column: text}))
     with pytest.raises(InputFaults) as caught:
         read_decisions(file)
     assert all("mine.csv, row 3" in fault.sentence() for fault in caught.value.faults)
