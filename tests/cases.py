@@ -18,3 +18,23 @@ def table(path: Path) -> tuple[str, list[list[str]]]:
     lines = [line for line in lines if not line.startswith("#")]
     names, *rows = csv.reader(lines)
     return ",".join(names), rows
+
+
+def cells(text: str) -> dict[str, str]:
+    """Of "column: words | column: words" what stands in each column."""
+    return dict(cell.split(": ", 1) for cell in text.split(" | ") if cell)
+
+
+def rows(text: str) -> list[tuple[str, dict[str, str]]]:
+    """Of "2×Ada | role: chair + Bo" each row: its first word or words and its cells; twice Ada, then Bo."""
+    found = []
+    for row in filter(None, text.split(" + ")):
+        first, _, rest = row.partition(" | ")
+        times, _, name = first.rpartition("×")
+        found += [(name, cells(rest))] * int(times or 1)
+    return found
+
+
+def numbers(text: str) -> dict[str, int | None]:
+    """Of "column: 3 | column: any" the numbers; any number at all is None."""
+    return {column: None if said == "any" else int(said) for column, said in cells(text).items()}

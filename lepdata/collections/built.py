@@ -23,10 +23,10 @@ def build(out: Path | None = None) -> list[Path]:
 
     with held(alone=out is None):
         used = in_use()
-        if (used.is_file or used.hidden) and out is None:
-            raise UsageError("These tables have no place of their own. Fix: say where they go with --out DIR.")
-        if used.root is None and out is None and DATA.parent == PACKAGE:
-            raise UsageError("These tables are the installed package's own. Fix: say where they go with --out DIR.")
+        placeless, installed = used.is_file or used.hidden, used.root is None and DATA.parent == PACKAGE
+        if out is None and (placeless or installed):
+            found = "have no place of their own" if placeless else "are the installed package's own"
+            raise UsageError(f"These tables {found}. Fix: say where they go with --out DIR.")
         out, made = Path(out or used.processed), files()
         stamp = {BUILT_OF: f"{built_of(used)}\n"} if used.root and out == used.processed else {}
         # The stamp comes last: without it the tables are made anew.

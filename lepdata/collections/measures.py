@@ -55,23 +55,17 @@ class Measure:
         return f"{self.base} " if self.base else ""
 
 
+@cache
 def measure(name: str) -> Measure:
     """The measure of that name; one that the rules do not hold is refused with those they do."""
-    known = _every_measure()
-    if name not in known:
-        raise unknown("measure", name, list(known))
-    return known[name]
-
-
-@cache
-def _every_measure() -> dict[str, Measure]:
-    made: dict[str, Measure] = {}
-    for row in rule_file("figures/measures.csv"):
-        read: dict[str, Any] = {one.name: row[one.name] for one in fields(Measure)[1:]}
-        sectors, phrases = (tuple(filter(None, row[name].split("|"))) for name in ("sectors", "phrases"))
-        read |= {"least": int(row["least"] or 0), "turned": row["turned"] == "yes"}
-        made[row["measure"]] = Measure(row["measure"], **read | {"sectors": frozenset(sectors), "phrases": phrases})
-    return made
+    rows = {row["measure"]: row for row in rule_file("figures/measures.csv")}
+    if name not in rows:
+        raise unknown("measure", name, list(rows))
+    row = rows[name]
+    read: dict[str, Any] = {one.name: row[one.name] for one in fields(Measure)[1:]}
+    sectors, phrases = (tuple(filter(None, row[column].split("|"))) for column in ("sectors", "phrases"))
+    read |= {"least": int(row["least"] or 0), "turned": row["turned"] == "yes"}
+    return Measure(name, **read | {"sectors": frozenset(sectors), "phrases": phrases})
 
 
 def answer(member: Member, asked: Measure) -> str:

@@ -240,23 +240,19 @@ def _reason(compared: Compared, found: Count, printed: Published, gap: int, by_b
 
 def _counted(found: Count) -> Row:
     """What a count allows, the same of those listed as if they were everybody, and its numbers."""
+    allowed = f"at least {found.for_}"
+    if found.highest is not None:
+        numbers = found.for_ if found.highest == found.for_ else f"between {found.for_} and {found.highest}"
+        known = found.unseen or found.is_whole  # a number of unseen comes from a published size
+        allowed = f"{numbers} of {found.most if known else f'{found.members} to {found.most}'}"
     return {
-        "found": _allowed(found),
+        "found": allowed,
         "as_listed": f"{found.for_} of {found.members}" + (f", {found.unknown} not known" if found.unknown else ""),
         "counted": str(found.members),
         "counted_for": str(found.for_),
         "not_known": str(found.unknown),
         "unseen": "" if found.unseen is None else str(found.unseen),
     }
-
-
-def _allowed(found: Count) -> str:
-    if found.highest is None:
-        return f"at least {found.for_}"
-    numbers = found.for_ if found.highest == found.for_ else f"between {found.for_} and {found.highest}"
-    if found.unseen or found.is_whole:  # a number of unseen comes from a published size
-        return f"{numbers} of {found.most}"
-    return f"{numbers} of {found.members} to {found.most}"
 
 
 def _of_all_boards(row: Row, asked: Measure, printed: Published, shelf: Shelf) -> Row:

@@ -398,9 +398,10 @@ def matrix(review: NationalReview) -> Table:
         when = f' <span class="lep-when">{board["as_at"][:4]}{kind}</span>' if board["as_at"] else ""
         body += f'<tr><th scope="row"><a href="{board["address"]}">{escape(board["lep"])}</a>{when}'
         for rule, (shown, certainty, firm) in own.items():
-            words = f'{SIGNS[shown]}<span class="lep-unseen"> {in_words(shown, certainty)}</span>'
+            star = "*" * (firm != shown)
+            words = f'{SIGNS[shown]}{star}<span class="lep-unseen"> {in_words(shown, certainty)}</span>'
             link = f'<a href="{board["address"]}#{markup.LAST}{rule}">{words}</a>' if shown != NO_LIST else words
-            body += f"<td{_marks(shown, certainty)}>{link}{'*' * (firm != shown)}"
+            body += f"<td{_marks(shown, certainty)}>{link}"
         body += "</tr>"
     totals = ""
     for answer in SHOWN:  # how many boards answer what, a row an answer

@@ -64,25 +64,21 @@ def identity() -> str:
     return f"{stamp.code_version} {code} {stamp.rules_version} {stamp.data_version}"
 
 
-BOARD, NATION, AUDIT = "lep_review.ipynb", "national_review.ipynb", "how_far_to_trust.ipynb"
-COLLECTION, GROUPS = "collection_review.ipynb", "partnership_groups.ipynb"
-PLAN, PROGRESS, STOCKTAKE = "plan_review.ipynb", "progress_review.ipynb", "stocktake.ipynb"
-
-
 def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framework: str = "") -> list[Job]:
     """The notebooks of a review, the longest first: with two at a time nobody then waits for a latecomer."""
     common: dict[str, Literal] = {"as_at": as_at, "framework": framework}
     where = Path() if framework and Path(framework).is_file() else None  # so that its path still leads there
     used = in_use()
-    asked = [(NATIONAL, NATION if used.with_shipped else COLLECTION, common)] if national else []
+    together = "national_review.ipynb" if used.with_shipped else "collection_review.ipynb"
+    asked = [(NATIONAL, together, common)] if national else []
     if asked and used.with_shipped and not used.hidden:  # it quotes published lines
-        asked.append((TRUST, AUDIT, {}))
+        asked.append((TRUST, "how_far_to_trust.ipynb", {}))
     if asked and used == SHIPPED:
-        asked += [(PARTNERSHIPS, GROUPS, {}), (GALLERY, "gallery.ipynb", {})]
+        asked += [(PARTNERSHIPS, "partnership_groups.ipynb", {}), (GALLERY, "gallery.ipynb", {})]
     for row in known.read_table("boards").to_dict("records"):
         if not leps or row["lep"] in leps or row["slug"] in leps:
             body = {} if row["body"] == MAIN_BOARD else {"body": row["body"]}
-            asked.append((row["slug"], BOARD, {"lep": row["lep"], **body, **common}))
+            asked.append((row["slug"], "lep_review.ipynb", {"lep": row["lep"], **body, **common}))
     for area, page, notebook, own in _further():
         if not leps or area in leps:
             asked.append((page.name, notebook, {**own, "as_at": as_at}))
@@ -99,17 +95,18 @@ def _further() -> Iterator[tuple[str, Action, str, dict[str, Literal]]]:
     for plan in shipped_plans():
         improvements = plural(len({item.improvement for item in plan.items}), "improvement")
         about = f"{improvements} with {plural(len(plan.items), 'promise')}, and how each stood at a date."
-        yield plan.lep, Action(f"plans/{geography.slug(plan.lep)}", plan.title, about), PLAN, {"plan": plan.plan_id}
+        page = Action(f"plans/{geography.slug(plan.lep)}", plan.title, about)
+        yield plan.lep, page, "plan_review.ipynb", {"plan": plan.plan_id}
     for lep in progress_leps():
         successor = followed(lep).successor
         about = f"What followed: {successor}. " if successor else ""
         about += "The reviews due, and the board before and after under the same rules."
         page = Action(f"progress/{geography.slug(lep)}", f"{lep}: after integration", about)
-        yield lep, page, PROGRESS, {"lep": lep}
+        yield lep, page, "progress_review.ipynb", {"lep": lep}
     title = f"{DEMONSTRATION}: the councils’ stock-take"
     about = "What the area’s councils say about their part, beside what the published lists show."
     page = Action(f"stocktakes/{geography.slug(DEMONSTRATION)}", title, about)
-    yield DEMONSTRATION, page, STOCKTAKE, {"lep": DEMONSTRATION}
+    yield DEMONSTRATION, page, "stocktake.ipynb", {"lep": DEMONSTRATION}
 
 
 # The workings behind `members` and `verdicts`: large, seldom opened, and whole in the archive beside their descriptor.

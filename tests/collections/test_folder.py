@@ -25,12 +25,6 @@ ROWS = "Name,Role,Organisation\nAda Invented,Chair,Inventors Ltd\nCllr Bo Madeup
 WHERE = {"lep": "Wessex", "date": "2026-03-31"}
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    new_collection(tmp_path / "mine", "Boards of Wessex", alone=True)
-    return tmp_path / "mine"
-
-
 def board(folder: Path, text: str = ROWS, name: str = "board.csv") -> Path:
     path = folder.parent / name
     path.write_text(text, encoding="utf-8")

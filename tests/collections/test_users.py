@@ -71,12 +71,6 @@ def test_last_quarter_against_this_in_words(folder, capsys):
     assert "- Another list is judged: full list of 31 March 2026 → full list of 30 June 2026" in changed
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    new_collection(tmp_path / "mine", alone=True)
-    return tmp_path / "mine"
-
-
 def minutes(folder: Path, text: str = MINUTES) -> Path:
     path = folder.parent / "minutes.txt"
     path.write_text(text, encoding="utf-8")

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from pathlib import Path
 
 import pytest
+from cases import numbers, table
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -23,47 +25,14 @@ def bounds(kind: str, tally: Tally, threshold: object, office: str = "") -> Boun
     return KINDS[kind].bounds(Question(rule, "", "all"), tally, LISTING)
 
 
-@pytest.mark.parametrize(
-    ("tally", "least", "outcome"),
-    [
-        (Tally(8, 4), "2/3", "met"),
-        (Tally(7, 4), "2/3", "not met"),
-        (Tally(66, 34), "2/3", "not met"),
-        (Tally(8, 4, might_against=1), "2/3", "cannot tell"),
-        (Tally(10, 4, unseen=1), "2/3", "met"),
-        (Tally(10, 4, unseen=2), "2/3", "cannot tell"),
-        (Tally(10, 4, unseen=None), "2/3", "cannot tell"),
-        (Tally(3, 1, unseen=None), "1", "not met"),
-        (Tally(3, 0, unseen=None), "1", "cannot tell"),
-        (Tally(8, 4, might_against=1, unseen=0, room=0), "2/3", "met"),
-        (Tally(), "2/3", "cannot tell"),
-        (Tally(unseen=None), "2/3", "cannot tell"),
-        (Tally(might_for=3), "2/3", "cannot tell"),
-    ],
-)
-def test_share_on_both_sides(tally, least, outcome):
-    assert bounds("share", Tally(), least) == UNTOLD
-    assert bounds("share", tally, least).outcome == outcome
+@pytest.mark.parametrize(*table(Path(__file__).with_name("examples") / "shares_and_offices.csv"))
+def test_shares_and_offices_on_both_sides(kind, tally, least, outcome):
+    found = bounds(kind, Tally(**numbers(tally)), least, "chair" if kind == "office" else "")
+    assert found.outcome == outcome and (kind == "share" or found == Bounds(outcome, outcome))
 
 
-@pytest.mark.parametrize(
-    ("tally", "outcome"),
-    [
-        (Tally(1), "met"),
-        (Tally(1, unseen=None), "met"),
-        (Tally(0, 1), "not met"),
-        (Tally(2), "met"),
-        (Tally(1, 1), "not met"),
-        (Tally(1, 0, 1), "cannot tell"),
-        (Tally(0, 1, 1), "not met"),
-        (Tally(1, might_against=1), "cannot tell"),
-        (Tally(1, might_for=1), "met"),
-        (Tally(might_for=1), "cannot tell"),
-        (Tally(), "cannot tell"),
-    ],
-)
-def test_office(tally, outcome):
-    assert bounds("office", tally, 1, "chair") == Bounds(outcome, outcome)
+def test_nobody_tells_nothing():
+    assert bounds("share", Tally(), "2/3") == bounds("share", Tally(), 1) == UNTOLD
 
 
 @pytest.mark.parametrize(("unseen", "outcome", "by"), [(0, "not met", None), (None, "cannot tell", 1)])

@@ -1,7 +1,10 @@
 """One person on the boards of two LEPs: never by name alone."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import cells, table
 
 from lepdata.nation.people import MATCH_COLUMNS, match_faults, people_matches, people_on_several_boards
 
@@ -30,28 +33,10 @@ def two(line, read):
 FIRM = {"organisation": "Example Ltd"}
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "matches", "found"),
-    [
-        (None, None, NO_MATCH, 0),  # a name alone
-        (FIRM, None, NO_MATCH, 0),
-        (FIRM, {"organisation": "Sample Ltd"}, NO_MATCH, 0),
-        (FIRM, FIRM, NO_MATCH, 1),
-        ({"organisation": "FSB"}, {"organisation": "Federation of Small Businesses"}, NO_MATCH, 1),
-        ({"organisation": "Surrey CC"}, {"organisation": "Surrey County Council"}, NO_MATCH, 1),
-        # words that name no one body are no organisation to agree on
-        ({"organisation": "County Council"}, {"organisation": "County Council"}, NO_MATCH, 0),
-        (None, None, match(), 1),
-        (None, None, match(decision="different"), 0),
-        (FIRM, FIRM, match(decision="different"), 0),  # who has looked knows better than the rule
-        (None, None, match(b="r99"), 0),  # about a seat that is not there
-        # observers and officers are no members
-        (FIRM, {**FIRM, "role": "observer"}, NO_MATCH, 0),
-        (FIRM, {**FIRM, "lep": "Cumbria", "body": "Skills Board"}, NO_MATCH, 0),
-    ],
-)
+@pytest.mark.parametrize(*table(Path(__file__).with_name("examples") / "who_counts_as_one_person.csv"))
 def test_who_counts_as_one_person(two, one, other, matches, found):
-    assert len(people_on_several_boards(two(one, other), matches)) == found
+    signed = match(*matches.split()) if matches else NO_MATCH
+    assert len(people_on_several_boards(two(cells(one), cells(other)), signed)) == int(found)
 
 
 def test_a_signed_row_joins_names_that_differ(two):

@@ -1,14 +1,14 @@
 """Every published figure beside ours, the sources' own sums, and signed results that stop a build when they move."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import cells, numbers, table
 
 from lepdata.collections import built, tables
 from lepdata.collections.measures import Count, span
 from lepdata.collections.reconciliation import (
-    AGREES,
-    CANNOT,
-    DIFFERS,
     SIGNED,
     Published,
     Shelf,
@@ -21,7 +21,7 @@ from lepdata.collections.reconciliation import (
 from lepdata.errors import InputFaults
 from lepdata.registers import frozen
 
-FRAGMENT = {"list_completeness": "partial"}
+EXAMPLES = Path(__file__).with_name("examples")
 ELSEWHERE = "https://example.org/elsewhere"
 
 
@@ -48,33 +48,9 @@ def only(line, read):
     return reconciled
 
 
-@pytest.mark.parametrize(
-    ("published", "more", "outcome", "reason", "found"),
-    [
-        (figure(), {}, "agrees", "same number", "2 of 3"),
-        (figure(as_at="2020-03"), {}, "agrees", "another date, same number", "2 of 3"),
-        (figure(value="1"), {}, "differs", "another number", "2 of 3"),
-        (figure(value="1", as_at="2020-12"), {}, "differs", "another date", "2 of 3"),
-        (figure(of="4"), {}, "differs", "another size", "2 of 3"),
-        (figure(as_at="2021-02"), {}, "cannot be compared", "too far apart", "2 of 3"),
-        (figure(of="5"), FRAGMENT, "cannot be compared", "list incomplete", "between 2 and 4 of 5"),
-        (figure("women", "1"), {}, "cannot be compared", "not published", "between 0 and 3 of 3"),
-        (figure(as_at=""), {}, "cannot be compared", "no date", ""),
-        (figure(value=""), {}, "cannot be compared", "no number", ""),
-        (figure(lep="London"), {}, "cannot be compared", "no list", ""),
-        (figure(lep="(23 of 38)"), {}, "cannot be compared", "boards not named", ""),
-        (figure("survey answers"), {}, "cannot be compared", "another kind of fact", ""),
-        (figure(value="", note="cut: here"), {}, "cannot be compared", "cut in the source", ""),
-        (figure(lep="(all 38)", of="625"), {}, "cannot be compared", "boards not seen", "between 2 and 624 of 625"),
-        (figure(value="", of="", as_published="67%"), {}, "agrees", "same number", "2 of 3"),
-        (figure(value="", of="", as_published="50%"), {}, "differs", "another number", "2 of 3"),
-        (figure(value="", of="", as_published="two thirds"), {}, "agrees", "same number", "2 of 3"),
-        # bounds that contradict a figure differ even on a fragment
-        (figure(value="1", of="9"), FRAGMENT, "differs", "another number", "between 2 and 8 of 9"),
-    ],
-)
-def test_every_way_it_may_come_out(line, only, published, more, outcome, reason, found):
-    row = only(published, *board(line, **more))
+@pytest.mark.parametrize(*table(EXAMPLES / "every_way_it_may_come_out.csv"))
+def test_every_way_it_may_come_out(line, only, published, completeness, outcome, reason, found):
+    row = only(figure(**cells(published)), *board(line, list_completeness=completeness))
     assert (row["outcome"], row["reason"], row["found"]) == (outcome, reason, found)
     assert row["because"].endswith(".") and row["same_source"] in ("no", "")
 
@@ -111,58 +87,19 @@ def test_a_figure_in_two_tables_is_compared_once(real):
     assert shared["figure_id"].tolist() == ["v14-rural"]
 
 
-YEAR = ("2020-01-01", "2020-12-31")
-
-
-def people(line, count, date, completeness, **more):
-    return [line(f"Ada {word}", date=date, list_completeness=completeness, **more) for word in "ABCDEFG"[:count]]
-
-
-def chosen(read, *lists, span=YEAR, body="main board"):
-    held = Shelf(read(*(one for part in lists for one in part))).nearest("Cumbria", body, span)
-    return (held.completeness, held.as_at, held.gap(span)) if held else None
-
-
-@pytest.mark.parametrize(
-    ("lists", "wanted"),
-    [
-        # of the same time the most complete
-        ([(2, "2020-03", "partial"), (1, "2020-06-01", "attendance")], ("attendance", "2020-06-01", 0)),
-        ([(2, "2020-03-01", "attendance"), (1, "2020-06-01", "full")], ("full", "2020-06-01", 0)),
-        # a fragment of the same time goes before a full list of another
-        ([(1, "2020-03-01", "partial"), (3, "2019-12-31", "full")], ("partial", "2020-03-01", 0)),
-        # of other times a list that carries a share, and of those the nearest
-        ([(1, "2019-12-31", "partial"), (3, "2019-02-01", "attendance")], ("attendance", "2019-02-01", 11)),
-        ([(3, "2019-02-01", "full"), (3, "2021-02-01", "attendance")], ("attendance", "2021-02-01", 2)),
-        # more than a year away it gives way to a fragment that is not
-        ([(1, "2019-12-31", "partial"), (3, "2018-12-31", "full")], ("partial", "2019-12-31", 1)),
-        ([(1, "2019-12-31", "partial"), (3, "2019-01-01", "full")], ("full", "2019-01-01", 12)),
-        ([(1, "2017-12-31", "partial"), (3, "2018-12-31", "full")], ("full", "2018-12-31", 13)),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "which_list_is_chosen.csv"))
 def test_which_list_is_chosen(line, read, lists, wanted):
-    assert chosen(read, *(people(line, *one) for one in lists)) == wanted
+    rows = []
+    for count, date, completeness in map(str.split, lists.split("; ")):
+        rows += [line(f"Ada {word}", date=date, list_completeness=completeness) for word in "ABCDEFG"[: int(count)]]
+    span = ("2020-01-01", "2020-12-31")
+    held = Shelf(read(*rows)).nearest("Cumbria", "main board", span)
+    assert f"{held.completeness} {held.as_at} {held.gap(span)}" == wanted
 
 
-@pytest.mark.parametrize(
-    ("found", "value", "of", "outcome", "difference"),
-    [
-        (Count(5, 7), 5, 12, AGREES, ""),
-        (Count(6, 6), 5, 12, DIFFERS, "1 more"),
-        (Count(5, 8), 5, 12, DIFFERS, "13 members instead of 12"),
-        # what bounds merely allow is no agreement
-        (Count(5, 6, 1), 6, 12, CANNOT, ""),
-        (Count(5, 6, 1), 7, 12, DIFFERS, "at least 1 fewer"),
-        (Count(5, 6, 1), 4, 12, DIFFERS, "at least 1 more"),
-        (Count(5, 6, unseen=1), 6, 12, CANNOT, ""),
-        (Count(5, 6, unseen=None), 4, None, DIFFERS, "at least 1 more"),
-        # a number inside our range contradicts nothing, though the board was of another size
-        (Count(5, 8, unseen=None), 5, 12, CANNOT, ""),
-        (Count(0, 0, 11), 3, 13, CANNOT, ""),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "a_count_beside_a_figure.csv"))
 def test_a_count(found, value, of, outcome, difference):
-    compared = compare(found, Published(value, of, None))
+    compared = compare(Count(**numbers(found)), Published(int(value), int(of) if of else None, None))
     assert (compared.outcome, compared.difference) == (outcome, difference)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from cases import table
+from cases import rows, table
 
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence, settled_rows
@@ -13,7 +13,6 @@ EXAMPLES = Path(__file__).with_name("examples")
 
 HERE = {"lep": "Northshire", "body": "main board", "role": "member"}
 ADA, COLLEGE, COUNCIL, FIRM = "Ada Example", "Northshire College", "Kent County Council", "Example Widgets Ltd"
-PUBLIC, PRIVATE = {"sector_as_published": "Public Sector"}, {"sector_as_published": "Private Sector"}
 
 
 def line(name: str, date: str = "", organisation: str = "", **more: str) -> dict:
@@ -39,39 +38,9 @@ def test_looser_names_where_only_one_person_fits(asked, known, sector):
     assert first(line(asked), line(known, organisation=COLLEGE))["sector"] == sector
 
 
-@pytest.mark.parametrize(
-    ("sector", "asked", "others"),
-    [
-        # an initial with a namesake is no misprint of another
-        ("unknown", line("J Examplas"), [line("Jane Examplas"), line("John Examples", "", COLLEGE)]),
-        # one that fits two, or a person of another LEP, is not joined
-        ("unknown", line("A Example"), [line(ADA, "", "X Ltd"), line("Al Example", "", "Y Ltd")]),
-        ("unknown", line("A Example"), [line(ADA, "", "X Ltd", lep="Southshire")]),
-        # two people of one name in one list are not joined; a person printed twice is still one
-        ("unknown", line(ADA, "2019-01-01"), [line(ADA, "2018-03-26", COLLEGE), line(ADA, "2018-03-26", COUNCIL)]),
-        ("education", line(ADA, "2018-03-26"), [line(ADA, "2018-03-26", COLLEGE)]),
-        # the nearer sighting wins
-        ("education", line(ADA, "2019"), [line(ADA, "2018", COLLEGE), line(ADA, "2012", FIRM)]),
-        # an employer of its own is not overruled
-        ("private", line(ADA, "", "Brave Badger"), [line(ADA, "", COLLEGE, body="other body")]),
-        # an office held years ago weighs less than the seat
-        ("private", line(ADA, "2019", **PRIVATE), [line(ADA, "2015", COUNCIL)]),
-        ("council", line(ADA, "2016", **PRIVATE), [line(ADA, "2015", COUNCIL)]),
-        # a private seat elsewhere does not answer for a public one; of both, neither is carried
-        ("other_public", line(ADA, "2018", **PUBLIC), [line(ADA, "2021", **PRIVATE)]),
-        # a guess tells nobody else; without a LEP nobody is looked for on another board
-        ("unknown", line(ADA, "2019"), [line(ADA, "2018", "Brave Badger")]),
-        ("unknown", line(ADA, "2019", lep="", body="A"), [line(ADA, "2018", COLLEGE, lep="", body="B")]),
-        ("education", line(ADA, "2019", lep="", body="A"), [line(ADA, "2018", COLLEGE, lep="", body="A")]),
-        # letters, pronouns and roles are no surname, by which strangers would be one
-        ("unknown", line("Ada Other FRICS"), [line("Ada Example FRICS", "", COLLEGE)]),
-        ("unknown", line("Ada Other (she/her)"), [line("Ada Example (she/her)", "", COLLEGE)]),
-        ("education", line("EXAMPLE, Ada"), [line(ADA, "", COLLEGE)]),
-        ("unknown", line(ADA, "2020"), [line(ADA, "2021", **PRIVATE), line(ADA, "2018", **PUBLIC)]),
-    ],
-)
-def test_what_is_carried(sector, asked, others):
-    assert first(asked, *others)["sector"] == sector
+@pytest.mark.parametrize(*table(EXAMPLES / "what_is_carried.csv"))
+def test_what_is_carried(sector, people):
+    assert first(*(line(name, **more) for name, more in rows(people)))["sector"] == sector
 
 
 @pytest.mark.parametrize(("honorific", "sector"), [("Professor", "education"), ("Cllr", "council"), ("", "unknown")])
@@ -88,6 +57,6 @@ def test_equally_near_sightings_that_disagree_are_a_conflict():
 
 
 def test_strength_falls_with_the_years_and_the_match():
-    rows = board(line(ADA, "2016"), line(ADA, "2012"), line("A Example", "2016"), line(ADA, "2016", FIRM, body="b"))
-    strengths = find_evidence(describe(rows)).query("rule == 'other-sighting'").set_index("seat_id")["strength"]
+    lines = board(line(ADA, "2016"), line(ADA, "2012"), line("A Example", "2016"), line(ADA, "2016", FIRM, body="b"))
+    strengths = find_evidence(describe(lines)).query("rule == 'other-sighting'").set_index("seat_id")["strength"]
     assert strengths["x1"] > strengths["x2"] and strengths["x1"] > strengths["x3"]

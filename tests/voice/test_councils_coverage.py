@@ -1,7 +1,10 @@
 """How each council of an area is represented on a board, and what a list can show."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import rows, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,30 +35,9 @@ WYCHAVON = "Wychavon District Council"
 FIRM = seat("Example Ltd", sector="private")
 
 
-@pytest.mark.parametrize(
-    ("seats", "expected"),
-    [
-        ([seat(job_title=f"Leader of {WYCHAVON}")], ("directly", "met")),
-        (
-            [seat("Example Ltd", sector="private", seat_sector="council", capacity_as_published=f"for {WYCHAVON}")],
-            ("directly", "met"),
-        ),
-        ([seat("Malvern Hills DC", capacity_as_published="rep Southern DCs")], ("collectively", "met")),
-        ([seat("Bromsgrove DC", capacity_as_published="rep Northern DCs")], ("not seen", "not met")),
-        ([seat("Worcestershire County Council")], ("through the county", "met")),
-        ([seat(WYCHAVON, counts_as_member="no")], ("not seen", "not met")),
-        ([seat(WYCHAVON, counts_as_member="might")], ("not seen", "cannot tell")),
-        ([seat(WYCHAVON, place="vacancy")], ("not seen", "not met")),
-        ([FIRM, seat("Unread", sector="unknown")], ("not seen", "cannot tell")),
-        ([seat("District Council")], ("not seen", "cannot tell")),
-        ([seat(f"formerly {WYCHAVON}")], ("not seen", "cannot tell")),
-        ([seat("Redditch BC", job_title=f"Leader; former Chief Executive of {WYCHAVON}")], ("not seen", "not met")),
-        ([seat("Redditch BC", capacity_as_published="Eastern districts")], ("not seen", "cannot tell")),
-        ([seat(council_elsewhere=WYCHAVON, council_elsewhere_source="r1, 4 May 2016, address")], ("directly", "met")),
-    ],
-)
-def test_how_a_district_is_represented(seats, expected):
-    assert answer(board(*seats), WYCHAVON) == expected
+@pytest.mark.parametrize(*table(Path(__file__).with_name("examples") / "how_a_district_is_represented.csv"))
+def test_how_a_district_is_represented(seats, how, outcome):
+    assert answer(board(*(seat(name, **more) for name, more in rows(seats))), WYCHAVON) == (how, outcome)
 
 
 @pytest.mark.parametrize("completeness", ["attendance", "not stated", "partial", "truncated"])

@@ -1,7 +1,10 @@
 """The council of a councillor who is printed without one, from another line about the same person."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import cells, rows, table
 
 from lepdata.voice.councils import with_councils
 
@@ -14,34 +17,21 @@ def row(seat_id="r1", **more):
     return base | day | {"sector": "council"} | more
 
 
-def reason(organisation, strength=50, seat_id="r1", **more):
-    said = {"seat_id": seat_id, "rule": "other-sighting", "strength": strength, "words": organisation}
+def reason(organisation, strength="50", **more):
+    said = {"seat_id": "r1", "rule": "other-sighting", "strength": int(strength), "words": organisation}
     seen = "council-register|register|organisation|"
     return {**said, "seen": seen, "source": "r9, 4 May 2016, address"} | more
 
 
-def elsewhere(rows, reasons=()):
+def elsewhere(lines, reasons=()):
     evidence = pd.DataFrame(reasons, columns=["seat_id", "rule", "strength", "words", "seen", "source"])
-    return with_councils(pd.DataFrame(rows), evidence).set_index("seat_id")["council_elsewhere"].to_dict()
+    return with_councils(pd.DataFrame(lines), evidence).set_index("seat_id")["council_elsewhere"].to_dict()
 
 
-@pytest.mark.parametrize(
-    ("own", "reasons", "expected"),
-    [
-        ({}, [reason("Wychavon District Council", 20)], "Wychavon District Council"),
-        ({}, [reason("Wychavon District Council", 19)], ""),
-        ({}, [reason("Example Ltd")], ""),
-        ({}, [reason("Wychavon District Council"), reason("Worcester City Council")], ""),
-        ({}, [reason("Wychavon District Council"), reason("Worcester City Council", 45)], "Wychavon District Council"),
-        ({}, [reason("Wychavon District Council", rule="council-register")], ""),
-        ({}, [reason("Wychavon District Council", seen="seat-council|seat words|capacity_as_published|")], ""),
-        ({"organisation": "Redditch BC"}, [reason("Wychavon District Council")], ""),
-        ({"sector": "private"}, [reason("Wychavon District Council")], ""),
-        ({"snapshot_date": ""}, [reason("Wychavon District Council")], ""),
-    ],
-)
+@pytest.mark.parametrize(*table(Path(__file__).with_name("examples") / "an_employer_printed_elsewhere.csv"))
 def test_an_employer_printed_elsewhere(own, reasons, expected):
-    assert elsewhere([row(**own)], reasons) == {"r1": expected}
+    given = [reason(words, **more) for words, more in rows(reasons)]
+    assert elsewhere([row(**cells(own))], given) == {"r1": expected}
 
 
 @pytest.mark.parametrize(
