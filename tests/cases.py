@@ -14,7 +14,8 @@ def cases(path: Path) -> dict[str, list[str]]:
 
 def table(path: Path) -> tuple[str, list[list[str]]]:
     """The names and the rows of a CSV of examples, for `parametrize`; a line that begins with # says why."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = [line for line in lines if not line.startswith("#")]
     names, *rows = csv.reader(lines)
     return ",".join(names), rows
 

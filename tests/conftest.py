@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from cases import cases
 from hypothesis import settings
 
 from lepdata.judging.roll import ROLL_COLUMNS
@@ -18,89 +19,23 @@ from lepdata.sectors.settling import settle
 settings.register_profile("lepdata", deadline=None)
 settings.load_profile("lepdata")
 
-_HEAD = "date_of_extract organisation_number registered_charity_number linked_charity_number"
-CHARITY_FIELDS = f"""{_HEAD} charity_name charity_type charity_registration_status date_of_registration date_of_removal
-charity_reporting_status latest_acc_fin_period_start_date latest_acc_fin_period_end_date latest_income
-latest_expenditure charity_contact_address1 charity_contact_address2 charity_contact_address3 charity_contact_address4
-charity_contact_address5 charity_contact_postcode charity_contact_phone charity_contact_email charity_contact_web
-charity_company_registration_number charity_insolvent charity_in_administration charity_previously_excepted
-charity_is_cdf_or_cif charity_is_cio cio_is_dissolved date_cio_dissolution_notice charity_activities charity_gift_aid
-charity_has_land""".split()
-OTHER_NAME_FIELDS = f"{_HEAD} charity_name_id charity_name_type charity_name".split()
-_ADDRESS = ["CareOf", "POBox", "AddressLine1", " AddressLine2", "PostTown", "County", "Country", "PostCode"]
-COMPANY_FIELDS = [
-    "CompanyName",
-    " CompanyNumber",
-    *(f"{' ' if part.startswith(' ') else ''}RegAddress.{part.strip()}" for part in _ADDRESS),
-    *("CompanyCategory", "CompanyStatus", "CountryOfOrigin", "DissolutionDate", "IncorporationDate"),
-    *(f"Accounts.{part}" for part in ("AccountRefDay", "AccountRefMonth", "NextDueDate", "LastMadeUpDate")),
-    *("Accounts.AccountCategory", "Returns.NextDueDate", "Returns.LastMadeUpDate"),
-    *(f"Mortgages.NumMort{part}" for part in ("Charges", "Outstanding", "PartSatisfied", "Satisfied")),
-    *(f"SICCode.SicText_{number}" for number in range(1, 5)),
-    *("LimitedPartnerships.NumGenPartners", "LimitedPartnerships.NumLimPartners", "URI"),
-    *(
-        f"{' ' if part == 'CompanyName' or number == 2 else ''}PreviousName_{number}.{part}"
-        for number in range(1, 11)
-        for part in ("CONDATE", "CompanyName")
-    ),
-    *("ConfStmtNextDueDate", " ConfStmtLastMadeUpDate"),
-]
-BY_GUARANTEE = "PRI/LTD BY GUAR/NSC (Private, limited by guarantee, no share capital)"
+# Of each file its headings, a line each, and what is filled in of its records; the arrow stands for a tab.
+REGISTERS = cases(Path(__file__).with_name("examples") / "registers.txt")
+# a stray CR LF before a tab, and an escaped backslash, as the real file has them
+ALWAYS = {"date_of_extract": "2026-01-01", "charity_contact_address1": "Unit 2\r\n", "charity_activities": "A\\\\B"}
+ALWAYS |= {"CompanyStatus": "Active", "IncorporationDate": "01/02/2003", "SICCode.SicText_1": "None Supplied"}
 
 
-def charity(body: str, number: str, linked: str, name: str, kind: str = "Trust", status: str = "Registered") -> list:
-    given = {"organisation_number": body, "registered_charity_number": number, "linked_charity_number": linked}
-    given |= {"charity_name": name, "charity_type": kind, "charity_registration_status": status}
-    # a stray CR LF before a tab, and an escaped backslash, as the real file has them
-    given |= {"date_of_extract": "2026-01-01", "charity_contact_address1": "Unit 2\r\n", "charity_activities": "A\\\\B"}
-    return [given.get(field, "") for field in CHARITY_FIELDS]
-
-
-def other_name(body: str, linked: str, use: str, name: str) -> list:
-    return ["2026-01-01", body, "900000", linked, "1", use, name]
-
-
-def company(name: str, number: str, category: str, *previous: str) -> list:
-    given = {"CompanyName": name, "CompanyNumber": number, "CompanyCategory": category, "CompanyStatus": "Active"}
-    given |= {"IncorporationDate": "01/02/2003", "SICCode.SicText_1": "None Supplied"}
-    given |= {f"PreviousName_{at}.CompanyName": old for at, old in enumerate(previous, 1)}
-    return [given.get(field.strip(), "") for field in COMPANY_FIELDS]
-
-
-CHARITIES = [
-    charity("11", "900001", "0", 'THE NORTHSHIRE "LANTERN" SOCIETY OF FRIENDS'),
-    charity("12", "900001", "1", "LANTERN BURSARY"),
-    charity("13", "900002", "0", "LANTERN WORKS", "Charitable company"),
-    charity("14", "900003", "0", "OLD LANTERN", status="Removed"),
-    charity("15", "900004", "0", "SPLIT\\\tLANTERN", "CIO"),
-]
-OTHER_NAMES = [
-    other_name("13", "0", "Previous name", "GLOWWORM"),
-    other_name("13", "0", "Working name", "Firefly"),
-    other_name("12", "1", "Working name", "Linked Firefly"),
-    other_name("99", "0", "Working name", "Firefly of nobody"),
-]
-COMPANIES = [
-    company("LANTERN WORKS", "00900002", BY_GUARANTEE),
-    company("BRAVE BADGER LIMITED", "00900010", "Private Limited Company", 'THE "B" BADGER', "OLD BADGER"),
-    company("GLOWING", "SC900011", "Community Interest Company"),
-    company("NORTHSHIRE LEP", "00900012", BY_GUARANTEE),
-    company("SHARED TILL", "IP900013", "Registered Society"),
-    company("BADGER, FOX", "OC900014", "Limited Liability Partnership"),
-    company("NORTHSHIRE COLLEGE", "00900015", BY_GUARANTEE),
-]
-
-
-def as_extract(fields: list[str], rows: list[list]) -> bytes:
-    """Tabs between cells, CR LF after each record, no quoting."""
-    return "".join("\t".join(row) + "\r\n" for row in (fields, *rows)).encode("utf-8")
-
-
-def as_product(rows: list[list]) -> str:
-    """Every cell in quotation marks, those inside doubled; the headings bare, some with a blank before them."""
-    lines = [",".join(COMPANY_FIELDS)]
-    lines += [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
-    return "\n".join(lines) + "\n"
+def register(name: str) -> bytes:
+    """Charities: tabs between cells, CR LF after each record, no quoting. Companies: every cell but headings quoted."""
+    fields, filled = (part.split("\n") for part in REGISTERS[name])
+    names, *records = ([cell.replace("⇥", "\t") for cell in line.split("|")] for line in filled)
+    given = [ALWAYS | dict(zip(names, cells, strict=True)) for cells in records]
+    rows = [[one.get(field.strip(), "") for field in fields] for one in given]
+    if name.startswith("publicextract"):
+        return "".join("\t".join(row) + "\r\n" for row in (fields, *rows)).encode("utf-8")
+    lines = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
+    return "\n".join([",".join(fields), *lines, ""]).encode("utf-8")
 
 
 @pytest.fixture
@@ -108,11 +43,11 @@ def downloads(tmp_path: Path) -> Path:
     """A folder with both registers: the charities unpacked, their other names and the companies packed."""
     folder = tmp_path / "downloads"
     folder.mkdir()
-    (folder / "publicextract.charity.txt").write_bytes(as_extract(CHARITY_FIELDS, CHARITIES))
-    with zipfile.ZipFile(folder / "publicextract.charity_other_names.zip", "w") as packed:
-        packed.writestr("publicextract.charity_other_names.txt", as_extract(OTHER_NAME_FIELDS, OTHER_NAMES))
-    with zipfile.ZipFile(folder / "BasicCompanyData-2026-01-01-part1_1.zip", "w") as packed:
-        packed.writestr("BasicCompanyData-2026-01-01-part1_1.csv", as_product(COMPANIES))
+    (folder / "publicextract.charity.txt").write_bytes(register("publicextract.charity"))
+    others, companies = "publicextract.charity_other_names", "BasicCompanyData-2026-01-01-part1_1"
+    for name, ending in ((others, ".txt"), (companies, ".csv")):
+        with zipfile.ZipFile(folder / f"{name}.zip", "w") as packed:
+            packed.writestr(name + ending, register(name))
     return folder
 
 

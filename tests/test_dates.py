@@ -64,23 +64,11 @@ def test_dates_in_words(text, said):
     assert words(text) == said
 
 
-READ_AS = {
-    "": "",
-    "2019": "2019",
-    "2019-03": "2019-03|MARCH 2019|03/2019|March, 2019",
-    "2019-03-31": " 2019-03-31 |2019-03-31 00:00:00|2019-03-31T00:00|31 March 2019|31st March 2019|31 of March 2019"
-    "|Sunday, 31 March 2019|31-Mar-2019|March 31, 2019|31/03/2019|31.3.2019",
-    "2019-09-30": "30 Sept 2019|30-Sep-19|30/09/19",
-    "1998-04": "Apr-98",
-    "2019-01-13": "13/01/2019",
-    "2019-12-12": "12/12/2019",
-    "2020-02-29": "29/02/2020|2020-02-29",
-}
 REFUSED = """31 Sept 2019|12/01/2019|01/13/2019|13/2019|29/02/2019|2019-02-29|2019-00|2019-13|2019-3-1|31 Ma 2019
 31 Marsh 2019|March 19|2019-03-31 14:30|March|2019/20|٢٠١٩|-|?"""
 
 
-@pytest.mark.parametrize(("text", "iso"), [(text, iso) for iso in READ_AS for text in READ_AS[iso].split("|")])
+@pytest.mark.parametrize(*table(EXAMPLES / "published_dates.csv"))
 def test_published_dates(text, iso):
     assert read_date(text) == iso
 

@@ -1,6 +1,7 @@
 """Wrong parameters and wrong tables are refused before anything starts, all at once, with what may have been meant."""
 
 import sys
+from ast import literal_eval
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,9 +10,12 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from cases import cases, table
 
 from lepdata.batch.parameters import Job, Notebook, check_parameters, files_named, read_plan, settle_injected, typed
 from lepdata.errors import InputFaults, UsageError
+
+EXAMPLES = Path(__file__).with_name("examples")
 
 CELL = '''"""Change these."""
 lep = "New Anglia"  # the board
@@ -120,51 +124,25 @@ def test_cells_that_cannot_be_run_are_refused(write, cells, metadata, says):
         Notebook(write("toy", *cells, **metadata))
 
 
-@pytest.mark.parametrize(
-    ("given", "says"),
-    [
-        ({}, ""),
-        ({"lep": "Ada", "size": 4, "free": "four", "share": 1, "strict": True}, ""),
-        ({"lpe": "x"}, "no parameter 'lpe'. Did you mean 'lep'?"),
-        ({"zzzz": "x"}, "no parameter 'zzzz'. It has: lep, as_at, size, free, share, strict."),
-        ({"lep": 3}, "lep must be text, not '3'"),
-        ({"strict": 1}, "strict must be True or False, not '1'"),
-        ({"strict": "no"}, "strict must be True or False, not 'no'"),
-        ({"share": True}, "share must be a number, not 'True'"),
-        ({"lep": None}, "lep must be text, not 'None'"),
-        ({"free": [1]}, "not list"),
-        ({"lpe": "x", "as_at": 2019}, "as_at must be text"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "parameters_that_do_not_fit.csv"))
 def test_parameters_that_do_not_fit_are_refused(write, given, says):
-    wrong = Notebook(write("toy", CELL)).wrong(given)
+    wrong = Notebook(write("toy", CELL)).wrong(literal_eval(given))
     assert says in "\n".join(wrong)
-    assert len(wrong) == (len(given) if says else 0)
+    assert len(wrong) == (len(literal_eval(given)) if says else 0)
 
 
-@pytest.mark.parametrize(
-    ("value", "says"),
-    [
-        ({"lep": "Lancs"}, "lep: found 'Lancs'; expected a value that is known.\n  Fix: did you mean 'Lancashire'"),
-        ({"lep": "LCR LEP"}, "lep: found 'LCR LEP'; expected a value that is known"),
-        ({"as_at": "soon"}, "as_at: found 'soon'"),
-        ({"framework": "nlgaf-2020"}, "did you mean 'nlgaf-2021'"),
-        ({"lep": "the lancashire lep"}, ""),
-        ({"as_at": "2019-03"}, ""),
-        ({"framework": "nlgaf-2021"}, ""),
-        ({}, ""),
-    ],
-)
-def test_our_own_words_are_checked_where_a_notebook_imports_lepdata(write, tmp_path, value, says):
+@pytest.mark.parametrize(*table(EXAMPLES / "our_own_words.csv"))
+def test_our_own_words_are_checked_where_a_notebook_imports_lepdata(write, tmp_path, name, value, says):
+    given = {name: value} if name else {}
     ours, other = write("ours", OURS, "import lepdata"), write("other", OURS, "import pandas")
-    assert read_plan(other, None, tmp_path, value)[0].parameters == value
+    assert read_plan(other, None, tmp_path, given)[0].parameters == given
     if says:
         with pytest.raises(InputFaults) as caught:
-            read_plan(ours, None, tmp_path, value)
+            read_plan(ours, None, tmp_path, given)
         assert says in str(caught.value)
     else:
-        assert read_plan(ours, None, tmp_path, value)[0].parameters == value
-    assert bool(Notebook(ours).wrong(value)) == bool(says)
+        assert read_plan(ours, None, tmp_path, given)[0].parameters == given
+    assert bool(Notebook(ours).wrong(given)) == bool(says)
 
 
 @pytest.fixture
@@ -184,15 +162,13 @@ def test_a_row_is_a_run_and_a_column_that_only_numbers_them_no_parameter(plan, t
     assert second.output == tmp_path / "out" / "london.ipynb"
 
 
-TYPED = [("3", 1, 3), ("3.0", 1, 3), ("-3", 1, -3), ("3", "x", "3"), ("3", 0.5, 3.0), ("1e-3", 0.5, 0.001)]
-TYPED += [("TRUE", False, True), ("no", True, False), ("3", None, 3), ("None", None, None), ("[1]", None, "[1]")]
-TYPED += [("New Anglia", None, "New Anglia")]
 NOT_TYPED = [("three", 1, "a whole number"), ("3.5", 1, "a whole number"), ("x", 0.5, "a number"), ("1", True, "True")]
 
 
-@pytest.mark.parametrize(("cell", "default", "value"), TYPED)
+@pytest.mark.parametrize(*table(EXAMPLES / "typed.csv"))
 def test_a_cell_is_read_as_what_its_default_is(cell, default, value):
-    assert (typed(cell, default), type(typed(cell, default))) == (value, type(value))
+    found, wanted = typed(cell, literal_eval(default)), literal_eval(value)
+    assert (found, type(found)) == (wanted, type(wanted))
 
 
 @pytest.mark.parametrize(("cell", "default", "says"), NOT_TYPED)
@@ -201,26 +177,14 @@ def test_a_cell_of_another_kind_is_refused(cell, default, says):
         typed(cell, default)
 
 
-@pytest.mark.parametrize(
-    ("text", "code", "says"),
-    [
-        ("lpe\nx\n", "", "row 1: found 'lpe'; expected a parameter of toy.ipynb: lep, as_at"),
-        ("lpe\nx\n", "", "did you mean 'lep'"),
-        ("size\nmany\n", "", "row 2, column size: found 'many'; expected a whole number"),
-        ("lep,lep\nx,y\n", "", "2 columns 'lep'"),
-        ("lep\nx,y\n", "", "found 2 cells; expected 1"),
-        ("lep\nx\nx\n", "", "a name of its own; row 2 has it too.\n  Fix: add a column 'name'"),
-        ("name;lep\nx;1\nx;2\n", "", "Fix: give row 3 a name of its own"),
-        ("lep\n", "", "no row of values"),
-        ("", "", "an empty file; expected a row for each run"),
-        ('lep\n"x\n', "", "a quotation mark that is never closed"),
-        ("lep\nLancs\n", "import lepdata", "a value that is known.\n  Fix: did you mean 'Lancas"),
-        ("as_at\n2019-13\n", "from lepdata import x", "'2019-13'; expected a value that is known"),
-    ],
-)
-def test_faults_of_a_table_are_named(plan, text, code, says):
+FAULTS = cases(Path(__file__).with_name("faults_of_tables.txt"))
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_faults_of_a_table_are_named(plan, name):
+    text, code, says = FAULTS[name]
     with pytest.raises(InputFaults) as caught:
-        plan(text, code)
+        plan(f"{text}\n" if text else "", code)
     assert says in str(caught.value)
 
 

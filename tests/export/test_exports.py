@@ -1,6 +1,9 @@
 """The one door for every format: whole files, nothing written over unasked, one message for each mistake."""
 
+from pathlib import Path
+
 import pytest
+from cases import table
 
 from lepdata.errors import UsageError
 from lepdata.export import formats as door
@@ -19,28 +22,13 @@ def test_every_format_is_written_under_its_own_name_and_nothing_else_is(form, tm
     assert all(path.parts[0].startswith("cumbria") and path.stat().st_size for path in written)
 
 
-@pytest.mark.parametrize(
-    ("form", "leps", "place", "said"),
-    [
-        ("xslx", [], "x.xlsx", "Did you mean 'xlsx'"),
-        ("xlsx", ["new angla"], "x.xlsx", "New Anglia"),
-        ("xlsx", [], "x.xls", r"ends in \.xlsx"),
-        ("board", ["Cumbria"], "x.docx", r"ends in \.xlsx or \.csv"),
-        ("note", [], "x.docx", "name one LEP"),
-        ("board", ["Cumbria", "Dorset"], "x.xlsx", "not 2"),
-        ("csv", [], "absent/x", "There is no folder"),
-        ("popolo", ["Cumbria"], "taken.json", "left as it is"),
-        ("csv", ["Cumbria"], "folder", "left as it is"),
-        ("csv", ["Cumbria"], "taken.json", "is a file"),
-        ("popolo", ["Cumbria"], "folder.json", "is a folder"),
-    ],
-)
+@pytest.mark.parametrize(*table(Path(__file__).with_name("examples") / "a_mistake_is_one_message.csv"))
 def test_a_mistake_is_one_message_and_nothing_is_written(form, leps, place, said, tmp_path):
     (tmp_path / "taken.json").write_text("mine", encoding="utf-8")
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder.json").mkdir()
     with pytest.raises(UsageError, match=said):
-        export(form, leps, tmp_path / place)
+        export(form, leps.split("|") if leps else [], tmp_path / place)
     assert contents(tmp_path) == {"taken.json": b"mine"}
 
 

@@ -1,6 +1,7 @@
 """Popolo: valid, every reference leads somewhere, nobody joined by name alone, and every row comes back."""
 
 import json
+from pathlib import Path
 
 import jsonschema
 import pandas as pd
@@ -10,45 +11,8 @@ from lepdata.export.formats import PLACED, as_popolo, popolo_json
 from lepdata.export.tables import published_tables
 from lepdata.schema import columns
 
-# The properties of the Popolo classes used here and the kind of each, after the specification at popoloproject.com
-# (JSON Schema draft 3, CC BY 4.0), told in our own words. Documents held against the published schemas gave the same.
-TEXT = {"type": ["string", "null"]}
-DAY = TEXT | {"pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"}
-
-
-def listed(kind):
-    return {"type": "array", "items": {"$ref": f"#/$defs/{kind}"}}
-
-
-def one_class(texts, days=(), lists=None, required=(), **more):
-    properties = dict.fromkeys(texts.split(), TEXT) | dict.fromkeys(days, DAY)
-    properties |= {name: listed(kind) for name, kind in (lists or {}).items()} | more
-    return {"type": "object", "properties": properties, "required": list(required)}
-
-
-NAMES = "honorific_prefix honorific_suffix"
-CLASSES = {
-    "link": one_class("note", url={"type": "string", "format": "uri"}, required=["url"]),
-    "identifier": one_class("scheme", identifier={"type": "string"}, required=["identifier"]),
-    "other_name": one_class(f"note {NAMES}", ["start_date", "end_date"], name={"type": "string"}),
-    "person": one_class(f"id name {NAMES} gender", lists={"sources": "link", "other_names": "other_name"}),
-    "organization": one_class(
-        "id name classification parent_id", lists={"other_names": "other_name", "identifiers": "identifier"}
-    ),
-    "membership": one_class(
-        "id label role person_id organization_id on_behalf_of_id", ["start_date", "end_date"], {"sources": "link"}
-    ),
-    "post": one_class("id label role organization_id", ["start_date", "end_date"], {"sources": "link"}),
-}
-COLLECTIONS = {"persons": "person", "organizations": "organization", "memberships": "membership", "posts": "post"}
-POPOLO = jsonschema.Draft202012Validator(
-    {
-        "$defs": CLASSES,
-        "type": "object",
-        "properties": {name: listed(kind) for name, kind in COLLECTIONS.items()},
-        "required": list(COLLECTIONS),
-    }
-)
+SCHEMA = json.loads((Path(__file__).with_name("examples") / "popolo.json").read_text(encoding="utf-8"))
+POPOLO, COLLECTIONS = jsonschema.Draft202012Validator(SCHEMA), SCHEMA["required"]
 
 
 @pytest.fixture(scope="module")

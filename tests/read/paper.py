@@ -4,6 +4,8 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from openpyxl import Workbook
+
 Placed = tuple[float, float, str]  # left, up from the foot of the page, text
 
 
@@ -61,6 +63,23 @@ def word(*parts: str | list[list[str]]) -> bytes:
                 cell.paragraphs[0].text = first
                 for line in more:
                     cell.add_paragraph(line)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def sheets(named: dict[str, Sequence[Sequence[object]]]) -> Workbook:
+    """A workbook of sheets with their rows."""
+    book = Workbook()
+    book.remove(book.active)
+    for title, rows in named.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    return book
+
+
+def bytes_of(book: Workbook) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from cases import cases
-from openpyxl import Workbook
 from openpyxl.styles import Font
+from paper import sheets
 
 from lepdata.errors import InputFaults
 from lepdata.export.formats import as_popolo
@@ -21,15 +21,13 @@ EXAMPLES = Path(__file__).with_name("examples")
 OLD = EXAMPLES / "old.xls"  # of our own: Ada Reed in the chair and Ben Moss, 31 March 2019
 
 
-def workbook(path, merged=(), struck=(), hidden_rows=(), hidden_columns=(), **sheets):
+def workbook(path, merged=(), struck=(), hidden_rows=(), hidden_columns=(), **named):
     """A workbook; a sheet whose name ends in _hidden is hidden."""
-    book = Workbook()
-    book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title.removesuffix("_hidden"))
-        sheet.sheet_state = "hidden" if title.endswith("_hidden") else "visible"
-        for row in rows:
-            sheet.append([cell or None for cell in row.split("|")])
+    cells = {title: [[cell or None for cell in row.split("|")] for row in rows] for title, rows in named.items()}
+    book = sheets(cells)
+    for sheet in book.worksheets:
+        sheet.sheet_state = "hidden" if sheet.title.endswith("_hidden") else "visible"
+        sheet.title = sheet.title.removesuffix("_hidden")
     for area in merged:
         book.worksheets[0].merge_cells(area)
     for name in struck:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from cases import cases
-from openpyxl import Workbook
-from paper import written
+from paper import bytes_of, sheets, written
 
 from lepdata.errors import InputFaults
 from lepdata.read.board import read_board
@@ -18,16 +17,8 @@ HEAD = "Name,Role,Date\n"
 ROW = "Ada Example,chair,2019-03-31\n"
 
 
-def as_workbook(*rows, sheets=("Board",)):
-    book = Workbook()
-    book.remove(book.active)
-    for title in sheets:
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-    data = io.BytesIO()
-    book.save(data)
-    return data.getvalue()
+def as_workbook(*rows, titles=("Board",)):
+    return bytes_of(sheets(dict.fromkeys(titles, rows)))
 
 
 def as_zip(*names):
@@ -68,7 +59,7 @@ ONE_FAULT = [
     ("my.xlsx", FORMULAS, 2, "Role", "formulas in B2, B3", "a value", "paste"),
     ("my.xlsx", as_workbook(["Name"], ["Ada"], ["=COUNTA(A2)"]), 3, "Name", "formula in A3", "a value", "paste"),
     ("my.xlsx", ERROR_VALUE, 2, "Role", "error value in B2", "text", "correct or empty"),
-    ("my.xlsx", as_workbook(["Name"], ["Ada"], sheets=("2018", "2019")), None, "", "'2018', '2019'", "one", "'Board'"),
+    ("my.xlsx", as_workbook(["Name"], ["Ada"], titles=("2018", "2019")), None, "", "'2018', '2019'", "one", "'Board'"),
     # not what the name says
     ("my.xlsx", HEAD + ROW, None, "", "plain text", "a workbook", "end in .csv"),
     ("my.xlsx", "<html><table></table></html>", None, "", "HTML", "a workbook", "lepdata read"),

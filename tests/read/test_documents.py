@@ -2,17 +2,19 @@
 
 # ruff: noqa: E501 -- documents are printed as they are
 
+import re
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 
-import openpyxl
 import pytest
 from cases import cases
 from hypothesis import given
 from hypothesis import strategies as st
-from paper import pdf_lines, word, written
+from paper import pdf_lines, sheets, word, written
 
 from lepdata.errors import InputFaults
 from lepdata.read.documents.office import text_content
@@ -23,7 +25,8 @@ from lepdata.read.documents.sections import read_sections, sections_of
 
 # of each document the people in it, a line each: section | name | post | organisation
 EXAMPLES = Path(__file__).with_name("examples")
-TEXTS, PAGES = cases(EXAMPLES / "texts.txt"), cases(EXAMPLES / "pages.txt")
+TEXTS, PAGES, PDFS, WORDS = (cases(EXAMPLES / f"{name}.txt") for name in ("texts", "pages", "pdfs", "words"))
+DOUBTS = cases(EXAMPLES / "doubts.txt")
 
 
 def people(path: Path) -> list[str]:
@@ -36,116 +39,61 @@ def wanted(text: str) -> list[str]:
     return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize("shape", TEXTS)
-def test_text(shape: str, tmp_path: Path) -> None:
-    content, expected = TEXTS[shape]
-    path = written(tmp_path, "minutes.md" if shape == "Markdown" else "minutes.txt", content)
-    assert people(path) == wanted(expected)
+@pytest.mark.parametrize(
+    ("shape", "name"), [*((one, "minutes.txt") for one in TEXTS), *((one, "page.html") for one in PAGES)]
+)
+def test_text_and_page(shape: str, name: str, tmp_path: Path) -> None:
+    content, expected = PAGES[shape] if name == "page.html" else TEXTS[shape]
+    assert people(written(tmp_path, "minutes.md" if shape == "Markdown" else name, content)) == wanted(expected)
 
 
-@pytest.mark.parametrize("shape", PAGES)
-def test_page(shape: str, tmp_path: Path) -> None:
-    content, expected = PAGES[shape]
-    assert people(written(tmp_path, "page.html", content)) == wanted(expected)
+def drawn(lines: str) -> bytes:
+    """A page of a PDF; in a line that begins with @ each cell stands so many points from the left."""
+    cells = [re.findall(r"@(\d+) ([^@]*[^@ ])", line) for line in lines.splitlines()]
+    found = [[(int(left), text) for left, text in one] for one in cells]
+    return pdf_lines(*(one or line for one, line in zip(found, lines.splitlines(), strict=True)))
 
 
-def test_pdf_cells_are_gaps(tmp_path: Path) -> None:
-    rows = ["Minutes of a meeting held on 3 March 2003"]
-    grid = [
-        [(60, "Present:"), (130, "Richard Cole (in the chair)"), (330, "Terry Cooke")],
-        [(130, "Sue Oslow"), (330, "Caro Robins")],
-    ]
-    data = pdf_lines(
-        *rows, *grid, "03/08  APOLOGIES", "Peter Crutt sent his apologies.", "03/09  MINUTES", "They were agreed."
-    )
-    path = written(tmp_path, "minutes.pdf", data)
-    assert people(path) == wanted(
-        """present | Richard Cole | in the chair |
-           present | Terry Cooke | |
-           present | Sue Oslow | |
-           present | Caro Robins | |
-           apologies | Peter Crutt | |"""
-    )
-    row = read_documents(path).iloc[0]
+@pytest.mark.parametrize("shape", PDFS)
+def test_pdf(shape: str, tmp_path: Path) -> None:
+    lines, expected = PDFS[shape]
+    assert people(written(tmp_path, "minutes.pdf", drawn(lines))) == wanted(expected)
+
+
+def test_a_line_of_a_pdf_says_its_place_and_date(tmp_path: Path) -> None:
+    row = read_documents(written(tmp_path, "minutes.pdf", drawn(PDFS["cells are gaps"][0]))).iloc[0]
     assert (row["page"], row["line"], row["snapshot_date"]) == ("1", "2", "2003-03-03")
 
 
-def test_pdf_wrapped_cells(tmp_path: Path) -> None:
-    table = [
-        [(60, "Name"), (200, "Position"), (360, "Organisation")],
-        [(60, "Ann Bell"), (200, "Chief Executive"), (360, "Exshire and Wessex")],
-        [(360, "Growth Company Ltd")],
-        [(60, "Tom Carr"), (200, "Director of Skills and"), (360, "Exbridge College")],
-        [(200, "Enterprise")],
-        [(60, "Sue Dale"), (200, "Leader"), (360, "Exbridge City Council")],
-    ]
-    assert people(written(tmp_path, "board.pdf", pdf_lines("Board members", *table))) == wanted(
-        """members | Ann Bell | Chief Executive | Exshire and Wessex Growth Company Ltd
-           members | Tom Carr | Director of Skills and Enterprise | Exbridge College
-           members | Sue Dale | Leader | Exbridge City Council"""
-    )
-
-
-WORDS = {
-    "sections side by side": (
-        [
-            "Attendance:",
-            [["Present:", "Excused:"], ["Victoria Wood, Director\nDonna Rich, Chair", "Amy Watts (Associate)"]],
-            "Agenda",
-        ],
-        """present | Victoria Wood | Director |
-           present | Donna Rich | Chair |
-           apologies | Amy Watts | Associate |""",
-    ),
-    "labels in a column": (
-        [
-            [["Present:", "Cllr Ann Bell (Chair)\nCllr Tom Carr"], ["Apologies:", "Cllr Sue Dale"]],
-            "1. Declarations of interest",
-            "None.",
-        ],
-        """present | Ann Bell | Chair |
-           present | Tom Carr | |
-           apologies | Sue Dale | |""",
-    ),
-    "table of names and employers": (
-        [
-            [
-                ["Name", "Role", "Organisation"],
-                ["Ann Bell", "Chair", "Bell & Sons Ltd"],
-                ["Tom Carr", "Leader", "Exshire County Council"],
-            ]
-        ],
-        """members | Ann Bell | Chair | Bell & Sons Ltd
-           members | Tom Carr | Leader | Exshire County Council""",
-    ),
-}
+def parts_of(text: str) -> Iterator[str | list[list[str]]]:
+    """Paragraphs, and tables whose cells "|" parts; "//" parts the paragraphs of a cell."""
+    for in_table, lines in groupby(text.splitlines(), lambda line: "|" in line):
+        if in_table:
+            yield [[cell.strip().replace(" // ", "\n") for cell in line.split("|")] for line in lines]
+        else:
+            yield from lines
 
 
 @pytest.mark.parametrize("shape", WORDS)
 def test_word(shape: str, tmp_path: Path) -> None:
-    parts, expected = WORDS[shape]
-    assert sorted(people(written(tmp_path, "minutes.docx", word(*parts)))) == sorted(wanted(expected))
+    text, expected = WORDS[shape]
+    assert sorted(people(written(tmp_path, "minutes.docx", word(*parts_of(text))))) == sorted(wanted(expected))
 
 
 def test_workbook(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    book.active.title = "Board"
-    for row in (
+    now = [
         ["Board members at 31 March 2023"],
         ["First name", "Surname", "Position", "Organisation", "Sector", "Appointed", "Term ends"],
         ["Ann", "Bell", "Chair", "Bell & Sons Ltd", "Private", date(2019, 4, 1), date(2025, 3, 31)],
         ["Dr Sue", "Dale", "Vice-Chancellor", "University of Exbridge", "Education", None, None],
         ["Vacant", "", "", "", "Private", None, None],
-    ):
-        book.active.append(row)
-    former = book.create_sheet("Former members")
-    for row in (
+    ]
+    former = [
         ["Name", "Organisation", "Left"],
         ["Jo Marsh", "Marsh Foods", date(2020, 1, 1)],
         ["Ben Holt", "Holt Ltd", ""],
-    ):
-        former.append(row)
-    book.save(tmp_path / "board.xlsx")
+    ]
+    sheets({"Board": now, "Former members": former}).save(tmp_path / "board.xlsx")
     frame = read_documents(tmp_path / "board.xlsx").set_index("person_name")
     assert list(frame.index) == ["Ann Bell", "Sue Dale", "Jo Marsh", "Ben Holt"]
     fields = ["job_title", "organisation", "sector_as_published", "start_date", "end_date"]
@@ -214,20 +162,9 @@ def test_a_page_filled_by_a_script_says_so(tmp_path: Path) -> None:
     assert "script" in notes and "Ann Bell" in notes and "No text was found" in notes
 
 
-@pytest.mark.parametrize(
-    ("text", "doubt"),
-    [
-        ("Present: Sheila Fairley Peter Crutten", "two names stand together"),
-        ("Present: Cllr Ann Bell (Wexley Marl)", "no word of “Wexley Marl”"),
-        (
-            "Present: Ann Bell Chief Executive Tom Carr Director of Skills Sue Dale Head of Finance Jo Marsh Clerk Ann Hill Chair",
-            "columns run together",
-        ),
-        ("Present:\nCllr Ann Bell\nZerb Quonk\n", "nothing but its capitals"),
-    ],
-)
-def test_doubts(text: str, doubt: str, tmp_path: Path) -> None:
-    assert doubt in " ".join(read_documents(written(tmp_path, "m.txt", text))["doubts"])
+@pytest.mark.parametrize("doubt", DOUBTS)
+def test_doubts(doubt: str, tmp_path: Path) -> None:
+    assert doubt in " ".join(read_documents(written(tmp_path, "m.txt", *DOUBTS[doubt]))["doubts"])
 
 
 @pytest.mark.parametrize(

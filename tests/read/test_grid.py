@@ -4,8 +4,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
-from paper import written
+from paper import bytes_of, sheets, written
 
 from lepdata.read.grid import Wanted
 from lepdata.read.opening import read_grids
@@ -35,18 +34,13 @@ def test_without_headings_there_is_no_head(tmp_path):
     assert (grid.head, grid.rows[0]) == (None, (1, ("a;b",)))
 
 
-def saved(path, **sheets):
+def saved(**rows):
     """A workbook of some sheets, each of some rows; in a longer one the fifth row is merged."""
-    book = Workbook()
-    book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-        if len(rows) > 1:
+    book = sheets(rows)
+    for sheet in book.worksheets:
+        if sheet.max_row > 1:
             sheet.merge_cells("A5:B5")
-    book.save(path)
-    return path.read_bytes()
+    return bytes_of(book)
 
 
 SHEETS = {"One|Two": "my.xlsx, sheet 'One'|my.xlsx, sheet 'Two'", "One| Choices ": "my.xlsx", "One|Empty": "my.xlsx"}
@@ -54,8 +48,7 @@ SHEETS = {"One|Two": "my.xlsx, sheet 'One'|my.xlsx, sheet 'Two'", "One| Choices 
 
 @pytest.mark.parametrize("titles", SHEETS)
 def test_sheets_are_named_where_several_are_read(tmp_path, titles):
-    sheets = {title: [["item"]] if title != "Empty" else [] for title in titles.split("|")}
-    data = saved(tmp_path / "my.xlsx", **sheets)
+    data = saved(**{title: [["item"]] if title != "Empty" else [] for title in titles.split("|")})
     found = grids(tmp_path, data, "my.xlsx", several=True, aside=("choices",))
     assert [grid.file for grid in found] == SHEETS[titles].split("|")
     assert {grid.file for grid in grids(tmp_path, data, "my.xlsx")} == {"my.xlsx"}
@@ -63,7 +56,7 @@ def test_sheets_are_named_where_several_are_read(tmp_path, titles):
 
 def test_cells_without_a_value_are_named_under_the_heading_they_stand_under(tmp_path):
     rows = [["A title"], ["item", "text"], [1, "=A3"], [2, "#REF!"], [3, "x"]]
-    (grid,) = grids(tmp_path, saved(tmp_path / "my.xlsx", One=rows), "my.xlsx")
+    (grid,) = grids(tmp_path, saved(One=rows), "my.xlsx")
     assert grid.without_value == {"B3", "B4"}
     places = [(fault.row, fault.column, fault.found.split(" in ")[0]) for fault in grid.faults]
     assert places == [(5, "item", "merged cells A5:B5"), (4, "text", "error value"), (3, "text", "formula")]

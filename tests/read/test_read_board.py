@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from openpyxl import Workbook
 from openpyxl.styles import Font
-from paper import written
+from paper import sheets, written
 
 from lepdata.read.board import read_board, read_published, read_raw_boards
 from lepdata.read.standard import validate
@@ -120,9 +119,7 @@ DATES = [
 
 
 def test_dates_in_a_workbook_are_as_exact_as_they_are_shown(tmp_path):
-    book = Workbook()
-    for row in (["Name", "Date"], [], *(["Ada Example", value] for value, _, _ in DATES)):
-        book.active.append(row)
+    book = sheets({"Board": [["Name", "Date"], [], *(["Ada Example", value] for value, _, _ in DATES)]})
     for line, (_, number_format, _) in enumerate(DATES, 3):
         book.active.cell(line, 2).number_format = number_format
     book.active.cell(1_048_576, 1).font = Font(bold=True)  # a stray format a million rows down is no burden
@@ -133,13 +130,9 @@ def test_dates_in_a_workbook_are_as_exact_as_they_are_shown(tmp_path):
 
 @pytest.mark.parametrize(("titles", "left"), [("Board|Notes", 0), ("Read me|board", 1), ("2019|Money", 1)])
 def test_the_sheet_meant_is_found(tmp_path, titles, left):
-    book = Workbook()
-    book.remove(book.active)
-    for title in titles.split("|"):
-        sheet = book.create_sheet(title)
-        for text in ("Name", "Ada Example") if title in ("Board", "board", "2019") else ("Anything at all",):
-            sheet.append([text])
-    book.save(tmp_path / "my.xlsx")
+    others = {title: [["Anything at all"]] for title in titles.split("|")}
+    people = {title: [["Name"], ["Ada Example"]] for title in others if title in ("Board", "board", "2019")}
+    sheets(others | people).save(tmp_path / "my.xlsx")
     rows = read_board(tmp_path / "my.xlsx")
     assert rows["person_name"].tolist() == ["Ada Example"]
     assert [one["what"] for one in rows.attrs["not_read"]] == ["sheet"] * left

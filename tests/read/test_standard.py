@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from cases import table
 from paper import written
 
 from lepdata.errors import InputFaults, UsageError
@@ -42,27 +43,14 @@ def test_a_seat_without_a_name_is_a_gap_of_its_row():
     assert (gap.row, gap.column, gap.found) == (6, "person_name", "an empty cell")
 
 
-@pytest.mark.parametrize(
-    ("text", "row", "column", "found"),
-    [
-        (HEAD + CHAIR + OTHER.replace("Ben Specimen", ""), 3, "Name", "an empty cell"),
-        (HEAD + CHAIR + OTHER.replace("Leader", " "), 3, "Job title", "an empty cell"),
-        (HEAD + CHAIR + OTHER.replace("Example Council", ""), 3, "Organisation", "an empty cell"),
-        (HEAD + CHAIR + OTHER.replace("member", ""), 3, "Role", "an empty cell"),
-        (HEAD + CHAIR + OTHER.replace("public", ""), 3, "Sector", "an empty cell"),
-        (HEAD + CHAIR + OTHER.replace("https://example.org", ""), 3, "Source", "an empty cell"),
-        (HEAD + CHAIR + OTHER.replace("full", "not stated"), 3, "Completeness", "an empty cell"),
-        ((HEAD + CHAIR + OTHER).replace("full", ""), None, "Completeness", "nothing in any row"),
-        ((HEAD + CHAIR + OTHER).replace("2019-03-31", ""), None, "Date", "nothing in any row"),
-        (HEAD + CHAIR + OTHER.replace("Ben Specimen", "ADA  Example"), 3, "Name", "whom row 2 has"),
-        (HEAD + CHAIR.replace("chair", "member") + OTHER, None, "Role", "no chair"),
-    ],
-)
-def test_one_gap(tmp_path, text, row, column, found):
-    answer = of(tmp_path, text)
+@pytest.mark.parametrize(*table(Path(__file__).with_name("examples") / "one_gap.csv"))
+def test_one_gap(tmp_path, whose, before, after, row, column, found):
+    lines = {"chair": CHAIR, "other": OTHER}
+    changed = [line.replace(before, after) if whose in (name, "both") else line for name, line in lines.items()]
+    answer = of(tmp_path, "".join([HEAD, *changed]))
     assert answer.faults == ()
     (gap,) = answer.gaps
-    assert (gap.row, gap.column) == (row, column)
+    assert (gap.row, gap.column) == (int(row) if row else None, column)
     assert found in gap.found
     assert gap.expected and gap.remedy
 

@@ -2,32 +2,21 @@
 
 import re
 from functools import partial
+from pathlib import Path
 
 import pytest
+from cases import table
 
 from lepdata import vocabulary
 from lepdata.files import rule_file
 from lepdata.read.headings import ASIDE, NAME_PARTS, POST_AND_BODY
 from lepdata.read.words import CHOICES, candidates, columns, heading_key, private_columns, read_role, says
 
+EXAMPLES = Path(__file__).with_name("examples")
 ROLE_RULES = rule_file("board_file/roles.csv")
 
 
-READ_AS = {
-    "chair": "Chair|Chairman|Chairwoman|Chairperson|Co-chair|Acting Chair|Chair (interim)|Chair of the Board",
-    "deputy chair": "Vice Chair|VICE-CHAIRMAN|deputy_chair|Public Sector Vice Chair",
-    "member": "|  |Director|Board member|Trustee|Non-Executive Director",
-    "co-opted": "Co-optee|co-opted member",
-    "substitute": "Alternate|(sub)|Substitute for Cllr Example",
-    "observer": "Observers|VCSE observer",
-    "officer": "LEP Chief Executive|Company Secretary",
-    # must not be read as a seat on the board
-    "": "Chief Executive|Managing Director|Director of Education|Chair of the Audit Committee|Former chair"
-    "|Chair designate|Deputy|Member of the public|wizard|-|?",
-}
-
-
-@pytest.mark.parametrize(("text", "role"), [(text, role) for role in READ_AS for text in READ_AS[role].split("|")])
+@pytest.mark.parametrize(*table(EXAMPLES / "roles.csv"))
 def test_roles(text, role):
     assert read_role(text) == role
 
@@ -43,17 +32,9 @@ def test_a_role_rule_reads_its_example_and_not_what_it_must_not(rule):
         assert must_not != rule["role"]
 
 
-CHOSEN = {  # a reader's name -> what a cell holds and what it means
-    "status": {"": "current", "Current": "current", "resigned": "former", "Designate": "incoming", "on leave": ""},
-    "attendance": {"": "", "Apologies for absence": "apologies", "Attended": "present", "absent": ""},
-    "list_completeness": {"": "not stated", "Not stated": "not stated", "Full list": "full", "fullish": ""},
-    "date_basis": {"": "", "c.": "", "circa": "estimated", "undated": "none"},
-}
-
-
-@pytest.mark.parametrize("name", CHOSEN)
-def test_choices(name):
-    assert {text: CHOICES[name](text) for text in CHOSEN[name]} == CHOSEN[name]
+@pytest.mark.parametrize(*table(EXAMPLES / "choices.csv"))
+def test_choices(name, text, means):
+    assert CHOICES[name](text) == means
 
 
 def test_the_columns_are_the_contracts_and_their_lists_the_vocabularys():
@@ -68,20 +49,9 @@ def test_the_columns_are_the_contracts_and_their_lists_the_vocabularys():
     }
 
 
-HEADINGS = {
-    "person_name": "Name|full name|Board Members",
-    "job_title": "JobTitle|job-title",
-    "organisation": "Organization|Company|Employer (if any)",
-    "role": "Role on the board",
-    "capacity_as_published": "Représenting",
-    ASIDE: "Names of guests",
-    "": "Shoe size",
-}
-
-
-@pytest.mark.parametrize("column", HEADINGS)
-def test_headings(column):
-    assert {candidates(text)[:1] for text in HEADINGS[column].split("|")} == {(column,) if column else ()}
+@pytest.mark.parametrize(*table(EXAMPLES / "headings.csv"))
+def test_headings(heading, column):
+    assert candidates(heading)[:1] == ((column,) if column else ())
 
 
 def test_every_heading_rule_reads_as_a_column_and_no_two_fight():
@@ -130,17 +100,3 @@ def test_a_rule_of_rows_and_headings_fits_its_example_and_not_the_other(name, ru
     found = partial(says, rule["what"]) if name == "cells" else fits.search if name == "unread" else fits.fullmatch
     assert found(rule["example"]) and not found(rule["counter_example"])
     assert rule["because"] and None not in rule
-
-
-SEVERAL_PLACES = {
-    "Chair & NED": "chair",
-    "Trustee (Treasurer)": "member",
-    "Vice Chair and Chair of Audit Committee": "deputy chair",
-    "Member and company secretary": "",
-    "Chair (until May 2022)": "chair",
-    "Member - Private Sector": "member",
-}
-
-
-def test_a_role_of_several_places_is_the_highest_and_only_of_members():
-    assert {text: read_role(text) for text in SEVERAL_PLACES} == SEVERAL_PLACES

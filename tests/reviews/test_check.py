@@ -1,11 +1,17 @@
 """`check` judges any one board, refuses what it cannot read, and says who was counted as what and what it assumed."""
 
+from ast import literal_eval
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from cases import table
 
 import lepdata as lep
 from lepdata.errors import InputFaults, UsageError
 from lepdata.reviews.checked import check_in_words, said_first
+
+EXAMPLES = Path(__file__).with_name("examples")
 
 
 def test_the_frame_given_is_not_changed(twelve):
@@ -42,29 +48,10 @@ def test_all_unknown_and_only_vacancies_are_honest(twelve, rows):
     assert unknown.answer("private-two-thirds").verdicts[0].outcome == "cannot tell"
 
 
-@pytest.mark.parametrize(
-    ("published", "words"),
-    [
-        ({"privat": "10/14"}, "Did you mean 'private'"),
-        ({"council women": "1/4"}, "No group of published counts"),
-        ({"private": "12/10"}, "12 of 10: more than all"),
-        ({"private": "-1/10"}, "'-1/10', which is no whole number"),
-        ({"private": -1}, "no whole number"),
-        ({"private": True}, "no whole number"),
-        ({"private": 0.7}, "no whole number"),
-        ({"private": (7, 10, 2)}, "no whole number"),
-        ({"private": "70%"}, "no whole number"),
-        ({"private": ""}, "no whole number"),
-        ({"women": "0/0"}, "without members"),
-        ({"members": 0}, "without members"),
-        ({"members": "10/14"}, "write members=14"),
-        ({"private": "10/14", "women": "3/16"}, "14 (private), 16 (women)"),
-        ({"private": "10/14", "members": 15}, "contradict one another"),
-    ],
-)
+@pytest.mark.parametrize(*table(EXAMPLES / "a_published_count_that_is_none_is_refused.csv"))
 def test_a_published_count_that_is_none_is_refused(twelve, published, words):
     with pytest.raises(UsageError) as refused:
-        lep.check(twelve, published=published)
+        lep.check(twelve, published=literal_eval(published))
     assert words in str(refused.value)
 
 
@@ -85,18 +72,7 @@ def test_shipped_boards_carry_the_counts_published_of_them():
 
 # --- what it says
 
-PEOPLE = pd.DataFrame(
-    [
-        ("Ada Able", "Example Engineering Ltd", "Chair", "", ""),
-        ("Ben Baker", "Exford District Council", "Member", "", ""),
-        ("Cy Cole", "", "Member", "", ""),
-        ("Dee Dale", "Dale Ltd", "Member", "former", ""),
-        ("Eve Earl", "Earl Ltd", "Grand Wizard", "", ""),
-        ("Flo Fox", "Fox Ltd", "Member", "", "2019-03-31"),
-        ("Vacant", "", "Member", "", ""),
-    ],
-    columns=["person_name", "organisation", "role", "status", "end_date"],
-)
+PEOPLE = pd.read_csv(EXAMPLES / "people.csv", keep_default_na=False)
 
 
 def test_who_was_counted_as_what_and_who_was_not(monkeypatch):
