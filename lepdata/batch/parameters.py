@@ -15,6 +15,7 @@ import os
 import re
 import sys
 import unicodedata
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -146,7 +147,9 @@ def _assigned(statement: ast.stmt) -> Iterator[tuple[str, ast.expr | None]]:
 
 def _literal(value: ast.expr | str | None) -> Literal:
     """The plain value that Python's own reading gives; None where there is none."""
-    with contextlib.suppress(ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
+    unread = (ValueError, SyntaxError, TypeError, RecursionError, MemoryError)
+    with contextlib.suppress(*unread), warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)  # of "1if", which is a text
         found = ast.literal_eval(value) if value else None
         return found if isinstance(found, PLAIN) else None
     return None
