@@ -140,6 +140,9 @@ def publish_reviews(
     if framework:
         find_framework(framework)
     _built_once()
+    if known.read_table("seats").empty:
+        root = in_use().root
+        raise UsageError(f"{root} holds no list yet. Fix: lepdata add FILE --data {root}")
     boards = known.read_table("boards")  # a page of one of several boards of an area asks for that board alone
     several = set(boards.loc[boards["slug"] != boards["lep"].map(geography.slug), "slug"])
     names = list(dict.fromkeys(lep if lep in several else find_area(lep) for lep in leps))

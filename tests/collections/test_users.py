@@ -199,3 +199,9 @@ def test_the_notebook_of_five_cells_opens_the_first_of_several_boards(folder):
         exec(cell, names)
         names |= {"data": str(folder)} if at == 0 else {}
     assert names["review"].body == "Business Board"
+
+
+def test_a_collection_without_lists_is_not_reviewed(folder, tmp_path, capsys):
+    assert main(["review", "--data", str(folder), "--out", str(tmp_path / "out")]) == 2
+    assert "holds no list yet" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
