@@ -194,6 +194,9 @@ def _parsed(path: Path) -> tuple[str, Table]:
     line = None
     try:
         text = read_bounded(path).decode("utf-8-sig")
+        if long := re.search("[0-9_]{1000,}", text):  # Python refuses to read numbers of thousands of digits
+            found = (f"a number of {len(long[0]):,} digits", "a number that can be read", "correct this line")
+            raise InputFaults([Fault(path.name, text.count("\n", 0, long.start()) + 1, "", *found)])
         return text, tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
         told = (error.strerror or str(error), "a file that can be read", "check the path")

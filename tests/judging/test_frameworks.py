@@ -226,3 +226,12 @@ def test_rules_of_ones_own_start_from_a_shipped_file_and_overwrite_nothing(tmp_p
     ):
         assert main(["frameworks", "--new", str(new), "--from", model]) == 2
     assert capsys.readouterr().err.count("Fix: ") == 2
+
+
+@pytest.mark.parametrize("key", ["threshold", "statement", "due"])
+def test_a_number_of_thousands_of_digits_is_a_fault_of_its_line(tmp_path, key):
+    text = (FOLDER / "nlgaf-2021.toml").read_text(encoding="utf-8")
+    path = tmp_path / "long.toml"
+    path.write_text(re.sub(rf'^{key} = "', f'{key} = "{"9" * 5000}', text, count=1, flags=re.M), encoding="utf-8")
+    with pytest.raises(InputFaults, match="a number of 5,0"):
+        read_framework(path)
