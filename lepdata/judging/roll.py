@@ -114,6 +114,7 @@ def call_roll(board: Board) -> Roll:
     for number, seat in enumerate(seats):
         key: object = (seat.name, seat.organisation) if seat.name else number
         kept[key] = _joined(kept[key], seat) if key in kept else seat
+    ids = frame.get("row_ids", ())  # of the lines that became one seat when the list was read
     believed = board.board_size is None or board.board_size >= sum(member.sure for member in kept.values())
     names = Counter(member.name for member in kept.values() if member.name)
     return Roll(
@@ -122,7 +123,7 @@ def call_roll(board: Board) -> Roll:
         size=board.board_size if believed else None,
         contradicted_size=None if believed else board.board_size,
         vacancies=sum(row[1] == "vacancy" for row in rows),
-        listed_twice=len(seats) - len(kept),
+        listed_twice=len(seats) - len(kept) + sum(own.count(" ") for own in ids),
         namesakes=sum(count > 1 for count in names.values()),
         others=sum(row[1] != "vacancy" for row in rows) - len(seats),
     )

@@ -25,6 +25,7 @@ from lepdata.reviews import known, markup
 from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Columns, Row, job_and_organisation, records_of, who
 from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, every_board, largest_sizes, with_context, with_notes
+from lepdata.seating.lists import once_each
 from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, body_kind
 from lepdata.voice.publishing import publication
@@ -134,6 +135,8 @@ class BoardReview(Record):
         order = seats["role_read"].map(_OFFICES).fillna(len(_OFFICES))
         by_sector = seats["sector"].map(list(SECTOR_WORDS).index)
         seats = seats.assign(_order=order, _sector=by_sector).sort_values(["_order", "_sector"], kind="stable")
+        counted = seats["counts_as_member"] == "yes"
+        seats = seats[~counted | seats.index.isin(once_each(seats[counted]).index)]  # as the answers count them
         frame = pd.DataFrame(records_of(seats, _MEMBERS), columns=list(_MEMBERS))
         return frame.assign(sector=pd.Categorical(frame["sector"], list(SECTOR_WORDS.values()), ordered=True))
 

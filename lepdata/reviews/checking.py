@@ -12,7 +12,6 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import AskedDate, asked_date, interval, last_day, read_date
-from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.judging.answers import Judgement
 from lepdata.judging.criteria import Framework
@@ -242,9 +241,6 @@ def _newest(settled: pd.DataFrame, as_at: AskedDate) -> tuple[pd.DataFrame, str,
     members = settled[settled["snapshot_date"] == date].reset_index(drop=True)
     if len(dates) > 1:
         caveats += [f"The file holds lists of {len(dates)} dates; only that of {date or 'no date'} is judged."]
-    if lines := sum(len(ids.split()) - 1 for ids in members["row_ids"]):
-        repeat = plural(lines, "line repeats", "lines repeat")
-        caveats += [f"{repeat} a name and organisation already listed: each person counts once."]
     if as_at and date and judged_at < first[date]:
         caveats += [f"The list is dated {date}, which is later than the date asked about, {asked_date(as_at)}."]
     return members, date, caveats

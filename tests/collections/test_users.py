@@ -205,3 +205,13 @@ def test_a_collection_without_lists_is_not_reviewed(folder, tmp_path, capsys):
     assert main(["review", "--data", str(folder), "--out", str(tmp_path / "out")]) == 2
     assert "holds no list yet" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_name_printed_several_times_is_counted_once_wherever_it_is_counted(folder, tmp_path):
+    twice = ["Ada Twice,Twice Works Ltd", "Bo Blank,"] * 2
+    rows = "\n".join(["Name,Organisation", *twice, "Cy Once,Kent County Council"])
+    (tmp_path / "board.csv").write_text(rows, encoding="utf-8")
+    add(tmp_path / "board.csv", folder, lep="Wessex", date="2026-03-31", full=True)
+    review = lepdata.review_board("Wessex", data=folder)
+    assert (len(review.members), len(review.seats), review.judgement.members) == (3, 3, 3)
+    assert any("2 lines repeat a name" in one for one in lepdata.caveats(review))
