@@ -99,10 +99,10 @@ def later_count(criterion: Criterion, board: Board, as_listed: str) -> Iterator[
     if not later or criterion.kind != "share":
         return
     newest = max(later, key=lambda one: one.date_from)
-    says = Outcome.MET if Fraction(newest.count or 0, newest.of or 1) >= criterion.limit else Outcome.NOT_MET
-    if says != as_listed:
+    met = Fraction(newest.count or 0, newest.of or 1) >= criterion.limit
+    if (Outcome.MET if met else Outcome.NOT_MET) != as_listed:
         verb = " gives" if as_listed == Outcome.CANNOT_TELL else " says otherwise:"
-        yield f"{_titled(newest)}{verb} {_gives(newest)}, which is {says}."
+        yield f"{_titled(newest)}{verb} {_gives(newest)}, which {'meets' if met else 'misses'} the rule."
 
 
 def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:

@@ -269,13 +269,13 @@ def sentences(review: ProgressReview) -> Iterator[str]:
     named = review.carried[review.carried["person"] != ""] if len(review.carried) else review.carried
     if len(named):
         counted, unseen = int((named["counts"] == "yes").sum()), int((named["standing"] == integration.NOT_SEEN).sum())
-        groups = {
-            "sat on the board before": counted,
-            "had only the name of somebody on the board before": len(named) - counted - unseen,
-            "did not sit on it": unseen,
-        }
-        people = joined([f"{how_many(n)} {what}" for what, n in groups.items() if n])
-        yield f"Of {plural(len(named), 'person', 'people')} named on the board after, {people}."
+        namesakes = len(named) - counted - unseen
+        alike = (
+            f"{choose(namesakes, 'shares', 'share')} the name of somebody on the board before (perhaps another person)"
+        )
+        groups = {"sat on the board before": counted, alike: namesakes, "did not sit on the board before": unseen}
+        told = joined([f"{how_many(n)} {what}" for what, n in groups.items() if n])
+        yield f"{plural(len(named), 'person is', 'people are')} named on the board after: {told}."
     yield from health_words(review)
     if review.own and review.focus.empty:
         yield "Every answer is green: no area stands out."
@@ -321,7 +321,7 @@ def boards_words(review: ProgressReview) -> str:
             f"The boards cannot be compared. Dated lists found: of the board before {then}, of its successor’s {now}."
         )
     found = Counter(row["change"] for row in review.ruling)
-    shown = {"held": "answered the same both times", "cannot tell": "without an answer"}
+    shown = {"held": "with the same answer both times", "cannot tell": "without an answer"}
     told = [name for name in integration.CHANGES if name in found]
     counts = joined([f"{how_many(found[name])} {shown.get(name, name)}" for name in told])
     then, now = (f"{words(board.as_at)}, {COMPLETENESS_WORDS[board.completeness]}" for board in (before, after))

@@ -67,7 +67,7 @@ def test_shipped_boards_carry_the_counts_published_of_them():
     found = [v for v in lep.review_board("New Anglia").judgement.all_verdicts if v.criterion == "diversity-champion"]
     assert [(v.outcome, v.basis) for v in found] == [("met", "published count")]
     later = lep.review_board("Tees Valley").yardstick.answer("women-half").sentence
-    assert later.endswith("A count published for July 2021 gives 10 of 19 members as women, which is met.")
+    assert later.endswith("A count published for July 2021 gives 10 of 19 members as women, which meets the rule.")
 
 
 # --- what it says
