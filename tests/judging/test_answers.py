@@ -151,7 +151,9 @@ def test_a_later_count_that_says_otherwise_stands_in_the_same_line(board):
     listed = board("p" * 5 + "c" * 6, completeness="attendance", as_at="2018-11-21")
     later = PublishedCount("private", 10, 14, "2019-05", "2019-05-01", "2019-05-31")
     found = two_thirds(replace(listed, published=(later,))).sentence
-    assert found.endswith("A count published for May 2019 says otherwise: 10 of 14 members as private, which meets the rule.")
+    assert found.endswith(
+        "A count published for May 2019 says otherwise: 10 of 14 members as private, which meets the rule."
+    )
     agreeing = replace(later, count=7)
     earlier = replace(later, as_at="2018-05", date_from="2018-05-01", date_to="2018-05-31")
     assert "otherwise" not in two_thirds(replace(listed, published=(agreeing, earlier))).sentence
