@@ -10,7 +10,7 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.english import choose, plural
-from lepdata.judging.answers import DEPENDS
+from lepdata.judging.answers import DEPENDS, grade_words
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.kinds import label
 from lepdata.nation.outcomes import NO_ANSWER
@@ -96,7 +96,11 @@ def _rows(review: NationalReview) -> pd.DataFrame:
     """The ranges of the newest lists, with what stands beside each, and a row for the day the rule fell due."""
     frame = review.ranges.tail(MOST)
     guess = frame["shown"] != frame["shown_without_guesses"]
-    grade = frame["shown"].map(SIGNS) + " " + frame["certainty"].where(frame["shown"] != NO_ANSWER, NO_ANSWER)
+    grade = (
+        frame["shown"].map(SIGNS)
+        + " "
+        + frame["certainty"].map(grade_words).where(frame["shown"] != NO_ANSWER, NO_ANSWER)
+    )
     frame = frame.assign(
         Board=_named(frame), Grade=grade.mask(guess, grade + "*"), Guess=guess.map({True: "yes", False: ""})
     )
