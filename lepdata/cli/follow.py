@@ -199,7 +199,7 @@ plan = Command(
     option("--form", "write a blank health check (.xlsx or .csv) and stop", metavar="OUT"),
     option("--health-check", "the area's self-assessment, filled in", default="", metavar="FILE"),
     option("--peer", "a peer's second assessment on the same form", default="", metavar="FILE"),
-    option("--case", "write the case to central government as a page (.docx) and stop", metavar="OUT"),
+    option("--case", "write what the area needs from central government as a page (.docx) and stop", metavar="OUT"),
     option("--as-at", "judge which reviews are open at this date", default=""),
     STYLES,
 )
