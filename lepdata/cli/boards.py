@@ -22,7 +22,7 @@ from lepdata.english import plural
 from lepdata.errors import NOTHING, UsageError, grouped
 from lepdata.export.tables import as_csv
 from lepdata.files import json_text, write_outputs
-from lepdata.judging.answers import breaches
+from lepdata.judging.judgement import breaches
 from lepdata.read import standard
 from lepdata.read.board import read_board, read_published
 from lepdata.read.grid import read_mapping
