@@ -126,7 +126,7 @@ def check(given: argparse.Namespace) -> int:
         return _check_many(given)
     if given.output:
         raise UsageError("-o OUT.csv goes with --many: for one board write `--format csv > OUT.csv`.")
-    from lepdata.judging.answers import breaches
+    from lepdata.judging.judgement import breaches
     from lepdata.reviews.checked import as_json, check_in_words, said_first
     from lepdata.reviews.checking import check, read_given
 
@@ -160,7 +160,7 @@ def _check_many(given: argparse.Namespace) -> int:
             shown = f"--{name.replace('_', '-')}"
             raise UsageError(f"{shown} is about one board and does not go with --many: give it a file of that board.")
     from lepdata.export.tables import as_csv
-    from lepdata.judging.answers import breaches
+    from lepdata.judging.judgement import breaches
     from lepdata.reviews.checked import as_json, many_in_words, said_first
     from lepdata.reviews.checking import check_each, every_verdict
 

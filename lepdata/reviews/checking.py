@@ -14,8 +14,8 @@ import pandas as pd
 from lepdata.dates import AskedDate, asked_date, interval, last_day, read_date
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
-from lepdata.judging.answers import Judgement
 from lepdata.judging.criteria import Framework
+from lepdata.judging.judgement import Judgement
 from lepdata.judging.verdicts import judge, judge_each, many_as_frame, named, weakest
 from lepdata.reviews.boards import with_known
 from lepdata.reviews.checked import said_first

@@ -19,10 +19,10 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural
 from lepdata.errors import unknown
-from lepdata.judging.answers import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
 from lepdata.judging.criteria import Criterion, Framework, fraction_words, voluntary_rule
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.framework_files import framework as find_framework
+from lepdata.judging.judgement import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
 from lepdata.judging.kinds import label
 from lepdata.nation import outcomes
 from lepdata.nation.outcomes import IN_SHORT, NO_ANSWER, SHOWN, Finding, how_many, later_counts, of_rule, untold
