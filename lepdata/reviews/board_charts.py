@@ -12,8 +12,8 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural
-from lepdata.judging.answers import Answer, Verdict, scale_of
 from lepdata.judging.criteria import fraction_words
+from lepdata.judging.judgement import Answer, Verdict, scale_of
 from lepdata.reviews import look
 from lepdata.reviews.boards import NOT_SEEN, BoardReview
 from lepdata.reviews.look import GUESSED, HATCHED, LINE, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled

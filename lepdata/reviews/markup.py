@@ -15,7 +15,7 @@ import pandas as pd
 from lepdata.dates import words
 from lepdata.english import capital, plural, visible
 from lepdata.files import rule_file
-from lepdata.judging.answers import Verdict
+from lepdata.judging.judgement import Verdict
 from lepdata.read.words import read_role
 from lepdata.registers.geography import StrategyWave
 

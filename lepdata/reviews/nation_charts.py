@@ -10,8 +10,8 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.english import choose, plural
-from lepdata.judging.answers import DEPENDS
 from lepdata.judging.criteria import fraction_words
+from lepdata.judging.judgement import DEPENDS
 from lepdata.judging.kinds import label
 from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews.look import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, Chart, layers, styled

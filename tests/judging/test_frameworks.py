@@ -14,7 +14,6 @@ from cases import table
 
 from lepdata.cli.commands import main
 from lepdata.errors import InputFaults, UsageError
-from lepdata.judging.answers import breaches
 from lepdata.judging.framework_files import (
     FOLDER,
     all_wrong,
@@ -26,6 +25,7 @@ from lepdata.judging.framework_files import (
     read_framework,
     shipped,
 )
+from lepdata.judging.judgement import breaches
 from lepdata.judging.kinds import label
 from lepdata.judging.verdicts import judge
 from lepdata.vocabulary import SECTORS, body_kind
