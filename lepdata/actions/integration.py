@@ -17,8 +17,8 @@ from lepdata.dates import AskedDate, interval, last_day, months_before
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import rule_file
-from lepdata.judging.answers import Judgement
 from lepdata.judging.framework_files import YARDSTICK
+from lepdata.judging.judgement import Judgement
 from lepdata.judging.verdicts import judge
 from lepdata.nation.people import named_body, people_matches
 from lepdata.read.grid import refused
@@ -199,7 +199,7 @@ def _asked(judgement: Judgement) -> pd.DataFrame:
     for answer in judgement.every_answer:
         own = [one for one in judgement.all_verdicts if one.criterion == answer.criterion]
         first = own[0]
-        of_rule = (first.criterion, first.name, first.statement)
+        of_rule = (first.criterion, first.name, first.rule.statement)
         rows.append((*of_rule, "", "all", "yes", answer.answer, answer.sentence.removesuffix(".")))
         for one in own:
             if one not in answer.verdicts or len(answer.verdicts) > 1:

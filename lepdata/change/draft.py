@@ -18,8 +18,8 @@ from lepdata.dates import interval, months_before, read_when, words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
-from lepdata.judging.answers import DEPENDS, Judgement, Verdict, grade_words
 from lepdata.judging.criteria import Criterion, Question, voluntary_rule
+from lepdata.judging.judgement import DEPENDS, Judgement, Verdict, grade_words
 from lepdata.judging.kinds import kind_of
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, STRENGTHS, Outcome
@@ -172,7 +172,7 @@ def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
         kind, counted = kind_of(rule), verdict.counted
         asked = kind.kpi(Question(rule, verdict.definition or "", "all"), counted.members)
         shown = f"{listed}{kind.seen(counted, verdict.reason)}.{more if kind.hangs_on_unseen else ''}"
-        return _Line(KPI, capital(f"{asked} {shown}"), f"{need.id} ({verdict.strength}): {need.state}")
+        return _Line(KPI, capital(f"{asked} {shown}"), f"{need.id} ({rule.strength}): {need.state}")
     text = f"{_of_rules('*', KPI, (need.id,))[0].text} {listed}{int(answers[need.id]['seen']) or 'none'}.{more}"
     return _Line(KPI, text, f"{need.id} (asked by the 2020 study): {need.state}")
 

@@ -11,7 +11,8 @@ import pandas as pd
 
 from lepdata.dates import interval, words
 from lepdata.english import capital, choose, joined, plural, spelled
-from lepdata.judging.answers import (
+from lepdata.judging.criteria import Criterion, Framework
+from lepdata.judging.judgement import (
     ANSWER_COLUMNS,
     DEPENDS,
     GRADES,
@@ -22,7 +23,6 @@ from lepdata.judging.answers import (
     grade_words,
     no_answer,
 )
-from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.kinds import label
 from lepdata.judging.verdicts import many_as_frame
 from lepdata.seating.lists import CARRIES_A_SHARE

@@ -123,7 +123,8 @@ def _windows(review: ProgressReview) -> Any:
         day = alt.Chart(pd.DataFrame([{"Day": review.as_at}]))
         drawn.append(day.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Day:T"))
         title += f"; the dashed line is {words(review.as_at)}"
-    chart = layers(*drawn, width=WIDTH - 200, height=60 * len(rows))
+    figures = {"Review": "Review", "Words": "Open"}
+    chart = layers(*drawn, width=WIDTH - 200, height=60 * len(rows), usermeta={"figures": figures})
     return styled(chart, "; ".join(f"{row[0]}: {row[-1]}" for row in rows) + ".", title)
 
 

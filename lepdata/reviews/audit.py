@@ -358,10 +358,8 @@ def direction(review: AccuracyReview) -> Table:
         **{"Private, as answered": "answered", "Private, by the reader": "labelled", "Too many": "over"},
     }
     other = lists[lists["over"] != 0]
-    caption = (
-        f"Where the answers count more or fewer private members than the reader: {len(other)} of {len(lists)} lists"
-    )
-    return table_of(other, columns, caption, True)
+    more = f"on {len(other)} of {len(lists)} lists"
+    return table_of(other, columns, f"More or fewer private members answered than the reader found: {more}", True)
 
 
 TABLES = {make.__name__: make for make in (accuracy, parts, earlier, direction, evidence, mistakes, beyond, missed)}

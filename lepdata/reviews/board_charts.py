@@ -12,8 +12,8 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.english import choose, joined, plural
-from lepdata.judging.answers import Answer, Verdict, scale_of
 from lepdata.judging.criteria import fraction_words
+from lepdata.judging.judgement import Answer, Verdict, scale_of
 from lepdata.reviews import look
 from lepdata.reviews.boards import NOT_SEEN, WAYS, BoardReview
 from lepdata.reviews.look import GUESSED, HATCHED, LINE, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
@@ -181,7 +181,9 @@ def over_time(review: BoardReview) -> Any:
         drawn.append(rule.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2))
         label = rule.mark_text(align="right", dx=-4, fontSize=12, color=TEXT, lineBreak="|")
         drawn.append(label.encode(y=alt.value(-6), text="label:N"))
-    chart = layers(*drawn, data=frame, width=WIDTH, height=130)
+    figures = {name: name for name in ("What", "Of whom", "Date", "Count")}
+    figures |= {"lowest": "Lowest share", "highest": "Highest share"}
+    chart = layers(*drawn, data=frame, width=WIDTH, height=130, usermeta={"figures": figures})
     measure = "Share from business, and of women where published. Dark: however the unknown turn out"
     measure += "; pale: however guesses do." if (frame["Least"] < frame["lowest"]).any() else "."
     return styled(chart, _reached(frame, review), measure)
@@ -211,12 +213,12 @@ def _reached(frame: pd.DataFrame, review: BoardReview) -> str:
         return f"What was published of this board: {known}."
     limit = main.verdicts[0].limit
     shown = [one.loc[one["lowest"] >= float(limit), "Date"].tolist() for one in (lists, counts)]
-    on, of = (
-        (plural(len(shown[0]), "list shows", "lists show"), joined(shown[0])) if shown[0] else ("No list shows", "")
+    of, lists_show = (
+        f" ({joined(shown[0])})" * bool(shown[0]),
+        plural(len(shown[0]) or "No", "list shows", "lists show"),
     )
     by_count = f", but the board published it for {joined(shown[1])}" if shown[1] and not shown[0] else ""
-    which = f" ({of})" if of else ""
-    return f"{on} {fraction_words(limit)} from business{which}{by_count}. Known: {known}."
+    return f"{lists_show} {fraction_words(limit)} from business{of}{by_count}. Known: {known}."
 
 
 def councils(review: BoardReview) -> Any:

@@ -15,7 +15,7 @@ from lepdata.change.planning import standard_plans
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.files import rule_file
-from lepdata.judging.answers import DEPENDS, Answer, Judgement, Verdict, grade_words
+from lepdata.judging.judgement import DEPENDS, Answer, Judgement, Verdict, grade_words
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import geography
 from lepdata.registers.frozen import copy_kind, seen_at
@@ -89,11 +89,8 @@ def cards(review: BoardReview) -> Markup:
         return Markup(f'{markup.STYLE}<div class="lep-answer" data-outcome="no answer">{no_list}</div>')
     main = judgement.every_answer[0]
     said, (opening, *told) = shown(main, judgement), _main_answer(review, judgement, main)
-    grade = (
-        f" <strong>How sure: {escape(grade_words(main.certainty))}</strong>"
-        if main.certainty and said != NO_ANSWER
-        else ""
-    )
+    sure = grade_words(main.certainty) if said != NO_ANSWER else ""
+    grade = f" <strong>How sure: {escape(sure)}</strong>" if sure else ""
     about = [*said_first(review.board.not_read), *([] if review.is_fragment else judgement.about[:1])]
     little = ' data-known="little"' * review.is_fragment
     lines = [
@@ -259,25 +256,25 @@ def _rule_row(answer: Answer, judgement: Judgement) -> dict[str, str]:
     said, first, (opening, *rest) = shown(answer, judgement), answer.verdicts[0], answer.parts
     why = capital(" ".join([_ITS_ANSWER.sub("", opening), *(one for one in rest if one != "Proven.")]))
     remedy = f" What would settle or change it: {first.remedy}." if first.remedy and said != "met" else ""
-    who, address = _quoted(first.source)
+    who, address = _quoted(first.rule.source)
     return {
         "Rule": answer.name,
         "Answer": _words_for(said, judgement),
         "How sure": capital(grade_words(answer.certainty)) if said != NO_ANSWER else "",
         _WHY: why + remedy,
-        _WHERE: f"{'Information only' if judgement.measured else _binding(first, judgement)}; {who}",
+        _WHERE: f"{'Information only' if judgement.measured else _binding(first)}; {who}",
         f"{_WHERE} address": address,
     }
 
 
-def _binding(verdict: Verdict, judgement: Judgement) -> str:
+def _binding(verdict: Verdict) -> str:
     """Such as "Requirement, due by 31 March 2020"."""
-    due, when = verdict.timing == "due", "in force then" if verdict.timing == "due" else verdict.timing
-    if verdict.due and verdict.timing != "not in force":
-        rule = next(one for one in judgement.framework.criteria if one.id == verdict.criterion)
+    rule, due = verdict.rule, verdict.timing == "due"
+    when = "in force then" if due else verdict.timing
+    if rule.due and verdict.timing != "not in force":
         inferred = " (day inferred)" if rule.due_basis == "inferred" else ""
-        when = f"{'due by' if due else 'not due until'} {words(verdict.due)}{inferred}"
-    return f"{verdict.strength.capitalize()}, {when}"
+        when = f"{'due by' if due else 'not due until'} {words(rule.due)}{inferred}"
+    return f"{rule.strength.capitalize()}, {when}"
 
 
 def _quoted(source: str) -> tuple[str, str]:
@@ -329,12 +326,8 @@ def _questions(answers: pd.DataFrame, heading: str, seen: str, caption: str) -> 
     shared = open_ & alike.duplicated(keep=False)
     said = answers.groupby(alike, sort=False)["statement"].transform(" ".join)
     answers = answers.assign(statement=said, source_url=answers["source_url"].mask(shared, ""))
-    columns: Columns = {
-        heading: "statement",
-        "Answer": lambda row: markup.YES_NO[row["outcome"]],
-        "Why": "why",
-        **_seen(seen),
-    }
+    answers = answers.assign(outcome=answers["outcome"].map(markup.YES_NO))
+    columns: Columns = {heading: "statement", "Answer": "outcome", "Why": "why", **_seen(seen)}
     return table_of(answers[~alike.duplicated()], columns, caption)
 
 

@@ -16,8 +16,8 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record
 from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
-from lepdata.judging.answers import ANSWER_COLUMNS, Judgement, verdict_frame
 from lepdata.judging.framework_files import YARDSTICK
+from lepdata.judging.judgement import ANSWER_COLUMNS, Judgement, verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.registers import geography
 from lepdata.registers.whose import Collection, in_use, per_collection

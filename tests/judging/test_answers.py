@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from cases import cases, table
 
-from lepdata.judging.answers import Scale, breaches, certainty, scale_of, together
 from lepdata.judging.counts import weigh
 from lepdata.judging.criteria import Question
 from lepdata.judging.framework_files import framework
+from lepdata.judging.judgement import Scale, breaches, certainty, scale_of, together
 from lepdata.judging.roll import call_roll
 from lepdata.judging.verdicts import _case, as_json, judge
 from lepdata.seating.boards import PublishedCount

@@ -8,7 +8,7 @@ from cases import cells, rows, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.judging.answers import breaches
+from lepdata.judging.judgement import breaches
 from lepdata.judging.verdicts import judge
 from lepdata.seating.boards import Board
 
