@@ -213,10 +213,8 @@ def _reached(frame: pd.DataFrame, review: BoardReview) -> str:
         return f"What was published of this board: {known}."
     limit = main.verdicts[0].limit
     shown = [one.loc[one["lowest"] >= float(limit), "Date"].tolist() for one in (lists, counts)]
-    of, lists_show = (
-        f" ({joined(shown[0])})" * bool(shown[0]),
-        plural(len(shown[0]) or "No", "list shows", "lists show"),
-    )
+    of = f" ({joined(shown[0])})" if shown[0] else ""
+    lists_show = plural(len(shown[0]), "list shows", "lists show") if shown[0] else "No list shows"
     by_count = f", but the board published it for {joined(shown[1])}" if shown[1] and not shown[0] else ""
     return f"{lists_show} {fraction_words(limit)} from business{of}{by_count}. Known: {known}."
 
