@@ -186,7 +186,8 @@ _HEAD = (
 )
 _OFFICE_IN = re.compile(
     rf"(?!(?:former|ex|retired|past)\b|.*\bresident\b)[\w&/' -]*?(?:(?P<head>{_HEAD})|\b(?:director|"
-    r"manager|head|officer|leader|representative|student|ambassador|lecturer))"
+    r"manager|head|officer|leader|lead|representative|student|ambassador|lecturer|specialist|advis[eo]r|consultant|"
+    r"surgeon|organiser|co-?ordinator|volunteer|minister|pastor|curator|editor|solicitor|agent|surveyor))"
     r"(?:(?P<of> of| for)(?: the)?|,| at| with| [-\u2013\u2014])\s+(?P<named>.+)",
     re.I,
 )
