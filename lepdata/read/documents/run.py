@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import Person, begins_with_person, is_name, person_at, word_at
+from lepdata.read.documents.person import Person, begins_with_person, is_name, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import MONTH
@@ -25,7 +25,6 @@ COLLECTIVE = re.compile(r"\s*(Trustee|Governor|Director|Member)s (?=[A-Z][\w'’
 _PAIR = re.compile(r"([A-Z][a-z]+) (?:&|and) (?=[A-Z])")
 _UNNAMED = re.compile(r"the [A-Za-z ]+")  # "and the Clerk"
 STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
-_SENTENCE_WITHIN = re.compile(r"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b|\bRESOLVED\b")
 _CAME = re.compile(rf"\b{trade.either('came')}\b", re.IGNORECASE)
 _SUBSTITUTED = re.compile(rf"^(?:(?:was|were|is|being) )?{trade.either('substituted')}\s+", re.IGNORECASE)
 _STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
@@ -68,7 +67,6 @@ class Run:
     current: Reading | None = None
     beside: list[tuple[int, int]] = field(default_factory=list)
     brackets: int = 0
-    posts_first: bool = False  # each post stands on the line above its person
     labelled: bool = False  # each entry goes label, sign, name: "Treasurer – A Example"
     tight: int = 0  # people who follow the words of another with nothing between
     posts_below: bool = True  # a post stands on the line below most people
@@ -96,9 +94,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
     named = list(map(is_name, lines))
     posts = [not name and kind_of(line) == "post" for line, name in zip(lines, named, strict=True)]
-    above = sum(post and name for post, name in zip(posts, named[1:], strict=False))
     below = sum(name and post for name, post in zip(named, posts[1:], strict=False))
-    run.posts_first = len(lines) > 3 and posts[0] and above >= max(2, 0.75 * sum(named))
     run.posts_below = below * 2 >= sum(named)
     run.labelled = len(labelled(piece.text)) > 2
     at = 0
@@ -126,7 +122,7 @@ def _tell_story(run: Run) -> None:
     for sentence in re.split(r"(?<=[a-z)]\.)(?=\s)", run.text[at:]):
         part = run.piece.cut(at, at + len(sentence))
         at += len(sentence)
-        if _CAME.search(sentence) or people_in_list(sentence) > 2:
+        if _CAME.search(sentence):
             run.account.not_read(part, "a sentence that may say who else came", run.section)
         else:
             run.account.ignore(part, "story")
@@ -153,34 +149,32 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
     run.brackets = max(0, run.brackets + before.count("(") - before.count(")"))
     if _OWN_LINE.search(before):
         run.many = run.many and ("\n" not in before or start == 0)
-        run.brackets = run.brackets if "(" in before else 0
-    if run.current is not None and (run.brackets or _SUBSTITUTED.match(run.text[start:end].lstrip())):
-        return _in_brackets(run, start, end)
+        run.brackets = 0
+    if run.current is not None and run.brackets:
+        return _in_brackets(run, run.current, start, end)
     return _outside(run, start, end, before)
 
 
-def _in_brackets(run: Run, start: int, end: int) -> int:
+def _in_brackets(run: Run, current: Reading, start: int, end: int) -> int:
     """What stands in brackets behind a name: another person who came instead, an aside, or what the person does."""
     start += len(run.text[start:end]) - len(run.text[start:end].lstrip())
     lead = _SUBSTITUTED.match(run.text[start:end])
     other = person_at(run.text, start + lead.end()) if lead else None
-    if other is None and run.current and are_initials_of(run.text[start:end].strip(), run.current.name):
-        run.current.places |= run.piece.cut(start, end).places()
-        return end
+    missing = current.name
     if other is None:
-        return run.keep(start, end)
-    missing = run.current.name if run.current else ""
+        aside = are_initials_of(run.text[start:end].strip(), missing)
+        return run.ignore(start, end, "joining words") if aside else run.keep(start, end)
     _open(run, other, start, "substitutes").stands_for = missing
     return other.end
 
 
 def _outside(run: Run, start: int, end: int, before: str) -> int:
     text = run.text
-    number = _NUMBER.match(text, start, end) if "\n" in before else None
+    number = _NUMBER.match(text, start, end)
     numbered = number.end() if number else start
     lead = _LEAD.match(text, numbered, end)
     place = lead.end() if lead else start
-    if (collective := COLLECTIVE.match(text, place)) and run.section != "members":
+    if collective := COLLECTIVE.match(text, place):
         run.many, run.title, run.office = True, "", collective[1]
         place = run.ignore(place, collective.end(), "heading")
     joined = run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
@@ -193,12 +187,10 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         _open(run, pair[1], pair[1].start, run.section)
         return _after_person(run, pair[1], end)
     label = _is_label(run, place, end, before)
-    first = run.labelled and label and not begins_with_person(text, place)
+    first = label and not begins_with_person(text, place)
     for beginning in () if first else dict.fromkeys((place, numbered, start)):
         person = person_at(text, beginning, surname_alone=lonely)
-        if person is None or re.search(r"[\n\t]", text[beginning : person.end]):
-            continue
-        if not (lonely or _is_somebody(run, person, start, end, before)):
+        if person is None or not (lonely or _is_somebody(run, person, start, end, before)):
             continue
         if lonely and not person.title and " " not in person.name and not _PARTED.match(text, person.end):
             continue  # "Torver Parish Council"
@@ -210,7 +202,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     line = text[place:].partition("\n")[0]
     own = "\n" in before and kind_of(line) == "post" and len(line.split()) <= 6 and not re.search(r"[(*]", line)
     below = not run.posts_below and begins_with_person(text, place + len(line) + 1)
-    if label or (own and (run.posts_first or below)):  # a post on a line of its own, above its person
+    if label or (own and below):  # a post on a line of its own, above its person
         _close(run)
         plural = _PLURAL.search(text[place:end].strip()) is not None
         run.many, run.label = False, None if plural else (place, end)
@@ -223,7 +215,7 @@ def _pair_at(text: str, at: int) -> tuple[Person, Person] | None:
     """ "Pam & Paul Example": two people with one surname."""
     pair = _PAIR.match(text, at)
     partner = person_at(text, pair.end()) if pair and pair[1].casefold() in trade.given_names() else None
-    if not pair or not partner or not partner.sure or partner.title or " " not in partner.name:
+    if not pair or not partner:
         return None
     name = f"{pair[1]} {partner.name.split()[-1]}"
     return partner._replace(start=at, end=pair.end(1), name=name, letters=""), partner
@@ -271,19 +263,13 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     word = re.match(r"\s*([A-Z][A-Za-z]{1,3})(?=\s|$)", text[at:end])
     if word and are_initials_of(word[1], person.name):
         run.keep(at, at := at + word.end())
-    begins = at + len(text[at:end]) - len(text[at:end].lstrip())
-    if _SUBSTITUTED.match(text[begins:end]):
-        return _in_brackets(run, begins, end)
     passed = at  # names that are part of the words of this one
     for inside in re.finditer(r"(?<=\s)(?=[A-Z])", text[at:end]):
         place = at + inside.start()
         other = person_at(text, place)
         if other is None or place < passed:
             continue
-        if _SENTENCE_WITHIN.search(text, at, place):
-            run.stopped = at
-            return end
-        if other.sure and _is_the_next(text, person, other, at, end):
+        if other.sure and _is_the_next(person, other, text[at : other.start]):
             if text[at:place].strip():
                 run.keep(at, place)
                 run.tight += 1
@@ -295,18 +281,13 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     return max(at, end)
 
 
-def _is_the_next(text: str, person: Person, other: Person, at: int, end: int) -> bool:
+def _is_the_next(person: Person, other: Person, between: str) -> bool:
     """Whether a name inside the words behind another is the next person, and no part of an employer's name."""
-    between = text[at : other.start]
     if _INSIDE_A_BODY.search(between):
         return False
     if other.title or person.crowded or between.strip() in ("", "&"):
         return True
-    after = word_at(text, other.end)
-    if after is None or after.start >= end:
-        return bool(kind_of(between))
-    follows = (after.key in trade.organisation_words() and not after.text.isupper()) or after.text[0].islower()
-    return not follows and (is_seat(between) or bool(kind_of(between)))
+    return is_seat(between) or bool(kind_of(between))
 
 
 def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
