@@ -36,7 +36,7 @@ _FRONT = {
     "collections.compared": "compare",
     "errors": "Fault InputFaults UsageError",
     "judging.framework_files": "frameworks",
-    "judging.answers": "Judgement",
+    "judging.judgement": "Judgement",
     "read.board": "read_board",
     "read.documents.review": "confirm read_documents",
     "read.standard": "Validation validate",

@@ -18,8 +18,8 @@ from lepdata.errors import Fault as Fault
 from lepdata.errors import InputFaults as InputFaults
 from lepdata.errors import UsageError as UsageError
 from lepdata.export.note import case_page as case_page
-from lepdata.judging.answers import Judgement as Judgement
 from lepdata.judging.framework_files import frameworks as frameworks
+from lepdata.judging.judgement import Judgement as Judgement
 from lepdata.judging.verdicts import judge_counts as judge_counts
 from lepdata.read.board import read_board as read_board
 from lepdata.read.documents.review import confirm as confirm

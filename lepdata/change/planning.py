@@ -25,8 +25,8 @@ from lepdata.change.programme import (
 )
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import unknown
-from lepdata.judging.answers import Judgement
 from lepdata.judging.criteria import questions
+from lepdata.judging.judgement import Judgement
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.roll import Roll
 from lepdata.vocabulary import DEFINITIONS, FRAGMENTS, STRENGTHS

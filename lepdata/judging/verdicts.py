@@ -12,11 +12,11 @@ import pandas as pd
 
 from lepdata.dates import read_date
 from lepdata.errors import UsageError, quoted
-from lepdata.judging.answers import ANSWER_COLUMNS, VERDICT_COLUMNS, Judgement, frame_of, scale_of, verdict_of
 from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.counts import Evidence, sources_used, speaking, weigh
 from lepdata.judging.criteria import Framework, Question, questions
 from lepdata.judging.framework_files import YARDSTICK, Chosen, choose, shipped
+from lepdata.judging.judgement import ANSWER_COLUMNS, VERDICT_COLUMNS, Judgement, frame_of, scale_of, verdict_of
 from lepdata.judging.kinds import Case, kind_of
 from lepdata.judging.roll import ROLL_COLUMNS, Roll, call_roll, first_caveats, list_caveats
 from lepdata.read.words import read_completeness

@@ -11,7 +11,8 @@ import pandas as pd
 
 from lepdata.dates import interval, words
 from lepdata.english import capital, choose, joined, plural, spelled
-from lepdata.judging.answers import (
+from lepdata.judging.criteria import Criterion, Framework
+from lepdata.judging.judgement import (
     ANSWER_COLUMNS,
     DEPENDS,
     GRADES,
@@ -19,9 +20,9 @@ from lepdata.judging.answers import (
     Answer,
     Judgement,
     frame_of,
+    grade_words,
     no_answer,
 )
-from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.kinds import label
 from lepdata.judging.verdicts import many_as_frame
 from lepdata.seating.lists import CARRIES_A_SHARE
@@ -150,7 +151,8 @@ def counted(answers: pd.DataFrame) -> str:
         own = answers[answers["shown"] == word]
         boards, grades = len(own), own["certainty"].tolist()
         if boards or word == "met":
-            given = [one if boards == 1 else f"{how_many(grades.count(one))} {one}" for one in GRADES if one in grades]
+            of_many = "" if boards == 1 else "{} "
+            given = [of_many.format(how_many(grades.count(one))) + grade_words(one) for one in GRADES if one in grades]
             told = choose(boards, *one_or_many).format(how_many(boards))
             parts.append(f"{told} ({', '.join(given)})" if given else told)
     return joined(parts)

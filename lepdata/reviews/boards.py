@@ -16,8 +16,8 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record
 from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
-from lepdata.judging.answers import ANSWER_COLUMNS, Judgement, verdict_frame
 from lepdata.judging.framework_files import YARDSTICK
+from lepdata.judging.judgement import ANSWER_COLUMNS, Judgement, verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.registers import geography
 from lepdata.registers.whose import Collection, in_use, per_collection
@@ -32,6 +32,12 @@ from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
 
 NOT_SEEN = "Not seen"  # the seats that no list shows
+WAYS = {  # how a council sits: words, colour and what is said of so many
+    "directly": ("Own seat", "#12436D", ("has a seat of its own", "have a seat of their own")),
+    "collectively": ("Shared seat", "#28A197", ("shares a seat", "share a seat")),
+    "through the county": ("County only", "#A285D1", ("has only its county", "have only their county")),
+    "not seen": (NOT_SEEN, "#FFFFFF", ("is not seen", "are not seen")),
+}
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 

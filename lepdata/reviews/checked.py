@@ -11,7 +11,7 @@ from lepdata.dates import words
 from lepdata.english import capital, joined, plural
 from lepdata.errors import quoted
 from lepdata.judging import verdicts
-from lepdata.judging.answers import ANSWERS, Answer, Judgement
+from lepdata.judging.judgement import ANSWERS, Answer, Judgement
 from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, who
 from lepdata.vocabulary import ROLES, SECTORS, Outcome
 

@@ -19,10 +19,10 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural
 from lepdata.errors import unknown
-from lepdata.judging.answers import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
 from lepdata.judging.criteria import Criterion, Framework, fraction_words, voluntary_rule
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.framework_files import framework as find_framework
+from lepdata.judging.judgement import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN, grade_words
 from lepdata.judging.kinds import label
 from lepdata.nation import outcomes
 from lepdata.nation.outcomes import IN_SHORT, NO_ANSWER, SHOWN, Finding, how_many, later_counts, of_rule, untold
@@ -53,8 +53,8 @@ _TINTS = {PROVEN: 3, ALMOST_CERTAIN: 2, LIKELY: 2, OPEN: 1}
 _MANY = 60  # names of so many boards stand behind a fold
 _KEY = (
     "✓ met, ✕ missed, ± depends on what counts as private, ? no answer, – no list. Dark: proven. Middle: almost "
-    "certain or likely. Pale with a broken edge: open. A star: another answer without "
-    "guesses. Each mark leads to its reason."
+    "certain or likely. Pale with a broken edge: uncertain. A star: another answer without guesses. Each mark leads to "
+    "its reason."
 )
 
 
@@ -182,7 +182,9 @@ def heading(review: NationalReview) -> Markup:
     if not used.with_shipped:
         measure = "Where no national rule binds a board, the last rules of the partnerships are the measure."
         return Markup(f"<h1>{escape(used.title)}</h1><p>All boards of this collection. {measure}</p>")
-    beside = f" Beside them {plural(len(review.boards) - 38, 'board')} of {escape(used.title)}." if used.root else ""
+    own, title = len(review.boards) - 38, escape(used.title)
+    read = f"Beside them {plural(own, 'board')} of {title}" if own else f"Read with them: the lists of {title}"
+    beside = f" {read}." if used.root else ""
     shipped = "All 38 boards of Local Enterprise Partnerships in England."
     return Markup(f"<h1>The national review</h1><p>{shipped}{beside}</p>")
 
@@ -345,13 +347,13 @@ def squares(review: NationalReview) -> Table:
     records, strip, parts = [], "", ""
     for answer, grade in product((*SHOWN, NO_LIST), (*GRADES, "")):
         if leps := frame.index[(said == answer) & (sure == grade)].tolist():
-            records.append((in_words(answer, ""), grade, len(leps), ", ".join(leps)))
+            records.append((in_words(answer, ""), grade_words(grade), len(leps), ", ".join(leps)))
             square = f'<i class="lep-square"{_marks(answer, grade)} aria-hidden="true">{SIGNS[answer]}</i>'
             strip += square * len(leps)
             which = " · ".join(links[lep] for lep in leps)
             if len(leps) > _MANY:
                 which = f"<details><summary>Which {len(leps)}</summary><p>{which}</p></details>"
-            told = f"<strong>{len(leps)}</strong> {_WORDS[answer]}{f', {grade}' if grade else ''}"
+            told = f"<strong>{len(leps)}</strong> {_WORDS[answer]}{f', {grade_words(grade)}' if grade else ''}"
             parts += f"<div><dt>{square} {told}</dt><dd>{which}</dd></div>"
     caption = f"{label(rule)}: what the newest usable list of {plural(len(frame), 'board')} answers{_USABLE}"
     html = (
@@ -421,7 +423,7 @@ def matrix(review: NationalReview) -> Table:
 def in_words(shown: str, certainty: str) -> str:
     """What a page shows of an answer: "Missed (likely)"."""
     return capital("missed" if shown == "not met" else shown) + (
-        f" ({certainty})" if certainty and shown not in (NO_ANSWER, NO_LIST) else ""
+        f" ({grade_words(certainty)})" if certainty and shown not in (NO_ANSWER, NO_LIST) else ""
     )
 
 

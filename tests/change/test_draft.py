@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lepdata.change.draft import Draft, draft_plan, stage_of
 from lepdata.errors import UsageError
-from lepdata.judging.answers import Judgement
+from lepdata.judging.judgement import Judgement
 from lepdata.judging.verdicts import judge
 from lepdata.seating.boards import Board
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from lepdata.export.formats import board_csv, board_rows, board_workbook
-from lepdata.judging.answers import verdict_frame
+from lepdata.judging.judgement import verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.read.board import read_board
 from lepdata.read.standard import validate

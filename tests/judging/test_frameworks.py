@@ -14,7 +14,6 @@ from cases import table
 
 from lepdata.cli.commands import main
 from lepdata.errors import InputFaults, UsageError
-from lepdata.judging.answers import breaches
 from lepdata.judging.framework_files import (
     FOLDER,
     all_wrong,
@@ -26,6 +25,7 @@ from lepdata.judging.framework_files import (
     read_framework,
     shipped,
 )
+from lepdata.judging.judgement import breaches
 from lepdata.judging.kinds import label
 from lepdata.judging.verdicts import judge
 from lepdata.vocabulary import SECTORS, body_kind
@@ -79,7 +79,8 @@ def test_every_body_rule_matches_its_example_and_not_the_other(rule):
 
 
 YARDSTICK = (
-    "No national rule is known for a body such as 'Exampleshire Growth Forum': it is only measured, by nlgaf-2019."
+    "No national rule is known for a body such as 'Exampleshire Growth Forum': it is only measured, by “National Local "
+    "Growth Assurance Framework, January 2019”."
 )
 UNDATED = "There is no date, so no rule is in force: the board is only measured, by "
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.files import RULES
-from lepdata.judging.answers import VERDICT_COLUMNS, verdict_frame
+from lepdata.judging.judgement import VERDICT_COLUMNS, verdict_frame
 from lepdata.judging.verdicts import MANY_COLUMNS, as_json, boards_of, judge, judge_each
 from lepdata.reviews.checking import judge_many
 

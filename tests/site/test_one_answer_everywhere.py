@@ -11,7 +11,7 @@ import pytest
 import lepdata
 from lepdata.export.note import board_note
 from lepdata.export.tables import BY_RULES, tables_workbook
-from lepdata.judging.answers import GRADES, together
+from lepdata.judging.judgement import GRADES, together
 from lepdata.judging.kinds import label
 from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews import known

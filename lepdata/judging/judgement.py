@@ -17,7 +17,7 @@ from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural
 from lepdata.judging.bounds import Tally
 from lepdata.judging.counts import later_count, with_count
-from lepdata.judging.criteria import Framework, fraction_words
+from lepdata.judging.criteria import Criterion, Framework, fraction_words
 from lepdata.judging.kinds import UNDECIDED, Case, kind_of, label
 from lepdata.judging.roll import Roll, call_roll
 from lepdata.seating.boards import Board
@@ -28,23 +28,12 @@ DEPENDS = "depends"
 ANSWERS = (*(one.value for one in (Outcome.MET, Outcome.NOT_MET)), DEPENDS, Outcome.CANNOT_TELL.value)
 
 
-class Firm(NamedTuple):
-    """What a verdict would say if every guessed sector were unknown."""
-
-    for_: int
-    outcome: Outcome
-    as_listed: Outcome
-    against: int
-    unknown: int
-    lowest_share: str | None
-    highest_share: str | None
-
-
 @dataclass(frozen=True)
 class Verdict:
     """One criterion for one board under one definition and denominator."""
 
-    criterion: str
+    rule: Criterion
+    name: str  # of the criterion, in a few words
     definition: str | None  # None where none matters
     denominator: str
     outcome: Outcome  # over everything that list and published counts leave open
@@ -61,20 +50,23 @@ class Verdict:
     # unseen they are approached and perhaps not reached.
     lowest_share: str | None
     highest_share: str | None
-    threshold: str
-    strength: str
     timing: str  # at the board's date
-    due: str | None  # None where nothing sets a day
     reason: str  # the sum in words
     remedy: str | None  # what would settle or change it; None where it is met
-    statement: str
-    source: str
-    name: str  # of the criterion, in a few words
-    firm: Firm  # the same without guesses
     # What the outcome rests on: "list", or, weaker, "published count" (of figures without names, which decide alone)
     # or "list and published count" (the two narrow it together). The counts are then those of list and count.
-    basis: str = "list"
-    board: int | None = None  # how many would sit on the smallest board that overturns `as_listed`, guesses unknown
+    basis: str
+    board: int | None  # how many would sit on the smallest board that overturns `as_listed`
+    without_guesses: Verdict | None  # what it would be if every guessed sector were unknown; None where none is guessed
+
+    @property
+    def criterion(self) -> str:
+        return self.rule.id
+
+    @property
+    def firm(self) -> Verdict:
+        """The same without guesses."""
+        return self.without_guesses or self
 
     @property
     def guessed(self) -> int:
@@ -84,7 +76,8 @@ class Verdict:
     @property
     def hangs_on_guesses(self) -> bool:
         """Whether a count or an answer would be another without guesses."""
-        return self.guessed > 0 and self.firm[:3] != (self.for_, self.outcome, self.as_listed)
+        both = ((one.for_, one.outcome, one.as_listed) for one in (self, self.firm))
+        return self.guessed > 0 and len(set(both)) == 2
 
     @property
     def counted(self) -> Tally:
@@ -96,13 +89,14 @@ class Verdict:
 
     @property
     def limit(self) -> Fraction:
-        return Fraction(self.threshold)
+        return self.rule.limit
 
     def as_row(self) -> dict[str, Any]:
         """What the JSON says, by `VERDICT_COLUMNS`."""
-        names = (name for name in VERDICT_COLUMNS if _WITHOUT not in name)
-        own = {name: getattr(self, "for_" if name == "for" else name) for name in names}
-        return own | {name.rstrip("_") + _WITHOUT: value for name, value in self.firm._asdict().items()}
+        own, firm = vars(self.rule) | vars(self), vars(self.firm)
+        own |= {"criterion": self.criterion, "due": self.rule.due or None, "for": self.for_, "guessed": self.guessed}
+        own |= {name + _WITHOUT: firm["for_" if name == "for" else name] for name in _FIRM}
+        return {name: own[name] for name in VERDICT_COLUMNS}
 
 
 @dataclass(frozen=True)
@@ -129,8 +123,7 @@ class Answer:
         board, rules = self.judgement.board, self.judgement.framework
         said, sure = _said(self, self.judgement), _how_sure(self, board, scale_of(board, rules))
         said = _OVERTURNING.sub("", said) if "could" in sure else said  # what would overturn it is said once
-        rule = next(one for one in rules.criteria if one.id == self.criterion)
-        return (said, *filter(None, [sure]), *later_count(rule, board, self.as_listed))
+        return (said, *filter(None, [sure]), *later_count(self.verdicts[0].rule, board, self.as_listed))
 
     @property
     def sentence(self) -> str:
@@ -153,13 +146,14 @@ def counting_guesses(verdicts: Sequence[Verdict]) -> str:
 
 
 _WITHOUT = "_without_guesses"
+_FIRM = ("for", "outcome", "as_listed", "against", "unknown", "lowest_share", "highest_share")
 _COUNTS = {"overturned_by", "for", "against", "unknown", "might", "unseen", "to_overturn", "guessed"}
 _COUNTS |= {f"{name}{_WITHOUT}" for name in ("for", "against", "unknown")} | {"members", "fewest", "most"}
 VERDICT_COLUMNS = (
     *("criterion", "definition", "denominator", "outcome", "as_listed", "overturned_by", "certainty", "assuming"),
     *("for", "against", "unknown", "might", "unseen"),
     *("lowest_share", "highest_share", "threshold", "strength", "timing", "due", "reason", "remedy", "basis"),
-    *("guessed", *(name.rstrip("_") + _WITHOUT for name in Firm._fields)),
+    *("guessed", *(name + _WITHOUT for name in _FIRM)),
 )
 ANSWER_COLUMNS = (
     *("criterion", "answer", "as_listed", "certainty", "to_overturn", "timing", "strength", "sentence"),
@@ -222,12 +216,9 @@ def verdict_of(case: Case, timing: str, scale: Scale) -> Verdict:
     """The verdict on a case: equal cases are judged once."""
     criterion, counted, found, kind = case.criterion, case.tally, case.bounds, kind_of(case.criterion)
     grade, assuming = certainty(case, scale)
-    without, firm = (case.firm or case).tally, (case.firm or case).bounds
-    lowest, highest, *shares = (
-        None if share is None else str(share) for share in (found.lowest, found.highest, firm.lowest, firm.highest)
-    )
     verdict = Verdict(
-        criterion=criterion.id,
+        rule=criterion,
+        name=label(criterion),
         definition=case.question.definition or None,
         denominator=case.question.denominator,
         outcome=found.outcome,
@@ -240,20 +231,14 @@ def verdict_of(case: Case, timing: str, scale: Scale) -> Verdict:
         unknown=counted.unknown,
         might=counted.might,
         unseen=counted.unseen,
-        lowest_share=lowest,
-        highest_share=highest,
-        threshold=criterion.threshold,
-        strength=criterion.strength,
+        lowest_share=None if found.lowest is None else str(found.lowest),
+        highest_share=None if found.highest is None else str(found.highest),
         timing=timing,
-        due=criterion.due or None,
         reason=with_count(case, kind.reason(case)),
         remedy=kind.remedy(case),
-        statement=criterion.statement,
-        source=criterion.source,
-        name=label(criterion),
         basis=case.basis,
-        board=firm.overturned.board,
-        firm=Firm(without.for_, firm.outcome, firm.as_listed, without.against, without.unknown, *shares),
+        board=found.overturned.board,
+        without_guesses=verdict_of(case.firm, timing, scale) if case.firm else None,
     )
     return replace(verdict, reason=verdict.reason + counting_guesses([verdict]))
 
@@ -304,13 +289,13 @@ _READINGS = {
 
 def _by_reading(verdicts: tuple[Verdict, ...]) -> str:
     """Such as "met by national accounts (11 of 15); not met counting business only (8 of 15)"."""
-    readings: dict[str, list[str]] = {"met": [], "not met": [], "open": []}
+    readings: dict[str, list[str]] = {"met": [], "not met": [], "undecided": []}
     for one in verdicts:
         said = one.as_listed if one.outcome == Outcome.CANNOT_TELL else one.outcome
         unknown = f", {one.unknown} unknown" if one.unknown else ""
         firm = f"; {one.firm.for_} without {plural(one.guessed, 'guess', 'guesses')}" if one.hangs_on_guesses else ""
         told = f"{_READINGS[one.definition or 'business']} ({one.for_} of {one.members}{unknown}{firm})"
-        readings["open" if said == Outcome.CANNOT_TELL else said].append(told)
+        readings["undecided" if said == Outcome.CANNOT_TELL else said].append(told)
     return "; ".join(f"{said} {joined(told)}" for said, told in readings.items() if told)
 
 
@@ -323,18 +308,23 @@ def _counts(verdicts: tuple[Verdict, ...]) -> str:
     return f"{numbers} of {first.members} {listed}{more}{counting_guesses(verdicts)}"
 
 
+def grade_words(certainty: str | None) -> str:
+    """A grade as readers see it: what the data call "open" is uncertain."""
+    return "uncertain" if certainty == OPEN else certainty or ""
+
+
 def _how_sure(found: Answer, board: Board, scale: Scale) -> str:
     """The grade, and what would overturn the answer; "" where there is none."""
     if no_answer(found, board) or found.certainty is None:
         return ""
     graded = [one for one in found.verdicts if one.certainty == found.certainty]
-    boards = [one.board for one in graded if one.board is not None]
+    boards = [one.firm.board for one in graded if one.firm.board is not None]
     if found.certainty == PROVEN:
         return "Proven."
     if found.certainty == OPEN:
         fewest = plural(min(one.overturned_by or 1 for one in graded), "member")
         is_guess = len(boards) < len(graded)
-        return "Open: it rests on guesses." if is_guess else f"Open: {fewest} not listed could overturn it."
+        return f"Uncertain: {'it rests on guesses' if is_guess else f'{fewest} not listed could overturn it'}."
     could = {Outcome.MET.value: "miss it", DEPENDS: "change that"}.get(found.as_listed, "meet it")
     listed = found.verdicts[0].members
     known = f"the limit is {scale.limit}" if scale.limit else f"the largest ever published had {scale.largest}"
@@ -378,7 +368,7 @@ class Judgement(Record):
             certainty=max(grades, key=GRADES.index) if grades and as_listed != Outcome.CANNOT_TELL else None,
             to_overturn=min(overturned, default=None) if as_listed in (Outcome.MET, Outcome.NOT_MET) else None,
             timing=first.timing,
-            strength=first.strength,
+            strength=first.rule.strength,
             verdicts=asked,
             guessed=max(one.guessed for one in asked),
             answer_without_guesses=together(one.firm.outcome for one in asked),
