@@ -310,7 +310,7 @@ def parts(review: AccuracyReview) -> Table:
 
 def earlier(review: AccuracyReview) -> Table:
     kept = read_raw("labels/unseen_scores.csv")
-    first = kept[kept["rules"] == kept["rules"].iloc[0]]
+    first = kept[kept["rules"] == kept["rules"].iloc[0]].set_index(["rules", "part"]).astype(int).reset_index()
     return table_of(first, _SCORE, "The first score, before anybody had read these boards")
 
 

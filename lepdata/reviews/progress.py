@@ -268,7 +268,7 @@ def heading(review: ProgressReview) -> Markup:
 
 
 def sentences(review: ProgressReview) -> Iterator[str]:
-    yield from _followed(review)
+    yield from followed_words(review)
     yield boards_words(review)
     named = review.carried[review.carried["person"] != ""] if len(review.carried) else review.carried
     if len(named):
@@ -288,7 +288,7 @@ def sentences(review: ProgressReview) -> Iterator[str]:
         yield f"First to look at: {joined(top['section'].tolist())} ({top['because'].iloc[0]})."
 
 
-def _followed(review: ProgressReview) -> Iterator[str]:
+def followed_words(review: ProgressReview) -> Iterator[str]:
     of, lep = review.integration, review.lep
     unseen = {
         integration.NO_DATE: f"{of.successor} is named as the successor of {lep}, and no source seen gives a date "
