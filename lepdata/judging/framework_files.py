@@ -52,7 +52,6 @@ class _Check(NamedTuple):
 
 
 def _is_day(value: Any) -> bool:
-    """Whether a value is a day that exists as ISO text, or ""."""
     try:
         return value == "" or bool(re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and date.fromisoformat(value))
     except (TypeError, ValueError):
@@ -284,9 +283,8 @@ def frameworks() -> pd.DataFrame:
             asked = {"criterion": rule.id, "statement": rule.statement}
             more = {key: value for key, value in vars(rule).items() if key not in ("id", "statement")}
             more = {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in more.items()}
-            rows.append(
-                head | asked | period | {"ruling_definition": one.ruling_definition} | more | {"name": label(rule)}
-            )
+            more["name"] = label(rule)
+            rows.append(head | asked | period | {"ruling_definition": one.ruling_definition} | more)
     return pd.DataFrame(rows, dtype=str)
 
 

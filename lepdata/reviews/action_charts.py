@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from lepdata.actions.forms import form
-from lepdata.actions.integration import AMBER, GREEN, NOT_KNOWN, RED, in_words
+from lepdata.actions.integration import AMBER, GREEN, NOT_KNOWN, RED
 from lepdata.actions.stocktakes import FORM, Stocktake, asked
 from lepdata.dates import words
 from lepdata.english import plural
@@ -19,7 +19,6 @@ from lepdata.reviews.look import (
     IN_A_TABLE,
     LINE,
     OUTCOME_COLOURS,
-    SOURCE,
     TEXT,
     THRESHOLD,
     WIDTH,
@@ -42,15 +41,8 @@ _ROOM, _ROOM_FOR_WORDS = 12, 8  # councils
 _BARE = alt.Axis(domain=False, ticks=False, labelLimit=330)
 
 
-def _squares(
-    rows: Sequence[tuple[str, ...]],
-    headings: Sequence[str],
-    fill: Mapping[str, str],
-    finding: str,
-    title: str,
-    source: str = SOURCE,
-) -> Any:
-    """A square for each (row, column, answer, letters, more for the hint), filled by its answer and lettered."""
+def _squares(rows: Sequence[tuple[str, ...]], headings: Sequence[str], fill: Mapping[str, str], *told: str) -> Any:
+    """A square for each (row, column, answer, letters, more for the hint), filled by its answer; then `styled`."""
     cells = pd.DataFrame(rows, columns=[*headings[:2], "Answer", "Letters", *headings[2:]])
     used = {name: colour for name, colour in fill.items() if name in set(cells["Answer"])}
     white = [name for name, colour in used.items() if colour in _DARK]
@@ -68,7 +60,7 @@ def _squares(
     ink = alt.condition(alt.FieldOneOfPredicate("Answer", white or [""]), alt.value("#FFFFFF"), alt.value(TEXT))
     letters = base.mark_text(fontSize=12).encode(text="Letters:N", color=ink)
     chart = layers(filled, letters, usermeta=IN_A_TABLE, width=min(110 * len(across), WIDTH), height=26 * len(down))
-    return styled(chart, finding, title, source)
+    return styled(chart, *told)
 
 
 def _nothing(text: str) -> Markup:
@@ -94,25 +86,25 @@ def _rag(review: ProgressReview) -> Any:
         " ".join(progress.health_words(review)),
         "R red, A amber, G green, ? not known. A column a question",
     )
-    source = "Source: the assessments that were given."
-    return _squares(rows, ("Area of work", "Whose", "Question"), _RATINGS, finding, title, source)
+    told = (finding, title, "Source: the assessments that were given.")
+    return _squares(rows, ("Area of work", "Whose", "Question"), _RATINGS, *told)
 
 
 def _changes(review: ProgressReview) -> Any:
     if not review.ruling:
         return _nothing("The two boards cannot be compared.")
     columns = {"Before": ("before", "before_reason"), "After": ("after", "after_reason"), "Change": ("change", "why")}
-    told = [row for row in review.ruling if {row["before"], row["after"]} != {"cannot tell"}]
+    told = [row for row in review.ruling if {row["before"], row["after"]} != {"no answer"}]
     if not told:
         return _nothing(f"Neither list answers any of the {plural(len(review.ruling), 'criterion', 'criteria')}.")
     rows = [
-        (row["name"], heading, in_words(row[field]), in_words(row[field]), row[why])
+        (row["name"], heading, row[field], row[field], row[why])
         for row in told
         for heading, (field, why) in columns.items()
     ]
     silent = len(review.ruling) - len(told)
     left_out = f"; {plural(silent, 'criterion', 'criteria')} that neither list answers left out" if silent else ""
-    fill = {in_words(row["change"]): _BLANK for row in told} | _OUTCOMES
+    fill = {row["change"]: _BLANK for row in told} | _OUTCOMES
     title = f"Each criterion before and after, and what changed{left_out}"
     return _squares(rows, ("Criterion", "When", "Why"), fill, progress.boards_words(review), title)
 

@@ -189,7 +189,6 @@ def over_time(review: BoardReview) -> Any:
 
 
 def _marks_of(shown: set[str]) -> tuple[alt.Color, alt.Shape]:
-    """A colour and a shape for each kind of figure that there is, told in one legend."""
     kinds = {
         "A published list, from business": ("#12436D", "stroke"),
         "Its own count, from business": ("#F46A25", "diamond"),
@@ -202,7 +201,6 @@ def _marks_of(shown: set[str]) -> tuple[alt.Color, alt.Shape]:
 
 
 def _reached(frame: pd.DataFrame, review: BoardReview) -> str:
-    """What lists and counts say of the share that the last rules ask for."""
     main = review.yardstick.every_answer[0] if review.yardstick else None
     business = frame[frame["Of whom"] == "from business"]
     lists, counts = (business[business["What"] == what] for what in ("A published list", "Its own count"))

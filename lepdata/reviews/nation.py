@@ -233,7 +233,6 @@ STUDY = {  # measure of the voluntary sector -> figure of the study
 
 
 def _lists(review: NationalReview) -> Finding:
-    """What lists were found, and how old they are."""
     frame = review.boards_frame
     full, nothing = (int((frame["completeness"] == kind).sum()) for kind in ("full", ""))
     carrying = int((frame["carries_a_share"] == "yes").sum())
@@ -251,7 +250,6 @@ def _lists(review: NationalReview) -> Finding:
 
 
 def _voluntary(review: NationalReview) -> Finding:
-    """On how many boards a voluntary-sector voice is seen, or its absence proven."""
     rule = voluntary_rule(review.yardstick)
     own = review.last_rules[review.last_rules["criterion"] == (rule.id if rule else "")]
     if own.empty:

@@ -37,7 +37,6 @@ def _named(frame: pd.DataFrame) -> pd.Series:
 
 
 def _left_out(boards: int) -> str:
-    """What a chart says of rows that it has no room for."""
     return f" The {boards - MOST} oldest lists are not drawn." if boards > MOST else ""
 
 
@@ -46,7 +45,6 @@ def _across(column: str, title: str | None = None) -> alt.X:
 
 
 def _down(rows: pd.DataFrame) -> alt.Y:
-    """A board a row, in the order of the rows."""
     axis = alt.Axis(ticks=False, domain=False, labelPadding=8)
     return alt.Y("Board:N", sort=rows["Board"].tolist(), title=None, axis=axis)
 

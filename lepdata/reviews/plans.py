@@ -404,7 +404,6 @@ def _drafted(review: BoardReview | DraftReview) -> DraftReview:
 
 
 def _action_plan(review: BoardReview | DraftReview) -> Table:
-    """Each improvement with its KPIs and its first milestone."""
     found, rows = _drafted(review), []
     for number, own in groupby(found.items, key=lambda item: item.improvement):
         items = list(own)

@@ -67,7 +67,6 @@ def method_page(audited: bool, stamp: Stamp) -> str:
 
 
 def _private_in_practice() -> str:
-    """What partnerships themselves counted as private, as their papers show."""
     rows, title = pd.DataFrame(rule_file("frameworks/private_in_practice.csv")), "What partnerships counted as private"
     shown: dict[str, Any] = {"Partnership": rows["lep"], "When": rows["date"].map(words)}
     shown |= {"What was counted": rows["counted"], "Source": "the paper", "Source address": rows["source"]}

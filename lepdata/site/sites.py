@@ -213,7 +213,6 @@ def _take_place(out: Path, beside: Path) -> None:
 
 
 def _is_shared(folder: Path, ours: set[Path]) -> bool:
-    """Whether a folder holds anything that is not of the site."""
     known = ours | {parent for path in ours for parent in path.parents}
     return folder.is_symlink() or any(path not in known for path in folder.rglob("*"))
 
