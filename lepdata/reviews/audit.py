@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ from lepdata.nation.outcomes import how_many
 from lepdata.read.board import read_board
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
-from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, Table, captioned, table_of
+from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, Table, show, table_of
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import NO_EVIDENCE, settle
@@ -296,14 +296,6 @@ def _why_open(rows: pd.DataFrame) -> pd.Series:
     return pd.Series("An organisation or title that no rule knows", index=rows.index).case_when(reasons)
 
 
-def _headed(frame: pd.DataFrame, caption: str) -> Table:
-    return captioned(frame.rename(columns=lambda name: name.replace("_", " ").capitalize()), caption)
-
-
-def parts(review: AccuracyReview) -> Table:
-    return _headed(score(review), "The score, part by part")
-
-
 def score(review: AccuracyReview) -> pd.DataFrame:
     """One row for each part and one for all: the figures that `labels/unseen_scores.csv` keeps of earlier rules."""
     parts = {str(part): own for part, own in review.rows.groupby("part")}
@@ -341,13 +333,15 @@ def _private_by_list(rows: pd.DataFrame) -> pd.DataFrame:
     return found.assign(over=found["answered"] - found["labelled"])
 
 
-def direction(review: AccuracyReview) -> Table:
-    lists = _private_by_list(review.rows).sort_values(["over", "members"], ascending=False, kind="stable")
-    return _headed(lists, "Private members list by list: as answered, as labelled, and how far over")
-
-
-def earlier(review: AccuracyReview) -> Table:
-    return _headed(read_raw("labels/unseen_scores.csv"), "Scores written down on unseen boards, rules by rules")
-
-
-TABLES = {make.__name__: make for make in (accuracy, parts, earlier, direction, evidence, mistakes, beyond, missed)}
+# A table goes by the name of its function, or is a frame as it stands.
+TABLES: dict[str, Callable[[AccuracyReview], Table]] = {
+    **{make.__name__: make for make in (accuracy, evidence, mistakes, beyond, missed)},
+    "parts": lambda review: show(score(review), "The score, part by part"),
+    "earlier": lambda _: show(
+        read_raw("labels/unseen_scores.csv"), "Scores written down on unseen boards, rules by rules"
+    ),
+    "direction": lambda review: show(
+        _private_by_list(review.rows).sort_values(["over", "members"], ascending=False, kind="stable"),
+        "Private members list by list: as answered, as labelled, and how far over",
+    ),
+}
