@@ -81,8 +81,7 @@ def _changes(review: ProgressReview) -> Any:
     if not review.ruling:
         return _nothing("The two boards cannot be compared.")
     columns = {"Before": ("before", "before_reason"), "After": ("after", "after_reason"), "Change": ("change", "why")}
-    told = [row for row in review.ruling if {row["before"], row["after"]} != {"cannot tell"}]
-    if not told:
+    if not (told := review.told):
         return _nothing(f"Neither list answers any of the {plural(len(review.ruling), 'criterion', 'criteria')}.")
     rows = [
         (row["name"], heading, row[field], row[field], row[why])

@@ -60,6 +60,11 @@ class ProgressReview(Record):
         """The rows of `changes` that rule, one for each criterion."""
         return [row for row in self.changes.to_dict("records") if row["rules"] == "yes"]
 
+    @property
+    def told(self) -> list[Row]:
+        """Those of them that either list answers."""
+        return [row for row in self.ruling if {row["before"], row["after"]} != {"cannot tell"}]
+
 
 def review_progress(
     lep: str, as_at: AskedDate = "", health_check: PathLike = "", peer: PathLike = ""
@@ -75,13 +80,6 @@ def review_progress(
         day of the self-assessment.
     health_check, peer : path-like, optional
         The area's self-assessment and a peer's second one, filled in on the form of `lepdata progress --form`.
-
-    Raises
-    ------
-    UsageError
-        If LEP or date do not exist, or a peer's assessment comes without the area's own.
-    InputFaults
-        With every fault of the forms and its cell; if an assessment is of a day before integration.
 
     Examples
     --------
@@ -182,10 +180,9 @@ _CHANGES = {"Criterion": "name", "Before": "before", "After": "after", "Change":
 
 
 def _changes(review: ProgressReview) -> Table:
-    told = [row for row in review.ruling if {row["before"], row["after"]} != {"cannot tell"}]
     columns = _CHANGES | {"Why before": "before_reason", "Why after": "after_reason"}
     caption = f"The boards of {review.lep} before and after: the criteria that either list answers"
-    return table_of(told, columns, caption)
+    return table_of(review.told, columns, caption)
 
 
 def _readings(review: ProgressReview) -> Table:
@@ -231,27 +228,21 @@ def _focus(review: ProgressReview) -> Table:
     return table_of(review.focus, columns, caption)
 
 
-def _case(review: ProgressReview) -> Table:
-    columns = {"Area of work": "section", "What is needed": "need", "Evidence given": "evidence"}
-    columns |= {"From the boards": "boards", "Missing": "gap"}
-    return table_of(review.case, columns, "The case to central government: what is needed, and what shows it", True)
-
-
-def _scale(_: ProgressReview) -> Table:
-    columns = {"Rating": "label", "Meaning": "meaning", "lepdata’s own": "ours", "Version": "version"}
-    rows = [row for row in rule_file("forms/scales.csv") if row["scale"] == "rag"]
-    return table_of(rows, columns, "What each colour means", True)
-
-
-def _order(_: ProgressReview) -> Table:
-    columns = {"Order": "order", "Counts": "counts", "Why": "reason", "lepdata’s own": "ours", "Version": "version"}
-    return table_of(rule_file("progress/focus_order.csv"), columns, "How the areas of work are ranked", True)
-
-
+_CASE = {"Area of work": "section", "What is needed": "need", "Evidence given": "evidence"}
+_CASE |= {"From the boards": "boards", "Missing": "gap"}
+_OURS = {"lepdata’s own": "ours", "Version": "version"}
+_SCALE = {"Rating": "label", "Meaning": "meaning", **_OURS}
+_ORDER = {"Order": "order", "Counts": "counts", "Why": "reason", **_OURS}
+_RAG = [row for row in rule_file("forms/scales.csv") if row["scale"] == "rag"]
+_THE_CASE = "The case to central government: what is needed, and what shows it"
+_RANKED = "How the areas of work are ranked"
 TABLES: dict[str, Callable[[ProgressReview], Table]] = {
     **{"integration": _integration, "reviews": _reviews, "boards": _boards, "changes": _changes},
     **{"readings": _readings, "carried over": _carried, "ratings": _ratings, "differences": _differences},
-    **{"focus": _focus, "case": _case, "scale": _scale, "order": _order},
+    "focus": _focus,
+    "case": lambda review: table_of(review.case, _CASE, _THE_CASE, True),
+    "scale": lambda _: table_of(_RAG, _SCALE, "What each colour means", True),
+    "order": lambda _: table_of(rule_file("progress/focus_order.csv"), _ORDER, _RANKED, True),
 }
 
 

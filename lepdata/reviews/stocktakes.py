@@ -42,13 +42,6 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     as_at : str, optional
         A date: later answers and lists are left out. "" takes the latest of each council.
 
-    Raises
-    ------
-    InputFaults
-        If a form has faults: all of them, with their cells.
-    UsageError
-        If nobody knows the LEP, the date cannot be read, or no form is for this LEP.
-
     Examples
     --------
     >>> review = review_stocktake("Exampleshire")
