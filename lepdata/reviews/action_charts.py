@@ -11,14 +11,13 @@ import pandas as pd
 
 from lepdata.actions.forms import form
 from lepdata.actions.integration import AMBER, GREEN, NOT_KNOWN, RED
-from lepdata.actions.stocktakes import FORM, Stocktake, asked
 from lepdata.dates import words
 from lepdata.english import plural
 from lepdata.reviews import progress, stocktakes
 from lepdata.reviews.look import LINE, OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.markup import Markup
 from lepdata.reviews.progress import ProgressReview
-from lepdata.reviews.stocktakes import FACTS
+from lepdata.reviews.stocktakes import FACTS, FORM, Stocktake, asked
 
 LETTERS = {RED: "R", AMBER: "A", GREEN: "G", NOT_KNOWN: "?"}
 _RATINGS = {RED: "#B10E1E", AMBER: "#FFBF47", GREEN: "#00703C", NOT_KNOWN: "#FFFFFF"}
