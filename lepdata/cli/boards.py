@@ -19,7 +19,7 @@ from lepdata.cli.arguments import REGISTERS
 from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, print_csv, printable
 from lepdata.dates import last_day
 from lepdata.english import plural
-from lepdata.errors import NOTHING, UsageError, grouped
+from lepdata.errors import NOTHING, UsageError, grouped, typed
 from lepdata.export.tables import as_csv
 from lepdata.files import json_text, write_outputs
 from lepdata.judging.judgement import breaches
@@ -142,4 +142,4 @@ def validate(given: argparse.Namespace) -> int:
 
 def template(given: argparse.Namespace) -> None:
     written = standard.template(given.output)
-    print(f"Wrote {written}. Fill in one row per member, then: lepdata check {written}")
+    print(f"Wrote {written}. Fill in one row per member, then: lepdata check {typed(written)}")

@@ -19,7 +19,7 @@ from lepdata.change.action_plan import columns as columns_of
 from lepdata.cli.terminal import columns, in_words, lines_of, printable, show
 from lepdata.dates import last_day
 from lepdata.english import plural
-from lepdata.errors import UsageError
+from lepdata.errors import UsageError, typed
 from lepdata.export.plans import write_plan
 from lepdata.registers.geography import find_area
 from lepdata.reviews import stocktakes
@@ -68,7 +68,7 @@ def draft(given: argparse.Namespace) -> None:
         print(*(f"   {printable(item.line())}" for item in (first, *others)), sep="\n")
     if given.output and review.draft and review.items:
         written = write_plan(review.draft.plan, given.output, given.force)
-        print(f"\nWrote {written}. Edit it, then: lepdata plan show {written}")
+        print(f"\nWrote {written}. Edit it, then: lepdata plan show {typed(written)}")
 
 
 def show_(given: argparse.Namespace) -> None:

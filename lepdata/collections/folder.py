@@ -14,7 +14,7 @@ import pandas as pd
 
 from lepdata.dates import DateError, interval, read_date
 from lepdata.english import capital, joined, plural
-from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, typed
 from lepdata.files import locked, read_bounded, rule_file, write_together
 from lepdata.judging.framework_files import framework
 from lepdata.read.board import compared, read_board
@@ -169,7 +169,7 @@ def add(
 
 
 def _no_folder(root: Path) -> Any:
-    raise UsageError(f"{root}: no such folder. Fix: make it with `lepdata new {root}`.")
+    raise UsageError(f"{root}: no such folder. Fix: make it with `lepdata new {typed(root)}`.")
 
 
 def _opened(root: Path) -> Collection:
@@ -185,7 +185,8 @@ def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
     if card["status"] == TO_CONFIRM:
         waits = f"It waits for readings/{card['document']}.xlsx to be signed and added."
         return Added(card["document"], 0, False, (waits,))
-    rows, otherwise = own_sightings(root, card), f"to file it otherwise, first run: lepdata remove {card['document']}"
+    rows = own_sightings(root, card)
+    otherwise = f"to file it otherwise, first run: lepdata remove {card['document']} --because TEXT"
     if faults := list(_contradicted(file, rows, given)):
         raise InputFaults([replace(fault, remedy=otherwise) for fault in faults])
     return Added(card["document"], len(rows), False, (f"It is here already; {otherwise}.",))
@@ -212,7 +213,8 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     cards = [one for one in cards if one["document"] != made["document"]]
     cards.append(made | {"confirmed": "no", "status": TO_CONFIRM})
     _write(root, files | {"documents.csv": _table("documents.csv", cards, root)})
-    then = f"Next: compare {root / place} with the document, sign it, and run: lepdata add {root / place} --data {root}"
+    file, folder = typed(root / place), typed(root)
+    then = f"Next: compare {file} with the document, sign it, and run: lepdata add {file} --data {folder}"
     return Added(made["document"], 0, True, (*_of_reading(frame), then))
 
 

@@ -23,7 +23,7 @@ from lepdata.collections.built import build, data_version, hash_of, is_fresh, ru
 from lepdata.collections.compared import State, changes, read_state, state_in_use
 from lepdata.dates import words
 from lepdata.english import plural
-from lepdata.errors import UsageError, quoted
+from lepdata.errors import UsageError, quoted, typed
 from lepdata.export.tables import package_files, published_tables, tables_workbook, zipped
 from lepdata.files import DATA, NOTEBOOKS
 from lepdata.judging.framework_files import framework as find_framework
@@ -141,7 +141,7 @@ def publish_reviews(
     _built_once()
     if known.read_table("seats").empty:
         root = in_use().root
-        raise UsageError(f"{root} holds no list yet. Fix: lepdata add FILE --data {root}")
+        raise UsageError(f"{root} holds no list yet. Fix: lepdata add FILE --data {typed(root)}")
     boards = known.read_table("boards")  # a page of one of several boards of an area asks for that board alone
     several = set(boards.loc[boards["slug"] != boards["lep"].map(geography.slug), "slug"])
     names = list(dict.fromkeys(lep if lep in several else find_area(lep) for lep in leps))
