@@ -121,7 +121,6 @@ def _plan(lines: Lines, faults: list[Fault], card: Mapping[str, str]) -> Plan:
 
 
 def read_updates(path: str | os.PathLike[str], plan: Plan) -> pd.DataFrame:
-    """Read the quarterly reports on a plan, CSV or XLSX; "" gives those that ship with it, if any."""
     if str(path):
         return _reports(_read_lines(Path(path), "update"), plan)
     shipped = _SHIPPED_UPDATES.get(plan.plan_id, "") if plan.fictional else ""
@@ -163,7 +162,6 @@ def _reports(lines: Lines, plan: Plan, faults: Iterable[Fault] = ()) -> pd.DataF
 
 
 def _refuse(faults: list[Fault]) -> None:
-    """Raise all faults, in the order of their rows, if there are any."""
     if faults:
         raise InputFaults(sorted(faults, key=lambda fault: fault.row or 0))
 

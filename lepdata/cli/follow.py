@@ -141,7 +141,6 @@ def _progress_table(frame: pd.DataFrame) -> str:
 
 
 def _span(first: str, last: str) -> str:
-    """Two ISO days as short as a terminal needs them."""
     if not last:
         return "not known"
     return first if first == last else f"{first}..{last}"

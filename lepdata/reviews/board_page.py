@@ -325,7 +325,6 @@ def _questions(answers: pd.DataFrame, heading: str, seen: str, caption: str) -> 
 
 
 def _seen(what: str) -> Columns:
-    """The columns that lead to where something was seen."""
     return {"Source": lambda row: what if row["source_url"] else "", "Source address": "source_url"}
 
 

@@ -402,7 +402,6 @@ def check_in_words(judgement: Judgement) -> str:
 
 
 def _due(judgement: Judgement) -> str:
-    """How the requirements stand that are due, in one sentence."""
     binding = [one for one in judgement.every_answer if (one.strength, one.timing) == ("requirement", "due")]
     if not binding:
         return "No requirement is due of this board at that date: what follows is information."

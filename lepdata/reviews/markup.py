@@ -201,12 +201,10 @@ def _html_row(row: Row, shown: list[Any]) -> str:
 
 
 def badge(words: str) -> str:
-    """An answer with its sign and colour, by its words."""
     return f'<span class="lep-outcome" data-outcome="{_BADGES[words]}">{escape(words)}</span>'
 
 
 def text_or(value: Any, missing: str = "") -> str:
-    """A value as text, other words where there is none."""
     return missing if pd.isna(value) else str(value)
 
 

@@ -70,7 +70,6 @@ class NationalReview(Record):
 
     @cached_property
     def best_lists(self) -> list[Board]:
-        """The best list of each board that has one."""
         return [one.board for one in self.boards if one.board is not None]
 
     @cached_property
@@ -233,7 +232,6 @@ STUDY = {  # measure of the voluntary sector -> figure of the study
 
 
 def _lists(review: NationalReview) -> Finding:
-    """What lists were found, and how old they are."""
     frame = review.boards_frame
     full, nothing = (int((frame["completeness"] == kind).sum()) for kind in ("full", ""))
     carrying = int((frame["carries_a_share"] == "yes").sum())
@@ -251,7 +249,6 @@ def _lists(review: NationalReview) -> Finding:
 
 
 def _voluntary(review: NationalReview) -> Finding:
-    """On how many boards a voluntary-sector voice is seen, or its absence proven."""
     rule = voluntary_rule(review.yardstick)
     own = review.last_rules[review.last_rules["criterion"] == (rule.id if rule else "")]
     if own.empty:
@@ -366,7 +363,6 @@ def squares(review: NationalReview) -> Table:
 
 
 def main_finding(review: NationalReview, said: pd.Series) -> str:
-    """What the newest usable lists say of the main rule, in a sentence."""
     if said.empty:
         return "No list good enough to read a share from was found."
     rule = review.main_rule

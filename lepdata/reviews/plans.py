@@ -318,7 +318,6 @@ class DraftReview(Record):
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """What the draft asks for, if anything."""
         return self.draft.plan.items if self.draft else ()
 
 
@@ -392,7 +391,6 @@ def _drafted(review: BoardReview | DraftReview) -> DraftReview:
 
 
 def _action_plan(review: BoardReview | DraftReview) -> Table:
-    """Each improvement with its KPIs and its first milestone."""
     found, rows = _drafted(review), []
     for number, own in groupby(found.items, key=lambda item: item.improvement):
         items = list(own)

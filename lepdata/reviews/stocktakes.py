@@ -66,7 +66,6 @@ def form_head(lep: str, council: str = "", day: str = "") -> dict[str, str]:
 
 
 def write_forms(lep: str, folder: str | os.PathLike[str], day: str = "") -> list[Path]:
-    """Write a blank workbook for every council of a partnership's area on a day, named after the council."""
     name = find_area(lep)
     files = {council: Path(folder) / f"{slug(council)}.xlsx" for council in councils_on(name, day or LAST_LOOKUP)}
     if there := ", ".join(file.name for file in files.values() if file.exists()):
@@ -184,7 +183,6 @@ class Stocktake(Record):
 
     @property
     def disagreements(self) -> pd.DataFrame:
-        """The questions about the area on which councils differ."""
         return self.questions[self.questions["says"].isin(["contradict", "differ in degree"])]
 
     @property

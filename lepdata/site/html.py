@@ -84,7 +84,6 @@ def _tags(cell: dict[str, Any]) -> set[str]:
 
 
 def failed(notebook: dict[str, Any]) -> bool:
-    """Whether a cell of an executed notebook ended in an error."""
     return any(output["output_type"] == "error" for cell in notebook["cells"] for output in cell.get("outputs", []))
 
 

@@ -93,7 +93,6 @@ def index_page(
     actions: Sequence[Action],
     stamp: Stamp,
 ) -> str:
-    """The front page of what lies in a site's folder."""
     titles, boards = titles_of(front, actions), []
     for row in front["boards"]:
         page = place(row["slug"])
@@ -117,7 +116,6 @@ def index_page(
 
 
 def titles_of(front: Mapping[str, Any], actions: Sequence[Action]) -> dict[str, str]:
-    """Name of a notebook to the title of its page."""
     boards = {row["slug"]: row["name"] for row in front["boards"]}
     nation = {} if front["shipped"] else {pages.NATIONAL: "All boards of this collection"}
     return pages.AT_THE_TOP | nation | boards | {action.name: action.title for action in actions}
@@ -168,7 +166,6 @@ def method_page(audited: bool, stamp: Stamp) -> str:
 
 
 def _private_in_practice() -> str:
-    """What partnerships themselves counted as private, as their papers show."""
     rows, title = pd.DataFrame(rule_file("frameworks/private_in_practice.csv")), "What partnerships counted as private"
     shown: dict[str, Any] = {"Partnership": rows["lep"], "When": rows["date"].map(words)}
     shown |= {"What was counted": rows["counted"], "Source": "the paper", "Source address": rows["source"]}
