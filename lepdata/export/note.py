@@ -173,7 +173,7 @@ def _add_rules(document: Any, review: BoardReview) -> None:
     add_table(document, ("Rule", "Answer", "How sure", "Why"), rows, (4.4, 2.2, 2.2, 8.2), alt)
 
 
-# --- an area's case to central government, made of its own answers and computed lines alone
+# --- what an area needs from central government, made of its own answers and computed lines alone
 
 Paragraph = tuple[str, str, str, str]  # its kind, and its words: those before, in and after what stands out
 _NOTE_STYLES = {"title": "Title", "heading": "Heading 1", "numbered": "List Number", "bullets": "List Bullet"}
@@ -218,13 +218,13 @@ def case_page(review: ProgressReview) -> Markup:
 
 
 def _case(review: ProgressReview) -> Iterator[Paragraph]:
-    yield "title", f"The case to central government: {review.lep}", "", ""
+    yield "title", f"What {review.lep} needs from central government", "", ""
     rows = review.case.to_dict("records")
     if review.own is None:
-        yield "note", "Without a self-assessment there is no case to make.", "", ""
+        yield "note", "No self-assessment was given, so no need is stated.", "", ""
         return
     if not any(row["need"] for row in rows):
-        yield "note", "The self-assessment states no need, so there is no case to make.", "", ""
+        yield "note", "The self-assessment states no need.", "", ""
         return
     if review.made_up:
         yield "note", "", MADE_UP, ""
@@ -241,10 +241,10 @@ def _case(review: ProgressReview) -> Iterator[Paragraph]:
         if row["need"]:
             yield "numbered", "", row["need"], f"\n{row['section']}{''.join(colours)}. What shows it: {shown}."
     if len(given := figures(review.own)):
-        yield "heading", "Figures given", "", ""
+        yield "heading", "Figures that the area gave", "", ""
     for what, number, note in given.itertuples(index=False):
         yield "bullets", f"{what} ", number, f" ({note})" if note else ""
     lacking = [f"{row['section']}: {row['gap']}." for row in rows if row["gap"]]
     if lacking:
-        yield "heading", "Before the case can be made", "", ""
+        yield "heading", "What is still missing", "", ""
     yield from (("bullets", line, "", "") for line in lacking)

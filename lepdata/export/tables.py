@@ -14,6 +14,7 @@ import pandas as pd
 
 from lepdata.files import inert, rule_file
 from lepdata.judging.framework_files import YARDSTICK, shipped
+from lepdata.judging.judgement import grade_words
 from lepdata.judging.kinds import label
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
 from lepdata.reviews.known import read_table, seats
@@ -220,7 +221,8 @@ def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
     last = answers if last.empty else last
     said = last["answer"].where(last["answer"] != "cannot tell", last["as_listed"]).map(_SAID)
     said = said.mask(last["answer"].eq("cannot tell") & last["completeness"].isin(FRAGMENTS)).fillna("No answer")
-    graded = said + (" (" + last["certainty"] + ")").where((last["certainty"] != "") & (said != "No answer"), "")
+    sure = (" (" + last["certainty"].map(grade_words) + ")").where(last["certainty"] != "", "")
+    graded = said + sure.where(said != "No answer", "")
     names = {one.id: label(one) for rules in shipped() for one in rules.criteria}
     rows = last.assign(said=graded, rule=last["criterion"].map(lambda one: names.get(one, one)))
     board = ["lep", "body", "as_at", "completeness", "members"]
