@@ -40,7 +40,7 @@ from lepdata.voice.voluntary import voluntary_measures
 
 _NO_DATED = "no dated list"
 NO_LIST = "no usable list"
-_USABLE = " (usable: it shows a whole board, or a whole meeting)"
+_USABLE = ". A list is usable where it shows a whole board or a whole meeting"
 SIGNS = {"met": "✓", "not met": "✕", DEPENDS: "±", NO_ANSWER: "?", NO_LIST: "–"}
 _WORDS = {
     "met": "Met",
@@ -352,7 +352,7 @@ def squares(review: NationalReview) -> Table:
                 which = f"<details><summary>Which {len(leps)}</summary><p>{which}</p></details>"
             told = f"<strong>{len(leps)}</strong> {_WORDS[answer]}{f', {grade_words(grade)}' if grade else ''}"
             parts += f"<div><dt>{square} {told}</dt><dd>{which}</dd></div>"
-    caption = f"{label(rule)}: what the newest usable list of {plural(len(frame), 'board')} answers{_USABLE}"
+    caption = f"{label(rule)}, by the newest usable list of {plural(len(frame), 'board')}{_USABLE}"
     html = (
         '<section class="lep-answers"><p class="lep-heading">'
         f"<strong>{escape(main_finding(review, said[said != NO_LIST]))}</strong> "

@@ -111,7 +111,7 @@ def _rows(review: NationalReview) -> pd.DataFrame:
     due, before = review.main_rule.due, frame["after_due"] == "no"
     if not due or before.all() or not before.any():
         return frame
-    day = pd.DataFrame({"Board": [f"{due[:4]} rule due from {words(due)}"], "shown": "", "Grade": "", "Guess": ""})
+    day = pd.DataFrame({"Board": [f"The rule is due from {words(due)}"], "shown": "", "Grade": "", "Guess": ""})
     return pd.concat([frame[before], day, frame[~before]], ignore_index=True)
 
 
@@ -129,7 +129,7 @@ def _counted(review: NationalReview, frame: pd.DataFrame) -> list[Any]:
     return [halo, shape, year] if len(counts) else []
 
 
-_OF_A_READING = {"Reading": "Definition of private", "Least": "Least share", "Most": "Most"}
+_OF_A_READING = {"Reading": "Reading of private", "Least": "Lowest share", "Most": "Highest share"}
 
 
 def readings(review: NationalReview) -> Any:

@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from lepdata.collections import compared
 from lepdata.dates import interval, words
 from lepdata.english import capital
 from lepdata.files import RULES, rule_file
-from lepdata.judging.criteria import voluntary_rule
+from lepdata.judging.criteria import fraction_words, voluntary_rule
 from lepdata.judging.framework_files import frameworks
 from lepdata.judging.kinds import label
 from lepdata.nation.outcomes import NO_ANSWER
@@ -178,7 +179,7 @@ def _criteria() -> str:
     shown = {
         "Framework": rules["title"],
         "Criterion": rules["statement"],
-        "Asked": rules["threshold"],
+        "Asked": [fraction_words(Fraction(one)) if "/" in one else one for one in rules["threshold"]],
         "Strength": rules["strength"],
         "Due": rules["due"].map(words).replace("no date", "") + inferred,
         "How the rule was seen": rules["verified"].replace(VERIFIED_WORDS),
@@ -263,6 +264,7 @@ _TRY = "Every kind of page once, for an area, people and answers that are invent
 
 _SINGLE = {
     "lepdata.xlsx": "The main tables as one workbook, with a contents sheet and notes",
+    "data/answers.csv": "What the newest list of each board answers to each rule, over all readings of “private”",
     "run.json": "What each notebook of this run was asked for, with which versions, and how it ended",
     "data/datapackage.json": "What every column of every table is, in a form that programs read",
     "lepdata-data.zip": "The whole Data Package: every table, with each published line and every reason behind it",
@@ -273,7 +275,7 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
     titles = {row["table"]: f"{row['title']}: {row['one_row_is']}" for row in rule_file("workbook/sheets.csv")}
     tables = [out / "data" / f"{table}.csv" for table in titles]
     tables += sorted(set((out / "data").glob("*.csv")) - set(tables))
-    described = "The archive holds every table; each descriptor describes the tables beside it."
+    described = "The archive holds every table; the descriptor describes the tables beside it."
     executed = "Each page as the notebook it was made from, with its results. They open in JupyterLab."
     groups = [
         ("One file for spreadsheets", "Text stays text: nothing in it is a formula.", [out / "lepdata.xlsx"]),
@@ -284,9 +286,11 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
 
     def shown(path: Path) -> dict[str, str]:
         place, size = path.relative_to(out).as_posix(), path.stat().st_size
-        words = titles.get(path.name.partition(".")[0]) or _SINGLE.get(place, "The review’s notebook")
+        folder, name = path.parent.name, place.removeprefix("data/").removeprefix("notebooks/")
+        of_page = pages.KINDS[folder][0] if folder in pages.KINDS else pages.AT_THE_TOP.get(path.stem)
+        words = titles.get(path.stem) or _SINGLE.get(place) or of_page or "The review of this board"
         told = f"{max(1, round(size / 1000))} kB" if size < 999_500 else f"{size / 1e6:.1f} MB"
-        return {"path": place, "name": path.name, "words": words, "size": told}
+        return {"path": place, "name": name, "words": words, "size": told}
 
     listed = [(name, about, [shown(path) for path in files if path.is_file()]) for name, about, files in groups]
     return framed_page([render("downloads.html", groups=listed)], "Downloads", stamp=stamp, here="downloads")
