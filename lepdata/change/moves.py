@@ -162,7 +162,7 @@ def _answers(member: Member, goal: Goal) -> dict[str, str]:
 
 
 def _joining(member: Member, count: int, goal: Goal, tasks: Sequence[str]) -> str:
-    """People who join, such as "a private woman who becomes chair"."""
+    """People who join, such as "a woman from the private sector who becomes chair"."""
     offices = _becoming(member, count, goal, tasks)
     tail = f"who {choose(count, 'becomes', 'become')} {joined(offices)}" if offices else ""
     return _people(member, count, goal, tail)
@@ -184,11 +184,13 @@ def _leaving(member: Member, count: int, goal: Goal, holders: Mapping[str, int])
 
 def _people(member: Member, count: int, goal: Goal, tail: str = "") -> str:
     known = _answers(member, goal)
-    sort = "co-opted " if member.role == "co-opted" else ""
-    sort += "private " if known.get("private") == "for" else ""
-    one, many = (
-        (f"a {sort}woman", f"{sort}women") if known.get("women") == "for" else (f"a {sort}member", f"{sort}members")
-    )
+    sort, private = "co-opted " if member.role == "co-opted" else "", known.get("private") == "for"
+    if known.get("women") == "for":
+        of = " from the private sector" if private else ""
+        one, many = f"a {sort}woman{of}", f"{sort}women{of}"
+    else:
+        sort += "private " if private else ""
+        one, many = f"a {sort}member", f"{sort}members"
     return " ".join(filter(None, (choose(count, one, many), " and ".join(_origins(member, goal)), tail)))
 
 
@@ -251,7 +253,7 @@ def _leavers(changes: Iterable[_Change], holders: Mapping[str, int], goal: Goal)
 
 
 def _arrivals(changes: Iterable[_Change], goal: Goal) -> _Sorts:
-    """Such as "private women (one becoming chair)"."""
+    """Such as "women from the private sector (one becoming chair)"."""
     sorts: dict[str, list[tuple[Member, tuple[str, ...]]]] = {}
     for one in changes:
         if one.joiner:

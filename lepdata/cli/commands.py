@@ -142,7 +142,8 @@ def _run(given: argparse.Namespace) -> int:
         if getattr(given, "pseudonymise", False):
             os.environ["LEPDATA_PSEUDONYMISE"] = "1"  # every worker inherits it
             stack.callback(os.environ.pop, "LEPDATA_PSEUDONYMISE")
-        if given.command in OF_DATA and getattr(given, "data", None):
+        opens = given.command in OF_DATA and given.command != "remove"  # which mends what else could not be opened
+        if opens and getattr(given, "data", None):
             from lepdata.registers.whose import told_to_children  # brings pandas
 
             if stack.enter_context(told_to_children(given.data, getattr(given, "edition", ""))).is_file:

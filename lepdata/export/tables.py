@@ -14,10 +14,11 @@ import pandas as pd
 
 from lepdata.files import inert, rule_file
 from lepdata.judging.framework_files import YARDSTICK, shipped
+from lepdata.judging.judgement import grade_words
 from lepdata.judging.kinds import label
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
 from lepdata.reviews.known import read_table, seats
-from lepdata.reviews.markup import in_heading
+from lepdata.reviews.markup import COMPLETENESS_WORDS, in_heading
 from lepdata.schema import TABLES, columns, data_package, of_table
 from lepdata.vocabulary import FRAGMENTS
 
@@ -223,9 +224,11 @@ def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
     last = answers if last.empty else last
     said = last["answer"].where(last["answer"] != "cannot tell", last["as_listed"]).map(_SAID)
     said = said.mask(last["answer"].eq("cannot tell") & last["completeness"].isin(FRAGMENTS)).fillna("No answer")
-    graded = said + (" (" + last["certainty"] + ")").where((last["certainty"] != "") & (said != "No answer"), "")
+    sure = (" (" + last["certainty"].map(grade_words) + ")").where(last["certainty"] != "", "")
+    graded = said + sure.where(said != "No answer", "")
     names = {one.id: label(one) for rules in shipped() for one in rules.criteria}
     rows = last.assign(said=graded, rule=last["criterion"].map(lambda one: names.get(one, one)))
+    rows["completeness"] = rows["completeness"].map(COMPLETENESS_WORDS)
     board = ["lep", "body", "as_at", "completeness", "members"]
     order = list(dict.fromkeys(rows["rule"]))
     found = rows.pivot(index=board, columns="rule", values="said")[order].fillna("").reset_index()
@@ -237,7 +240,7 @@ def _write_answers(looks: _Looks, answers: pd.DataFrame) -> None:
     about = f"{_ONE_TABLE} One row is one board: what its newest list answers to each rule, and how sure that is."
     both = answers[["answer", "as_listed"]], answers[["answer_without_guesses", "as_listed_without_guesses"]]
     others = int((both[0].to_numpy() != both[1].to_numpy()).any(axis=1).sum())
-    guesses = [f"{others} answers would be others without guesses: the sheet of the answers has both."] * (others > 0)
+    guesses = [f"{others} answers would be others without guesses: the table answers.csv has both."] * (others > 0)
     top = looks.write_table(sheet, frame, "by_rules", "Every board by every rule", [about, *guesses])
     for said, (ink, paper) in _TINTS.items():
         look = looks.book.add_format({"font_color": ink, "bg_color": paper})

@@ -32,6 +32,12 @@ from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
 
 NOT_SEEN = "Not seen"  # the seats that no list shows
+WAYS = {  # how a council sits: words, colour and what is said of so many
+    "directly": ("Own seat", "#12436D", ("has a seat of its own", "have a seat of their own")),
+    "collectively": ("Shared seat", "#28A197", ("shares a seat", "share a seat")),
+    "through the county": ("County only", "#A285D1", ("has only its county", "have only their county")),
+    "not seen": (NOT_SEEN, "#FFFFFF", ("is not seen", "are not seen")),
+}
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 

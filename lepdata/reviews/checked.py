@@ -81,10 +81,11 @@ def check_in_words(judgement: Judgement) -> str:
         about = [f"Nobody on this list could be counted as a member: {why}.", *about]
     vacant = sum(one["counts"] == "vacant" for one in members)
     seats = f" and {plural(vacant, 'vacancy', 'vacancies')}" if vacant else ""
+    called = board.body if board.body.startswith(board.lep) else f"{board.lep} {board.body}"
     first = (
         *said_first(board.not_read),
         *about,
-        f"{' '.join(filter(None, (board.lep, board.body)))}, {words(board.as_at)}: "
+        f"{called}, {words(board.as_at)}: "
         f"{COMPLETENESS_WORDS[board.completeness]}, {plural(judgement.members, 'member')}{seats}",
         f"Rules: {rules.title} ({rules.id})",
         _due(judgement),

@@ -35,9 +35,10 @@ _MOST_STACKED = 5  # columns that stand over one another on a telephone; more of
 _LONG_TEXT = 140  # letters; a column with more is not squeezed on a telephone
 _BADGES = {
     **{"Met": "met", "Reached": "met", "Missed": "not met", "Not reached": "not met", "No answer": "no answer"},
-    **{"Depends on what counts as private": "depends", "Depends": "depends"},
+    **{"Depends on what counts as private": "depends", "Depends": "depends", "Yes": "met", "No": "not met"},
 }
 LONG = 160  # characters that stand beside finished HTML; the whole would double a notebook
+YES_NO = {"met": "Yes", "not met": "No", "cannot tell": "No answer"}  # the answers to a question
 ANSWER = "Answer"  # the column whose words are shown as badges
 ADDRESS = " address"  # the column "Source address" holds where the words in the column "Source" lead
 LAST = "last-"  # before the name of a row that answers one of the last rules

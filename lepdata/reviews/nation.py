@@ -22,7 +22,7 @@ from lepdata.errors import unknown
 from lepdata.judging.criteria import Criterion, Framework, fraction_words, voluntary_rule
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.framework_files import framework as find_framework
-from lepdata.judging.judgement import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN
+from lepdata.judging.judgement import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN, grade_words
 from lepdata.judging.kinds import label
 from lepdata.nation import outcomes
 from lepdata.nation.outcomes import IN_SHORT, NO_ANSWER, SHOWN, Finding, how_many, later_counts, of_rule, untold
@@ -40,7 +40,7 @@ from lepdata.voice.voluntary import voluntary_measures
 
 _NO_DATED = "no dated list"
 NO_LIST = "no usable list"
-_USABLE = " (usable: it shows a whole board, or a whole meeting)"
+_USABLE = ". A list is usable where it shows a whole board or a whole meeting"
 SIGNS = {"met": "✓", "not met": "✕", DEPENDS: "±", NO_ANSWER: "?", NO_LIST: "–"}
 _WORDS = {
     "met": "Met",
@@ -53,8 +53,8 @@ _TINTS = {PROVEN: 3, ALMOST_CERTAIN: 2, LIKELY: 2, OPEN: 1}
 _MANY = 60  # names of so many boards stand behind a fold
 _KEY = (
     "✓ met, ✕ missed, ± depends on what counts as private, ? no answer, – no list. Dark: proven. Middle: almost "
-    "certain or likely. Pale with a broken edge: open. A star: another answer without "
-    "guesses. Each mark leads to its reason."
+    "certain or likely. Pale with a broken edge: uncertain. A star: another answer without guesses. Each mark leads to "
+    "its reason."
 )
 
 
@@ -347,15 +347,15 @@ def squares(review: NationalReview) -> Table:
     records, strip, parts = [], "", ""
     for answer, grade in product((*SHOWN, NO_LIST), (*GRADES, "")):
         if leps := frame.index[(said == answer) & (sure == grade)].tolist():
-            records.append((in_words(answer, ""), grade, len(leps), ", ".join(leps)))
+            records.append((in_words(answer, ""), grade_words(grade), len(leps), ", ".join(leps)))
             square = f'<i class="lep-square"{_marks(answer, grade)} aria-hidden="true">{SIGNS[answer]}</i>'
             strip += square * len(leps)
             which = " · ".join(links[lep] for lep in leps)
             if len(leps) > _MANY:
                 which = f"<details><summary>Which {len(leps)}</summary><p>{which}</p></details>"
-            told = f"<strong>{len(leps)}</strong> {_WORDS[answer]}{f', {grade}' if grade else ''}"
+            told = f"<strong>{len(leps)}</strong> {_WORDS[answer]}{f', {grade_words(grade)}' if grade else ''}"
             parts += f"<div><dt>{square} {told}</dt><dd>{which}</dd></div>"
-    caption = f"{label(rule)}: what the newest usable list of {plural(len(frame), 'board')} answers{_USABLE}"
+    caption = f"{label(rule)}, by the newest usable list of {plural(len(frame), 'board')}{_USABLE}"
     html = (
         '<section class="lep-answers"><p class="lep-heading">'
         f"<strong>{escape(main_finding(review, said[said != NO_LIST]))}</strong> "
@@ -423,7 +423,7 @@ def matrix(review: NationalReview) -> Table:
 def in_words(shown: str, certainty: str) -> str:
     """What a page shows of an answer: "Missed (likely)"."""
     return capital("missed" if shown == "not met" else shown) + (
-        f" ({certainty})" if certainty and shown not in (NO_ANSWER, NO_LIST) else ""
+        f" ({grade_words(certainty)})" if certainty and shown not in (NO_ANSWER, NO_LIST) else ""
     )
 
 

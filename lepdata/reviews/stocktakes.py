@@ -16,6 +16,7 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import choose, joined, plural
 from lepdata.errors import UsageError
 from lepdata.files import RAW, rule_file
+from lepdata.nation.outcomes import how_many
 from lepdata.registers.geography import DEMONSTRATION, StrategyWave, find_area, strategy_wave
 from lepdata.reviews import known
 from lepdata.reviews.boards import find_body
@@ -206,12 +207,13 @@ def _of_answers(review: Stocktake) -> Iterator[str]:
     alone = len(says) - agreed - contradict - degree
     yield (
         f"Of the {len(says)} questions about the whole area, the answers agree on {agreed}, contradict each other "
-        f"(yes and no) on {contradict}, and differ in degree on {degree}; {alone} have fewer than two known "
-        "answers."
+        f"(yes and no) on {contradict}, and differ in degree on {degree}; {how_many(alone)} "
+        f"{choose(alone, 'has', 'have')} fewer than two known answers."
     )
     yield f"The other {(~about).sum()} questions are about the council itself, where a difference is no disagreement."
     if twice := joined(list(dict.fromkeys(review.twice["council"]))):
-        yield f"The form asks some questions twice; answered two ways: {len(review.twice)} ({twice})."
+        n = len(review.twice)
+        yield f"The form asks some questions twice; {plural(n, 'was', 'were')} answered in two ways ({twice})."
     found = review.evidence.loc[review.evidence["council"].isin(review.answered), "outcome"].tolist()
     agree, differ = plural(found.count("agreeing"), "answer agrees", "answers agree"), found.count("differing")
     yield (
@@ -226,11 +228,10 @@ def seat_words(review: Stocktake) -> str:
         return "No dated list of the board was found, so lepdata does not know which councils sit on it."
     if not review.councils:
         return f"Which councils {review.lep} has is not known here. Fix: name them in areas.csv of the collection."
-    counts = joined(
-        [f"{fact} {facts.count(fact)}" for fact in FACTS if FACTS[fact]["seen_on"] == "On the board" and fact in facts]
-    )
+    on_board = [fact for fact in FACTS if FACTS[fact]["seen_on"] == "On the board" and fact in facts]
+    counts = joined([f"{FACTS[fact]['name'].lower()} ({facts.count(fact)})" for fact in on_board])
     of = f"the {len(review.councils)} councils of the area"
-    return f"By its list of {words(board.as_at)} ({COMPLETENESS_WORDS[board.completeness]}), of {of}: {counts}."
+    return f"The {COMPLETENESS_WORDS[board.completeness]} of {words(board.as_at)} shows, of {of}: {counts}."
 
 
 def caveats(review: Stocktake) -> Iterator[str]:

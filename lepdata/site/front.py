@@ -27,7 +27,7 @@ from lepdata.reviews.markup import COMPLETENESS_WORDS
 from lepdata.reviews.nation import NationalReview, in_words, squares
 from lepdata.site.html import render
 from lepdata.site.others import Action
-from lepdata.site.pages import AT_THE_TOP, GALLERY, NATIONAL, PARTNERSHIPS, Stamp, framed_page, place
+from lepdata.site.pages import AT_THE_TOP, GALLERY, KINDS, NATIONAL, PARTNERSHIPS, Stamp, framed_page, place
 
 _LEAD = """Local Enterprise Partnerships steered public money for local growth until 2024, and rules said who should \
 sit on their boards: at least two-thirds from business, a third women, somebody from the voluntary sector. These pages \
@@ -120,6 +120,7 @@ def titles_of(front: Mapping[str, Any], actions: Sequence[Action]) -> dict[str, 
 
 _SINGLE = {
     "lepdata.xlsx": "The main tables as one workbook, with a contents sheet and notes",
+    "data/answers.csv": "What the newest list of each board answers to each rule, over all readings of “private”",
     "run.json": "What each notebook of this run was asked for, with which versions, and how it ended",
     "data/datapackage.json": "What every column of every table is, in a form that programs read",
     "lepdata-data.zip": "The whole Data Package: every table, with each published line and every reason behind it",
@@ -130,7 +131,7 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
     titles = {row["table"]: f"{row['title']}: {row['one_row_is']}" for row in rule_file("workbook/sheets.csv")}
     tables = [out / "data" / f"{table}.csv" for table in titles]
     tables += sorted(set((out / "data").glob("*.csv")) - set(tables))
-    described = "The archive holds every table; each descriptor describes the tables beside it."
+    described = "The archive holds every table; the descriptor describes the tables beside it."
     executed = "Each page as the notebook it was made from, with its results. They open in JupyterLab."
     groups = [
         ("One file for spreadsheets", "Text stays text: nothing in it is a formula.", [out / "lepdata.xlsx"]),
@@ -141,9 +142,11 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
 
     def shown(path: Path) -> dict[str, str]:
         place, size = path.relative_to(out).as_posix(), path.stat().st_size
-        words = titles.get(path.name.partition(".")[0]) or _SINGLE.get(place, "The review’s notebook")
+        folder, name = path.parent.name, place.removeprefix("data/").removeprefix("notebooks/")
+        of_page = KINDS[folder][0] if folder in KINDS else AT_THE_TOP.get(path.stem, "The review of this board")
+        words = titles.get(path.stem) or _SINGLE.get(place, of_page)
         told = f"{max(1, round(size / 1000))} kB" if size < 999_500 else f"{size / 1e6:.1f} MB"
-        return {"path": place, "name": path.name, "words": words, "size": told}
+        return {"path": place, "name": name, "words": words, "size": told}
 
     listed = [(name, about, [shown(path) for path in files if path.is_file()]) for name, about, files in groups]
     return framed_page([render("downloads.html", groups=listed)], "Downloads", stamp=stamp, here="downloads")

@@ -137,6 +137,7 @@ def framed(html: str) -> str:
 
 
 MOST_ROWS = 200
+_A_LINE = 2  # columns of one row that only name a line across the chart
 _LOW = 160  # pixels: the words of a lower chart stand above it, not beside it
 PHONE = 358  # pixels between the margins of a telephone of 390: a wider chart is drawn for it again
 _SHORT = {"axis": {"labelLimit": 130}, "legend": {"labelLimit": 150, "columns": 2}}
@@ -159,7 +160,9 @@ def figure(spec: dict[str, Any]) -> str:
     # Headings of the columns that say what is drawn, or that the page has the figures in a table of its own.
     said = (spec.get("usermeta") or {}).get("figures")
     headings = said if isinstance(said, dict) else _headings(spec)
-    told = [] if said == "in a table" else [rows for rows in datasets(spec) if not said or set(said) <= set(rows[0])]
+    sets = [rows for rows in datasets(spec) if said != "in a table" and (not said or len({*said} & {*rows[0]}) > 1)]
+    told = [rows for rows in sets if len(sets) == 1 or len(rows) > 1 or len(rows[0]) > _A_LINE]
+    in_percent = any(str(one).endswith("%") for one in _parts(spec, "format"))
     return render(
         "figure.html",
         title=title,
@@ -171,7 +174,7 @@ def figure(spec: dict[str, Any]) -> str:
         drawn=drawn,
         scrolls=len(drawn) == 1 and wide > PHONE,
         low=high < _LOW,
-        tables=[_table(rows, headings) for rows in told],
+        tables=[_table(rows, headings, in_percent) for rows in told],
     )
 
 
@@ -237,21 +240,25 @@ def _headings(spec: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _table(rows: list[dict[str, Any]], headings: dict[str, str]) -> dict[str, Any]:
+def _table(rows: list[dict[str, Any]], headings: dict[str, str], in_percent: bool) -> dict[str, Any]:
     present = dict.fromkeys(key for row in rows for key in row)
     columns = [column for column in present if column in headings] or list(present)
-    shown = [tuple(_value(row.get(column)) for column in columns) for row in rows[:MOST_ROWS]]
+    cells = {column: [row.get(column) for row in rows] for column in columns}
+    shares = {column for column, own in cells.items() if in_percent and any(type(one) is float for one in own)}
+    shown = [tuple(_value(row.get(column), column in shares) for column in columns) for row in rows[:MOST_ROWS]]
     return {
         "headings": [headings.get(column, capital(column.replace("_", " "))) for column in columns],
-        "numeric": [all(type(row.get(column)) in (int, float, type(None)) for row in rows) for column in columns],
+        "numeric": [all(type(one) in (int, float, type(None)) for one in own) for own in cells.values()],
         "rows": list(dict.fromkeys(shown)),
         "left_out": max(0, len(rows) - MOST_ROWS),
     }
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, in_percent: bool = False) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if in_percent and isinstance(value, int | float):
+        return f"{100 * value:.3g}%"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else f"{value:.4g}"
     return "" if value is None else str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from html import escape
 from typing import Any
 
@@ -12,6 +13,7 @@ import pandas as pd
 from lepdata.collections.compared import in_words
 from lepdata.dates import words
 from lepdata.files import RULES, rule_file
+from lepdata.judging.criteria import fraction_words
 from lepdata.judging.framework_files import frameworks
 from lepdata.registers import frozen
 from lepdata.registers.frozen import ORIGINAL, copy_kind, seen_at
@@ -78,7 +80,7 @@ def _criteria() -> str:
     shown = {
         "Framework": rules["title"],
         "Criterion": rules["statement"],
-        "Asked": rules["threshold"],
+        "Asked": [fraction_words(Fraction(one)) if "/" in one else one for one in rules["threshold"]],
         "Strength": rules["strength"],
         "Due": rules["due"].map(words).replace("no date", "") + inferred,
         "How the rule was seen": rules["verified"].replace(VERIFIED_WORDS),

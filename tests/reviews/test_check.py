@@ -93,6 +93,15 @@ def test_who_was_counted_as_what_and_who_was_not(monkeypatch):
     assert any(line.startswith("private-two-thirds") and line.endswith("requirement, due") for line in said)
 
 
+def test_a_board_that_bears_its_areas_name_is_called_by_it_once(twelve):
+    for lep_, body, called in (
+        ("Wessex", "Wessex Growth Board", "Wessex Growth Board"),
+        ("Wessex", "Skills Board", "Wessex Skills Board"),
+    ):
+        said = check_in_words(lep.check(twelve.assign(lep=lep_, body=body, snapshot_date="2026-03-31")))
+        assert any(line.startswith(f"{called}, 31 March 2026") for line in said.splitlines())
+
+
 def test_terms_without_a_day_are_asked_about_first():
     judgement = lep.check(PEOPLE)
     assert "1 person may have left" in check_in_words(judgement).splitlines()[0]
