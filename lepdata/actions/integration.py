@@ -346,7 +346,6 @@ def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) 
 
 
 def figures(own: Filled | None) -> pd.DataFrame:
-    """The figures that the area gave: what was asked, the number as text, and the note beside it."""
     asked = [one for one in form(FORM).questions if one.id.startswith("figure-") and own and one.id in own.answers]
     rows = [(one.text, own.answers[one.id], own.notes[one.id]) for one in asked if own]
     return pd.DataFrame(rows, columns=["what", "number", "note"])

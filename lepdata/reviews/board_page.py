@@ -21,7 +21,7 @@ from lepdata.registers import geography
 from lepdata.registers.frozen import copy_kind, seen_at
 from lepdata.reviews import markup
 from lepdata.reviews.boards import NOT_SEEN, WAYS, BoardReview, publication_answers, voice_answers
-from lepdata.reviews.checked import said_first
+from lepdata.reviews.checking import said_first
 from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, link, percent, span, table_of
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 from lepdata.voice.councils import council_coverage, other_bodies
@@ -332,7 +332,6 @@ def _questions(answers: pd.DataFrame, heading: str, seen: str, caption: str) -> 
 
 
 def _seen(what: str) -> Columns:
-    """The columns that lead to where something was seen."""
     return {"Source": lambda row: what if row["source_url"] else "", "Source address": "source_url"}
 
 

@@ -257,7 +257,6 @@ def find_area(name: str) -> str:
 
 
 def only_area() -> str:
-    """The only area of the collection in use."""
     areas = list(dict.fromkeys(area for area, _ in every_board(known.seats())))
     if len(areas) == 1:
         return areas[0]
