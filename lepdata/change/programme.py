@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import product
 from operator import mul
 from typing import NamedTuple
 
 from lepdata.judging.bounds import LARGEST_BOARD, Demand
-from lepdata.judging.criteria import Criterion, Question, questions
+from lepdata.judging.criteria import Criterion, Question, question_about, questions
 from lepdata.judging.kinds import OFFICES, kind_of
 from lepdata.judging.roll import Member, Roll, counted, holds, is_named
 from lepdata.vocabulary import SECTORS
 
-_TRAIT = Criterion("", "", "presence", "1", "", "", "", "")
-_COUNCIL = Question(replace(_TRAIT, who="sectors", among=("council",)), "", "all")
+_COUNCIL = question_about("sectors", ("council",))
 _Asked = tuple[Question, Demand]  # a demand, after the question behind it
 
 
@@ -62,10 +61,9 @@ class Goal:
     @cached_property
     def traits(self) -> tuple[Question, ...]:
         """What the criteria ask about people, of whomever: private or not, women or not, from which sector."""
-        about = ((one.criterion, one.definition) for one in self.questions)
-        asked = [(one, definition) for one, definition in about if one.who in ("private", "women", "sectors")]
-        only = ((replace(_TRAIT, who=one.who, among=one.among, only_kinds=one.only_kinds), how) for one, how in asked)
-        return tuple(dict.fromkeys(Question(one, how, "all") for one, how in only))
+        asked = [(one.criterion, one.definition) for one in self.questions]
+        about = [(one, how) for one, how in asked if one.who in ("private", "women", "sectors")]
+        return tuple(dict.fromkeys(question_about(one.who, one.among, one.only_kinds, how) for one, how in about))
 
     @cached_property
     def offices(self) -> tuple[str, ...]:

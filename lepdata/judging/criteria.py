@@ -105,6 +105,13 @@ class Question(NamedTuple):
         return terms(self.criterion, self.definition)
 
 
+def question_about(
+    who: str, among: tuple[str, ...] = (), only_kinds: tuple[str, ...] = (), definition: str = ""
+) -> Question:
+    """What may be asked of people whatever the rules ask."""
+    return Question(Criterion(who, "", "share", "1", who, "", "", "", among, only_kinds), definition, "all")
+
+
 def questions(criteria: Iterable[Criterion], definitions: Iterable[str], co_opted: bool) -> Iterator[Question]:
     """Every question that criteria put to a board: of each set of members, under each definition that matters.
 
