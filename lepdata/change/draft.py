@@ -111,8 +111,8 @@ def _needs(judgement: Judgement, answers: Answers) -> tuple[Need, ...]:
             return {MISSED: MISSED, DEPENDS: HANGS}.get(outcome, "")
         return {MISSED: DOUBTFUL, DEPENDS: HANGS}.get(as_listed, UNTOLD) if whole else UNTOLD
 
-    ruling = ((verdict, judgement.answer(name)) for name, verdict in _ruling(judgement).items())
-    needs = [Need(own.criterion, state(own.answer, own.as_listed), verdict) for verdict, own in ruling]
+    ruling, every = _ruling(judgement), judgement.every_answer
+    needs = [Need(one.criterion, state(one.answer, one.as_listed), ruling[one.criterion]) for one in every]
     for name in (name for row in rule_file(_IMPROVEMENTS) for name in row["questions"].split() if name in answers):
         found = answers[name]
         needs.append(Need(name, state(found["outcome"], found["as_listed"]), might=int(found["might"])))
@@ -240,9 +240,8 @@ def _add_steps(made: list[_Improvement], steps: Iterable[Step]) -> None:
     sure = [at for at, one in enumerate(made) if one.sure]
     shared: Counter[tuple[int, int]] = Counter()
     for step in steps:
-        brought, left = (
-            set(re.findall(r"[\w-]+", text)) for text in (f"{step.kind} {step.about} {step.joins}", step.leaves)
-        )
+        texts = (f"{step.kind} {step.about} {step.joins}", step.leaves)
+        brought, left = (set(re.findall(r"[\w-]+", text)) for text in texts)
         rows = [(at, made[at].row) for at in sure]
         serves = [at for at, row in rows if brought & {*row["serves"].split()} or left & {*row["given_up"].split()}]
         first, *others = serves or sure[:1]

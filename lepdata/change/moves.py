@@ -186,10 +186,9 @@ def _people(member: Member, count: int, goal: Goal, tail: str = "") -> str:
     known = _answers(member, goal)
     sort = "co-opted " if member.role == "co-opted" else ""
     sort += "private " if known.get("private") == "for" else ""
-    one, many = (
-        (f"a {sort}woman", f"{sort}women") if known.get("women") == "for" else (f"a {sort}member", f"{sort}members")
-    )
-    return " ".join(filter(None, (choose(count, one, many), " and ".join(_origins(member, goal)), tail)))
+    one, many = ("woman", "women") if known.get("women") == "for" else ("member", "members")
+    people = choose(count, f"a {sort}{one}", f"{sort}{many}")
+    return " ".join(filter(None, (people, " and ".join(_origins(member, goal)), tail)))
 
 
 def _not(member: Member, count: int, goal: Goal) -> str:

@@ -115,7 +115,7 @@ def _rule(label: str, goal: Goal) -> str:
 
 
 def _in_words(
-    rules: int, certain: ChangeSet | None, fewest: ChangeSet | None, conflicts: tuple[str, ...]
+    rules: int, certain: ChangeSet | None, fewest: ChangeSet | None, conflicts: Sequence[str]
 ) -> Iterator[str]:
     """Both plans in one to three sentences."""
     all_rules = "the rule" if rules == 1 else "both rules" if rules == 2 else f"all {spelled(rules)} rules"

@@ -119,9 +119,7 @@ def _people(state: State, boards: dict[_Key, _Row]) -> dict[_Key, dict[str, _Row
     return found
 
 
-def _of_board(
-    before: _Row, after: _Row, was: dict[str, _Row], now: dict[str, _Row]
-) -> Iterator[tuple[str, str, str, str, str]]:
+def _of_board(before: _Row, after: _Row, was: dict[str, _Row], now: dict[str, _Row]) -> Iterator[tuple[str, ...]]:
     """Change, who or what, what it was, what it is, and why it is said so."""
     if _list(before) != _list(after):
         yield OTHER_LIST, "the list judged", _list(before), _list(after), ""

@@ -61,9 +61,7 @@ class Shelf:
         own = dict(list(dated.groupby("list_id", sort=False)))
         lists = published_lists(dated).to_dict("records") if own else []
         self._held = [Held(row, own[row["list_id"]]) for row in lists]
-        # the measures of the voluntary sector study at a day; no row where no dated list is held
-        nothing = pd.DataFrame(columns=["measure", "met", "not_met", "cannot_tell"])
-        self.study = cache(lambda day: voluntary_measures(seats, day) if own else nothing)
+        self.study = cache(lambda day: _study(seats, day) if own else {})
 
     def nearest(self, lep: str, body: str, span: Span) -> Held | None:
         """The list that stands for a body at a time; None where no dated list of it is held."""
@@ -89,6 +87,12 @@ class Shelf:
     def _of(self, lep: str, body: str) -> list[Held]:
         own = [one for one in self._held if one.lep == lep]
         return [one for one in own if one.body == body] or [one for one in own if one.body.endswith(f" {body}")]
+
+
+def _study(seats: pd.DataFrame, day: str) -> dict[str, Counter[str]]:
+    """The measures of the voluntary sector study at a day: how many boards are as asked, are not, or may be."""
+    rows = voluntary_measures(seats, day).to_dict("records")
+    return {row["measure"]: Counter(yes=row["met"], no=row["not_met"], unknown=row["cannot_tell"]) for row in rows}
 
 
 AGREES, DIFFERS, CANNOT = "agrees", "differs", "cannot be compared"
@@ -266,17 +270,13 @@ def _of_all_boards(row: Row, asked: Measure, printed: Published, shelf: Shelf) -
     elif asked.level == "boards":
         compared, counted = _boards_counted(printed, Counter(_board_answer(asked, own) for own in lists))
     else:
-        study = shelf.study(days[1])
-        said = study.loc[study["measure"] == asked.asked, ["met", "not_met", "cannot_tell"]].astype(int).sum()
-        answers = Counter(yes=int(said["met"]), no=int(said["not_met"]), unknown=int(said["cannot_tell"]))
-        compared, counted = _boards_counted(printed, answers)
-    counted |= {"outcome": compared.outcome, "standing": _STANDING[compared.outcome]}
-    counted |= {"difference": compared.difference}
-    counted["reason"] = {AGREES: "same number", DIFFERS: "another number"}.get(compared.outcome, "boards not seen")
+        compared, counted = _boards_counted(printed, shelf.study(days[1]).get(asked.asked, Counter()))
     if asked.level != "study":
         full = sum(own[0].completeness == "full" for own in lists)
         counted |= {"lists": str(len(lists)), "full_lists": str(full)}
-    return counted
+    outcome, difference, _ = compared
+    reason = {AGREES: "same number", DIFFERS: "another number"}.get(outcome, "boards not seen")
+    return counted | {"outcome": outcome, "standing": _STANDING[outcome], "difference": difference, "reason": reason}
 
 
 def _board_answer(asked: Measure, lists: list[Held]) -> str:
@@ -356,12 +356,15 @@ def check_arithmetic(published: pd.DataFrame | None = None) -> pd.DataFrame:
     printed += zip(beside["figure_id"], beside["percent"] + "%", strict=True)
     made = [_percent(known[figure], percent) for figure, percent in printed if figure in known]
     for rule in rule_file("figures/sums.csv"):
-        if all(part.partition(":")[0] in known for part in (*rule["parts"].split(), rule["whole"])):
-            made.append(_sum(rule, known))
+        # a figure's number, or with ":of" the whole it is taken from
+        named = [cell.partition(":") for cell in (*rule["parts"].split(), rule["whole"])]
+        if all(figure in known for figure, *_ in named):
+            made.append(_sum(rule, [(known[figure], column) for figure, _, column in named]))
     return pd.DataFrame(made, columns=columns("figure_checks", stored=True), dtype=str)
 
 
-def _percent(figure: Row, percent: str) -> Row:
+def _percent(figure: Row, percent: str) -> tuple[str, ...]:
+    """The columns of `figure_checks`."""
     value, of = figure["value"], figure["of"]
     about = figure["about"] or f"{figure['measure']}, {figure['lep']}, {figure['as_at'] or 'no date'}"
     numbers, recomputed, outcome = of, "", OPEN
@@ -374,16 +377,13 @@ def _percent(figure: Row, percent: str) -> Row:
         least, most = ceil(bounds[0] * int(of)), floor(bounds[1] * int(of))
         outcome = HOLDS if least <= most else FAILS
         recomputed = f"{least if least == most else f'{least} to {most}'} of {of}" if least <= most else ""
-    check = {"check_id": f"{figure['figure_id']}-percent", "kind": "per cent", "about": about, "printed": percent}
-    check |= {"numbers": numbers, "recomputed": recomputed, "outcome": outcome}
-    return check | {"source_url": figure["source_url"]}
+    name = f"{figure['figure_id']}-percent"
+    return name, "per cent", about, percent, numbers, recomputed, outcome, figure["source_url"]
 
 
-def _sum(rule: Row, known: dict[str, Row]) -> Row:
+def _sum(rule: Row, named: list[tuple[Row, str]]) -> tuple[str, ...]:
     same = rule["kind"] == "same percent"
-    # a figure's number, or with ":of" the whole it is taken from
-    named = [cell.partition(":") for cell in (*rule["parts"].split(), rule["whole"])]
-    cells = [known[figure][column or ("as_published" if same else "value")] for figure, _, column in named]
+    cells = [figure[column or ("as_published" if same else "value")] for figure, column in named]
     *parts, printed = cells
     numbers, recomputed, outcome = "", "", OPEN
     if same:
@@ -392,9 +392,9 @@ def _sum(rule: Row, known: dict[str, Row]) -> Row:
         numbers, recomputed = " + ".join(parts), str(sum(map(int, parts)))
     if same or recomputed:
         outcome = HOLDS if recomputed == printed else FAILS
-    check = {"check_id": rule["id"], "kind": rule["kind"], "about": rule["statement"], "printed": printed}
-    check |= {"numbers": numbers, "recomputed": recomputed, "outcome": outcome}
-    return check | {"source_url": known[named[-1][0]]["source_url"]}
+    whole, _ = named[-1]
+    of_rule = (rule["id"], rule["kind"], rule["statement"])
+    return *of_rule, printed, numbers, recomputed, outcome, whole["source_url"]
 
 
 def sum_in_words(row: Row) -> str:

@@ -280,11 +280,8 @@ def _said(found: Answer, judgement: Judgement) -> str:
     return f"{answer}{every}. {capital(reason)}."
 
 
-_READINGS = {
-    "business": "counting business only",
-    "as-published": "as published",
-    "national-accounts": "by national accounts",
-}
+_READINGS = {"business": "counting business only", "as-published": "as published"}
+_READINGS |= {"national-accounts": "by national accounts"}
 
 
 def _by_reading(verdicts: tuple[Verdict, ...]) -> str:

@@ -118,10 +118,8 @@ class Kind:
             return f"{so_far}, and it would take {fewest}{plural(n, 'unseen other')} to overturn that"
         if counted.unseen is None:
             return f"{so_far}, and others may be unseen"
-        enough = f"where {fraction_words(case.criterion.limit)} would be enough"
-        return so_far + (
-            f", so the share lies between {found.lowest} and {found.highest}, {enough}" if is_share else ""
-        )
+        lies = f", so the share lies between {found.lowest} and {found.highest}" if is_share else ""
+        return so_far + lies + (f", where {fraction_words(case.criterion.limit)} would be enough" if lies else "")
 
     def remedy(self, case: Case) -> str | None:
         """What would settle a verdict that cannot be told, or make one met that is not; None where it is met."""

@@ -89,27 +89,10 @@ def judge_counts(
     lep: str = "",
     body: str = MAIN_BOARD,
 ) -> Judgement:
-    """Verdicts of counts alone, for a date of which no list is known.
+    """Verdicts of counts of one body at one date of which no list is known, by a framework as in `judge`.
 
-    Parameters
-    ----------
-    counts : iterable of PublishedCount
-        Counts of one body at one date.
-    framework : Framework, str or Path, optional
-        As in `judge`; by default the one for such a body at the counts' date.
-    lep, body : str
-        Whose counts they are.
-
-    Returns
-    -------
-    Judgement
-        Only the criteria that the counts speak of, each with the basis "published count" and nothing as listed: exact
-        where a count and its size were printed. `members` is the published size, 0 where none was.
-
-    Raises
-    ------
-    UsageError
-        If there is no count, or counts of several dates.
+    Only the criteria that the counts speak of, each with the basis "published count" and nothing as listed: exact where
+    a count and its size were printed. `members` is the published size, 0 where none was.
 
     Examples
     --------
@@ -119,8 +102,7 @@ def judge_counts(
     ('as-published', 'met', '5/7')
     """
     counts = tuple(counts)
-    dates = sorted({one.as_at for one in counts})
-    if len(dates) != 1:
+    if len(dates := sorted({one.as_at for one in counts})) != 1:
         found = f"counts of {len(dates)} dates ({', '.join(dates)})" if dates else "no count"
         raise UsageError(f"Counts are judged one date at a time; here are {found}. Fix: part them by date.")
     evidence = weigh(Roll((), "not stated"), counts)
@@ -155,10 +137,9 @@ _WEAKEST_FIRST = ("partial", "truncated", "not stated", "attendance", "full")
 
 
 def boards_of(frame: pd.DataFrame) -> Iterator[Board]:
-    """The lists of a frame as boards, in the order in which they first appear.
+    """The lists of a frame as boards, in the order in which they first appear: rows of one lep, body and snapshot_date.
 
-    Rows of one lep, body and snapshot_date are a list, wherever they stand. What `describe` reads from published words
-    (roles, names) is read where it is missing.
+    What `describe` reads from published words (roles, names) is read where it is missing.
     """
     read = describe(frame) if set(_NEEDED) & set(SEAT_COLUMNS) - set(frame) else frame
     found = {name: frame[name] if name in frame else read[name] for name in _NEEDED if name in read}

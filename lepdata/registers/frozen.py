@@ -27,18 +27,6 @@ _RESTORE = (
 _LINE_ENDS = "the line ends were changed to CRLF: check the file out again with LF (git config core.autocrlf false)"
 
 
-def verify(root: Path = RAW) -> list[Fault]:
-    """Compare the frozen files of a folder with its manifest; nothing is found when every byte is as it was."""
-    present = {file.relative_to(root).as_posix() for file in root.rglob("*.csv")} - set(SIGNED)
-    faults: list[Fault] = []
-    for name in sorted(present | set(_hashes(root))):
-        try:
-            _frozen_content(name, root)
-        except InputFaults as wrong:
-            faults += wrong.faults
-    return faults
-
-
 def read_raw(path: str, root: Path = RAW) -> pd.DataFrame:
     """Read a raw CSV file, named as in the manifest, after checking that it is the frozen one."""
     shipped = _parse(_content(path, root)) if path in SIGNED else _read_frozen(path, root).copy()

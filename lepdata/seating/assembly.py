@@ -49,9 +49,8 @@ def _by_one_list(seats: pd.DataFrame, lines: list[Row]) -> Board:
     lists = lists_of(lines)
     usable = [one for one in lists if one["carries_a_share"] == "yes"]
     chosen = _chosen(usable) if usable else _last(lists, "members", "date_to")
-    judged, others = (
-        [line for line in lines if (line["list_id"] == chosen["list_id"]) == same] for same in (True, False)
-    )
+    judged = [line for line in lines if line["list_id"] == chosen["list_id"]]
+    others = [line for line in lines if line["list_id"] != chosen["list_id"]]
     members = _doubted(seats.iloc[[line["at"] for line in judged]].reset_index(drop=True), judged, others)
     caveats = tuple(_beside(judged, chosen, others, lists))
     if chosen["list_completeness"] in FRAGMENTS:
@@ -71,9 +70,8 @@ def _chosen(usable: list[Row]) -> Row:
 
     A list of those present alone is taken where it is more than a year newer than any that names the absent, too.
     """
-    full, other = (
-        [one for one in usable if (one["list_completeness"] == "full") == is_full] for is_full in (True, False)
-    )
+    full = [one for one in usable if one["list_completeness"] == "full"]
+    other = [one for one in usable if one["list_completeness"] != "full"]
     both = [one for one in other if one["gives_both"] == "yes"]
     if full and (not both or not _outdated(full, both)):
         chosen = full

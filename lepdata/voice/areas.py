@@ -123,12 +123,9 @@ def _own_area(name: str, councils_named: str, year: int, changed: str) -> Area:
 @cache
 def _live(changed: str) -> frozenset[str]:
     """The codes of the councils that there were on a day on which one of them changed."""
-    day = changed or "2010-01-01"
-    return frozenset(
-        code
-        for code, one in every_council().items()
-        if one.started[: len(day)] <= day <= (one.last_day or "9999-99-99")
-    )
+    day, every = changed or "2010-01-01", every_council().items()
+    begun = [(code, one) for code, one in every if one.started[: len(day)] <= day]
+    return frozenset(code for code, one in begun if day <= (one.last_day or "9999-99-99"))
 
 
 @cache
@@ -230,11 +227,7 @@ _STYLES = {"county", "counties", "city", "borough", "boroughs", "district", "dis
 _KIND_WORDS = _MARKERS | _STYLES | {"royal", "co"}
 _BEFORE_OF = {"city", "borough", "county", "council", "corporation", "mayor", "leader"}
 _OF_AUTHORITIES = {"combined", "mayor", "mayoral", "ca", "authority"}
-_NOT_THE_CITY = (
-    ("london", "borough"),
-    ("london", "boroughs"),
-    ("london", "councils"),
-)  # a kind of borough, or all of them
+_NOT_THE_CITY = (("london", "borough"), ("london", "boroughs"), ("london", "councils"))  # a kind, or all of them
 _HALF = re.compile(r" (?:and|on|upon|under|with|in) ")
 
 
