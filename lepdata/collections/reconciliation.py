@@ -20,13 +20,11 @@ from lepdata.judging.roll import Roll, call_roll
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import leps
 from lepdata.schema import columns
-from lepdata.seating.assembly import WINDOW_MONTHS
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import published_lists
+from lepdata.seating.lists import WINDOW_MONTHS, published_lists
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.voluntary import voluntary_measures
 
-NEAR_MONTHS = 12  # as far apart as lists may lie that are put together to one board
 _RANK = {"full": 0, "attendance": 1, "not stated": 1, "truncated": 2}
 Row = dict[Any, Any]
 Span = tuple[str, str]
@@ -69,14 +67,14 @@ class Shelf:
         def order(held: Held) -> tuple[int, int, int, int, str]:
             # of several of the same day the most complete, of several further away the nearest
             gap, last = held.gap(span), (-held.members, held.list_id)
-            away = 2 * (gap > NEAR_MONTHS) + held.is_fragment + 1
+            away = 2 * (gap > WINDOW_MONTHS) + held.is_fragment + 1
             return (away, gap, held.rank, *last) if gap else (0, held.rank, 0, *last)
 
         return min(self._of(lep, body), key=order, default=None)
 
     def near(self, lep: str, body: str, span: Span) -> list[Held]:
         """Every list of a body within a year of a stretch of time; the one that shows most of it first."""
-        own = [held for held in self._of(lep, body) if held.gap(span) <= NEAR_MONTHS]
+        own = [held for held in self._of(lep, body) if held.gap(span) <= WINDOW_MONTHS]
 
         def fullest(held: Held) -> tuple[bool, int, int, str]:
             gap, few = held.gap(span), -held.members
@@ -214,7 +212,7 @@ def _no_comparison(row: Row, asked: Measure, printed: Published) -> str:
 def _of_a_list(row: Row, asked: Measure, printed: Published, held: Held) -> Row:
     gap = held.gap((row["date_from"], row["date_to"]))
     found = count(held.roll, asked).within(printed.of)
-    compared = Compared(CANNOT) if gap > NEAR_MONTHS else compare(found, printed)
+    compared = Compared(CANNOT) if gap > WINDOW_MONTHS else compare(found, printed)
     by_body = count(held.roll, replace(asked, by="organisation") if asked.by == "seat" else asked).within(printed.of)
     reason = _reason(compared, found, printed, gap, by_body)
     return _counted(found) | {
@@ -231,7 +229,7 @@ def _of_a_list(row: Row, asked: Measure, printed: Published, held: Held) -> Row:
 
 
 def _reason(compared: Compared, found: Count, printed: Published, gap: int, by_body: Count) -> str:
-    if gap > NEAR_MONTHS:
+    if gap > WINDOW_MONTHS:
         return "too far apart"
     if compared.outcome == AGREES:
         return "another date, same number" if gap else "same number"

@@ -21,8 +21,8 @@ from lepdata.judging.kinds import Case, kind_of
 from lepdata.judging.roll import ROLL_COLUMNS, Roll, call_roll, first_caveats, list_caveats
 from lepdata.read.words import read_completeness
 from lepdata.registers.geography import find_lep
-from lepdata.seating.assembly import assembler
 from lepdata.seating.boards import Board, PublishedCount, every_board, largest_sizes, with_context
+from lepdata.seating.lists import assembler
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.vocabulary import MAIN_BOARD, Outcome
 from lepdata.voice.councils import SEAT_CELLS

@@ -15,9 +15,8 @@ from lepdata.english import plural
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
 from lepdata.registers.geography import demonstration_table, leps
-from lepdata.seating.assembly import assemble, assembler
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import list_seats
+from lepdata.seating.lists import assemble, assembler, list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.rulebook import plain

@@ -13,9 +13,8 @@ import pandas as pd
 from lepdata.dates import AskedDate, last_day, months_before, words
 from lepdata.files import rule_file
 from lepdata.registers import geography
-from lepdata.seating.assembly import assembler
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import rows_of
+from lepdata.seating.lists import WINDOW_MONTHS, assembler, rows_of
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
 
 MAIN = "main board"
@@ -215,7 +214,6 @@ def _reason(outcome: str, as_at: str, completeness: str, listed: int, might: int
 
 
 STUDY_AS_AT = "2020-03-31"
-WINDOW_MONTHS = 12
 _MEASURES = {
     "voice": "LEPs with a voluntary representative on the main board",
     "single-issue": "LEPs with one from a single-issue charity",
