@@ -74,9 +74,10 @@ class _Improvement(NamedTuple):
 
 @dataclass(frozen=True)
 class Draft:
-    """A drafted plan, without items where nothing is to be improved, and what is said of it."""
+    """A drafted plan, without items where nothing is to be improved, and what it rests on and found."""
 
     plan: Plan
+    needs: tuple[Need, ...]  # every rule that is not known to be met
     message: str
     notes: tuple[str, ...]  # together the plan's own note
 
@@ -88,7 +89,7 @@ def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "
     made = _improvements(judgement, needs, answers)
     _add_steps(made, changes.fewest.steps if changes and changes.fewest else ())
     notes = tuple(_notes(judgement, needs, bool(made), start, changes, kept))
-    return Draft(_plan(judgement, made, notes, slug, start), _message(judgement, made), notes)
+    return Draft(_plan(judgement, made, notes, slug, start), needs, _message(judgement, made), notes)
 
 
 # --- what a plan must ask for

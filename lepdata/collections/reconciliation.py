@@ -361,8 +361,7 @@ def check_arithmetic(published: pd.DataFrame | None = None) -> pd.DataFrame:
     return pd.DataFrame(made, columns=columns("figure_checks", stored=True), dtype=str)
 
 
-def _percent(figure: Row, percent: str) -> tuple[str, ...]:
-    """The columns of `figure_checks`."""
+def _percent(figure: Row, percent: str) -> Row:
     value, of = figure["value"], figure["of"]
     about = figure["about"] or f"{figure['measure']}, {figure['lep']}, {figure['as_at'] or 'no date'}"
     numbers, recomputed, outcome = of, "", OPEN
@@ -375,11 +374,12 @@ def _percent(figure: Row, percent: str) -> tuple[str, ...]:
         least, most = ceil(bounds[0] * int(of)), floor(bounds[1] * int(of))
         outcome = HOLDS if least <= most else FAILS
         recomputed = f"{least if least == most else f'{least} to {most}'} of {of}" if least <= most else ""
-    name = f"{figure['figure_id']}-percent"
-    return name, "per cent", about, percent, numbers, recomputed, outcome, figure["source_url"]
+    check = {"check_id": f"{figure['figure_id']}-percent", "kind": "per cent", "about": about, "printed": percent}
+    check |= {"numbers": numbers, "recomputed": recomputed, "outcome": outcome}
+    return check | {"source_url": figure["source_url"]}
 
 
-def _sum(rule: Row, named: list[tuple[Row, str]]) -> tuple[str, ...]:
+def _sum(rule: Row, named: list[tuple[Row, str]]) -> Row:
     same = rule["kind"] == "same percent"
     cells = [figure[column or ("as_published" if same else "value")] for figure, column in named]
     *parts, printed = cells
@@ -390,9 +390,9 @@ def _sum(rule: Row, named: list[tuple[Row, str]]) -> tuple[str, ...]:
         numbers, recomputed = " + ".join(parts), str(sum(map(int, parts)))
     if same or recomputed:
         outcome = HOLDS if recomputed == printed else FAILS
-    whole, _ = named[-1]
-    of_rule = (rule["id"], rule["kind"], rule["statement"])
-    return *of_rule, printed, numbers, recomputed, outcome, whole["source_url"]
+    check = {"check_id": rule["id"], "kind": rule["kind"], "about": rule["statement"], "printed": printed}
+    check |= {"numbers": numbers, "recomputed": recomputed, "outcome": outcome}
+    return check | {"source_url": named[-1][0]["source_url"]}
 
 
 def sum_in_words(row: Row) -> str:

@@ -15,6 +15,7 @@ from lepdata.english import choose, joined, plural
 from lepdata.names import Person, fold, read_person, same_name
 from lepdata.read.words import read_attendance, read_completeness, read_status
 from lepdata.registers.whose import in_use
+from lepdata.schema import of_table
 from lepdata.seating.boards import Board, PublishedCount, published_count
 from lepdata.seating.distinct import read_once
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
@@ -63,7 +64,8 @@ def once_each(members: pd.DataFrame) -> pd.DataFrame:
 
 def published_lists(seats: pd.DataFrame) -> pd.DataFrame:
     """One row per published list: how many seats, how complete, how many sources, and whether it carries a share."""
-    return pd.DataFrame(lists_of(rows_of(seats, OF_A_LIST)), columns=[*_KINDS]).astype(_KINDS)
+    kinds = {row["column"]: "int64" if row["type"] == "whole number" else "str" for row in of_table("lists")}
+    return pd.DataFrame(lists_of(rows_of(seats, OF_A_LIST)), columns=[*kinds]).astype(kinds)
 
 
 def rows_of(seats: pd.DataFrame, names: Sequence[str]) -> list[Row]:
@@ -75,9 +77,6 @@ def rows_of(seats: pd.DataFrame, names: Sequence[str]) -> list[Row]:
 _LIST = ("list_id", *LIST_KEYS, "date_from", "date_to")
 _list_key = itemgetter(*_LIST)
 OF_A_LIST = (*_LIST, "date_basis", "counts_as_member", "attendance", "source_url")
-_COUNTS = ("seats", "members", "might_be_members", "present", "apologies", "sources")
-_KINDS = dict.fromkeys([*_LIST, "date_basis"], "str") | dict.fromkeys(_COUNTS, "int64")
-_KINDS |= dict.fromkeys(("gives_both", "carries_a_share"), "str")
 
 
 def lists_of(lines: Iterable[Row]) -> list[Row]:

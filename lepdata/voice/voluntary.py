@@ -13,6 +13,7 @@ import pandas as pd
 from lepdata.dates import AskedDate, last_day, months_before, words
 from lepdata.files import rule_file
 from lepdata.registers import geography
+from lepdata.schema import columns
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import WINDOW_MONTHS, assembler, rows_of
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
@@ -55,11 +56,6 @@ def place_of(body: str, last_day: str) -> str:
     return EARLIER_OR_LATER if place == MAIN and body not in ("", MAIN_BOARD) else place
 
 
-SEAT_COLUMNS = (
-    *("lep", "place", "body", "list_date", "list_completeness", "person", "organisation", "sector_kind"),
-    *("group", "reads_as", "doubt", "how_nominated", "words", "counts_as_member", "why_not", "known_from"),
-    *("seat_id", "source_url"),
-)
 _SAME = ["lep", "body", "list_completeness", "person", "sector_kind", "counts_as_member", "why_not"]
 _SAME += ["seat_id", "source_url"]
 _READ = (
@@ -89,7 +85,7 @@ def voluntary_seats(seats: pd.DataFrame, as_at: AskedDate = "") -> pd.DataFrame:
     own = own.sort_values(["lep", "body", "date_to", "seat_id"], kind="stable")
     elsewhere = dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
     rows = [_telling(seat, elsewhere) for seat in own.to_dict("records")]
-    return pd.DataFrame(rows, columns=list(SEAT_COLUMNS)).astype("str")
+    return pd.DataFrame(rows, columns=columns("voluntary_seats")).astype("str")
 
 
 def _telling(seat: _Row, elsewhere: dict[str, str]) -> dict[str, str]:
