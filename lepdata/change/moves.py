@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -80,14 +80,12 @@ class Changes(Record):
 
 def change_set(solution: Solution, goal: Goal) -> ChangeSet:
     """A solution as readers meet it: its steps in the order seats, offices, tasks."""
-    seats, holders, steps = _seats(solution, goal), solution.holders, []
+    seats, others, steps = _seats(solution, goal), tuple(_others(solution, goal)), []
     for change, count in Counter(seats).items():
-        gone = _leaving(change.leaver, count, goal, holders) if change.leaver else ""
+        gone = _leaving(change.leaver, count, goal) if change.leaver else ""
         new = _joining(change.joiner, count, goal, change.tasks) if change.joiner else ""
         steps.append(Step(change.kind, count, "", gone, new))
-    others = tuple(_others(solution, goal))
-    summary = _summary(seats, others, holders, goal)
-    return ChangeSet((*steps, *others), tuple(_disclosures(solution, goal)), summary)
+    return ChangeSet((*steps, *others), tuple(_disclosures(solution, goal)), _summary(seats, others, goal))
 
 
 class _Change(NamedTuple):
@@ -134,7 +132,7 @@ def _others(solution: Solution, goal: Goal) -> Iterator[Step]:
             (len(givers) - passed, givers[-1:], []),
         ):
             if count:
-                given = "".join(_leaving(one, count, goal, solution.holders) for one in giver)
+                given = "".join(_leaving(one, count, goal) for one in giver)
                 # Nobody takes an office whom its criterion does not ask for, so that one stands for all.
                 sitting = [_people(one, count, goal) for one in taker]
                 yield Step("handover", count, office, given, "".join(f"{one} already on the board" for one in sitting))
@@ -172,11 +170,10 @@ def _becoming(member: Member, count: int, goal: Goal, tasks: Sequence[str]) -> l
     return [*([f"{member.role}{choose(count, '', 's')}"] if member.role in goal.offices else []), *tasks]
 
 
-def _leaving(member: Member, count: int, goal: Goal, holders: Mapping[str, int]) -> str:
-    """People who leave; `holders` counts those with each role now."""
+def _leaving(member: Member, count: int, goal: Goal) -> str:
     if member.role not in goal.offices:
         return _people(member, count, goal, _not(member, count, goal))
-    if holders[member.role] == 1:
+    if goal.holders[member.role] == 1:
         return f"the {member.role}"
     office = choose(count, f"a {member.role}", f"{member.role}s")
     return " ".join(filter(None, (office, *_origins(member, goal), _not(member, count, goal))))
@@ -218,19 +215,19 @@ def _origins(member: Member, goal: Goal) -> list[str]:
 _Sorts = list[tuple[int, str]]  # so many people of one sort, in words
 
 
-def _summary(seats: list[_Change], others: Iterable[Step], holders: Mapping[str, int], goal: Goal) -> str:
+def _summary(seats: list[_Change], others: Iterable[Step], goal: Goal) -> str:
     exchanges, appointments, departures = ([one for one in seats if one.kind == kind] for kind in KINDS[:3])
     parts = []
     if exchanges:
         passing = _some(len(exchanges), choose(len(exchanges), "a seat", "seats"))
-        both = (_leavers(exchanges, holders, goal), _arrivals(exchanges, goal))
+        both = (_leavers(exchanges, goal), _arrivals(exchanges, goal))
         # Where all are of one sort their number has been said already.
         gone, new = (sorts[0][1] if len(sorts) == 1 else _numbered(sorts) for sorts in both)
         parts.append(f"{passing} passing from {gone} to {new}")
     if appointments:
         parts.append(f"{_numbered(_arrivals(appointments, goal))} joining")
     if departures:
-        parts.append(f"{_numbered(_leavers(departures, holders, goal))} leaving")
+        parts.append(f"{_numbered(_leavers(departures, goal))} leaving")
     for step in others:
         gone, new = _some(step.count, step.leaves), _some(step.count, step.joins)
         if step.kind == "naming":
@@ -242,11 +239,11 @@ def _summary(seats: list[_Change], others: Iterable[Step], holders: Mapping[str,
     return "; ".join(parts)
 
 
-def _leavers(changes: Iterable[_Change], holders: Mapping[str, int], goal: Goal) -> _Sorts:
+def _leavers(changes: Iterable[_Change], goal: Goal) -> _Sorts:
     sorts: dict[str, list[Member]] = {}
     for member in (one.leaver for one in changes if one.leaver):
-        sorts.setdefault(_leaving(member, 1, goal, holders), []).append(member)
-    return [(len(own), _leaving(own[0], len(own), goal, holders)) for own in sorts.values()]
+        sorts.setdefault(_leaving(member, 1, goal), []).append(member)
+    return [(len(own), _leaving(own[0], len(own), goal)) for own in sorts.values()]
 
 
 def _arrivals(changes: Iterable[_Change], goal: Goal) -> _Sorts:
@@ -299,8 +296,8 @@ def _disclosures(solution: Solution, goal: Goal) -> Iterator[Disclosure]:
     of_offices = {fact.about for fact in facts if fact.subject}
     for fact in sorted(facts, key=lambda one: (not one.subject, one)):
         yield _disclosure(fact, facts[fact], solution, goal, fact.about in of_offices)
-    stay = (one for one in solution.made if one.cell and one.choice.member.sure and one.choice.action != "leave")
-    sitting = sum(one.amount for one in stay)
+    stay = [one for one in solution.made if one.cell and one.choice.action != "leave"]
+    sitting = sum(one.amount for one in stay if one.choice.member.sure)
     for criterion in goal.criteria:
         if count := solution.tasks.get(("found", criterion.id), 0):
             people = choose(sitting, "the one member", "members")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from math import ceil
@@ -246,7 +245,7 @@ def best_way(goal: Goal) -> Solution | None:
     # The choices have the first columns.
     chosen = tuple(Made(*one, amount) for one, amount in zip(made.choices, amounts, strict=False) if amount)
     tasks = {name: amounts[at] for name, at in made.counts.items() if name[0] in TASKS and amounts[at]}
-    return Solution(chosen, tasks, Counter(member.role for member in goal.roll.members))
+    return Solution(chosen, tasks)
 
 
 def in_the_way(goal: Goal) -> tuple[str, ...]:

@@ -66,6 +66,11 @@ class Goal:
         return tuple(dict.fromkeys(question_about(one.who, one.among, one.only_kinds, how) for one, how in about))
 
     @cached_property
+    def holders(self) -> Counter[str]:
+        """How many hold each role before any change."""
+        return Counter(member.role for member in self.roll.members)
+
+    @cached_property
     def offices(self) -> tuple[str, ...]:
         return tuple(one for one in OFFICES if any(criterion.office == one for criterion in self.criteria))
 
@@ -160,11 +165,10 @@ def _choices(member: Member, goal: Goal) -> Iterator[Choice]:
     elif member.sure and member.role != "co-opted":
         for office in goal.offices:
             own = [question for question in goal.questions if question.criterion.office == office]
-            vacant = all(one.role != office for one in goal.roll.members)
             for facts, one in _versions(member, office, goal):
                 if all(counted(question, one)[0] for question in own):  # nobody else would be given the office
                     yield Choice("take", one, facts, office)
-                    if vacant and goal.hopeful:  # an office in which nobody is listed may be theirs
+                    if goal.hopeful and not goal.holders[office]:  # where nobody is listed, it may be theirs
                         yield Choice("stay", one, (*facts, Fact("", "office", office)))
 
 
@@ -247,7 +251,6 @@ class Solution(NamedTuple):
     made: tuple[Made, ...]
     # How many are "named" for a task, "found" to have it or "brought" in for it, by criterion.
     tasks: dict[tuple[str, str], int]
-    holders: dict[str, int]  # how many hold each role before any change
 
     def each(self, action: str, office: str | None = None) -> list[Member]:
         """Everybody who makes a choice, one by one."""
@@ -351,8 +354,7 @@ def _limit_office(made: Programme, goal: Goal, office: str) -> None:
     _at_least(made, made.count("office", office), given, taken)
     stay = ((at, one.member) for at, one in made.sitting if one.action == "stay")
     holders = {at: 1 for at, member in stay if member.role == office and member.sure}
-    before = sum(member.role == office for member in goal.roll.members)
-    made.row("", holders | taken | made.where("join", office), 0, max(before, 1))
+    made.row("", holders | taken | made.where("join", office), 0, max(goal.holders[office], 1))
 
 
 def _demand(made: Programme, goal: Goal, number: int) -> None:
