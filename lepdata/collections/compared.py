@@ -123,18 +123,16 @@ def _of_board(before: _Row, after: _Row, was: dict[str, _Row], now: dict[str, _R
     """Change, who or what, what it was, what it is, and why it is said so."""
     if _list(before) != _list(after):
         yield OTHER_LIST, "the list judged", _list(before), _list(after), ""
-    gone, new = ([key for key in one if key not in other] for one, other in ((was, now), (now, was)))
-    for old_key, new_key in renamed({key: was[key] for key in gone}, {key: now[key] for key in new}):
-        gone.remove(old_key)
-        new.remove(new_key)
-        yield RENAMED, now[new_key]["person"], was[old_key]["person"], now[new_key]["person"], "the names are alike"
+    gone, new = ({key: one[key] for key in one if key not in other} for one, other in ((was, now), (now, was)))
+    for old_key, new_key in renamed(gone, new):
+        one, other = gone.pop(old_key)["person"], new.pop(new_key)["person"]
+        yield RENAMED, other, one, other, "the names are alike"
     both_full = before["completeness"] == after["completeness"] == "full"
     because = "both lists are full" if both_full else "a list that is not full leaves people out"
-    for keys, people, change in ((new, now, JOINED if both_full else NEW), (gone, was, LEFT if both_full else GONE)):
-        for key in keys:
-            row = people[key]
-            place = told(row)
-            yield change, row["person"], *((place, "") if people is was else ("", place)), because
+    for row in new.values():
+        yield JOINED if both_full else NEW, row["person"], "", told(row), because
+    for row in gone.values():
+        yield LEFT if both_full else GONE, row["person"], told(row), "", because
     for key in was.keys() & now.keys():
         for name in _COMPARED:
             if was[key][name] != now[key][name]:
@@ -172,11 +170,10 @@ def _answers(old: pd.DataFrame, new: pd.DataFrame, both: set[_Key]) -> list[tupl
     changed = pairs[pairs["answer_was"] != pairs["answer_now"]].drop_duplicates([*keys[:2], *pairs.columns[3:]])
     rows: list[tuple[str, ...]] = []
     for row in changed.to_dict("records"):
-        if (row["lep"], row["body"]) in both:
-            was, now = row["answer_was"], row["answer_now"]
-            change = NOW_KNOWN if was == _OPEN else LOST if now == _OPEN else CHANGED
-            rows.append((row["lep"], row["body"], change, row["criterion"], was, now, row["framework"]))
-    return rows
+        was, now = row["answer_was"], row["answer_now"]
+        change = NOW_KNOWN if was == _OPEN else LOST if now == _OPEN else CHANGED
+        rows.append((row["lep"], row["body"], change, row["criterion"], was, now, row["framework"]))
+    return [row for row in rows if row[:2] in both]
 
 
 def in_words(found: pd.DataFrame) -> str:

@@ -395,11 +395,7 @@ class Judgement(Record):
 
 def breaches(judgement: Judgement) -> tuple[str, ...]:
     """The ids of requirements that are due and not met: on every definition of private, or on the one given."""
-    given = judgement.ruling_definition
-    return tuple(
-        one.criterion
-        for one in judgement.every_answer
-        if (one.strength, one.timing) == ("requirement", "due")
-        and {verdict.outcome for verdict in one.verdicts if given is None or verdict.definition in (None, given)}
-        == {Outcome.NOT_MET}
-    )
+    due = [one for one in judgement.every_answer if (one.strength, one.timing) == ("requirement", "due")]
+    given = {None, judgement.ruling_definition}
+    asked = {one.criterion: [own for own in one.verdicts if given == {None} or own.definition in given] for one in due}
+    return tuple(name for name, own in asked.items() if {one.outcome for one in own} == {Outcome.NOT_MET})
