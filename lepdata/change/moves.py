@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lepdata.change.programme import Fact, Goal, Solution
+from lepdata.change.programme import Fact, Goal, Solution, answered
 from lepdata.display import Record
 from lepdata.english import choose, joined, spelled
-from lepdata.judging.criteria import ORIGINS, Question, terms
+from lepdata.judging.criteria import ORIGINS, terms
 from lepdata.judging.roll import Member, counted
 
 KINDS = ("exchange", "appointment", "departure", "handover", "naming")
@@ -110,7 +110,7 @@ def _seats(solution: Solution, goal: Goal) -> list[_Change]:
 
     left, changes = solution.each("leave"), []
     # Whoever brings most to the board is matched first, with the seat that is most like it.
-    arriving = sorted(solution.each("join"), key=lambda one: (one.role not in goal.offices, -worth(one, goal)))
+    arriving = sorted(solution.each("join"), key=lambda one: (one.role not in goal.offices, -goal.worth(one)))
     for place, member in enumerate(arriving):
         match = max(left, key=lambda one: likeness(one, member), default=None)
         if match is not None:
@@ -144,19 +144,9 @@ def _others(solution: Solution, goal: Goal) -> Iterator[Step]:
 # --- people in words: by what the plan needs them to be, or can do without
 
 
-def worth(member: Member, goal: Goal) -> int:
-    """How many things that matter for the plan somebody is known to be."""
-    return sum(_is(member, trait) == "for" for trait in goal.traits) + goal.council(member)[0]
-
-
-def _is(member: Member, trait: Question) -> str:
-    for_, against, _, might_for, might_against, _ = counted(trait, member)
-    return "for" if for_ or might_for else "against" if against or might_against else "unknown"
-
-
 def _answers(member: Member, goal: Goal) -> dict[str, str]:
     """How somebody answers whether they are private and whether a woman, as far as the plan asks."""
-    return {trait.criterion.who: _is(member, trait) for trait in reversed(goal.traits)}
+    return {trait.criterion.who: answered(member, trait) for trait in reversed(goal.traits)}
 
 
 def _joining(member: Member, count: int, goal: Goal, tasks: Sequence[str]) -> str:
@@ -203,7 +193,7 @@ def _not(member: Member, count: int, goal: Goal) -> str:
 
 def _origins(member: Member, goal: Goal) -> list[str]:
     """Where somebody comes from, as far as a criterion or the councils' seats make it matter."""
-    about = [one.criterion for one in goal.traits if one.criterion.who == "sectors" and _is(member, one) == "for"]
+    about = [one.criterion for one in goal.traits if one.criterion.who == "sectors" and answered(member, one) == "for"]
     narrow = {criterion.among for criterion in about if criterion.only_kinds}
     kept = [criterion for criterion in about if criterion.only_kinds or criterion.among not in narrow]
     council = [ORIGINS["council"]] if goal.council(member)[0] else []

@@ -223,7 +223,7 @@ def verdict_of(case: Case, timing: str, scale: Scale) -> Verdict:
         denominator=case.question.denominator,
         outcome=found.outcome,
         as_listed=found.as_listed,
-        overturned_by=found.overturned_by,
+        overturned_by=found.overturned.by,
         certainty=grade,
         assuming=assuming,
         for_=counted.for_,
