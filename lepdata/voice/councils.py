@@ -15,6 +15,7 @@ from lepdata.english import plural
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
 from lepdata.registers.geography import demonstration_table, leps
+from lepdata.schema import columns
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import assemble, assembler, list_seats
 from lepdata.seating.rows import describe
@@ -194,12 +195,6 @@ def _shown(how: str, seats: list[CouncilSeat]) -> str:
     return f"{said}, by another line about the person ({seats[0].source.split(', ')[1]})"  # "r1, 4 May 2018, address"
 
 
-COVERAGE_COLUMNS = (
-    *(*_HEAD, "lookup_year", "council_code", "council", "tier", "county", "relation", "shared_with", "population"),
-    *("how", "outcome", "seat_ids", "reason"),
-)
-
-
 def council_coverage(board: Board) -> pd.DataFrame:
     """How each council of a board's area is represented on it, combined authorities left out; one row for each.
 
@@ -227,13 +222,14 @@ def _coverages(boards: Iterable[Board | None]) -> pd.DataFrame:
     rows = []
     for board in filter(None, boards):
         where, _ = area_of(board.lep, board.as_at)
-        head = (*(getattr(board, name) for name in _HEAD), where.lookup_year if where else 0)
+        head = {name: getattr(board, name) for name in _HEAD} | {"lookup_year": where.lookup_year if where else 0}
         for place, how, outcome, seat_ids, reason in cover(board, where):
-            council = place.council
-            county = every_council()[council.county].name if council.county else ""
-            cells = (council.code, council.name, council.kind, county, place.relation, "; ".join(place.shared_with))
-            rows.append((*head, *cells, place.population, how, outcome, " ".join(seat_ids), reason))
-    frame = pd.DataFrame(rows, columns=list(COVERAGE_COLUMNS))
+            code, name, kind, county, *_ = place.council
+            own = head | {"council_code": code, "council": name, "tier": kind, "relation": place.relation}
+            own |= {"county": every_council()[county].name if county else "", "population": place.population}
+            own |= {"shared_with": "; ".join(place.shared_with), "how": how, "outcome": outcome, "reason": reason}
+            rows.append(own | {"seat_ids": " ".join(seat_ids)})
+    frame = pd.DataFrame(rows, columns=columns("council_coverage"))
     return frame.astype({name: "Int64" if name in ("lookup_year", "population") else "str" for name in frame})
 
 
