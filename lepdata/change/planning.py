@@ -88,7 +88,10 @@ def plan_changes(
     return Changes(rules, left_out, certain, fewest, conflicts, " ".join(sentences))
 
 
-def _plan(goal: Goal) -> ChangeSet | None:
+_Plan = ChangeSet | None
+
+
+def _plan(goal: Goal) -> _Plan:
     found = best_way(goal)
     return found and change_set(found, goal)
 
@@ -101,9 +104,7 @@ def _rule(label: str, goal: Goal) -> str:
     return kind_of(criterion).rule(next(questions([criterion], [goal.definition], co_opted=True)))
 
 
-def _in_words(
-    rules: int, certain: ChangeSet | None, fewest: ChangeSet | None, conflicts: Sequence[str]
-) -> Iterator[str]:
+def _in_words(rules: int, certain: _Plan, fewest: _Plan, conflicts: Sequence[str]) -> Iterator[str]:
     """Both plans in one to three sentences."""
     all_rules = "the rule" if rules == 1 else "both rules" if rules == 2 else f"all {spelled(rules)} rules"
     hold, hold_at_once = choose(rules, "holds", "hold"), choose(rules, "hold", "hold at once")
@@ -134,10 +135,8 @@ def _changes(plan: ChangeSet) -> str:
 def _no_plan(roll: Roll, rules: int) -> str:
     """Why no plan can be made for a board at all; "" where one can."""
     if not rules:
-        return (
-            "There is nothing to plan for: no requirement is made of such a board. "
-            "To plan for a measure all the same, name it: --also private-two-thirds."
-        )
+        nothing = "There is nothing to plan for: no requirement is made of such a board."
+        return f"{nothing} To plan for a measure all the same, name it: --also private-two-thirds."
     if roll.completeness in FRAGMENTS:
         how = "is only a part of the board" if roll.completeness == "partial" else "was cut off in publication"
         return f"No plan is made: the list {how}."
@@ -167,14 +166,11 @@ PLAN_COLUMNS = ("asked_for", "council_seats", "rules", *_COUNTS, "rests_on", "st
 
 
 def standard_plans(judgement: Judgement) -> pd.DataFrame:
-    """The plans a board's readers ask for: by how much is asked for, council seats free to change and kept.
+    """The plans a board's readers ask for: by how much is asked for, council seats free to change and kept; six rows.
 
-    Returns
-    -------
-    DataFrame
-        Six rows. `rules` are the ids planned for; `changes_at_least` how many changes there must be even if what is
-        unknown turns out well, `rests_on` what must turn out so for that; `changes` how many make sure of it, of which
-        so many `exchanges` and so on, and `steps` what they are. <NA> and "" where there is no such plan.
+    `rules` are the ids planned for; `changes_at_least` how many changes there must be even if what is unknown turns out
+    well, `rests_on` what must turn out so for that; `changes` how many make sure of it, of which so many `exchanges`
+    and so on, and `steps` what they are. <NA> and "" where there is no such plan.
     """
     rows = [
         {"asked_for": asked, "council_seats": "kept" if kept else "free to change"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from itertools import product
@@ -133,9 +133,8 @@ class Choice(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """So many members with the same choices; `member` stands for each of them."""
+    """So many members with the same choices."""
 
-    member: Member
     size: int
     choices: tuple[Choice, ...]
 
@@ -153,7 +152,7 @@ def _cells(goal: Goal) -> tuple[Cell, ...]:
         does = tuple((one.action, one.office, one.facts, goal.sums(one.member)) for one in choices)
         key = (does, tuple(counted(one, member) for one in goal.questions), goal.council(member))
         known = found.get(key)
-        found[key] = known._replace(size=known.size + count) if known else Cell(member, count, choices)
+        found[key] = Cell(count + (known.size if known else 0), choices)
     return tuple(found.values())
 
 
@@ -460,7 +459,7 @@ def _price(choice: Choice, goal: Goal) -> int:
 
 
 def _solve(
-    made: Programme, aims: Sequence[_Aim], last: Callable[[int], _Aim], without: frozenset[str] = frozenset()
+    made: Programme, aims: Sequence[_Aim], last: Callable[[int], _Aim], without: Container[str] = ()
 ) -> tuple[int, ...] | None:
     """The solution least by the first aim, of those the least by the second, and so on; None where none is.
 

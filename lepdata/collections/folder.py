@@ -422,10 +422,8 @@ def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
     before = own_sightings(root, earlier) if earlier else _last_full(root, offer)
     if before is None:
         return []
-    old, new = (
-        {row["person_key"]: row for row in describe(rows).to_dict("records") if row["person_key"]}
-        for rows in (before, offer.rows)
-    )
+    both = (describe(rows).to_dict("records") for rows in (before, offer.rows))
+    old, new = ({row["person_key"]: row for row in rows if row["person_key"]} for rows in both)
     if offer.card["confirmed"] != "yes" and 2 * len(old.keys() & new.keys()) < len(old):
         found = f"{len(old.keys() & new.keys())} of the {len(old)} people whom {before['document'].iloc[0]} names"
         remedy = "look at it with `lepdata read`, then add it without --yes and confirm the reading"

@@ -28,6 +28,7 @@ from lepdata.voice.voluntary import voluntary_measures
 _RANK = {"full": 0, "attendance": 1, "not stated": 1, "truncated": 2}
 Row = dict[Any, Any]
 Span = tuple[str, str]
+_Bounds = tuple[Any, Any]
 
 
 class Held:
@@ -131,9 +132,7 @@ def compare(found: Count, published: Published) -> Compared:
     return compared if found.is_whole else Compared(CANNOT)
 
 
-def _beside(
-    ours: tuple[Any, Any], printed: tuple[Any, Any], more: str = "{} more", fewer: str = "{} fewer"
-) -> Compared:
+def _beside(ours: _Bounds, printed: _Bounds, more: str = "{} more", fewer: str = "{} fewer") -> Compared:
     """Our bounds beside a published number that may stand for anything from `least` to `most`."""
     (lowest, highest), (least, most) = ours, printed
     at_least = "" if lowest == highest else "at least "

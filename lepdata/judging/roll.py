@@ -257,11 +257,8 @@ def _answer(question: Question, member: Member) -> int:
     criterion = question.criterion
     match criterion.who:
         case "private":
-            sector = {
-                "business": member.sector,
-                "as-published": member.seat_sector or member.sector,
-                "national-accounts": member.national,
-            }[question.definition]
+            other = {"as-published": member.seat_sector or member.sector, "national-accounts": member.national}
+            sector = other.get(question.definition, member.sector)
             return FOR if sector == "private" else UNKNOWN if sector == "unknown" else AGAINST
         case "women":
             return FOR if member.gender == "woman" else AGAINST if member.gender == "man" else UNKNOWN

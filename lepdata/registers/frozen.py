@@ -14,10 +14,8 @@ from lepdata.errors import Fault, InputFaults
 from lepdata.files import RAW, rule_file
 from lepdata.registers.whose import MANIFEST, beside_shipped, in_use, own_table
 
-_AS_OWN = {
-    **{name: name for name in ("corrections.csv", "decisions.csv", "people_matches.csv")},
-    "compositions/published_compositions.csv": "counts.csv",
-}
+_AS_OWN = {name: name for name in ("corrections.csv", "decisions.csv", "people_matches.csv")}
+_AS_OWN |= {"compositions/published_compositions.csv": "counts.csv"}
 # They grow row by row, so no hash can be kept of them, nor of the one that keeps the hashes.
 SIGNED = ("corrections.csv", "decisions.csv", "documents.csv", "labels/unseen_scores.csv", MANIFEST)
 _RESTORE = (
