@@ -19,7 +19,7 @@ from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
 from lepdata.judging.criteria import Question, voluntary_rule
-from lepdata.judging.judgement import DEPENDS, Judgement, Verdict
+from lepdata.judging.judgement import DEPENDS, Judgement, Verdict, grade_words
 from lepdata.judging.kinds import kind_of
 from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, STRENGTHS, Outcome
@@ -195,13 +195,13 @@ def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
 
 def _figures(own: list[Need], judgement: Judgement) -> dict[str, str]:
     """What the texts of the rules about publishing may say of a list."""
-    board, members = judgement.board, judgement.members
+    board, members, kinds = judgement.board, judgement.members, rule_file("names/completeness.csv")
     verdicts = [need.verdict for need in own if need.verdict]
     known = members - max((one.unknown for one in verdicts), default=0)
     might = max([need.might for need in own] + [one.might for one in verdicts])
     return {
         "date": words(board.as_at),
-        "whole": board.completeness,
+        "whole": next(row["name"] for row in kinds if row["completeness"] == board.completeness),
         "members": plural(members, "member"),
         "known": f"{known or 'none'} of {members}",
         "might": str(might),
@@ -327,8 +327,9 @@ def _message(judgement: Judgement, made: list[_Improvement]) -> str:
     if not made:
         return f"There is nothing to improve: the list of {date} meets every rule asked, and no plan is needed."
     if [one.row["id"] for one in made] == [_PUBLISH]:
-        return f"Nothing is shown to be missed. The list of {date} cannot tell, so this plan only asks for publishing."
-    missed, doubtful = "where a rule is missed", "to be checked first, because a rule is missed only as listed"
+        asks = "so this plan only asks that more be published."
+        return f"Nothing is shown to be missed. The list of {date} cannot tell, {asks}"
+    missed, doubtful = "where a rule is missed", "to check first, because only those listed are known to miss a rule"
     unsure = {_PUBLISH: "to publish what cannot be told"}
     counts = Counter(missed if one.sure else unsure.get(one.row["id"], doubtful) for one in made)
     asks = joined([f"{spelled(n)} {what}" for what, n in counts.items()])
@@ -338,6 +339,7 @@ def _message(judgement: Judgement, made: list[_Improvement]) -> str:
 # --- the stage of the 2020 study at which the board stands
 
 REVIEW, GUIDANCE, PLAN, SHARE = "review", "guidance", "plan", "share"  # of rules/plans/stages.csv
+_AS_LISTED = {"met": "is met by those listed", "not met": "is missed by those listed", DEPENDS: HANGS}
 _VOICE = "voice"  # the question of the study, where the rules do not ask it
 _SUPPORT = {
     "yes": "No infrastructure body sits on the main board, so support for one belongs to it.",
@@ -384,7 +386,9 @@ def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:
         by = "Measured, though no rule binds it," if judgement.measured else "By the rules of its own time"
         return "yes", f"{by} the board falls short: {joined(missed)} {are} not met."
     if untold := [one for one, outcome in outcomes.items() if outcome != Outcome.MET]:
-        graded = {one.criterion: f"is {one.as_listed} as listed, but {one.certainty}" for one in due if one.certainty}
+        whole = judgement.board.completeness not in FRAGMENTS
+        sure = [one for one in due if one.certainty and (whole or one.answer == DEPENDS)]
+        graded = {one.criterion: f"{_AS_LISTED[one.as_listed]} ({grade_words(one.certainty)})" for one in sure}
         each = [f"“{names[one]}” {graded[one]}" for one in untold if one in graded]
         if silent := [f"“{names[one]}”" for one in untold if one not in graded]:
             each.append(f"{joined(silent)} cannot be told")

@@ -150,7 +150,7 @@ def _answers(member: Member, goal: Goal) -> dict[str, str]:
 
 
 def _joining(member: Member, count: int, goal: Goal, tasks: Sequence[str]) -> str:
-    """People who join, such as "a private woman who becomes chair"."""
+    """People who join, such as "a woman from the private sector who becomes chair"."""
     offices = _becoming(member, count, goal, tasks)
     tail = f"who {choose(count, 'becomes', 'become')} {joined(offices)}" if offices else ""
     return _people(member, count, goal, tail)
@@ -171,10 +171,13 @@ def _leaving(member: Member, count: int, goal: Goal) -> str:
 
 def _people(member: Member, count: int, goal: Goal, tail: str = "") -> str:
     known = _answers(member, goal)
-    sort = "co-opted " if member.role == "co-opted" else ""
-    sort += "private " if known.get("private") == "for" else ""
+    who, private = "co-opted " if member.role == "co-opted" else "", known.get("private") == "for"
     one, many = ("woman", "women") if known.get("women") == "for" else ("member", "members")
-    people = choose(count, f"a {sort}{one}", f"{sort}{many}")
+    if private and one == "woman":
+        one, many = f"{one} from the private sector", f"{many} from the private sector"
+    elif private:
+        who += "private "
+    people = choose(count, f"a {who}{one}", f"{who}{many}")
     return " ".join(filter(None, (people, " and ".join(_origins(member, goal)), tail)))
 
 
@@ -237,7 +240,7 @@ def _leavers(changes: Iterable[_Change], goal: Goal) -> _Sorts:
 
 
 def _arrivals(changes: Iterable[_Change], goal: Goal) -> _Sorts:
-    """Such as "private women (one becoming chair)"."""
+    """Such as "women from the private sector (one becoming chair)"."""
     sorts: dict[str, list[tuple[Member, tuple[str, ...]]]] = {}
     for one in changes:
         if one.joiner:

@@ -16,30 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import lepdata
-from lepdata.cli import boards, collections, documents, follow, notebooks, tables
-from lepdata.cli.terminal import (
-    DONE,
-    INPUT_FAULTS,
-    INTERRUPTED,
-    OF_DATA,
-    UNEXPECTED,
-    WRONG_USAGE,
-    add_commands,
-    printable,
-)
+from lepdata.cli.arguments import COMMANDS, GROUPS, OF_DATA, add_commands
+from lepdata.cli.terminal import DONE, INPUT_FAULTS, INTERRUPTED, UNEXPECTED, WRONG_USAGE, printable
 from lepdata.errors import InputFaults, UsageError, missing_package, quoted, unknown
 from lepdata.files import refuse_same
 from lepdata.stopping import stoppable
-
-_OWN = (collections.new, collections.add, collections.list_, collections.remove, collections.changes, tables.build)
-GROUPS = {
-    "Check a board": (boards.template, boards.validate, boards.check, boards.classify, documents.read),
-    "Keep boards of your own": _OWN,
-    "Publish": (notebooks.review, tables.export, notebooks.run),
-    "Look up": (tables.coverage, tables.frameworks, tables.rules),
-    "Follow up": (follow.engagement, follow.plan, follow.progress, follow.stocktake),
-}
-COMMANDS = tuple(command for group in GROUPS.values() for command in group)
 
 
 class _Versions(argparse.Action):
@@ -127,7 +108,6 @@ def _told(error: Exception) -> tuple[str, int]:
 
 
 def _issues() -> str:
-    """Where faults of lepdata are reported, as its package says."""
     with contextlib.suppress(PackageNotFoundError):
         named = [url.partition(", ") for url in metadata("lepdata").get_all("Project-URL") or ()]
         return next((url for name, _, url in named if name == "Issues"), "the place that you had lepdata from")
@@ -161,7 +141,8 @@ def _run(given: argparse.Namespace) -> int:
         if getattr(given, "pseudonymise", False):
             os.environ["LEPDATA_PSEUDONYMISE"] = "1"  # every worker inherits it
             stack.callback(os.environ.pop, "LEPDATA_PSEUDONYMISE")
-        if given.command in OF_DATA and getattr(given, "data", None):
+        opens = given.command in OF_DATA and given.command != "remove"  # which mends what else could not be opened
+        if opens and getattr(given, "data", None):
             from lepdata.registers.whose import told_to_children  # brings pandas
 
             if stack.enter_context(told_to_children(given.data, getattr(given, "edition", ""))).is_file:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from lepdata.dates import DateError, interval, read_date
 from lepdata.english import capital, joined, plural
-from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, typed
 from lepdata.files import locked, read_bounded, rule_file, write_together
 from lepdata.judging.framework_files import framework
 from lepdata.read.board import compared, read_board
@@ -141,7 +141,7 @@ def add(
 
 def _held(root: Path) -> AbstractContextManager[None]:
     if not root.is_dir():
-        raise UsageError(f"{root}: no such folder. Fix: make it with `lepdata new {root}`.")
+        raise UsageError(f"{root}: no such folder. Fix: make it with `lepdata new {typed(root)}`.")
     return locked(root)
 
 
@@ -158,7 +158,8 @@ def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
     if card["status"] == whose.TO_CONFIRM:
         waits = f"It waits for readings/{card['document']}.xlsx to be signed and added."
         return Added(card["document"], 0, False, (waits,))
-    rows, otherwise = own_sightings(root, card), f"to file it otherwise, first run: lepdata remove {card['document']}"
+    rows = own_sightings(root, card)
+    otherwise = f"to file it otherwise, first run: lepdata remove {card['document']} --because TEXT"
     if faults := [replace(fault, remedy=otherwise) for fault in _contradicted(file, rows, given)]:
         raise InputFaults(faults)
     return Added(card["document"], len(rows), False, (f"It is here already; {otherwise}.",))
@@ -184,7 +185,8 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     kept = [one for one in cards if one["document"] != made["document"]]
     kept.append(made | {"confirmed": "no", "status": whose.TO_CONFIRM})
     _write(root, files | {"documents.csv": _table("documents.csv", kept, root)})
-    then = f"Next: compare {root / place} with the document, sign it, and run: lepdata add {root / place} --data {root}"
+    file, folder = typed(root / place), typed(root)
+    then = f"Next: compare {file} with the document, sign it, and run: lepdata add {file} --data {folder}"
     return Added(made["document"], 0, True, (*_of_reading(frame), then))
 
 
@@ -225,6 +227,7 @@ def _offer(
     path: Path, content: bytes, rows: pd.DataFrame, given: _Card, card: _Card, told: Iterable[Fault] = ()
 ) -> _Offer:
     faults = [*told, *_contradicted(path.name, rows, given)]
+    unread = [one["sentence"] for one in rows.attrs.get("not_read", ())] + rows.attrs.get("caveats", [])
     rows = rows.assign(**{name: rows[name].where(rows[name].str.strip() != "", text) for name, text in given.items()})
     rows, said = _placed(rows, path.name, faults)
     if faults:
@@ -241,7 +244,7 @@ def _offer(
         document=made["document"],
         **{name: rows[name].where(rows[name] != "", text) for name, text in as_card.items()},
     )
-    return _Offer(content, named, made, tuple(said))
+    return _Offer(content, named, made, (*unread, *said))
 
 
 def _card(path: Path, content: bytes, area: str, day: str, card: _Card, kind: str, title: str) -> _Card:

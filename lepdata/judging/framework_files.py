@@ -19,7 +19,7 @@ from lepdata.english import joined, spelled
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
 from lepdata.files import RULES, read_bounded, refuse_place, rule_file, write_outputs
 from lepdata.judging.criteria import Criterion, Framework
-from lepdata.judging.kinds import KINDS, OFFICES
+from lepdata.judging.kinds import KINDS, OFFICES, label
 from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD_KIND, SECTORS, body_kind
 
 FOLDER = RULES / "frameworks"
@@ -282,6 +282,7 @@ def frameworks() -> pd.DataFrame:
         period = {"framework_from": one.in_force_from, "framework_to": one.in_force_to}
         for rule in one.criteria:
             own = {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in vars(rule).items()}
+            own["name"] = label(rule)
             asked = {"criterion": own.pop("id"), "statement": own.pop("statement")}
             rows.append(head | asked | period | {"ruling_definition": one.ruling_definition} | own)
     return pd.DataFrame(rows, dtype=str)
@@ -322,17 +323,18 @@ def choose(body: str, as_at: str, framework: Rules = None, definition: str | Non
     found, more = _by_date(by_date, span) if framework is None else _given(framework, span)
     unbound = ""  # why no rule binds the body
     if framework is not None and found in shipped() and body.strip() and not found.is_for(kind):
-        made_for = f"{found.id} was made for a {found.body_kind}, not for a {kind}"
+        made_for = f"“{found.title}” was made for a {found.body_kind}, not for a {kind}"
         unbound = f"{made_for}: {quoted(body)} is only measured by it."
     elif not is_bound:
-        unbound = f"No national rule is known for a body such as {quoted(body)}: it is only measured, by {found.id}."
+        unknown_body = f"No national rule is known for a body such as {quoted(body)}"
+        unbound = f"{unknown_body}: it is only measured, by “{found.title}”."
     elif span is None and found in shipped():
-        unbound, more = f"There is no date, so no rule is in force: the board is only measured, by {found.id}.", ()
+        unbound, more = f"There is no date, so no rule is in force: the board is only measured, by “{found.title}”.", ()
     if unbound:
         return Chosen(found, definition, None, (unbound, *caveats, *more), (unbound,), True)
     if span:
         first = min(max(span[0], found.in_force_from), span[1])
-        turning = [one.id for one in found.criteria if one.timing(first) != one.timing(span[1])]
+        turning = [f"“{label(one)}”" for one in found.criteria if one.timing(first) != one.timing(span[1])]
         known = f"The date is known only as {words(as_at)}, within which {joined(turning)} changed"
         caveats = (f"{known}: its last day is used.",) if turning else ()
     measured = all(one.strength == "best practice" for one in found.criteria)
@@ -346,8 +348,8 @@ def choose(body: str, as_at: str, framework: Rules = None, definition: str | Non
 def _given(given: Framework | str | Path, span: _Span) -> tuple[Framework, tuple[str, ...]]:
     found = given if isinstance(given, Framework) else framework(given)
     if span is None:
-        return found, (f"There is no date: {found.id} is taken as it stood at its end.",)
-    return found, () if found.in_force(span[1]) else (f"{found.id} was not in force on {words(span[1])}.",)
+        return found, (f"There is no date: “{found.title}” is taken as it stood at its end.",)
+    return found, () if found.in_force(span[1]) else (f"“{found.title}” was not in force on {words(span[1])}.",)
 
 
 def _by_date(kind: str, span: _Span) -> tuple[Framework, tuple[str, ...]]:
@@ -358,10 +360,11 @@ def _by_date(kind: str, span: _Span) -> tuple[Framework, tuple[str, ...]]:
     first, last = (next((one for one in candidates if one.in_force(day)), None) for day in span)
     if last is None:
         last = [candidates[0], *(one for one in candidates if one.in_force_from <= span[1])][-1]
-        return last, (f"No framework for a {kind} was in force at this date: {last.id} is the nearest.",)
+        return last, (f"No framework for a {kind} was in force at this date. The nearest is used: {last.title}.",)
     if first != last:
-        spans = f"spans {first.id} and {last.id}" if first else f"spans a time without a framework and {last.id}"
-        return last, (f"The date is only partly known and {spans}: the latter is used, in force on {words(span[1])}.",)
+        within = "the rules changed within it" if first else "no rules were in force for a part of it"
+        used = f"those of {words(span[1])} are used ({last.title})"
+        return last, (f"The date is only partly known, and {within}: {used}.",)
     return last, ()
 
 

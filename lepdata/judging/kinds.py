@@ -412,7 +412,8 @@ class Office(Kind):
         if counted.members + counted.might == 0:
             return f"a list that names the {name}"
         if counted.unknown:
-            return f"the {case.terms.unknown} of {plural(counted.unknown, name)}"
+            whom = choose(counted.unknown, f"the {name}", f"{counted.unknown} {name}s")
+            return f"the {case.terms.unknown} of {whom}"
         if case.bounds.overturned.by:
             return "a full list"
         return f"whether the {choose(counted.might, f'{name} listed was a member', f'{name}s listed were members')}"

@@ -169,7 +169,7 @@ def first_caveats(roll: Roll) -> Iterator[str]:
         yield "Only vacancies are listed." if roll.vacancies else "No member is listed."
     if roll.completeness in FRAGMENTS:
         how = {"partial": "is only a part of the board", "truncated": "was cut off in print"}[roll.completeness]
-        yield f"The list {how}: “as listed” speaks of those listed and is no share of the board."
+        yield f"The list {how}: an answer “as listed” is about those listed, not about the whole board."
 
 
 def list_caveats(roll: Roll) -> Iterator[str]:

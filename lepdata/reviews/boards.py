@@ -31,6 +31,12 @@ from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers
 
 NOT_SEEN = "Not seen"  # the seats that no list shows
+WAYS = {  # how a council sits: words, colour and what is said of so many
+    "directly": ("Own seat", "#12436D", ("has a seat of its own", "have a seat of their own")),
+    "collectively": ("Shared seat", "#28A197", ("shares a seat", "share a seat")),
+    "through the county": ("County only", "#A285D1", ("has only its county", "have only their county")),
+    "not seen": (NOT_SEEN, "#FFFFFF", ("is not seen", "are not seen")),
+}
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 
@@ -250,7 +256,6 @@ def find_area(name: str) -> str:
 
 
 def only_area() -> str:
-    """The only area of the collection in use."""
     areas = list(dict.fromkeys(area for area, _ in every_board(known.seats())))
     if len(areas) == 1:
         return areas[0]

@@ -15,7 +15,7 @@ from lepdata.read.words import read_role
 from lepdata.registers import geography
 from lepdata.schema import columns
 from lepdata.seating.lists import rows_of
-from lepdata.vocabulary import MAIN_BOARD, body_kind
+from lepdata.vocabulary import KIND_OF_LIST, MAIN_BOARD, body_kind
 
 DUTIES = "representation/publication_duties.csv"
 Duty = dict[str, str]
@@ -85,7 +85,7 @@ def _lines_show(document: Document, duty: Duty) -> Shown:
     if outcome == "not met":
         reason += ", which lists everybody"
     elif outcome == "cannot tell" and not fits:
-        reason += f", a list that is {document.first['list_completeness']}"
+        reason += f", a {KIND_OF_LIST[document.first['list_completeness']]} list"
     return Shown(outcome, reason, document, "lines")
 
 

@@ -16,7 +16,7 @@ from lepdata.registers import geography
 from lepdata.schema import columns
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import WINDOW_MONTHS, assembler, rows_of
-from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
+from lepdata.vocabulary import FRAGMENTS, KIND_OF_LIST, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
 
 MAIN = "main board"
 EARLIER_OR_LATER = "board before or after the main board"
@@ -204,7 +204,7 @@ def _asked(question: dict[str, str], lists: list[_Listing]) -> tuple[object, ...
 def _reason(outcome: str, as_at: str, completeness: str, listed: int, might: int, seen: Iterable[_Row]) -> str:
     cells = ((row["person"] or "a seat without a name", row["organisation"] or row["words"]) for row in seen)
     names = [", ".join(filter(None, pair)) for pair in cells]
-    reason = f"{outcome}: {len(names)} of {listed} on the {completeness} list of {words(as_at)}"
+    reason = f"{outcome}: {len(names)} of {listed} on the {KIND_OF_LIST[completeness]} list of {words(as_at)}"
     reason += f"; of {might} more it is not known" if might else ""
     return f"{reason} ({'; '.join(names)})" if names else reason
 

@@ -62,7 +62,7 @@ def test_an_abolished_council_leaves_its_successor_open(on, printed, council, ex
     ("lep", "as_at", "why"),
     [
         ("", "2018", "names no LEP"), ("Exampleshire", "2018", "no lookup"), ("Dorset", "", "no date"),
-        ("Dorset", "soon", "cannot be read"),
+        ("Dorset", "soon", "is not a date"),
     ],
 )  # fmt: skip
 def test_without_an_area_nothing_is_said(lep, as_at, why):
