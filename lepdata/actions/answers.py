@@ -178,7 +178,6 @@ def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
 
 
 def _cell(row: int, texts: tuple[str, ...], column: int, heading: str) -> FormCell:
-    """The cell of a row in a column, counted from 0; empty beyond the row's end."""
     text = texts[column] if column < len(texts) else ""
     return FormCell(text.strip(), heading, row, f"{column_letter(column)}{row}")
 

@@ -86,7 +86,6 @@ def seats(review: BoardReview) -> Any:
 
 
 def _private(review: BoardReview) -> Answer | None:
-    """The answer about the share of private members, if the rules have one."""
     every = review.judgement.every_answer if review.judgement else ()
     return next((one for one in every if one.criterion in ("private-two-thirds", "private-half")), None)
 
@@ -190,7 +189,6 @@ def over_time(review: BoardReview) -> Any:
 
 
 def _marks_of(shown: set[str]) -> tuple[alt.Color, alt.Shape]:
-    """A colour and a shape for each kind of figure that there is, told in one legend."""
     kinds = {
         "A published list, from business": ("#12436D", "stroke"),
         "Its own count, from business": ("#F46A25", "diamond"),

@@ -46,7 +46,6 @@ def _across(column: str, title: str | None = None) -> alt.X:
 
 
 def _down(rows: pd.DataFrame) -> alt.Y:
-    """A board a row, in the order of the rows."""
     axis = alt.Axis(ticks=False, domain=False, labelPadding=8)
     return alt.Y("Board:N", sort=rows["Board"].tolist(), title=None, axis=axis)
 

@@ -60,6 +60,11 @@ class ProgressReview(Record):
         """The rows of `changes` that rule, one for each criterion."""
         return [row for row in self.changes.to_dict("records") if row["rules"] == "yes"]
 
+    @property
+    def told(self) -> list[Row]:
+        """Those of them that either list answers."""
+        return [row for row in self.ruling if {row["before"], row["after"]} != {"cannot tell"}]
+
 
 def review_progress(
     lep: str, as_at: AskedDate = "", health_check: PathLike = "", peer: PathLike = ""
@@ -75,13 +80,6 @@ def review_progress(
         day of the self-assessment.
     health_check, peer : path-like, optional
         The area's self-assessment and a peer's second one, filled in on the form of `lepdata progress --form`.
-
-    Raises
-    ------
-    UsageError
-        If LEP or date do not exist, or a peer's assessment comes without the area's own.
-    InputFaults
-        With every fault of the forms and its cell; if an assessment is of a day before integration.
 
     Examples
     --------
@@ -186,10 +184,9 @@ def _in_words(rows: Iterable[Row]) -> list[Row]:
 
 
 def _changes(review: ProgressReview) -> Table:
-    told = [row for row in review.ruling if {row["before"], row["after"]} != {"cannot tell"}]
     columns = _CHANGES | {"Why before": "before_reason", "Why after": "after_reason"}
     caption = f"The boards of {review.lep} before and after: the criteria that either list answers"
-    return table_of(_in_words(told), columns, caption)
+    return table_of(_in_words(review.told), columns, caption)
 
 
 def _readings(review: ProgressReview) -> Table:
