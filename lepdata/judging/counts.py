@@ -9,24 +9,19 @@ from fractions import Fraction
 from lepdata.dates import days_of, months_before, words
 from lepdata.english import choose, joined, plural
 from lepdata.judging.bounds import narrowed
-from lepdata.judging.criteria import ORIGINS, Criterion, Question
+from lepdata.judging.criteria import ORIGINS, Criterion, Question, question_about
 from lepdata.judging.kinds import UNDECIDED, Case, kind_of
 from lepdata.judging.roll import Roll, tally
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.vocabulary import Outcome
 
-
-def _question(who: str, *sectors: str, definition: str = "") -> Question:
-    return Question(Criterion(who, "", "share", "1", who, "expectation", "", "partial", sectors), definition, "all")
-
-
 # How a list is asked what a count says. "Private" is the publisher's own word, so it is read against no other meaning
 # of private. What a count of education adds, no rule asks for.
 _QUESTIONS = {
-    "private": _question("private", definition="as-published"),
-    "women": _question("women"),
-    "council": _question("sectors", "council"),
-    "voluntary": _question("sectors", "voluntary"),
+    "private": question_about("private", definition="as-published"),
+    "women": question_about("women"),
+    "council": question_about("sectors", ("council",)),
+    "voluntary": question_about("sectors", ("voluntary",)),
 }
 _GROUPS = {(one.criterion.who, one.criterion.among, one.definition): group for group, one in _QUESTIONS.items()}
 _COUNTED_AS = ORIGINS | {"private": "as private", "women": "as women"}
