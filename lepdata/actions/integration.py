@@ -24,8 +24,8 @@ from lepdata.nation.people import named_body, people_matches
 from lepdata.read.grid import refused
 from lepdata.registers.geography import areas, demonstration_table, facts, find_area, is_demonstration, leps
 from lepdata.registers.whose import in_use, own_table
-from lepdata.seating.assembly import assemble, lines_of_people
 from lepdata.seating.boards import Board
+from lepdata.seating.lists import assemble, lines_of_people
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.voluntary import place_of
 
@@ -341,7 +341,6 @@ def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) 
 
 
 def figures(own: Filled | None) -> pd.DataFrame:
-    """The figures that the area gave: what was asked, the number as text, and the note beside it."""
     asked = [one for one in form(FORM).questions if one.id.startswith("figure-") and own and one.id in own.answers]
     rows = [(one.text, own.answers[one.id], own.notes[one.id]) for one in asked if own]
     return pd.DataFrame(rows, columns=["what", "number", "note"])

@@ -27,7 +27,7 @@ from lepdata.read import standard
 from lepdata.read.board import read_board, read_published
 from lepdata.read.grid import read_mapping
 from lepdata.reviews import checking
-from lepdata.reviews.checked import as_json, check_in_words, many_in_words, said_first
+from lepdata.reviews.checking import as_json, check_in_words, many_in_words, said_first
 from lepdata.reviews.given import beside, left_open
 from lepdata.sectors.classifying import settle_frame
 from lepdata.sectors.decisions import read_decisions, worklist

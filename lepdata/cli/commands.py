@@ -108,7 +108,6 @@ def _told(error: Exception) -> tuple[str, int]:
 
 
 def _issues() -> str:
-    """Where faults of lepdata are reported, as its package says."""
     with contextlib.suppress(PackageNotFoundError):
         named = [url.partition(", ") for url in metadata("lepdata").get_all("Project-URL") or ()]
         return next((url for name, _, url in named if name == "Issues"), "the place that you had lepdata from")

@@ -46,7 +46,6 @@ def published_tables(leps: Collection[str] = (), framework: str = "") -> dict[st
 
 
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with every cell as the text that its CSV file holds."""
     texts = {column: [_text(value) for value in frame[column].tolist()] for column in frame}
     return pd.DataFrame(texts, columns=frame.columns, dtype="str")
 
@@ -58,7 +57,6 @@ def _text(value: Any) -> str:
 
 
 def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The table with its whole numbers as numbers."""
     text = as_text(frame)
     whole = [column for column, kind in types(table).items() if kind == "whole number" and column in text]
     return text.assign(**{column: text[column].replace("", pd.NA).astype("Int64") for column in whole})
@@ -91,7 +89,6 @@ def as_json_lines(table: str, frame: pd.DataFrame) -> bytes:
 
 
 def as_parquet(table: str, frame: pd.DataFrame) -> bytes:
-    """The table as Parquet: text, 64-bit whole numbers and days."""
     import pyarrow  # noqa: F401 - pandas would ask for it in words of its own
 
     found = typed(table, frame)

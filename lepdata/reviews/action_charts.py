@@ -11,7 +11,6 @@ import pandas as pd
 
 from lepdata.actions.forms import form
 from lepdata.actions.integration import AMBER, GREEN, NOT_KNOWN, RED
-from lepdata.actions.stocktakes import FORM, Stocktake, asked
 from lepdata.dates import words
 from lepdata.english import plural
 from lepdata.reviews import progress, stocktakes
@@ -28,7 +27,7 @@ from lepdata.reviews.look import (
 )
 from lepdata.reviews.markup import Markup
 from lepdata.reviews.progress import ProgressReview
-from lepdata.reviews.stocktakes import FACTS
+from lepdata.reviews.stocktakes import FACTS, FORM, Stocktake, asked
 
 LETTERS = {RED: "R", AMBER: "A", GREEN: "G", NOT_KNOWN: "?"}
 _RATINGS = {RED: "#B10E1E", AMBER: "#FFBF47", GREEN: "#00703C", NOT_KNOWN: "#FFFFFF"}
@@ -94,8 +93,7 @@ def _changes(review: ProgressReview) -> Any:
     if not review.ruling:
         return _nothing("The two boards cannot be compared.")
     columns = {"Before": ("before", "before_reason"), "After": ("after", "after_reason"), "Change": ("change", "why")}
-    told = [row for row in review.ruling if {row["before"], row["after"]} != {"no answer"}]
-    if not told:
+    if not (told := review.told):
         return _nothing(f"Neither list answers any of the {plural(len(review.ruling), 'criterion', 'criteria')}.")
     rows = [
         (row["name"], heading, row[field], row[field], row[why])

@@ -85,7 +85,6 @@ def seats(review: BoardReview) -> Any:
 
 
 def _private(review: BoardReview) -> Answer | None:
-    """The answer about the share of private members, if the rules have one."""
     every = review.judgement.every_answer if review.judgement else ()
     return next((one for one in every if one.criterion in ("private-two-thirds", "private-half")), None)
 

@@ -31,7 +31,7 @@ from lepdata.registers import frozen
 from lepdata.registers.whose import Collection, in_use
 from lepdata.reviews import known, markup
 from lepdata.reviews.boards import BoardReview, review_board
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Columns, Markup, Sentences, Table, drawn, table_of
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Columns, Markup, Sentences, Table, captioned, table_of
 from lepdata.seating.boards import Board, every_board
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import MAIN_BOARD
@@ -70,7 +70,6 @@ class NationalReview(Record):
 
     @cached_property
     def best_lists(self) -> list[Board]:
-        """The best list of each board that has one."""
         return [one.board for one in self.boards if one.board is not None]
 
     @cached_property
@@ -360,11 +359,10 @@ def squares(review: NationalReview) -> Table:
         f'<span class="lep-subtitle">{escape(caption)}</span></p>'
         f'<p class="lep-strip" aria-hidden="true">{strip}</p><dl class="lep-groups">{parts}</dl></section>'
     )
-    return drawn(pd.DataFrame(records, columns=["Answer", "How sure", "Boards", "Which"]), caption, html)
+    return captioned(pd.DataFrame(records, columns=["Answer", "How sure", "Boards", "Which"]), caption, html=html)
 
 
 def main_finding(review: NationalReview, said: pd.Series) -> str:
-    """What the newest usable lists say of the main rule, in a sentence."""
     if said.empty:
         return "No list good enough to read a share from was found."
     rule = review.main_rule
@@ -415,7 +413,7 @@ def matrix(review: NationalReview) -> Table:
         f'</caption><thead><tr><th scope="col">Board and date of its list{head}</tr></thead>'
         f"<tbody>{body}</tbody><tfoot>{totals}</tfoot></table>"
     )
-    return drawn(pd.DataFrame(records, columns=["Board", *rules.values()]), caption, html)
+    return captioned(pd.DataFrame(records, columns=["Board", *rules.values()]), caption, html=html)
 
 
 def in_words(shown: str, certainty: str) -> str:

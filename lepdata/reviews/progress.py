@@ -56,14 +56,19 @@ class ProgressReview(Record):
         return is_demonstration(self.lep)
 
     @property
-    def told(self) -> list[Row]:
+    def worded(self) -> list[Row]:
         """The rows of `changes` in the words of the page."""
         return self.changes.replace(dict.fromkeys(("before", "after", "change"), integration.SHOWN)).to_dict("records")
 
     @property
     def ruling(self) -> list[Row]:
         """Those that rule, one for each criterion."""
-        return [row for row in self.told if row["rules"] == "yes"]
+        return [row for row in self.worded if row["rules"] == "yes"]
+
+    @property
+    def told(self) -> list[Row]:
+        """Those of them that either list answers."""
+        return [row for row in self.ruling if {row["before"], row["after"]} != {"no answer"}]
 
 
 def review_progress(
@@ -80,13 +85,6 @@ def review_progress(
         day of the self-assessment.
     health_check, peer : path-like, optional
         The area's self-assessment and a peer's second one, filled in on the form of `lepdata progress --form`.
-
-    Raises
-    ------
-    UsageError
-        If LEP or date do not exist, or a peer's assessment comes without the area's own.
-    InputFaults
-        With every fault of the forms and its cell; if an assessment is of a day before integration.
 
     Examples
     --------
@@ -187,15 +185,14 @@ _CHANGES = {"Criterion": "name", "Before": "before", "After": "after", "Change":
 
 
 def _changes(review: ProgressReview) -> Table:
-    told = [row for row in review.ruling if {row["before"], row["after"]} != {"no answer"}]
     columns = _CHANGES | {"Why before": "before_reason", "Why after": "after_reason"}
     caption = f"The boards of {review.lep} before and after: the criteria that either list answers"
-    return table_of(told, columns, caption)
+    return table_of(review.told, columns, caption)
 
 
 def _readings(review: ProgressReview) -> Table:
     ruling = {row["criterion"]: row["change"] for row in review.ruling}
-    rows = [row for row in review.told if row["change"] != ruling[row["criterion"]]]
+    rows = [row for row in review.worded if row["change"] != ruling[row["criterion"]]]
     more = {"Private as": lambda row: markup.DEFINITION_WORDS[row["definition"]], "Of which members": "denominator"}
     return table_of(rows, _CHANGES | more, "Readings of “private” that answer otherwise", True)
 

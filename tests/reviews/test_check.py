@@ -9,7 +9,7 @@ from cases import table
 
 import lepdata as lep
 from lepdata.errors import InputFaults, UsageError
-from lepdata.reviews.checked import check_in_words, said_first
+from lepdata.reviews.checking import check_in_words, said_first
 
 EXAMPLES = Path(__file__).with_name("examples")
 
