@@ -24,9 +24,7 @@ from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD_KIND, SECTORS, body_kind
 
 FOLDER = RULES / "frameworks"
 YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is asked these too, whatever its date
-Rules = (
-    Framework | str | Path | None
-)  # a framework, the id of a shipped one, the path of a file; None: by body and date
+Rules = Framework | str | Path | None  # one, a shipped id, the path of a file; None: by the body and its date
 Table = dict[str, Any]
 _Span = tuple[str, str] | None  # the first and last day that a date may mean
 
