@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -166,11 +166,13 @@ def verdict_frame(verdicts: Iterable[Verdict]) -> pd.DataFrame:
     return frame_of((one.as_row() for one in verdicts), VERDICT_COLUMNS)
 
 
-def frame_of(rows: Iterable[Mapping[Any, Any]], names: tuple[str, ...]) -> pd.DataFrame:
-    """Rows that may hold the counts of verdicts and answers: missing text is "", a missing count <NA>."""
+def frame_of(
+    rows: Iterable[Mapping[Any, Any]], names: Sequence[str], counts: Collection[str] = _COUNTS
+) -> pd.DataFrame:
+    """Rows as a frame: missing text is "", a missing count, by default one of verdicts and answers, <NA>."""
     frame = pd.DataFrame(list(rows), columns=list(names))
-    kinds = {name: "Int64" if name in _COUNTS else str for name in names}
-    return frame.fillna({name: "" for name in names if name not in _COUNTS}).astype(kinds)
+    kinds = {name: "Int64" if name in counts else str for name in names}
+    return frame.fillna({name: "" for name in names if name not in counts}).astype(kinds)
 
 
 _OVERTURNING = re.compile(r", and it would take [^.;]* to overturn that")
