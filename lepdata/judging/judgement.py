@@ -354,7 +354,6 @@ class Judgement(Record):
         return tuple(self._answer_of(tuple(own)) for _, own in by_criterion)
 
     def _answer_of(self, own: tuple[Verdict, ...]) -> Answer:
-        """The answer of all verdicts on one criterion."""
         asked = tuple(one for one in own if one.denominator == "all") or own
         first, as_listed = asked[0], together(one.as_listed for one in asked)
         grades = [one.certainty for one in asked if one.certainty]
