@@ -16,7 +16,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import lepdata
-from lepdata.cli.commands import GROUPS, parser
+from lepdata.cli.arguments import GROUPS
+from lepdata.cli.commands import parser
 from lepdata.cli.terminal import EXIT_CODES
 from lepdata.files import rule_file
 from lepdata.judging.criteria import Criterion, Framework

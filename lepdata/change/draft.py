@@ -392,7 +392,7 @@ def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:
         return "yes", f"{by} the board falls short: {joined(missed)} {are} not met."
     if untold := [one for one, outcome in outcomes.items() if outcome != Outcome.MET]:
         graded = {
-            one.criterion: f"“{one.name}” is {one.as_listed} as listed, but {one.certainty}"
+            one.criterion: f"“{one.name}” is answered “{one.as_listed}” as listed ({one.certainty})"
             for one in due
             if one.certainty
         }

@@ -1,4 +1,4 @@
-"""Commands about a folder of one's own boards: new, add, list, remove, changes."""
+"""Commands about documents and a folder of one's own boards: read, new, add, list, remove, changes."""
 
 from __future__ import annotations
 
@@ -7,136 +7,148 @@ import datetime
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
-from lepdata.cli.boards import READING, asked
-from lepdata.cli.documents import files_of
-from lepdata.cli.terminal import (
-    DONE,
-    INPUT_FAULTS,
-    at_least_one,
-    command,
-    flag,
-    format_of,
-    lines_of,
-    option,
-    print_csv,
-    printable,
-)
+import pandas as pd
+
+from lepdata.cli.boards import asked
+from lepdata.cli.terminal import DONE, INPUT_FAULTS, lines_of, print_csv, printable, show
+from lepdata.collections import compared, folder
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError
-from lepdata.files import json_text
+from lepdata.export.tables import as_csv
+from lepdata.files import write_outputs
+from lepdata.read.documents import review
+from lepdata.read.xlsx import write_new
+from lepdata.registers.whose import ENVIRONMENT
 
-_ENVIRONMENT = "LEPDATA_DATA"  # said here too, so that the help costs no import
+_LONGEST = 12  # unread lines shown on the screen
+_PEOPLE = ("Section", "Name", "Post", "Organisation or capacity", "Doubt")
+_UNREAD = ("Document", "Page", "Line", "Words")
+
+
+# --- published documents -> what they say, for a person to confirm -> a board file
+
+
+def read(given: argparse.Namespace) -> None:
+    if bool(given.files) == bool(given.confirm):
+        raise UsageError("Name the documents to read, or one review workbook with --confirm, and not both.")
+    if given.confirm:
+        _confirm(given)
+        return
+    frame = review.read_documents([path for name in given.files for path in _files_of(name)])
+    cards = frame.attrs["documents"]
+    people, doubtful, unread = (sum(card[name] for card in cards) for name in ("people", "doubtful", "unread"))
+    counts = f"{plural(people, 'person', 'people')}, {doubtful} of them in doubt, "
+    counts += f"{plural(unread, 'line')} not understood."
+    to_know = [f"{card['document']}: {printable(note)}" for card in cards for note in card["notes"]]
+    if given.output:
+        _write(frame, given)
+        print(f"Wrote {given.output}: {counts}")
+        if given.output.casefold().endswith(".xlsx"):
+            board = Path(given.output).with_suffix(".csv")
+            print("Next: compare it with the document, sign its sheet Documents (signed_by, signed_on), and run:")
+            print(f"  lepdata read --confirm {given.output} -o {board}")
+        print("".join(f"{line}\n" for line in to_know), end="", file=sys.stderr)
+    else:
+        then = f"lepdata read {' '.join(given.files)} -o review.xlsx"
+        told = f"\nNext: {then}, a workbook in which you compare, correct and sign this."
+        record = {"documents": cards, "rows": frame.to_dict("records")}
+        show(given.format, frame, lambda: "\n".join([counts, *to_know, *_in_words(frame), told]), lambda: record)
+
+
+def _confirm(given: argparse.Namespace) -> None:
+    board = review.confirmed_board(given.confirm)
+    if given.output:
+        write_outputs({given.output: as_csv(board)}, given.force)
+        print(f"Wrote {given.output}: {plural(len(board), 'row')}. Next: lepdata check {given.output}")
+        print(f"  or its page: lepdata review --data {given.output} --out site")
+    else:
+        print_csv(board)
+
+
+def _files_of(name: str) -> list[Path]:
+    path = Path(name)
+    if not path.is_dir():
+        return [path]
+    return [one for one in sorted(path.iterdir()) if one.is_file() and not one.name.startswith(".")]
+
+
+def _write(frame: pd.DataFrame, given: argparse.Namespace) -> None:
+    confirmed = review.earlier_confirmations(given.confirmed) if given.confirmed else None
+    makers: dict[str, Any] = {".xlsx": lambda: review.review_workbook(frame, confirmed), ".csv": lambda: as_csv(frame)}
+    write_new(given.output, makers, "A reading", given.force)
+
+
+def _in_words(frame: pd.DataFrame) -> list[str]:
+    """A table of the people, in the order read, and one of the first lines that were not understood."""
+    found, unread = (frame[frame["reading"] == reading] for reading in ("read", "unread"))
+    place = found["organisation"].where(found["organisation"] != "", found["capacity_as_published"])
+    names = ("section", "person_name", "job_title", "organisation", "doubts")
+    tables = ["\n" + lines_of(found.assign(organisation=place), names, _PEOPLE)] if len(found) else []
+    if len(unread):
+        more = f"\n… and {len(unread) - _LONGEST} more" if len(unread) > _LONGEST else ""
+        lines = lines_of(unread.head(_LONGEST), ("document", "page", "line", "words"), _UNREAD)
+        tables.append(f"\nNot understood:\n{lines}{more}")
+    return tables
+
+
+# --- a folder of one's own
 
 
 def _folder(given: argparse.Namespace) -> Path:
-    named = getattr(given, "data", "") or os.environ.get(_ENVIRONMENT, "")
+    named = getattr(given, "data", "") or os.environ.get(ENVIRONMENT, "")
     if not named:
         raise UsageError("Which folder? Fix: say --data DIR; `lepdata new DIR` makes one.")
     return Path(named)
 
 
-@command(
-    "make a folder for your own boards",
-    "lepdata new my_boards --title 'Boards of Wessex' --alone",
-    option("folder", "a folder that does not exist yet", metavar="DIR"),
-    option("--title", "what your boards are called together; pages print it", default=""),
-    flag("--alone", "without the 38 Local Enterprise Partnerships beside it"),
-)
 def new(given: argparse.Namespace) -> None:
-    from lepdata.collections.folder import new_collection
-
-    new_collection(given.folder, given.title, given.alone)
-    folder = printable(str(given.folder))
-    print(f"Made {folder}. Its collection.toml says what it is: give it a contact.")
-    print(f"Next: lepdata add FILE --data {folder} --lep AREA --date 2026-03-31")
+    folder.new_collection(given.folder, given.title, given.alone)
+    made = printable(str(given.folder))
+    print(f"Made {made}. Its collection.toml says what it is: give it a contact.")
+    print(f"Next: lepdata add FILE --data {made} --lep AREA --date 2026-03-31")
 
 
-@command(
-    "file a board list in your folder: a copy, its source card and its rows",
-    "lepdata add board.csv --data my_boards --lep Wessex --date 2026-03-31 --full",
-    option("file", "a board file, a document, a signed reading; a folder means what is new in it", nargs="+"),
-    option("--lep", "the area, where the file does not say", default="", metavar="AREA"),
-    option("--body", "the body; default: the main board of a LEP, else business board", default=""),
-    option("--date", "when the list is of, where the file does not say", default=""),
-    option("--source", "where it was published", default=""),
-    option("--title", "its title", default=""),
-    option("--publisher", "who published it", default=""),
-    option("--framework", "rules to judge this list by; default: by its body and date", default=""),
-    option("--board-size", "how many members the board has, where the list may lack some", type=at_least_one),
-    flag("--full", "assert that the list names every member"),
-    flag("--yes", "file a document's reading unconfirmed; pages say so"),
-    *READING,
-)
 def add(given: argparse.Namespace) -> int:
-    from lepdata.collections.folder import add as add_one
-
     card = {name: getattr(given, name) for name in ("publisher", "title", "framework")}
     card |= {"url": given.source, "retrieved": datetime.date.today().isoformat()}
     where = {"lep": given.lep, "body": given.body, "date": given.date}
     how = {"full": given.full, "board_size": given.board_size, "yes": given.yes, **asked(given)}
     failed = []
-    for file in [file for name in given.file for file in files_of(name)]:
+    for file in [file for name in given.file for file in _files_of(name)]:
         try:
-            added = add_one(file, _folder(given), **where, card=card, **how)
+            added = folder.add(file, _folder(given), **where, card=card, **how)
         except InputFaults as error:
             failed.append(str(error))
             continue
         did = "Added" if added.new else "Nothing to do for"
         count = plural(added.rows, "row") if added.rows else "no row yet, since nobody has confirmed what was read"
+        said = f"{did} {printable(file.name)}: {added.document}, {count}"
         if added.replaces:
-            changed = f"the document changed, its people did not. It replaces {added.replaces}."
-            print(f"{did} {printable(file.name)}: {added.document}, {count}; {changed}")
-            continue
-        print(f"{did} {printable(file.name)}: {added.document}, {count}.")
-        print("".join(f"  {printable(line)}\n" for line in added.said), end="")
+            print(f"{said}; the document changed, its people did not. It replaces {added.replaces}.")
+        else:
+            print(*(f"{said}.", *(f"  {printable(line)}" for line in added.said)), sep="\n")
     if given.no_titles:
         print("Titles are kept as printed; `lepdata review --no-titles` leaves them out.")
     print("\n".join(failed), file=sys.stderr, end="\n" if failed else "")
     return INPUT_FAULTS if failed else DONE
 
 
-@command("show the documents of your folder", "lepdata list --data my_boards", format_of("table", "csv"))
 def list_(given: argparse.Namespace) -> None:
-    from lepdata.collections.folder import documents
-
-    found = documents(_folder(given))
-    if given.format == "csv":
-        print_csv(found)
-    elif found.empty:
-        print("No document yet. Next: lepdata add FILE --data DIR")
-    else:
-        print(lines_of(found, ["document", "rows", "published", "status", "title"]))
+    found, shown = folder.documents(_folder(given)), ["document", "rows", "published", "status", "title"]
+    none = "No document yet. Next: lepdata add FILE --data DIR"
+    show(given.format, found, lambda: none if found.empty else lines_of(found, shown))
 
 
-@command(
-    "take a document of your folder out of use",
-    "lepdata remove wessex-2026-03-31-f70bfa --data my_boards --because 'the wrong year'",
-    option("document", "its id, as `lepdata list` shows it"),
-    option("--because", "why; the reason is kept", required=True, metavar="TEXT"),
-)
 def remove(given: argparse.Namespace) -> None:
-    from lepdata.collections.folder import remove as remove_one
-
-    print(printable(remove_one(given.document, _folder(given), given.because)))
+    print(printable(folder.remove(given.document, _folder(given), given.because)))
 
 
-@command(
-    "show who joined, left or moved between two states, and which answers changed",
-    "lepdata changes last_quarter/reports reports --format md",
-    option("old", "a collection, a folder of `lepdata review`, or its data folder"),
-    option("new", "the same, later"),
-    format_of("table", "csv", "json", "md"),
-)
 def changes(given: argparse.Namespace) -> None:
-    from lepdata.collections import compared
-
     found = compared.compare(given.old, given.new)
-    if given.format == "csv":
-        print_csv(found)
-    elif given.format == "json":
-        print(json_text(found.to_dict("records")))
-    elif given.format == "md":
+    if given.format == "md":
         print(compared.in_words(found), end="")
     else:
-        print("Nothing changed." if found.empty else lines_of(found, compared.COLUMNS[:-1]))
+        shown = compared.COLUMNS[:-1]
+        show(given.format, found, lambda: "Nothing changed." if found.empty else lines_of(found, shown))

@@ -16,30 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import lepdata
-from lepdata.cli import boards, collections, documents, follow, notebooks, tables
-from lepdata.cli.terminal import (
-    DONE,
-    INPUT_FAULTS,
-    INTERRUPTED,
-    OF_DATA,
-    UNEXPECTED,
-    WRONG_USAGE,
-    add_commands,
-    printable,
-)
+from lepdata.cli.arguments import COMMANDS, GROUPS, OF_DATA, add_commands
+from lepdata.cli.terminal import DONE, INPUT_FAULTS, INTERRUPTED, UNEXPECTED, WRONG_USAGE, printable
 from lepdata.errors import InputFaults, UsageError, missing_package, quoted, unknown
 from lepdata.files import refuse_same
 from lepdata.stopping import stoppable
-
-_OWN = (collections.new, collections.add, collections.list_, collections.remove, collections.changes, tables.build)
-GROUPS = {
-    "Check a board": (boards.template, boards.validate, boards.check, boards.classify, documents.read),
-    "Keep boards of your own": _OWN,
-    "Publish": (notebooks.review, tables.export, notebooks.run),
-    "Look up": (tables.coverage, tables.frameworks, tables.rules),
-    "Follow up": (follow.engagement, follow.plan, follow.progress, follow.stocktake),
-}
-COMMANDS = tuple(command for group in GROUPS.values() for command in group)
 
 
 class _Versions(argparse.Action):

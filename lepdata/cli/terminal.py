@@ -1,14 +1,13 @@
-"""What every command shares: its record, exit codes that scripts rely on, and tables for a terminal."""
+"""What every command shares: exit codes that scripts rely on, and words and tables for a terminal."""
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import sys
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lepdata.files import json_text
 
@@ -28,93 +27,6 @@ EXIT_CODES = {  # what scripts may rely on, in words
 GAP = "  "
 
 
-class Option(NamedTuple):
-    """One option or argument, as argparse takes it; of those with the same `either` a user gives one."""
-
-    names: list[str]
-    settings: dict[str, Any]
-    either: str
-
-
-def option(names: str, about: str, either: str = "", **settings: Any) -> Option:
-    return Option(names.split(), {"help": about, **settings}, either)
-
-
-def flag(name: str, about: str, either: str = "") -> Option:
-    return option(name, about, either, action="store_true")
-
-
-def at_least_one(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is no whole number of at least 1")
-    return int(text)
-
-
-def format_of(*styles: str) -> Option:
-    return option("--format", "how it is printed; default: table", choices=styles, default="table")
-
-
-STYLES = format_of("table", "json", "csv")
-OVER = flag("--force", "write over what is there")
-# Commands that speak of boards: they take `--data`, whose boards are meant.
-OF_DATA = (
-    *("review", "build", "check", "classify", "coverage", "export", "engagement", "progress", "stocktake"),
-    *("plan", "draft", "show", "update", "add", "list", "remove"),
-)
-_OWN = "your own boards: a folder made by `lepdata new`, or one board file; default: $LEPDATA_DATA, else the shipped"
-_DATA = option("--data", _OWN, metavar="PATH", default=argparse.SUPPRESS)
-_WITHOUT_NAMES = ("review", "build", "export")
-_PSEUDONYMISE = flag("--pseudonymise", "no name and no source of one in what is written")
-_DEBUG = option("--debug", "show the traceback of an error", action="store_true", default=argparse.SUPPRESS)
-
-
-class Command(NamedTuple):
-    """One command: its name, a line of help, an example that runs, and its options; what it does, or its parts."""
-
-    name: str
-    help: str
-    example: str
-    options: Sequence[Option] = ()
-    run: Callable[[argparse.Namespace], int] | None = None
-    parts: tuple[Command, ...] = ()
-
-
-def command(
-    about: str, example: str, *options: Option
-) -> Callable[[Callable[[argparse.Namespace], int | None]], Command]:
-    """Make a command of a function, whose name it has; the line of help is no docstring, which -OO takes away."""
-
-    def made(run: Callable[[argparse.Namespace], int | None]) -> Command:
-        return Command(run.__name__.strip("_"), about, example, options, lambda given: run(given) or DONE)
-
-    return made
-
-
-def add_commands(
-    parser: argparse.ArgumentParser, commands: Iterable[Command], dest: str, metavar: str, listed: bool = True
-) -> None:
-    """Give a parser a choice of commands, each with its help, its example and `--debug`."""
-    shown = None if listed else argparse.SUPPRESS
-    choice = parser.add_subparsers(dest=dest, metavar=metavar, required=True, prog=parser.prog, help=shown)
-    for one in commands:
-        own = choice.add_parser(
-            one.name,
-            help=one.help,
-            description=f"{one.help[:1].upper()}{one.help[1:]}.",
-            epilog=f"Example:\n  {one.example}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        if one.parts:
-            add_commands(own, one.parts, "part", "PART")
-        further = [_DATA] * (one.name in OF_DATA) + [_PSEUDONYMISE] * (one.name in _WITHOUT_NAMES) + [_DEBUG]
-        groups: dict[str, Any] = {"": own}
-        for names, settings, either in (*one.options, *further):
-            if either not in groups:
-                groups[either] = own.add_mutually_exclusive_group()
-            groups[either].add_argument(*names, **settings)
-        own.set_defaults(run=one.run)
-
-
 def print_csv(frame: pd.DataFrame) -> None:
     """Print a table as CSV that no spreadsheet runs."""
     from lepdata.export.tables import as_csv
@@ -122,12 +34,14 @@ def print_csv(frame: pd.DataFrame) -> None:
     sys.stdout.write(as_csv(frame).decode("utf-8"))
 
 
-def show(style: str, text: Callable[[], str], record: Callable[[], Any], frame: Callable[[], pd.DataFrame]) -> None:
-    """Print what was found in the style asked for: words and a table, JSON, or CSV."""
+def show(style: str, frame: pd.DataFrame, text: Callable[[], str], record: Callable[[], Any] | None = None) -> None:
+    """Print what was found in the style asked for: CSV, words and a table, or JSON, by default of the same rows."""
     if style == "csv":
-        print_csv(frame())
+        print_csv(frame)
+    elif style == "json":
+        print(json_text(record() if record else frame.to_dict("records")))
     else:
-        print(json_text(record()) if style == "json" else text())
+        print(text())
 
 
 def in_words(review: Any, tables: Iterable[str], title: Sequence[str] = ()) -> str:

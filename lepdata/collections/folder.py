@@ -253,6 +253,7 @@ def _offer(
     path: Path, content: bytes, rows: pd.DataFrame, given: _Card, card: _Card, faults: Sequence[Fault] = ()
 ) -> _Offer:
     faults = [*faults, *_contradicted(path.name, rows, given)]
+    unread = [one["sentence"] for one in rows.attrs.get("not_read", ())] + rows.attrs.get("caveats", [])
     rows = rows.assign(**{name: rows[name].where(rows[name].str.strip() != "", text) for name, text in given.items()})
     rows, said = _placed(rows, path.name, faults)
     if faults:
@@ -269,7 +270,7 @@ def _offer(
         document=made["document"],
         **{name: rows[name].where(rows[name] != "", text) for name, text in as_card.items()},
     )
-    return _Offer(content, named, made, tuple(said))
+    return _Offer(content, named, made, (*unread, *said))
 
 
 def _card(path: Path, content: bytes, area: str, day: str, card: _Card, kind: str, title: str) -> _Card:

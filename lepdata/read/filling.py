@@ -253,7 +253,7 @@ def _read_dates(cells: _Cells, asked: str) -> None:
         read, wrong = dict[str, str](), dict[str, DateError]()
         for text in dict.fromkeys(texts):
             try:
-                read[text] = _iso(text, order)
+                read[text] = _iso(name, text, order)
             except DateError as error:
                 wrong[text] = error
         days, before = [read.get(text, text) for text in texts], cells.columns.get(name)
@@ -266,6 +266,10 @@ def _read_dates(cells: _Cells, asked: str) -> None:
         if short := next((text for text in read if read[text] and _SHORT_YEAR.fullmatch(text)), ""):
             how = f"so: {quoted(short)} is {in_words(read[short])}"
             cells.said.caveats.append(f"Years of two figures {under} {how}.")
+        if silent := [quoted(text) for text, day in read.items() if text and not day]:
+            cells.said.caveats.append(
+                f"Words {under} as {'no end' if name == 'end_date' else 'no date'}: {first_few(silent)}."
+            )
         _say_wrong(cells, heading, texts, wrong)
 
 
@@ -285,13 +289,13 @@ def _order(said: Said, texts: Sequence[str], asked: str) -> str:
     return order
 
 
-def _iso(text: str, order: str) -> str:
+def _iso(name: str, text: str, order: str) -> str:
     if _SERIAL.fullmatch(text):
         return (_EXCEL_BEGINS + timedelta(days=int(float(text)))).isoformat()
     if year := _YEAR.fullmatch(text):
         return year[1]
-    # A term may have no end yet, or its cell say that nothing was published.
-    return "" if says("no end", text) else read_date(text, order)
+    is_none = says("no date", text) or (name == "end_date" and says("no end", text))
+    return "" if is_none else read_date(text, order)
 
 
 def _say_wrong(cells: _Cells, heading: str, texts: Sequence[str], wrong: Mapping[str, DateError]) -> None:

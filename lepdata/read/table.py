@@ -200,6 +200,7 @@ Lent = Mapping[str, str]  # column of the board file -> the words that stand abo
 _NOTHING: Lent = {}
 _BODIES = {"body", "organisation"}
 _SENTENCE = 9  # words: no name or seat has so many
+_MARKS = "*†‡§^"  # what begins with one explains a mark in the table, whomever it speaks of
 
 
 def part(table: Table) -> tuple[list[Row], list[Lent]]:
@@ -268,7 +269,7 @@ def _section(text: str) -> Lent | None:
     """What a row that heads a part of the list lends to those under it; None for any other row."""
     plain = re.sub(r"\s*(\(\d+\)|:|[-–])\s*$", "", " ".join(text.split())).strip()
     plain = re.sub(r"\s*:$", "", plain)
-    if not (rule := first_fitting("sections", plain, whole=True)):
+    if plain[:1] in _MARKS or not (rule := first_fitting("sections", plain, whole=True)):
         return None
     column, _, word = rule["lends"].partition("=")
     return {column: word or plain} if column else _NOTHING

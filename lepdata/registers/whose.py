@@ -19,6 +19,7 @@ from typing import Any, ParamSpec, TypeVar
 import pandas as pd
 
 from lepdata.display import Record
+from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, locked, read_bounded, rule_file
 
@@ -33,6 +34,7 @@ VERSION = 1  # of the shape of a collection; a folder of a later one is refused
 BUILT_OF = "built_of.txt"  # beside built tables: the stamp of the collection that they were built of
 # What a document's card says of it; one to confirm waits for somebody to sign what was read of it.
 IN_USE, REPLACED, REMOVED, TO_CONFIRM = "in use", "replaced", "removed", "to confirm"
+_MORE = "more"  # cells of a row than there are headings
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
@@ -274,7 +276,7 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         raise InputFaults([Fault(path.name, None, "", "bytes that are not UTF-8", "text in UTF-8", remedy)]) from None
     body = [(line, row) for line, row in enumerate(text.splitlines(keepends=True), 1) if not row.startswith("#")]
     rules = [row for row in rule_file("collection/tables.csv") if row["file"] == path.name]
-    reader = csv.DictReader(io.StringIO("".join(row for _, row in body)), restval="")
+    reader = csv.DictReader(io.StringIO("".join(row for _, row in body)), restkey=_MORE, restval="")
     first = body[0][0] if body else 1
     try:
         headings, rows = reader.fieldnames or [], [(reader.line_num, row) for row in reader]
@@ -287,6 +289,10 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         raise InputFaults([Fault(path.name, first, "", missing, expected, "add the heading")])
     found = []
     for line, row in rows:
+        if more := "".join(row.get(_MORE, ())).strip():
+            what, remedy = f"{quoted(more)} under no heading", "put a cell that holds a comma in quotation marks"
+            expected = plural(len(headings), "cell")
+            raise InputFaults([Fault(path.name, first + line - 1, "", what, expected, remedy)])
         cells = {rule["column"]: row.get(rule["column"]) or "" for rule in rules}
         if "document" in cells:  # a card written by hand need not say its id or that it is in use
             cells |= {"document": cells["document"] or Path(cells["path"]).stem, "status": cells["status"] or IN_USE}

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import AskedDate, asked_date, interval, last_day, read_date
+from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.judging.criteria import Framework
 from lepdata.judging.judgement import Judgement
@@ -239,8 +240,11 @@ def _newest(settled: pd.DataFrame, as_at: AskedDate) -> tuple[pd.DataFrame, str,
     dates = sorted(sorted(first), key=first.__getitem__)
     date = ([date for date in dates if not judged_at or first[date] <= judged_at] or dates[:1])[-1]
     members = settled[settled["snapshot_date"] == date].reset_index(drop=True)
-    if len(dates) > 1:
-        caveats += [f"The file holds lists of {len(dates)} dates; only that of {date or 'no date'} is judged."]
+    dated, undated = len({*dates} - {""}), int((settled["snapshot_date"] == "").sum())
+    if dated > 1 or (dated and not date):
+        caveats += [f"The file holds lists of {plural(dated, 'date')}; only that of {date or 'no date'} is judged."]
+    if date and undated:
+        caveats += [f"{plural(undated, 'row')} without a date: not judged with the list of {date}."]
     if as_at and date and judged_at < first[date]:
         caveats += [f"The list is dated {date}, which is later than the date asked about, {asked_date(as_at)}."]
     return members, date, caveats

@@ -182,7 +182,9 @@ def heading(review: NationalReview) -> Markup:
     if not used.with_shipped:
         measure = "Where no national rule binds a board, the last rules of the partnerships are the measure."
         return Markup(f"<h1>{escape(used.title)}</h1><p>All boards of this collection. {measure}</p>")
-    beside = f" Beside them {plural(len(review.boards) - 38, 'board')} of {escape(used.title)}." if used.root else ""
+    own, title = len(review.boards) - 38, escape(used.title)
+    read = f"Beside them {plural(own, 'board')} of {title}" if own else f"Read with them: the lists of {title}"
+    beside = f" {read}." if used.root else ""
     shipped = "All 38 boards of Local Enterprise Partnerships in England."
     return Markup(f"<h1>The national review</h1><p>{shipped}{beside}</p>")
 

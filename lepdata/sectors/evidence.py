@@ -227,6 +227,7 @@ def _bare_name(text: str) -> list[Match]:
 
 
 _OF_A_PLACE = {"town board", "partnership group"}
+_OF_SERVICES = re.compile(r"\b(?:safeguarding|wellbeing|health|community safety|children|adults)\b", re.I)
 _FIRMS_TITLE = re.compile(
     r"\b(?:managing director|md|(?:co-?)?owner|proprietor|(?:sales|commercial|hr|plant|store) (?:director|manager))\b|"
     r"^(?:\w+ )?partner$",
@@ -248,12 +249,13 @@ def _without_footing(told: Evidence, rows: pd.DataFrame) -> Numbers:
 def _too_weak(name: str, lep: str, body: str, title: str) -> bool:
     """ "Made in Exbridge" is a body of Exbridge, and on some boards a name must look like a firm's.
 
-    On town boards and partnership groups as many bare names are those of charities and public bodies, and off the
-    boards of LEPs as many names of one coined word: there the title, at least, must be one that firms have.
+    On town boards, partnership groups and boards of public services as many bare names are those of charities and
+    public bodies, and off the boards of LEPs as many names of one coined word: there the title, at least, must be one
+    that firms have.
     """
     shared = set(fold(name).split()) & set(fold(f"{lep} {body}").split()) - _NO_PLACE
     kind = body_kind(body)
-    tells_little = kind in _OF_A_PLACE or (" " not in name and kind != MAIN_BOARD_KIND)
+    tells_little = kind in _OF_A_PLACE or _OF_SERVICES.search(body) or (" " not in name and kind != MAIN_BOARD_KIND)
     like_a_firm = _FIRMS_TITLE.search(title) or _FIRMS_NAME.search(name)
     return any(len(word) > 3 for word in shared) or (tells_little and not like_a_firm)
 

@@ -315,6 +315,8 @@ def _match_part(part: str, words: str, rules: _Index, position: int, whole: str)
         if hit := pattern.search(words):
             found.append(Match(rule, hit.group(0).strip() or words, rule.sector_kind, position))
     for rule in rules.registers:
+        if rule.match.endswith("places") and not whole.startswith(f" {words} "):
+            continue  # "The Swan, Exbridge": where somebody is, not who employs them
         if known := REGISTERS[rule.match](part, words):
             found.append(Match(rule, known[0], known[1] or rule.sector_kind, position))
     found = [match for match in found if not any(phrase in whole for phrase in match.rule.exceptions)]

@@ -97,21 +97,23 @@ def _years_and_changes() -> tuple[list[int], list[str]]:
 
 @cache
 def _own_area(name: str, councils_named: str, year: int, changed: str) -> Area:
-    """The councils that somebody names for an area of their own; a name that no council bears is refused."""
+    """The councils that somebody names for an area of their own; a name that none ever bore is refused."""
     register, live = every_council(), _live(changed)
-    codes = {
-        fold(called): row["council_code"]
+    called = [
+        (fold(own), row["council_code"])
         for row in councils().to_dict("records")
-        if row["council_code"] in live
-        for called in (row["short_name"], row["official_name"])
-    }
+        for own in (*row["alt_names"].split("|"), row["short_name"], row["official_name"])
+    ]
+    codes = {own: code for own, code in called if code in live}
     found: dict[str, InArea] = {}
     for text in filter(None, map(str.strip, councils_named.split("|"))):
-        if fold(text) not in codes:
+        if fold(text) not in dict(called):
             near = near_matches(text, sorted(register[code].name for code in live), 1)
             remedy = f"write {near[0]}" if near else "write its name as the register has it, or leave it out"
-            printed, wanted = f"{quoted(text)} in {name}", "a council of that day"
+            printed, wanted = f"{quoted(text)} in {name}", "a council of England"
             raise InputFaults([Fault("areas.csv", None, "councils", printed, wanted, remedy)])
+        if fold(text) not in codes:
+            raise ValueError(f"{text}, which areas.csv names, was no council on that day")
         code = codes[fold(text)]
         found[text] = InArea(register[code], WHOLE, (), _populations(changed).get(code))
     districts = tuple(one for one in found.values() if one.council.kind not in (COUNTY, AUTHORITY))

@@ -12,7 +12,7 @@ import pandas as pd
 
 from lepdata.dates import interval, months_before, words
 from lepdata.english import plural
-from lepdata.errors import UsageError
+from lepdata.errors import InputFaults, UsageError
 from lepdata.files import rule_file
 from lepdata.registers.geography import demonstration_table, leps
 from lepdata.seating.assembly import assemble, assembler
@@ -152,10 +152,12 @@ def area_of(lep: str, on: str) -> tuple[Area | None, str]:
         return None, "the list has no date, and the councils of an area are those of a day"
     try:
         return area(lep, on), ""
+    except InputFaults:  # areas.csv names a council that nobody knows
+        raise
     except UsageError:
         return None, f"no lookup gives the councils of {lep}"
-    except ValueError:
-        return None, "the list's date cannot be read, and the councils of an area are those of a day"
+    except ValueError as error:  # no date of the list, or no council of its day
+        return None, f"{error}, and the councils of an area are those of a day"
 
 
 def ways(where: Area, seats: Iterable[CouncilSeat]) -> dict[str, str]:

@@ -178,6 +178,35 @@ def test_as_a_newcomer_would(tmp_path, capsys):
     assert printed.err.count("Fix: ") == 3
 
 
+def test_what_was_not_understood_of_a_list_is_said_where_it_is_filed(folder):
+    text = "Name,Organisation,Shoe size,Term ends\nAda Invented,Inventors Ltd,7,ongoing\n* left in May,,,\n"
+    said = " ".join(add(board(folder, text), folder, **WHERE).said)
+    for words in ("'Shoe size' (board.csv)", "'* left in May' (board.csv, row 3)", "read as no end: 'ongoing'"):
+        assert words in said
+
+
+def test_the_councils_of_an_area_of_ones_own(folder):
+    add(board(folder), folder, **WHERE)
+    areas = (folder / "areas.csv").read_text(encoding="utf-8")
+    named = {  # what is written -> the councils, or words of the message
+        "Dorset|Wiltshire": ["Dorset Council", "Wiltshire Council"],
+        '"Wiltshire|Bournemouth, Christchurch and Poole"': ["Wiltshire Council", "Bournemouth, Christchurch"],
+        "Dorset|Somersett": ["found 'Somersett' in Wessex", "Fix: write Somerset Council"],
+        "Bournemouth, Christchurch and Poole": ["'Christchurch and Poole' under no heading", "in quotation marks"],
+        "Dorset|Taunton Deane": ["Taunton Deane, which areas.csv names, was no council on that day"],
+    }
+    for text, words in named.items():
+        (folder / "areas.csv").write_text(
+            areas.replace("Wessex,wessex,,,", f"Wessex,wessex,,,{text}"), encoding="utf-8"
+        )
+        try:
+            review = lepdata.review_board("Wessex", data=folder)
+            found = f"{lepdata.table(review, 'councils').to_string()} {review.verdicts['reason'].str.cat()}"
+        except InputFaults as error:
+            found = str(error)
+        assert all(word in found for word in words), text
+
+
 def test_a_further_body_of_a_partnership_has_its_page_and_its_name_is_taken(tmp_path):
     mine = tmp_path / "mine"
     new_collection(mine)

@@ -137,6 +137,17 @@ def test_a_date_above_the_headings_is_offered(tmp_path):
     assert "--as-at 2022-04-01" in " ".join(rows.attrs["caveats"])
 
 
+def test_a_cell_for_a_date_that_holds_none_is_said(tmp_path):
+    text = "Name,Date appointed,Term ends\nAda,n/a,ongoing\nBen,tbc,-\nCy,2024-04-01,n/a\nDi,present,2026\n"
+    found = validate(saved(tmp_path, text))
+    assert [one for one in found.caveats if one.startswith("Words")] == [
+        "Words under 'Date appointed' of list.csv were read as no date: 'n/a', 'tbc'.",
+        "Words under 'Term ends' of list.csv were read as no end: 'ongoing', '-', 'n/a'.",
+    ]
+    # nothing begins at "present"
+    assert [(fault.row, fault.column, fault.found) for fault in found.faults] == [(5, "Date appointed", "'present'")]
+
+
 def test_the_row_of_the_headings_may_be_told(tmp_path):
     path = saved(tmp_path, "Name,Role\nName of person,Kind\nAda,chair\n")
     assert read_board(path, header_row=2)["person_name"].tolist() == ["Ada"]

@@ -9,7 +9,8 @@ import yaml
 from examples import calls, pages, renewed
 from generate import ROOT, write
 
-from lepdata.cli.commands import COMMANDS, main
+from lepdata.cli.arguments import COMMANDS
+from lepdata.cli.commands import main
 
 ELSEWHERE = ("make", "pip", "pipx", "uvx", "conda", "cd", "papermill")  # what `sh` blocks may call beside lepdata
 

@@ -32,6 +32,8 @@ def test_of_several_dates_the_newest_in_time_is_judged(twelve):
     assert lep.check(frame, as_at="2020-01-01").members == 9
     newest = lep.check(frame)
     assert newest.members == 3 and any("lists of 2 dates" in caveat for caveat in newest.caveats)
+    partly = lep.check(twelve.assign(snapshot_date=["2019-03-31"] * 9 + [""] * 3))
+    assert partly.members == 9 and "3 rows without a date: not judged with the list of 2019-03-31." in partly.caveats
 
 
 def test_what_was_assumed_is_a_caveat(twelve):
