@@ -168,7 +168,8 @@ def verdict_frame(verdicts: Iterable[Verdict]) -> pd.DataFrame:
 
 def frame_of(rows: Iterable[Mapping[Any, Any]], names: tuple[str, ...]) -> pd.DataFrame:
     """Rows that may hold the counts of verdicts and answers: missing text is "", a missing count <NA>."""
-    frame = pd.DataFrame(list(rows), columns=list(names))
+    plain = ({name: str(cell) if isinstance(cell, Outcome) else cell for name, cell in row.items()} for row in rows)
+    frame = pd.DataFrame(list(plain), columns=list(names))
     kinds = {name: "Int64" if name in _COUNTS else str for name in names}
     return frame.fillna({name: "" for name in names if name not in _COUNTS}).astype(kinds)
 
