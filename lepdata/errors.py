@@ -77,6 +77,11 @@ def quoted(text: str) -> str:
     return "'" + text.replace("\n", " ").replace("\r", " ") + "'"
 
 
+def typed(path: object) -> str:
+    """A path as it is typed in a command."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def near_matches(word: str, known: Iterable[str], how_many: int = 3) -> list[str]:
     """The known names most like `word`, best first; empty where none is near."""
     word = word.casefold()

@@ -15,6 +15,9 @@ MEMBER_ROLES = ("chair", "deputy chair", "member", "co-opted")
 ROLES = (*MEMBER_ROLES, "observer", "substitute", "officer")
 STATUSES = ("current", "incoming", "outgoing", "former", "unclear")
 COMPLETENESS = ("full", "attendance", "partial", "truncated", "not stated")
+KIND_OF_LIST = {"truncated": "cut-short", "not stated": "published"} | {
+    one: one for one in ("full", "attendance", "partial")
+}
 FRAGMENTS = ("partial", "truncated")  # lists known to be a part only, which cannot stand for their board
 ATTENDANCE = ("present", "apologies", "")
 DATE_BASIS = ("printed", "inferred", "estimated", "none")

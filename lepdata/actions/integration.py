@@ -14,7 +14,7 @@ import pandas as pd
 from lepdata.actions.answers import Filled, read_forms
 from lepdata.actions.forms import form
 from lepdata.dates import AskedDate, interval, last_day, months_before
-from lepdata.english import capital, plural
+from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import rule_file
 from lepdata.judging.framework_files import YARDSTICK
@@ -24,8 +24,8 @@ from lepdata.nation.people import named_body, people_matches
 from lepdata.read.grid import refused
 from lepdata.registers.geography import areas, demonstration_table, facts, find_area, is_demonstration, leps
 from lepdata.registers.whose import in_use, own_table
-from lepdata.seating.assembly import assemble, lines_of_people
 from lepdata.seating.boards import Board
+from lepdata.seating.lists import assemble, lines_of_people
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.voluntary import place_of
 
@@ -168,6 +168,12 @@ def _certain(board: Board) -> pd.DataFrame:
 
 
 CHANGES = ("improved", "slipped", "held", "now known", "no longer known", "cannot tell")
+_SHOWN = {"improved": "better", "slipped": "worse", "held": "unchanged", "cannot tell": "no answer"}
+
+
+def in_words(code: str) -> str:
+    """An answer or a change as readers see it."""
+    return _SHOWN.get(code, code)
 
 
 def compare_boards(before: Board, after: Board) -> pd.DataFrame:
@@ -305,8 +311,8 @@ def focus_areas(compared: pd.DataFrame) -> pd.DataFrame:
             "amber": sum(AMBER in pair and RED not in pair for pair in pairs),
             "not_known": sum(NOT_KNOWN in pair and not pair & {RED, AMBER} for pair in pairs),
         }
-        nouns = {"apart": "step"}
-        said = [f"{plural(n, nouns.get(name, 'answer'))} {name.replace('_', ' ')}" for name, n in counts.items() if n]
+        nouns = {"red": "red answer", "apart": "step", "amber": "amber answer", "not_known": "answer not known"}
+        said = [plural(n, nouns[name]) + " between the two" * (name == "apart") for name, n in counts.items() if n]
         peer = together(own["peer"].tolist()) if (own["peer"] != "").all() else ""
         rows.append({**area, "own": together(own["own"].tolist()), "peer": peer, **counts, "because": "; ".join(said)})
     found, order = pd.DataFrame(rows), [row["measure"] for row in rule_file("progress/focus_order.csv")]
@@ -323,8 +329,7 @@ def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) 
     ranked = {row["area"]: row for row in focus.to_dict("records")}
     known = [] if changes is None or changes.empty else changes[changes["rules"] == "yes"].to_dict("records")
     said = {
-        row["criterion"]: f"{row['statement']} {capital(row['change'])}: before, {row['before_reason']}; "
-        f"after, {row['after_reason']}."
+        row["criterion"]: f"“{row['name']}”: {in_words(row['before'])} before, {row['after']} after."
         for row in known
         if row["after"] != CANNOT_TELL
     }
@@ -341,7 +346,6 @@ def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) 
 
 
 def figures(own: Filled | None) -> pd.DataFrame:
-    """The figures that the area gave: what was asked, the number as text, and the note beside it."""
     asked = [one for one in form(FORM).questions if one.id.startswith("figure-") and own and one.id in own.answers]
     rows = [(one.text, own.answers[one.id], own.notes[one.id]) for one in asked if own]
     return pd.DataFrame(rows, columns=["what", "number", "note"])

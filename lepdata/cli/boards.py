@@ -19,7 +19,7 @@ from lepdata.cli.arguments import REGISTERS
 from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, print_csv, printable
 from lepdata.dates import last_day
 from lepdata.english import plural
-from lepdata.errors import NOTHING, UsageError, grouped
+from lepdata.errors import NOTHING, UsageError, grouped, typed
 from lepdata.export.tables import as_csv
 from lepdata.files import json_text, write_outputs
 from lepdata.judging.judgement import breaches
@@ -27,7 +27,7 @@ from lepdata.read import standard
 from lepdata.read.board import read_board, read_published
 from lepdata.read.grid import read_mapping
 from lepdata.reviews import checking
-from lepdata.reviews.checked import as_json, check_in_words, many_in_words, said_first
+from lepdata.reviews.checking import as_json, check_in_words, many_in_words, said_first
 from lepdata.reviews.given import beside, left_open
 from lepdata.sectors.classifying import settle_frame
 from lepdata.sectors.decisions import read_decisions, worklist
@@ -142,4 +142,4 @@ def validate(given: argparse.Namespace) -> int:
 
 def template(given: argparse.Namespace) -> None:
     written = standard.template(given.output)
-    print(f"Wrote {written}. Fill in one row per member, then: lepdata check {written}")
+    print(f"Wrote {written}. Fill in one row per member, then: lepdata check {typed(written)}")

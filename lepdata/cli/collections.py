@@ -15,7 +15,7 @@ from lepdata.cli.boards import asked
 from lepdata.cli.terminal import DONE, INPUT_FAULTS, lines_of, print_csv, printable, show
 from lepdata.collections import compared, folder
 from lepdata.english import plural
-from lepdata.errors import InputFaults, UsageError
+from lepdata.errors import InputFaults, UsageError, typed
 from lepdata.export.tables import as_csv
 from lepdata.files import write_outputs
 from lepdata.read.documents import review
@@ -48,10 +48,10 @@ def read(given: argparse.Namespace) -> None:
         if given.output.casefold().endswith(".xlsx"):
             board = Path(given.output).with_suffix(".csv")
             print("Next: compare it with the document, sign its sheet Documents (signed_by, signed_on), and run:")
-            print(f"  lepdata read --confirm {given.output} -o {board}")
+            print(f"  lepdata read --confirm {typed(given.output)} -o {typed(board)}")
         print("".join(f"{line}\n" for line in to_know), end="", file=sys.stderr)
     else:
-        then = f"lepdata read {' '.join(given.files)} -o review.xlsx"
+        then = f"lepdata read {' '.join(map(typed, given.files))} -o review.xlsx"
         told = f"\nNext: {then}, a workbook in which you compare, correct and sign this."
         record = {"documents": cards, "rows": frame.to_dict("records")}
         show(given.format, frame, lambda: "\n".join([counts, *to_know, *_in_words(frame), told]), lambda: record)
@@ -61,8 +61,8 @@ def _confirm(given: argparse.Namespace) -> None:
     board = review.confirmed_board(given.confirm)
     if given.output:
         write_outputs({given.output: as_csv(board)}, given.force)
-        print(f"Wrote {given.output}: {plural(len(board), 'row')}. Next: lepdata check {given.output}")
-        print(f"  or its page: lepdata review --data {given.output} --out site")
+        print(f"Wrote {given.output}: {plural(len(board), 'row')}. Next: lepdata check {typed(given.output)}")
+        print(f"  or its page: lepdata review --data {typed(given.output)} --out site")
     else:
         print_csv(board)
 
@@ -107,7 +107,7 @@ def new(given: argparse.Namespace) -> None:
     folder.new_collection(given.folder, given.title, given.alone)
     made = printable(str(given.folder))
     print(f"Made {made}. Its collection.toml says what it is: give it a contact.")
-    print(f"Next: lepdata add FILE --data {made} --lep AREA --date 2026-03-31")
+    print(f"Next: lepdata add FILE --data {typed(made)} --lep AREA --date 2026-03-31")
 
 
 def add(given: argparse.Namespace) -> int:

@@ -108,7 +108,6 @@ def _told(error: Exception) -> tuple[str, int]:
 
 
 def _issues() -> str:
-    """Where faults of lepdata are reported, as its package says."""
     with contextlib.suppress(PackageNotFoundError):
         named = [url.partition(", ") for url in metadata("lepdata").get_all("Project-URL") or ()]
         return next((url for name, _, url in named if name == "Issues"), "the place that you had lepdata from")
@@ -147,7 +146,8 @@ def _run(given: argparse.Namespace) -> int:
 
             # tables as small as these are cut a quarter faster than in pyarrow's store; the results are the same
             stack.enter_context(pd.option_context("mode.string_storage", "python"))
-        if given.command in OF_DATA and getattr(given, "data", None):
+        opens = given.command in OF_DATA and given.command != "remove"  # which mends what else could not be opened
+        if opens and getattr(given, "data", None):
             from lepdata.registers.whose import told_to_children  # brings pandas
 
             if stack.enter_context(told_to_children(given.data, getattr(given, "edition", ""))).is_file:

@@ -11,7 +11,7 @@ import lepdata
 from lepdata.cli.terminal import DONE, INPUT_FAULTS, lines_of, printable, show
 from lepdata.collections import built
 from lepdata.english import joined, plural
-from lepdata.errors import UsageError
+from lepdata.errors import UsageError, typed
 from lepdata.export.formats import FORMATS, Format
 from lepdata.export.formats import export as write_format
 from lepdata.files import json_text
@@ -69,7 +69,7 @@ def build(given: argparse.Namespace) -> None:
 def frameworks(given: argparse.Namespace) -> None:
     if given.new or given.model:
         written = framework_files.write_own(given.new, given.model)
-        print(f"Wrote {written}. Edit it, then: lepdata check FILE --framework {written}")
+        print(f"Wrote {written}. Edit it, then: lepdata check FILE --framework {typed(written)}")
     elif given.schema:
         print(json_text(framework_files.framework_schema()))
     else:

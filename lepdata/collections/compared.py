@@ -51,7 +51,7 @@ def read_state(path: str | os.PathLike[str]) -> State:
     folder = next((one for one in (root / "data", root / "processed", root) if (one / "boards.csv").is_file()), None)
     if folder is None or not (folder / "members.csv").is_file():
         expected = "a collection, a folder of `lepdata review`, or its data folder"
-        found = "no boards.csv and members.csv in it"
+        found = "no boards.csv and members.csv in it" if root.exists() else "no such file or folder"
         raise InputFaults([Fault(str(path), None, "", found, expected, "name one of these")])
     files = [folder / f"{name}.csv" for name in State._fields]
     empty = pd.DataFrame()
@@ -119,28 +119,26 @@ def _people(state: State, boards: dict[_Key, _Row]) -> dict[_Key, dict[str, _Row
     return found
 
 
-def _of_board(
-    before: _Row, after: _Row, was: dict[str, _Row], now: dict[str, _Row]
-) -> Iterator[tuple[str, str, str, str, str]]:
+def _of_board(before: _Row, after: _Row, was: dict[str, _Row], now: dict[str, _Row]) -> Iterator[tuple[str, ...]]:
     """Change, who or what, what it was, what it is, and why it is said so."""
     if _list(before) != _list(after):
         yield OTHER_LIST, "the list judged", _list(before), _list(after), ""
-    gone, new = ([key for key in one if key not in other] for one, other in ((was, now), (now, was)))
-    for old_key, new_key in renamed({key: was[key] for key in gone}, {key: now[key] for key in new}):
-        gone.remove(old_key)
-        new.remove(new_key)
-        yield RENAMED, now[new_key]["person"], was[old_key]["person"], now[new_key]["person"], "the names are alike"
+    gone, new = ({key: one[key] for key in one if key not in other} for one, other in ((was, now), (now, was)))
+    stayed = [(key, key) for key in was.keys() & now.keys()]
+    for old_key, new_key in renamed(gone, new):
+        person, called = gone.pop(old_key)["person"], new.pop(new_key)["person"]
+        stayed.append((old_key, new_key))
+        yield RENAMED, called, person, called, "the names are alike"
     both_full = before["completeness"] == after["completeness"] == "full"
     because = "both lists are full" if both_full else "a list that is not full leaves people out"
-    for keys, people, change in ((new, now, JOINED if both_full else NEW), (gone, was, LEFT if both_full else GONE)):
-        for key in keys:
-            row = people[key]
-            place = told(row)
-            yield change, row["person"], *((place, "") if people is was else ("", place)), because
-    for key in was.keys() & now.keys():
-        for name in _COMPARED:
-            if was[key][name] != now[key][name]:
-                yield MOVED, now[key]["person"], was[key][name], now[key][name], name.replace("_", " ")
+    for row in new.values():
+        yield JOINED if both_full else NEW, row["person"], "", told(row), because
+    for row in gone.values():
+        yield LEFT if both_full else GONE, row["person"], told(row), "", because
+    for old_key, new_key in stayed:
+        one, other = was[old_key], now[new_key]
+        for name in (name for name in _COMPARED if one[name] != other[name]):
+            yield MOVED, other["person"], one[name], other[name], name.replace("_", " ")
 
 
 def told(row: Mapping[Any, str]) -> str:
@@ -151,19 +149,24 @@ def told(row: Mapping[Any, str]) -> str:
 def renamed(gone: Mapping[Any, _Row], new: Mapping[Any, _Row]) -> list[tuple[str, str]]:
     """Pairs of one who is gone and one who is new who may be one person, each at most once.
 
-    Their names are alike, or their first names are the same and they hold the same place.
+    Their names are alike, or the first name of one begins the other's names and they hold the same place.
     """
     people: dict[str, Person] = {key: read_person(row["person"], "") for key, row in {**gone, **new}.items()}
     left, found = set(new), []
     for key in sorted(gone):
         alike = [other for other in sorted(left) if same_name(people[key], people[other])]
         if not alike and len(people[key].given) > 2 and any(gone[key][name] for name in _PLACE):
-            first = [other for other in sorted(left) if people[other].given == people[key].given]
+            first = [other for other in sorted(left) if _begins(people[key].given, people[other].given)]
             alike = [other for other in first if all(gone[key][name] == new[other][name] for name in _PLACE)]
         if len(alike) == 1:
             left.remove(alike[0])
             found.append((key, alike[0]))
     return found
+
+
+def _begins(one: str, other: str) -> bool:
+    """Whether the first names of one are where the other's begin, as those of Ada Reed and Ada Reed-Moss."""
+    return f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} ")
 
 
 def _answers(old: pd.DataFrame, new: pd.DataFrame, both: set[_Key]) -> list[tuple[str, ...]]:
@@ -174,11 +177,10 @@ def _answers(old: pd.DataFrame, new: pd.DataFrame, both: set[_Key]) -> list[tupl
     changed = pairs[pairs["answer_was"] != pairs["answer_now"]].drop_duplicates([*keys[:2], *pairs.columns[3:]])
     rows: list[tuple[str, ...]] = []
     for row in changed.to_dict("records"):
-        if (row["lep"], row["body"]) in both:
-            was, now = row["answer_was"], row["answer_now"]
-            change = NOW_KNOWN if was == _OPEN else LOST if now == _OPEN else CHANGED
-            rows.append((row["lep"], row["body"], change, row["criterion"], was, now, row["framework"]))
-    return rows
+        was, now = row["answer_was"], row["answer_now"]
+        change = NOW_KNOWN if was == _OPEN else LOST if now == _OPEN else CHANGED
+        rows.append((row["lep"], row["body"], change, row["criterion"], was, now, row["framework"]))
+    return [row for row in rows if row[:2] in both]
 
 
 def in_words(found: pd.DataFrame) -> str:

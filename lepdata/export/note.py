@@ -104,11 +104,12 @@ _LIGHT = {"28A197", "F46A25", "A285D1"}  # on which black letters are read
 
 def board_note(review: BoardReview, stamp: str = "") -> bytes:
     """A board on one page, as a Word document: answer, seats, six rows of rules, and what else was published."""
-    title = f"Who sits on the board of {review.lep}"
+    title = f"Who sat on the board of {review.lep}"
     document = blank_note(title)
     document.add_paragraph(visible(title), style="Title")
-    for said in sentences(review)[: -1 if review.board else None]:  # the strip counts by sector
-        document.add_paragraph(visible(said))
+    said = sentences(review)[: -1 if review.board else None]  # the strip counts by sector
+    for sentence in said:
+        document.add_paragraph(visible(sentence))
     if review.board is not None:
         _add_strip(document, review)
         _add_rules(document, review)
@@ -123,7 +124,7 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
         sources = [*sources[:MOST_SOURCES], f"and {more} more, which the board's page lists."]
     lists = {
         "What else was published": counts or ["No count of its members without names is known."],
-        "Bear in mind": [*caveats(review)[:2], f"Each rule is {answered}."],
+        "Bear in mind": [*[one for one in caveats(review) if one not in said][:2], f"Each rule is {answered}."],
         "Sources": sources,
     }
     for heading, items in lists.items():
@@ -160,7 +161,8 @@ def _add_strip(document: Any, review: BoardReview) -> None:
 def _add_rules(document: Any, review: BoardReview) -> None:
     rows = []
     for rule, answer, sure, why, *_ in table(review, "rules").astype(str).itertuples(index=False):
-        short = why if len(why) <= _LONGEST else f"{why[:_LONGEST].rpartition(' ')[0]} …"
+        short, *_ = why.partition(" What would ")  # settle it stands on the board's page
+        short = short if len(short) <= _LONGEST else f"{short[:_LONGEST].rpartition(' ')[0]} …"
         rows.append((rule, answer, sure, short))
     if len(rows) > MOST_RULES:
         rest: dict[str, list[str]] = {}
@@ -173,7 +175,7 @@ def _add_rules(document: Any, review: BoardReview) -> None:
     add_table(document, ("Rule", "Answer", "How sure", "Why"), rows, (4.4, 2.2, 2.2, 8.2), alt)
 
 
-# --- an area's case to central government, made of its own answers and computed lines alone
+# --- what an area needs from central government, made of its own answers and computed lines alone
 
 Paragraph = tuple[str, str, str, str]  # its kind, and its words: those before, in and after what stands out
 _NOTE_STYLES = {"title": "Title", "heading": "Heading 1", "numbered": "List Number", "bullets": "List Bullet"}
@@ -218,13 +220,13 @@ def case_page(review: ProgressReview) -> Markup:
 
 
 def _case(review: ProgressReview) -> Iterator[Paragraph]:
-    yield "title", f"The case to central government: {review.lep}", "", ""
+    yield "title", f"What {review.lep} needs from central government", "", ""
     rows = review.case.to_dict("records")
     if review.own is None:
-        yield "note", "Without a self-assessment there is no case to make.", "", ""
+        yield "note", "No self-assessment was given, so no need is stated.", "", ""
         return
     if not any(row["need"] for row in rows):
-        yield "note", "The self-assessment states no need, so there is no case to make.", "", ""
+        yield "note", "The self-assessment states no need.", "", ""
         return
     if review.made_up:
         yield "note", "", MADE_UP, ""
@@ -241,10 +243,10 @@ def _case(review: ProgressReview) -> Iterator[Paragraph]:
         if row["need"]:
             yield "numbered", "", row["need"], f"\n{row['section']}{''.join(colours)}. What shows it: {shown}."
     if len(given := figures(review.own)):
-        yield "heading", "Figures given", "", ""
+        yield "heading", "Figures that the area gave", "", ""
     for what, number, note in given.itertuples(index=False):
         yield "bullets", f"{what} ", number, f" ({note})" if note else ""
     lacking = [f"{row['section']}: {row['gap']}." for row in rows if row["gap"]]
     if lacking:
-        yield "heading", "Before the case can be made", "", ""
+        yield "heading", "What is still missing", "", ""
     yield from (("bullets", line, "", "") for line in lacking)

@@ -224,7 +224,7 @@ def verdict_of(case: Case, timing: str, scale: Scale) -> Verdict:
         denominator=case.question.denominator,
         outcome=found.outcome,
         as_listed=found.as_listed,
-        overturned_by=found.overturned_by,
+        overturned_by=found.overturned.by,
         certainty=grade,
         assuming=assuming,
         for_=counted.for_,
@@ -281,22 +281,19 @@ def _said(found: Answer, judgement: Judgement) -> str:
     return f"{answer}{every}. {capital(reason)}."
 
 
-_READINGS = {
-    "business": "counting business only",
-    "as-published": "as published",
-    "national-accounts": "by national accounts",
-}
+_READINGS = {"business": "counting business only", "as-published": "as published"}
+_READINGS |= {"national-accounts": "by national accounts"}
 
 
 def _by_reading(verdicts: tuple[Verdict, ...]) -> str:
     """Such as "met by national accounts (11 of 15); not met counting business only (8 of 15)"."""
-    readings: dict[str, list[str]] = {"met": [], "not met": [], "open": []}
+    readings: dict[str, list[str]] = {"met": [], "not met": [], "undecided": []}
     for one in verdicts:
         said = one.as_listed if one.outcome == Outcome.CANNOT_TELL else one.outcome
         unknown = f", {one.unknown} unknown" if one.unknown else ""
         firm = f"; {one.firm.for_} without {plural(one.guessed, 'guess', 'guesses')}" if one.hangs_on_guesses else ""
         told = f"{_READINGS[one.definition or 'business']} ({one.for_} of {one.members}{unknown}{firm})"
-        readings["open" if said == Outcome.CANNOT_TELL else said].append(told)
+        readings["undecided" if said == Outcome.CANNOT_TELL else said].append(told)
     return "; ".join(f"{said} {joined(told)}" for said, told in readings.items() if told)
 
 
@@ -307,6 +304,11 @@ def _counts(verdicts: tuple[Verdict, ...]) -> str:
     listed = "listed" if first.unseen != 0 else choose(first.members, "member", "members")
     more = f", {unknown} of unknown sector" if unknown else ""
     return f"{numbers} of {first.members} {listed}{more}{counting_guesses(verdicts)}"
+
+
+def grade_words(certainty: str | None) -> str:
+    """A grade as readers see it: what the data call "open" is uncertain."""
+    return "uncertain" if certainty == OPEN else certainty or ""
 
 
 def _how_sure(found: Answer, board: Board, scale: Scale) -> str:
@@ -320,7 +322,7 @@ def _how_sure(found: Answer, board: Board, scale: Scale) -> str:
     if found.certainty == OPEN:
         fewest = plural(min(one.overturned_by or 1 for one in graded), "member")
         is_guess = len(boards) < len(graded)
-        return "Open: it rests on guesses." if is_guess else f"Open: {fewest} not listed could overturn it."
+        return f"Uncertain: {'it rests on guesses' if is_guess else f'{fewest} not listed could overturn it'}."
     could = {Outcome.MET.value: "miss it", DEPENDS: "change that"}.get(found.as_listed, "meet it")
     listed = found.verdicts[0].members
     known = f"the limit is {scale.limit}" if scale.limit else f"the largest ever published had {scale.largest}"
@@ -399,11 +401,7 @@ class Judgement(Record):
 
 def breaches(judgement: Judgement) -> tuple[str, ...]:
     """The ids of requirements that are due and not met: on every definition of private, or on the one given."""
-    given = judgement.ruling_definition
-    return tuple(
-        one.criterion
-        for one in judgement.every_answer
-        if (one.strength, one.timing) == ("requirement", "due")
-        and {verdict.outcome for verdict in one.verdicts if given is None or verdict.definition in (None, given)}
-        == {Outcome.NOT_MET}
-    )
+    due = [one for one in judgement.every_answer if (one.strength, one.timing) == ("requirement", "due")]
+    given = {None, judgement.ruling_definition}
+    asked = {one.criterion: [own for own in one.verdicts if given == {None} or own.definition in given] for one in due}
+    return tuple(name for name, own in asked.items() if {one.outcome for one in own} == {Outcome.NOT_MET})

@@ -20,6 +20,7 @@ from lepdata.judging.judgement import (
     Answer,
     Judgement,
     frame_of,
+    grade_words,
     no_answer,
 )
 from lepdata.judging.kinds import label
@@ -103,7 +104,6 @@ def shown(answer: Answer, judgement: Judgement) -> str:
 
 
 def of_rule(answers: pd.DataFrame, criterion: str) -> pd.DataFrame:
-    """The answers to one rule on lists that carry a share."""
     return answers[(answers["criterion"] == criterion) & (answers["carries_a_share"] == "yes")]
 
 
@@ -150,7 +150,8 @@ def counted(answers: pd.DataFrame) -> str:
         own = answers[answers["shown"] == word]
         boards, grades = len(own), own["certainty"].tolist()
         if boards or word == "met":
-            given = [one if boards == 1 else f"{how_many(grades.count(one))} {one}" for one in GRADES if one in grades]
+            of_many = "" if boards == 1 else "{} "
+            given = [of_many.format(how_many(grades.count(one))) + grade_words(one) for one in GRADES if one in grades]
             told = choose(boards, *one_or_many).format(how_many(boards))
             parts.append(f"{told} ({', '.join(given)})" if given else told)
     return joined(parts)

@@ -20,7 +20,7 @@ import pandas as pd
 
 from lepdata.display import Record
 from lepdata.english import plural
-from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
+from lepdata.errors import Fault, InputFaults, UsageError, quoted, typed, unknown
 from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, locked, read_bounded, rule_file
 
 ENVIRONMENT = "LEPDATA_DATA"
@@ -174,9 +174,8 @@ def collection(path: str | os.PathLike[str]) -> Collection:
     if root.is_dir():
         return _folder(root)
     if not root.exists():
-        raise UsageError(
-            f"{path}: no such file or folder. Fix: make one with `lepdata new {path}`, or name a board file."
-        )
+        remedy = f"make one with `lepdata new {typed(path)}`, or name a board file"
+        raise UsageError(f"{path}: no such file or folder. Fix: {remedy}.")
     edition = os.environ.get(EDITION, "")
     stamp = sha256(read_bounded(root)).hexdigest()
     return Collection(root, root.stem, edition=edition, with_shipped=False, stamp=stamp)
@@ -239,7 +238,7 @@ def _document_faults(root: Path) -> Iterator[Fault]:
     for line, card in cards:
         if card["status"] != IN_USE:
             continue
-        restore = f"put the document back as it was, or run: lepdata remove {card['document']}"
+        restore = f"put the document back as it was, or run: lepdata remove {card['document']} --because TEXT"
         missing = False
         for name in (card["path"], f"boards/{card['document']}.csv"):
             below = not Path(name).is_absolute() and ".." not in Path(name).parts  # else it is none of its files

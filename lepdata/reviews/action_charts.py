@@ -10,22 +10,21 @@ import altair as alt
 import pandas as pd
 
 from lepdata.actions.forms import form
-from lepdata.actions.integration import AMBER, GREEN, NOT_KNOWN, RED
-from lepdata.actions.stocktakes import FORM, Stocktake, asked
+from lepdata.actions.integration import AMBER, GREEN, NOT_KNOWN, RED, in_words
 from lepdata.dates import words
 from lepdata.english import plural
 from lepdata.reviews import progress, stocktakes
 from lepdata.reviews.look import LINE, OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.markup import Markup
 from lepdata.reviews.progress import ProgressReview
-from lepdata.reviews.stocktakes import FACTS
+from lepdata.reviews.stocktakes import FACTS, FORM, Stocktake, asked
 
 LETTERS = {RED: "R", AMBER: "A", GREEN: "G", NOT_KNOWN: "?"}
 _RATINGS = {RED: "#B10E1E", AMBER: "#FFBF47", GREEN: "#00703C", NOT_KNOWN: "#FFFFFF"}
 _YES, _IN_PART, _NO, _UNKNOWN, _BLANK = "#12436D", "#5A8FBD", "#F46A25", "#F3F4F5", "#FFFFFF"
 _ANSWERS = {"Yes": _YES, "Partly": _IN_PART, "No": _NO, "Not known": _UNKNOWN, "No answer": _BLANK}
 _SIGNS = {"Yes": "Y", "Partly": "P", "No": "N", "Not known": "?", "No answer": "–"}  # where cells are narrow
-_OUTCOMES = OUTCOME_COLOURS | {"cannot tell": _UNKNOWN}
+_OUTCOMES = OUTCOME_COLOURS | {"no answer": _UNKNOWN}
 _DARK = {_YES, _RATINGS[RED], _RATINGS[GREEN], *OUTCOME_COLOURS.values()}  # on which only white can be read
 _ROOM, _ROOM_FOR_WORDS = 12, 8  # councils
 _BARE = alt.Axis(domain=False, ticks=False, labelLimit=330)
@@ -36,11 +35,13 @@ def _squares(
 ) -> Any:
     """A square for each (row, column, answer, letters, more for the hint), filled by its answer and lettered."""
     cells = pd.DataFrame(rows, columns=[*headings[:2], "Answer", "Letters", *headings[2:]])
+    lettered = (cells["Letters"] != cells["Answer"]).any()
+    cells = cells if lettered else cells.drop(columns="Letters")
     used = {name: colour for name, colour in fill.items() if name in set(cells["Answer"])}
     white = [name for name, colour in used.items() if colour in _DARK]
     down, across = (list(dict.fromkeys(cells[name])) for name in headings[:2])
     top = alt.Axis(orient="top", labelAngle=-40, labelLimit=220, ticks=False, domain=False)
-    legend = alt.Legend() if (cells["Letters"] != cells["Answer"]).any() else None
+    legend = alt.Legend() if lettered else None
     base = Chart(cells).encode(
         x=alt.X(f"{headings[1]}:N", sort=across, title=None, axis=top),
         y=alt.Y(f"{headings[0]}:N", sort=down, title=None, axis=_BARE),
@@ -50,7 +51,7 @@ def _squares(
     filled = base.mark_rect(stroke=LINE, strokeWidth=1)  # an edge that pale squares are seen by
     filled = filled.encode(color=alt.Color("Answer:N", scale=scale_, title=None, legend=legend))
     ink = alt.condition(alt.FieldOneOfPredicate("Answer", white or [""]), alt.value("#FFFFFF"), alt.value(TEXT))
-    chart = layers(filled, base.mark_text(fontSize=12).encode(text="Letters:N", color=ink))
+    chart = layers(filled, base.mark_text(fontSize=12).encode(text="Letters:N" if lettered else "Answer:N", color=ink))
     return styled(chart.properties(width=min(110 * len(across), WIDTH), height=26 * len(down)), finding, title)
 
 
@@ -73,7 +74,10 @@ def _rag(review: ProgressReview) -> Any:
         for row in numbered
         if row[side]
     ]
-    finding, title = " ".join(progress.health_words(review)), "Ratings: R red, A amber, G green, ? not known"
+    finding, title = (
+        " ".join(progress.health_words(review)),
+        "R red, A amber, G green, ? not known. A column a question",
+    )
     return _squares(rows, ("Area of work", "Whose", "Question"), _RATINGS, finding, title)
 
 
@@ -81,17 +85,16 @@ def _changes(review: ProgressReview) -> Any:
     if not review.ruling:
         return _nothing("The two boards cannot be compared.")
     columns = {"Before": ("before", "before_reason"), "After": ("after", "after_reason"), "Change": ("change", "why")}
-    told = [row for row in review.ruling if {row["before"], row["after"]} != {"cannot tell"}]
-    if not told:
+    if not (told := review.told):
         return _nothing(f"Neither list answers any of the {plural(len(review.ruling), 'criterion', 'criteria')}.")
     rows = [
-        (row["name"], heading, row[field], row[field], row[why])
+        (row["name"], heading, in_words(row[field]), in_words(row[field]), row[why])
         for row in told
         for heading, (field, why) in columns.items()
     ]
     silent = len(review.ruling) - len(told)
     left_out = f"; {plural(silent, 'criterion', 'criteria')} that neither list answers left out" if silent else ""
-    fill = {row["change"]: _BLANK for row in told} | _OUTCOMES
+    fill = {in_words(row["change"]): _BLANK for row in told} | _OUTCOMES
     title = f"Each criterion before and after, and what changed{left_out}"
     return _squares(rows, ("Criterion", "When", "Why"), fill, progress.boards_words(review), title)
 
@@ -118,7 +121,8 @@ def _windows(review: ProgressReview) -> Any:
         day = alt.Chart(pd.DataFrame([{"Day": review.as_at}]))
         drawn.append(day.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Day:T"))
         title += f"; the dashed line is {words(review.as_at)}"
-    chart = layers(*drawn, width=WIDTH - 200, height=60 * len(rows))
+    figures = {"Review": "Review", "Words": "Open"}
+    chart = layers(*drawn, width=WIDTH - 200, height=60 * len(rows), usermeta={"figures": figures})
     return styled(chart, "; ".join(f"{row[0]}: {row[-1]}" for row in rows) + ".", title)
 
 
@@ -146,11 +150,11 @@ def _answers(review: Stocktake) -> Any:
 
 def _known(review: Stocktake) -> Any:
     rows = [
-        (row["council"], FACTS[row["fact"]]["seen_on"], row["fact"], row["fact"])
+        (row["council"], (fact := FACTS[row["fact"]])["seen_on"], fact["short"], fact["short"])
         for row in review.facts.to_dict("records")
         if FACTS[row["fact"]]["seen_on"]
     ]
-    colours = {fact: row["colour"] for fact, row in FACTS.items()}
+    colours = {row["short"]: row["colour"] for row in FACTS.values()}
     finding, title = stocktakes.seat_words(review), "Where each council is seen" + _made_up(review)
     return _squares(rows, ("Council", "Where"), colours, finding, title)
 

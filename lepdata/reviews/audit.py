@@ -12,14 +12,14 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.display import Record
-from lepdata.english import choose, joined, plural
+from lepdata.english import capital, choose, joined, plural
 from lepdata.errors import UsageError
 from lepdata.files import RAW, rule_file
 from lepdata.nation.outcomes import how_many
 from lepdata.read.board import read_board
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
-from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, Table, captioned, table_of
+from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, Table, table_of
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import NO_EVIDENCE, settle
@@ -153,43 +153,43 @@ def sentences(review: AccuracyReview) -> Iterator[str]:
     rows, scored = review.rows, review.scored
     labelled, settled = rows[rows["label"] != ""], scored.loc[scored["settled"], "right"]
     yield (
-        f"A careful reader judged {len(labelled)} of {plural(len(rows), 'published line')}, on "
+        f"A careful reader judged {len(labelled):,} of {len(rows):,} published lines, on "
         f"{plural(labelled['lep'].nunique(), 'board')}; for {len(scored)} of them a source allows an answer, "
         "and these are scored."
     )
     share, likely = _in_per_cent(settled)
+    of = "all" if len(settled) == len(scored) else f"{len(settled)} of these"
     yield (
-        f"The classifier answers {len(settled)} of {choose(len(scored), 'this', 'these')} "
-        f"{plural(len(scored), 'line')}, surely or as a guess, and is right on {settled.sum()}, "
-        f"{share}; judged from so many lines, the true share may well be anything from {likely}."
+        f"The classifier answers {of} {plural(len(scored), 'line')}, surely or as a guess, and is right on "
+        f"{settled.sum()}, {share}. Judged from so many lines, the true share may well be anything from {likely}."
     )
     voluntary = scored.loc[scored["label"] == "voluntary", "outcome"]
     found, taken, still = (how_many(int((voluntary == one).sum())) for one in ("right", "wrong", "not settled"))
     false = how_many(int(((scored["sector"] == "voluntary") & ~scored["right"]).sum()))
     yield (
         f"Of {plural(len(voluntary), 'labelled line')} about voluntary members {plural(found, 'is', 'are')} found, "
-        f"{plural(taken, 'is', 'are')} taken for another sector and {plural(still, 'stays', 'stay')} open; "
-        f"{plural(false, 'is', 'are')} taken for voluntary wrongly."
+        f"{plural(taken, 'is', 'are')} taken for another sector and {plural(still, 'is', 'are')} not settled; of the "
+        f"other lines {plural(false, 'is', 'are')} wrongly taken for voluntary."
     )
     guessed = scored.loc[scored["evidence_kind"] == "residual", "right"]
     guesses = (
-        "The guesses, that a bare trading name is a business’s and a museum, gallery or theatre a charity’s, decide "
-        f"{plural((rows['evidence_kind'] == 'residual').sum(), 'line')}; of the {len(guessed)} labelled among them it "
-        f"is right on {guessed.sum()}."
+        "A bare trading name is guessed to be a business’s, and the name of a museum, gallery or theatre a charity’s. "
+        f"Such guesses decide {plural((rows['evidence_kind'] == 'residual').sum(), 'line')}; of the {len(guessed)} "
+        f"scored among them {plural(guessed.sum(), 'is', 'are')} right."
     )
-    yield guesses if review.residual else "The rule for bare trading names is switched off."
+    yield guesses if review.residual else "Bare trading names are not guessed at: that rule is switched off."
     missed = scored.loc[~scored["settled"], "label"]
     sectors = joined([f"{n} {SECTOR_WORDS[str(label)].lower()}" for label, n in missed.value_counts().items()])
     answered = f"; the reader found an answer for {len(missed)} of these ({sectors})" if sectors else ""
-    yield f"{len(review.unsettled)} of all {plural(len(rows), 'line stays', 'lines stay')} unknown{answered}."
+    yield f"Of all {len(rows):,} lines {plural(len(review.unsettled), 'stays', 'stay')} unknown{answered}."
 
 
 def caveats(review: AccuracyReview) -> Iterator[str]:
     read = {
         SEEN: "those who wrote its rules could read them, and the lines of every board here: boards from elsewhere may "
         "fare worse.",
-        UNSEEN: "rules were corrected after these lines were first scored: the first score of each part, written down, "
-        "is the honest one.",
+        UNSEEN: "rules were corrected after these lines were first scored: the first score of each part, below, is the "
+        "honest one.",
     }
     yield f"The labels never feed the classifier, but {read[review.text]}"
     guesses = how_many(int((review.rows["label_kind"] == "low").sum())).capitalize()
@@ -240,7 +240,7 @@ def evidence(review: AccuracyReview) -> Table:
         right = scored.loc[scored["settled"] & (scored["reason"] == reason), "right"]
         rows.append((reason, len(own), len(right), f"{len(right) / len(scored):.1%}", *_right_of(right)))
     columns = ("Reason that decided", "All lines", "Labelled", "Share of labelled", *_RIGHT)
-    return _table(review, rows, columns, "Accuracy and coverage by the kind of reason that decided")
+    return _table(review, rows, columns, "How often each kind of reason decided, and how often rightly")
 
 
 def mistakes(review: AccuracyReview) -> Table:
@@ -296,12 +296,22 @@ def _why_open(rows: pd.DataFrame) -> pd.Series:
     return pd.Series("An organisation or title that no rule knows", index=rows.index).case_when(reasons)
 
 
-def _headed(frame: pd.DataFrame, caption: str) -> Table:
-    return captioned(frame.rename(columns=lambda name: name.replace("_", " ").capitalize()), caption)
+_PARTS = {"ukspf": "Shared Prosperity Fund groups", "successors": "Successor boards", "towns": "Town Deal boards"}
+_SCORE: Columns = {
+    "Boards": lambda row: _PARTS.get(row["part"], capital(row["part"])),
+    **{"Lines scored": "own_text", "Answered": "answered", "Right": "right", "Voluntary lines": "voluntary"},
+    **{"Voluntary found": "voluntary_found", "Guesses": "guesses", "Guesses right": "guesses_right"},
+}
 
 
 def parts(review: AccuracyReview) -> Table:
-    return _headed(score(review), "The score, part by part")
+    return table_of(score(review), _SCORE, "The score today, after rules were corrected")
+
+
+def earlier(review: AccuracyReview) -> Table:
+    kept = read_raw("labels/unseen_scores.csv")
+    first = kept[kept["rules"] == kept["rules"].iloc[0]]
+    return table_of(first, _SCORE, "The first score, before anybody had read these boards")
 
 
 def score(review: AccuracyReview) -> pd.DataFrame:
@@ -343,11 +353,13 @@ def _private_by_list(rows: pd.DataFrame) -> pd.DataFrame:
 
 def direction(review: AccuracyReview) -> Table:
     lists = _private_by_list(review.rows).sort_values(["over", "members"], ascending=False, kind="stable")
-    return _headed(lists, "Private members list by list: as answered, as labelled, and how far over")
-
-
-def earlier(review: AccuracyReview) -> Table:
-    return _headed(read_raw("labels/unseen_scores.csv"), "Scores written down on unseen boards, rules by rules")
+    columns: Columns = {
+        **{"Area": "lep", "Body": "body", "Date": lambda row: words(row["snapshot_date"]), "Members": "members"},
+        **{"Private, as answered": "answered", "Private, by the reader": "labelled", "Too many": "over"},
+    }
+    other = lists[lists["over"] != 0]
+    more = f"on {len(other)} of {len(lists)} lists"
+    return table_of(other, columns, f"More or fewer private members answered than the reader found: {more}", True)
 
 
 TABLES = {make.__name__: make for make in (accuracy, parts, earlier, direction, evidence, mistakes, beyond, missed)}

@@ -11,11 +11,11 @@ import altair as alt
 import pandas as pd
 
 from lepdata.dates import words
-from lepdata.english import capital, choose, joined, plural
+from lepdata.english import choose, joined, plural
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.judgement import Answer, Verdict, scale_of
 from lepdata.reviews import look
-from lepdata.reviews.boards import NOT_SEEN, BoardReview
+from lepdata.reviews.boards import NOT_SEEN, WAYS, BoardReview
 from lepdata.reviews.look import GUESSED, HATCHED, LINE, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.markup import DEFINITION_WORDS, SECTOR_WORDS, Markup, span
 from lepdata.voice.councils import council_coverage
@@ -26,12 +26,6 @@ _A_ROW = f"width < 600 ? 10 : {_MOST}"  # on a telephone ten
 _LIGHT = {"#28A197", "#F46A25", "#A285D1", "#FFFFFF"}  # on which black letters are read
 _UNKNOWN = SECTOR_WORDS["unknown"]
 _IN_A_TABLE = {"figures": "in a table"}
-_WAYS = {  # how a council sits: words and colour
-    "directly": ("Own seat", "#12436D"),
-    "collectively": ("Shared seat", "#28A197"),
-    "through the county": ("County only", "#A285D1"),
-    "not seen": (NOT_SEEN, "#FFFFFF"),
-}
 
 
 def strip(
@@ -87,12 +81,11 @@ def seats(review: BoardReview) -> Any:
     unknown = f", {n} unknown" if (n := (listed == "Not known").sum()) else ""
     finding = f"{business} {choose(len(listed), 'is', 'are')} from business{unknown}{asked}. Listed: {counts}."
     guess = "; “?” after a letter: a guess" if (squares["known"] == "guessed").any() else ""
-    measure = f"A square a seat{f'; the bracket is over {at}' if at else ''}{guess}."
+    measure = f"One square a seat{f'; the bracket marks {at}' if at else ''}{guess}."
     return strip(squares, {**SECTOR_COLOURS, NOT_SEEN: "#FFFFFF"}, finding, measure, _source(review), at)
 
 
 def _private(review: BoardReview) -> Answer | None:
-    """The answer about the share of private members, if the rules have one."""
     every = review.judgement.every_answer if review.judgement else ()
     return next((one for one in every if one.criterion in ("private-two-thirds", "private-half")), None)
 
@@ -130,9 +123,9 @@ def readings(review: BoardReview) -> Any:
     size = {"width": WIDTH, "height": 33 * len(frame)}
     chart = layers(far, pale, near, *ends, line, text, data=frame, usermeta=_IN_A_TABLE, **size)
     known = (frame["Lowest"] == frame["Highest"]).all()
-    said = ["Share who are private" + ("" if known else ". Dark: the unknown either way")]
-    said += ["pale: guesses too"] if any(frame["Guess"]) else []
-    said += ["dotted: members not listed too"] if (frame["Least"] < frame["Lowest"]).any() else []
+    said = ["Share of members who are private" + ("" if known else ". Dark: however the unknown turn out")]
+    said += ["pale: however guesses do"] if any(frame["Guess"]) else []
+    said += ["dotted: with members not listed"] if (frame["Least"] < frame["Lowest"]).any() else []
     needed = f"{math.ceil(first.limit * first.members)} of {first.members} needed"
     finding = f"By each reading of “private” ({needed}): {', '.join(frame['Sum'])}."
     if without := [f"{name} {guess}" for name, guess in zip(frame["Name"], frame["Guess"], strict=True) if guess]:
@@ -187,14 +180,15 @@ def over_time(review: BoardReview) -> Any:
         drawn.append(rule.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2))
         label = rule.mark_text(align="right", dx=-4, fontSize=12, color=TEXT, lineBreak="|")
         drawn.append(label.encode(y=alt.value(-6), text="label:N"))
-    chart = layers(*drawn, data=frame, width=WIDTH, height=130)
-    measure = "Share from business, and of women where published. Dark: the unknown either way"
-    measure += "; pale: guesses too." if (frame["Least"] < frame["lowest"]).any() else "."
+    figures = {name: name for name in ("What", "Of whom", "Date", "Count")}
+    figures |= {"lowest": "Lowest share", "highest": "Highest share"}
+    chart = layers(*drawn, data=frame, width=WIDTH, height=130, usermeta={"figures": figures})
+    measure = "Share from business, and of women where published. Dark: however the unknown turn out"
+    measure += "; pale: however guesses do." if (frame["Least"] < frame["lowest"]).any() else "."
     return styled(chart, _reached(frame, review), measure)
 
 
 def _marks_of(shown: set[str]) -> tuple[alt.Color, alt.Shape]:
-    """A colour and a shape for each kind of figure that there is, told in one legend."""
     kinds = {
         "A published list, from business": ("#12436D", "stroke"),
         "Its own count, from business": ("#F46A25", "diamond"),
@@ -217,9 +211,10 @@ def _reached(frame: pd.DataFrame, review: BoardReview) -> str:
         return f"What was published of this board: {known}."
     limit = main.verdicts[0].limit
     shown = [one.loc[one["lowest"] >= float(limit), "Date"].tolist() for one in (lists, counts)]
-    by_list = f"shown by {plural(len(shown[0]), 'list')} ({joined(shown[0])})" if shown[0] else "shown by no list"
-    by_count = f", but published by the board for {joined(shown[1])}" if shown[1] and not shown[0] else ""
-    return f"{capital(fraction_words(limit))} from business is {by_list}{by_count}. Known: {known}."
+    of = f" ({joined(shown[0])})" if shown[0] else ""
+    lists_show = plural(len(shown[0]), "list shows", "lists show") if shown[0] else "No list shows"
+    by_count = f", but the board published it for {joined(shown[1])}" if shown[1] and not shown[0] else ""
+    return f"{lists_show} {fraction_words(limit)} from business{of}{by_count}. Known: {known}."
 
 
 def councils(review: BoardReview) -> Any:
@@ -230,15 +225,15 @@ def councils(review: BoardReview) -> Any:
     districts = found[found["tier"] != "county"]
     if districts.empty:
         return Markup()
-    rows = sorted(districts.to_dict("records"), key=lambda row: list(_WAYS).index(row["how"]))
-    squares = pd.DataFrame([{"name": row["council"], "group": _WAYS[row["how"]][0]} for row in rows])
+    rows = sorted(districts.to_dict("records"), key=lambda row: list(WAYS).index(row["how"]))
+    squares = pd.DataFrame([{"name": row["council"], "group": WAYS[row["how"]][0]} for row in rows])
     squares["sign"] = squares["group"].str[0].mask(squares["group"] == NOT_SEEN, "")
     counts = Counter(squares["group"])
-    ways = joined([f"{counts[group]} {group.lower()}" for group, _ in _WAYS.values() if counts[group]])
+    ways = joined([plural(n, *said) for group, _, said in WAYS.values() if (n := counts[group])])
     named = [f"{group}: {joined(squares.loc[squares['group'] == group, 'name'].tolist())}" for group in counts]
-    finding = f"Of the {plural(len(rows), 'district')} of its area: {ways}. {'. '.join(named)}."
+    finding = f"Of the {plural(len(rows), 'district')} of its area, {ways}. {'. '.join(named)}."
     measure = f"One square a district council, {review.when}"
-    return strip(squares, dict(_WAYS.values()), finding, measure, _source(review))
+    return strip(squares, {group: colour for group, colour, _ in WAYS.values()}, finding, measure, _source(review))
 
 
 CHARTS: dict[str, Callable[[BoardReview], Any]] = {

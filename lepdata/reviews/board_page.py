@@ -15,19 +15,19 @@ from lepdata.change.planning import standard_plans
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.files import rule_file
-from lepdata.judging.judgement import DEPENDS, Answer, Judgement, Verdict
+from lepdata.judging.judgement import DEPENDS, Answer, Judgement, Verdict, grade_words
+from lepdata.judging.women import characteristics
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import geography
 from lepdata.registers.frozen import copy_kind, seen_at
 from lepdata.reviews import markup
-from lepdata.reviews.boards import NOT_SEEN, BoardReview, publication_answers, voice_answers
-from lepdata.reviews.checked import said_first
+from lepdata.reviews.boards import NOT_SEEN, WAYS, BoardReview, publication_answers, voice_answers
+from lepdata.reviews.checking import said_first
 from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, link, percent, span, table_of
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 from lepdata.voice.councils import council_coverage, other_bodies
 from lepdata.voice.publishing import publication_duties
 from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
-from lepdata.voice.women import characteristics
 
 _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
 _MOST_LISTS = 4  # other lists that are named; the rest are in the register
@@ -89,7 +89,8 @@ def cards(review: BoardReview) -> Markup:
         return Markup(f'{markup.STYLE}<div class="lep-answer" data-outcome="no answer">{no_list}</div>')
     main = judgement.every_answer[0]
     said, (opening, *told) = shown(main, judgement), _main_answer(review, judgement, main)
-    grade = f" <strong>How sure: {escape(main.certainty)}</strong>" if main.certainty and said != NO_ANSWER else ""
+    sure = grade_words(main.certainty) if said != NO_ANSWER else ""
+    grade = f" <strong>How sure: {escape(sure)}</strong>" if sure else ""
     about = [*said_first(review.board.not_read), *([] if review.is_fragment else judgement.about[:1])]
     little = ' data-known="little"' * review.is_fragment
     lines = [
@@ -110,8 +111,9 @@ def _later_rule(review: BoardReview, main: Answer) -> str:
     if last.criterion == main.criterion:
         return ""
     said = shown(last, review.yardstick)
-    grade = f" ({last.certainty})" if last.certainty and said != NO_ANSWER else ""
-    return f"The rule of that date was “{main.name.lower()}”. By the later one, “{last.name.lower()}”: {said}{grade}."
+    grade = f" ({grade_words(last.certainty)})" if last.certainty and said != NO_ANSWER else ""
+    by_that = f"By the later one, “{last.name.lower()}”: {_SAID[said].lower()}{grade}."
+    return f"The rule of that date was “{main.name.lower()}”. {by_that}"
 
 
 def _main_answer(review: BoardReview, judgement: Judgement, main: Answer) -> list[str]:
@@ -149,14 +151,18 @@ def _summary(judgement: Judgement) -> str:
     for one in judgement.every_answer:
         found.setdefault(shown(one, judgement), []).append(one.name[0].lower() + one.name[1:])
     few = {said: spelled(len(own)) + f" ({joined(own)})" * (len(own) < 4) for said, own in found.items()}
-    verbs = {"met": "it met", "not met": "missed", DEPENDS: "the reading of private decides"}
+    verbs = {"met": "it met", "not met": "missed"}
     verbs |= {"met": "it reached", "not met": "is below"} if judgement.measured else {}
     if "met" not in found:
         verbs["not met"] = f"it {verbs['not met']}"
+    rules = plural(len(judgement.every_answer), "measure" if judgement.measured else "rule")
+    if [*found] == [NO_ANSWER]:
+        return f"Of {rules}, none has an answer."
     parts = [f"{verb} {few[said]}" for said, verb in verbs.items() if said in found]
-    if NO_ANSWER in found:
-        parts += [f"{few[NO_ANSWER]} {choose(len(found[NO_ANSWER]), 'has', 'have')} no answer"]
-    return f"Of {plural(len(judgement.every_answer), 'measure' if judgement.measured else 'rule')}, {joined(parts)}."
+    others = {DEPENDS: ("depends", "depend", "on what counts as private"), NO_ANSWER: ("has", "have", "no answer")}
+    for said, (does, do, end) in others.items():
+        parts += [f"{few[said]} {choose(len(found[said]), does, do)} {end}"] if said in found else []
+    return f"Of {rules}, {joined(parts)}."
 
 
 def sentences(review: BoardReview) -> Sentences:
@@ -217,7 +223,7 @@ def yardstick(review: BoardReview) -> Table:
     judged = [one.every_answer if one else () for one in (review.judgement, review.yardstick)]
     above, asked = ({f"{markup.LAST}{one.criterion}": one.sentence for one in own} for own in judged)
     same = [above.get(name) == asked[name] for name in table[markup.ANCHOR]]
-    table.loc[same, _WHY] = "As by the rules of its own date, above."
+    table.loc[same, _WHY] = "As under the rules of its own date, above."
     return table
 
 
@@ -254,7 +260,7 @@ def _rule_row(answer: Answer, judgement: Judgement) -> dict[str, str]:
     return {
         "Rule": answer.name,
         "Answer": _words_for(said, judgement),
-        "How sure": capital(answer.certainty or "") if said != NO_ANSWER else "",
+        "How sure": capital(grade_words(answer.certainty)) if said != NO_ANSWER else "",
         _WHY: why + remedy,
         _WHERE: f"{'Information only' if judgement.measured else _binding(first)}; {who}",
         f"{_WHERE} address": address,
@@ -320,12 +326,12 @@ def _questions(answers: pd.DataFrame, heading: str, seen: str, caption: str) -> 
     shared = open_ & alike.duplicated(keep=False)
     said = answers.groupby(alike, sort=False)["statement"].transform(" ".join)
     answers = answers.assign(statement=said, source_url=answers["source_url"].mask(shared, ""))
+    answers = answers.assign(outcome=answers["outcome"].map(markup.YES_NO))
     columns: Columns = {heading: "statement", "Answer": "outcome", "Why": "why", **_seen(seen)}
     return table_of(answers[~alike.duplicated()], columns, caption)
 
 
 def _seen(what: str) -> Columns:
-    """The columns that lead to where something was seen."""
     return {"Source": lambda row: what if row["source_url"] else "", "Source address": "source_url"}
 
 
@@ -347,8 +353,8 @@ def women(review: BoardReview) -> Table:
     columns: Columns = {
         "Characteristic": lambda row: row["characteristic"].capitalize(),
         "Published": "published",
-        "Known to be": lambda row: "" if pd.isna(row["yes"]) else f"{row['yes']} of {row['members']} listed",
-        "Not published of": lambda row: markup.text_or(row["not_published"]),
+        "Counted": lambda row: "" if pd.isna(row["yes"]) else f"{row['yes']} of {row['members']}",
+        "Not known": lambda row: markup.text_or(row["not_published"]),
         "The share": _between,
         "Bear in mind": "reason",
     }
@@ -389,8 +395,8 @@ def councils(review: BoardReview) -> Table:
     columns: Columns = {
         **{"Council": "council", "Tier": "tier"},
         "Residents": lambda row: "" if pd.isna(row["population"]) else f"{row['population']:,}",
-        "How": lambda row: row["how"].capitalize(),
-        "Does it sit?": lambda row: {"met": "yes", "not met": "no"}.get(row["outcome"], "cannot tell"),
+        "How": lambda row: WAYS[row["how"]][0],
+        "Does somebody speak for it?": lambda row: markup.YES_NO[row["outcome"]],
         "Why": lambda row: capital(row["reason"]),
     }
     if review.board is None:
@@ -403,8 +409,8 @@ def joint(review: BoardReview) -> Table:
     """The other bodies of the area, each kept apart from the board: how many districts speak there."""
     columns: Columns = {
         **{"Body": "body", "Kind": "place", "Date": lambda row: words(row["as_at"]), "Districts": "districts"},
-        **{"Directly": "directly", "Spoken for together": "collectively"},
-        **{"Through the county": "through_county", "Not seen": "not_seen"},
+        **{"Own seat": "directly", "Shared seat": "collectively"},
+        **{"County only": "through_county", "Not seen": "not_seen"},
     }
     found = other_bodies(review.seen, review.lep, review.last_day)
     rows = [row for row in found if row["body"] != review.body]

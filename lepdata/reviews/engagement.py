@@ -17,7 +17,7 @@ from lepdata.registers.geography import find_area, is_demonstration, leps
 from lepdata.registers.whose import SHIPPED, using
 from lepdata.reviews import known
 from lepdata.reviews.boards import publication_answers, voice_answers
-from lepdata.reviews.markup import Markup, Table, table_of
+from lepdata.reviews.markup import YES_NO, Markup, Table, table_of
 from lepdata.voice.councils import demonstration_seats
 
 
@@ -45,13 +45,6 @@ def grade_engagement(
         "demonstration" for the invented ones of the made-up area.
     as_at : str, optional
         A date; what was published or answered later is left out. By default everything counts.
-
-    Raises
-    ------
-    UsageError
-        If nobody knows the LEP or the date cannot be read.
-    InputFaults
-        With every fault of the survey.
 
     Examples
     --------
@@ -107,14 +100,14 @@ def _elements(review: Engagement) -> Table:
     for answer in told + silent * (len(silent) <= most):
         element, nothing = answer.element, grading.Reason("", "", "")
         source = min(answer.evidence, key=lambda one: not one.source_url, default=nothing)
-        outcome = "cannot tell: sources contradict" if answer.contradicted else answer.outcome
+        outcome = "No answer: sources contradict" if answer.contradicted else YES_NO[answer.outcome]
         of = " of ".join(filter(None, (source.kind, source.as_at and words(source.as_at))))
         settled_by = element.settled_by if answer.outcome == CANNOT_TELL else ""
         rows.append((element.question, outcome, element.points, answer.reason, of, source.source_url, settled_by))
     if len(silent) > most:
         points, more = sum(answer.element.points for answer in silent), f"{len(silent)} more questions"
         settled_by = "answers of local voluntary leaders, or published pages that are not held here"
-        rows.append((more, CANNOT_TELL, points, "No source seen answers them.", "", "", settled_by))
+        rows.append((more, YES_NO[CANNOT_TELL], points, "No source seen answers them.", "", "", settled_by))
     headings = ["Question", "Answer", "Points at stake", "Evidence", "Source", "Source address", "What would settle it"]
     return table_of(rows, headings, f"Engagement with the voluntary sector in {review.lep}, element by element")
 
@@ -147,7 +140,7 @@ def grade_range(one: Engagement) -> str:
 def _by_element(review: NationalEngagement) -> Table:
     outcomes = grading.as_frame(review.grades).groupby("question", sort=False)["outcome"]
     rows = [(name, *(int((own == kind).sum()) for kind in (MET, NOT_MET, CANNOT_TELL))) for name, own in outcomes]
-    return table_of(rows, ("Question", "Met", "Not met", "Cannot tell"), "Engagement, element by element, all LEPs")
+    return table_of(rows, ("Question", "Yes", "No", "No answer"), "Engagement, element by element, all LEPs")
 
 
 _RUBRIC = {

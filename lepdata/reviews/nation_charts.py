@@ -11,7 +11,7 @@ import pandas as pd
 from lepdata.dates import words
 from lepdata.english import choose, plural
 from lepdata.judging.criteria import fraction_words
-from lepdata.judging.judgement import DEPENDS
+from lepdata.judging.judgement import DEPENDS, grade_words
 from lepdata.judging.kinds import label
 from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews.look import OUTCOME_COLOURS, SECTOR_COLOURS, TEXT, THRESHOLD, Chart, layers, styled
@@ -46,13 +46,19 @@ def _across(column: str, title: str | None = None) -> alt.X:
 
 
 def _down(rows: pd.DataFrame) -> alt.Y:
-    """A board a row, in the order of the rows."""
     axis = alt.Axis(ticks=False, domain=False, labelPadding=8)
     return alt.Y("Board:N", sort=rows["Board"].tolist(), title=None, axis=axis)
 
 
 def _tall(chart: Any, rows: pd.DataFrame) -> Any:
     return chart.properties(width=430, height=ROW * max(1, len(rows)))
+
+
+_OF_A_RANGE = {
+    **{"Board": "Board", "lowest": "Lowest share", "highest": "Highest share", "Grade": "Answer"},
+    **{"unseen_lowest": "Lowest, with unseen seats", "unseen_highest": "Highest, with unseen seats"},
+    **{"share": "Published share", "Year": "Year of the count"},
+}
 
 
 def ranges(review: NationalReview) -> Any:
@@ -89,21 +95,23 @@ def ranges(review: NationalReview) -> Any:
             f" {below} would miss it even if every member of unknown sector, and every seat up to the limit that "
         )
         finding += f"nobody saw, counted for it.{_left_out(len(whole))}"
-    return styled(_tall(layers(*drawn, line, above, *due, *_counted(review, frame)), frame), finding, measure)
+    chart = layers(*drawn, line, above, *due, *_counted(review, frame), usermeta={"figures": _OF_A_RANGE})
+    return styled(_tall(chart, frame), finding, measure)
 
 
 def _rows(review: NationalReview) -> pd.DataFrame:
     """The ranges of the newest lists, with what stands beside each, and a row for the day the rule fell due."""
     frame = review.ranges.tail(MOST)
     guess = frame["shown"] != frame["shown_without_guesses"]
-    grade = frame["shown"].map(SIGNS) + " " + frame["certainty"].where(frame["shown"] != NO_ANSWER, NO_ANSWER)
+    sure = frame["certainty"].map(grade_words).where(frame["shown"] != NO_ANSWER, NO_ANSWER)
+    grade = frame["shown"].map(SIGNS) + " " + sure
     frame = frame.assign(
         Board=_named(frame), Grade=grade.mask(guess, grade + "*"), Guess=guess.map({True: "yes", False: ""})
     )
     due, before = review.main_rule.due, frame["after_due"] == "no"
     if not due or before.all() or not before.any():
         return frame
-    day = pd.DataFrame({"Board": [f"{due[:4]} rule due from {words(due)}"], "shown": "", "Grade": "", "Guess": ""})
+    day = pd.DataFrame({"Board": [f"The rule is due from {words(due)}"], "shown": "", "Grade": "", "Guess": ""})
     return pd.concat([frame[before], day, frame[~before]], ignore_index=True)
 
 
@@ -121,7 +129,7 @@ def _counted(review: NationalReview, frame: pd.DataFrame) -> list[Any]:
     return [halo, shape, year] if len(counts) else []
 
 
-_OF_A_READING = {"Reading": "Definition of private", "Least": "Least share", "Most": "Most"}
+_OF_A_READING = {"Reading": "Reading of private", "Least": "Lowest share", "Most": "Highest share"}
 
 
 def readings(review: NationalReview) -> Any:
@@ -235,7 +243,8 @@ def councils(review: NationalReview) -> Any:
         f"Districts of each area by who speaks for them, on the {plural(len(found.frame), 'board')} whose list names "
         f"somebody from a council. Not seen proves absence only where the list is full.{_left_out(len(found.frame))}"
     )
-    chart = layers(bars, numbers).resolve_scale(color="independent")
+    figures = {"Board": "Board", "How": "How they are spoken for", "Districts": "Districts", "Share": "Share of all"}
+    chart = layers(bars, numbers, usermeta={"figures": figures}).resolve_scale(color="independent")
     return styled(_tall(chart, held), found.two_sentences, measure)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -60,6 +60,11 @@ class ProgressReview(Record):
         """The rows of `changes` that rule, one for each criterion."""
         return [row for row in self.changes.to_dict("records") if row["rules"] == "yes"]
 
+    @property
+    def told(self) -> list[Row]:
+        """Those of them that either list answers."""
+        return [row for row in self.ruling if {row["before"], row["after"]} != {"cannot tell"}]
+
 
 def review_progress(
     lep: str, as_at: AskedDate = "", health_check: PathLike = "", peer: PathLike = ""
@@ -75,13 +80,6 @@ def review_progress(
         day of the self-assessment.
     health_check, peer : path-like, optional
         The area's self-assessment and a peer's second one, filled in on the form of `lepdata progress --form`.
-
-    Raises
-    ------
-    UsageError
-        If LEP or date do not exist, or a peer's assessment comes without the area's own.
-    InputFaults
-        With every fault of the forms and its cell; if an assessment is of a day before integration.
 
     Examples
     --------
@@ -181,19 +179,22 @@ def _boards(review: ProgressReview) -> Table:
 _CHANGES = {"Criterion": "name", "Before": "before", "After": "after", "Change": "change"}
 
 
+def _in_words(rows: Iterable[Row]) -> list[Row]:
+    return [row | {name: integration.in_words(row[name]) for name in ("before", "after", "change")} for row in rows]
+
+
 def _changes(review: ProgressReview) -> Table:
-    told = [row for row in review.ruling if {row["before"], row["after"]} != {"cannot tell"}]
     columns = _CHANGES | {"Why before": "before_reason", "Why after": "after_reason"}
     caption = f"The boards of {review.lep} before and after: the criteria that either list answers"
-    return table_of(told, columns, caption)
+    return table_of(_in_words(review.told), columns, caption)
 
 
 def _readings(review: ProgressReview) -> Table:
     """The other readings of a criterion, where they answer otherwise than the one that rules."""
     ruling = {row["criterion"]: row["change"] for row in review.ruling}
     rows = [row for row in review.changes.to_dict("records") if row["change"] != ruling[row["criterion"]]]
-    words_of = {"Private as": lambda row: markup.DEFINITION_WORDS[row["definition"]], "Of": "denominator"}
-    return table_of(rows, _CHANGES | words_of, "Other readings that answer otherwise", True)
+    more = {"Private as": lambda row: markup.DEFINITION_WORDS[row["definition"]], "Of which members": "denominator"}
+    return table_of(_in_words(rows), _CHANGES | more, "Readings of “private” that answer otherwise", True)
 
 
 def _carried(review: ProgressReview) -> Table:
@@ -202,8 +203,8 @@ def _carried(review: ProgressReview) -> Table:
     for standing, own in review.carried.groupby("standing", sort=False) if len(review.carried) else ():
         same = "; ".join(own.loc[own["counts"] == "yes", "person"])
         rows.append((standing, len(own), own["counts"].iloc[0], same))
-    columns = ("Seen on the board before?", "Members", "Counts as carried over", "Who")
-    return table_of(rows, columns, f"Who carried over to the board after in {review.lep}")
+    columns = ("Seen on the board before?", "Members", "Counts as the same person", "Who")
+    return table_of(rows, columns, f"Who of the board after sat on the board before in {review.lep}")
 
 
 def _ratings(review: ProgressReview) -> Table:
@@ -219,7 +220,7 @@ def _differences(review: ProgressReview) -> Table:
     if review.peer:
         rows = rows[rows["own"] != rows["peer"]].sort_values("apart", ascending=False, kind="stable")
         rows = rows.assign(apart=rows["apart"].astype(object).fillna("not known"))
-    columns = {"Question": "question", "The area": "own", "The peer": "peer", "Steps apart": "apart"}
+    columns = {"Question": "question", "The area": "own", "The peer": "peer", "Steps between them": "apart"}
     columns |= {"Reading": "reading", "The area’s reason": "reason", "The peer’s reason": "peer_reason"}
     return table_of(rows if review.peer else [], columns, "Where the area and its peer see it differently")
 
@@ -234,7 +235,7 @@ def _focus(review: ProgressReview) -> Table:
 def _case(review: ProgressReview) -> Table:
     columns = {"Area of work": "section", "What is needed": "need", "Evidence given": "evidence"}
     columns |= {"From the boards": "boards", "Missing": "gap"}
-    return table_of(review.case, columns, "The case to central government: what is needed, and what shows it", True)
+    return table_of(review.case, columns, "What is needed from central government, and what shows it", True)
 
 
 def _scale(_: ProgressReview) -> Table:
@@ -321,9 +322,11 @@ def boards_words(review: ProgressReview) -> str:
             f"The boards cannot be compared. Dated lists found: of the board before {then}, of its successor’s {now}."
         )
     found = Counter(row["change"] for row in review.ruling)
-    shown = {"held": "with the same answer both times", "cannot tell": "without an answer"}
-    told = [name for name in integration.CHANGES if name in found]
-    counts = joined([f"{how_many(found[name])} {shown.get(name, name)}" for name in told])
+    told = [(name, found[name]) for name in integration.CHANGES if name in found]
+    verbs = {"cannot tell": ("has", "have")}
+    counts = joined(
+        [f"{how_many(n)} {choose(n, *verbs.get(name, ('is', 'are')))} {integration.in_words(name)}" for name, n in told]
+    )
     then, now = (f"{words(board.as_at)}, {COMPLETENESS_WORDS[board.completeness]}" for board in (before, after))
     of = plural(found.total(), "criterion", "criteria")
     return f"Of {of} asked of the board before ({then}) and of {after.body} after ({now}): {counts}."
@@ -359,8 +362,8 @@ def caveats(review: ProgressReview) -> Iterator[str]:
     before, after = review.boards
     if before and after:
         yield (
-            "The criteria are those of the last rules that partnerships were under; no rule on composition binds a "
-            "successor, so a “slipped” breaks nothing."
+            "The criteria are those of the last rules that partnerships were under. No rule says who must sit on the "
+            "board of a successor, so one where an answer is worse breaks no rule."
         )
         better = "means that more was published, not that anything got better"
         yield f"“Now known” {better}; “no longer known” that less was."
@@ -380,7 +383,8 @@ def caveats(review: ProgressReview) -> Iterator[str]:
             f"{review.own.form.version}): the source recommends a rating and prints none."
         )
         bare = int((review.compared["reason"] == "").sum())
-        yield f"A self-assessment is what the area says of itself; ratings without a reason beside: {bare}."
+        without = f"; {plural(bare, 'rating has', 'ratings have')} no reason beside it" if bare else ""
+        yield f"A self-assessment is what the area says of itself{without}."
         if (day := review.own.head["assessed_on"]) > review.as_at:
             yield f"The self-assessment is of {words(day)}, later than the date asked about."
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from lepdata.names import fold, pronoun_in
 from lepdata.seating.distinct import Numbers, ask_once, marked, mixed, number, read_once
-from lepdata.sectors.institutions import acronym_in_area
+from lepdata.sectors.institutions import acronym_in_area, places
 from lepdata.sectors.rulebook import (
     DEPARTMENT_WORDS,
     FIELDS,
@@ -186,7 +186,8 @@ _HEAD = (
 )
 _OFFICE_IN = re.compile(
     rf"(?!(?:former|ex|retired|past)\b|.*\bresident\b)[\w&/' -]*?(?:(?P<head>{_HEAD})|\b(?:director|"
-    r"manager|head|officer|leader|representative|student|ambassador|lecturer))"
+    r"manager|head|officer|leader|lead|representative|student|ambassador|lecturer|specialist|advis[eo]r|consultant|"
+    r"surgeon|organiser|co-?ordinator|volunteer|minister|pastor|curator|editor|solicitor|agent|surveyor))"
     r"(?:(?P<of> of| for)(?: the)?|,| at| with| [-\u2013\u2014])\s+(?P<named>.+)",
     re.I,
 )
@@ -247,7 +248,7 @@ def _without_footing(told: Evidence, rows: pd.DataFrame) -> Numbers:
 
 
 def _too_weak(name: str, lep: str, body: str, title: str) -> bool:
-    """ "Made in Exbridge" is a body of Exbridge, and on some boards a name must look like a firm's.
+    """ "Made in Exbridge" is a body of Exbridge, "Leeds & Ilkley" of two, and elsewhere a name must look a firm's.
 
     On town boards, partnership groups and boards of public services as many bare names are those of charities and
     public bodies, and off the boards of LEPs as many names of one coined word: there the title, at least, must be one
@@ -257,7 +258,8 @@ def _too_weak(name: str, lep: str, body: str, title: str) -> bool:
     kind = body_kind(body)
     tells_little = kind in _OF_A_PLACE or _OF_SERVICES.search(body) or (" " not in name and kind != MAIN_BOARD_KIND)
     like_a_firm = _FIRMS_TITLE.search(title) or _FIRMS_NAME.search(name)
-    return any(len(word) > 3 for word in shared) or (tells_little and not like_a_firm)
+    of_places = places().issuperset(fold(name).split(" and "))
+    return of_places or any(len(word) > 3 for word in shared) or (tells_little and not like_a_firm)
 
 
 def _in_area(told: Evidence, rows: pd.DataFrame) -> Evidence:

@@ -27,10 +27,10 @@ ACTIONS, ACTIONS_TITLE = "actions.html", "Plans and progress"
 FICTIONAL = "exampleshire"
 TRY, TRY_TITLE = "try", "Try it: a made-up area"
 SITE, PREVIEW = "who sits on England’s LEP boards", "assets/preview.png"
-_NOT_SET = {  # parameter -> what it means that it is left empty
-    "lep": "all of them",
-    "as_at": "the latest usable list",
-    "framework": "the rules in force at the date of the list",
+_ASKED = {  # parameter -> what it is called, and what it means that it is left empty
+    "lep": ("area", "all of them"),
+    "as_at": ("date", "that of the latest usable list"),
+    "framework": ("rules", "those in force at the date of the list"),
 }
 KINDS = {  # folder -> heading and introduction of each kind of further page, in the order shown
     "plans": (
@@ -137,11 +137,12 @@ def framed_page(
 ) -> str:
     """Pieces of HTML in the site's frame; the first heading of the first level names the page, and there is one."""
     body, found = _one_heading("\n".join(pieces))
-    name = (found or title) + (" (fictional)" if fictional else "")
-    given = [
-        {"name": name, "value": "" if value is None else str(value), "not_set": _NOT_SET.get(name, "")}
-        for name, value in parameters.items()
-    ]
+    name = found or title
+    name += " (fictional)" if fictional and not name.endswith("(fictional)") else ""
+    given = []
+    for parameter, value in parameters.items():
+        called, left_empty = _ASKED.get(parameter, (parameter.replace("_", " "), "none"))
+        given.append(f"{called}, {left_empty if value in (None, '') else value}")
     html = render(
         "page.html",
         title=found or title,
@@ -157,7 +158,7 @@ def framed_page(
         root=root,
         complete=complete,
         trail=trail,
-        parameters=given,
+        parameters="; ".join(given),
         fictional=fictional,
         onward=onward,
     )

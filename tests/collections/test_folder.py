@@ -158,6 +158,17 @@ def test_a_folder_that_was_harmed_is_refused_with_the_way_out(folder, place, har
         lepdata.members()
 
 
+def test_a_document_that_was_changed_is_removed_and_added_as_the_message_says(folder, capsys):
+    file = board(folder)
+    added, data = add(file, folder, **WHERE), ["--data", str(folder)]
+    (folder / documents(folder)["path"][0]).write_text("x")
+    assert main(["list", *data]) == 1
+    assert f"lepdata remove {added.document} --because TEXT" in capsys.readouterr().err
+    assert main(["remove", added.document, "--because", "changed", *data]) == 0
+    assert main(["add", str(file), *data, "--lep", "Wessex", "--date", "2026-03-31"]) == 0
+    assert main(["coverage", *data]) == 0
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_may_not_be_written_is_said(folder):
     folder.chmod(0o500)

@@ -17,7 +17,7 @@ import yaml
 import lepdata
 from lepdata.__main__ import main
 from lepdata.cli.commands import parser
-from lepdata.collections.compared import changes, read_state
+from lepdata.collections.compared import changes, compare, read_state
 from lepdata.collections.folder import add, documents, new_collection, remove
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import locked
@@ -69,6 +69,27 @@ def test_last_quarter_against_this_in_words(folder, capsys):
     changed = capsys.readouterr().out
     assert "- Left: Lou Invented, Kent County Council" in changed
     assert "- Another list is judged: full list of 31 March 2026 → full list of 30 June 2026" in changed
+
+
+def test_who_takes_a_further_name_has_perhaps_been_renamed_and_moved(tmp_path):
+    text = "Name,Role,Organisation\nAda Invented,Chair,Inventors Ltd\nBob Madeup,Member,Fiction plc\n"
+    march, june = tmp_path / "march.csv", tmp_path / "june.csv"
+    march.write_text(text)
+    june.write_text(text.replace("Bob Madeup,Member", "Bob Madeup-Tale,Deputy Chair"))
+    for one, other in ((march, june), (june, march)):
+        found = compare(one, other)
+        assert found["change"].tolist()[:2] == ["perhaps renamed", "moved"]
+        assert set(found["was"]) & {"Member", "Deputy Chair"}
+    with pytest.raises(InputFaults, match="no such file or folder"):
+        compare(march, tmp_path / "juin.csv")
+
+
+def test_a_command_to_copy_holds_for_a_folder_with_a_space(tmp_path, capsys):
+    mine = tmp_path / "my boards"
+    assert main(["new", str(mine), "--alone"]) == 0
+    assert main(["add", str(minutes(mine)), "--data", str(mine), "--lep", "Wessex"]) == 0
+    new, added = re.findall(r"lepdata (add .+)", capsys.readouterr().out)
+    assert shlex.split(new)[3] == shlex.split(added)[3] == str(mine)
 
 
 def minutes(folder: Path, text: str = MINUTES) -> Path:

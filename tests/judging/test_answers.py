@@ -106,7 +106,11 @@ def test_a_guess_counts_but_never_proves(board, seat, statuses, answer, grade):
         (8 - left, left, str(Fraction(left, 12)))
     ] * 3
     assert found.answer_without_guesses == ("met" if left == 8 else "cannot tell")
-    said = ", counting 1 guess; without it 7 of 12, 1 unknown. Open: it rests on guesses." if left == 7 else ". Proven."
+    said = (
+        ", counting 1 guess; without it 7 of 12, 1 unknown. Uncertain: it rests on guesses."
+        if left == 7
+        else ". Proven."
+    )
     assert found.sentence == f"Meets two-thirds on every reading of private: 8 of 12 members{said}"
     assert ("guess" in " ".join(judged.caveats)) == (grade == "open")
 
@@ -143,7 +147,7 @@ def test_what_would_overturn_it_is_said_once(board):
     judged = judge(board("p" * 10 + "c" * 4, completeness="attendance"), "nlgaf-2021")
     assert (
         judged.answer("board-size").sentence
-        == "Met. 14 members are listed. Open: 7 members not listed could overturn it."
+        == "Met. 14 members are listed. Uncertain: 7 members not listed could overturn it."
     )
 
 

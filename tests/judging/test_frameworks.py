@@ -79,7 +79,8 @@ def test_every_body_rule_matches_its_example_and_not_the_other(rule):
 
 
 YARDSTICK = (
-    "No national rule is known for a body such as 'Exampleshire Growth Forum': it is only measured, by nlgaf-2019."
+    "No national rule is known for a body such as 'Exampleshire Growth Forum': it is only measured, by “National Local "
+    "Growth Assurance Framework, January 2019”."
 )
 UNDATED = "There is no date, so no rule is in force: the board is only measured, by "
 

@@ -67,7 +67,7 @@ def test_only_lists_later_than_the_due_day_are_counted_as_meeting_or_missing():
         "Of the 4 lists that can carry a share, 2 are later than the day on which “Two-thirds private” was due "
         "(31 March 2020): over all readings of “private”, one meets it (proven) and for one it depends on what "
         "counts as private (proven). The other 2 are older and only measured by it: none meet it and two miss it "
-        "(one proven, one open)."
+        "(one proven, one uncertain)."
     )
     assert found.frame["lep"].tolist() == ["Goodshire", "Dependshire", "Shortshire", "Listedshire"]
 

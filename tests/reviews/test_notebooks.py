@@ -68,9 +68,16 @@ def test_the_audit_holds_every_scored_line_once(parameters: dict[str, bool]) -> 
     tables = {one.caption: one for one in shown if isinstance(one, Table)}
     wrong, open_ = int((scored["outcome"] == "wrong").sum()), int((~scored["settled"]).sum())
     sectors = tables["What becomes of each sector's members"]
-    assert list(sectors) == ["Sector", "Labelled so", "Found", "Answered otherwise", "Not settled", "False"]
-    assert sectors["Labelled so"].sum() == len(scored) and sectors["False"].sum() == wrong
-    confusion = tables["A careful reader's label down, the answer across, in rows"]
+    assert list(sectors) == [
+        "Sector",
+        "Labelled so",
+        "Found",
+        "Answered otherwise",
+        "Not settled",
+        "Others taken for it",
+    ]
+    assert sectors["Labelled so"].sum() == len(scored) and sectors["Others taken for it"].sum() == wrong
+    confusion = tables["The reader's label down, the classifier's answer across, in lines"]
     assert confusion.drop(columns="Label").to_numpy().sum() == len(scored)
     unsettled = tables["What stays unknown, and why"]
     assert unsettled["Why"].is_unique and unsettled["Labelled"].sum() == open_
@@ -84,7 +91,7 @@ def test_the_chart_of_a_plan_has_every_dated_item(plan: str) -> None:
     names, shown = shown_by("plan_review", plan=plan)
     (drawn,) = [one.to_dict() for one in shown if hasattr(one, "to_dict") and not isinstance(one, Table)]
     dated = plural(len(names["review"].by_date), "dated item")
-    assert drawn["description"].startswith(f"{dated}. As at ") and drawn["title"]
+    assert drawn["description"].startswith(f"Of {dated}, as at ") and drawn["title"]
 
 
 @pytest.mark.parametrize("data", ["", "tests/boards/full.csv"])  # the shipped boards, and a file of one board

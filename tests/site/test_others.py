@@ -70,8 +70,8 @@ def test_data_rules_code_and_parameters_are_each_named(executed, read, stamp):
     asked = {"lep": "New Anglia", "as_at": "", "rounds": 3, "other": None}
     made = read(page(executed("a", "# A"), "", stamp=stamp, here="", parameters=asked))
     words = " ".join(made.text.split())
-    assert "Made from data data 7 by rules rules 5 with lepdata 0.1.0;" in words
-    assert "asked for lep New Anglia, as_at left empty (the latest usable list), rounds 3, other left empty." in words
+    assert "Made from data data 7 by rules rules 5 with lepdata 0.1.0." in words
+    assert "Asked for: area, New Anglia; date, that of the latest usable list; rounds, 3; other, none." in words
 
 
 ROW = {

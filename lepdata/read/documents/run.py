@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import Person, begins_with_person, is_name, person_at, word_at
+from lepdata.read.documents.person import Person, begins_with_person, is_name, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import MONTH
@@ -20,14 +20,14 @@ _PART = re.compile(
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
 _SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
+_NEW_SENTENCE = re.compile(r"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b")
 _PLURAL = re.compile(rf"\b{trade.either('several')}(?: representing)?$", re.IGNORECASE)
 COLLECTIVE = re.compile(r"\s*(Trustee|Governor|Director|Member)s (?=[A-Z][\w'’-]+\s*(?:[,(]| and\b))")
 _PAIR = re.compile(r"([A-Z][a-z]+) (?:&|and) (?=[A-Z])")
 _UNNAMED = re.compile(r"the [A-Za-z ]+")  # "and the Clerk"
 STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
-_SENTENCE_WITHIN = re.compile(r"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b|\bRESOLVED\b")
 _CAME = re.compile(rf"\b{trade.either('came')}\b", re.IGNORECASE)
-_SUBSTITUTED = re.compile(rf"^(?:(?:was|were|is|being) )?{trade.either('substituted')}\s+", re.IGNORECASE)
+_SUBSTITUTED = re.compile(rf"(?:(?:was|were|is|being) )?{trade.either('substituted')}\s+", re.IGNORECASE)
 _STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
 _FILLERS = re.compile(r"^(?:(?:and|also|the|of|at|from)\s+)+", re.IGNORECASE)
 _VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
@@ -68,10 +68,9 @@ class Run:
     current: Reading | None = None
     beside: list[tuple[int, int]] = field(default_factory=list)
     brackets: int = 0
-    posts_first: bool = False  # each post stands on the line above its person
     labelled: bool = False  # each entry goes label, sign, name: "Treasurer – A Example"
     tight: int = 0  # people who follow the words of another with nothing between
-    posts_below: bool = True  # a post stands on the line below most people
+    posts_above: bool = False  # more posts stand on the line above a name than below one
 
     @property
     def text(self) -> str:
@@ -96,10 +95,9 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
     named = list(map(is_name, lines))
     posts = [not name and kind_of(line) == "post" for line, name in zip(lines, named, strict=True)]
-    above = sum(post and name for post, name in zip(posts, named[1:], strict=False))
     below = sum(name and post for name, post in zip(named, posts[1:], strict=False))
-    run.posts_first = len(lines) > 3 and posts[0] and above >= max(2, 0.75 * sum(named))
-    run.posts_below = below * 2 >= sum(named)
+    above = sum(post and name for post, name in zip(posts, named[1:], strict=False))
+    run.posts_above = above > below
     run.labelled = len(labelled(piece.text)) > 2
     at = 0
     for start, end, before in _parts(piece.text):
@@ -126,7 +124,7 @@ def _tell_story(run: Run) -> None:
     for sentence in re.split(r"(?<=[a-z)]\.)(?=\s)", run.text[at:]):
         part = run.piece.cut(at, at + len(sentence))
         at += len(sentence)
-        if _CAME.search(sentence) or people_in_list(sentence) > 2:
+        if _CAME.search(sentence):
             run.account.not_read(part, "a sentence that may say who else came", run.section)
         else:
             run.account.ignore(part, "story")
@@ -136,7 +134,7 @@ def _parts(text: str) -> list[tuple[int, int, str]]:
     """The parts of a text, each with the sign before it."""
     found, at, sign = [], 0, "\n"
     for match in _PART.finditer(text):
-        if match.start() > at or match[0] in "()":
+        if match.start() > at:
             found.append((at, match.start(), sign))
             sign = ""
         sign = (sign if not text[at : match.start()].strip() else "") + match[0]
@@ -152,35 +150,32 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
         return run.ignore(start, start + len(line), kind)
     run.brackets = max(0, run.brackets + before.count("(") - before.count(")"))
     if _OWN_LINE.search(before):
-        run.many = run.many and ("\n" not in before or start == 0)
-        run.brackets = run.brackets if "(" in before else 0
+        run.many = run.many and "\n" not in before
+        run.brackets = 0
     if run.current is not None and (run.brackets or _SUBSTITUTED.match(run.text[start:end].lstrip())):
-        return _in_brackets(run, start, end)
+        return _in_brackets(run, run.current, start, end)
     return _outside(run, start, end, before)
 
 
-def _in_brackets(run: Run, start: int, end: int) -> int:
+def _in_brackets(run: Run, current: Reading, start: int, end: int) -> int:
     """What stands in brackets behind a name: another person who came instead, an aside, or what the person does."""
     start += len(run.text[start:end]) - len(run.text[start:end].lstrip())
-    lead = _SUBSTITUTED.match(run.text[start:end])
-    other = person_at(run.text, start + lead.end()) if lead else None
-    if other is None and run.current and are_initials_of(run.text[start:end].strip(), run.current.name):
-        run.current.places |= run.piece.cut(start, end).places()
-        return end
-    if other is None:
-        return run.keep(start, end)
-    missing = run.current.name if run.current else ""
-    _open(run, other, start, "substitutes").stands_for = missing
-    return other.end
+    lead = _SUBSTITUTED.match(run.text, start, end)
+    other = person_at(run.text, lead.end() if lead else start)
+    if other and (lead or (other.sure and _CAME.search(run.text[other.end :].partition(")")[0]))):
+        _open(run, other, start, "substitutes").stands_for = current.name
+        return other.end
+    aside = are_initials_of(run.text[start:end].strip(), current.name)
+    return run.ignore(start, end, "joining words") if aside else run.keep(start, end)
 
 
 def _outside(run: Run, start: int, end: int, before: str) -> int:
     text = run.text
-    number = _NUMBER.match(text, start, end) if "\n" in before else None
+    number = _NUMBER.match(text, start, end)
     numbered = number.end() if number else start
     lead = _LEAD.match(text, numbered, end)
     place = lead.end() if lead else start
-    if (collective := COLLECTIVE.match(text, place)) and run.section != "members":
+    if collective := COLLECTIVE.match(text, place):
         run.many, run.title, run.office = True, "", collective[1]
         place = run.ignore(place, collective.end(), "heading")
     joined = run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
@@ -193,24 +188,22 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         _open(run, pair[1], pair[1].start, run.section)
         return _after_person(run, pair[1], end)
     label = _is_label(run, place, end, before)
-    first = run.labelled and label and not begins_with_person(text, place)
+    first = label and not begins_with_person(text, place)
     for beginning in () if first else dict.fromkeys((place, numbered, start)):
         person = person_at(text, beginning, surname_alone=lonely)
-        if person is None or re.search(r"[\n\t]", text[beginning : person.end]):
+        if person is None or not (lonely or _is_somebody(run, person, start, end, before)):
             continue
-        if not (lonely or _is_somebody(run, person, start, end, before)):
-            continue
-        if lonely and not person.title and " " not in person.name and not _PARTED.match(text, person.end):
+        if lonely and " " not in person.name and not _PARTED.match(text, person.end):
             continue  # "Torver Parish Council"
-        if run.account.readings and "." in before and STORY.match(text, person.end):
+        if "." in before and STORY.match(text, person.end):
             run.stopped = start
             return end
         _open(run, person, start, run.section)
         return _after_person(run, person, end)
     line = text[place:].partition("\n")[0]
     own = "\n" in before and kind_of(line) == "post" and len(line.split()) <= 6 and not re.search(r"[(*]", line)
-    below = not run.posts_below and begins_with_person(text, place + len(line) + 1)
-    if label or (own and (run.posts_first or below)):  # a post on a line of its own, above its person
+    above = run.posts_above and begins_with_person(text, place + len(line) + 1)
+    if label or (own and above):  # a post on a line of its own, above its person
         _close(run)
         plural = _PLURAL.search(text[place:end].strip()) is not None
         run.many, run.label = False, None if plural else (place, end)
@@ -223,7 +216,7 @@ def _pair_at(text: str, at: int) -> tuple[Person, Person] | None:
     """ "Pam & Paul Example": two people with one surname."""
     pair = _PAIR.match(text, at)
     partner = person_at(text, pair.end()) if pair and pair[1].casefold() in trade.given_names() else None
-    if not pair or not partner or not partner.sure or partner.title or " " not in partner.name:
+    if not pair or not partner:
         return None
     name = f"{pair[1]} {partner.name.split()[-1]}"
     return partner._replace(start=at, end=pair.end(1), name=name, letters=""), partner
@@ -231,27 +224,24 @@ def _pair_at(text: str, at: int) -> tuple[Person, Person] | None:
 
 def _is_label(run: Run, place: int, end: int, before: str) -> bool:
     """Whether a part is the post of the person named behind a dash or a colon: "the Clerk – Adrian Example"."""
-    comma = "," if run.current is None or before.strip() == "and" else ""
+    comma = "," if run.current is None else ""
     cell = r"|\t" if "\n" in before else ""
     sign = re.compile(rf"\s*[–—:({comma}-]\s*{cell}").match(run.text, end)
     words = run.text[place:end].removeprefix("the ").strip()
-    known = kind_of(words) == "post" or (run.labelled and _OWN_LINE.search(before))
+    known = kind_of(words) == "post" or run.labelled
     if not sign or not known or len(words.split()) > (3 if "," in sign[0] else 6):
         return False
-    person = person_at(run.text, sign.end())
-    if person is None or "(" in sign[0]:
-        return person is not None and bool(person.title)
-    return person.sure or (":" in sign[0] and not kind_of(person.name))
+    return begins_with_person(run.text, sign.end())
 
 
 def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) -> bool:
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
-    alone = run.current is None or "\n" in before or ";" in before or (before.strip() == "and" and not run.beside)
+    alone = "\n" in before or ";" in before or (before.strip() == "and" and not run.beside)
     if person.sure or alone or _BEHIND.match(run.text, person.end):
         return True
     line = run.text[run.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]  # with several, a comma parts people
-    last = _LAST_OF_LIST.search(run.text[:start])  # "A, B and C, Exbridge Ltd": with "and" the list is over
-    return person.end == end and people_in_list(line) > 1 and not (last and begins_with_person(last[1]))
+    over = _LAST_OF_LIST.search(run.text[:start])  # "A, B and C, Exbridge Ltd": with "and" the list is over
+    return person.end == end and people_in_list(line) > 1 and not over
 
 
 def begins_somebody(text: str) -> bool:
@@ -271,19 +261,18 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     word = re.match(r"\s*([A-Z][A-Za-z]{1,3})(?=\s|$)", text[at:end])
     if word and are_initials_of(word[1], person.name):
         run.keep(at, at := at + word.end())
-    begins = at + len(text[at:end]) - len(text[at:end].lstrip())
-    if _SUBSTITUTED.match(text[begins:end]):
-        return _in_brackets(run, begins, end)
+    if run.current and _SUBSTITUTED.match(text[at:end].lstrip()):
+        return _in_brackets(run, run.current, at, end)
     passed = at  # names that are part of the words of this one
     for inside in re.finditer(r"(?<=\s)(?=[A-Z])", text[at:end]):
         place = at + inside.start()
         other = person_at(text, place)
         if other is None or place < passed:
             continue
-        if _SENTENCE_WITHIN.search(text, at, place):
+        if _NEW_SENTENCE.search(text, at, place):
             run.stopped = at
             return end
-        if other.sure and _is_the_next(text, person, other, at, end):
+        if other.sure and _is_the_next(person, other, text[at : other.start]):
             if text[at:place].strip():
                 run.keep(at, place)
                 run.tight += 1
@@ -295,18 +284,13 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     return max(at, end)
 
 
-def _is_the_next(text: str, person: Person, other: Person, at: int, end: int) -> bool:
+def _is_the_next(person: Person, other: Person, between: str) -> bool:
     """Whether a name inside the words behind another is the next person, and no part of an employer's name."""
-    between = text[at : other.start]
     if _INSIDE_A_BODY.search(between):
         return False
     if other.title or person.crowded or between.strip() in ("", "&"):
         return True
-    after = word_at(text, other.end)
-    if after is None or after.start >= end:
-        return bool(kind_of(between))
-    follows = (after.key in trade.organisation_words() and not after.text.isupper()) or after.text[0].islower()
-    return not follows and (is_seat(between) or bool(kind_of(between)))
+    return is_seat(between) or bool(kind_of(between))
 
 
 def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
@@ -316,11 +300,11 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         at = place + inside.end()
         words = text[place : place + inside.start()].strip(" :-–")
         person = person_at(text, at)
-        if _SENTENCE.search(words) or STORY.match(" " + words) or len(words.split()) > 12:
+        if _SENTENCE.search(words):
             break
-        if person is None or not person.sure or not words:
+        if person is None or not person.sure:
             continue
-        if not (kind_of(words) or person.title or (run.tight and goes_on)):
+        if not (kind_of(words) or person.title or run.tight):
             continue
         run.tight += goes_on
         if goes_on and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} ")):
@@ -346,7 +330,7 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
         return run.ignore(start, end, "joining words")
     if kind := trade.ignored_kind(words):
         return run.ignore(start, end, kind)
-    if " and" in before and _UNNAMED.fullmatch(words) and kind_of(words[4:]) == "post":
+    if _UNNAMED.fullmatch(words) and kind_of(words[4:]) == "post":
         run.account.not_read(run.piece.cut(start, end), "a post without a name", run.section)
         return end
     sentence = _SENTENCE.search(words) is not None
@@ -354,7 +338,7 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     short = "." not in before or (listed and kind_of(words) == "post")
     if run.current is not None and (not own_line or (kind_of(words) and short and not sentence)):
         return run.keep(start, end)
-    if "." in before and run.account.readings and _SENTENCE.search(run.text[start:].partition("\n")[0]):
+    if "." in before and _SENTENCE.search(run.text[start:].partition("\n")[0]):
         run.stopped = start
         return end
     reason = "a sentence that begins with nobody" if sentence else "no name was found in it"
@@ -368,8 +352,7 @@ def _open(run: Run, person: Person, start: int, section: str) -> Reading:
     reading = Reading(section, person.name, person.title, person.letters, person.post, sure=person.sure)
     reading.places |= run.piece.cut(start, person.end).places()
     if not person.title and run.many:
-        reading.title, reading.sure = run.title, reading.sure or bool(run.title)
-        reading.post = run.office if run.office and " " not in person.name else reading.post
+        reading.title, reading.sure, reading.post = run.title, True, run.office
     if person.crowded:
         reading.doubt("two names stand together with nothing between them")
     run.current = reading
@@ -392,11 +375,8 @@ def _close(run: Run) -> None:
         words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
         before = run.text[max(0, start - 5) : start]
         if words and not _LEAD.fullmatch(words) and (words := without_asides(words, reading)):
-            spaced = ")" in before[-3:] and "\n" not in before[-3:]
-            comma = " " if spaced else " and " if before.endswith(" and ") else ", "
+            comma = " " if ")" in before[-3:] else " and " if before.endswith(" and ") else ", "
             kept += (" – " if _DASH.search(before[-3:]) else comma) + words
-    if sum("\n" in run.text[max(0, start - 3) : start] for start, _ in spans) > 1:
-        reading.doubt("several lines of posts stand below one name: they may be other people's")
     describe(reading, _FILLERS.sub("", kept.strip(" ,–-:&")))
 
 
@@ -412,9 +392,9 @@ def without_asides(words: str, reading: Reading) -> str:
     words = _TRAILING.sub("", _VERB.sub("", re.sub(r"\s*\[[^\]]*\]", "", words)))
     if not re.search(r"\w", words) or are_initials_of(words, reading.name) or _PRONOUNS.fullmatch(words):
         return ""
-    if ENDED.match(words) and not (_WHEN.match(words) and len(words.split()) < 8):
+    if ENDED.match(words):
         reading.status = "former"
         return ""
-    if (_WHEN.match(words) and len(words.split()) < 8) or trade.ignored_kind(words) in ("time", "public", "contact"):
+    if _WHEN.match(words) or trade.ignored_kind(words):
         return ""
     return "" if _ASIDE.match(words) and not kind_of(words) and not words.isupper() else words

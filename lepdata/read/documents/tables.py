@@ -10,7 +10,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of, more
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
-from lepdata.read.documents.run import ENDED, begins_somebody, people_in_list, read_run, without_asides
+from lepdata.read.documents.run import ENDED, begins_somebody, people_in_list, read_run
 
 _RUNS_ON = re.compile(r"(?:[,&(/–-]|\b(?:and|of|for|the|to|at|with|from|by|in|on|in place))\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•*●▪·–-]\s")
@@ -40,10 +40,10 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
         if not any(cell.text.strip() for cell in cells):
             continue
         wrapped: list[int] = []  # columns, for a line that holds only later ones of the row above
-        if rows and document.kind == "pdf" and len(lefts[-1]) > 1 and own[0] > lefts[-1][0] + _NEAR:
+        if rows and document.kind == "pdf" and own[0] > lefts[-1][0] + _NEAR:
             near = ([at for at, left in enumerate(lefts[-1]) if abs(left - one) <= _NEAR] for one in own)
-            wrapped = [next(iter(found), -1) for found in near]
-        if wrapped and min(wrapped) > 0 and len(set(wrapped)) == len(wrapped) and not begins_somebody(cells[0].text):
+            wrapped = [found[0] if found else -1 for found in near]
+        if wrapped and min(wrapped) > 0 and not begins_somebody(cells[0].text):
             for at, cell in zip(wrapped, cells, strict=True):
                 rows[-1][at] = put_together((rows[-1][at], cell))
         elif rows and len(cells) == 1 and _goes_on(rows[-1], cells[0].text):
@@ -64,13 +64,13 @@ def _goes_on(row: Row, text: str) -> bool:
     above, text = row[-1].text, text.strip()
     if _RUNS_ON.search(above):
         return not begins_somebody(text)
-    if len(row) > 1 or _BULLET.match(text) or trade.ignored_kind(text) or text.endswith(":") or trade.section_of(text):
+    if _BULLET.match(text) or text.endswith(":"):
         return False
     if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
         rest = re.split(r",|\sand\s", above)[-1].strip()
         part = text[:1].islower() or "," in text or not is_name_alone(rest)
         return len(rest.split()) == 1 or (part and not begins_somebody(text))
-    return text[:1].islower() or above.count("(") > above.count(")")
+    return text[:1].islower()
 
 
 def zipped(rows: list[Row]) -> tuple[list[Row], str]:
@@ -97,7 +97,7 @@ def zipped(rows: list[Row]) -> tuple[list[Row], str]:
 
 def _no_name(row: Row) -> bool:
     text = row[0].text
-    return len(row) == 1 and not (begins_with_person(text) or trade.ignored_kind(text) or text.rstrip().endswith(":"))
+    return len(row) == 1 and not (begins_with_person(text) or trade.ignored_kind(text))
 
 
 def _shared_out(rows: list[Row], many: int) -> tuple[float, list[list[Piece]]]:
@@ -144,9 +144,8 @@ _DATE = re.compile(
     r"[A-Z][a-z]{2,8} \d{4}|\d{4})\b"
 )
 _YEARS = re.compile(r"\D{0,30}?((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)?\d\d)\D{0,30}|\D{0,12}((?:19|20)\d\d)\D{0,12}")
-_HELD = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _TERM = re.compile(r"\b(?:term|expires?|until|elected|appointed|resigned|since|from|to)\b", re.IGNORECASE)
-VACANCY = re.compile(r"^\W*(?:vacan(?:t|cy)|tbc|tba|to be (?:confirmed|appointed))\b", re.IGNORECASE)
+VACANCY = re.compile(r"\bvacan(?:t|cy)|^\W*(?:tbc|tba|to be (?:confirmed|appointed))\b", re.IGNORECASE)
 _DEEPEST_HEAD = 6  # rows: a table's headings may stand below its title
 _ENOUGH = 0.6  # of a column's filled cells
 
@@ -166,12 +165,10 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return None
     top = next((at for at, row in enumerate(rows[:_DEEPEST_HEAD]) if _headings(row)), 0)
-    top = 0 if any(_somebody(cell.text) for row in rows[:top] for cell in row) else top
     heads = _headings(rows[top])
     body = rows[top + 1 :] if heads else rows
     name_at = next((at for at, column in heads.items() if column == "person_name"), None)
-    if name_at is None or not _holds_names(body, name_at, 0.3):
-        name_at = _name_column(body)
+    name_at = _name_column(body) if name_at is None else name_at
     parts = [at for at, column in heads.items() if column in ("given name", "family name")]
     if name_at is None and len(parts) < 2:
         return None
@@ -187,12 +184,6 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
         account.ignore(put_together(row), "heading")
     above = ""
     for row in body:
-        alone = sum(bool(cell.text.strip()) for cell in row) == 1
-        if account.readings and alone and row[0].text.lstrip().startswith("("):
-            account.readings[-1].places |= row[0].places()  # a remark in brackets on a line of its own
-            if left := without_asides(row[0].text.strip(" ()"), account.readings[-1]):
-                describe(account.readings[-1], left)
-            continue
         count = len(account.readings)
         _read_row(account, row, parts if name_at is None else [name_at], heads, section, told)
         if len(account.readings) == count + 1:
@@ -226,16 +217,13 @@ def _somebody(text: str) -> bool:
     return is_name(text.strip()) and len(text.split()) <= 12
 
 
-def _holds_names(rows: Sequence[Row], at: int, enough: float = _ENOUGH) -> bool:
+def _holds_names(rows: Sequence[Row], at: int) -> bool:
     cells = [row[at].text for row in rows if at < len(row) and row[at].text.strip()]
-    return bool(cells) and sum(map(_somebody, cells)) >= enough * len(cells)
+    return bool(cells) and sum(map(_somebody, cells)) >= _ENOUGH * len(cells)
 
 
 def _name_column(rows: Sequence[Row]) -> int | None:
     """The one column that holds names; None where there is none, or where names stand in several: a grid."""
-    people = [sum(_somebody(cell.text) for cell in row) for row in rows]
-    if sum(people) > 1.3 * sum(map(bool, people)):
-        return None
     holding = [at for at in range(max(map(len, rows), default=0)) if _holds_names(rows, at)]
     wide = sum(sum(bool(cell.text.strip()) for cell in row) > 1 for row in rows)
     return holding[0] if len(holding) == 1 and wide * 2 >= len(rows) else None
@@ -245,16 +233,16 @@ def _read_row(account: Account, row: Row, names: list[int], heads: dict[int, str
     name = put_together(row[at] for at in names if at < len(row))
     text = " ".join(cell.text for cell in row).strip()
     kind = trade.ignored_kind(text) or "heading" * bool(trade.section_of(text)) if len(row) == 1 else ""
-    somebody = name.text.strip() and not VACANCY.match(name.text) and not kind
+    somebody = name.text.strip() and not VACANCY.search(name.text) and not kind
     own = read_run(name, section, in_a_cell=True) if somebody else Account("run")
     if len(own.readings) > 1:
         account.add(read_run(put_together(row, "\t"), section))
     elif not own.readings:
-        whole, vacant = put_together(row), VACANCY.search(text) or "vacan" in text.casefold()
-        kind = kind or ("vacancy" if vacant else trade.ignored_kind(text))
+        whole = put_together(row)
+        kind = kind or ("vacancy" if VACANCY.search(text) else trade.ignored_kind(text))
         if kind:
             account.ignore(whole, kind)
-        elif whole.places():
+        else:
             account.not_read(whole, "a row without a name in its column of names", section)
     else:
         account.add(own)
@@ -281,7 +269,7 @@ def tell(reading: Reading, text: str, column: str) -> None:
         setattr(reading, column, text)
     elif column == "sector_as_published":
         reading.sector = text
-    elif column == "unused" or trade.ignored_kind(text) or are_initials_of(text, reading.name):
+    elif column == "unused" or trade.ignored_kind(text):
         return
     elif column == "attendance" or (text.casefold() in _MARKS and not column):
         said = text.casefold()
@@ -291,8 +279,6 @@ def tell(reading: Reading, text: str, column: str) -> None:
             reading.section = "apologies"
     elif column == "organisation" and "," in text and kind_of(text.partition(",")[0]) == "post":
         describe(reading, text)  # "Owner, Bell Engineering"
-    elif column == "organisation" and (held := _HELD.fullmatch(text)) and kind_of(held[2]) == "post":
-        reading.post, reading.organisation = more(reading.post, held[2]), held[1]  # "Exshire Council (Chair)"
     elif column == "organisation":
         reading.organisation = "; ".join(filter(None, (reading.organisation, text)))
     elif column == "honorific" and trade.key_of(text) in trade.titles():
