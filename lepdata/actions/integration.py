@@ -24,8 +24,8 @@ from lepdata.nation.people import named_body, people_matches
 from lepdata.read.grid import refused
 from lepdata.registers.geography import areas, demonstration_table, facts, find_area, is_demonstration, leps
 from lepdata.registers.whose import in_use, own_table
-from lepdata.seating.assembly import assemble, lines_of_people
 from lepdata.seating.boards import Board
+from lepdata.seating.lists import assemble, lines_of_people
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.voluntary import place_of
 

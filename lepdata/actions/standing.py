@@ -15,7 +15,7 @@ from lepdata.dates import DONE_ALREADY, RECURRING, When, interval, months_before
 from lepdata.english import plural
 from lepdata.files import rule_file
 from lepdata.judging.verdicts import judge
-from lepdata.seating.assembly import assemble
+from lepdata.seating.lists import assemble
 from lepdata.vocabulary import MAIN_BOARD
 
 OVERDUE, PASSED, NOT_DATED = "overdue", "date passed, no report seen", "not dated"  # of rules/plans/states.csv

@@ -223,7 +223,7 @@ def verdict_of(case: Case, timing: str, scale: Scale) -> Verdict:
         denominator=case.question.denominator,
         outcome=found.outcome,
         as_listed=found.as_listed,
-        overturned_by=found.overturned_by,
+        overturned_by=found.overturned.by,
         certainty=grade,
         assuming=assuming,
         for_=counted.for_,
@@ -280,11 +280,8 @@ def _said(found: Answer, judgement: Judgement) -> str:
     return f"{answer}{every}. {capital(reason)}."
 
 
-_READINGS = {
-    "business": "counting business only",
-    "as-published": "as published",
-    "national-accounts": "by national accounts",
-}
+_READINGS = {"business": "counting business only", "as-published": "as published"}
+_READINGS |= {"national-accounts": "by national accounts"}
 
 
 def _by_reading(verdicts: tuple[Verdict, ...]) -> str:
@@ -403,11 +400,7 @@ class Judgement(Record):
 
 def breaches(judgement: Judgement) -> tuple[str, ...]:
     """The ids of requirements that are due and not met: on every definition of private, or on the one given."""
-    given = judgement.ruling_definition
-    return tuple(
-        one.criterion
-        for one in judgement.every_answer
-        if (one.strength, one.timing) == ("requirement", "due")
-        and {verdict.outcome for verdict in one.verdicts if given is None or verdict.definition in (None, given)}
-        == {Outcome.NOT_MET}
-    )
+    due = [one for one in judgement.every_answer if (one.strength, one.timing) == ("requirement", "due")]
+    given = {None, judgement.ruling_definition}
+    asked = {one.criterion: [own for own in one.verdicts if given == {None} or own.definition in given] for one in due}
+    return tuple(name for name, own in asked.items() if {one.outcome for one in own} == {Outcome.NOT_MET})

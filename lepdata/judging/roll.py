@@ -90,11 +90,9 @@ class Roll:
         """The same with every guessed sector unknown; what a published seat says stays."""
         if not self.guesses:
             return self
-        members = (
-            one._replace(sector="unknown", national="unknown", kind="", guessed=False) if one.guessed else one
-            for one in self.members
-        )
-        return replace(self, members=tuple(members))
+        unknown = [one._replace(sector="unknown", national="unknown", kind="", guessed=False) for one in self.members]
+        both = zip(self.members, unknown, strict=True)
+        return replace(self, members=tuple(new if one.guessed else one for one, new in both))
 
     @cached_property
     def listing(self) -> Listing:
@@ -251,20 +249,16 @@ def _place(question: Question, member: Member) -> int:
 
 def excepted(question: Question, roll: Roll) -> int:
     """How many certain holders of an office count only because the rule excepts them."""
-    exempt = question.criterion.exempt
-    holders = [one for one in roll.members if exempt and one.sure and _place(question, one) != NOT_ASKED]
-    return sum(holds(one.words, exempt) and _answer(question, one) != FOR for one in holders)
+    holders = [one for one in roll.members if one.sure and _place(question, one) != NOT_ASKED]
+    return sum(holds(one.words, question.criterion.exempt) and _answer(question, one) != FOR for one in holders)
 
 
 def _answer(question: Question, member: Member) -> int:
     criterion = question.criterion
     match criterion.who:
         case "private":
-            sector = {
-                "business": member.sector,
-                "as-published": member.seat_sector or member.sector,
-                "national-accounts": member.national,
-            }[question.definition]
+            other = {"as-published": member.seat_sector or member.sector, "national-accounts": member.national}
+            sector = other.get(question.definition, member.sector)
             return FOR if sector == "private" else UNKNOWN if sector == "unknown" else AGAINST
         case "women":
             return FOR if member.gender == "woman" else AGAINST if member.gender == "man" else UNKNOWN

@@ -174,9 +174,8 @@ def collection(path: str | os.PathLike[str]) -> Collection:
     if root.is_dir():
         return _folder(root)
     if not root.exists():
-        raise UsageError(
-            f"{path}: no such file or folder. Fix: make one with `lepdata new {typed(path)}`, or name a board file."
-        )
+        remedy = f"make one with `lepdata new {typed(path)}`, or name a board file"
+        raise UsageError(f"{path}: no such file or folder. Fix: {remedy}.")
     edition = os.environ.get(EDITION, "")
     stamp = sha256(read_bounded(root)).hexdigest()
     return Collection(root, root.stem, edition=edition, with_shipped=False, stamp=stamp)

@@ -16,6 +16,7 @@ from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.files import rule_file
 from lepdata.judging.judgement import DEPENDS, Answer, Judgement, Verdict, grade_words
+from lepdata.judging.women import characteristics
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import geography
 from lepdata.registers.frozen import copy_kind, seen_at
@@ -27,7 +28,6 @@ from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 from lepdata.voice.councils import council_coverage, other_bodies
 from lepdata.voice.publishing import publication_duties
 from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
-from lepdata.voice.women import characteristics
 
 _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
 _MOST_LISTS = 4  # other lists that are named; the rest are in the register

@@ -25,8 +25,8 @@ from lepdata.registers.geography import DEMONSTRATION, StrategyWave, find_area, 
 from lepdata.reviews import known
 from lepdata.reviews.boards import find_body
 from lepdata.reviews.markup import COMPLETENESS_WORDS, Markup, Table, table_of, wave_words
-from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board
+from lepdata.seating.lists import assemble
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.councils import council_coverage, demonstration_seats
 

@@ -10,8 +10,7 @@ from lepdata.read.board import read_board
 from lepdata.read.standard import validate
 from lepdata.registers.geography import demonstration_table
 from lepdata.reviews.checking import check
-from lepdata.seating.assembly import assemble
-from lepdata.seating.lists import list_seats
+from lepdata.seating.lists import assemble, list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
