@@ -170,7 +170,8 @@ def frame_of(
     rows: Iterable[Mapping[Any, Any]], names: Sequence[str], counts: Collection[str] = _COUNTS
 ) -> pd.DataFrame:
     """Rows as a frame: missing text is "", a missing count, by default one of verdicts and answers, <NA>."""
-    frame = pd.DataFrame(list(rows), columns=list(names))
+    plain = ({name: str(cell) if isinstance(cell, Outcome) else cell for name, cell in row.items()} for row in rows)
+    frame = pd.DataFrame(list(plain), columns=list(names))
     kinds = {name: "Int64" if name in counts else str for name in names}
     return frame.fillna({name: "" for name in names if name not in counts}).astype(kinds)
 
