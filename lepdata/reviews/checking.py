@@ -383,11 +383,11 @@ def check_in_words(judgement: Judgement) -> str:
     }
     further = [f"- {caveat}" for caveat in judgement.caveats if caveat not in judgement.about]
     parts = [
-        [_wrapped(line) for line in first],
-        ["Bear in mind:", *map(_wrapped, further)] if further else [],
+        [wrapped(line) for line in first],
+        ["Bear in mind:", *map(wrapped, further)] if further else [],
         [line for answer in judgement.every_answer for line in _answer(judgement, answer)],
         *(
-            [title, *(_wrapped(f"- {one}: {', '.join(names)}") for one, names in own.items())]
+            [title, *(wrapped(f"- {one}: {', '.join(names)}") for one, names in own.items())]
             for title, own in told.items()
             if own
         ),
@@ -421,9 +421,9 @@ def _answer(judgement: Judgement, answer: Answer) -> Iterator[str]:
     binds = "measured, no rule binds it" if judgement.measured else f"{answer.strength}, {answer.timing}"
     yield f"{answer.criterion:<{width}}  {said:<18}  {binds}"
     if given:
-        yield _wrapped(f"    By the definition given, {given.definition}: {given.reason}.", "    ")
+        yield wrapped(f"    By the definition given, {given.definition}: {given.reason}.", "    ")
     if judgement.members or given or counted:
-        yield _wrapped(f"    {answer.sentence}", "    ")
+        yield wrapped(f"    {answer.sentence}", "    ")
 
 
 def _by_sector(members: list[dict[str, str]]) -> dict[str, list[str]]:
@@ -445,7 +445,7 @@ def _by_reason(members: list[dict[str, str]]) -> dict[str, list[str]]:
     return found
 
 
-def _wrapped(text: str, indent: str = "  ") -> str:
+def wrapped(text: str, indent: str = "  ") -> str:
     return textwrap.fill(text, max(40, _columns()), subsequent_indent=indent, break_on_hyphens=False)
 
 
@@ -478,7 +478,7 @@ def many_in_words(judgements: Sequence[Judgement], written: str | None = None) -
         lines += rest
     named = "; ".join(f"{letter} {rule}" for letter, rule in zip(letters, rules, strict=True)) + "."
     more = f"Every verdict is in {written}." if written else "Every verdict, with its sum: -o OUT.csv."
-    return "\n".join([*lines, "", _wrapped(named), _wrapped(_LEGEND), more])
+    return "\n".join([*lines, "", wrapped(named), wrapped(_LEGEND), more])
 
 
 def _mark(answer: Answer) -> str:
