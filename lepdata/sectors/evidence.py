@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -134,18 +134,13 @@ def _of_cells(
     numbers, first = number(texts)
     by_text = []
     for text in texts.iloc[first]:
-        matches: Iterable[Match]
-        if named is None:
-            matches = match_cell(text, field) if text else ()
-            if not residual:
-                matches = [match for match in matches if match.rule.kind != GUESS]
-            elif not matches and field == "organisation":
-                matches = _bare_name(text)
-        else:
-            inside = named(text) if text[:1] != "=" else ()
-            each = ((match_cell(words.strip(), read_as), least) for words, read_as, least in inside)
-            matches = [match for found, least in each for match in found if match.rule.strength >= least]
-        by_text.append([reason for match in matches for reason in _reasons(text, field, match)])
+        inside = () if text[:1] == "=" else [(text, field, 0)] if named is None else named(text)
+        each = ((match_cell(words.strip(), read_as), least) for words, read_as, least in inside)
+        found = [match for matches, least in each for match in matches if match.rule.strength >= least]
+        if residual and not found and field == "organisation":
+            found = _bare_name(text)
+        told = (match for match in found if residual or match.rule.kind != GUESS)
+        by_text.append([reason for match in told for reason in _reasons(text, field, match)])
     return _in_area(of_texts(by_text, numbers), rows)
 
 
