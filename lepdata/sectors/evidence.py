@@ -115,6 +115,7 @@ def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
     employed = rows["organisation"] != ""
     for field, named in (("capacity_as_published", _in_capacity), ("job_title", _in_job_title)):
         found.append(_of_cells(rows, rows[field].mask(employed, ""), field, residual, named))
+    found.append(_of_cells(rows, rows["organisation"], "organisation", residual, _in_seat))
     beside = rows["person_name"].str.contains("/", regex=False) & (rows["pronoun_as_published"] == "")
     if beside.any():
         pronouns = read_once(pronoun_in, rows["person_name"].where(beside, ""))
@@ -137,7 +138,7 @@ def _of_cells(
         inside = () if text[:1] == "=" else [(text, field, 0)] if named is None else named(text)
         each = ((match_cell(words.strip(), read_as), least) for words, read_as, least in inside)
         found = [match for matches, least in each for match in matches if match.rule.strength >= least]
-        if residual and not found and field == "organisation":
+        if residual and not (found or named) and field == "organisation":
             found = _bare_name(text)
         told = (match for match in found if residual or match.rule.kind != GUESS)
         by_text.append([reason for match in told for reason in _reasons(text, field, match)])
@@ -201,6 +202,12 @@ def _in_capacity(text: str) -> Named:
     for words, least in [*bodies, *([(stands_in[1], _IS_NO_SURNAME)] if stands_in else [])]:
         yield words, "organisation", least
         yield words, "sector_as_published", 0
+
+
+def _in_seat(text: str) -> Named:
+    """The same of a seat that stands where an organisation should: "FE Representative"."""
+    if sits_for := _SITS_FOR.match(_IN_BRACKETS.sub(" ", text).strip()):
+        yield "".join(sits_for.groups("")), "sector_as_published", 0
 
 
 def _in_job_title(text: str) -> Named:
