@@ -19,7 +19,7 @@ import pandas as pd
 
 from lepdata.change import action_plan
 from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, columns
-from lepdata.dates import DONE_ALREADY, When, interval, read_when
+from lepdata.dates import DONE_ALREADY, When, days_of, read_when
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
 from lepdata.files import inert, published, write_atomically
 from lepdata.read.grid import Grid, Wanted, refused
@@ -310,7 +310,7 @@ def _update_faults(lines: Lines, plan: Plan) -> Iterator[Fault]:
             yield fault(_KEY, f"an item of {plan.plan_id}", meant)
         if status not in STATUSES:
             yield fault("status", "one of: " + ", ".join(STATUSES), "choose one of them")
-        day = day if day and _days(day) == (day, day) else ""
+        day = day if day and days_of(day) == (day, day) else ""
         yield from _of_its_day(fault, quarter, day, last.get(item, ""))
         if day:
             last[item] = max(day, last.get(item, ""))
@@ -346,7 +346,7 @@ def _of_its_day(fault: Callable[..., Fault], quarter: str, day: str, last: str) 
 
 def _of_its_end(fault: Callable[..., Fault], status: str, done: str, day: str, not_begun: str) -> Iterator[Fault]:
     """The day of finishing, beside that of the report and that on which it was not yet begun."""
-    first, last = _days(done)
+    first, last = days_of(done)
     if status != DONE or not done:
         expected = "the day it was done" if status == DONE else f"nothing, since the status is {quoted(status)}"
         yield fault("done_on", expected, "make the status and the day agree")
@@ -357,14 +357,6 @@ def _of_its_end(fault: Callable[..., Fault], status: str, done: str, day: str, n
         yield fault("done_on", expected, "something cannot be finished before it began: correct one")
     elif day and first > day:
         yield fault("done_on", f"a date not after the report's, {day}", "correct one of the two")
-
-
-def _days(text: str) -> tuple[str, str]:
-    """The first and the last day of an ISO date; empty where it is none."""
-    try:
-        return interval(text) or ("", "")
-    except ValueError:
-        return "", ""
 
 
 # --- a plan in a Word document, whose tables are known by their headings: the plan, who and why, and the rest

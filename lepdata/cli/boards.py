@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -81,8 +79,7 @@ def check(given: argparse.Namespace) -> int:
     else:
         _say(check_in_words(judgement).split("\n"), sys.stdout)
         if plan:
-            width = max(40, shutil.get_terminal_size((110, 24)).columns)
-            print("\nWhat would change it:\n" + textwrap.fill(changes.sentence, width, break_on_hyphens=False))
+            print("\nWhat would change it:\n" + checking.wrapped(changes.sentence, ""))
     return BREACH if given.strict and breaches(judgement) else DONE
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from lepdata.dates import interval, months_before, words
+from lepdata.dates import days_of, months_before, words
 from lepdata.english import choose, joined, plural
 from lepdata.judging.bounds import narrowed
 from lepdata.judging.criteria import ORIGINS, Criterion, Question, question_about
@@ -63,7 +63,7 @@ def speaking(board: Board) -> tuple[PublishedCount, ...]:
     A board changes with every appointment, so a count of another date is shown beside the list and never used. But
     whoever was named a champion is believed to be one for a year.
     """
-    first, last = _days(board)
+    first, last = days_of(board.as_at)
     a_year_before = months_before(first, 12) if first else ""
     return tuple(
         one
@@ -77,18 +77,10 @@ def _is_champion(count: PublishedCount) -> bool:
     return count.group.endswith("champion") and bool(count.count)
 
 
-def _days(board: Board) -> tuple[str, str]:
-    """The first and last day that the date of a board may mean; two empty texts for none that can be read."""
-    try:
-        return interval(board.as_at) or ("", "")
-    except ValueError:
-        return "", ""
-
-
 def later_count(criterion: Criterion, board: Board, as_listed: str) -> Iterator[str]:
     """The newest count of the same board later than its list, where that does not say what the list says."""
     reading = "as-published" if criterion.who == "private" else ""
-    group, last = _GROUPS.get((criterion.who, criterion.among, reading), ""), _days(board)[1]
+    group, last = _GROUPS.get((criterion.who, criterion.among, reading), ""), days_of(board.as_at)[1]
     later = [one for one in board.published if one.group == group and one.count is not None and one.of]
     later = [one for one in later if last and one.date_from > last]
     if not later or criterion.kind != "share":

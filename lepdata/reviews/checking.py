@@ -13,13 +13,14 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import AskedDate, asked_date, interval, last_day, read_date, words
+from lepdata.dates import AskedDate, asked_date, days_of, last_day, words
 from lepdata.english import capital, joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.judging import verdicts
 from lepdata.judging.criteria import Framework
 from lepdata.judging.judgement import ANSWERS, Answer, Judgement
 from lepdata.judging.verdicts import judge, judge_each, many_as_frame, named, weakest
+from lepdata.read.grid import day_of
 from lepdata.reviews.boards import with_known
 from lepdata.reviews.given import Given, is_settled, left_open, rows_of
 from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, who
@@ -209,7 +210,7 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
     _refuse_a_crowd(members, board_size)
     lep, body, of_names = named(members["lep"].iloc[0], members["body"].iloc[0])
     caveats = [*frame.attrs.get("caveats", ()), *caveats, *([TITLES_OFF] if off else []), *of_names]
-    about = (lep, body, asked_date(as_at) or _iso(date), weakest(members["list_completeness"]), members, board_size)
+    about = (lep, body, asked_date(as_at) or day_of(date), weakest(members["list_completeness"]), members, board_size)
     board = _known_of(frame)(Board(*about, tuple(caveats)))
     not_read = (*frame.attrs.get("not_read", ()), *left_open(members))
     return replace(board, not_read=(*board.not_read, *not_read))
@@ -239,7 +240,7 @@ def _seats(settled: pd.DataFrame) -> pd.DataFrame:
 def _newest(settled: pd.DataFrame, as_at: AskedDate) -> tuple[pd.DataFrame, str, list[str]]:
     """The rows of the newest list that is not later than the date asked about, its date, and what to bear in mind."""
     judged_at, caveats = last_day(as_at), []
-    first = {date: (interval(_iso(date)) or ("",))[0] for date in settled["snapshot_date"].unique()}
+    first = {date: days_of(day_of(date))[0] for date in settled["snapshot_date"].unique()}
     dates = sorted(sorted(first), key=first.__getitem__)
     date = ([date for date in dates if not judged_at or first[date] <= judged_at] or dates[:1])[-1]
     members = settled[settled["snapshot_date"] == date].reset_index(drop=True)
@@ -251,14 +252,6 @@ def _newest(settled: pd.DataFrame, as_at: AskedDate) -> tuple[pd.DataFrame, str,
     if as_at and date and judged_at < first[date]:
         caveats += [f"The list is dated {date}, which is later than the date asked about, {asked_date(as_at)}."]
     return members, date, caveats
-
-
-def _iso(date: str) -> str:
-    """A published date as ISO text; "" for none or for one that cannot be read."""
-    try:
-        return read_date(date)
-    except ValueError:
-        return ""
 
 
 def read_given(texts: Iterable[str]) -> dict[str, Count]:
@@ -390,11 +383,11 @@ def check_in_words(judgement: Judgement) -> str:
     }
     further = [f"- {caveat}" for caveat in judgement.caveats if caveat not in judgement.about]
     parts = [
-        [_wrapped(line) for line in first],
-        ["Bear in mind:", *map(_wrapped, further)] if further else [],
+        [wrapped(line) for line in first],
+        ["Bear in mind:", *map(wrapped, further)] if further else [],
         [line for answer in judgement.every_answer for line in _answer(judgement, answer)],
         *(
-            [title, *(_wrapped(f"- {one}: {', '.join(names)}") for one, names in own.items())]
+            [title, *(wrapped(f"- {one}: {', '.join(names)}") for one, names in own.items())]
             for title, own in told.items()
             if own
         ),
@@ -428,9 +421,9 @@ def _answer(judgement: Judgement, answer: Answer) -> Iterator[str]:
     binds = "measured, no rule binds it" if judgement.measured else f"{answer.strength}, {answer.timing}"
     yield f"{answer.criterion:<{width}}  {said:<18}  {binds}"
     if given:
-        yield _wrapped(f"    By the definition given, {given.definition}: {given.reason}.", "    ")
+        yield wrapped(f"    By the definition given, {given.definition}: {given.reason}.", "    ")
     if judgement.members or given or counted:
-        yield _wrapped(f"    {answer.sentence}", "    ")
+        yield wrapped(f"    {answer.sentence}", "    ")
 
 
 def _by_sector(members: list[dict[str, str]]) -> dict[str, list[str]]:
@@ -452,7 +445,7 @@ def _by_reason(members: list[dict[str, str]]) -> dict[str, list[str]]:
     return found
 
 
-def _wrapped(text: str, indent: str = "  ") -> str:
+def wrapped(text: str, indent: str = "  ") -> str:
     return textwrap.fill(text, max(40, _columns()), subsequent_indent=indent, break_on_hyphens=False)
 
 
@@ -485,7 +478,7 @@ def many_in_words(judgements: Sequence[Judgement], written: str | None = None) -
         lines += rest
     named = "; ".join(f"{letter} {rule}" for letter, rule in zip(letters, rules, strict=True)) + "."
     more = f"Every verdict is in {written}." if written else "Every verdict, with its sum: -o OUT.csv."
-    return "\n".join([*lines, "", _wrapped(named), _wrapped(_LEGEND), more])
+    return "\n".join([*lines, "", wrapped(named), wrapped(_LEGEND), more])
 
 
 def _mark(answer: Answer) -> str:
