@@ -180,7 +180,7 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     key = word.key
     if key in _PARTICLES and not (len(words) > 1 and word.text.isupper()):
         after = word_at(text, word.end)
-        if after is None or not after.great:
+        if after is None or not (after.great or after.key in _PARTICLES):
             return len(words) == 1 and word.great and words[0].given  # "Kevin Le"
         return bool(words) or titled or word.great
     if not word.great or (words and not word.initial and _is_letters(word)):
