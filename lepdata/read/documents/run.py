@@ -42,9 +42,10 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _INSIDE_A_BODY = re.compile(r"\b(?:of|for|to|at|the|St|accompanying|representing|with)\s+$")
-LABELLED = re.compile(
-    r"(?:^|[\n;])[\s•*]*(?=[\d ]*[A-Za-z])([^:;\n\t–—-][^:;\n\t–—]{1,40}?)(?::\s+|\s+[-–—]\s+|\t)(?=[A-Z])"
+_ENTRY = re.compile(  # an entry that begins with a post or a body: "Treasurer – A Example", "Bell Ltd (BL): B Example"
+    r"[\s•*]*(?=[\d ]*[A-Za-z])([^:;\n\t–—-][^:;\n\t–—]{1,40}?)(?::\s+|\s+[-–—]\s+|\t)(?=[A-Z])"
 )
+LABELLED = re.compile(rf"(?:^|[\n;]){_ENTRY.pattern}")
 _DASH = re.compile(r"[–—]| - ")
 _PARTED = re.compile(r"\s*(?:[,;.(\n\t–&-]|\Z|[a-z])")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
@@ -148,6 +149,12 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
     line = run.text[start:].partition("\n")[0]
     if _OWN_LINE.search(before) and (kind := trade.ignored_kind(line)):
         return run.ignore(start, start + len(line), kind)
+    entry = _ENTRY.match(run.text, start) if run.labelled and "\n" in before else None
+    single = entry and "\t" not in entry[0] and not is_name(entry[1]) and not _PLURAL.search(entry[1])
+    if entry and single and person_at(run.text, entry.end()):
+        _close(run)
+        run.label, run.many = entry.span(1), False
+        return run.ignore(entry.end(1), entry.end(), "heading")
     run.brackets = max(0, run.brackets + before.count("(") - before.count(")"))
     if _OWN_LINE.search(before):
         run.many = run.many and "\n" not in before
