@@ -149,7 +149,6 @@ def _may_be_title(first: Word, key: str, after: Word | None) -> bool:
     small = key in _ONLY_IN_CAPITALS and not first.text.rstrip(".").isupper()
     given = key in trade.given_names()
     job = key in trade.post_words() and after.key in trade.post_words()  # "Deputy Head Teacher"
-    # "MR LLEP": the initials of the name before
     return not (small or given or job) and (after.great or after.key in _PARTICLES)
 
 
@@ -175,7 +174,9 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     key = word.key
     if key in _PARTICLES and not (len(words) > 1 and word.text.isupper()):
         after = word_at(text, word.end)
-        return (after is not None and after.great) or (len(words) == 1 and word.great and words[0].given)  # "Kevin Le"
+        if after is None or not (after.great or after.key in _PARTICLES):
+            return len(words) == 1 and word.great and words[0].given  # "Kevin Le"
+        return True
     if not word.great or (words and not word.initial and _is_letters(word)):
         return False
     if len(words) > 1 and are_initials_of(word.text, " ".join(one.text for one in words)):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import begins_with_person, person_at
+from lepdata.read.documents.person import begins_with_person, is_name_alone, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Row, put_together, settled
 from lepdata.read.documents.run import STORY, read_run
@@ -35,6 +35,7 @@ _POST_FIRST = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
 _LABEL = re.compile(r"(?:\d+[.)]?\s+)?([A-Z][\w ’'&/-]{2,40})(?::\s+|\t)")  # "2. Prayers: the Rector prayed"
 WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
+_ENTRY = re.compile(r"[A-Z][\w ,’'&/-]{2,50}: ")
 _RUNS_ON = (",", " and", "&", "–", "-")
 _SHORT_HEADING = 7  # words
 _NEAR = 60  # letters
@@ -145,22 +146,34 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
 
 
 def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[str, ...]) -> int:
-    last, stray, head = first, 0, document.lines[first]
+    last, stray, entries, head = first, 0, False, document.lines[first]
     filled = bool(head.text[opening.body :].strip(" .:;-–\t"))
     for number in range(first + 1, min(len(document.lines), first + _MOST_LINES + 1)):
         line = document.lines[number]
         inside = document.lines[last].table
         out_of_table = inside and line.table != inside
         opens = any(one.section in wanted for one in openings(line))
-        if out_of_table or opens or _closes(line, filled, opening.section):
+        within = opens and _in_an_entry(document, number)
+        entries = entries or within
+        if out_of_table or (opens and not within) or _closes(line, filled, opening.section):
             return last if out_of_table else number - 1  # with lines of which nothing is made
-        if _belongs(line.text.strip(), opening.section, document.lines[number - 1].text.rstrip()):
+        if (entries and _ENTRY.match(line.text)) or _belongs(
+            line.text.strip(), opening.section, document.lines[number - 1].text.rstrip()
+        ):
             last, stray, filled = number, 0, True
         else:
             stray += 1
             if stray > _MOST_STRAY:
                 break
     return last
+
+
+def _in_an_entry(document: Document, number: int) -> bool:
+    """Whether an opener inside a line holds for it alone: the lines are of bodies, "Exby: Apologies from A Bell"."""
+    texts = [line.text for line in document.lines[number : number + 2]]
+    return len(texts) == 2 and all(
+        _ENTRY.match(text) and not _opening_at(text, _behind_number(text), True) for text in texts
+    )
 
 
 def _closes(line: Line, filled: bool, section: str) -> bool:
@@ -189,6 +202,8 @@ def names_first(text: str) -> bool:
 def _belongs(text: str, section: str, above: str) -> bool:
     """Whether a line is of a list of people: somebody, what somebody does, or what names nobody."""
     if names_first(text) or trade.ignored_kind(text) or (section == "apologies" and _OF_ABSENCE.search(text)):
+        return True
+    if section in MINUTES and len(text.split()) <= 4 and is_name_alone(text):
         return True
     if "(" in text and len(WITH_INITIALS.findall(text)) > 2:
         return True
