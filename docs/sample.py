@@ -12,7 +12,7 @@ from posixpath import normpath
 from lepdata.files import write_atomically
 from lepdata.reviews.nation import NationalReview, review_national
 from lepdata.reviews.parts import chart, finding, sentences
-from lepdata.site.charts import FONT, chart_svg
+from lepdata.site.html import FONT, chart_svg
 from lepdata.site.paper import LINK
 
 ASSETS = ("assets/lepdata.css", "assets/lepdata.js")

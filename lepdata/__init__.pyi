@@ -32,7 +32,7 @@ from lepdata.reviews.audit import review_accuracy as review_accuracy
 from lepdata.reviews.board_page import cards as cards
 from lepdata.reviews.board_page import facts as facts
 from lepdata.reviews.boards import BoardReview as BoardReview
-from lepdata.reviews.checked import as_json as as_json
+from lepdata.reviews.checking import as_json as as_json
 from lepdata.reviews.checking import check as check
 from lepdata.reviews.checking import check_many as check_many
 from lepdata.reviews.engagement import NationalEngagement

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-import calendar
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -124,11 +124,15 @@ def interval(text: str) -> tuple[str, str] | None:
     if found[3]:
         return first.isoformat(), first.isoformat()
     last_month = first.month if found[2] else 12
-    return first.isoformat(), date(year, last_month, _days(year, last_month)).isoformat()
+    return first.isoformat(), date(year, last_month, monthrange(year, last_month)[1]).isoformat()
 
 
-def _days(year: int, month: int) -> int:
-    return calendar.monthrange(year, month)[1]
+def days_of(text: str) -> tuple[str, str]:
+    """As `interval`; two empty texts for "" and for what is no ISO date."""
+    try:
+        return interval(text) or ("", "")
+    except ValueError:
+        return "", ""
 
 
 AskedDate = str | int | float | date | None  # a date as people ask for it; a datetime or Timestamp is a date
@@ -153,15 +157,14 @@ def asked_date(asked: AskedDate) -> str:
 
 def last_day(asked: AskedDate) -> str:
     """The last day that a date given by a user may mean, as an ISO date; "" for none."""
-    found = interval(asked_date(asked))
-    return found[1] if found else ""
+    return days_of(asked_date(asked))[1]
 
 
 def months_before(day: str, months: int) -> str:
     """The ISO date `months` calendar months before `day` (the month's last day where the day does not exist)."""
     start = date.fromisoformat(day)
     year, month = divmod(start.year * 12 + start.month - 1 - months, 12)
-    return date(year, month + 1, min(start.day, _days(year, month + 1))).isoformat()
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).isoformat()
 
 
 def months_between(first: str, last: str, whole: bool = False) -> int:
@@ -347,7 +350,11 @@ def _readings(text: str) -> set[str]:
     day, month, year = map(int, re.split(r"[/.-]", text))
     year += 2000 if year < 100 else 0
     orders = ((day, month), (month, day))
-    found = {date(year, two, one).isoformat() for one, two in orders if 1 <= two <= 12 and 1 <= one <= _days(year, two)}
+    found = {
+        date(year, two, one).isoformat()
+        for one, two in orders
+        if 1 <= two <= 12 and 1 <= one <= monthrange(year, two)[1]
+    }
     if not found:
         raise ValueError(_NO_DAY)
     return found

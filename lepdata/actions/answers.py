@@ -29,12 +29,8 @@ _SAMPLE = "see data/raw/demonstration/engagement_survey.csv for the form"
 _NO_QUESTION = "delete the row, or put back the question's id"
 
 
-class Unreadable(ValueError):
+class Unreadable(DateError):
     """A text that is no answer of its kind, with what was expected and the advice that mends it."""
-
-    def __init__(self, expected: str, remedy: str):
-        super().__init__(expected)
-        self.expected, self.remedy = expected, remedy
 
 
 class FormCell(NamedTuple):
@@ -178,7 +174,6 @@ def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
 
 
 def _cell(row: int, texts: tuple[str, ...], column: int, heading: str) -> FormCell:
-    """The cell of a row in a column, counted from 0; empty beyond the row's end."""
     text = texts[column] if column < len(texts) else ""
     return FormCell(text.strip(), heading, row, f"{column_letter(column)}{row}")
 

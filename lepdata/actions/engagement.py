@@ -211,17 +211,9 @@ class Engagement(Record):
         """Whether local leaders answered: without them five of the points are open, and any range of grades empty."""
         return any(tally.answered for tally in self.survey.values())
 
-    @property
-    def lowest(self) -> Grade:
-        return best_grade(self.elements(MET), self.of)
-
-    @property
-    def highest(self) -> Grade:
-        return best_grade(self.elements(MET, CANNOT_TELL), self.of)
-
-    @property
-    def settled(self) -> bool:
-        return self.lowest == self.highest
+    lowest = property(lambda self: best_grade(self.elements(MET), self.of))
+    highest = property(lambda self: best_grade(self.elements(MET, CANNOT_TELL), self.of))
+    settled = property(lambda self: self.lowest == self.highest)
 
     @property
     def step(self) -> NextStep | None:

@@ -76,7 +76,6 @@ class Form:
 
 @cache
 def form(name: str) -> Form:
-    """One form by its name."""
     known = {row["form"]: row for row in rule_file("forms/forms.csv")}
     if name not in known:
         raise unknown("form", name, list(known))
@@ -110,7 +109,6 @@ def write_form(form: Form, path: str | os.PathLike[str], given: Mapping[str, str
 
 
 def _rows(form: Form, given: Mapping[str, str]) -> Iterator[Row]:
-    """The rows of the sheet: title, what to do, the head, the headings and a row for each question."""
     yield (form.title, "", "", "", "")
     yield ("Fill in the column called answer; leave the rest as it is.", "", "", "", "")
     yield (STAMP[0], "", "This form", form.name, "")

@@ -24,8 +24,8 @@ from lepdata.nation.people import named_body, people_matches
 from lepdata.read.grid import refused
 from lepdata.registers.geography import areas, demonstration_table, facts, find_area, is_demonstration, leps
 from lepdata.registers.whose import in_use, own_table
-from lepdata.seating.assembly import assemble, lines_of_people
 from lepdata.seating.boards import Board
+from lepdata.seating.lists import assemble, lines_of_people
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.voluntary import place_of
 
@@ -168,12 +168,7 @@ def _certain(board: Board) -> pd.DataFrame:
 
 
 CHANGES = ("improved", "slipped", "held", "now known", "no longer known", "cannot tell")
-_SHOWN = {"improved": "better", "slipped": "worse", "held": "unchanged", "cannot tell": "no answer"}
-
-
-def in_words(code: str) -> str:
-    """An answer or a change as readers see it."""
-    return _SHOWN.get(code, code)
+SHOWN = {"improved": "better", "slipped": "worse", "held": "unchanged", "cannot tell": "no answer"}
 
 
 def compare_boards(before: Board, after: Board) -> pd.DataFrame:
@@ -329,7 +324,7 @@ def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) 
     ranked = {row["area"]: row for row in focus.to_dict("records")}
     known = [] if changes is None or changes.empty else changes[changes["rules"] == "yes"].to_dict("records")
     said = {
-        row["criterion"]: f"“{row['name']}”: {in_words(row['before'])} before, {row['after']} after."
+        row["criterion"]: f"“{row['name']}”: {SHOWN.get(row['before'], row['before'])} before, {row['after']} after."
         for row in known
         if row["after"] != CANNOT_TELL
     }
@@ -346,7 +341,6 @@ def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) 
 
 
 def figures(own: Filled | None) -> pd.DataFrame:
-    """The figures that the area gave: what was asked, the number as text, and the note beside it."""
     asked = [one for one in form(FORM).questions if one.id.startswith("figure-") and own and one.id in own.answers]
     rows = [(one.text, own.answers[one.id], own.notes[one.id]) for one in asked if own]
     return pd.DataFrame(rows, columns=["what", "number", "note"])

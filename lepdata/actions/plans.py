@@ -6,9 +6,10 @@ import csv
 import io
 import os
 import re
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import zip_longest
 from pathlib import Path
@@ -16,9 +17,9 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.actions.plan_document import Lines, document_lines
-from lepdata.change.action_plan import DRAFTED, LETTERS, MILESTONE, PUBLISHED, Item, Plan, columns, is_period, period_of
-from lepdata.dates import DONE_ALREADY, When, interval, read_when
+from lepdata.change import action_plan
+from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, columns
+from lepdata.dates import DONE_ALREADY, When, days_of, read_when
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
 from lepdata.files import inert, published, write_atomically
 from lepdata.read.grid import Grid, Wanted, refused
@@ -37,6 +38,26 @@ _WRITE = {"plan": "draft one with `lepdata plan draft`", "update": "write one wi
 _HOLDS = "headings and a row for each item"
 _QUARTER = re.compile(r"\d{4}-\d\d Q[1-4]", re.ASCII)
 _A_NAME = re.compile(r"@|^(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|lady|cllr|councillor) ", re.IGNORECASE)
+# What the table "About this plan" calls what it says: first what is read back, then what is only shown.
+LABELS = {"plan_id": "Plan", "lep": "LEP", "body": "Body", "title": "Title", "period": "Time", "source": "Made from"}
+FURTHER_LABELS = {"source_url": "The list", "note": "Bear in mind"}
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The items of a plan, or reports on them: text by column, the row of each, and in a document the place in it."""
+
+    file: str
+    rows: list[int]
+    cells: Mapping[str, list[str]]
+    places: tuple[str, ...] = ()
+
+    def fault(self, at: int, column: str, expected: str, remedy: str, doubt: str = "") -> Fault:
+        text = self.cells[column][at]
+        found = (quoted(text) if text else "an empty cell") + (f" ({doubt})" if doubt else "")
+        if self.places and column in LABELS:  # a document says it once of the whole plan
+            return Fault(self.file, None, LABELS[column], found, expected, remedy)
+        return Fault(self.file, self.rows[at], self.places[at] if self.places else column, found, expected, remedy)
 
 
 # --- plans
@@ -76,11 +97,11 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
 def _plan(lines: Lines, faults: list[Fault], card: Mapping[str, str]) -> Plan:
     """The plan that lines hold; `card` tells what is known of a shipped one."""
     first = {name: texts[0] for name, texts in lines.cells.items()}
-    kind = card.get("kind", DRAFTED)
-    period = card.get("period", "") or period_of(first["period"], first["title"], first["plan_id"])
+    kind = card.get("kind", action_plan.DRAFTED)
+    period = card.get("period", "") or action_plan.period_of(first["period"], first["title"], first["plan_id"])
     whens = [read_when(text, period) for text in lines.cells["when_as_published"]]
     # The dates of a published plan stay as they were published, readable or not.
-    _refuse([*faults, *_about_faults(lines), *_item_faults(lines, whens, strict=kind != PUBLISHED)])
+    _refuse([*faults, *_about_faults(lines), *_item_faults(lines, whens, strict=kind != action_plan.PUBLISHED)])
     return Plan(
         plan_id=first["plan_id"],
         lep=_known_lep(first["lep"]),
@@ -100,7 +121,6 @@ def _plan(lines: Lines, faults: list[Fault], card: Mapping[str, str]) -> Plan:
 
 
 def read_updates(path: str | os.PathLike[str], plan: Plan) -> pd.DataFrame:
-    """Read the quarterly reports on a plan, CSV or XLSX; "" gives those that ship with it, if any."""
     if str(path):
         return _reports(_read_lines(Path(path), "update"), plan)
     shipped = _SHIPPED_UPDATES.get(plan.plan_id, "") if plan.fictional else ""
@@ -142,7 +162,6 @@ def _reports(lines: Lines, plan: Plan, faults: Iterable[Fault] = ()) -> pd.DataF
 
 
 def _refuse(faults: list[Fault]) -> None:
-    """Raise all faults, in the order of their rows, if there are any."""
     if faults:
         raise InputFaults(sorted(faults, key=lambda fault: fault.row or 0))
 
@@ -234,7 +253,7 @@ def _about_faults(lines: Lines) -> Iterator[Fault]:
         if body_kind(body or MAIN_BOARD) == OTHER_KIND and body not in listed:
             expected = f"the main board, or a body of {lep} of which a list was published"
             yield lines.fault(0, "body", expected, "correct it, or leave it empty for the main board")
-    if period and not is_period(period):
+    if period and not action_plan.is_period(period):
         remedy = "write it as 2023-04/2024-03, or leave it empty"
         yield lines.fault(0, "period", "two dates in order, parted by /", remedy)
 
@@ -248,18 +267,17 @@ def _item_faults(lines: Lines, whens: list[When], strict: bool) -> Iterator[Faul
     names = ("plan_id", "improvement", "kind", "text", _KEY)
     each = zip(*(lines.cells[name] for name in names), whens, strict=True)
     for at, (plan, number, kind, text, item, when) in enumerate(each):
-        begin = f"{plan}/{number}.{LETTERS.get(kind, '')}"
-        if kind not in LETTERS:
-            yield lines.fault(at, "kind", "kpi, milestone or monitoring", "choose one of them")
-        if not text:
-            yield lines.fault(at, "text", "what is promised", "say it, or delete the row")
-        if not (_is_number(number) and int(number)):
-            yield lines.fault(at, "improvement", "a whole number from 1", "number the improvement")
-        if not (item.startswith(begin) and _is_number(item[len(begin) :])):
-            yield lines.fault(at, _KEY, f"{begin} and a number", "make plan, improvement, kind and id agree")
-        if (other := first.setdefault(item, at)) != at:
-            expected = f"an id of its own: row {lines.rows[other]} has it already"
-            yield lines.fault(at, _KEY, expected, "give one of the two the next free number")
+        begin, other = f"{plan}/{number}.{LETTERS.get(kind, '')}", first.setdefault(item, at)
+        asked = [  # of a cell, what was expected and what to do where that is not so
+            ("kind", kind in LETTERS, "kpi, milestone or monitoring", "choose one of them"),
+            ("text", text, "what is promised", "say it, or delete the row"),
+            ("improvement", _is_number(number) and int(number), "a whole number from 1", "number the improvement"),
+        ]
+        named = item.startswith(begin) and _is_number(item[len(begin) :])
+        asked.append((_KEY, named, f"{begin} and a number", "make plan, improvement, kind and id agree"))
+        once = f"an id of its own: row {lines.rows[other]} has it already"
+        asked.append((_KEY, other == at, once, "give one of the two the next free number"))
+        yield from (lines.fault(at, name, expected, remedy) for name, right, expected, remedy in asked if not right)
         # Of a KPI or a monitoring measure words that no rule reads are let be, being no date.
         if strict and when.doubt and when.kind != DONE_ALREADY and (when.rule or kind == MILESTONE):
             date = "write a date such as 'by June 2023' or 'on 14 June 2023', or leave it empty"
@@ -292,7 +310,7 @@ def _update_faults(lines: Lines, plan: Plan) -> Iterator[Fault]:
             yield fault(_KEY, f"an item of {plan.plan_id}", meant)
         if status not in STATUSES:
             yield fault("status", "one of: " + ", ".join(STATUSES), "choose one of them")
-        day = day if day and _days(day) == (day, day) else ""
+        day = day if day and days_of(day) == (day, day) else ""
         yield from _of_its_day(fault, quarter, day, last.get(item, ""))
         if day:
             last[item] = max(day, last.get(item, ""))
@@ -328,7 +346,7 @@ def _of_its_day(fault: Callable[..., Fault], quarter: str, day: str, last: str) 
 
 def _of_its_end(fault: Callable[..., Fault], status: str, done: str, day: str, not_begun: str) -> Iterator[Fault]:
     """The day of finishing, beside that of the report and that on which it was not yet begun."""
-    first, last = _days(done)
+    first, last = days_of(done)
     if status != DONE or not done:
         expected = "the day it was done" if status == DONE else f"nothing, since the status is {quoted(status)}"
         yield fault("done_on", expected, "make the status and the day agree")
@@ -341,9 +359,124 @@ def _of_its_end(fault: Callable[..., Fault], status: str, done: str, day: str, n
         yield fault("done_on", f"a date not after the report's, {day}", "correct one of the two")
 
 
-def _days(text: str) -> tuple[str, str]:
-    """The first and the last day of an ISO date; empty where it is none."""
+# --- a plan in a Word document, whose tables are known by their headings: the plan, who and why, and the rest
+
+HEADINGS = {KPI: "Improvement summary", MILESTONE: "Milestones", MONITORING: "Monitoring process"}
+ITEM, ABOUT, REASONS, KPIS = "Item", "About this plan", "Who does what, and why", "KPIs:"
+_DRAFT = "draft one with `lepdata plan draft -o FILE.docx`"
+_LARGEST = 200_000_000  # bytes once unpacked: no plan is as large, and a small file may unpack to anything
+_LABEL = re.compile(r"([0-9]+\.[a-z][0-9]+)(?:[.:)]?\s+|$)(.*)", re.DOTALL)
+_Cells = list[list[str]]  # the cells of a row, each a list of its lines
+_Table = list[tuple[int, _Cells]]  # the rows below the heading that hold anything, with their numbers
+
+
+def document_lines(path: Path) -> tuple[Lines, list[Fault]]:
+    """Read a DOCX file as a plan: its lines, and what is wrong with its tables."""
+    file, tables = path.name, [_rows(table) for table in _opened(path).tables if table.rows]
+    plan, reasons, about = (_headed(file, tables, words) for words in (HEADINGS[KPI], ITEM, ABOUT))
+    lines: list[tuple[int, str, dict[str, str]]] = []  # the row, the place in it, and the cells
+    faults = list(_read_plan(file, plan, lines))
+    who = {" ".join(cells[0]): {"owner": " ".join(cells[1]), "because": " ".join(cells[2])} for _, cells in reasons}
+    # Of lines that cannot be read the reasons would seem to be of nothing.
+    faults = faults or list(_of_nothing(file, reasons, {own["item_id"] for _, _, own in lines}))
+    if not lines:
+        raise InputFaults(faults or [Fault(file, None, "", "a plan without a line", "at least one", _DRAFT)])
+    facts = {cells[0][0]: " ".join(cells[1]) for _, cells in about if cells[0]}
+    head = {name: facts.get(label, "") for name, label in LABELS.items()}
+    whole = [
+        own | who.get(own["item_id"], {}) | head | {"item_id": f"{head['plan_id']}/{own['item_id']}"}
+        for _, _, own in lines
+    ]
+    texts = {name: [own.get(name, "") for own in whole] for name in columns("plan")}
+    return Lines(file, [row for row, _, _ in lines], texts, tuple(place for _, place, _ in lines)), faults
+
+
+def _opened(path: Path) -> Any:
+    import docx
+
+    if not path.is_file():
+        found = "a folder" if path.is_dir() else "no file of this name"
+        raise refused(str(path), found, "a file", "check the path and the spelling")
+    data = path.read_bytes()
     try:
-        return interval(text) or ("", "")
-    except ValueError:
-        return "", ""
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(entry.file_size for entry in packed.infolist()) > _LARGEST:
+                raise ValueError("too large")
+        return docx.Document(io.BytesIO(data))
+    except Exception:  # a damaged document fails wherever the reader first trips over it
+        what = "no Word document, or a damaged or far too large one"
+        raise refused(path.name, what, "a .docx file that opens", "save it again") from None
+
+
+def _rows(table: Any) -> list[_Cells]:
+    """The lines of each cell of each row, with single spaces."""
+    texts = [[[" ".join(one.text.split()) for one in cell.paragraphs] for cell in row.cells] for row in table.rows]
+    return [[list(filter(None, lines)) for lines in row] for row in texts]
+
+
+def _headed(file: str, tables: list[list[_Cells]], words: str) -> _Table:
+    own = [rows for rows in tables if rows[0] and rows[0][0] and rows[0][0][0].casefold() == words.casefold()]
+    if len(own) != 1:
+        what = f"{len(own)} tables" if own else "no table"
+        raise refused(file, f"{what} headed {quoted(words)}", "one", f"keep it as it was drafted, or {_DRAFT}")
+    return [(number, [*cells, [], [], []]) for number, cells in enumerate(own[0][1:], start=2) if any(cells)]
+
+
+def _read_plan(file: str, plan: _Table, lines: list[tuple[int, str, dict[str, str]]]) -> Iterator[Fault]:
+    """Read the rows of the plan, one for each improvement, into `lines`; what follows the first three cells is not."""
+    first: dict[str, int] = {}
+    for row, cells in plan:
+        head, kpis = _parted(cells[0])
+        summary = " ".join(head)
+        numbered = re.fullmatch(r"([0-9]+)\s*[.)]\s*(.*)", summary, re.DOTALL)
+        if not numbered or not int(numbered[1]) or not numbered[2]:
+            found = quoted(summary) if summary else "an empty cell"
+            expected = "a number, a full stop and the improvement in a few words"
+            yield Fault(file, row, HEADINGS[KPI], found, expected, "such as '1. Publish the board'")
+            continue
+        number = numbered[1]
+        summed_up = {"improvement": number, "improvement_summary": numbered[2]}
+        by_kind = zip(HEADINGS, (kpis, cells[1], cells[2]), strict=True)
+        items = [item for kind, texts in by_kind for item in _items(texts, kind, number)]
+        lines += ((row, place, summed_up | own) for place, own in items)
+        if not items:
+            what, one = "nothing but a summary", "at least one KPI or milestone"
+            yield Fault(file, row, HEADINGS[MILESTONE], what, one, "add one, or delete the row")
+        elif first.setdefault(number, row) != row:
+            what, once = f"improvement {number} a second time", f"once, in row {first[number]}"
+            yield Fault(file, row, HEADINGS[KPI], what, once, "renumber it")
+
+
+def _parted(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The summary and the KPIs: after the line that says so, or from the first that is labelled as one."""
+    for at, text in enumerate(lines):
+        if text.casefold().rstrip(":") == KPIS.casefold().rstrip(":"):
+            return lines[:at], lines[at + 1 :]
+        if at and _LABEL.match(text):
+            return lines[:at], lines[at:]
+    return lines, []
+
+
+def _items(texts: list[str], kind: str, number: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The place and the cells of each line of one kind; whoever has no label gets the next that is free."""
+    labelled = [_LABEL.fullmatch(text) for text in texts]
+    taken = {found[1] for found in labelled if found}
+    free = (new for count in range(1, 10_000) if (new := f"{number}.{LETTERS[kind]}{count}") not in taken)
+    for at, (text, found) in enumerate(zip(texts, labelled, strict=True), start=1):
+        label, words = found.groups() if found else (next(free), text)
+        dated = re.fullmatch(r"(.*?)\s*\[([^\[\]]*)\]", words, re.DOTALL)
+        promise, when = dated.groups() if dated else (words, "")
+        own = {"item_id": label, "kind": kind, "text": promise, "when_as_published": " ".join(when.split())}
+        yield f"{HEADINGS[kind]}, line {at}", own
+
+
+def _of_nothing(file: str, reasons: _Table, labels: set[str]) -> Iterator[Fault]:
+    """Rows of reasons whose label is that of no line, or of one that has a reason already."""
+    seen: set[str] = set()
+    expected, remedy = "the number of one line of the plan, once", "correct the number, or delete the row with its line"
+    for row, cells in reasons:
+        label = " ".join(cells[0])
+        if label not in labels or label in seen:
+            what = quoted(label) + (" a second time" if label in seen else "")
+            yield Fault(file, row, f"{REASONS}: {ITEM}", what, expected, remedy)
+        seen.add(label)

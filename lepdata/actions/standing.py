@@ -15,7 +15,7 @@ from lepdata.dates import DONE_ALREADY, RECURRING, When, interval, months_before
 from lepdata.english import plural
 from lepdata.files import rule_file
 from lepdata.judging.verdicts import judge
-from lepdata.seating.assembly import assemble
+from lepdata.seating.lists import assemble
 from lepdata.vocabulary import MAIN_BOARD
 
 OVERDUE, PASSED, NOT_DATED = "overdue", "date passed, no report seen", "not dated"  # of rules/plans/states.csv
@@ -74,7 +74,6 @@ def _state(reported: str, reported_on: str, due: When, today: str) -> str:
 
 @cache
 def _reason(state: str, reported: str, reported_on: str, done_on: str) -> str:
-    """Why an item is in a state: its date and the last report."""
     said = next(own for own in rule_file("plans/states.csv") if own["id"] == state)
     text = said["with_report" if reported else "without_report"]
     return text.format(day=words(reported_on), reported=reported, done=words(done_on))
@@ -193,7 +192,6 @@ def board_facts(plan: Plan, seats: pd.DataFrame, today: str) -> pd.DataFrame:
 
 
 def _recent(seats: pd.DataFrame, since: str) -> pd.DataFrame:
-    """The seats of lists since a day, the oldest list first."""
     return seats[seats["date_from"] >= since].sort_values(["date_to", "date_from"], kind="stable")
 
 
@@ -238,7 +236,6 @@ def _list(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
 
 
 def _criterion(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
-    """The criterion under every definition, by the rules of the list's day."""
     own = seats[seats["body"] == MAIN_BOARD]
     board = assemble(own[own["date_from"] >= since], own["lep"].max())
     if board is None:

@@ -432,7 +432,6 @@ class ThisInterpreter(AsyncKernelManager):
 
 
 def _in_kernel(client: Client, folder: str, memory: int) -> None:
-    """Start a kernel and have papermill's client run the cells in it."""
     client.shutdown_kernel, client.startup_timeout = "immediate", START_TIMEOUT
     with contextlib.ExitStack() as stack:
         own = stack.enter_context(tempfile.TemporaryDirectory(prefix="lepdata-", ignore_cleanup_errors=True))
@@ -457,7 +456,6 @@ def _in_kernel(client: Client, folder: str, memory: int) -> None:
 
 
 def perform(book: bytes, stamp: dict[str, Any], settings: dict[str, Any]) -> tuple[bytes, str | None, float]:
-    """Run a notebook: its page, its failure in one line, and the seconds it took."""
     start, whole, kernel = time.perf_counter(), json.loads(book), {"kernel_name": "python3", "language": "python"}
     whole["nbformat_minor"] = max(5, whole.get("nbformat_minor", 0))
     for number, cell in enumerate(whole["cells"], start=1):  # identifiers missing or double would be complained of

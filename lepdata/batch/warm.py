@@ -61,7 +61,6 @@ def held(leader: int, memory: int = 0) -> Iterator[None]:
 
 
 def end(leader: int) -> None:
-    """Kill a process with all that stayed in its session."""
     number = getattr(signal, "SIGKILL", signal.SIGTERM)
     for kill in (getattr(os, "killpg", os.kill), os.kill):  # it may not have come so far as to lead
         with contextlib.suppress(OSError):

@@ -18,7 +18,7 @@ from lepdata.dates import interval, months_before, read_when, words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
-from lepdata.judging.criteria import Criterion, Question, voluntary_rule
+from lepdata.judging.criteria import Question, voluntary_rule
 from lepdata.judging.judgement import DEPENDS, Judgement, Verdict, grade_words
 from lepdata.judging.kinds import kind_of
 from lepdata.seating.boards import Board
@@ -41,13 +41,11 @@ Answers = Mapping[Any, Mapping[Any, str]]  # question -> its answer, of `lepdata
 _Row = dict[str, str]
 
 
-@dataclass(frozen=True)
-class Need:
-    """One rule that is not known to be met, of a framework or of the 2020 study (then it has no criterion)."""
+class Need(NamedTuple):
+    """One rule that is not known to be met, of a framework or, without a verdict, of the 2020 study."""
 
     id: str
     state: str
-    criterion: Criterion | None = None
     verdict: Verdict | None = None
     might: int = 0
 
@@ -114,10 +112,8 @@ def _needs(judgement: Judgement, answers: Answers) -> tuple[Need, ...]:
             return {MISSED: MISSED, DEPENDS: HANGS}.get(outcome, "")
         return {MISSED: DOUBTFUL, DEPENDS: HANGS}.get(as_listed, UNTOLD) if whole else UNTOLD
 
-    verdicts, needs = _ruling(judgement), []
-    for criterion in judgement.framework.criteria:
-        own = judgement.answer(criterion.id)
-        needs.append(Need(criterion.id, state(own.answer, own.as_listed), criterion, verdicts[criterion.id]))
+    ruling, every = _ruling(judgement), judgement.every_answer
+    needs = [Need(one.criterion, state(one.answer, one.as_listed), ruling[one.criterion]) for one in every]
     for name in (name for row in rule_file(_IMPROVEMENTS) for name in row["questions"].split() if name in answers):
         found = answers[name]
         needs.append(Need(name, state(found["outcome"], found["as_listed"]), might=int(found["might"])))
@@ -146,8 +142,9 @@ def _improvements(judgement: Judgement, needs: tuple[Need, ...], answers: Answer
 
 def _is_for(row: _Row, need: Need) -> bool:
     """Whether a row of the improvements is for what a rule asks, or for a question of the study."""
-    if (rule := need.criterion) is None:
+    if need.verdict is None:
         return need.id in row["questions"].split()
+    rule = need.verdict.rule
     named = {what for one in rule_file(_IMPROVEMENTS) for what in one["asks"].split("|")}
     by_list = {"sectors": "+".join(rule.among), "words": "".join(rule.among[:1])}
     asks = rule.kind if rule.office or rule.kind == "coverage" else by_list.get(rule.who, rule.who)
@@ -157,21 +154,19 @@ def _is_for(row: _Row, need: Need) -> bool:
 def _of_rules(improvement: str, kind: str, given: tuple[str, ...] = ("",)) -> list[_Line]:
     """The lines of one kind that an improvement has by the rules, where one of the conditions `given` holds."""
     whose = {"yes": "ours", "no": "asked by the 2020 study"}
-    return [
-        _Line(kind, row["text"], f"{whose[row['ours']]}: {row['reason']}", row["when"], row["owner"])
-        for row in rule_file(_ITEMS)
-        if (row["improvement"], row["kind"]) == (improvement, kind) and row["given"] in given
-    ]
+    rows = [row for row in rule_file(_ITEMS) if (row["improvement"], row["kind"]) == (improvement, kind)]
+    told = [(row, f"{whose[row['ours']]}: {row['reason']}") for row in rows if row["given"] in given]
+    return [_Line(kind, row["text"], because, row["when"], row["owner"]) for row, because in told]
 
 
 def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
     """What a rule asks in numbers, and what the list shows."""
     listed = f"On the list of {words(board.as_at)}: "
     more = " Others may be unseen." if need.state == DOUBTFUL else ""
-    if (rule := need.criterion) and (verdict := need.verdict):
-        kind, counted = kind_of(rule), verdict.counted
-        asked = kind.kpi(Question(rule, verdict.definition or "", "all"), counted.members)
-        shown = f"{listed}{kind.seen(counted, verdict.reason)}.{more if kind.hangs_on_unseen else ''}"
+    if verdict := need.verdict:
+        rule, kind = verdict.rule, kind_of(verdict.rule)
+        asked = kind.kpi(Question(rule, verdict.definition or "", "all"), verdict.members)
+        shown = f"{listed}{kind.seen(verdict.counted, verdict.reason)}.{more if kind.hangs_on_unseen else ''}"
         return _Line(KPI, capital(f"{asked} {shown}"), f"{need.id} ({rule.strength}): {need.state}")
     text = f"{_of_rules('*', KPI, (need.id,))[0].text} {listed}{int(answers[need.id]['seen']) or 'none'}.{more}"
     return _Line(KPI, text, f"{need.id} (asked by the 2020 study): {need.state}")
@@ -182,12 +177,11 @@ def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
     rows = [row for row in rule_file(_ITEMS) if (row["improvement"], row["kind"]) == (_PUBLISH, KPI)]
     asked: dict[str, list[Need]] = {row["given"]: [] for row in rows}
     for need in (one for one in needs if one.state not in (MISSED, HANGS)):
-        settled_by: Iterable[str]  # what would have to be published for the rule to be told
-        if need.criterion and need.verdict:
-            settled_by = kind_of(need.criterion).settled_by(need.criterion, need.verdict.counted)
+        if verdict := need.verdict:
+            settled_by = kind_of(verdict.rule).settled_by(verdict.rule, verdict.counted)
         else:
             settled_by = ["list"] * (judgement.board.completeness != "full") + ["kind"] * (need.might > 0)
-        for what in dict.fromkeys(settled_by):
+        for what in settled_by:
             asked[what].append(need)
     if asked["sector"]:  # who has no sector has no kind of organisation either
         asked["sector"] += asked.pop("kind")
@@ -203,9 +197,8 @@ def _figures(own: list[Need], judgement: Judgement) -> dict[str, str]:
     """What the texts of the rules about publishing may say of a list."""
     board, members, kinds = judgement.board, judgement.members, rule_file("names/completeness.csv")
     verdicts = [need.verdict for need in own if need.verdict]
-    criteria = [need.criterion for need in own if need.criterion]
     known = members - max((one.unknown for one in verdicts), default=0)
-    might = max(*(one.might for one in verdicts), *(need.might for need in own), 0)
+    might = max([need.might for need in own] + [one.might for one in verdicts])
     return {
         "date": words(board.as_at),
         "whole": next(row["name"] for row in kinds if row["completeness"] == board.completeness),
@@ -213,8 +206,8 @@ def _figures(own: list[Need], judgement: Judgement) -> dict[str, str]:
         "known": f"{known or 'none'} of {members}",
         "might": str(might),
         "might_members": plural(might, "member"),
-        "offices": joined(list(dict.fromkeys(one.office for one in criteria if one.office))),
-        "titles": joined([one.among[0] for one in criteria if one.among]),
+        "offices": joined(list(dict.fromkeys(one.rule.office for one in verdicts if one.rule.office))),
+        "titles": joined([one.rule.among[0] for one in verdicts if one.rule.among]),
     }
 
 
@@ -248,9 +241,8 @@ def _add_steps(made: list[_Improvement], steps: Iterable[Step]) -> None:
     sure = [at for at, one in enumerate(made) if one.sure]
     shared: Counter[tuple[int, int]] = Counter()
     for step in steps:
-        brought, left = (
-            set(re.findall(r"[\w-]+", text)) for text in (f"{step.kind} {step.about} {step.joins}", step.leaves)
-        )
+        texts = (f"{step.kind} {step.about} {step.joins}", step.leaves)
+        brought, left = (set(re.findall(r"[\w-]+", text)) for text in texts)
         rows = [(at, made[at].row) for at in sure]
         serves = [at for at, row in rows if brought & {*row["serves"].split()} or left & {*row["given_up"].split()}]
         first, *others = serves or sure[:1]
@@ -267,7 +259,7 @@ def _milestone(step: Step) -> _Line:
     n, which = step.count, step.kind
     if which == "handover" and not (step.leaves and step.joins):
         which = "giving up" if step.leaves else "taking up"
-    if which == "departure" and step.leaves not in ("a member", "members"):  # who it is matters
+    elif which == "departure" and step.leaves not in ("a member", "members"):  # who it is matters
         which = "departure of some"
     (line,) = _of_rules("*", MILESTONE, (which,))
     people = step.joins if n == 1 else f"{spelled(n)} {step.joins}"
@@ -314,8 +306,8 @@ def _notes(
     asked = f"It asks of the list of {words(judgement.board.as_at)} what the {judgement.framework.title} asks"
     yield f"{asked}, and what the 2020 study of the voluntary sector recommends."
     if asks:
-        nobody = "It says nothing of any person, and nobody need leave before a term ends."
-        yield f"This draft is arithmetic about seats. {nobody}"
+        about = "This draft is arithmetic about seats. It says nothing of any person, and "
+        yield f"{about}nobody need leave before a term ends."
         if changes is None:
             yield "It asks for no change of seats: only a rule that is shown to be missed may ask for one."
         elif changes.fewest is None:
@@ -337,9 +329,9 @@ def _message(judgement: Judgement, made: list[_Improvement]) -> str:
     if [one.row["id"] for one in made] == [_PUBLISH]:
         asks = "so this plan only asks that more be published."
         return f"Nothing is shown to be missed. The list of {date} cannot tell, {asks}"
-    doubtful = "to check first, because only those listed are known to miss a rule"
+    missed, doubtful = "where a rule is missed", "to check first, because only those listed are known to miss a rule"
     unsure = {_PUBLISH: "to publish what cannot be told"}
-    counts = Counter("where a rule is missed" if one.sure else unsure.get(one.row["id"], doubtful) for one in made)
+    counts = Counter(missed if one.sure else unsure.get(one.row["id"], doubtful) for one in made)
     asks = joined([f"{spelled(n)} {what}" for what, n in counts.items()])
     return f"The draft asks for {plural(spelled(len(made)), 'improvement')}: {asks}."
 
@@ -385,21 +377,19 @@ def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:
     names = {one.criterion: one.name for one in judgement.every_answer} | {_VOICE: "Voluntary voice"}
     due = [one for one in judgement.every_answer if one.strength != "best practice" and one.timing == "due"]
     outcomes = {one.criterion: one.answer for one in due}
-    asked = voluntary_rule(judgement.framework)
-    own = judgement.answer(asked.id).answer if asked else answers.get("voice", {}).get("outcome", UNTOLD)
-    outcomes[asked.id if asked else _VOICE] = own
+    if asked := voluntary_rule(judgement.framework):
+        outcomes[asked.id] = judgement.answer(asked.id).answer
+    else:
+        outcomes[_VOICE] = answers.get(_VOICE, {}).get("outcome", UNTOLD)
     if missed := [f"“{names[one]}”" for one, outcome in outcomes.items() if outcome == Outcome.NOT_MET]:
         are = choose(len(missed), "is", "are")
         by = "Measured, though no rule binds it," if judgement.measured else "By the rules of its own time"
         return "yes", f"{by} the board falls short: {joined(missed)} {are} not met."
     if untold := [one for one, outcome in outcomes.items() if outcome != Outcome.MET]:
         whole = judgement.board.completeness not in FRAGMENTS
-        graded = {
-            one.criterion: f"“{one.name}” {_AS_LISTED[one.as_listed]} ({grade_words(one.certainty)})"
-            for one in due
-            if one.certainty and (whole or one.answer == DEPENDS)
-        }
-        each = [graded[one] for one in untold if one in graded]
+        sure = [one for one in due if one.certainty and (whole or one.answer == DEPENDS)]
+        graded = {one.criterion: f"{_AS_LISTED[one.as_listed]} ({grade_words(one.certainty)})" for one in sure}
+        each = [f"“{names[one]}” {graded[one]}" for one in untold if one in graded]
         if silent := [f"“{names[one]}”" for one in untold if one not in graded]:
             each.append(f"{joined(silent)} cannot be told")
         cannot = f"The list of {words(judgement.board.as_at)} does not settle whether the board falls short"
@@ -419,12 +409,10 @@ def _after_guidance(given: str, as_at: str) -> tuple[tuple[str, ...], str]:
     if guided is None:
         unknown = "Whether guidance was given is not known"
         return (GUIDANCE, PLAN), f"{unknown}: if not, guidance comes first; if it was, a formal action plan."
-    listed, date = interval(as_at), words(as_at)
+    listed, told, date = interval(as_at), f"Guidance was given on {words(given)}", words(as_at)
     if listed and guided[1] < listed[0]:
         heeded = f"and the later list of {date} still falls short: a formal action plan."
         return (PLAN,), f"Guidance was given by {words(given)}, {heeded}"
     if listed and guided[0] > listed[1]:
-        later = "A list of a later day must show whether it was heeded."
-        return (REVIEW,), f"Guidance was given on {words(given)}. {later}"
-    open_ = f"and the list is known only as {date}: whether it is later cannot be told."
-    return (REVIEW, PLAN), f"Guidance was given on {words(given)}, {open_}"
+        return (REVIEW,), f"{told}. A list of a later day must show whether it was heeded."
+    return (REVIEW, PLAN), f"{told}, and the list is known only as {date}: whether it is later cannot be told."

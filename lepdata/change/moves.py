@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lepdata.change.programme import Fact, Goal, Solution
+from lepdata.change.programme import Fact, Goal, Solution, answered
 from lepdata.display import Record
 from lepdata.english import choose, joined, spelled
-from lepdata.judging.criteria import ORIGINS, Question, terms
+from lepdata.judging.criteria import ORIGINS, terms
 from lepdata.judging.roll import Member, counted
 
 KINDS = ("exchange", "appointment", "departure", "handover", "naming")
@@ -80,14 +80,12 @@ class Changes(Record):
 
 def change_set(solution: Solution, goal: Goal) -> ChangeSet:
     """A solution as readers meet it: its steps in the order seats, offices, tasks."""
-    seats, holders, steps = _seats(solution, goal), solution.holders, []
+    seats, others, steps = _seats(solution, goal), tuple(_others(solution, goal)), []
     for change, count in Counter(seats).items():
-        gone = _leaving(change.leaver, count, goal, holders) if change.leaver else ""
+        gone = _leaving(change.leaver, count, goal) if change.leaver else ""
         new = _joining(change.joiner, count, goal, change.tasks) if change.joiner else ""
         steps.append(Step(change.kind, count, "", gone, new))
-    others = tuple(_others(solution, goal))
-    summary = _summary(seats, others, holders, goal)
-    return ChangeSet((*steps, *others), tuple(_disclosures(solution, goal)), summary)
+    return ChangeSet((*steps, *others), tuple(_disclosures(solution, goal)), _summary(seats, others, goal))
 
 
 class _Change(NamedTuple):
@@ -112,7 +110,7 @@ def _seats(solution: Solution, goal: Goal) -> list[_Change]:
 
     left, changes = solution.each("leave"), []
     # Whoever brings most to the board is matched first, with the seat that is most like it.
-    arriving = sorted(solution.each("join"), key=lambda one: (one.role not in goal.offices, -worth(one, goal)))
+    arriving = sorted(solution.each("join"), key=lambda one: (one.role not in goal.offices, -goal.worth(one)))
     for place, member in enumerate(arriving):
         match = max(left, key=lambda one: likeness(one, member), default=None)
         if match is not None:
@@ -134,7 +132,7 @@ def _others(solution: Solution, goal: Goal) -> Iterator[Step]:
             (len(givers) - passed, givers[-1:], []),
         ):
             if count:
-                given = "".join(_leaving(one, count, goal, solution.holders) for one in giver)
+                given = "".join(_leaving(one, count, goal) for one in giver)
                 # Nobody takes an office whom its criterion does not ask for, so that one stands for all.
                 sitting = [_people(one, count, goal) for one in taker]
                 yield Step("handover", count, office, given, "".join(f"{one} already on the board" for one in sitting))
@@ -146,19 +144,9 @@ def _others(solution: Solution, goal: Goal) -> Iterator[Step]:
 # --- people in words: by what the plan needs them to be, or can do without
 
 
-def worth(member: Member, goal: Goal) -> int:
-    """How many things that matter for the plan somebody is known to be."""
-    return sum(_is(member, trait) == "for" for trait in goal.traits) + goal.council(member)[0]
-
-
-def _is(member: Member, trait: Question) -> str:
-    for_, against, _, might_for, might_against, _ = counted(trait, member)
-    return "for" if for_ or might_for else "against" if against or might_against else "unknown"
-
-
 def _answers(member: Member, goal: Goal) -> dict[str, str]:
     """How somebody answers whether they are private and whether a woman, as far as the plan asks."""
-    return {trait.criterion.who: _is(member, trait) for trait in reversed(goal.traits)}
+    return {trait.criterion.who: answered(member, trait) for trait in reversed(goal.traits)}
 
 
 def _joining(member: Member, count: int, goal: Goal, tasks: Sequence[str]) -> str:
@@ -172,11 +160,10 @@ def _becoming(member: Member, count: int, goal: Goal, tasks: Sequence[str]) -> l
     return [*([f"{member.role}{choose(count, '', 's')}"] if member.role in goal.offices else []), *tasks]
 
 
-def _leaving(member: Member, count: int, goal: Goal, holders: Mapping[str, int]) -> str:
-    """People who leave; `holders` counts those with each role now."""
+def _leaving(member: Member, count: int, goal: Goal) -> str:
     if member.role not in goal.offices:
         return _people(member, count, goal, _not(member, count, goal))
-    if holders[member.role] == 1:
+    if goal.holders[member.role] == 1:
         return f"the {member.role}"
     office = choose(count, f"a {member.role}", f"{member.role}s")
     return " ".join(filter(None, (office, *_origins(member, goal), _not(member, count, goal))))
@@ -184,14 +171,14 @@ def _leaving(member: Member, count: int, goal: Goal, holders: Mapping[str, int])
 
 def _people(member: Member, count: int, goal: Goal, tail: str = "") -> str:
     known = _answers(member, goal)
-    sort, private = "co-opted " if member.role == "co-opted" else "", known.get("private") == "for"
-    if known.get("women") == "for":
-        of = " from the private sector" if private else ""
-        one, many = f"a {sort}woman{of}", f"{sort}women{of}"
-    else:
-        sort += "private " if private else ""
-        one, many = f"a {sort}member", f"{sort}members"
-    return " ".join(filter(None, (choose(count, one, many), " and ".join(_origins(member, goal)), tail)))
+    who, private = "co-opted " if member.role == "co-opted" else "", known.get("private") == "for"
+    one, many = ("woman", "women") if known.get("women") == "for" else ("member", "members")
+    if private and one == "woman":
+        one, many = f"{one} from the private sector", f"{many} from the private sector"
+    elif private:
+        who += "private "
+    people = choose(count, f"a {who}{one}", f"{who}{many}")
+    return " ".join(filter(None, (people, " and ".join(_origins(member, goal)), tail)))
 
 
 def _not(member: Member, count: int, goal: Goal) -> str:
@@ -209,7 +196,7 @@ def _not(member: Member, count: int, goal: Goal) -> str:
 
 def _origins(member: Member, goal: Goal) -> list[str]:
     """Where somebody comes from, as far as a criterion or the councils' seats make it matter."""
-    about = [one.criterion for one in goal.traits if one.criterion.who == "sectors" and _is(member, one) == "for"]
+    about = [one.criterion for one in goal.traits if one.criterion.who == "sectors" and answered(member, one) == "for"]
     narrow = {criterion.among for criterion in about if criterion.only_kinds}
     kept = [criterion for criterion in about if criterion.only_kinds or criterion.among not in narrow]
     council = [ORIGINS["council"]] if goal.council(member)[0] else []
@@ -221,19 +208,19 @@ def _origins(member: Member, goal: Goal) -> list[str]:
 _Sorts = list[tuple[int, str]]  # so many people of one sort, in words
 
 
-def _summary(seats: list[_Change], others: Iterable[Step], holders: Mapping[str, int], goal: Goal) -> str:
+def _summary(seats: list[_Change], others: Iterable[Step], goal: Goal) -> str:
     exchanges, appointments, departures = ([one for one in seats if one.kind == kind] for kind in KINDS[:3])
     parts = []
     if exchanges:
         passing = _some(len(exchanges), choose(len(exchanges), "a seat", "seats"))
-        both = (_leavers(exchanges, holders, goal), _arrivals(exchanges, goal))
+        both = (_leavers(exchanges, goal), _arrivals(exchanges, goal))
         # Where all are of one sort their number has been said already.
         gone, new = (sorts[0][1] if len(sorts) == 1 else _numbered(sorts) for sorts in both)
         parts.append(f"{passing} passing from {gone} to {new}")
     if appointments:
         parts.append(f"{_numbered(_arrivals(appointments, goal))} joining")
     if departures:
-        parts.append(f"{_numbered(_leavers(departures, holders, goal))} leaving")
+        parts.append(f"{_numbered(_leavers(departures, goal))} leaving")
     for step in others:
         gone, new = _some(step.count, step.leaves), _some(step.count, step.joins)
         if step.kind == "naming":
@@ -245,11 +232,11 @@ def _summary(seats: list[_Change], others: Iterable[Step], holders: Mapping[str,
     return "; ".join(parts)
 
 
-def _leavers(changes: Iterable[_Change], holders: Mapping[str, int], goal: Goal) -> _Sorts:
+def _leavers(changes: Iterable[_Change], goal: Goal) -> _Sorts:
     sorts: dict[str, list[Member]] = {}
     for member in (one.leaver for one in changes if one.leaver):
-        sorts.setdefault(_leaving(member, 1, goal, holders), []).append(member)
-    return [(len(own), _leaving(own[0], len(own), goal, holders)) for own in sorts.values()]
+        sorts.setdefault(_leaving(member, 1, goal), []).append(member)
+    return [(len(own), _leaving(own[0], len(own), goal)) for own in sorts.values()]
 
 
 def _arrivals(changes: Iterable[_Change], goal: Goal) -> _Sorts:
@@ -302,8 +289,8 @@ def _disclosures(solution: Solution, goal: Goal) -> Iterator[Disclosure]:
     of_offices = {fact.about for fact in facts if fact.subject}
     for fact in sorted(facts, key=lambda one: (not one.subject, one)):
         yield _disclosure(fact, facts[fact], solution, goal, fact.about in of_offices)
-    stay = (one for one in solution.made if one.cell and one.choice.member.sure and one.choice.action != "leave")
-    sitting = sum(one.amount for one in stay)
+    stay = [one for one in solution.made if one.cell and one.choice.action != "leave"]
+    sitting = sum(one.amount for one in stay if one.choice.member.sure)
     for criterion in goal.criteria:
         if count := solution.tasks.get(("found", criterion.id), 0):
             people = choose(sitting, "the one member", "members")

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
-from math import ceil
 from typing import Any
 
 import pandas as pd
 
-from lepdata.change.moves import KINDS, Changes, ChangeSet, change_set, disclosed, worth
-from lepdata.change.programme import (
-    COUNCILS_KEPT,
-    SIZE_KEPT,
-    TASKS,
-    Choice,
-    Goal,
-    Made,
-    Programme,
-    Row,
-    Solution,
-    limits_of,
-)
+from lepdata.change.moves import KINDS, Changes, ChangeSet, change_set, disclosed
+from lepdata.change.programme import COUNCILS_KEPT, SIZE_KEPT, Goal, best_way, in_the_way
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import unknown
 from lepdata.judging.criteria import questions
-from lepdata.judging.judgement import Judgement
+from lepdata.judging.judgement import Judgement, frame_of
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.roll import Roll
 from lepdata.vocabulary import DEFINITIONS, FRAGMENTS, STRENGTHS
@@ -101,7 +88,10 @@ def plan_changes(
     return Changes(rules, left_out, certain, fewest, conflicts, " ".join(sentences))
 
 
-def _plan(goal: Goal) -> ChangeSet | None:
+_Plan = ChangeSet | None
+
+
+def _plan(goal: Goal) -> _Plan:
     found = best_way(goal)
     return found and change_set(found, goal)
 
@@ -114,9 +104,7 @@ def _rule(label: str, goal: Goal) -> str:
     return kind_of(criterion).rule(next(questions([criterion], [goal.definition], co_opted=True)))
 
 
-def _in_words(
-    rules: int, certain: ChangeSet | None, fewest: ChangeSet | None, conflicts: tuple[str, ...]
-) -> Iterator[str]:
+def _in_words(rules: int, certain: _Plan, fewest: _Plan, conflicts: Sequence[str]) -> Iterator[str]:
     """Both plans in one to three sentences."""
     all_rules = "the rule" if rules == 1 else "both rules" if rules == 2 else f"all {spelled(rules)} rules"
     hold, hold_at_once = choose(rules, "holds", "hold"), choose(rules, "hold", "hold at once")
@@ -147,10 +135,8 @@ def _changes(plan: ChangeSet) -> str:
 def _no_plan(roll: Roll, rules: int) -> str:
     """Why no plan can be made for a board at all; "" where one can."""
     if not rules:
-        return (
-            "There is nothing to plan for: no requirement is made of such a board. "
-            "To plan for a measure all the same, name it: --also private-two-thirds."
-        )
+        nothing = "There is nothing to plan for: no requirement is made of such a board."
+        return f"{nothing} To plan for a measure all the same, name it: --also private-two-thirds."
     if roll.completeness in FRAGMENTS:
         how = "is only a part of the board" if roll.completeness == "partial" else "was cut off in publication"
         return f"No plan is made: the list {how}."
@@ -180,14 +166,11 @@ PLAN_COLUMNS = ("asked_for", "council_seats", "rules", *_COUNTS, "rests_on", "st
 
 
 def standard_plans(judgement: Judgement) -> pd.DataFrame:
-    """The plans a board's readers ask for: by how much is asked for, council seats free to change and kept.
+    """The plans a board's readers ask for: by how much is asked for, council seats free to change and kept; six rows.
 
-    Returns
-    -------
-    DataFrame
-        Six rows. `rules` are the ids planned for; `changes_at_least` how many changes there must be even if what is
-        unknown turns out well, `rests_on` what must turn out so for that; `changes` how many make sure of it, of which
-        so many `exchanges` and so on, and `steps` what they are. <NA> and "" where there is no such plan.
+    `rules` are the ids planned for; `changes_at_least` how many changes there must be even if what is unknown turns out
+    well, `rests_on` what must turn out so for that; `changes` how many make sure of it, of which so many `exchanges`
+    and so on, and `steps` what they are. <NA> and "" where there is no such plan.
     """
     rows = [
         {"asked_for": asked, "council_seats": "kept" if kept else "free to change"}
@@ -195,9 +178,7 @@ def standard_plans(judgement: Judgement) -> pd.DataFrame:
         for asked, also in STANDARD.items()
         for kept in (False, True)
     ]
-    frame = pd.DataFrame(rows, columns=list(PLAN_COLUMNS))
-    texts = [name for name in PLAN_COLUMNS if name not in _COUNTS]
-    return frame.astype(dict.fromkeys(texts, str) | dict.fromkeys(_COUNTS, "Int64"))
+    return frame_of(rows, PLAN_COLUMNS, _COUNTS)
 
 
 def _row(found: Changes) -> dict[str, Any]:
@@ -232,118 +213,3 @@ def changes_as_json(found: Changes) -> dict[str, Any]:
         "conflicts": list(found.conflicts),
         "sentence": found.sentence,
     }
-
-
-# --- the search
-
-
-def best_way(goal: Goal) -> Solution | None:
-    """The best way to the goal, whatever the unknown turns out to be, or if hopeful, if it turns out well."""
-    made = limits_of(goal)
-    amounts = _solve(made, *_aims(made, goal))
-    if amounts is None:
-        return None
-    # The choices have the first columns.
-    chosen = tuple(Made(*one, amount) for one, amount in zip(made.choices, amounts, strict=False) if amount)
-    tasks = {name: amounts[at] for name, at in made.counts.items() if name[0] in TASKS and amounts[at]}
-    return Solution(chosen, tasks, Counter(member.role for member in goal.roll.members))
-
-
-def in_the_way(goal: Goal) -> tuple[str, ...]:
-    """Labels of rules that cannot all hold even if the unknown turns out well, though any but one of them can."""
-    made = limits_of(replace(goal, hopeful=True))
-    labels = [label for label in dict.fromkeys(row.label for row in made.rows) if label]
-    dropped: frozenset[str] = frozenset()
-    for label in reversed(labels):
-        if _solve(made, [{}], lambda _: {}, dropped | {label}) is None:
-            dropped |= {label}
-    return tuple(label for label in labels if label not in dropped)
-
-
-_Aim = Mapping[int, int]  # columns with their weights
-
-
-def _aims(made: Programme, goal: Goal) -> tuple[list[_Aim], Callable[[int], _Aim]]:
-    """What is made least, in this order: changes, facts; and of so many changes who leaves, what is lost, any order."""
-    counts = [(what, at) for (what, _), at in made.counts.items()]
-    choices = [choice for _, choice in made.choices]
-    aims: list[_Aim] = [{at: 1 for what, at in counts if what in ("seats", "office", "named")}]
-    if goal.hopeful:
-        found = {at: 1 for what, at in counts if what == "found"}
-        aims.append({at: len(one.facts) for at, one in enumerate(choices)} | found)
-    brought = {at: 1 for what, at in counts if what == "brought"}
-    price = {at: _price(one, goal) for at, one in enumerate(choices)} | brought
-    # Squares, so that two different plans hardly ever weigh the same and every machine gives the same one.
-    any_order = {at: (at + 1) ** 2 for at in range(len(choices))}
-
-    def last(changes: int) -> _Aim:
-        most = len(goal.roll.members) + changes  # who may be on the board or leave it, and be brought in for a task
-        leaving = _in_turn(made.where("leave"), price, most * (max(price.values()) + len(brought)))
-        return _in_turn(leaving, any_order, most * len(choices) ** 2)
-
-    return aims, last
-
-
-def _in_turn(first: _Aim, then: _Aim, most: int) -> _Aim:
-    """Two aims as one, solved at once: the second, which is at most so much, decides only where the first is equal."""
-    return {at: (most + 1) * first.get(at, 0) + then.get(at, 0) for at in {**first, **then}}
-
-
-def _price(choice: Choice, goal: Goal) -> int:
-    """What a plan would rather avoid, among plans with equally many changes and departures."""
-    member = choice.member
-    if choice.action == "join":
-        return 2 * worth(member, goal) + bool(choice.office) + 3 * (member.role == "co-opted")
-    if choice.action == "leave":
-        return 2 * worth(member, goal) + 2 * (member.role in goal.offices) + (member.sector == "unknown")
-    return 0
-
-
-def _solve(
-    made: Programme, aims: Sequence[_Aim], last: Callable[[int], _Aim], without: frozenset[str] = frozenset()
-) -> tuple[int, ...] | None:
-    """The solution least by the first aim, of those the least by the second, and so on; None where none is.
-
-    Whole numbers are dear. So each aim but the last, which is told what the first came to, is first taken to come to
-    the least that fractions allow, rounded up: if the last, in whole numbers, can be reached with that, nothing less
-    was possible. Else the one before the last is solved in whole numbers too, and so on.
-    """
-    import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp
-
-    def weights(terms: _Aim) -> Any:
-        row = np.zeros(len(made.bounds))
-        row[list(terms)] = list(terms.values())
-        return row
-
-    rows = [row for row in made.rows if row.label not in without]
-    first, end = len(rows), len(rows) + len(aims)
-    matrix = np.array([weights(terms) for terms in (*(row.terms for row in rows), *aims)])
-    for exact in reversed(range(first, end + 1)):
-        low = np.array([row.low for row in rows] + [-np.inf] * len(aims))
-        high = np.array([row.high for row in rows] + [np.inf] * len(aims))
-        for at in range(first, end + 1):
-            found = milp(
-                matrix[at] if at < end else weights(last(int(low[first]))),
-                integrality=np.full(len(made.bounds), int(at >= exact)),
-                bounds=Bounds(0, made.bounds),
-                constraints=LinearConstraint(matrix, low, high),
-                # Simplifying first saves nothing on problems this small, and was seen to print a line of its own.
-                options={"mip_rel_gap": 0, "presolve": False},
-            )
-            if found.x is None:
-                break
-            if at == end:
-                return _checked(made, rows, [round(amount) for amount in found.x])
-            low[at] = high[at] = ceil(found.fun - 1e-6)
-        if at == first:
-            break
-    return None
-
-
-def _checked(made: Programme, rows: Sequence[Row], amounts: list[int]) -> tuple[int, ...]:
-    within = all(0 <= amount <= most for amount, most in zip(amounts, made.bounds, strict=True))
-    sums = [(row, sum(amounts[at] * number for at, number in row.terms.items())) for row in rows]
-    if not within or any(not row.low <= found <= row.high for row, found in sums):
-        raise ArithmeticError("The solver's answer does not satisfy the rules exactly.")
-    return tuple(amounts)

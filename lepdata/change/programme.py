@@ -1,23 +1,23 @@
-"""CRITERIA + ROLL -> what may become of everybody, and what the numbers must satisfy, as sums of whole numbers."""
+"""CRITERIA + ROLL -> what may become of everybody, what the numbers must satisfy, and the best way to satisfy them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from itertools import product
+from math import ceil
 from operator import mul
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lepdata.judging.bounds import LARGEST_BOARD, Demand
-from lepdata.judging.criteria import Criterion, Question, questions
+from lepdata.judging.criteria import Criterion, Question, question_about, questions
 from lepdata.judging.kinds import OFFICES, kind_of
 from lepdata.judging.roll import Member, Roll, counted, holds, is_named
 from lepdata.vocabulary import SECTORS
 
-_TRAIT = Criterion("", "", "presence", "1", "", "", "", "")
-_COUNCIL = Question(replace(_TRAIT, who="sectors", among=("council",)), "", "all")
+_COUNCIL = question_about("sectors", ("council",))
 _Asked = tuple[Question, Demand]  # a demand, after the question behind it
 
 
@@ -62,10 +62,14 @@ class Goal:
     @cached_property
     def traits(self) -> tuple[Question, ...]:
         """What the criteria ask about people, of whomever: private or not, women or not, from which sector."""
-        about = ((one.criterion, one.definition) for one in self.questions)
-        asked = [(one, definition) for one, definition in about if one.who in ("private", "women", "sectors")]
-        only = ((replace(_TRAIT, who=one.who, among=one.among, only_kinds=one.only_kinds), how) for one, how in asked)
-        return tuple(dict.fromkeys(Question(one, how, "all") for one, how in only))
+        asked = [(one.criterion, one.definition) for one in self.questions]
+        about = [(one, how) for one, how in asked if one.who in ("private", "women", "sectors")]
+        return tuple(dict.fromkeys(question_about(one.who, one.among, one.only_kinds, how) for one, how in about))
+
+    @cached_property
+    def holders(self) -> Counter[str]:
+        """How many hold each role before any change."""
+        return Counter(member.role for member in self.roll.members)
 
     @cached_property
     def offices(self) -> tuple[str, ...]:
@@ -82,6 +86,15 @@ class Goal:
             return 0, 0
         found = counted(_COUNCIL, member)
         return found[0], found[0] + found[2]
+
+    def worth(self, member: Member) -> int:
+        """How many things that matter for the plan somebody is known to be."""
+        return sum(answered(member, trait) == "for" for trait in self.traits) + self.council(member)[0]
+
+
+def answered(member: Member, trait: Question) -> str:
+    for_, against, _, might_for, might_against, _ = counted(trait, member)
+    return "for" if for_ or might_for else "against" if against or might_against else "unknown"
 
 
 @lru_cache(maxsize=8)
@@ -120,9 +133,8 @@ class Choice(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """So many members with the same choices; `member` stands for each of them."""
+    """So many members with the same choices."""
 
-    member: Member
     size: int
     choices: tuple[Choice, ...]
 
@@ -140,7 +152,7 @@ def _cells(goal: Goal) -> tuple[Cell, ...]:
         does = tuple((one.action, one.office, one.facts, goal.sums(one.member)) for one in choices)
         key = (does, tuple(counted(one, member) for one in goal.questions), goal.council(member))
         known = found.get(key)
-        found[key] = known._replace(size=known.size + count) if known else Cell(member, count, choices)
+        found[key] = Cell(count + (known.size if known else 0), choices)
     return tuple(found.values())
 
 
@@ -162,11 +174,10 @@ def _choices(member: Member, goal: Goal) -> Iterator[Choice]:
     elif member.sure and member.role != "co-opted":
         for office in goal.offices:
             own = [question for question in goal.questions if question.criterion.office == office]
-            vacant = all(one.role != office for one in goal.roll.members)
             for facts, one in _versions(member, office, goal):
                 if all(counted(question, one)[0] for question in own):  # nobody else would be given the office
                     yield Choice("take", one, facts, office)
-                    if vacant and goal.hopeful:  # an office in which nobody is listed may be theirs
+                    if goal.hopeful and not goal.holders[office]:  # where nobody is listed, it may be theirs
                         yield Choice("stay", one, (*facts, Fact("", "office", office)))
 
 
@@ -249,7 +260,6 @@ class Solution(NamedTuple):
     made: tuple[Made, ...]
     # How many are "named" for a task, "found" to have it or "brought" in for it, by criterion.
     tasks: dict[tuple[str, str], int]
-    holders: dict[str, int]  # how many hold each role before any change
 
     def each(self, action: str, office: str | None = None) -> list[Member]:
         """Everybody who makes a choice, one by one."""
@@ -353,8 +363,7 @@ def _limit_office(made: Programme, goal: Goal, office: str) -> None:
     _at_least(made, made.count("office", office), given, taken)
     stay = ((at, one.member) for at, one in made.sitting if one.action == "stay")
     holders = {at: 1 for at, member in stay if member.role == office and member.sure}
-    before = sum(member.role == office for member in goal.roll.members)
-    made.row("", holders | taken | made.where("join", office), 0, max(before, 1))
+    made.row("", holders | taken | made.where("join", office), 0, max(goal.holders[office], 1))
 
 
 def _demand(made: Programme, goal: Goal, number: int) -> None:
@@ -382,3 +391,118 @@ def _limit_naming(made: Programme, goal: Goal, criterion: Criterion) -> None:
         unnamed = {at: own[1] + own[2] for at, _, own in counts}
         made.row("", _less(unnamed, {named: 1, found: 1, brought: 1}), 0)
         made.row("", {at: sum(own[:3]) for at, action, own in counts if action == "join"} | {brought: -1}, 0)
+
+
+# --- the search
+
+
+def best_way(goal: Goal) -> Solution | None:
+    """The best way to the goal, whatever the unknown turns out to be, or if hopeful, if it turns out well."""
+    made = limits_of(goal)
+    amounts = _solve(made, *_aims(made, goal))
+    if amounts is None:
+        return None
+    # The choices have the first columns.
+    chosen = tuple(Made(*one, amount) for one, amount in zip(made.choices, amounts, strict=False) if amount)
+    tasks = {name: amounts[at] for name, at in made.counts.items() if name[0] in TASKS and amounts[at]}
+    return Solution(chosen, tasks)
+
+
+def in_the_way(goal: Goal) -> tuple[str, ...]:
+    """Labels of rules that cannot all hold even if the unknown turns out well, though any but one of them can."""
+    made = limits_of(replace(goal, hopeful=True))
+    labels = [label for label in dict.fromkeys(row.label for row in made.rows) if label]
+    dropped: frozenset[str] = frozenset()
+    for label in reversed(labels):
+        if _solve(made, [{}], lambda _: {}, dropped | {label}) is None:
+            dropped |= {label}
+    return tuple(label for label in labels if label not in dropped)
+
+
+_Aim = Mapping[int, int]  # columns with their weights
+
+
+def _aims(made: Programme, goal: Goal) -> tuple[list[_Aim], Callable[[int], _Aim]]:
+    """What is made least, in this order: changes, facts; and of so many changes who leaves, what is lost, any order."""
+    counts = [(what, at) for (what, _), at in made.counts.items()]
+    choices = [choice for _, choice in made.choices]
+    aims: list[_Aim] = [{at: 1 for what, at in counts if what in ("seats", "office", "named")}]
+    if goal.hopeful:
+        found = {at: 1 for what, at in counts if what == "found"}
+        aims.append({at: len(one.facts) for at, one in enumerate(choices)} | found)
+    brought = {at: 1 for what, at in counts if what == "brought"}
+    price = {at: _price(one, goal) for at, one in enumerate(choices)} | brought
+    # Squares, so that two different plans hardly ever weigh the same and every machine gives the same one.
+    any_order = {at: (at + 1) ** 2 for at in range(len(choices))}
+
+    def last(changes: int) -> _Aim:
+        most = len(goal.roll.members) + changes  # who may be on the board or leave it, and be brought in for a task
+        leaving = _in_turn(made.where("leave"), price, most * (max(price.values()) + len(brought)))
+        return _in_turn(leaving, any_order, most * len(choices) ** 2)
+
+    return aims, last
+
+
+def _in_turn(first: _Aim, then: _Aim, most: int) -> _Aim:
+    """Two aims as one, solved at once: the second, which is at most so much, decides only where the first is equal."""
+    return {at: (most + 1) * first.get(at, 0) + then.get(at, 0) for at in {**first, **then}}
+
+
+def _price(choice: Choice, goal: Goal) -> int:
+    """What a plan would rather avoid, among plans with equally many changes and departures."""
+    member = choice.member
+    if choice.action == "join":
+        return 2 * goal.worth(member) + bool(choice.office) + 3 * (member.role == "co-opted")
+    if choice.action == "leave":
+        return 2 * goal.worth(member) + 2 * (member.role in goal.offices) + (member.sector == "unknown")
+    return 0
+
+
+def _solve(
+    made: Programme, aims: Sequence[_Aim], last: Callable[[int], _Aim], without: Container[str] = ()
+) -> tuple[int, ...] | None:
+    """The solution least by the first aim, of those the least by the second, and so on; None where none is.
+
+    Whole numbers are dear. So each aim but the last, which is told what the first came to, is first taken to come to
+    the least that fractions allow, rounded up: if the last, in whole numbers, can be reached with that, nothing less
+    was possible. Else the one before the last is solved in whole numbers too, and so on.
+    """
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    def weights(terms: _Aim) -> Any:
+        row = np.zeros(len(made.bounds))
+        row[list(terms)] = list(terms.values())
+        return row
+
+    rows = [row for row in made.rows if row.label not in without]
+    first, end = len(rows), len(rows) + len(aims)
+    matrix = np.array([weights(terms) for terms in (*(row.terms for row in rows), *aims)])
+    for exact in reversed(range(first, end + 1)):
+        low = np.array([row.low for row in rows] + [-np.inf] * len(aims))
+        high = np.array([row.high for row in rows] + [np.inf] * len(aims))
+        for at in range(first, end + 1):
+            found = milp(
+                matrix[at] if at < end else weights(last(int(low[first]))),
+                integrality=np.full(len(made.bounds), int(at >= exact)),
+                bounds=Bounds(0, made.bounds),
+                constraints=LinearConstraint(matrix, low, high),
+                # Simplifying first saves nothing on problems this small, and was seen to print a line of its own.
+                options={"mip_rel_gap": 0, "presolve": False},
+            )
+            if found.x is None:
+                break
+            if at == end:
+                return _checked(made, rows, [round(amount) for amount in found.x])
+            low[at] = high[at] = ceil(found.fun - 1e-6)
+        if at == first:
+            break
+    return None
+
+
+def _checked(made: Programme, rows: Sequence[Row], amounts: list[int]) -> tuple[int, ...]:
+    within = all(0 <= amount <= most for amount, most in zip(amounts, made.bounds, strict=True))
+    sums = [(row, sum(amounts[at] * number for at, number in row.terms.items())) for row in rows]
+    if not within or any(not row.low <= found <= row.high for row, found in sums):
+        raise ArithmeticError("The solver's answer does not satisfy the rules exactly.")
+    return tuple(amounts)

@@ -25,7 +25,6 @@ def option(names: str, about: str, either: str = "", **settings: Any) -> Option:
 
 
 def several(names: str, about: str, **settings: Any) -> Option:
-    """An option that may be given again."""
     return option(names, about, action="append", default=[], **settings)
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +25,7 @@ from lepdata.read import standard
 from lepdata.read.board import read_board, read_published
 from lepdata.read.grid import read_mapping
 from lepdata.reviews import checking
-from lepdata.reviews.checked import as_json, check_in_words, many_in_words, said_first
+from lepdata.reviews.checking import as_json, check_in_words, many_in_words, said_first
 from lepdata.reviews.given import beside, left_open
 from lepdata.sectors.classifying import settle_frame
 from lepdata.sectors.decisions import read_decisions, worklist
@@ -81,8 +79,7 @@ def check(given: argparse.Namespace) -> int:
     else:
         _say(check_in_words(judgement).split("\n"), sys.stdout)
         if plan:
-            width = max(40, shutil.get_terminal_size((110, 24)).columns)
-            print("\nWhat would change it:\n" + textwrap.fill(changes.sentence, width, break_on_hyphens=False))
+            print("\nWhat would change it:\n" + checking.wrapped(changes.sentence, ""))
     return BREACH if given.strict and breaches(judgement) else DONE
 
 

@@ -10,12 +10,11 @@ from itertools import groupby
 
 import pandas as pd
 
-from lepdata.actions import integration, stocktakes
+from lepdata.actions import integration
 from lepdata.actions.answers import read_forms
 from lepdata.actions.engagement import Engagement, as_frame, as_record, by_evidence
 from lepdata.actions.forms import form, write_form
 from lepdata.actions.plans import append_update, find_plan
-from lepdata.actions.stocktakes import Stocktake, asked
 from lepdata.change.action_plan import columns as columns_of
 from lepdata.cli.terminal import columns, in_words, lines_of, printable, show
 from lepdata.dates import last_day
@@ -23,12 +22,12 @@ from lepdata.english import plural
 from lepdata.errors import UsageError, typed
 from lepdata.export.plans import write_plan
 from lepdata.registers.geography import find_area
+from lepdata.reviews import stocktakes
 from lepdata.reviews.engagement import grade_engagement, grade_range, review_engagement
 from lepdata.reviews.markup import Table
 from lepdata.reviews.parts import caveats, sentences, table
 from lepdata.reviews.plans import PlanReview, review_draft, review_plan
 from lepdata.reviews.progress import ProgressReview, progress_as_json, review_progress
-from lepdata.reviews.stocktakes import MADE_UP, review_stocktake, stocktake_record, stocktake_rows, title
 
 # --- engagement
 
@@ -142,7 +141,6 @@ def _progress_table(frame: pd.DataFrame) -> str:
 
 
 def _span(first: str, last: str) -> str:
-    """Two ISO days as short as a terminal needs them."""
     if not last:
         return "not known"
     return first if first == last else f"{first}..{last}"
@@ -182,13 +180,13 @@ def stocktake(given: argparse.Namespace) -> None:
     elif given.council:
         raise UsageError("--council says whom a form is for: name the form to write with --form OUT.xlsx.")
     elif lep := given.lep or _only_lep(given.answers):
-        one = review_stocktake(lep, given.answers, given.as_at)
-        named = (title(one), *[MADE_UP] * one.made_up)
-        words, record = lambda: in_words(one, _stocktake_tables(one), named), lambda: stocktake_record(one)
-        show(given.format, stocktake_rows(one), words, record)
+        one = stocktakes.review_stocktake(lep, given.answers, given.as_at)
+        named = (stocktakes.title(one), *[stocktakes.MADE_UP] * one.made_up)
+        words, record = lambda: in_words(one, _stocktake_tables(one), named), lambda: stocktakes.stocktake_record(one)
+        show(given.format, stocktakes.stocktake_rows(one), words, record)
     else:
         shown = ["question_id", "about", "section", "question"]
-        frame = pd.DataFrame(asked().values())[[*shown, "source"]]
+        frame = pd.DataFrame(stocktakes.asked().values())[[*shown, "source"]]
         next_step = "\n\nName a partnership to see what is known of its councils: lepdata stocktake Dorset"
         show(given.format, frame, lambda: lines_of(frame, shown) + next_step)
 
@@ -215,9 +213,9 @@ def _only_lep(answers: list[str]) -> str:
     return found[0] if found else ""
 
 
-def _stocktake_tables(review: Stocktake) -> Iterator[str]:
+def _stocktake_tables(review: stocktakes.Stocktake) -> Iterator[str]:
     """The page's tables, cut to what fits a line."""
-    short = {one["question"]: one["short"] for one in asked().values()}
+    short = {one["question"]: one["short"] for one in stocktakes.asked().values()}
     if not review.answered:
         yield _captioned(table(review, "known"), ["Council", "On the board", "Among the councils"])
         return

@@ -28,7 +28,6 @@ GAP = "  "
 
 
 def print_csv(frame: pd.DataFrame) -> None:
-    """Print a table as CSV that no spreadsheet runs."""
     from lepdata.export.tables import as_csv
 
     sys.stdout.write(as_csv(frame).decode("utf-8"))
@@ -70,7 +69,6 @@ def columns(rows: Iterable[Sequence[object]], headings: Sequence[str], wrap: int
 
 
 def lines_of(frame: pd.DataFrame, names: Sequence[str], headings: Sequence[str] = (), wrap: int = -1) -> str:
-    """Some columns of a frame, aligned, under their own names unless told."""
     return columns(frame[[*names]].itertuples(index=False, name=None), headings or names, wrap)
 
 

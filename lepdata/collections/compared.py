@@ -119,9 +119,7 @@ def _people(state: State, boards: dict[_Key, _Row]) -> dict[_Key, dict[str, _Row
     return found
 
 
-def _of_board(
-    before: _Row, after: _Row, was: dict[str, _Row], now: dict[str, _Row]
-) -> Iterator[tuple[str, str, str, str, str]]:
+def _of_board(before: _Row, after: _Row, was: dict[str, _Row], now: dict[str, _Row]) -> Iterator[tuple[str, ...]]:
     """Change, who or what, what it was, what it is, and why it is said so."""
     if _list(before) != _list(after):
         yield OTHER_LIST, "the list judged", _list(before), _list(after), ""
@@ -179,11 +177,10 @@ def _answers(old: pd.DataFrame, new: pd.DataFrame, both: set[_Key]) -> list[tupl
     changed = pairs[pairs["answer_was"] != pairs["answer_now"]].drop_duplicates([*keys[:2], *pairs.columns[3:]])
     rows: list[tuple[str, ...]] = []
     for row in changed.to_dict("records"):
-        if (row["lep"], row["body"]) in both:
-            was, now = row["answer_was"], row["answer_now"]
-            change = NOW_KNOWN if was == _OPEN else LOST if now == _OPEN else CHANGED
-            rows.append((row["lep"], row["body"], change, row["criterion"], was, now, row["framework"]))
-    return rows
+        was, now = row["answer_was"], row["answer_now"]
+        change = NOW_KNOWN if was == _OPEN else LOST if now == _OPEN else CHANGED
+        rows.append((row["lep"], row["body"], change, row["criterion"], was, now, row["framework"]))
+    return [row for row in rows if row[:2] in both]
 
 
 def in_words(found: pd.DataFrame) -> str:

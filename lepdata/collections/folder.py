@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -20,24 +21,7 @@ from lepdata.judging.framework_files import framework
 from lepdata.read.board import compared, read_board
 from lepdata.read.standard import validate
 from lepdata.read.words import private_columns
-from lepdata.registers import geography
-from lepdata.registers.whose import (
-    IN_USE,
-    MANIFEST,
-    REMOVED,
-    REPLACED,
-    SETTINGS,
-    SHIPPED,
-    TO_CONFIRM,
-    VERSION,
-    Collection,
-    collection,
-    own_rows,
-    own_table,
-    place_of,
-    table_columns,
-    using,
-)
+from lepdata.registers import geography, whose
 from lepdata.seating.rows import describe
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 
@@ -68,11 +52,11 @@ def new_collection(root: str | os.PathLike[str], title: str = "", alone: bool = 
     root = Path(root)
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise UsageError(f"{root} is not empty. Fix: name a folder that does not exist yet.")
-    files = {SETTINGS: _settings(title or root.name.replace("_", " ").capitalize(), alone)}
+    files = {whose.SETTINGS: _settings(title or root.name.replace("_", " ").capitalize(), alone)}
     meant: dict[str, list[str]] = {}
     for row in rule_file("collection/tables.csv"):
         meant.setdefault(row["file"], []).append(f"{row['column']}: {row['meaning']}")
-    files |= {name: f"# {' | '.join(help_)}\n{','.join(table_columns(name))}\n" for name, help_ in meant.items()}
+    files |= {name: f"# {' | '.join(help_)}\n{','.join(whose.table_columns(name))}\n" for name, help_ in meant.items()}
     for name in ("documents", "boards", "readings", "frameworks"):
         (root / name).mkdir(parents=True, exist_ok=True)
     _write(root, {name: text.encode("utf-8") for name, text in files.items()})
@@ -80,7 +64,7 @@ def new_collection(root: str | os.PathLike[str], title: str = "", alone: bool = 
 
 def _settings(title: str, alone: bool) -> str:
     return f"""# What this collection is. Pages print the title and whom to write to.
-version = {VERSION}
+version = {whose.VERSION}
 title = {json.dumps(title, ensure_ascii=False)}
 contact = ""    # an address to which somebody named here can write
 ground = ""     # on what ground names are kept, such as "public task" or "legitimate interest"
@@ -116,25 +100,12 @@ def add(
 ) -> Added:
     """File a board file or a document in a collection: a copy, its card, its rows with ids; all of it or nothing.
 
-    What is read of a document waits in `readings/` until its workbook is signed and added.
-
-    Parameters
-    ----------
-    file, data : path-like
-        The document, and the folder made by `new_collection`.
-    lep, body, date : str
-        What every row says that says nothing itself.
-    card : dict, optional
-        `publisher`, `title`, `url`, `retrieved`, `kind`, `framework` of the document.
-    full, board_size
-        The list names the whole board; how many members it has.
-    yes : bool
-        File what is read of a document though nobody has confirmed it; its pages say so.
-    **reading
-        As in `read_board`.
+    What is read of a document waits in `readings/` until its workbook is signed and added, unless `yes` files it though
+    nobody has confirmed it. `lep`, `body` and `date` are what every row says that says nothing itself; `card` holds
+    `publisher`, `title`, `url`, `retrieved`, `kind` and `framework`, and `reading` is as in `read_board`.
     """
-    path, root = Path(file), place_of(data)
-    with locked(root) if root.is_dir() else _no_folder(root), using(_opened(root)):
+    path, root = Path(file), whose.place_of(data)
+    with _held(root), whose.using(_opened(root)):
         content, card = read_bounded(path), card or {}
         try:
             given = {"lep": lep, "body": body, "snapshot_date": read_date(date)}
@@ -144,12 +115,12 @@ def add(
         used, hashed = _used(root), sha256(content).hexdigest()
         waiting = used.get(path.stem) if path.suffix == ".xlsx" else None
         same = waiting or next((one for one in used.values() if one["sha256"] == hashed), None)
-        if waiting and waiting["status"] == TO_CONFIRM:
+        if waiting and waiting["status"] == whose.TO_CONFIRM:
             from lepdata.read.documents.review import confirmed_board
 
             kept = root / waiting["path"]
             offer = _offer(kept, kept.read_bytes(), confirmed_board(path), given, waiting | {"confirmed": "yes"})
-        elif same and not (yes and same["status"] == TO_CONFIRM):
+        elif same and not (yes and same["status"] == whose.TO_CONFIRM):
             return _here_already(root, same, path.name, given)
         elif path.suffix.casefold() in _DOCUMENTS:
             from lepdata.read.documents.review import read_documents
@@ -168,27 +139,29 @@ def add(
         return _filed(root, offer, board_size)
 
 
-def _no_folder(root: Path) -> Any:
-    raise UsageError(f"{root}: no such folder. Fix: make it with `lepdata new {typed(root)}`.")
+def _held(root: Path) -> AbstractContextManager[None]:
+    if not root.is_dir():
+        raise UsageError(f"{root}: no such folder. Fix: make it with `lepdata new {typed(root)}`.")
+    return locked(root)
 
 
-def _opened(root: Path) -> Collection:
-    return SHIPPED if _is_frozen(root) else collection(root)
+def _opened(root: Path) -> whose.Collection:
+    return whose.SHIPPED if _is_frozen(root) else whose.collection(root)
 
 
 def _is_frozen(root: Path) -> bool:
     """Whether a folder is the shipped data of a repository, which keep the hash of every file."""
-    return (root / MANIFEST).is_file()
+    return (root / whose.MANIFEST).is_file()
 
 
 def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
-    if card["status"] == TO_CONFIRM:
+    if card["status"] == whose.TO_CONFIRM:
         waits = f"It waits for readings/{card['document']}.xlsx to be signed and added."
         return Added(card["document"], 0, False, (waits,))
     rows = own_sightings(root, card)
     otherwise = f"to file it otherwise, first run: lepdata remove {card['document']} --because TEXT"
-    if faults := list(_contradicted(file, rows, given)):
-        raise InputFaults([replace(fault, remedy=otherwise) for fault in faults])
+    if faults := [replace(fault, remedy=otherwise) for fault in _contradicted(file, rows, given)]:
+        raise InputFaults(faults)
     return Added(card["document"], len(rows), False, (f"It is here already; {otherwise}.",))
 
 
@@ -200,19 +173,18 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     day = given["snapshot_date"] or about["date"]
     made = _card(path, content, geography.slug(given["lep"] or path.stem), day, card, about["kind"], about["title"])
     cards = _rows(root, "documents.csv")
-    earlier = next((one for one in cards if one["status"] == IN_USE and _same_document(one, made)), None)
+    earlier = next((one for one in cards if one["status"] == whose.IN_USE and _same_document(one, made)), None)
     before = own_sightings(root, earlier) if earlier and earlier["confirmed"] == "yes" else None
     # what was confirmed in an earlier copy of the document is not asked again
     rows = before.to_dict("records") if before is not None and "reading_id" in before else []
     known = {row["reading_id"]: {str(name): str(text) for name, text in row.items()} for row in rows}
-    frame.attrs["documents"] = [
-        about | {"lep": given["lep"], "body": given["body"], "source_url": made["url"], "date": day}
-    ]
+    own = {"lep": given["lep"], "body": given["body"], "source_url": made["url"], "date": day}
+    frame.attrs["documents"] = [about | own]
     place = f"readings/{made['document']}.xlsx"
     files = {made["path"]: content, place: review_workbook(frame, known)}
-    cards = [one for one in cards if one["document"] != made["document"]]
-    cards.append(made | {"confirmed": "no", "status": TO_CONFIRM})
-    _write(root, files | {"documents.csv": _table("documents.csv", cards, root)})
+    kept = [one for one in cards if one["document"] != made["document"]]
+    kept.append(made | {"confirmed": "no", "status": whose.TO_CONFIRM})
+    _write(root, files | {"documents.csv": _table("documents.csv", kept, root)})
     file, folder = typed(root / place), typed(root)
     then = f"Next: compare {file} with the document, sign it, and run: lepdata add {file} --data {folder}"
     return Added(made["document"], 0, True, (*_of_reading(frame), then))
@@ -237,24 +209,20 @@ def _as_rows(frame: pd.DataFrame, given: _Card, full: bool) -> pd.DataFrame:
     return rows.assign(list_completeness=rows["list_completeness"].mask(silent & full, "full"))
 
 
-def _used(root: Path) -> dict[str, _Card]:
-    """The cards of documents in use, or waiting to be confirmed, by their ids."""
-    cards = _rows(root, "documents.csv")
-    return {card["document"]: card for card in cards if card["status"] in (IN_USE, TO_CONFIRM)}
-
-
-def _in_use(root: Path) -> list[_Card]:
-    return [card for card in _used(root).values() if card["status"] == IN_USE]
+def _used(root: Path, *statuses: str) -> dict[str, _Card]:
+    """The cards of documents that are in use, or wait to be confirmed, by their ids."""
+    wanted = statuses or (whose.IN_USE, whose.TO_CONFIRM)
+    return {card["document"]: card for card in _rows(root, "documents.csv") if card["status"] in wanted}
 
 
 def _rows(root: Path, table: str) -> list[_Card]:
-    return [row for _, row in own_rows(root / table)]
+    return [row for _, row in whose.own_rows(root / table)]
 
 
 def _offer(
-    path: Path, content: bytes, rows: pd.DataFrame, given: _Card, card: _Card, faults: Sequence[Fault] = ()
+    path: Path, content: bytes, rows: pd.DataFrame, given: _Card, card: _Card, told: Iterable[Fault] = ()
 ) -> _Offer:
-    faults = [*faults, *_contradicted(path.name, rows, given)]
+    faults = [*told, *_contradicted(path.name, rows, given)]
     unread = [one["sentence"] for one in rows.attrs.get("not_read", ())] + rows.attrs.get("caveats", [])
     rows = rows.assign(**{name: rows[name].where(rows[name].str.strip() != "", text) for name, text in given.items()})
     rows, said = _placed(rows, path.name, faults)
@@ -283,7 +251,7 @@ def _card(path: Path, content: bytes, area: str, day: str, card: _Card, kind: st
     made |= {name: card.get(name, "") for name in ("publisher", "url", "retrieved", "framework", "signed")}
     made |= {"title": card.get("title") or title or path.stem, "kind": card.get("kind") or kind, "published": day}
     made |= {"file": card.get("file") or path.name, "confirmed": card.get("confirmed") or "yes"}
-    return made | {"status": IN_USE, "because": ""}
+    return made | {"status": whose.IN_USE, "because": ""}
 
 
 def _contradicted(file: str, rows: pd.DataFrame, given: _Card) -> Iterator[Fault]:
@@ -339,7 +307,7 @@ def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.Data
         except DateError as error:
             faults.append(Fault(file, None, "snapshot_date", quoted(text), error.expected, error.remedy))
             return rows, said
-    own = (set(areas.values()) - set(geography.leps()["lep"])) | set(own_table("areas.csv")["area"])
+    own = (set(areas.values()) - set(geography.leps()["lep"])) | set(whose.own_table("areas.csv")["area"])
     named = [areas.get(text, "") for text in rows["lep"]]
     rows = rows.assign(lep=named, snapshot_date=rows["snapshot_date"].map(read_date))
     usual = rows["lep"].isin(own).map({True: OWN_BODY, False: MAIN_BOARD})
@@ -353,9 +321,8 @@ def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
     known = set(geography.areas()["lep"])
     areas = [{"area": name, "slug": geography.slug(name)} for name in rows["lep"].unique() if name not in known]
     size = {"composition_id": f"{document}-size", "source_url": card["url"], "group": "members"}
-    size |= {"count": str(board_size)}
     boards = [] if board_size is None else sorted(_keys(rows))
-    sizes = [size | {"lep": lep, "body": body, "as_at": day} for lep, body, day in boards]
+    sizes = [size | {"count": str(board_size), "lep": lep, "body": body, "as_at": day} for lep, body, day in boards]
     if _is_frozen(root) and (areas or sizes or rules):
         found = f"{areas[0]['area']}, no partnership" if areas else "a size or rules of its own"
         wanted, remedy = "a list of one of the 38 partnerships alone", "add it to a folder made by `lepdata new`"
@@ -365,15 +332,14 @@ def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
         files["areas.csv"] = _table("areas.csv", [*_rows(root, "areas.csv"), *areas], root)
     cards = [one for one in _rows(root, "documents.csv") if one["document"] != document]
     moved = _moved(root, earlier, offer)
-    if earlier:
-        replaced = earlier | {"status": REPLACED, "because": f"replaced by {document}"}
-        cards = [replaced if one == earlier else one for one in cards]
+    replaced = {"status": whose.REPLACED, "because": f"replaced by {document}"}
+    cards = [one | replaced if one == earlier else one for one in cards]
     files |= _counts(root, {document, *([earlier["document"]] if earlier and sizes else [])}, sizes)
     columns = dict.fromkeys((*BOARD_COLUMNS, *_OF_ROW, *rows.columns))
     kept = rows.reindex(columns=[name for name in columns if name != "file"]).astype("object").fillna("").astype(str)
     files[f"boards/{document}.csv"] = kept.to_csv(index=False, lineterminator="\n").encode("utf-8")
     if _is_frozen(root):
-        files[MANIFEST] = _in_manifest(root, offer, files)
+        files[whose.MANIFEST] = _in_manifest(root, offer, files)
     files["documents.csv"] = _table("documents.csv", [*cards, card], root)  # last: it makes the rest count
     _write(root, files)
     same = earlier["document"] if earlier and len(moved) == 1 else ""
@@ -404,7 +370,7 @@ def _counts(root: Path, gone: set[str], sizes: Sequence[_Card] = ()) -> dict[str
 
 def _in_manifest(root: Path, offer: _Offer, files: Mapping[str, bytes]) -> bytes:
     """The manifest of the shipped data with the hash of every file that is added."""
-    known = pd.read_csv(root / MANIFEST, dtype=str, keep_default_na=False)
+    known = pd.read_csv(root / whose.MANIFEST, dtype=str, keep_default_na=False)
     about = {name: offer.card[name] for name in ("title", "url")} | {"licence": _LICENCE}
     about |= {"publisher": offer.card["publisher"] or "the publishers in source_url", "rows": str(len(offer.rows))}
     about |= {"compiled": offer.card["retrieved"][:7], "notes": "its card is in documents.csv"}
@@ -424,7 +390,7 @@ def _keys(rows: pd.DataFrame) -> set[tuple[str, ...]]:
 def _earlier(root: Path, offer: _Offer) -> _Card | None:
     """An earlier copy of the same document, which the new one replaces; another list of the same day is refused."""
     keys = _keys(offer.rows)
-    for card in _in_use(root):
+    for card in _used(root, whose.IN_USE).values():
         both = keys & _keys(own_sightings(root, card))
         if both and _same_document(card, offer.card):
             return card
@@ -455,10 +421,8 @@ def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
     before = own_sightings(root, earlier) if earlier else _last_full(root, offer)
     if before is None:
         return []
-    old, new = (
-        {row["person_key"]: row for row in describe(rows).to_dict("records") if row["person_key"]}
-        for rows in (before, offer.rows)
-    )
+    both = (describe(rows).to_dict("records") for rows in (before, offer.rows))
+    old, new = ({row["person_key"]: row for row in rows if row["person_key"]} for rows in both)
     if offer.card["confirmed"] != "yes" and 2 * len(old.keys() & new.keys()) < len(old):
         found = f"{len(old.keys() & new.keys())} of the {len(old)} people whom {before['document'].iloc[0]} names"
         remedy = "look at it with `lepdata read`, then add it without --yes and confirm the reading"
@@ -478,7 +442,11 @@ def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
 def _last_full(root: Path, offer: _Offer) -> pd.DataFrame | None:
     """The rows of the last copy of a document of an earlier day, where it and the new one are full lists of a board."""
     first = offer.rows["snapshot_date"].min()
-    cards = [one for one in _in_use(root) if _same_document(one, offer.card) and one["published"] < first]
+    cards = [
+        one
+        for one in _used(root, whose.IN_USE).values()
+        if _same_document(one, offer.card) and one["published"] < first
+    ]
     if not cards:
         return None
     rows = own_sightings(root, max(cards, key=lambda one: one["published"]))
@@ -491,7 +459,7 @@ def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:
     path = root / name
     lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True) if path.is_file() else []
     head = "".join(line for line in lines if line.startswith("#"))
-    frame = pd.DataFrame(rows, columns=table_columns(name), dtype=str)
+    frame = pd.DataFrame(rows, columns=whose.table_columns(name), dtype=str)
     return (head + frame.to_csv(index=False, lineterminator="\n")).encode("utf-8")
 
 
@@ -500,25 +468,25 @@ def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:
 
 def documents(data: str | os.PathLike[str]) -> pd.DataFrame:
     """The cards of a collection, each with the number of its rows."""
-    root = place_of(data)
-    with using(_opened(root)):
+    root = whose.place_of(data)
+    with whose.using(_opened(root)):
         cards = _rows(root, "documents.csv")
-    counts = [len(own_sightings(root, card)) if card["status"] == IN_USE else 0 for card in cards]
-    return pd.DataFrame(cards, columns=table_columns("documents.csv"), dtype=str).assign(rows=counts)
+    counts = [len(own_sightings(root, card)) if card["status"] == whose.IN_USE else 0 for card in cards]
+    return pd.DataFrame(cards, columns=whose.table_columns("documents.csv"), dtype=str).assign(rows=counts)
 
 
 def remove(document: str, data: str | os.PathLike[str], because: str) -> str:
     """Take a document out of use; its copy, its rows and the reason stay in the folder."""
-    root = place_of(data)
+    root = whose.place_of(data)
     if not because.strip():
         raise UsageError("Why is it removed? Fix: say --because TEXT; the reason is kept.")
-    with locked(root) if root.is_dir() else _no_folder(root):
+    with _held(root):
         cards, used = _rows(root, "documents.csv"), _used(root)
         card = used.get(document)
         if card is None:
             near = ", ".join((near_matches(document, used) or [*used])[:3])
             fix = f"say one of {near}." if near else f"see `lepdata list --data {root}`."
             raise UsageError(f"No document in use is called {quoted(document)}. Fix: {fix}")
-        changed = [one | {"status": REMOVED, "because": because.strip()} if one == card else one for one in cards]
+        changed = [one | {"status": whose.REMOVED, "because": because.strip()} if one == card else one for one in cards]
         _write(root, _counts(root, {document}) | {"documents.csv": _table("documents.csv", changed, root)})
     return f"{document} is out of use. Its copy is kept in {card['path']}; delete that file too if it must be gone."

@@ -20,32 +20,29 @@ from lepdata.judging.roll import Roll, call_roll
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import leps
 from lepdata.schema import columns
-from lepdata.seating.assembly import WINDOW_MONTHS
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import published_lists
+from lepdata.seating.lists import WINDOW_MONTHS, published_lists
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.voluntary import voluntary_measures
 
-NEAR_MONTHS = 12  # as far apart as lists may lie that are put together to one board
 _RANK = {"full": 0, "attendance": 1, "not stated": 1, "truncated": 2}
 Row = dict[Any, Any]
 Span = tuple[str, str]
+_Bounds = tuple[Any, Any]
 
 
 class Held:
     """One published list, its seats, and everybody on it who counts as a member or might."""
 
     def __init__(self, row: Row, seats: pd.DataFrame) -> None:
-        self.list_id, self.lep, self.body, self.members = (row[key] for key in ("list_id", "lep", "body", "members"))
-        self.as_at, self.completeness, self.seats = row["snapshot_date"], row["list_completeness"], seats
-        self.days = (row["date_from"], row["date_to"])
-        self.rank = _RANK.get(self.completeness, 3)
+        self.list_id, self.members, self.days = row["list_id"], row["members"], (row["date_from"], row["date_to"])
+        self.board = Board(row["lep"], row["body"], row["snapshot_date"], row["list_completeness"], seats)
+        self.rank = _RANK.get(self.board.completeness, 3)
         self.is_fragment = self.rank > 1
 
     @cached_property
     def roll(self) -> Roll:
-        """Nobody twice."""
-        return call_roll(Board(self.lep, self.body, self.as_at, self.completeness, self.seats))
+        return call_roll(self.board)
 
     def gap(self, span: Span) -> int:
         """Months between the list and a stretch of time, begun months counted; 0 where they may be of one day."""
@@ -61,9 +58,7 @@ class Shelf:
         own = dict(list(dated.groupby("list_id", sort=False)))
         lists = published_lists(dated).to_dict("records") if own else []
         self._held = [Held(row, own[row["list_id"]]) for row in lists]
-        # the measures of the voluntary sector study at a day; no row where no dated list is held
-        nothing = pd.DataFrame(columns=["measure", "met", "not_met", "cannot_tell"])
-        self.study = cache(lambda day: voluntary_measures(seats, day) if own else nothing)
+        self.study = cache(lambda day: _study(seats, day) if own else {})
 
     def nearest(self, lep: str, body: str, span: Span) -> Held | None:
         """The list that stands for a body at a time; None where no dated list of it is held."""
@@ -71,14 +66,14 @@ class Shelf:
         def order(held: Held) -> tuple[int, int, int, int, str]:
             # of several of the same day the most complete, of several further away the nearest
             gap, last = held.gap(span), (-held.members, held.list_id)
-            away = 2 * (gap > NEAR_MONTHS) + held.is_fragment + 1
+            away = 2 * (gap > WINDOW_MONTHS) + held.is_fragment + 1
             return (away, gap, held.rank, *last) if gap else (0, held.rank, 0, *last)
 
         return min(self._of(lep, body), key=order, default=None)
 
     def near(self, lep: str, body: str, span: Span) -> list[Held]:
         """Every list of a body within a year of a stretch of time; the one that shows most of it first."""
-        own = [held for held in self._of(lep, body) if held.gap(span) <= NEAR_MONTHS]
+        own = [held for held in self._of(lep, body) if held.gap(span) <= WINDOW_MONTHS]
 
         def fullest(held: Held) -> tuple[bool, int, int, str]:
             gap, few = held.gap(span), -held.members
@@ -87,8 +82,14 @@ class Shelf:
         return sorted(own, key=fullest)
 
     def _of(self, lep: str, body: str) -> list[Held]:
-        own = [one for one in self._held if one.lep == lep]
-        return [one for one in own if one.body == body] or [one for one in own if one.body.endswith(f" {body}")]
+        own = [(one, one.board.body) for one in self._held if one.board.lep == lep]
+        return [one for one, its in own if its == body] or [one for one, its in own if its.endswith(f" {body}")]
+
+
+def _study(seats: pd.DataFrame, day: str) -> dict[str, Counter[str]]:
+    """The measures of the voluntary sector study at a day: how many boards are as asked, are not, or may be."""
+    rows = voluntary_measures(seats, day).to_dict("records")
+    return {row["measure"]: Counter(yes=row["met"], no=row["not_met"], unknown=row["cannot_tell"]) for row in rows}
 
 
 AGREES, DIFFERS, CANNOT = "agrees", "differs", "cannot be compared"
@@ -129,9 +130,7 @@ def compare(found: Count, published: Published) -> Compared:
     return compared if found.is_whole else Compared(CANNOT)
 
 
-def _beside(
-    ours: tuple[Any, Any], printed: tuple[Any, Any], more: str = "{} more", fewer: str = "{} fewer"
-) -> Compared:
+def _beside(ours: _Bounds, printed: _Bounds, more: str = "{} more", fewer: str = "{} fewer") -> Compared:
     """Our bounds beside a published number that may stand for anything from `least` to `most`."""
     (lowest, highest), (least, most) = ours, printed
     at_least = "" if lowest == highest else "at least "
@@ -210,7 +209,7 @@ def _no_comparison(row: Row, asked: Measure, printed: Published) -> str:
 def _of_a_list(row: Row, asked: Measure, printed: Published, held: Held) -> Row:
     gap = held.gap((row["date_from"], row["date_to"]))
     found = count(held.roll, asked).within(printed.of)
-    compared = Compared(CANNOT) if gap > NEAR_MONTHS else compare(found, printed)
+    compared = Compared(CANNOT) if gap > WINDOW_MONTHS else compare(found, printed)
     by_body = count(held.roll, replace(asked, by="organisation") if asked.by == "seat" else asked).within(printed.of)
     reason = _reason(compared, found, printed, gap, by_body)
     return _counted(found) | {
@@ -219,15 +218,15 @@ def _of_a_list(row: Row, asked: Measure, printed: Published, held: Held) -> Row:
         "difference": compared.difference,
         "reason": reason,
         "list_id": held.list_id,
-        "list_date": held.as_at,
-        "completeness": held.completeness,
+        "list_date": held.board.as_at,
+        "completeness": held.board.completeness,
         "gap_months": str(gap),
-        "same_source": "yes" if row["source_url"] in set(held.seats["source_url"]) else "no",
+        "same_source": "yes" if row["source_url"] in set(held.board.members["source_url"]) else "no",
     }
 
 
 def _reason(compared: Compared, found: Count, printed: Published, gap: int, by_body: Count) -> str:
-    if gap > NEAR_MONTHS:
+    if gap > WINDOW_MONTHS:
         return "too far apart"
     if compared.outcome == AGREES:
         return "another date, same number" if gap else "same number"
@@ -266,17 +265,13 @@ def _of_all_boards(row: Row, asked: Measure, printed: Published, shelf: Shelf) -
     elif asked.level == "boards":
         compared, counted = _boards_counted(printed, Counter(_board_answer(asked, own) for own in lists))
     else:
-        study = shelf.study(days[1])
-        said = study.loc[study["measure"] == asked.asked, ["met", "not_met", "cannot_tell"]].astype(int).sum()
-        answers = Counter(yes=int(said["met"]), no=int(said["not_met"]), unknown=int(said["cannot_tell"]))
-        compared, counted = _boards_counted(printed, answers)
-    counted |= {"outcome": compared.outcome, "standing": _STANDING[compared.outcome]}
-    counted |= {"difference": compared.difference}
-    counted["reason"] = {AGREES: "same number", DIFFERS: "another number"}.get(compared.outcome, "boards not seen")
+        compared, counted = _boards_counted(printed, shelf.study(days[1]).get(asked.asked, Counter()))
     if asked.level != "study":
-        full = sum(own[0].completeness == "full" for own in lists)
+        full = sum(own[0].board.completeness == "full" for own in lists)
         counted |= {"lists": str(len(lists)), "full_lists": str(full)}
-    return counted
+    outcome, difference, _ = compared
+    reason = {AGREES: "same number", DIFFERS: "another number"}.get(outcome, "boards not seen")
+    return counted | {"outcome": outcome, "standing": _STANDING[outcome], "difference": difference, "reason": reason}
 
 
 def _board_answer(asked: Measure, lists: list[Held]) -> str:
@@ -356,8 +351,10 @@ def check_arithmetic(published: pd.DataFrame | None = None) -> pd.DataFrame:
     printed += zip(beside["figure_id"], beside["percent"] + "%", strict=True)
     made = [_percent(known[figure], percent) for figure, percent in printed if figure in known]
     for rule in rule_file("figures/sums.csv"):
-        if all(part.partition(":")[0] in known for part in (*rule["parts"].split(), rule["whole"])):
-            made.append(_sum(rule, known))
+        # a figure's number, or with ":of" the whole it is taken from
+        named = [cell.partition(":") for cell in (*rule["parts"].split(), rule["whole"])]
+        if all(figure in known for figure, *_ in named):
+            made.append(_sum(rule, [(known[figure], column) for figure, _, column in named]))
     return pd.DataFrame(made, columns=columns("figure_checks", stored=True), dtype=str)
 
 
@@ -379,11 +376,9 @@ def _percent(figure: Row, percent: str) -> Row:
     return check | {"source_url": figure["source_url"]}
 
 
-def _sum(rule: Row, known: dict[str, Row]) -> Row:
+def _sum(rule: Row, named: list[tuple[Row, str]]) -> Row:
     same = rule["kind"] == "same percent"
-    # a figure's number, or with ":of" the whole it is taken from
-    named = [cell.partition(":") for cell in (*rule["parts"].split(), rule["whole"])]
-    cells = [known[figure][column or ("as_published" if same else "value")] for figure, _, column in named]
+    cells = [figure[column or ("as_published" if same else "value")] for figure, column in named]
     *parts, printed = cells
     numbers, recomputed, outcome = "", "", OPEN
     if same:
@@ -394,7 +389,7 @@ def _sum(rule: Row, known: dict[str, Row]) -> Row:
         outcome = HOLDS if recomputed == printed else FAILS
     check = {"check_id": rule["id"], "kind": rule["kind"], "about": rule["statement"], "printed": printed}
     check |= {"numbers": numbers, "recomputed": recomputed, "outcome": outcome}
-    return check | {"source_url": known[named[-1][0]]["source_url"]}
+    return check | {"source_url": named[-1][0]["source_url"]}
 
 
 def sum_in_words(row: Row) -> str:
@@ -415,10 +410,8 @@ def sum_in_words(row: Row) -> str:
 
 
 SIGNED = "figures/reconciled.csv"
-_REMEDY = (
-    f"look what changed; if the new result is meant, sign its row in data/raw/{SIGNED} anew "
-    "and put the file's SHA-256 into manifest.csv"
-)
+_REMEDY = f"look what changed; if the new result is meant, sign its row in data/raw/{SIGNED} anew"
+_REMEDY += " and put the file's SHA-256 into manifest.csv"
 
 
 def moved(reconciled: pd.DataFrame, signed: pd.DataFrame) -> list[Fault]:

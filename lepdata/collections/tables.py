@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
 from lepdata.collections.reconciliation import because, check_arithmetic, moved, reconcile, sum_in_words
-from lepdata.errors import Fault, InputFaults
+from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
 from lepdata.names import fold
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
 from lepdata.registers.frozen import copy_kind
-from lepdata.registers.whose import SHIPPED, in_use
+from lepdata.registers.whose import SHIPPED, in_use, own_rows
 from lepdata.schema import MADE_WHEN_SHOWN, TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.boards import Board, board_slugs, count_days, every_board
 from lepdata.seating.corrections import apply_corrections, names_gone, withhold_sources, without_gone
@@ -47,6 +47,8 @@ def files() -> dict[str, str]:
 def compute() -> dict[str, pd.DataFrame]:
     """Every processed table by name, in the order of the stages."""
     printed, corrections = read_raw_boards(), frozen.read_raw("corrections.csv")
+    if faults := [*_about_nothing(set(printed["row_id"]))]:
+        raise InputFaults(faults)
     gone, lines = names_gone(printed, corrections), apply_corrections(printed, corrections)
     lines["source_id"] = _source_ids(lines)
     withheld = withhold_sources(lines, gone) if gone else set()
@@ -83,6 +85,19 @@ def compute() -> dict[str, pd.DataFrame]:
     return {name: in_order(name, frame) if name in TABLES else frame for name, frame in shown.items()}
 
 
+def _about_nothing(ids: set[str]) -> Iterator[Fault]:
+    """Rows of the folder's own tables that would change nothing, since nothing that is in use is called so."""
+    root, areas = in_use().root, set(geography.areas()["lep"])
+    of_row = ("decisions.csv", "row_id", ids, "the row_id of a line in boards/ that is in use")
+    for table, column, known, expected in (("counts.csv", "lep", areas, "an area of this collection"), of_row):
+        for line, row in own_rows(root / table) if root else ():
+            text = row[column]
+            if text and text not in known and not known.issuperset(text.split()):  # several rows, parted by blanks
+                near = near_matches(text, known, 1)
+                remedy = f"write {near[0]}" if near else "correct it, or put # before the row"
+                yield Fault(table, line, column, quoted(text), expected, remedy)
+
+
 def _sources(lines: pd.DataFrame, withheld: Collection[str]) -> pd.DataFrame:
     """The documents of the collection, and how many rows each holds; of some neither title nor address is told."""
     sources = frozen.read_raw("sources.csv")
@@ -91,24 +106,24 @@ def _sources(lines: pd.DataFrame, withheld: Collection[str]) -> pd.DataFrame:
         (name,) = counted.index[:1]
         only = pd.DataFrame([{"source_id": name, "source_title": name}])
         sources = only.reindex(columns=sources.columns, fill_value="")
-    rows = sources["source_id"].map(counted).fillna(0).astype(int).astype(str)
     for column in ("source_title", "source_url"):
-        sources[column] = sources[column].mask(sources["source_id"].isin(withheld), "source:" + sources["source_id"])
-    counted_rows = sources["n_rows"].where(sources["n_rows"] != "", rows)
-    return sources.assign(copy=sources["source_url"].map(copy_kind), n_rows=counted_rows)
+        sources[column] = sources[column].mask(sources["source_id"].isin(withheld), SOURCE + sources["source_id"])
+    rows = sources["source_id"].map(counted).fillna(0).astype(int).astype(str)
+    rows = sources["n_rows"].where(sources["n_rows"] != "", rows)
+    return sources.assign(copy=sources["source_url"].map(copy_kind), n_rows=rows)
 
 
 def _source_ids(lines: pd.DataFrame) -> list[str]:
     keys = ["source_url", "source_title", "source_kind"]
     sources = frozen.read_raw("sources.csv").set_index(keys)["source_id"].to_dict()
-    named = list(lines[keys].itertuples(index=False, name=None))
-    own = list(lines.get("document", [""] * len(lines)))
-    if unknown := sorted({key for key, document in zip(named, own, strict=True) if not document} - set(sources)):
+    own = lines.get("document", [""] * len(lines))
+    named = list(zip(lines[keys].itertuples(index=False, name=None), own, strict=True))
+    if unknown := sorted({key for key, document in named if not document} - set(sources)):
         named_by = "which a published line or a correction of one names"
         found = [f"no row for “{title}” ({kind}) at {url}, {named_by}" for url, title, kind in unknown]
         wanted = ("one row per source", "add the source there, then build again")
         raise InputFaults([Fault("sources.csv", None, "", one, *wanted) for one in found])
-    return [document or sources[key] for key, document in zip(named, own, strict=True)]
+    return [document or sources[key] for key, document in named]
 
 
 def _boards(settled: pd.DataFrame, best: Iterable[Board]) -> pd.DataFrame:
@@ -119,19 +134,13 @@ def _boards(settled: pd.DataFrame, best: Iterable[Board]) -> pd.DataFrame:
         own, one = settled[settled["lep"] == area], found.get((area, body))
         dates = own.loc[(own["body"] == body) & (own["date_from"] != ""), "snapshot_date"]
         row = {"lep": area, "body": body, "slug": slugs[area, body], "region": regions.get(area, "")}
-        row |= {
-            "list_date": one.as_at if one else "",
-            "completeness": one.completeness if one else "",
-            "members": int((one.members["counts_as_member"] == "yes").sum()) if one else 0,
-            "seats": len(one.members) if one else 0,
-            "lists": own["list_id"].nunique(),
-            "lines": sum(len(ids.split()) for ids in own["row_ids"]),
-            "sources": own["source_url"].nunique(),
-            "first_date": dates.min() if len(dates) else "",
-            "last_date": dates.max() if len(dates) else "",
-        }
+        row |= {"list_date": one.as_at if one else "", "completeness": one.completeness if one else ""}
+        row |= {"members": int((one.members["counts_as_member"] == "yes").sum()) if one else 0}
+        row |= {"seats": len(one.members) if one else 0, "lists": own["list_id"].nunique()}
+        row |= {"lines": sum(len(ids.split()) for ids in own["row_ids"]), "sources": own["source_url"].nunique()}
+        row |= {"first_date": dates.min(), "last_date": dates.max()} if len(dates) else {}
         rows.append(row)
-    return pd.DataFrame(rows, columns=columns("boards"))
+    return pd.DataFrame(rows, columns=columns("boards")).fillna({"first_date": "", "last_date": ""})
 
 
 # --- without names: method and numbers can be shared, no person
@@ -144,6 +153,7 @@ _OF_SOURCES = ("source_url", "source_title", "publisher_host", "as_published", "
 _CITED = ("source", "sector_source", "council_elsewhere_source")  # sentences that may hold an address
 _SAFE = (*BOARD_COLUMNS, "start_date", "end_date", "file", "line", "document", "source_id", "correction_ids")
 _SOMEBODY = "a member"
+_ADDRESS = re.compile(r"https?://\S+")
 SOURCE = "source:"  # begins what stands for an address
 
 
@@ -158,9 +168,6 @@ def without_names(tables: dict[str, pd.DataFrame], read: pd.DataFrame) -> dict[s
     seats = describe(lines).set_index("seat_id")
     whose = dict(zip(read["seat_id"], zip(read["lep"], read["surname_key"], strict=True), strict=True))
 
-    def known_by_id(address: re.Match[str]) -> str:
-        return ids.get(address[0], "a source")
-
     hidden = {}
     for name, table in (tables | {"sightings": lines}).items():
         made: dict[str, Any] = {}
@@ -169,9 +176,10 @@ def without_names(tables: dict[str, pd.DataFrame], read: pd.DataFrame) -> dict[s
             made = {column: own[column].array for column in _READ if column in table}
             rows = [whose[seat] for seat in table["seat_id"]]
             made |= {column: _hidden(table[column], rows, names) for column in _FOUND if column in table}
-        for column in [column for column in _CITED if column in table]:
-            made[column] = [re.sub(r"https?://\S+", known_by_id, str(cell)) for cell in table[column]]
-        for column in [column for column in _OF_SOURCES if column in table and column not in made]:
+        for column in (column for column in _CITED if column in table):
+            cells = table[column].astype(str)
+            made[column] = [_ADDRESS.sub(lambda found: ids.get(found[0], "a source"), cell) for cell in cells]
+        for column in (column for column in _OF_SOURCES if column in table and column not in made):
             # the id of a source in place of its address; nothing in place of other words printed about it
             cells = table[column].astype(str)
             made[column] = cells.where(cells.str.startswith(SOURCE), cells.map(ids).fillna(""))

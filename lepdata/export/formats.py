@@ -85,7 +85,6 @@ _DAYS = ("31 March 2020", "31 March 2024, or the last day on which the board met
 
 
 def letters(tables: Tables) -> dict[str, bytes]:
-    """One text file for each board without a usable list, by name."""
     boards = tables["boards"].to_dict("records")
     wanting = [row for row in boards if row["completeness"] not in CARRIES_A_SHARE]
     return {f"{row['slug']}.txt": _letter(row).encode("utf-8") for row in wanting}
@@ -271,7 +270,6 @@ def export(
     stamp: str = "",
     formats: Mapping[str, Format] = FORMATS,
 ) -> list[Path]:
-    """Write the tables, or one board, in a format of others; give back the files written."""
     if form not in formats:
         raise unknown("format", form, formats)
     asked = formats[form]

@@ -104,11 +104,12 @@ _LIGHT = {"28A197", "F46A25", "A285D1"}  # on which black letters are read
 
 def board_note(review: BoardReview, stamp: str = "") -> bytes:
     """A board on one page, as a Word document: answer, seats, six rows of rules, and what else was published."""
-    title = f"Who sits on the board of {review.lep}"
+    title = f"Who sat on the board of {review.lep}"
     document = blank_note(title)
     document.add_paragraph(visible(title), style="Title")
-    for said in sentences(review)[: -1 if review.board else None]:  # the strip counts by sector
-        document.add_paragraph(visible(said))
+    said = sentences(review)[: -1 if review.board else None]  # the strip counts by sector
+    for sentence in said:
+        document.add_paragraph(visible(sentence))
     if review.board is not None:
         _add_strip(document, review)
         _add_rules(document, review)
@@ -123,7 +124,7 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
         sources = [*sources[:MOST_SOURCES], f"and {more} more, which the board's page lists."]
     lists = {
         "What else was published": counts or ["No count of its members without names is known."],
-        "Bear in mind": [*caveats(review)[:2], f"Each rule is {answered}."],
+        "Bear in mind": [*[one for one in caveats(review) if one not in said][:2], f"Each rule is {answered}."],
         "Sources": sources,
     }
     for heading, items in lists.items():
@@ -160,7 +161,8 @@ def _add_strip(document: Any, review: BoardReview) -> None:
 def _add_rules(document: Any, review: BoardReview) -> None:
     rows = []
     for rule, answer, sure, why, *_ in table(review, "rules").astype(str).itertuples(index=False):
-        short = why if len(why) <= _LONGEST else f"{why[:_LONGEST].rpartition(' ')[0]} …"
+        short, *_ = why.partition(" What would ")  # settle it stands on the board's page
+        short = short if len(short) <= _LONGEST else f"{short[:_LONGEST].rpartition(' ')[0]} …"
         rows.append((rule, answer, sure, short))
     if len(rows) > MOST_RULES:
         rest: dict[str, list[str]] = {}

@@ -9,8 +9,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from lepdata.actions.plan_document import ABOUT, FURTHER_LABELS, HEADINGS, ITEM, KPIS, LABELS, REASONS
-from lepdata.actions.plans import STATUSES
+from lepdata.actions.plans import ABOUT, FURTHER_LABELS, HEADINGS, ITEM, KPIS, LABELS, REASONS, STATUSES
 from lepdata.change.action_plan import LETTERS, Plan, columns
 from lepdata.english import visible
 from lepdata.errors import UsageError

@@ -18,7 +18,7 @@ from lepdata.judging.judgement import grade_words
 from lepdata.judging.kinds import label
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
 from lepdata.reviews.known import read_table, seats
-from lepdata.reviews.markup import in_heading
+from lepdata.reviews.markup import COMPLETENESS_WORDS, in_heading
 from lepdata.schema import TABLES, columns, data_package, of_table
 from lepdata.vocabulary import FRAGMENTS
 
@@ -46,7 +46,6 @@ def published_tables(leps: Collection[str] = (), framework: str = "") -> dict[st
 
 
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with every cell as the text that its CSV file holds."""
     texts = {column: [_text(value) for value in frame[column].tolist()] for column in frame}
     return pd.DataFrame(texts, columns=frame.columns, dtype="str")
 
@@ -58,7 +57,6 @@ def _text(value: Any) -> str:
 
 
 def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The table with its whole numbers as numbers."""
     text = as_text(frame)
     whole = [column for column, kind in types(table).items() if kind == "whole number" and column in text]
     return text.assign(**{column: text[column].replace("", pd.NA).astype("Int64") for column in whole})
@@ -91,7 +89,6 @@ def as_json_lines(table: str, frame: pd.DataFrame) -> bytes:
 
 
 def as_parquet(table: str, frame: pd.DataFrame) -> bytes:
-    """The table as Parquet: text, 64-bit whole numbers and days."""
     import pyarrow  # noqa: F401 - pandas would ask for it in words of its own
 
     found = typed(table, frame)
@@ -228,6 +225,7 @@ def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
     graded = said + sure.where(said != "No answer", "")
     names = {one.id: label(one) for rules in shipped() for one in rules.criteria}
     rows = last.assign(said=graded, rule=last["criterion"].map(lambda one: names.get(one, one)))
+    rows["completeness"] = rows["completeness"].map(COMPLETENESS_WORDS)
     board = ["lep", "body", "as_at", "completeness", "members"]
     order = list(dict.fromkeys(rows["rule"]))
     found = rows.pivot(index=board, columns="rule", values="said")[order].fillna("").reset_index()
@@ -239,7 +237,7 @@ def _write_answers(looks: _Looks, answers: pd.DataFrame) -> None:
     about = f"{_ONE_TABLE} One row is one board: what its newest list answers to each rule, and how sure that is."
     both = answers[["answer", "as_listed"]], answers[["answer_without_guesses", "as_listed_without_guesses"]]
     others = int((both[0].to_numpy() != both[1].to_numpy()).any(axis=1).sum())
-    guesses = [f"{others} answers would be others without guesses: the sheet of the answers has both."] * (others > 0)
+    guesses = [f"{others} answers would be others without guesses: the table answers.csv has both."] * (others > 0)
     top = looks.write_table(sheet, frame, "by_rules", "Every board by every rule", [about, *guesses])
     for said, (ink, paper) in _TINTS.items():
         look = looks.book.add_format({"font_color": ink, "bg_color": paper})

@@ -80,10 +80,6 @@ class Bounds:
     lowest: Fraction | None = None
     highest: Fraction | None = None
 
-    @property
-    def overturned_by(self) -> int | None:
-        return self.overturned.by
-
 
 UNTOLD = Bounds(Outcome.CANNOT_TELL, Outcome.CANNOT_TELL)
 

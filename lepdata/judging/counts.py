@@ -6,27 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from lepdata.dates import interval, months_before, words
+from lepdata.dates import days_of, months_before, words
 from lepdata.english import choose, joined, plural
 from lepdata.judging.bounds import narrowed
-from lepdata.judging.criteria import ORIGINS, Criterion, Question
+from lepdata.judging.criteria import ORIGINS, Criterion, Question, question_about
 from lepdata.judging.kinds import UNDECIDED, Case, kind_of
 from lepdata.judging.roll import Roll, tally
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.vocabulary import Outcome
 
-
-def _question(who: str, *sectors: str, definition: str = "") -> Question:
-    return Question(Criterion(who, "", "share", "1", who, "expectation", "", "partial", sectors), definition, "all")
-
-
 # How a list is asked what a count says. "Private" is the publisher's own word, so it is read against no other meaning
 # of private. What a count of education adds, no rule asks for.
 _QUESTIONS = {
-    "private": _question("private", definition="as-published"),
-    "women": _question("women"),
-    "council": _question("sectors", "council"),
-    "voluntary": _question("sectors", "voluntary"),
+    "private": question_about("private", definition="as-published"),
+    "women": question_about("women"),
+    "council": question_about("sectors", ("council",)),
+    "voluntary": question_about("sectors", ("voluntary",)),
 }
 _GROUPS = {(one.criterion.who, one.criterion.among, one.definition): group for group, one in _QUESTIONS.items()}
 _COUNTED_AS = ORIGINS | {"private": "as private", "women": "as women"}
@@ -68,7 +63,7 @@ def speaking(board: Board) -> tuple[PublishedCount, ...]:
     A board changes with every appointment, so a count of another date is shown beside the list and never used. But
     whoever was named a champion is believed to be one for a year.
     """
-    first, last = _days(board)
+    first, last = days_of(board.as_at)
     a_year_before = months_before(first, 12) if first else ""
     return tuple(
         one
@@ -82,18 +77,10 @@ def _is_champion(count: PublishedCount) -> bool:
     return count.group.endswith("champion") and bool(count.count)
 
 
-def _days(board: Board) -> tuple[str, str]:
-    """The first and last day that the date of a board may mean; two empty texts for none that can be read."""
-    try:
-        return interval(board.as_at) or ("", "")
-    except ValueError:
-        return "", ""
-
-
 def later_count(criterion: Criterion, board: Board, as_listed: str) -> Iterator[str]:
     """The newest count of the same board later than its list, where that does not say what the list says."""
     reading = "as-published" if criterion.who == "private" else ""
-    group, last = _GROUPS.get((criterion.who, criterion.among, reading), ""), _days(board)[1]
+    group, last = _GROUPS.get((criterion.who, criterion.among, reading), ""), days_of(board.as_at)[1]
     later = [one for one in board.published if one.group == group and one.count is not None and one.of]
     later = [one for one in later if last and one.date_from > last]
     if not later or criterion.kind != "share":

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from lepdata.english import choose
 from lepdata.files import rule_file
 
+_Words = tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Criterion:
@@ -23,16 +25,16 @@ class Criterion:
     strength: str
     source: str
     verified: str
-    among: tuple[str, ...] = ()
-    only_kinds: tuple[str, ...] = ()
+    among: _Words = ()
+    only_kinds: _Words = ()
     in_organisation: bool = False
     office: str = ""
-    denominators: tuple[str, ...] = ("all",)
+    denominators: _Words = ("all",)
     announced: str = ""
     due: str = ""
     in_force_from: str = ""
     in_force_to: str = ""
-    exempt: tuple[str, ...] = ()
+    exempt: _Words = ()
     exempt_because: str = ""
     exempt_source: str = ""
     name: str = ""  # in a few words, for labels; by default made from what is asked
@@ -73,7 +75,7 @@ class Framework:
     source: str
     verified: str
     criteria: tuple[Criterion, ...]
-    also_for: tuple[str, ...] = ()
+    also_for: _Words = ()
 
     def in_force(self, day: str) -> bool:
         return self.in_force_from <= day and (not self.in_force_to or day <= self.in_force_to)
@@ -103,6 +105,11 @@ class Question(NamedTuple):
     @property
     def terms(self) -> Terms:
         return terms(self.criterion, self.definition)
+
+
+def question_about(who: str, among: _Words = (), only_kinds: _Words = (), definition: str = "") -> Question:
+    """What may be asked of people whatever the rules ask."""
+    return Question(Criterion(who, "", "share", "1", who, "", "", "", among, only_kinds), definition, "all")
 
 
 def questions(criteria: Iterable[Criterion], definitions: Iterable[str], co_opted: bool) -> Iterator[Question]:

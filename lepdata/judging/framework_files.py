@@ -24,6 +24,7 @@ from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD_KIND, SECTORS, body_kind
 
 FOLDER = RULES / "frameworks"
 YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is asked these too, whatever its date
+Which = Framework | str | Path | None  # framework: one, an id, the path of a file; None: by the body and its date
 Table = dict[str, Any]
 _Span = tuple[str, str] | None  # the first and last day that a date may mean
 
@@ -52,7 +53,6 @@ class _Check(NamedTuple):
 
 
 def _is_day(value: Any) -> bool:
-    """Whether a value is a day that exists as ISO text, or ""."""
     try:
         return value == "" or bool(re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and date.fromisoformat(value))
     except (TypeError, ValueError):
@@ -132,8 +132,7 @@ def _criterion_faults(criterion: Table) -> Iterator[Wrong]:
     fitting: Table = {key: value for key, value in criterion.items() if key in checks and checks[key].fits(value)}
     kind, threshold = KINDS.get(fitting.get("kind", "")), fitting.get("threshold", "")
     if kind and threshold and not kind.fits(threshold):
-        expected = kind.expects or f'"1" where the kind is {kind.name}'
-        yield Wrong("threshold", quoted(threshold), expected, "correct it")
+        yield Wrong("threshold", quoted(threshold), kind.expects or f'"1" where the kind is {kind.name}', "correct it")
     elif kind and threshold and kind.name in ("share", "presence", "ceiling"):
         for key in ("statement", "name"):
             if claimed := contradicts(str(criterion.get(key, "")), kind.name, Fraction(threshold)):
@@ -241,11 +240,9 @@ def shipped() -> tuple[Framework, ...]:
 
 def framework(id_or_path: str | Path) -> Framework:
     """A shipped framework by id, or the user's own by the path of its TOML file."""
-    by_id = {one.id: one for one in shipped()}
-    name = str(id_or_path)
+    by_id, name, path = {one.id: one for one in shipped()}, str(id_or_path), Path(id_or_path)
     if name in by_id:
         return by_id[name]
-    path = Path(id_or_path)
     if path.is_file():
         return read_framework(path)
     if path.suffix == ".toml" or path.parent != Path():
@@ -281,12 +278,10 @@ def frameworks() -> pd.DataFrame:
         head = {"framework": one.id, "version": one.version, "title": one.title, "body_kind": one.body_kind}
         period = {"framework_from": one.in_force_from, "framework_to": one.in_force_to}
         for rule in one.criteria:
-            asked = {"criterion": rule.id, "statement": rule.statement}
-            more = {key: value for key, value in vars(rule).items() if key not in ("id", "statement")}
-            more = {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in more.items()}
-            rows.append(
-                head | asked | period | {"ruling_definition": one.ruling_definition} | more | {"name": label(rule)}
-            )
+            own = {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in vars(rule).items()}
+            own["name"] = label(rule)
+            asked = {"criterion": own.pop("id"), "statement": own.pop("statement")}
+            rows.append(head | asked | period | {"ruling_definition": one.ruling_definition} | own)
     return pd.DataFrame(rows, dtype=str)
 
 
@@ -310,32 +305,26 @@ class Chosen(NamedTuple):
         return criterion.timing(self.day) if self.day else "not in force"
 
 
-def choose(
-    body: str, as_at: str, framework: Framework | str | Path | None = None, definition: str | None = None
-) -> Chosen:
+def choose(body: str, as_at: str, framework: Which = None, definition: str | None = None) -> Chosen:
     """The framework for a body at a date, the one given or by default the one made for it."""
     if definition is not None and definition not in DEFINITIONS:
         raise unknown("definition", definition, DEFINITIONS)
     kind = body_kind(body)
-    more: tuple[str, ...]
     caveats: tuple[str, ...] = ()
     try:
         span: _Span = interval(as_at)
     except ValueError:
         span, caveats = None, (f"The date {quoted(as_at)} cannot be read and is taken for none.",)
     is_bound = framework is not None or any(one.is_for(kind) for one in shipped())
-    if framework is None:
-        found, more = _by_date(kind if is_bound else MAIN_BOARD_KIND, span)
-    else:
-        found, more = _given(framework, span)
+    by_date = kind if is_bound else MAIN_BOARD_KIND  # what no framework was written for is measured by the main board's
+    found, more = _by_date(by_date, span) if framework is None else _given(framework, span)
     unbound = ""  # why no rule binds the body
     if framework is not None and found in shipped() and body.strip() and not found.is_for(kind):
         made_for = f"“{found.title}” was made for a {found.body_kind}, not for a {kind}"
         unbound = f"{made_for}: {quoted(body)} is only measured by it."
-    elif not is_bound:  # a body that no framework was written for is measured by the main board's
-        unbound = (
-            f"No national rule is known for a body such as {quoted(body)}: it is only measured, by “{found.title}”."
-        )
+    elif not is_bound:
+        unknown_body = f"No national rule is known for a body such as {quoted(body)}"
+        unbound = f"{unknown_body}: it is only measured, by “{found.title}”."
     elif span is None and found in shipped():
         unbound, more = f"There is no date, so no rule is in force: the board is only measured, by “{found.title}”.", ()
     if unbound:
@@ -364,8 +353,7 @@ def _by_date(kind: str, span: _Span) -> tuple[Framework, tuple[str, ...]]:
     """The framework in force on the last day, without a date the last one, outside all the nearest."""
     candidates = [one for one in shipped() if one.is_for(kind)]
     if span is None:
-        chosen = [one for one in candidates if one.body_kind == kind][-1]
-        return chosen, ()
+        return [one for one in candidates if one.body_kind == kind][-1], ()
     first, last = (next((one for one in candidates if one.in_force(day)), None) for day in span)
     if last is None:
         last = [candidates[0], *(one for one in candidates if one.in_force_from <= span[1])][-1]
@@ -377,12 +365,8 @@ def _by_date(kind: str, span: _Span) -> tuple[Framework, tuple[str, ...]]:
     return last, ()
 
 
-_WHOLE = {spelled(number): number for number in range(1, 11)} | {
-    "a dozen": 12,
-    "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-}
+_WHOLE = {spelled(number): str(number) for number in range(1, 11)}
+_WHOLE |= {"a dozen": "12", "twelve": "12", "fifteen": "15", "twenty": "20"}
 _DATE = re.compile(r"\b([0-9]{1,2} )?[A-Z][a-z]+ (19|20)[0-9]{2}\b|\b(19|20)[0-9]{2}\b")
 _PER_CENT = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(?:%|per ?cent\b)", re.IGNORECASE)
 _PARTS = re.compile(r"\b([0-9]+)(?:/| (?:in|out of) (?:every )?)([1-9][0-9]*)\b")
@@ -390,27 +374,17 @@ _PARTS = re.compile(r"\b([0-9]+)(?:/| (?:in|out of) (?:every )?)([1-9][0-9]*)\b"
 
 def contradicts(text: str, kind: str, limit: Fraction) -> str:
     """What a text claims instead of the threshold, such as "two-thirds"; "" where it names it or no number at all."""
-    claimed = _shares(text) if kind == "share" else _numbers(text)
+    if kind == "share":
+        named = {row["words"]: row["share"] for row in rule_file("frameworks/fractions.csv") if row["share"] != "1"}
+        figures = {found[0]: Fraction(found[1]) / 100 for found in _PER_CENT.finditer(text)}
+        figures |= {found[0]: Fraction(int(found[1]), int(found[2])) for found in _PARTS.finditer(text)}
+    else:
+        named, text = _WHOLE, _PER_CENT.sub("", _DATE.sub("", text))
+        figures = {number: Fraction(number) for number in re.findall(r"\b[0-9]+\b", text)}
+    said = [words for words in named if re.search(rf"\b{words.replace('-', '[- ]')}\b", text, re.IGNORECASE)]
+    claimed = {words: Fraction(named[words]) for words in said} | figures
     for one in claimed.values():
         per_cent = one.denominator in (100, 50, 25, 20, 10, 5)  # whole ones, which may round to it
         if one == limit or (per_cent and abs(one - limit) < Fraction(1, 100)):
             return ""
     return ", ".join(claimed)
-
-
-def _shares(text: str) -> dict[str, Fraction]:
-    named = {row["words"]: row["share"] for row in rule_file("frameworks/fractions.csv") if row["share"] != "1"}
-    found = {
-        words: Fraction(share)
-        for words, share in named.items()
-        if re.search(rf"\b{words.replace('-', '[- ]')}\b", text, re.IGNORECASE)
-    }
-    found |= {share[0]: Fraction(share[1]) / 100 for share in _PER_CENT.finditer(text)}
-    return found | {part[0]: Fraction(int(part[1]), int(part[2])) for part in _PARTS.finditer(text)}
-
-
-def _numbers(text: str) -> dict[str, Fraction]:
-    text = _PER_CENT.sub("", _DATE.sub("", text))
-    figures = {found[0]: Fraction(found[0]) for found in re.finditer(r"\b[0-9]+\b", text)}
-    named = {word: Fraction(n) for word, n in _WHOLE.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
-    return figures | named

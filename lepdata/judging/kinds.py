@@ -91,8 +91,9 @@ class Kind:
         raise NotImplementedError
 
     def case(self, question: Question, roll: Roll, board: Board) -> Case:
-        counted = tally(question, roll)
-        return Case(question, roll.listing, counted, self.bounds(question, counted, roll.listing))
+        counted, by_exception = tally(question, roll), excepted(question, roll) if question.criterion.exempt else 0
+        bounds = self.bounds(question, counted, roll.listing)
+        return Case(question, roll.listing, counted, bounds, excepted=by_exception)
 
     def reason(self, case: Case) -> str:
         """Why a verdict is what it is, in one sentence without a full stop."""
@@ -114,14 +115,12 @@ class Kind:
         if is_share and found.as_listed == Outcome.NOT_MET and counted.for_ and not counted.all_counted:
             so_far += ": too few"
         if found.as_listed != Outcome.CANNOT_TELL and not counted.all_counted:
-            fewest, n = "as few as " if counted.unknown or counted.might else "", found.overturned_by or 0
+            fewest, n = "as few as " if counted.unknown or counted.might else "", found.overturned.by or 0
             return f"{so_far}, and it would take {fewest}{plural(n, 'unseen other')} to overturn that"
         if counted.unseen is None:
             return f"{so_far}, and others may be unseen"
-        enough = f"where {fraction_words(case.criterion.limit)} would be enough"
-        return so_far + (
-            f", so the share lies between {found.lowest} and {found.highest}, {enough}" if is_share else ""
-        )
+        lies = f", so the share lies between {found.lowest} and {found.highest}" if is_share else ""
+        return so_far + lies + (f", where {fraction_words(case.criterion.limit)} would be enough" if lies else "")
 
     def remedy(self, case: Case) -> str | None:
         """What would settle a verdict that cannot be told, or make one met that is not; None where it is met."""
@@ -233,15 +232,14 @@ class Share(Kind):
         return Bounds(said[1], said[0], _overturned(counted, least, said[0]), low, high)
 
     def decided(self, case: Case) -> str:
-        least, lowest, threshold = case.criterion.limit, case.bounds.lowest, fraction_words(case.criterion.limit)
-        if case.bounds.outcome == Outcome.NOT_MET:
+        least, found, threshold = case.criterion.limit, case.bounds, fraction_words(case.criterion.limit)
+        if found.outcome == Outcome.NOT_MET:
             compared = "not all" if least == 1 else f"less than {threshold}"
         elif least == 1:
             compared = "all"
-        elif lowest is not None and lowest > least:
-            compared = f"more than {threshold}"
         else:
-            compared = f"{'exactly' if case.bounds.highest == least else 'at least'} {threshold}"
+            more = found.lowest is not None and found.lowest > least
+            compared = f"{'more than' if more else 'exactly' if found.highest == least else 'at least'} {threshold}"
         if case.is_settled:
             return f"{case.count()}: {compared}"
         return f"{case.with_open(case.count(), and_unseen=True)}: {compared} however that turns out"
@@ -401,15 +399,12 @@ class Office(Kind):
             return Bounds(Outcome.CANNOT_TELL, outcome, Overturned(1, counted.members + 1))
         return Bounds(outcome, outcome)
 
-    def case(self, question: Question, roll: Roll, board: Board) -> Case:
-        return replace(super().case(question, roll, board), excepted=excepted(question, roll))
-
     def reason(self, case: Case) -> str:
         if case.excepted:
             sentence = _with_exceptions(case)
         else:
             sentence = _several_holders(case) if case.tally.members > 1 else _one_holder(case)
-        more = f", and another {case.criterion.office} may be unseen" if case.bounds.overturned_by else ""
+        more = f", and another {case.criterion.office} may be unseen" if case.bounds.overturned.by else ""
         return (UNDECIDED if case.bounds.outcome == Outcome.CANNOT_TELL else "") + sentence + more
 
     def settling(self, case: Case) -> str:
@@ -419,7 +414,7 @@ class Office(Kind):
         if counted.unknown:
             whom = choose(counted.unknown, f"the {name}", f"{counted.unknown} {name}s")
             return f"the {case.terms.unknown} of {whom}"
-        if case.bounds.overturned_by:
+        if case.bounds.overturned.by:
             return "a full list"
         return f"whether the {choose(counted.might, f'{name} listed was a member', f'{name}s listed were members')}"
 
@@ -486,9 +481,10 @@ class Coverage(Kind):
 
     def case(self, question: Question, roll: Roll, board: Board) -> Case:
         where, why_not = area_of(board.lep, board.as_at)
-        how = ways(where, read_seats(board, where)[0]) if where else {}
-        # Two districts of one name are one to a reader.
-        by_name = {one.council.name: how[one.council.code] for one in where.districts} if where else {}
+        by_name: dict[str, str] = {}  # two districts of one name are one to a reader
+        if where:
+            how = ways(where, read_seats(board, where)[0])
+            by_name = {one.council.name: how[one.council.code] for one in where.districts}
         missing = list(by_name.values()).count(NOT_SEEN)
         outcome = Outcome.MET if by_name and not missing else Outcome.CANNOT_TELL
         counted, bounds = Tally(len(by_name) - missing, 0, missing, unseen=roll.unseen), Bounds(outcome, outcome)

@@ -90,11 +90,9 @@ class Roll:
         """The same with every guessed sector unknown; what a published seat says stays."""
         if not self.guesses:
             return self
-        members = (
-            one._replace(sector="unknown", national="unknown", kind="", guessed=False) if one.guessed else one
-            for one in self.members
-        )
-        return replace(self, members=tuple(members))
+        unknown = [one._replace(sector="unknown", national="unknown", kind="", guessed=False) for one in self.members]
+        both = zip(self.members, unknown, strict=True)
+        return replace(self, members=tuple(new if one.guessed else one for one, new in both))
 
     @cached_property
     def listing(self) -> Listing:
@@ -130,7 +128,6 @@ def call_roll(board: Board) -> Roll:
 
 
 def _member(row: tuple[str, ...]) -> Member:
-    """A member from the texts of `ROLL_COLUMNS`."""
     *told, capacity, title, honorific, printed_role, name, body, status = row
     counts, _, role, sector, seat_sector, kind, national, gender = told
     sector, national, gender = sector or "unknown", national or "unknown", gender or "not published"
@@ -171,7 +168,7 @@ def first_caveats(roll: Roll) -> Iterator[str]:
         yield "Only vacancies are listed." if roll.vacancies else "No member is listed."
     if roll.completeness in FRAGMENTS:
         how = {"partial": "is only a part of the board", "truncated": "was cut off in print"}[roll.completeness]
-        yield f"The list {how}: “as listed” speaks of those listed and is no share of the board."
+        yield f"The list {how}: an answer “as listed” is about those listed, not about the whole board."
 
 
 def list_caveats(roll: Roll) -> Iterator[str]:
@@ -251,20 +248,16 @@ def _place(question: Question, member: Member) -> int:
 
 def excepted(question: Question, roll: Roll) -> int:
     """How many certain holders of an office count only because the rule excepts them."""
-    exempt = question.criterion.exempt
-    holders = [one for one in roll.members if exempt and one.sure and _place(question, one) != NOT_ASKED]
-    return sum(holds(one.words, exempt) and _answer(question, one) != FOR for one in holders)
+    holders = [one for one in roll.members if one.sure and _place(question, one) != NOT_ASKED]
+    return sum(holds(one.words, question.criterion.exempt) and _answer(question, one) != FOR for one in holders)
 
 
 def _answer(question: Question, member: Member) -> int:
     criterion = question.criterion
     match criterion.who:
         case "private":
-            sector = {
-                "business": member.sector,
-                "as-published": member.seat_sector or member.sector,
-                "national-accounts": member.national,
-            }[question.definition]
+            other = {"as-published": member.seat_sector or member.sector, "national-accounts": member.national}
+            sector = other.get(question.definition, member.sector)
             return FOR if sector == "private" else UNKNOWN if sector == "unknown" else AGAINST
         case "women":
             return FOR if member.gender == "woman" else AGAINST if member.gender == "man" else UNKNOWN

@@ -14,15 +14,15 @@ from lepdata.dates import read_date
 from lepdata.errors import UsageError, quoted
 from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.counts import Evidence, sources_used, speaking, weigh
-from lepdata.judging.criteria import Framework, Question, questions
-from lepdata.judging.framework_files import YARDSTICK, Chosen, choose, shipped
+from lepdata.judging.criteria import Question, questions
+from lepdata.judging.framework_files import YARDSTICK, Chosen, Which, choose, shipped
 from lepdata.judging.judgement import ANSWER_COLUMNS, VERDICT_COLUMNS, Judgement, frame_of, scale_of, verdict_of
 from lepdata.judging.kinds import Case, kind_of
 from lepdata.judging.roll import ROLL_COLUMNS, Roll, call_roll, first_caveats, list_caveats
 from lepdata.read.words import read_completeness
 from lepdata.registers.geography import find_lep
-from lepdata.seating.assembly import assembler
 from lepdata.seating.boards import Board, PublishedCount, every_board, largest_sizes, with_context
+from lepdata.seating.lists import assembler
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.vocabulary import MAIN_BOARD, Outcome
 from lepdata.voice.councils import SEAT_CELLS
@@ -57,11 +57,10 @@ def _answered(question: Question, evidence: Evidence, board: Board) -> Case:
     return replace(bounded, tally=exact or bounded.tally, bounds=found, count_used=used, basis=basis)
 
 
-def judge(board: Board, framework: Framework | str | Path | None = None, definition: str | None = None) -> Judgement:
+def judge(board: Board, framework: Which = None, definition: str | None = None) -> Judgement:
     """Judge a board by a framework, under every definition of private and every denominator.
 
-    The framework is one, the id of a shipped one or the path of the user's own; by default the one for such a body at
-    the board's date. Columns that the board's frame lacks count as empty, but for `counts_as_member`.
+    Columns that the board's frame lacks count as empty, but for `counts_as_member`.
     """
     chosen = choose(board.body, board.as_at, framework or board.framework or None, definition)
     return _judged(board, weigh(call_roll(board), speaking(board)), chosen)
@@ -84,32 +83,12 @@ def _judged(board: Board, evidence: Evidence, chosen: Chosen) -> Judgement:
 
 
 def judge_counts(
-    counts: Iterable[PublishedCount],
-    framework: Framework | str | Path | None = None,
-    lep: str = "",
-    body: str = MAIN_BOARD,
+    counts: Iterable[PublishedCount], framework: Which = None, lep: str = "", body: str = MAIN_BOARD
 ) -> Judgement:
-    """Verdicts of counts alone, for a date of which no list is known.
+    """Verdicts of counts of one body at one date of which no list is known, by a framework as in `judge`.
 
-    Parameters
-    ----------
-    counts : iterable of PublishedCount
-        Counts of one body at one date.
-    framework : Framework, str or Path, optional
-        As in `judge`; by default the one for such a body at the counts' date.
-    lep, body : str
-        Whose counts they are.
-
-    Returns
-    -------
-    Judgement
-        Only the criteria that the counts speak of, each with the basis "published count" and nothing as listed: exact
-        where a count and its size were printed. `members` is the published size, 0 where none was.
-
-    Raises
-    ------
-    UsageError
-        If there is no count, or counts of several dates.
+    Only the criteria that the counts speak of, each with the basis "published count" and nothing as listed: exact where
+    a count and its size were printed. `members` is the published size, 0 where none was.
 
     Examples
     --------
@@ -119,8 +98,7 @@ def judge_counts(
     ('as-published', 'met', '5/7')
     """
     counts = tuple(counts)
-    dates = sorted({one.as_at for one in counts})
-    if len(dates) != 1:
+    if len(dates := sorted({one.as_at for one in counts})) != 1:
         found = f"counts of {len(dates)} dates ({', '.join(dates)})" if dates else "no count"
         raise UsageError(f"Counts are judged one date at a time; here are {found}. Fix: part them by date.")
     evidence = weigh(Roll((), "not stated"), counts)
@@ -155,10 +133,9 @@ _WEAKEST_FIRST = ("partial", "truncated", "not stated", "attendance", "full")
 
 
 def boards_of(frame: pd.DataFrame) -> Iterator[Board]:
-    """The lists of a frame as boards, in the order in which they first appear.
+    """The lists of a frame as boards, in the order in which they first appear: rows of one lep, body and snapshot_date.
 
-    Rows of one lep, body and snapshot_date are a list, wherever they stand. What `describe` reads from published words
-    (roles, names) is read where it is missing.
+    What `describe` reads from published words (roles, names) is read where it is missing.
     """
     read = describe(frame) if set(_NEEDED) & set(SEAT_COLUMNS) - set(frame) else frame
     found = {name: frame[name] if name in frame else read[name] for name in _NEEDED if name in read}
@@ -188,19 +165,15 @@ def weakest(completeness: pd.Series) -> str:
     return min(words, key=_WEAKEST_FIRST.index)
 
 
-_OF_BOARD = (
-    *("board", "lep", "body", "as_at", "members", "completeness"),
-    *("framework", "framework_version", "ruling_definition", "caveats"),
-)
+_OF_RULES = ("framework", "framework_version", "ruling_definition", "caveats")
+_OF_BOARD = ("board", "lep", "body", "as_at", "members", "completeness", *_OF_RULES)
 _PUBLISHED = ("lep", "body", "as_at", "completeness", "members", "framework")
+_Known = Callable[[Board], Board]
 MANY_COLUMNS = (*_OF_BOARD[:-1], *VERDICT_COLUMNS, "caveats")
 
 
 def judge_each(
-    frame: pd.DataFrame,
-    framework: Framework | str | Path | None = None,
-    definition: str | None = None,
-    known: Callable[[Board], Board] = lambda board: board,
+    frame: pd.DataFrame, framework: Which = None, definition: str | None = None, known: _Known = lambda board: board
 ) -> Iterator[Judgement]:
     """The judgement of every board of a frame, one by one, with what is `known` of each."""
     chosen = choose("", "", framework, definition)  # what does not exist is refused before anything is judged

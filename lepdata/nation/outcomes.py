@@ -104,7 +104,6 @@ def shown(answer: Answer, judgement: Judgement) -> str:
 
 
 def of_rule(answers: pd.DataFrame, criterion: str) -> pd.DataFrame:
-    """The answers to one rule on lists that carry a share."""
     return answers[(answers["criterion"] == criterion) & (answers["carries_a_share"] == "yes")]
 
 

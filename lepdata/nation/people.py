@@ -55,7 +55,6 @@ def named_body(key: str) -> str:
 
 @cache
 def _names() -> tuple[dict[str, str], frozenset[str]]:
-    """What abbreviations mean, and the register's councils by their names for comparison."""
     written_out = {row["name"]: row["means"] for row in rule_file("people/organisations.csv")}
     return written_out, frozenset(organisation_key(name) for name in councils()["official_name"])
 

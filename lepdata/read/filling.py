@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, looks_like_date, order_of, read_date
+from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, order_of, read_date
 from lepdata.dates import words as in_words
 from lepdata.errors import quoted
 from lepdata.names import fold, pronoun_in, titles
@@ -376,20 +376,15 @@ def _said_beside(text: str, order: str = "") -> tuple[str, str, str, str]:
     after = _AFTER.search(_BRACKETS.sub("", text))
     for part in [*_BRACKETS.findall(text), *([(after[1] or after[2]).strip()] if after else [])]:
         if found := says("an end", part):
-            end = _date(found[1], order) or end
+            end = day_of(found[1].strip(" .,)"), order) or end
         if found := says("a beginning", part):
-            start = _date(found[1], order) or start
+            start = day_of(found[1].strip(" .,)"), order) or start
         word = _FROM_HERE.sub("", part).strip(" ,-–")
         read = read_role(word) if word and fold(word) not in ("sub", "the") else ""
         if read and (read != "member" or "member" in fold(word)):
             role = word
         seat = part if says("a seat", part) else seat
     return role, start, end, seat
-
-
-def _date(text: str, order: str) -> str:
-    text = text.strip(" .,)")
-    return day_of(text, order) if looks_like_date(text) else ""
 
 
 @lru_cache(maxsize=65536)

@@ -14,29 +14,13 @@ from lepdata.errors import Fault, InputFaults
 from lepdata.files import RAW, rule_file
 from lepdata.registers.whose import MANIFEST, beside_shipped, in_use, own_table
 
-_AS_OWN = {
-    **{name: name for name in ("corrections.csv", "decisions.csv", "people_matches.csv")},
-    "compositions/published_compositions.csv": "counts.csv",
-}
+_AS_OWN = {name: name for name in ("corrections.csv", "decisions.csv", "people_matches.csv")}
+_AS_OWN |= {"compositions/published_compositions.csv": "counts.csv"}
 # They grow row by row, so no hash can be kept of them, nor of the one that keeps the hashes.
 SIGNED = ("corrections.csv", "decisions.csv", "documents.csv", "labels/unseen_scores.csv", MANIFEST)
-_RESTORE = (
-    "restore the file as it was; to correct a published line add a signed row to corrections.csv; "
-    f"if the new content is meant, put its SHA-256 into {MANIFEST}"
-)
+_RESTORE = "restore the file as it was; to correct a published line add a signed row to corrections.csv"
+_RESTORE += f"; if the new content is meant, put its SHA-256 into {MANIFEST}"
 _LINE_ENDS = "the line ends were changed to CRLF: check the file out again with LF (git config core.autocrlf false)"
-
-
-def verify(root: Path = RAW) -> list[Fault]:
-    """Compare the frozen files of a folder with its manifest; nothing is found when every byte is as it was."""
-    present = {file.relative_to(root).as_posix() for file in root.rglob("*.csv")} - set(SIGNED)
-    faults: list[Fault] = []
-    for name in sorted(present | set(_hashes(root))):
-        try:
-            _frozen_content(name, root)
-        except InputFaults as wrong:
-            faults += wrong.faults
-    return faults
 
 
 def read_raw(path: str, root: Path = RAW) -> pd.DataFrame:

@@ -16,18 +16,18 @@ from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.files import rule_file
 from lepdata.judging.judgement import DEPENDS, Answer, Judgement, Verdict, grade_words
+from lepdata.judging.women import characteristics
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import geography
 from lepdata.registers.frozen import copy_kind, seen_at
 from lepdata.reviews import markup
 from lepdata.reviews.boards import NOT_SEEN, WAYS, BoardReview, publication_answers, voice_answers
-from lepdata.reviews.checked import said_first
+from lepdata.reviews.checking import said_first
 from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, link, percent, span, table_of
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 from lepdata.voice.councils import council_coverage, other_bodies
 from lepdata.voice.publishing import publication_duties
 from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
-from lepdata.voice.women import characteristics
 
 _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
 _MOST_LISTS = 4  # other lists that are named; the rest are in the register
@@ -332,7 +332,6 @@ def _questions(answers: pd.DataFrame, heading: str, seen: str, caption: str) -> 
 
 
 def _seen(what: str) -> Columns:
-    """The columns that lead to where something was seen."""
     return {"Source": lambda row: what if row["source_url"] else "", "Source address": "source_url"}
 
 

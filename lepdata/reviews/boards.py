@@ -23,9 +23,8 @@ from lepdata.registers import geography
 from lepdata.registers.whose import Collection, in_use, per_collection
 from lepdata.reviews import known, markup
 from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Columns, Row, job_and_organisation, records_of, who
-from lepdata.seating.assembly import assemble
 from lepdata.seating.boards import Board, every_board, largest_sizes, with_context, with_notes
-from lepdata.seating.lists import once_each
+from lepdata.seating.lists import assemble, once_each
 from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, body_kind
 from lepdata.voice.publishing import publication
@@ -257,7 +256,6 @@ def find_area(name: str) -> str:
 
 
 def only_area() -> str:
-    """The only area of the collection in use."""
     areas = list(dict.fromkeys(area for area, _ in every_board(known.seats())))
     if len(areas) == 1:
         return areas[0]

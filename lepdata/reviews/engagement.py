@@ -46,13 +46,6 @@ def grade_engagement(
     as_at : str, optional
         A date; what was published or answered later is left out. By default everything counts.
 
-    Raises
-    ------
-    UsageError
-        If nobody knows the LEP or the date cannot be read.
-    InputFaults
-        With every fault of the survey.
-
     Examples
     --------
     >>> found = grade_engagement("Cumbria")

@@ -58,10 +58,14 @@ def _shown(html: str) -> str:
 
 
 class Table(pd.DataFrame):
-    """A data frame with a caption, shown as an accessible table; its cells are escaped, its sources are links."""
+    """A data frame with a caption, shown as an accessible table; its cells are escaped, its sources are links.
+
+    One with `html` of its own, marks and colours and links instead of words, shows that; parts of it do not.
+    """
 
     caption: str = ""
     folded: bool = False
+    html: str = ""
     _metadata = ["caption", "folded"]  # noqa: RUF012 - pandas reads this list
 
     @property
@@ -69,38 +73,19 @@ class Table(pd.DataFrame):
         return Table
 
     def _repr_html_(self) -> str:
-        shown = _shown(html_table(self, self.caption))
+        shown = _shown(self.html or html_table(self, self.caption))
         summary = escape(visible(self._in_short()))
-        if not self.folded:
+        if self.html or not self.folded:
             return shown
         return "" if self.empty else f'<details class="lep-details"><summary>{summary}</summary>{shown}</details>'
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         # one line of text: the whole frame beside its HTML would double every executed notebook
-        return {"text/html": _TABLES + self._repr_html_(), "text/plain": self._in_short()}
+        look = STYLE * bool(self.html) + _TABLES  # the colours, where no page brings them
+        return {"text/html": look + self._repr_html_(), "text/plain": self._in_short()}
 
     def _in_short(self) -> str:
         return f"{self.caption} ({plural(len(self), 'row')})"
-
-
-class Drawn(Table):
-    """A table that shows itself as HTML of its own: marks, colours and links instead of words; parts of it do not."""
-
-    html: str = ""
-    _metadata = ["caption", "folded", "html"]  # noqa: RUF012 - pandas reads this list
-
-    def _repr_html_(self) -> str:
-        return _shown(self.html) if self.html else super()._repr_html_()
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        bundle = super()._repr_mimebundle_()
-        return {**bundle, "text/html": STYLE + bundle["text/html"]}  # the colours, where no page brings them
-
-
-def drawn(frame: pd.DataFrame, caption: str, html: str) -> Drawn:
-    table = Drawn(frame)
-    table.caption, table.html = caption, html
-    return table
 
 
 class Sentences(tuple[str, ...]):
@@ -182,10 +167,10 @@ def records_of(rows: pd.DataFrame | Iterable[Any], columns: Columns) -> list[dic
     return [{name: cell(row) for name, cell in made.items()} for row in records]
 
 
-def captioned(frame: pd.DataFrame, caption: str, folded: bool = False) -> Table:
+def captioned(frame: pd.DataFrame, caption: str, folded: bool = False, html: str = "") -> Table:
     """A frame whose columns are headings already, as a table."""
     table = Table(frame)
-    table.caption, table.folded = caption, folded
+    table.caption, table.folded, table.html = caption, folded, html
     return table
 
 
@@ -217,12 +202,10 @@ def _html_row(row: Row, shown: list[Any]) -> str:
 
 
 def badge(words: str) -> str:
-    """An answer with its sign and colour, by its words."""
     return f'<span class="lep-outcome" data-outcome="{_BADGES[words]}">{escape(words)}</span>'
 
 
 def text_or(value: Any, missing: str = "") -> str:
-    """A value as text, other words where there is none."""
     return missing if pd.isna(value) else str(value)
 
 

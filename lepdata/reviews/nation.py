@@ -31,7 +31,7 @@ from lepdata.registers import frozen
 from lepdata.registers.whose import Collection, in_use
 from lepdata.reviews import known, markup
 from lepdata.reviews.boards import BoardReview, review_board
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Columns, Markup, Sentences, Table, drawn, table_of
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Columns, Markup, Sentences, Table, captioned, table_of
 from lepdata.seating.boards import Board, every_board
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import MAIN_BOARD
@@ -40,7 +40,7 @@ from lepdata.voice.voluntary import voluntary_measures
 
 _NO_DATED = "no dated list"
 NO_LIST = "no usable list"
-_USABLE = " (usable: it shows a whole board, or a whole meeting)"
+_USABLE = ". A list is usable where it shows a whole board or a whole meeting"
 SIGNS = {"met": "✓", "not met": "✕", DEPENDS: "±", NO_ANSWER: "?", NO_LIST: "–"}
 _WORDS = {
     "met": "Met",
@@ -70,7 +70,6 @@ class NationalReview(Record):
 
     @cached_property
     def best_lists(self) -> list[Board]:
-        """The best list of each board that has one."""
         return [one.board for one in self.boards if one.board is not None]
 
     @cached_property
@@ -233,7 +232,6 @@ STUDY = {  # measure of the voluntary sector -> figure of the study
 
 
 def _lists(review: NationalReview) -> Finding:
-    """What lists were found, and how old they are."""
     frame = review.boards_frame
     full, nothing = (int((frame["completeness"] == kind).sum()) for kind in ("full", ""))
     carrying = int((frame["carries_a_share"] == "yes").sum())
@@ -251,7 +249,6 @@ def _lists(review: NationalReview) -> Finding:
 
 
 def _voluntary(review: NationalReview) -> Finding:
-    """On how many boards a voluntary-sector voice is seen, or its absence proven."""
     rule = voluntary_rule(review.yardstick)
     own = review.last_rules[review.last_rules["criterion"] == (rule.id if rule else "")]
     if own.empty:
@@ -355,18 +352,17 @@ def squares(review: NationalReview) -> Table:
                 which = f"<details><summary>Which {len(leps)}</summary><p>{which}</p></details>"
             told = f"<strong>{len(leps)}</strong> {_WORDS[answer]}{f', {grade_words(grade)}' if grade else ''}"
             parts += f"<div><dt>{square} {told}</dt><dd>{which}</dd></div>"
-    caption = f"{label(rule)}: what the newest usable list of {plural(len(frame), 'board')} answers{_USABLE}"
+    caption = f"{label(rule)}, by the newest usable list of {plural(len(frame), 'board')}{_USABLE}"
     html = (
         '<section class="lep-answers"><p class="lep-heading">'
         f"<strong>{escape(main_finding(review, said[said != NO_LIST]))}</strong> "
         f'<span class="lep-subtitle">{escape(caption)}</span></p>'
         f'<p class="lep-strip" aria-hidden="true">{strip}</p><dl class="lep-groups">{parts}</dl></section>'
     )
-    return drawn(pd.DataFrame(records, columns=["Answer", "How sure", "Boards", "Which"]), caption, html)
+    return captioned(pd.DataFrame(records, columns=["Answer", "How sure", "Boards", "Which"]), caption, html=html)
 
 
 def main_finding(review: NationalReview, said: pd.Series) -> str:
-    """What the newest usable lists say of the main rule, in a sentence."""
     if said.empty:
         return "No list good enough to read a share from was found."
     rule = review.main_rule
@@ -417,7 +413,7 @@ def matrix(review: NationalReview) -> Table:
         f'</caption><thead><tr><th scope="col">Board and date of its list{head}</tr></thead>'
         f"<tbody>{body}</tbody><tfoot>{totals}</tfoot></table>"
     )
-    return drawn(pd.DataFrame(records, columns=["Board", *rules.values()]), caption, html)
+    return captioned(pd.DataFrame(records, columns=["Board", *rules.values()]), caption, html=html)
 
 
 def in_words(shown: str, certainty: str) -> str:

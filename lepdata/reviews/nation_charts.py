@@ -37,7 +37,6 @@ def _named(frame: pd.DataFrame) -> pd.Series:
 
 
 def _left_out(boards: int) -> str:
-    """What a chart says of rows that it has no room for."""
     return f" The {boards - MOST} oldest lists are not drawn." if boards > MOST else ""
 
 
@@ -46,7 +45,6 @@ def _across(column: str, title: str | None = None) -> alt.X:
 
 
 def _down(rows: pd.DataFrame) -> alt.Y:
-    """A board a row, in the order of the rows."""
     axis = alt.Axis(ticks=False, domain=False, labelPadding=8)
     return alt.Y("Board:N", sort=rows["Board"].tolist(), title=None, axis=axis)
 
@@ -112,7 +110,7 @@ def _rows(review: NationalReview) -> pd.DataFrame:
     due, before = review.main_rule.due, frame["after_due"] == "no"
     if not due or before.all() or not before.any():
         return frame
-    day = pd.DataFrame({"Board": [f"{due[:4]} rule due from {words(due)}"], "shown": "", "Grade": "", "Guess": ""})
+    day = pd.DataFrame({"Board": [f"The rule is due from {words(due)}"], "shown": "", "Grade": "", "Guess": ""})
     return pd.concat([frame[before], day, frame[~before]], ignore_index=True)
 
 
@@ -130,7 +128,7 @@ def _counted(review: NationalReview, frame: pd.DataFrame) -> list[Any]:
     return [halo, shape, year] if len(counts) else []
 
 
-_OF_A_READING = {"Reading": "Definition of private", "Least": "Least share", "Most": "Most"}
+_OF_A_READING = {"Reading": "Reading of private", "Least": "Lowest share", "Most": "Highest share"}
 
 
 def readings(review: NationalReview) -> Any:

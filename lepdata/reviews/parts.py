@@ -8,24 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from lepdata.display import Record
 from lepdata.errors import UsageError, unknown
 from lepdata.registers.whose import using
 from lepdata.reviews.markup import Caveats, Markup, Sentences, Table
 
 if TYPE_CHECKING:
-    from lepdata.actions.engagement import Engagement
-    from lepdata.actions.stocktakes import Stocktake
-    from lepdata.reviews.audit import AccuracyReview
-    from lepdata.reviews.boards import BoardReview
-    from lepdata.reviews.engagement import NationalEngagement
     from lepdata.reviews.nation import NationalReview
-    from lepdata.reviews.plans import DraftReview, PlanReview
-    from lepdata.reviews.progress import ProgressReview
-
-    _OfPlans: TypeAlias = DraftReview | PlanReview | ProgressReview | Stocktake
-    Review: TypeAlias = BoardReview | NationalReview | _OfPlans | Engagement | NationalEngagement | AccuracyReview
 
 # A review's class: where its tables are, where its charts are, and the module of its heading, sentences and caveats.
 _TABLES, _CHARTS = 0, 1
@@ -42,7 +33,7 @@ _KINDS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def chart(review: Review, kind: str) -> Any:
+def chart(review: Record, kind: str) -> Any:
     """A chart of a review, an Altair chart whose `description` is its alt text: change it like any other.
 
     Parameters
@@ -56,7 +47,7 @@ def chart(review: Review, kind: str) -> Any:
     return _made(review, _CHARTS, "chart", kind)
 
 
-def table(review: Review, kind: str) -> Table:
+def table(review: Record, kind: str) -> Table:
     """A table of a review: a data frame that shows itself with caption and source links.
 
     Parameters
@@ -72,17 +63,17 @@ def table(review: Review, kind: str) -> Table:
     return cast(Table, _made(review, _TABLES, "table", kind))
 
 
-def sentences(review: Review) -> Sentences:
+def sentences(review: Record) -> Sentences:
     """What a review says, in sentences."""
     return Sentences(_words(review, "sentences"))
 
 
-def caveats(review: Review) -> Caveats:
+def caveats(review: Record) -> Caveats:
     """What a reader must know before quoting a number from a review."""
     return Caveats(_words(review, "caveats"))
 
 
-def heading(review: Review) -> Markup:
+def heading(review: Record) -> Markup:
     """The page's heading: the board's name, the nation, or what else is reviewed."""
     return Markup(_words(review, "heading"))
 

@@ -74,13 +74,6 @@ def review_plan(plan: str = "lancashire-2019", as_at: AskedDate = "", updates: s
     updates : str
         The path of a file of quarterly updates; by default those that ship with the plan, if any.
 
-    Raises
-    ------
-    UsageError
-        If there is no such plan (with near matches), or the date cannot be read.
-    InputFaults
-        If the plan or its updates have faults.
-
     Examples
     --------
     >>> review = review_plan("lancashire-2019")
@@ -325,7 +318,6 @@ class DraftReview(Record):
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """What the draft asks for, if anything."""
         return self.draft.plan.items if self.draft else ()
 
 
@@ -349,11 +341,6 @@ def review_draft(
         When good-practice guidance was given; "no" where none was; "" where it is not known.
     start : str
         The ISO day from which milestones are dated; "" leaves them as months from the start.
-
-    Raises
-    ------
-    UsageError
-        If LEP, a date or the framework do not exist.
 
     Examples
     --------
@@ -404,7 +391,6 @@ def _drafted(review: BoardReview | DraftReview) -> DraftReview:
 
 
 def _action_plan(review: BoardReview | DraftReview) -> Table:
-    """Each improvement with its KPIs and its first milestone."""
     found, rows = _drafted(review), []
     for number, own in groupby(found.items, key=lambda item: item.improvement):
         items = list(own)

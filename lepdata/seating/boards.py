@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -25,9 +26,7 @@ _MONTHS = tuple(calendar.month_name)[1:]
 _BETWEEN = re.compile(rf"between ({'|'.join(_MONTHS)}) and ({'|'.join(_MONTHS)})")
 # A year that somebody worked out is good enough to show a count by, not to settle a verdict of that very year; nor is
 # the size of a board that was only planned.
-_NOT_OF_ITS_DAY = re.compile(
-    r"year not printed|about [0-9]{4}|by the text|by the article|from the title|or later|planned"
-)
+_NOT_OF_ITS_DAY = re.compile("year not printed|about [0-9]{4}|by the (text|article)|from the title|or later|planned")
 
 
 @dataclass(frozen=True)
@@ -93,12 +92,6 @@ def count_days(as_at: str, note: str) -> tuple[str, str]:
     return first[0], last[1]
 
 
-def published_counts(compositions: pd.DataFrame, lep: str, body: str = MAIN_BOARD) -> tuple[PublishedCount, ...]:
-    """The counts published of one body, of whatever date, in the table's order."""
-    own = compositions[(compositions["lep"] == lep) & (compositions["body"] == body)]
-    return tuple(map(published_count, own.to_dict("records")))
-
-
 def published_count(row: Mapping[Any, Any]) -> PublishedCount:
     count, of = (int(row[name]) if row[name] else None for name in ("count", "of"))
     texts = ("as_at", "date_from", "date_to", "as_published", "note", "source_url")
@@ -124,8 +117,8 @@ def board_slugs(boards: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]
     """What the page of each board is called: the area, and the body too where an area has several."""
     pairs = list(boards)
     several = Counter(area for area, _ in pairs)
-    is_alone = {(area, body): several[area] == 1 or body == MAIN_BOARD for area, body in pairs}
-    return {pair: slug(pair[0] if alone else " ".join(pair)) for pair, alone in is_alone.items()}
+    alone = {(area, body) for area, body in pairs if several[area] == 1 or body == MAIN_BOARD}
+    return {pair: slug(pair[0] if pair in alone else " ".join(pair)) for pair in pairs}
 
 
 def with_context(board: Board, compositions: pd.DataFrame, sizes: Mapping[str, int]) -> Board:
@@ -156,18 +149,15 @@ def largest_sizes(seats: pd.DataFrame, compositions: pd.DataFrame) -> dict[str, 
     full = seats[(seats["list_completeness"] == "full") & (seats["counts_as_member"] == "yes")]
     own = compositions[~compositions["lep"].str.startswith("(")]
     listed = Counter(zip(full["body"], full["list_id"], strict=True))
-    found = [(body, size) for (body, _), size in listed.items()]
-    found += [(row["body"], published_count(row).size or 0) for row in own.to_dict("records")]
-    largest: dict[str, int] = {}
-    for body, size in found:
-        largest[body_kind(body)] = max(size, largest.get(body_kind(body), 0))
-    return largest
+    found = [(body_kind(body), size) for (body, _), size in listed.items()]
+    found += [(body_kind(row["body"]), published_count(row).size or 0) for row in own.to_dict("records")]
+    return dict(sorted(found, key=itemgetter(1)))  # the last of a kind stays
 
 
 def with_notes(board: Board) -> Board:
     """The board, its members' frame noting in `attrs` what is known of it besides, so that `check` knows it too."""
-    about: dict[str, Any] = {"published": [asdict(one) for one in board.published]}
-    about |= {"framework": board.framework, "largest": board.largest}
+    published = [asdict(one) for one in board.published]
+    about = {"published": published, "framework": board.framework, "largest": board.largest}
     board.members.attrs.update(board=about, caveats=list(board.caveats), not_read=list(board.not_read))
     return board
 
@@ -180,4 +170,5 @@ def from_notes(board: Board, notes: Mapping[str, Any]) -> Board:
 
 def with_counts(board: Board, compositions: pd.DataFrame) -> Board:
     """The board with the counts published of it; which of them speak of its list, the verdicts decide."""
-    return replace(board, published=published_counts(compositions, board.lep, board.body))
+    own = compositions[(compositions["lep"] == board.lep) & (compositions["body"] == board.body)]
+    return replace(board, published=tuple(map(published_count, own.to_dict("records"))))

@@ -1,23 +1,29 @@
-"""Described rows -> published lists, and one row per seat on each list."""
+"""Described rows -> published lists, one row per seat on each, and the one list by which a board is judged."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import months_before
-from lepdata.names import fold
-from lepdata.read.words import read_attendance, read_completeness
-from lepdata.seating.boards import PublishedCount, published_count
+from lepdata.dates import months_before, words
+from lepdata.english import choose, joined, plural
+from lepdata.names import Person, fold, read_person, same_name
+from lepdata.read.words import read_attendance, read_completeness, read_status
+from lepdata.registers.whose import in_use
+from lepdata.schema import of_table
+from lepdata.seating.boards import Board, PublishedCount, published_count
 from lepdata.seating.distinct import read_once
+from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 
 Row = dict[str, Any]
 LIST_KEYS = ["lep", "body", "snapshot_date", "list_completeness"]
 CARRIES_A_SHARE = ("full", "attendance", "not stated")
+WINDOW_MONTHS = 12  # how far from a list what is said of its board still speaks of it
 
 
 def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
@@ -58,7 +64,8 @@ def once_each(members: pd.DataFrame) -> pd.DataFrame:
 
 def published_lists(seats: pd.DataFrame) -> pd.DataFrame:
     """One row per published list: how many seats, how complete, how many sources, and whether it carries a share."""
-    return pd.DataFrame(lists_of(rows_of(seats, OF_A_LIST)), columns=[*_KINDS]).astype(_KINDS)
+    kinds = {row["column"]: "int64" if row["type"] == "whole number" else "str" for row in of_table("lists")}
+    return pd.DataFrame(lists_of(rows_of(seats, OF_A_LIST)), columns=[*kinds]).astype(kinds)
 
 
 def rows_of(seats: pd.DataFrame, names: Sequence[str]) -> list[Row]:
@@ -70,9 +77,6 @@ def rows_of(seats: pd.DataFrame, names: Sequence[str]) -> list[Row]:
 _LIST = ("list_id", *LIST_KEYS, "date_from", "date_to")
 _list_key = itemgetter(*_LIST)
 OF_A_LIST = (*_LIST, "date_basis", "counts_as_member", "attendance", "source_url")
-_COUNTS = ("seats", "members", "might_be_members", "present", "apologies", "sources")
-_KINDS = dict.fromkeys([*_LIST, "date_basis"], "str") | dict.fromkeys(_COUNTS, "int64")
-_KINDS |= dict.fromkeys(("gives_both", "carries_a_share"), "str")
 
 
 def lists_of(lines: Iterable[Row]) -> list[Row]:
@@ -94,7 +98,6 @@ def lists_of(lines: Iterable[Row]) -> list[Row]:
     return sorted(lists, key=itemgetter("lep", "body", "date_to", "list_id"))
 
 
-_WINDOW_MONTHS = 12
 _LEAST_OF_A_SIZE = Fraction(3, 4)
 
 
@@ -110,9 +113,185 @@ def mark_fragments(seats: pd.DataFrame, compositions: pd.DataFrame) -> pd.DataFr
             count.size
             for count in sizes.get((one["lep"], one["body"]), ())
             if count.size and count.date_from and one["date_from"]
-            if months_before(count.date_from, _WINDOW_MONTHS) <= one["date_to"]
-            if months_before(one["date_from"], _WINDOW_MONTHS) <= count.date_to
+            if months_before(count.date_from, WINDOW_MONTHS) <= one["date_to"]
+            if months_before(one["date_from"], WINDOW_MONTHS) <= count.date_to
         ]
         if near and one["members"] < _LEAST_OF_A_SIZE * min(near):
             parts.append(one["list_id"])
     return seats.assign(list_completeness=seats["list_completeness"].mask(seats["list_id"].isin(parts), "partial"))
+
+
+# --- the one list by which a board is judged, and what newer lists say beside it
+
+_OF_A_PERSON = ("person_name", "honorific", "honorifics", "job_title", "organisation_key", "capacity_as_published")
+READ = (*_OF_A_PERSON, "list_id", "row_ids", "date_to")
+_OF_A_LINE = tuple(dict.fromkeys((*OF_A_LIST, *READ, "status")))
+
+
+def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
+    """The board as one list names it: nobody is taken from another list, of whatever date."""
+    return assembler(seats[(seats["lep"] == lep) & (seats["body"] == body)])(lep, as_at, body)
+
+
+def assembler(seats: pd.DataFrame) -> Callable[..., Board | None]:
+    """`assemble` for many boards of the same seats, which are read once."""
+    lines: dict[tuple[str, str], list[Row]] = {}
+    for at, line in enumerate(rows_of(seats, _OF_A_LINE)):
+        lines.setdefault((line["lep"], line["body"]), []).append(line | {"at": at})
+
+    def assembled(lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
+        own = lines.get((lep, body), [])
+        dated = [line for line in own if line["date_from"]]
+        # A board file without a date is measured all the same.
+        own = own if in_use().is_file and not dated else dated
+        own = [line for line in own if line["date_from"] <= as_at] if as_at else own
+        return _by_one_list(seats, own) if own else None
+
+    return assembled
+
+
+def _by_one_list(seats: pd.DataFrame, lines: list[Row]) -> Board:
+    lists = lists_of(lines)
+    usable = [one for one in lists if one["carries_a_share"] == "yes"]
+    chosen = _chosen(usable) if usable else _last(lists, "members", "date_to")
+    judged = [line for line in lines if line["list_id"] == chosen["list_id"]]
+    others = [line for line in lines if line["list_id"] != chosen["list_id"]]
+    members = _doubted(seats.iloc[[line["at"] for line in judged]].reset_index(drop=True), judged, others)
+    caveats = tuple(_beside(judged, chosen, others, lists))
+    if chosen["list_completeness"] in FRAGMENTS:
+        of = f", of {len(lists)} that name some of the board" if len(lists) > 1 else ""
+        no_list = "No full or attendance list of this board was found."
+        caveats = (f"{no_list} What follows is the fragment that names most people{of}.", *caveats)
+    lep, body, day, how = (chosen[name] for name in ("lep", "body", "snapshot_date", "list_completeness"))
+    return Board(lep, body, day, how, members, None, caveats)
+
+
+def _last(lists: list[Row], *keys: str) -> Row:
+    return sorted(lists, key=itemgetter(*keys))[-1]
+
+
+def _chosen(usable: list[Row]) -> Row:
+    """A full list, until one that names present and absent is more than a year newer; else the newest of these.
+
+    A list of those present alone is taken where it is more than a year newer than any that names the absent, too.
+    """
+    full = [one for one in usable if one["list_completeness"] == "full"]
+    other = [one for one in usable if one["list_completeness"] != "full"]
+    both = [one for one in other if one["gives_both"] == "yes"]
+    newest = both if both and not _outdated(both, other) else other
+    chosen = full if full and not (both and _outdated(full, both)) else newest
+    return _last(chosen, "date_to", "members")
+
+
+def _outdated(lists: list[Row], others: list[Row]) -> bool:
+    """Whether the newest of the others is more than a year newer than the newest of these lists."""
+    newest, newer = (max(one["date_to"] for one in some) for some in (lists, others))
+    return bool(months_before(newer, WINDOW_MONTHS) > newest)
+
+
+_GONE = ("former", "outgoing")
+_LEFT = "another source of that day says that this person had left"
+
+
+def _doubted(members: pd.DataFrame, judged: list[Row], others: list[Row]) -> pd.DataFrame:
+    """The list; whoever had left by another source of its very day only might be a member."""
+    day = judged[0]["snapshot_date"]
+    gone = [line for line in others if line["snapshot_date"] == day and read_status(line["status"]) in _GONE]
+    if not gone:
+        return members
+    left = {line for one in gone for line in one["row_ids"].split()}
+    one_person = [ids for ids in people_on([*judged, *gone]) if ids & left]
+    doubtful = members["row_ids"].map(lambda ids: any(set(ids.split()) & person for person in one_person))
+    doubtful &= members["counts_as_member"] == "yes"
+    return members.assign(
+        counts_as_member=members["counts_as_member"].mask(doubtful, "might"),
+        why_not=members["why_not"].mask(doubtful, _LEFT),
+    )
+
+
+def _beside(judged: list[Row], chosen: Row, others: list[Row], lists: list[Row]) -> Iterator[str]:
+    """What newer lists say: the one that could have been judged, or says most that is new, and how many others."""
+    newer = (one for one in lists if one["date_to"] > chosen["date_to"])
+    later = sorted(newer, key=itemgetter("carries_a_share", "date_to"))
+    if not later:
+        return
+    here = [line for line in judged if line["counts_as_member"] != "no"]
+    lines = {one["list_id"]: [line for line in others if line["list_id"] == one["list_id"]] for one in later}
+    there = {name: [line for line in own if line["counts_as_member"] != "no"] for name, own in lines.items()}
+    seen = [on_either(here, there[one["list_id"]]) for one in later]
+    at = max(range(len(later)), key=lambda at: (later[at]["carries_a_share"] == "yes", seen[at][2], at))
+    told, (both, not_seen, new) = later.pop(at), seen[at]
+    is_part = told["list_completeness"] in FRAGMENTS
+    gone = [line for line in lines[told["list_id"]] if read_status(line["status"]) == "former"]
+    left, negated = on_either(here, gone)[0], "not " if both else ""
+    parts = [f"{new if both else 'none'} of them {negated}on this one"] if new else []
+    parts += [f"{not_seen} of this one not on it"] if not_seen and not is_part else []
+    parts += [f"{left} of this one had left by it"] if left else []
+    weaker = "does not say that it is full" if chosen["list_completeness"] == "full" else "gives nobody who was absent"
+    names = f"A newer list, of {words(told['snapshot_date'])}, names {plural(both + new, 'member')}"
+    because = "is known to be a part only" if is_part else weaker
+    yield f"{names}{': ' * bool(parts)}{joined(parts)}. It {because}, so the older one is judged."
+    if later:
+        newest = max(later, key=itemgetter("date_to"))
+        more = plural(len(later), "other newer list names", "other newer lists name")
+        seats, until = plural(sum(one["seats"] for one in later), "seat"), words(newest["snapshot_date"])
+        yield f"{more} {seats} of this board, up to {until}, and {choose(len(later), 'is', 'are')} not judged."
+
+
+@dataclass
+class _Held:
+    """One person gathered over several lists: the newest line, which lists named them, and on which lines."""
+
+    row: Row
+    person: Person
+    words: str
+    lists: set[str] = field(default_factory=set)
+    row_ids: set[str] = field(default_factory=set)
+
+
+def lines_of_people(seats: pd.DataFrame) -> list[set[str]]:
+    """The seats of one LEP, as `row_ids`, by the person they are about; two seats of one list are never one."""
+    return people_on(rows_of(seats, READ))
+
+
+def people_on(lines: Iterable[Row]) -> list[set[str]]:
+    """The same of records of `READ`."""
+    held: list[_Held] = []
+    for row in sorted(lines, key=lambda line: line["date_to"], reverse=True):
+        person = read_person(row["person_name"], row["honorific"])
+        words_of_seat = "|".join((row["job_title"], row["organisation_key"], row["capacity_as_published"]))
+        match = _match(held, row, person, words_of_seat)
+        if match is None:
+            match = _Held(row, person, words_of_seat)
+            held.append(match)
+        match.lists.add(row["list_id"])
+        match.row_ids.update(row["row_ids"].split())
+    return [one.row_ids for one in held]
+
+
+def on_either(before: Iterable[Row], after: Iterable[Row]) -> tuple[int, int, int]:
+    """How many people are named by both of two lists, by the first alone, by the second alone."""
+    sides = [[{**row, "list_id": name} for row in rows] for name, rows in (("before", before), ("after", after))]
+    here, there = ({line for row in rows for line in row["row_ids"].split()} for rows in sides)
+    found = [(bool(ids & here), bool(ids & there)) for ids in people_on([*sides[0], *sides[1]])]
+    return found.count((True, True)), found.count((True, False)), found.count((False, True))
+
+
+def _match(held: list[_Held], row: Row, person: Person, seat_words: str) -> _Held | None:
+    free = [one for one in held if row["list_id"] not in one.lists]
+    if not person.key:
+        return next((one for one in free if not one.person.key and one.words == seat_words), None)
+    same = [one for one in free if one.person.key == person.key]
+    if len(same) > 1:
+        same = [one for one in same if one.row["organisation_key"] == row["organisation_key"]] or same
+    if same:
+        return same[0]
+    alike = [one for one in free if same_name(one.person, person) and _may_be_one(one.row, row)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _may_be_one(one: Row, other: Row) -> bool:
+    """Two names that only resemble each other are joined unless organisation or title speak against it."""
+    organisations = {one["organisation_key"], other["organisation_key"]} - {""}
+    titles = [row["honorifics"].split() for row in (one, other) if row["honorifics"]]
+    return len(organisations) < 2 and all(len({title in own for own in titles}) < 2 for title in ("cllr", "prof"))

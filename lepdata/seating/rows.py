@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -125,6 +125,11 @@ def describe(sightings: pd.DataFrame, judged_at: str = "") -> pd.DataFrame:
     return rows
 
 
+def _organisation(text: str) -> tuple[str, str]:
+    shown = organisation_shown(text)
+    return shown, key_of_shown(shown)
+
+
 def add_membership(rows: pd.DataFrame, judged_at: str = "") -> None:
     """Add what role, status and term say of membership to rows that have them as published, and `place`."""
     made = ("role_read", "counts_as_member", "why_not")
@@ -138,9 +143,7 @@ def add_membership(rows: pd.DataFrame, judged_at: str = "") -> None:
     rows[list(made)] = both[list(made)]
 
 
-def _read(
-    rows: pd.DataFrame, given: tuple[str, ...], read: Callable[..., tuple[str, ...]], made: tuple[str, ...]
-) -> None:
+def _read(rows: pd.DataFrame, given: Sequence[str], read: Callable[..., Sequence[str]], made: Sequence[str]) -> None:
     """Add columns made from others; each different combination of texts is read once."""
     numbers, first = number(*(rows[column] for column in given))
     texts = zip(*(rows[column].iloc[first].tolist() for column in given), strict=True)
@@ -154,22 +157,14 @@ def _person(name: str) -> tuple[str, ...]:
     return (*person[:-1], VACANCY if person.vacancy else "person" if person.key else "unnamed seat")
 
 
-def _organisation(text: str) -> tuple[str, str]:
-    shown = organisation_shown(text)
-    return shown, key_of_shown(shown)
-
-
 def _membership(role: str, status: str, place: str, *term: str) -> tuple[str, str, str]:
     return read_role(role), *membership(role, status, place == VACANCY, term=term_at(*term) if term else NO_TERM)
 
 
-_STAND_IN = (
-    r"substitut\w*|sub|deput(?:y|ising|izing)|alternat\w*|stand(?:ing)?[- ]in|proxy|nominee|in place|on behalf|instead"
-)
+_STAND_IN = r"substitut\w*|sub|deput(?:y|ising|izing)|alternat\w*|stand(?:ing)?[- ]in|proxy|nominee"
+_STAND_IN += "|in place|on behalf|instead"
 _FOR = re.compile(rf"(?:\b(?:{_STAND_IN})\b.*?\b(?:for|of|to)|^(?:for|replacing|representing))\s+(?P<who>.+)", re.I)
-_NO_NAME = re.compile(
-    r"^(?:the|a|an|our|its|their)\b|\b(?:representatives?|rep|member|seat|sector|council|board)\b", re.I
-)
+_NO_NAME = re.compile(r"^(the|a|an|our|its|their)\b|\b(representatives?|rep|member|seat|sector|council|board)\b", re.I)
 
 
 @lru_cache(maxsize=65536)

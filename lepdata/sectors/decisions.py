@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from lepdata.dates import interval
+from lepdata.dates import days_of
 from lepdata.english import choose, joined
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import RAW
@@ -64,11 +64,8 @@ def _faults_of(row: dict[str, str], file: str, line: int) -> list[Fault]:
 
     needed = ("decision_id", "because", "source", "signed_by", "signed_on")
     faults = [fault(name, "something") for name in needed if not row[name].strip()]
-    try:
-        first, last = interval(row["signed_on"]) or ("", "")
-    except ValueError:
-        first, last = "", "no day"
-    if first != last:
+    first, last = days_of(row["signed_on"])
+    if row["signed_on"].strip() and not (first and first == last):
         faults.append(fault("signed_on", "the day it was signed, such as 2026-11-22"))
     if bool(row["row_id"].strip()) == bool(row["organisation_as_published"].strip()):
         faults.append(fault("row_id", "a row_id or an organisation as published, one of the two"))

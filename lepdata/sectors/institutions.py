@@ -18,7 +18,9 @@ from lepdata.registers.geography import councils, districts, find_lep, universit
 SHORT_WORDS = {row["short"]: row["long"] for row in rule_file("councils/short_words.csv")}
 _MARKERS = "|".join(row["marker"] for row in rule_file("councils/markers.csv"))
 # a place, then the words that say it is a council; or the other way round
-_ENDS = re.compile(rf"^(?P<stem>.+?) (?P<marker>{_MARKERS})(?: (?:leader|chief executive|s151|officer))?$")
+_OFFICES = "leader|chief executive|s151|officer"
+_ENDS = re.compile(rf"^(?P<stem>.+?) (?P<marker>{_MARKERS})(?: (?:{_OFFICES}))?$")
+_CAPITALS = re.compile(rf"(?!TB[AC]$)(?P<token>[A-Z]+)\.?(?: (?i:{_OFFICES}))?")
 _STARTS = re.compile(
     r"^(?P<marker>(?:royal |london |metropolitan )?borough of|lb(?: of)?|city of|county of|corporation of|"
     r"council of the) "
@@ -59,11 +61,9 @@ def _council_place(raw: str, words: str) -> tuple[str, str] | None:
 
 def _council_acronym(raw: str, words: str) -> tuple[str, str] | None:
     """The initials of a council, printed in capitals: "NELC", "ELDC"."""
-    token = raw.strip().split(" ")[0].strip(".")
-    if not (token.isupper() and token.isalpha()) or token in ("TBC", "TBA") or len(words.split()) > 2:
-        return None
-    kinds = {kind for kind, _ in _councils_by_initials().get(token.casefold(), ())}
-    return (token, kinds.pop() if len(kinds) == 1 else "council") if kinds else None
+    found = _CAPITALS.fullmatch(raw.strip())
+    kinds = {kind for kind, _ in _councils_by_initials().get(found["token"].casefold(), ())} if found else ()
+    return (found["token"], kinds.pop() if len(kinds) == 1 else "council") if found and kinds else None
 
 
 def acronym_in_area(initials: str, lep: str, around: str = "") -> bool:
@@ -130,6 +130,13 @@ def _place_words() -> frozenset[str]:
     """Every word that a place of the register may be written with; most texts hold another and are no place."""
     words = {word for place in _councils_by_place() for word in place.split()}
     return frozenset(words | _ORDINARY | SHORT_WORDS.keys() | {"and"})
+
+
+@cache
+def places() -> frozenset[str]:
+    """What councils are called after, and the towns of their areas."""
+    towns = (town for row in rule_file("names/towns.csv") for town in row["towns"].split("|"))
+    return frozenset(map(fold, towns)) | _councils_by_place().keys()
 
 
 @cache

@@ -168,13 +168,7 @@ def repeated(ids: Iterable[tuple[str, int, str, str]]) -> Iterator[Fault]:
 
 
 def rules() -> pd.DataFrame:
-    """All sector, seat and gender rules, one a row, with the file and line they stand in.
-
-    Examples
-    --------
-    >>> {"id", "kind", "field", "match", "sector", "strength", "because"} <= set(rules().columns)
-    True
-    """
+    """All sector, seat and gender rules, one a row, with the file and line they stand in."""
     names = [*COLUMNS, "file", "line"]
     return pd.DataFrame([[getattr(rule, name) for name in names] for rule in load_rules()], columns=names)
 
@@ -215,38 +209,26 @@ def affiliations(text: str) -> tuple[str, ...]:
 
 
 _LONGEST_NAME, _MOST_WORDS = 70, 8
-_FORMULA = re.compile(r"^\s*[=+@\-#]")
-_ADDRESS = re.compile(r"@|https?:|www\.", re.I)
-_NO_NAME = re.compile(
-    r"^(n/?a|none|nil|unknown|not (known|stated|applicable|given)|tb[ac]|to be (confirmed|advised|appointed)|"
-    r"retired|independent|various|other|others|self|vacan(t|cy)|member|director|chair(man|woman|person)?|"
-    r"board|public|private|organisation|company|test|true|false|the \w+|[\d.,]+e[+-]?\d+|prof(essor)?( emeritus)?|"
-    r"dr|doctor|sir|dame|lord|lady|baron(ess)?|rev(erend)?|mrs?|ms|miss|mx)$",
-    re.I,
-)
 _INITIALS = re.compile(r"(?:[A-Z&]\.? ?){2,6}|[A-Z&.]{2,6}")
-_UNNAMED = re.compile(r"\b(unnamed|unspecified|several|number of|various)\b", re.I)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
-# UTF-8 that was read as Latin-1 or Windows-1252: a capital A with tilde or circumflex before a sign, and the like
-_MOJIBAKE = re.compile(
-    "[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|\u00e2\u20ac|\u00ef\u00bf\u00bd|\u00f0\u0178"
+_NO_NAME = re.compile(
+    r"@|https?:|www\.|^the \w+$|^[\d.,]+e[+-]?\d+$|\b(?:unnamed|unspecified|several|number of|various)\b|"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]|"  # addresses, numbers, nobody in particular, control characters
+    # UTF-8 read as Latin-1 or Windows-1252: a capital A with tilde or circumflex before a sign, and the like
+    "(?-i:[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|\u00e2\u20ac|\u00ef\u00bf\u00bd|\u00f0\u0178)",
+    re.I,
 )
 
 
 def trading_name(text: str) -> bool:
     """Whether a cell reads like a firm's name: a few words, no formula, address, place-holder, initials or body."""
-    text = text.strip()
-    if not text or len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS:
+    text, words = text.strip(), f" {plain(text)} "
+    name = text.strip(" .?")
+    if len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS or not text[:1].isalnum():
         return False
-    if _FORMULA.search(text) or _ADDRESS.search(text) or _CONTROL.search(text) or _MOJIBAKE.search(text):
-        return False
-    if _NO_NAME.match(text.strip(" .?")) or _UNNAMED.search(text) or _INITIALS.fullmatch(text.strip(" .?")):
-        return False
-    words = f" {plain(text)} "
-    if any(listed in words for listed in _COLLECTIVE_WORDS):
+    if _NO_NAME.search(name) or _INITIALS.fullmatch(name) or any(listed in words for listed in _COLLECTIVE_WORDS):
         return False
     latin = text.isascii() or not any(c.isalpha() and c >= "\u0250" for c in text)
-    return latin and any(map(str.isalpha, text)) and len(text.strip(" .?-")) >= 2 and text[0].isalnum()
+    return latin and any(map(str.isalpha, text)) and len(name.strip("-")) >= 2
 
 
 PER_POSITION = 6

@@ -35,8 +35,7 @@ from lepdata.reviews.boards import find_area, register_rows
 from lepdata.reviews.markup import SECTOR_WORDS
 from lepdata.reviews.nation import review_national
 from lepdata.reviews.progress import progress_leps
-from lepdata.site.front import front_contents, names_script, preview
-from lepdata.site.others import CHANGES, Action, changes_page, corrections_page, method_page, register_page
+from lepdata.site import others
 from lepdata.site.pages import GALLERY, NATIONAL, PARTNERSHIPS, PREVIEW, TRUST, Stamp, place
 from lepdata.site.sites import renewed, site
 from lepdata.stopping import end_with_parent
@@ -88,24 +87,24 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
     ]
 
 
-def _further() -> Iterator[tuple[str, Action, str, dict[str, Literal]]]:
+def _further() -> Iterator[tuple[str, others.Action, str, dict[str, Literal]]]:
     """Area, page, notebook and parameters of the plans, progress and stock-takes, which only some areas have."""
     if not in_use().with_shipped or in_use().hidden:  # plans and answers name people
         return
     for plan in shipped_plans():
         improvements = plural(len({item.improvement for item in plan.items}), "improvement")
         about = f"{improvements} with {plural(len(plan.items), 'promise')}, and how each stood at a date."
-        page = Action(f"plans/{geography.slug(plan.lep)}", plan.title, about)
+        page = others.Action(f"plans/{geography.slug(plan.lep)}", plan.title, about)
         yield plan.lep, page, "plan_review.ipynb", {"plan": plan.plan_id}
     for lep in progress_leps():
         successor = followed(lep).successor
         about = f"What followed: {successor}. " if successor else ""
         about += "The reviews due, and the board before and after under the same rules."
-        page = Action(f"progress/{geography.slug(lep)}", f"{lep}: after integration", about)
+        page = others.Action(f"progress/{geography.slug(lep)}", f"{lep}: after integration", about)
         yield lep, page, "progress_review.ipynb", {"lep": lep}
     title = f"{DEMONSTRATION}: the councils’ stock-take"
     about = "What the area’s councils say about their part, beside what the published lists show."
-    page = Action(f"stocktakes/{geography.slug(DEMONSTRATION)}", title, about)
+    page = others.Action(f"stocktakes/{geography.slug(DEMONSTRATION)}", title, about)
     yield DEMONSTRATION, page, "stocktake.ipynb", {"lep": DEMONSTRATION}
 
 
@@ -199,11 +198,11 @@ def _build_aside(parent: int) -> None:
 
 def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: State | None) -> dict[str, Any]:
     """What the site shows beside the notebooks' pages; made while they run, since this process only waits for them."""
-    rows, front = register_rows(), front_contents(review_national(as_at, framework or None))
-    pages = {"method.html": method_page(audited, stamp), "corrections.html": corrections_page(stamp)}
-    pages["register.html"] = register_page(rows, SECTOR_WORDS, stamp)
+    rows, front = register_rows(), others.front_contents(review_national(as_at, framework or None))
+    pages = {"method.html": others.method_page(audited, stamp), "corrections.html": others.corrections_page(stamp)}
+    pages["register.html"] = others.register_page(rows, SECTOR_WORDS, stamp)
     if before:
-        pages[CHANGES] = changes_page(changes(before, state_in_use()), stamp)
+        pages[others.CHANGES] = others.changes_page(changes(before, state_in_use()), stamp)
     # what a reader can take away: the tables as a Data Package, and the main ones as a workbook
     everything = published_tables(framework=framework)
     shown = [name for name in everything if name not in ONLY_IN_THE_ARCHIVE]
@@ -211,5 +210,5 @@ def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: Sta
     about = (f"Data {stamp.data_version}, lepdata {stamp.code_version}.",)
     files |= {"lepdata-data.zip": zipped(package_files(everything))}
     files |= {"lepdata.xlsx": tables_workbook(everything, about, stamp.contact)}
-    files |= {"assets/names.js": names_script(rows), PREVIEW: preview(front)}
+    files |= {"assets/names.js": others.names_script(rows), PREVIEW: others.preview(front)}
     return {"files": files, "front": front, "pages": pages}

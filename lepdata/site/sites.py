@@ -18,9 +18,8 @@ from lepdata.batch.runs import Result
 from lepdata.errors import UsageError
 from lepdata.files import BESIDE, LOCK, locked, write_atomically
 from lepdata.reviews.markup import PARTS
-from lepdata.site.front import downloads_page, index_page, titles_of
+from lepdata.site import others
 from lepdata.site.html import ASSETS, render
-from lepdata.site.others import CHANGES, Action, actions_page
 from lepdata.site.pages import ACTIONS, Stamp, framed_page, here, is_fictional, onward, page, place, trail
 from lepdata.stopping import end_with_parent
 
@@ -35,7 +34,7 @@ def site(
     *,
     front: Mapping[str, Any],
     pages: Mapping[str, str],
-    actions: Sequence[Action],
+    actions: Sequence[others.Action],
     stamp: Stamp,
     files: Mapping[str, bytes],
     versions: Mapping[str, str],
@@ -51,21 +50,21 @@ def site(
     # a failed notebook never replaces a whole page
     left = [to for to, result in places.items() if not result.ok and (out / to).exists()]
     kept = [to for to in left if COMPLETE in (out / to).read_bytes()]
-    draw = partial(write_page, out=out, stamp=stamp, titles=titles_of(front, actions), made=frozenset(places))
+    draw = partial(write_page, out=out, stamp=stamp, titles=others.titles_of(front, actions), made=frozenset(places))
     _each(draw, [result for to, result in places.items() if to not in kept], workers)
     for name, content in files.items():
         write_atomically(out / name, content)
     there = [action for action in actions if (out / action.address).is_file()]
     failed = [result.job.name for result in results if not result.ok]
-    if CHANGES not in pages:
-        (out / CHANGES).unlink(missing_ok=True)  # of an earlier run: it would speak of another edition
-    front = {**front, "changes": CHANGES in pages}
-    index = index_page(front, out, failed=failed, kept=kept, actions=there, stamp=stamp)
-    of_plans = {ACTIONS: actions_page(there, stamp)} if there or stamp.plans else {}
+    if others.CHANGES not in pages:
+        (out / others.CHANGES).unlink(missing_ok=True)  # of an earlier run: it would speak of another edition
+    front = {**front, "changes": others.CHANGES in pages}
+    index = others.index_page(front, out, failed=failed, kept=kept, actions=there, stamp=stamp)
+    of_plans = {ACTIONS: others.actions_page(there, stamp)} if there or stamp.plans else {}
     for name, html in {"index.html": index, **pages, **of_plans}.items():
         write_atomically(out / name, html.encode("utf-8", "replace"))
     write_atomically(out / "run.json", _run(results, stamp, versions))
-    write_atomically(out / "downloads.html", downloads_page(out, stamp).encode())
+    write_atomically(out / "downloads.html", others.downloads_page(out, stamp).encode())
 
 
 def write_assets(out: Path) -> None:
@@ -122,7 +121,7 @@ def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -
 
 
 _FILES = ".lepdata-files"  # of a site: every file in it that lepdata wrote, one a line
-_WHOLE, _OLD = ".whole", ".old"  # beside: the files of a site that is ready, and the folders that it replaced
+_WHOLE = ".whole"  # beside: the files of a site that is ready
 _FRONT = ("index.html", "run.json")
 
 
@@ -190,32 +189,17 @@ def _same(out: Path, beside: Path, name: str) -> bool:
 
 
 def _take_place(out: Path, beside: Path) -> None:
-    """Put every part into its place, the front page last: a folder whole, or, where it holds more, file by file."""
-    ours = _ours(out)
-    gone = ours - {*(beside / _WHOLE).read_text("utf-8").splitlines()}
-    parts = [path for path in beside.iterdir() if path.name not in (_WHOLE, _OLD)]
-    (beside / _OLD).mkdir(exist_ok=True)
-    for part in sorted(parts, key=lambda path: (path.name in _FRONT, path.name)):
-        place = out / part.name
-        if part.is_dir() and place.is_dir() and _is_shared(place, {out / name for name in ours}):
-            for path in [path for path in part.rglob("*") if path.is_file()]:
-                target = place / path.relative_to(part)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                path.replace(target)
-            continue
-        if part.is_dir() and place.is_dir():
-            place.rename(beside / _OLD / part.name)
-        part.replace(place)
+    """Put every file into its place, the front page last, and take away what is of the site no more."""
+    written = (beside / _WHOLE).read_text("utf-8").splitlines()
+    gone = _ours(out) - {*written}
+    for name in sorted(written, key=lambda name: (name in _FRONT, name)):
+        if os.path.lexists(beside / name):  # else a run that was killed had come so far
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            (beside / name).replace(out / name)
     for name in gone:
         (out / name).unlink(missing_ok=True)
     (beside / _WHOLE).replace(out / _FILES)
     _gone(beside)
-
-
-def _is_shared(folder: Path, ours: set[Path]) -> bool:
-    """Whether a folder holds anything that is not of the site."""
-    known = ours | {parent for path in ours for parent in path.parents}
-    return folder.is_symlink() or any(path not in known for path in folder.rglob("*"))
 
 
 def _gone(path: Path) -> None:

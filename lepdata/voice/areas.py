@@ -19,7 +19,7 @@ from lepdata.registers.whose import own_table, per_collection
 from lepdata.sectors.institutions import SHORT_WORDS, council_kind
 from lepdata.sectors.rulebook import affiliations, plain
 
-COUNTY, DISTRICT, AUTHORITY = "county", "district", "combined authority"
+COUNTY, AUTHORITY = "county", "combined authority"
 WHOLE, OVERLAP, PART = "whole", "overlap", "part"
 _OLDEST_DISTRICTS = "2017"  # every lookup is given on the districts of 2013 to 2018; later ones follow by succession
 
@@ -105,8 +105,8 @@ def _own_area(name: str, councils_named: str, year: int, changed: str) -> Area:
         for own in (*row["alt_names"].split("|"), row["short_name"], row["official_name"])
     ]
     codes = {own: code for own, code in called if code in live}
-    found: dict[str, InArea] = {}
-    for text in filter(None, map(str.strip, councils_named.split("|"))):
+    found = []
+    for text in dict.fromkeys(filter(None, map(str.strip, councils_named.split("|")))):
         if fold(text) not in dict(called):
             near = near_matches(text, sorted(register[code].name for code in live), 1)
             remedy = f"write {near[0]}" if near else "write its name as the register has it, or leave it out"
@@ -115,22 +115,19 @@ def _own_area(name: str, councils_named: str, year: int, changed: str) -> Area:
         if fold(text) not in codes:
             raise ValueError(f"{text}, which areas.csv names, was no council on that day")
         code = codes[fold(text)]
-        found[text] = InArea(register[code], WHOLE, (), _populations(changed).get(code))
-    districts = tuple(one for one in found.values() if one.council.kind not in (COUNTY, AUTHORITY))
-    counties = tuple(one for one in found.values() if one.council.kind == COUNTY)
-    authorities = tuple(one.council for one in found.values() if one.council.kind == AUTHORITY)
+        found.append(InArea(register[code], WHOLE, (), _populations(changed).get(code)))
+    districts = tuple(one for one in found if one.council.kind not in (COUNTY, AUTHORITY))
+    counties = tuple(one for one in found if one.council.kind == COUNTY)
+    authorities = tuple(one.council for one in found if one.council.kind == AUTHORITY)
     return Area(name, year, districts, counties, authorities, live)
 
 
 @cache
 def _live(changed: str) -> frozenset[str]:
     """The codes of the councils that there were on a day on which one of them changed."""
-    day = changed or "2010-01-01"
-    return frozenset(
-        code
-        for code, one in every_council().items()
-        if one.started[: len(day)] <= day <= (one.last_day or "9999-99-99")
-    )
+    day, every = changed or "2010-01-01", every_council().items()
+    begun = [(code, one) for code, one in every if one.started[: len(day)] <= day]
+    return frozenset(code for code, one in begun if day <= (one.last_day or "9999-99-99"))
 
 
 @cache
@@ -148,11 +145,9 @@ def every_council() -> dict[str, Council]:
 
 @cache
 def _by_gss() -> dict[str, str]:
-    codes: dict[str, str] = {}
-    for row in councils().to_dict("records"):
-        for gss in filter(None, (row["gss_code"], *row["former_gss_codes"].split("|"))):
-            codes.setdefault(gss, row["council_code"])
-    return codes
+    rows = councils().to_dict("records")[::-1]  # the first row of a code stays
+    every = ((row["council_code"], (row["gss_code"], *row["former_gss_codes"].split("|"))) for row in rows)
+    return {gss: code for code, codes in every for gss in codes if gss}
 
 
 def _now(district: str, changed: str) -> str:
@@ -232,11 +227,7 @@ _STYLES = {"county", "counties", "city", "borough", "boroughs", "district", "dis
 _KIND_WORDS = _MARKERS | _STYLES | {"royal", "co"}
 _BEFORE_OF = {"city", "borough", "county", "council", "corporation", "mayor", "leader"}
 _OF_AUTHORITIES = {"combined", "mayor", "mayoral", "ca", "authority"}
-_NOT_THE_CITY = (
-    ("london", "borough"),
-    ("london", "boroughs"),
-    ("london", "councils"),
-)  # a kind of borough, or all of them
+_NOT_THE_CITY = (("london", "borough"), ("london", "boroughs"), ("london", "councils"))  # a kind, or all of them
 _HALF = re.compile(r" (?:and|on|upon|under|with|in) ")
 
 
@@ -306,17 +297,15 @@ def _settled(one: Place, text: str, where: Area, bare: bool) -> str:
 @lru_cache(maxsize=65536)
 def places_in(text: str) -> tuple[Place, ...]:
     """Where a text holds a name of the register, the longest from each word on."""
-    words, (full, halves) = words_of(text), _names()
+    words, names = words_of(text), _names()
     silent = _JOINERS | _KIND_WORDS
     telling = [at for at, word in enumerate(words) if word not in silent and words[at : at + 2] not in _NOT_THE_CITY]
     places: list[Place] = []
     at = 0
     while at < len(telling):
         for end in range(min(at + 6, len(telling)), at, -1):
-            name = " ".join(words[each] for each in telling[at:end])
-            if name in full or name in halves:
-                named = full.get(name, ()), halves.get(name, ())
-                places.append(_place(words, telling[at], telling[end - 1] + 1, *named))
+            if found := names.get(" ".join(words[each] for each in telling[at:end])):
+                places.append(_place(words, telling[at], telling[end - 1] + 1, *found))
                 break
         at = end  # where no name begins here this is the next word
     for at in range(len(places) - 2, -1, -1):  # "Northby and Southby Councils": what marks the last marks the others
@@ -342,10 +331,9 @@ def _place(words: tuple[str, ...], start: int, end: int, codes: tuple[str, ...],
 
 
 @cache
-def _names() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Names without their kind words, and the first halves of double names, each with the councils that bear it."""
-    full: dict[str, set[str]] = defaultdict(set)
-    halves: dict[str, set[str]] = defaultdict(set)
+def _names() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Names without their kind words: the councils that bear each, and those of which it is the first half."""
+    names: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     own = [(alias["council_code"], alias["name"]) for alias in rule_file(ALIASES)]
     registered = [
         (row["council_code"], name)
@@ -355,15 +343,13 @@ def _names() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     for code, name in (one for one in (*registered, *own) if all(one)):
         for way in {name, _POSSESSIVE.sub("", name)}:
             words = plain(way)
-            full[_telling(words)].add(code)
-            halves[_telling(_HALF.split(words)[0])].add(code)
+            names[_telling(words)][0].add(code)
+            names[_telling(_HALF.split(words)[0])][1].add(code)
             if every_council()[code].kind == AUTHORITY:
-                full[_telling(words).removeprefix("greater ")].add(code)
+                names[_telling(words).removeprefix("greater ")][0].add(code)
     for name in ("", *(_telling(plain(name)) for code, name in own if not code)):
-        full.pop(name, None)
-        halves.pop(name, None)
-    in_order = ({name: tuple(sorted(codes)) for name, codes in names.items()} for names in (full, halves))
-    return next(in_order), next(in_order)
+        names.pop(name, None)
+    return {name: (tuple(sorted(full)), tuple(sorted(halves))) for name, (full, halves) in names.items()}
 
 
 def _telling(words: str) -> str:

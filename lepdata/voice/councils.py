@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import interval, months_before, words
+from lepdata.dates import days_of, months_before, words
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import rule_file
 from lepdata.registers.geography import demonstration_table, leps
-from lepdata.seating.assembly import assemble, assembler
+from lepdata.schema import columns
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import list_seats
+from lepdata.seating.lists import assemble, assembler, list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.rulebook import plain
@@ -75,14 +75,12 @@ def read_seats(board: Board, where: Area) -> tuple[list[CouncilSeat], int]:
 
 
 @lru_cache(maxsize=65536)
-def read_texts(
-    organisation: str, capacity: str, title: str, elsewhere: str, honorific: str, where: Area
-) -> tuple[Said, ...]:
+def read_texts(body: str, capacity: str, title: str, elsewhere: str, honorific: str, where: Area) -> tuple[Said, ...]:
     """The councils that the texts of one seat speak of; one `Said` without a code where they name none."""
-    own = dict(zip(_OWN_CELLS, (_FORMER.sub("", text) for text in (organisation, capacity, title)), strict=True))
+    own = dict(zip(_OWN_CELLS, (_FORMER.sub("", text) for text in (body, capacity, title)), strict=True))
     direct, shared = _direct(own, where), _shared(own, where)
     if not direct:
-        office = plain(text := " ; ".join((organisation, title, capacity, honorific)))
+        office = plain(text := " ; ".join((body, title, capacity, honorific)))
         whose = next((one["council_code"] for one in rule_file(OFFICES) if speaks(one, office)), "")
         codes = [one.code for one in where.authorities if whose in (one.code, "*")]
         direct = [Said(codes[0], DIRECTLY, text.strip(" ;"))] if len(codes) == 1 else []
@@ -91,7 +89,7 @@ def read_texts(
         shared = shared or _shared({"capacity_as_published": text}, where, line)
     named = {one.code for one in direct}
     said = (*direct, *(one for one in shared if one.code not in named))
-    return said or (Said("", "", "; ".join(filter(None, (organisation, capacity, title)))),)
+    return said or (Said("", "", "; ".join(filter(None, (body, capacity, title)))),)
 
 
 def _direct(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
@@ -199,27 +197,13 @@ def _shown(how: str, seats: list[CouncilSeat]) -> str:
     return f"{said}, by another line about the person ({seats[0].source.split(', ')[1]})"  # "r1, 4 May 2018, address"
 
 
-COVERAGE_COLUMNS = (
-    *(*_HEAD, "lookup_year", "council_code", "council", "tier", "county", "relation", "shared_with", "population"),
-    *("how", "outcome", "seat_ids", "reason"),
-)
-
-
 def council_coverage(board: Board) -> pd.DataFrame:
-    """How each council of a board's area is represented on it.
+    """How each council of a board's area is represented on it, combined authorities left out; one row for each.
 
-    Parameters
-    ----------
-    board : Board
-        Any body of a LEP. Only members who count are seen, and what is found is true of this body alone.
-
-    Returns
-    -------
-    DataFrame
-        One row per council of the area, combined authorities left out; none where the LEP or its councils at the
-        board's date are not known. `how` is "directly" (a member is from it), "collectively" (a member speaks for it
-        and others together), "through the county" (only the county above it sits) or "not seen". `outcome` is "not met"
-        only where the list is full and everyone on it is known; `reason` says why.
+    Only members who count are seen, and what is found is true of this body alone. `how` is "directly" (a member is from
+    it), "collectively" (a member speaks for it and others together), "through the county" (only the county above it
+    sits) or "not seen". `outcome` is "not met" only where the list is full and everyone on it is known. No row where
+    the LEP or its councils at the board's date are not known.
 
     Examples
     --------
@@ -240,13 +224,14 @@ def _coverages(boards: Iterable[Board | None]) -> pd.DataFrame:
     rows = []
     for board in filter(None, boards):
         where, _ = area_of(board.lep, board.as_at)
-        head = (*(getattr(board, name) for name in _HEAD), where.lookup_year if where else 0)
+        head = {name: getattr(board, name) for name in _HEAD} | {"lookup_year": where.lookup_year if where else 0}
         for place, how, outcome, seat_ids, reason in cover(board, where):
-            council = place.council
-            county = every_council()[council.county].name if council.county else ""
-            cells = (council.code, council.name, council.kind, county, place.relation, "; ".join(place.shared_with))
-            rows.append((*head, *cells, place.population, how, outcome, " ".join(seat_ids), reason))
-    frame = pd.DataFrame(rows, columns=list(COVERAGE_COLUMNS))
+            code, name, kind, county, *_ = place.council
+            own = head | {"council_code": code, "council": name, "tier": kind, "relation": place.relation}
+            own |= {"county": every_council()[county].name if county else "", "population": place.population}
+            own |= {"shared_with": "; ".join(place.shared_with), "how": how, "outcome": outcome, "reason": reason}
+            rows.append(own | {"seat_ids": " ".join(seat_ids)})
+    frame = pd.DataFrame(rows, columns=columns("council_coverage"))
     return frame.astype({name: "Int64" if name in ("lookup_year", "population") else "str" for name in frame})
 
 
@@ -263,12 +248,9 @@ def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     """
     about = rows[(rows["sector"] == "council") | (rows["seat_sector"] == "council")]
     employers = _employers(evidence, set(about["seat_id"]))
-    dated = [
-        (row, where) for row in about.to_dict("records") if (where := area_of(row["lep"], row["snapshot_date"])[0])
-    ]
-    several: dict[tuple[str, ...], list[Row]] = defaultdict(
-        list
-    )  # lines that speak for more than one, by body and name
+    areas = ((row, area_of(row["lep"], row["snapshot_date"])[0]) for row in about.to_dict("records"))
+    dated = [(row, where) for row, where in areas if where]
+    several: dict[tuple[str, ...], list[Row]] = defaultdict(list)  # lines that speak for more, by body and name
     for row, where in dated:
         if row["person_key"] and _spoken_together(row, where):
             several[row["lep"], row["body"], row["person_key"]].append(row)
@@ -345,5 +327,5 @@ def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> list[dict[st
     """Council representation on every other body of a LEP of which a dated list is published, with its `place`."""
     own = seats[(seats["lep"] == lep) & (seats["body"] != MAIN_BOARD)]
     boards = (assemble(own, lep, as_at, body) for body in sorted(set(own["body"])))
-    held = ((one, interval(one.as_at) or ("", "")) for one in boards if one is not None)
-    return [{"place": place_of(one.body, days[1]), **summarise_councils(one)} for one, days in held]
+    held = filter(None, boards)
+    return [{"place": place_of(one.body, days_of(one.as_at)[1]), **summarise_councils(one)} for one in held]

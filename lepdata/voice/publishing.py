@@ -13,6 +13,7 @@ from lepdata.english import choose
 from lepdata.files import rule_file
 from lepdata.read.words import read_role
 from lepdata.registers import geography
+from lepdata.schema import columns
 from lepdata.seating.lists import rows_of
 from lepdata.vocabulary import KIND_OF_LIST, MAIN_BOARD, body_kind
 
@@ -98,12 +99,6 @@ def _prints(line: Row, duty: Duty) -> bool:
     return line[duty["field"]].strip() != ""
 
 
-PUBLICATION_COLUMNS = (
-    *("lep", "body", "duty", "criterion", "outcome", "timing", "documents", "showing", "reason"),
-    *("settled_by", "strength", "source_url"),
-)
-
-
 def publication_duties() -> pd.DataFrame:
     """The duties with their sources; the exception for joint committees is among them and is never scored."""
     return pd.DataFrame(rule_file(DUTIES))
@@ -125,11 +120,11 @@ def publications(
     rows = []
     for lep in geography.leps()["lep"] if leps is None else leps:
         seen = documents(line for line in lines if line["lep"] == lep)
-        rows += [(lep, body, *_answer(duty, seen, body)) for duty in duties]
-    return pd.DataFrame(rows, columns=list(PUBLICATION_COLUMNS))
+        rows += [{"lep": lep, "body": body} | _answer(duty, seen, body) for duty in duties]
+    return pd.DataFrame(rows, columns=columns("publication"))
 
 
-def _answer(duty: Duty, seen: list[Document], body: str) -> tuple[object, ...]:
+def _answer(duty: Duty, seen: list[Document], body: str) -> Row:
     in_time = [one for one in seen if _in_force(duty, one.first["date_from"], one.first["date_to"])]
     answers = [shows(document, duty) for document in in_time or seen]
     outcome, reason, source = "cannot tell", "no document was seen", ""
@@ -141,10 +136,10 @@ def _answer(duty: Duty, seen: list[Document], body: str) -> tuple[object, ...]:
             reason = f"where a joint committee decides, papers need not be published ({duty['excepted_by']})"
         elif outcome == "not met" and deciding.document.kind["speaks_for_partnership"] != "yes":
             outcome, reason = "cannot tell", f"{reason}, but another page may show it"
+    found = {"duty": duty["id"]} | {name: duty[name] for name in ("criterion", "settled_by", "strength")}
+    found |= {"outcome": outcome, "timing": "due" if in_time else "not in force", "reason": f"{outcome}: {reason}"}
     showing = sum(one.outcome == "met" for one in answers)
-    timing = "due" if in_time else "not in force"
-    found = (duty["id"], duty["criterion"], outcome, timing, len(answers), showing, f"{outcome}: {reason}")
-    return (*found, duty["settled_by"], duty["strength"], source)
+    return found | {"documents": len(answers), "showing": showing, "source_url": source}
 
 
 def _in_force(duty: Duty, first: str, last: str) -> bool:

@@ -13,15 +13,16 @@ import pandas as pd
 from lepdata.dates import AskedDate, last_day, months_before, words
 from lepdata.files import rule_file
 from lepdata.registers import geography
-from lepdata.seating.assembly import assembler
+from lepdata.schema import columns
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import rows_of
+from lepdata.seating.lists import WINDOW_MONTHS, assembler, rows_of
 from lepdata.vocabulary import FRAGMENTS, KIND_OF_LIST, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
 
 MAIN = "main board"
 EARLIER_OR_LATER = "board before or after the main board"
 NOT_TOLD = "not told"
 _EXACTLY_ONE = "exactly one"
+_Row = Mapping[Any, str]
 NOT_PUBLISHED = "not published"
 _UNSEEN = "cannot tell: no list of this kind of body ({}) was seen for this time"
 KINDS = "representation/voluntary_kinds.csv"
@@ -55,11 +56,6 @@ def place_of(body: str, last_day: str) -> str:
     return EARLIER_OR_LATER if place == MAIN and body not in ("", MAIN_BOARD) else place
 
 
-SEAT_COLUMNS = (
-    *("lep", "place", "body", "list_date", "list_completeness", "person", "organisation", "sector_kind"),
-    *("group", "reads_as", "doubt", "how_nominated", "words", "counts_as_member", "why_not", "known_from"),
-    *("seat_id", "source_url"),
-)
 _SAME = ["lep", "body", "list_completeness", "person", "sector_kind", "counts_as_member", "why_not"]
 _SAME += ["seat_id", "source_url"]
 _READ = (
@@ -69,23 +65,11 @@ _READ = (
 
 
 def voluntary_seats(seats: pd.DataFrame, as_at: AskedDate = "") -> pd.DataFrame:
-    """Every seat of the voluntary sector on every published list.
+    """Every seat of the voluntary sector on every published list, up to the date `as_at` if one is given.
 
-    A seat is the sector's if its holder's organisation is, or if the source calls the seat so.
-
-    Parameters
-    ----------
-    seats : DataFrame
-        Settled seats (`list_seats` of `settle`).
-    as_at : str, int (a year), date or Timestamp, optional
-        Later lists are left out. "" takes all.
-
-    Returns
-    -------
-    DataFrame
-        One row per seat on each list; those who do not count as members are rows too. `reads_as` says whether
-        organisation or seat are the sector's, `doubt` why one might object, `words` what `how_nominated` rests on,
-        `known_from` where the organisation was published, if not on the line. All text.
+    A seat is the sector's if its holder's organisation is, or if the source calls the seat so: `reads_as` says which.
+    Those who do not count as members are rows too. `doubt` says why one might object, `words` what `how_nominated`
+    rests on, `known_from` where the organisation was published, if not on the line. All text.
 
     Examples
     --------
@@ -101,10 +85,10 @@ def voluntary_seats(seats: pd.DataFrame, as_at: AskedDate = "") -> pd.DataFrame:
     own = own.sort_values(["lep", "body", "date_to", "seat_id"], kind="stable")
     elsewhere = dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
     rows = [_telling(seat, elsewhere) for seat in own.to_dict("records")]
-    return pd.DataFrame(rows, columns=list(SEAT_COLUMNS)).astype("str")
+    return pd.DataFrame(rows, columns=columns("voluntary_seats")).astype("str")
 
 
-def _telling(seat: Mapping[Any, str], elsewhere: dict[str, str]) -> dict[str, str]:
+def _telling(seat: _Row, elsewhere: dict[str, str]) -> dict[str, str]:
     """One row of `voluntary_seats`; `elsewhere` are the organisations that lines print, by seat."""
     # the source begins with a seat: "r0215, 18 September 2020, https://example.org"
     organisation = seat["organisation_shown"] or elsewhere.get(seat["sector_source"].split(",")[0], "")
@@ -146,9 +130,8 @@ def _listing(board: Board, elsewhere: dict[str, str]) -> _Listing:
     seen: dict[tuple[str, str], dict[str, str]] = {}
     for seat in rows_of(board.members, _READ):  # a name with the same organisation twice is one person
         seen.setdefault((seat["person_key"], seat["organisation_key"] if seat["person_key"] else seat["seat_id"]), seat)
-    members = [
-        one for one in seen.values() if one["counts_as_member"] in ("yes", "might") and one["place"] != "vacancy"
-    ]
+    people = [one for one in seen.values() if one["place"] != "vacancy"]
+    members = [one for one in people if one["counts_as_member"] in ("yes", "might")]
     own = [one for one in members if "voluntary" in (one["sector"], one["seat_sector"])]
     unknown = sum(one["sector"] == "unknown" and one["seat_sector"] != "voluntary" for one in members)
     return _Listing(board, [_telling(seat, elsewhere) for seat in own], len(members), unknown)
@@ -186,16 +169,16 @@ def voluntary_answers(
         lists: dict[str, list[_Listing]] = defaultdict(list)  # the best list of every body, by what the body is
         for board in filter(None, (assembled(lep, as_at, body) for body in sorted(bodies.get(lep, ())))):
             lists[place_of(board.body, board.members["date_to"].max())].append(_listing(board, elsewhere))
-        rows += [{"lep": lep, **_asked(question, lists[question["place"]])} for question in rule_file(QUESTIONS)]
+        rows += [(lep, *_asked(question, lists[question["place"]])) for question in rule_file(QUESTIONS)]
     return pd.DataFrame(rows, columns=list(ANSWER_COLUMNS))
 
 
-def _asked(question: dict[str, str], lists: list[_Listing]) -> dict[str, object]:
-    answer: dict[str, object] = {"question": question["id"], "place": question["place"]}
+def _asked(question: dict[str, str], lists: list[_Listing]) -> tuple[object, ...]:
+    """What `ANSWER_COLUMNS` say of a question, but the LEP."""
+    head = (question["id"], question["place"])
     if not lists:
-        answer |= dict.fromkeys(("as_at", "completeness", "bodies", "seat_ids", "source_url"), "")
-        answer |= {"outcome": "cannot tell", "as_listed": "cannot tell", "seen": 0, "might": 0, "listed": 0}
-        return answer | {"reason": _UNSEEN.format(question["place"])}
+        unseen = _UNSEEN.format(question["place"])
+        return (*head, "cannot tell", "cannot tell", 0, 0, 0, "", "", "", "", "", unseen)
     least, exactly = int(question["least"]), question["asks"] == _EXACTLY_ONE
     counts = [(one, *one.answering(question["asks"], question["leaves_out"] != "doubtful")) for one in lists]
 
@@ -210,23 +193,15 @@ def _asked(question: dict[str, str], lists: list[_Listing]) -> dict[str, object]
 
     outcome = of_any(False, absent=question["place"] == MAIN)  # of other places there may be bodies unseen
     best, sure, perhaps = max(counts, key=lambda one: (len(one[1]), one[0].board.as_at))
-    board, every = best.board, [row for _, seen, _ in counts for row in seen]
-    answer |= {
-        "outcome": outcome,
-        "as_listed": of_any(True, absent=True),
-        "seen": len(every),
-        "might": sum(might for _, _, might in counts),
-    }
-    answer |= {"as_at": board.as_at, "completeness": board.completeness, "listed": best.listed}
-    answer |= {"bodies": "; ".join(one.board.body for one in lists)}
-    answer |= {"reason": _reason(outcome, board.as_at, board.completeness, best.listed, perhaps, sure)}
+    of_list = (best.board.as_at, best.board.completeness)
+    every, might = [row for _, seen, _ in counts for row in seen], sum(might for _, _, might in counts)
     ids, source = " ".join(row["seat_id"] for row in every), every[0]["source_url"] if every else ""
-    return answer | {"seat_ids": ids, "source_url": source}
+    told = (outcome, of_any(True, absent=True), len(every), might, best.listed, *of_list)
+    reason = _reason(outcome, *of_list, best.listed, perhaps, sure)
+    return (*head, *told, "; ".join(one.board.body for one in lists), ids, source, reason)
 
 
-def _reason(
-    outcome: str, as_at: str, completeness: str, listed: int, might: int, seen: Iterable[Mapping[Any, str]]
-) -> str:
+def _reason(outcome: str, as_at: str, completeness: str, listed: int, might: int, seen: Iterable[_Row]) -> str:
     cells = ((row["person"] or "a seat without a name", row["organisation"] or row["words"]) for row in seen)
     names = [", ".join(filter(None, pair)) for pair in cells]
     reason = f"{outcome}: {len(names)} of {listed} on the {KIND_OF_LIST[completeness]} list of {words(as_at)}"
@@ -235,7 +210,6 @@ def _reason(
 
 
 STUDY_AS_AT = "2020-03-31"
-WINDOW_MONTHS = 12
 _MEASURES = {
     "voice": "LEPs with a voluntary representative on the main board",
     "single-issue": "LEPs with one from a single-issue charity",

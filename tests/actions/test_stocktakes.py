@@ -8,7 +8,7 @@ from cases import table
 
 from lepdata.actions.answers import Filled
 from lepdata.actions.forms import form
-from lepdata.actions.stocktakes import FORM, council_facts, take_stock
+from lepdata.reviews.stocktakes import FORM, council_facts, take_stock
 from lepdata.seating.boards import Board
 
 EXAMPLES = Path(__file__).with_name("examples")

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lepdata.change.moves import change_set
-from lepdata.change.planning import best_way, in_the_way
-from lepdata.change.programme import Goal
+from lepdata.change.programme import Goal, best_way, in_the_way
 from lepdata.judging.criteria import Criterion, Question
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.roll import Member, Roll, tally

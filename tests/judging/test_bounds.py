@@ -38,7 +38,7 @@ def test_nobody_tells_nothing():
 @pytest.mark.parametrize(("unseen", "outcome", "by"), [(0, "not met", None), (None, "cannot tell", 1)])
 def test_another_deputy_chair_may_be_unseen(unseen, outcome, by):
     found = bounds("office", Tally(0, 1, unseen=unseen), 1, "deputy chair")
-    assert (found.outcome, found.as_listed, found.overturned_by) == (outcome, "not met", by)
+    assert (found.outcome, found.as_listed, found.overturned.by) == (outcome, "not met", by)
 
 
 # Everything below counts each possible board one by one and never uses the formulas under test.
@@ -110,9 +110,9 @@ def test_outcomes_equal_brute_force(tally, least, number):
         assert found.outcome == verdict({passes(one) for one in allowed(tally)})
         assert found.as_listed == verdict({passes(one) for one in completions(tally, [0])})
         if found.as_listed != "cannot tell":
-            assert found.overturned_by == turned_by(tally, passes, found.as_listed)
+            assert found.overturned.by == turned_by(tally, passes, found.as_listed)
         if found.outcome != "cannot tell":
-            assert (found.as_listed, found.overturned_by) == (found.outcome, None)
+            assert (found.as_listed, found.overturned.by) == (found.outcome, None)
     shares = [Fraction(*one) for one in allowed(tally)]
     found = bounds("share", tally, least)
     assert (found.lowest, found.highest) == (min(shares), max(shares))
@@ -124,7 +124,7 @@ def test_overturned_by_is_the_fewest_where_nothing_limits_the_unseen(tally, leas
     tally = replace(tally, unseen=None, room=None)
     for found, passes in asked(tally, least, number):
         if found.as_listed != "cannot tell":
-            assert found.overturned_by == turned_by(tally, passes, found.as_listed)
+            assert found.overturned.by == turned_by(tally, passes, found.as_listed)
 
 
 @calmly

@@ -9,7 +9,7 @@ from cases import table
 
 import lepdata as lep
 from lepdata.errors import InputFaults, UsageError
-from lepdata.reviews.checked import check_in_words, said_first
+from lepdata.reviews.checking import check_in_words, said_first
 
 EXAMPLES = Path(__file__).with_name("examples")
 
@@ -91,6 +91,15 @@ def test_who_was_counted_as_what_and_who_was_not(monkeypatch):
     }
     assert all(len(line) <= 80 for line in said)
     assert any(line.startswith("private-two-thirds") and line.endswith("requirement, due") for line in said)
+
+
+def test_a_board_that_bears_its_areas_name_is_called_by_it_once(twelve):
+    for lep_, body, called in (
+        ("Wessex", "Wessex Growth Board", "Wessex Growth Board"),
+        ("Wessex", "Skills Board", "Wessex Skills Board"),
+    ):
+        said = check_in_words(lep.check(twelve.assign(lep=lep_, body=body, snapshot_date="2026-03-31")))
+        assert any(line.startswith(f"{called}, 31 March 2026") for line in said.splitlines())
 
 
 def test_terms_without_a_day_are_asked_about_first():

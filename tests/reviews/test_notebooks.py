@@ -91,7 +91,7 @@ def test_the_chart_of_a_plan_has_every_dated_item(plan: str) -> None:
     names, shown = shown_by("plan_review", plan=plan)
     (drawn,) = [one.to_dict() for one in shown if hasattr(one, "to_dict") and not isinstance(one, Table)]
     dated = plural(len(names["review"].by_date), "dated item")
-    assert drawn["description"].startswith(f"{dated}. As at ") and drawn["title"]
+    assert drawn["description"].startswith(f"Of {dated}, as at ") and drawn["title"]
 
 
 @pytest.mark.parametrize("data", ["", "tests/boards/full.csv"])  # the shipped boards, and a file of one board

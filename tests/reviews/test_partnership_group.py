@@ -10,8 +10,7 @@ from lepdata.read.board import read_board
 from lepdata.read.standard import validate
 from lepdata.registers.geography import demonstration_table
 from lepdata.reviews.checking import check
-from lepdata.seating.assembly import assemble
-from lepdata.seating.lists import list_seats
+from lepdata.seating.lists import assemble, list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
@@ -29,7 +28,7 @@ def test_it_is_a_board_file_without_faults():
 def test_check_finds_its_framework_and_what_the_study_would_miss():
     found = check(read_board(GROUP))
     assert found.framework.id == as_json(found)["framework"]["id"] == "ukspf-2022"
-    missing = [(one.criterion, one.strength) for one in found.all_verdicts if one.outcome == "not met"]
+    missing = [(one.criterion, one.rule.strength) for one in found.all_verdicts if one.outcome == "not met"]
     assert missing == [("voluntary-infrastructure", "best practice")]
 
 

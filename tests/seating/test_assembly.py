@@ -9,8 +9,7 @@ from cases import table
 import lepdata
 from lepdata.dates import interval
 from lepdata.read.words import read_completeness
-from lepdata.seating.assembly import assemble, lines_of_people
-from lepdata.seating.lists import list_seats, mark_fragments
+from lepdata.seating.lists import assemble, lines_of_people, list_seats, mark_fragments
 from lepdata.seating.rows import describe
 
 PART = "partial"

@@ -3,8 +3,7 @@ from pathlib import Path
 import pytest
 from cases import table
 
-from lepdata.site.charts import chart_svg, distinct
-from lepdata.site.html import MOST_ROWS, figure
+from lepdata.site.html import MOST_ROWS, chart_svg, distinct, figure
 from lepdata.site.pages import framed_page
 
 EXAMPLES = Path(__file__).with_name("examples")

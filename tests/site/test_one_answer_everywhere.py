@@ -17,7 +17,7 @@ from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews import known
 from lepdata.reviews.nation import NO_LIST, NationalReview, in_words
 from lepdata.seating.lists import CARRIES_A_SHARE
-from lepdata.site.front import front_contents
+from lepdata.site.others import front_contents
 
 Said = dict[tuple[str, str], str]  # board and rule -> such as "Missed (likely)"
 

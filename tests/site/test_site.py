@@ -5,7 +5,7 @@ import pytest
 
 from lepdata.batch.parameters import Job
 from lepdata.batch.runs import Result
-from lepdata.site.front import dataset, names_script, preview
+from lepdata.site.others import dataset, names_script, preview
 from lepdata.site.pages import Stamp, framed_page
 
 ROW = {"as_at": "July 2018", "order": "2018-07-01", "members": 12, "known": "", "find": "", "outcomes": {}}

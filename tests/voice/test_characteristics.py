@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from lepdata.judging.women import characteristics
 from lepdata.reviews import known
 from lepdata.reviews.boards import board as board_of
 from lepdata.reviews.boards import review_board
@@ -10,7 +11,6 @@ from lepdata.reviews.checking import check
 from lepdata.reviews.given import classify
 from lepdata.seating.boards import Board
 from lepdata.sectors.settling import TITLES_OFF
-from lepdata.voice.women import characteristics
 
 GENDERS = {"w": "woman", "m": "man", "u": "not published"}
 

@@ -8,8 +8,9 @@ from cases import rows, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lepdata.schema import columns
 from lepdata.seating.boards import Board
-from lepdata.voice.councils import COVERAGE_COLUMNS, area_of, council_coverage, summarise_councils
+from lepdata.voice.councils import area_of, council_coverage, summarise_councils
 
 COUNCIL = {"sector": "council", "counts_as_member": "yes"}
 
@@ -66,7 +67,7 @@ def test_an_abolished_council_leaves_its_successor_open(on, printed, council, ex
 )  # fmt: skip
 def test_without_an_area_nothing_is_said(lep, as_at, why):
     unknown = board(seat("Dorset Council"), lep=lep, as_at=as_at)
-    assert council_coverage(unknown).empty and list(council_coverage(unknown)) == list(COVERAGE_COLUMNS)
+    assert council_coverage(unknown).empty and list(council_coverage(unknown)) == columns("council_coverage")
     assert why in area_of(lep, as_at)[1] and summarise_councils(unknown)["districts"] == 0
 
 

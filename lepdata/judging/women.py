@@ -10,52 +10,44 @@ import pandas as pd
 
 from lepdata.english import joined
 from lepdata.files import rule_file
+from lepdata.judging.criteria import question_about
+from lepdata.judging.judgement import frame_of
+from lepdata.judging.roll import call_roll, tally
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import once_each
 
 CHARACTERISTIC_COLUMNS = (
     *("characteristic", "published", "members", "yes", "no", "not_published", "might", "unseen"),
     *("lowest_share", "highest_share", "reason", "source"),
 )
 _COUNTS = ("members", "yes", "no", "not_published", "might", "unseen")
-_Split = tuple[int, int, int]  # how many are, how many are not, and of how many it is not published
+_WOMEN = question_about("women")
 
 
 def characteristics(board: Board, published_counts: pd.DataFrame | None = None) -> pd.DataFrame:
     """Women on a board, as far as sources say it, what nobody publishes of a person, and published counts."""
     rules = rule_file("representation/characteristics.csv")
-    empty = {name: "" for name in ("person_key", "organisation_key", "place", "gender") if name not in board.members}
-    members = once_each(board.members.assign(**empty))
-    rows = [_row(rule, board, members[members["place"] != "vacancy"]) for rule in rules]
+    rows = [_row(rule, board) for rule in rules]
     if published_counts is not None:
         rows = [_instead(row, published_counts) for row in rows]
         counts = published_counts[(published_counts["lep"] == board.lep) & (published_counts["body"] == board.body)]
         counted = counts[counts["group"].isin([rule["words"] for rule in rules])]
         rows += [_count(row) for row in counted.to_dict("records")]
-    frame = pd.DataFrame(rows, columns=list(CHARACTERISTIC_COLUMNS))
-    texts = [name for name in CHARACTERISTIC_COLUMNS if name not in _COUNTS]
-    return frame.fillna(dict.fromkeys(texts, "")).astype(dict.fromkeys(_COUNTS, "Int64") | dict.fromkeys(texts, "str"))
+    return frame_of(rows, CHARACTERISTIC_COLUMNS, _COUNTS)
 
 
-def _row(rule: dict[str, str], board: Board, members: pd.DataFrame) -> dict[str, object]:
-    sure = members[members["counts_as_member"] == "yes"]
-    head = {"characteristic": rule["words"], "members": len(sure)}
-    head |= {name: rule[name] for name in ("published", "reason", "source")}
-    if not rule["column"]:
-        return head | {"not_published": len(sure)}
-    might = members[members["counts_as_member"] == "might"]
-    counts, perhaps = _split(sure[rule["column"]], rule), _split(might[rule["column"]], rule)
-    # How many members may be missing: none of a full list, else what a published size leaves room for.
-    size, full = board.board_size, board.completeness == "full"
-    unseen = 0 if full else size - len(sure) if size is not None and size >= len(sure) else None
-    # That room is shared between those who might be members and the unseen.
-    low, high = _limits(counts, perhaps, unseen, None if full else unseen)
-    head |= dict(zip(("yes", "no", "not_published"), counts, strict=True))
-    told = int((sure["gender_kind"] == "title").sum()) if "gender_kind" in sure else 0
-    if told:
-        titled = f"Here {told} of {len(sure)} by a printed title, which may change from year to year"
-        head["reason"] = f"{rule['reason']}. {titled}"
-    return head | {"might": len(might), "unseen": unseen, "lowest_share": low, "highest_share": high}
+def _row(rule: dict[str, str], board: Board) -> dict[str, object]:
+    found = tally(_WOMEN, call_roll(board))
+    head: dict[str, object] = {name: rule[name] for name in ("published", "reason", "source")}
+    head |= {"characteristic": rule["words"], "members": found.members, "not_published": found.members}
+    if not rule["column"]:  # nobody publishes it
+        return head
+    sure = board.members[board.members["counts_as_member"] == "yes"]
+    if titled := list(sure.get("gender_kind", ())).count("title"):
+        told = f"{titled} of {found.members} by a printed title, which may change from year to year"
+        head["reason"] = f"{rule['reason']}. Here {told}"
+    *limits, _ = found.share_limits(found.unseen) if found.members else ("", "", True)
+    head |= {"yes": found.for_, "no": found.against, "not_published": found.unknown, "might": found.might}
+    return head | {"unseen": found.unseen, "lowest_share": str(limits[0]), "highest_share": str(limits[1])}
 
 
 _NATION = "(all 38)"
@@ -76,24 +68,6 @@ def _instead(row: dict[str, object], published_counts: pd.DataFrame) -> dict[str
         return row
     reason = f"Nothing on this list tells. Of all boards together: {joined(printed)}"
     return row | {"lowest_share": "", "highest_share": "", "reason": reason, "source": every["source_url"].iloc[0]}
-
-
-def _split(values: pd.Series, rule: dict[str, str]) -> _Split:
-    yes, no = (int((values == rule[name]).sum()) for name in ("yes", "no"))
-    return yes, no, len(values) - yes - no
-
-
-def _limits(sure: _Split, might: _Split, unseen: int | None, room: int | None) -> tuple[str, str]:
-    """The lowest and the highest share, whoever the unknown, the uncertain and the unseen may be."""
-    yes, members = sure[0], sum(sure)
-    if not members:
-        return "", ""
-    if unseen is None:
-        return "0", "1"
-    no_more, more = might[1] + might[2] + unseen, might[0] + might[2] + unseen
-    if room is not None:
-        no_more, more = min(no_more, room), min(more, room)
-    return str(Fraction(yes, members + no_more)), str(Fraction(yes + sure[2] + more, members + more))
 
 
 def _count(row: dict[Hashable, Any]) -> dict[str, object]:
