@@ -115,7 +115,7 @@ def _side_by_side(accounts: list[Account]) -> Account:
         return Account("none")
     first, *others = found
     for other in others:
-        if not other.opened & first.opened and other.strategy != "lists":
+        if not other.opened & first.opened:
             first.add(other)
     return first
 
