@@ -151,8 +151,9 @@ def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
         person = person_at(line.text, 0)
         sure = person is not None and person.sure
         rest = line.text[person.end :].strip() if person else ""
-        short = len(rest.split()) < (12 if re.match(r"[,(–-]\s*\w", rest) else 4) and not _VERB.search(rest)
-        alone = not rest or (short and kind_of(rest.strip(" ,()–-")) == "post")
+        alone = not rest or (
+            len(rest.split()) < 12 and not _VERB.search(rest) and kind_of(rest.strip(" ,()–-")) == "post"
+        )
         entry = person and sure and alone and fold(person.name) not in known
         several = many or (sure and "," in line.text and all(map(begins_with_person, _BETWEEN.split(line.text))))
         if entry or several or (nothing and (sure or people_in_list(line.text) > 1)):
@@ -170,7 +171,7 @@ def _finish(account: Account, text: str) -> None:
         came = {"apologies": "apologies", "members": ""}.get(reading.section, "present")
         reading.attendance = reading.attendance or came
         former = _FORMER.match(reading.post)
-        office = reading.post[former.end() :] if former and not reading.organisation else ""  # one on this board
+        office = reading.post[former.end() :] if former else ""
         held = office and (trade.office_of(office) or read_role(office) in MEMBER_ROLES)
         reading.role, reading.status = reading.role or _role(reading), reading.status or "former" * bool(held)
     for alike in lists.values():
