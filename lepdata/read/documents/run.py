@@ -93,7 +93,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
 
     A `title` goes for all of them; what stands first in a cell of names is a name, whatever it looks like.
     """
-    run = Run(piece, section, Account("run"), title, many=bool(title), in_a_cell=in_a_cell)
+    run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
     named = list(map(is_name, lines))
     posts = [not name and kind_of(line) == "post" for line, name in zip(lines, named, strict=True)]
