@@ -24,16 +24,18 @@ _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
 # Cells of a table that a copy ran together: "Ada ExampleTreasurer"; and how many such rows are no chance.
 _GLUED = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bFitz)(?=[A-Z][a-z])")
 _FEW_ROWS, _SHORT_ROW = 3, 120
+_RULE_OF_TABLE = re.compile(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _MARK = re.compile(r"\s*(?:(?P<heading>#{1,6})|>|(?P<item>[*+-]|\d{1,2}[.)]))\s+")
 _HEADING = re.compile(r"\s*<h([1-6])\b")  # as a web page has them
 
 
 def text_content(text: str, markdown: bool = False) -> Content:
-    """The lines of a text; a head of settings between two rules is left out."""
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """The lines of a text; one with a table of Markdown is read as Markdown."""
+    rows = re.sub("[\ufeff\u200b]", "", text.replace("\r\n", "\n")).replace("\r", "\n").split("\n")
     if sum(len(row) < _SHORT_ROW and _GLUED.search(row) is not None for row in rows) > _FEW_ROWS:
         rows = [_GLUED.sub("\t", row) if len(row) < _SHORT_ROW else row for row in rows]
+    markdown = markdown or any(map(_RULE_OF_TABLE.match, rows))
     lines = map(_markdown_line if markdown else _line, rows)
     return Content([line for line in lines if line.cells])
 
