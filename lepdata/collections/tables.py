@@ -87,15 +87,15 @@ def compute() -> dict[str, pd.DataFrame]:
 
 def _about_nothing(ids: set[str]) -> Iterator[Fault]:
     """Rows of the folder's own tables that would change nothing, since nothing that is in use is called so."""
-    root, known, otherwise = in_use().root, set(geography.areas()["lep"]), "correct it, or put # before the row"
-    for line, row in own_rows(root / "counts.csv") if root else ():
-        if row["lep"] not in known:
-            remedy = next((f"write {near}" for near in near_matches(row["lep"], known, 1)), otherwise)
-            yield Fault("counts.csv", line, "lep", quoted(row["lep"]), "an area of this collection", remedy)
-    for line, row in own_rows(root / "decisions.csv") if root else ():
-        if row["row_id"] and ids.isdisjoint((row["row_id"], *row["row_id"].split())):
-            expected = "the row_id of a line in boards/ that is in use"
-            yield Fault("decisions.csv", line, "row_id", quoted(row["row_id"]), expected, otherwise)
+    root, areas = in_use().root, set(geography.areas()["lep"])
+    of_row = ("decisions.csv", "row_id", ids, "the row_id of a line in boards/ that is in use")
+    for table, column, known, expected in (("counts.csv", "lep", areas, "an area of this collection"), of_row):
+        for line, row in own_rows(root / table) if root else ():
+            text = row[column]
+            if text and text not in known and not known.issuperset(text.split()):  # several rows, parted by blanks
+                near = near_matches(text, known, 1)
+                remedy = f"write {near[0]}" if near else "correct it, or put # before the row"
+                yield Fault(table, line, column, quoted(text), expected, remedy)
 
 
 def _sources(lines: pd.DataFrame, withheld: Collection[str]) -> pd.DataFrame:

@@ -53,7 +53,6 @@ class _Check(NamedTuple):
 
 
 def _is_day(value: Any) -> bool:
-    """Whether a value is a day that exists as ISO text, or ""."""
     try:
         return value == "" or bool(re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and date.fromisoformat(value))
     except (TypeError, ValueError):

@@ -178,7 +178,7 @@ def check_each(
     """The judgement of every board of a frame, one by one; lists without a date are of the day asked about."""
     if frame.empty:
         raise _fault("the frame", "", "no row", "one row per member", "give boards with members")
-    if as_at and "snapshot_date" in frame and frame["snapshot_date"].fillna("").astype("str").str.strip().any():
+    if as_at and _is_dated(frame):
         of_one = "is about one board and does not go with --many where lists have dates of their own"
         raise UsageError(f"--as-at {of_one}: give it a file of that board, or of lists without dates.")
     dated = frame.assign(snapshot_date=asked_date(as_at)) if as_at else frame
@@ -198,6 +198,8 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
         raise _fault("the frame", "", "no row", "one row per member", "give a board with members")
     if board_size is not None and board_size < 1:
         raise UsageError(f"The board size is {board_size}; it must be a whole number above nought.")
+    if as_at and not _is_dated(frame):  # a list without a date is of the day asked about
+        frame = frame.assign(snapshot_date=asked_date(as_at))
     described = frame if is_settled(frame) else describe(frame, last_day(as_at))
     bodies = list(dict.fromkeys(zip(described["lep"], described["body"], strict=True)))
     if len(bodies) > 1:
@@ -214,6 +216,10 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
     board = _known_of(frame)(Board(*about, tuple(caveats)))
     not_read = (*frame.attrs.get("not_read", ()), *left_open(members))
     return replace(board, not_read=(*board.not_read, *not_read))
+
+
+def _is_dated(frame: pd.DataFrame) -> bool:
+    return "snapshot_date" in frame and bool(frame["snapshot_date"].fillna("").astype("str").str.strip().any())
 
 
 def _refuse_a_crowd(members: pd.DataFrame, size: int | None = None) -> None:
