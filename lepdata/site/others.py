@@ -35,6 +35,7 @@ from lepdata.site import pages
 from lepdata.site.html import framed, markdown, render
 from lepdata.site.pages import Stamp, framed_page, is_fictional, place
 
+Front = Mapping[str, Any]  # what the front page says, of `front_contents`
 _LEAD = """Local Enterprise Partnerships steered public money for local growth until 2024, and rules said who should \
 sit on their boards: at least two-thirds from business, a third women, somebody from the voluntary sector. These pages \
 show who did, as far as it was published. """
@@ -86,13 +87,7 @@ def names_script(rows: Iterable[Mapping[str, str]]) -> bytes:
 
 
 def index_page(
-    front: Mapping[str, Any],
-    out: Path,
-    *,
-    failed: Sequence[str],
-    kept: Collection[str],
-    actions: Sequence[Action],
-    stamp: Stamp,
+    front: Front, out: Path, *, failed: Sequence[str], kept: Collection[str], actions: Sequence[Action], stamp: Stamp
 ) -> str:
     titles, boards = titles_of(front, actions), []
     for row in front["boards"]:
@@ -116,7 +111,7 @@ def index_page(
     return framed_page([body], front["title"], stamp=stamp, here="home", dataset=dataset(front, stamp))
 
 
-def titles_of(front: Mapping[str, Any], actions: Sequence[Action]) -> dict[str, str]:
+def titles_of(front: Front, actions: Sequence[Action]) -> dict[str, str]:
     boards = {row["slug"]: row["name"] for row in front["boards"]}
     nation = {} if front["shipped"] else {pages.NATIONAL: "All boards of this collection"}
     return pages.AT_THE_TOP | nation | boards | {action.name: action.title for action in actions}
@@ -309,7 +304,7 @@ _LICENCES = [
 ]
 
 
-def dataset(front: Mapping[str, Any], stamp: Stamp) -> str:
+def dataset(front: Front, stamp: Stamp) -> str:
     """The site as a data set in the words of schema.org, ready for a script element."""
     days = sorted(row["order"] for row in front["boards"] if row["order"])
     about: dict[str, Any] = {
@@ -342,7 +337,7 @@ _TINTS = {"met": "#0B5C33", "not met": "#94210D", "depends": "#12436D"}
 _SQUARE = re.compile(r'<i class="lep-square" data-answer="([^"]*)"(?: data-sure="(\d)")?[^>]*>(.)</i>')
 
 
-def preview(front: Mapping[str, Any]) -> bytes:
+def preview(front: Front) -> bytes:
     """The title and the squares of the front page as a PNG."""
     import vl_convert
 
