@@ -104,9 +104,8 @@ def _labelled_files(text: str | Path) -> tuple[dict[str, pd.DataFrame], pd.DataF
     if text == SEEN:
         return {"shipped boards": known.read_table("sightings")}, read_raw("labels/sector_labels.csv")
     if text == UNSEEN:
-        shipped = {
-            path.stem: read_raw(f"labels/unseen/{path.name}") for path in sorted((RAW / "labels/unseen").glob("*.csv"))
-        }
+        files = sorted((RAW / "labels/unseen").glob("*.csv"))
+        shipped = {path.stem: read_raw(f"labels/unseen/{path.name}") for path in files}
         labels = shipped.pop("labels")
         return shipped, labels
     folder = Path(text)

@@ -268,9 +268,8 @@ def _facts(review: PlanReview) -> Table:
 def _dates(review: PlanReview) -> Table:
     rules, rows = {row["id"]: row for row in rule_file("plans/date_words.csv")}, []
     unread = {"meaning": "No rule reads these words", "ours": "no"}
-    for text, when in {
-        item.when_as_published: item.when for item in review.plan.items if item.when_as_published
-    }.items():
+    published = {item.when_as_published: item.when for item in review.plan.items if item.when_as_published}
+    for text, when in published.items():
         rule, day = rules.get(when.rule, unread), when.in_words() or (when.kind if when.kind != "none" else "no date")
         whose = "Ours" if rule["ours"] == "yes" else "As they say"
         rows.append((text, capital(day), rule["meaning"], whose, capital(when.doubt)))

@@ -271,9 +271,8 @@ def sentences(review: ProgressReview) -> Iterator[str]:
     if len(named):
         counted, unseen = int((named["counts"] == "yes").sum()), int((named["standing"] == integration.NOT_SEEN).sum())
         namesakes = len(named) - counted - unseen
-        alike = (
-            f"{choose(namesakes, 'shares', 'share')} the name of somebody on the board before (perhaps another person)"
-        )
+        share = choose(namesakes, "shares", "share")
+        alike = f"{share} the name of somebody on the board before (perhaps another person)"
         groups = {"sat on the board before": counted, alike: namesakes, "did not sit on the board before": unseen}
         told = joined([f"{how_many(n)} {what}" for what, n in groups.items() if n])
         yield f"{plural(len(named), 'person is', 'people are')} named on the board after: {told}."
@@ -318,15 +317,13 @@ def boards_words(review: ProgressReview) -> str:
     before, after = review.boards
     if before is None or after is None:
         then, now = (words(board.as_at) if board else "none" for board in (before, after))
-        return (
-            f"The boards cannot be compared. Dated lists found: of the board before {then}, of its successor’s {now}."
-        )
+        dated = f"of the board before {then}, of its successor’s {now}"
+        return f"The boards cannot be compared. Dated lists found: {dated}."
     found = Counter(row["change"] for row in review.ruling)
     told = [(name, found[name]) for name in integration.CHANGES if name in found]
     verbs = {"cannot tell": ("has", "have")}
-    counts = joined(
-        [f"{how_many(n)} {choose(n, *verbs.get(name, ('is', 'are')))} {integration.in_words(name)}" for name, n in told]
-    )
+    each = [(how_many(n), choose(n, *verbs.get(name, ("is", "are"))), integration.in_words(name)) for name, n in told]
+    counts = joined(list(map(" ".join, each)))
     then, now = (f"{words(board.as_at)}, {COMPLETENESS_WORDS[board.completeness]}" for board in (before, after))
     of = plural(found.total(), "criterion", "criteria")
     return f"Of {of} asked of the board before ({then}) and of {after.body} after ({now}): {counts}."

@@ -56,9 +56,8 @@ def front_contents(review: NationalReview) -> dict[str, Any]:
 
 def _row(one: Any, asked: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, Any]:
     own = asked[asked["lep"] == one.lep].set_index("criterion")[["shown", "certainty"]]
-    outcomes = {
-        name: (own.loc[rule, "shown"], in_words(*own.loc[rule])) for name, rule in labels.items() if rule in own.index
-    }
+    asked_here = {name: own.loc[rule] for name, rule in labels.items() if rule in own.index}
+    outcomes = {name: (row["shown"], in_words(*row)) for name, row in asked_here.items()}
     return {
         "name": one.lep,
         "slug": one.slug,
@@ -193,9 +192,8 @@ def changes_page(found: pd.DataFrame, stamp: Stamp) -> str:
         "<h1>What changed</h1><p>Since the earlier edition. “Joined” and “left” are said only between two full lists; "
         "elsewhere somebody is newly or no longer seen.</p>"
     )
-    return framed_page(
-        [about, markdown(compared.in_words(found), raw_html=False)], "What changed", stamp=stamp, here="changes"
-    )
+    told = markdown(compared.in_words(found), raw_html=False)
+    return framed_page([about, told], "What changed", stamp=stamp, here="changes")
 
 
 def corrections_page(stamp: Stamp) -> str:
@@ -344,12 +342,10 @@ def preview(front: Front) -> bytes:
     strip = front["squares"].partition("</p><dl")[0]
     squares = "".join(_tile(place, *found) for place, found in enumerate(_SQUARE.findall(strip)[: 17 * 5]))
     heading = re.search(r"<strong>(.*?)</strong>", strip)
+    finding = unescape(heading[1]) if heading else ""
     words = "".join(
         f'<text x="{_EDGE}" y="{y}" font-size="{size}" font-weight="{weight}" fill="#fff" {_FONT}>{escape(text)}</text>'
-        for text, y, size, weight in (
-            (front["title"], 150, 62, 700),
-            (unescape(heading[1]) if heading else "", 225, 30, 400),
-        )
+        for text, y, size, weight in ((front["title"], 150, 62, 700), (finding, 225, 30, 400))
     )
     size = f'width="{_WIDE}" height="{_HIGH}"'
     paper = f'<rect {size} fill="#fff"/><rect width="{_WIDE}" height="260" fill="#12436D"/>'
