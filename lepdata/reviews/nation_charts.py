@@ -167,9 +167,9 @@ def readings(review: NationalReview) -> Any:
         f"do.{_left_out(len(every))}"
     )
     measure = (
-        f"{label(review.main_rule)}, by each reading of “private”: a bar from the least to the most that each allows. "
-        "National accounts count universities and many charities as private."
+        f"{label(review.main_rule)}, by each reading of “private”: a bar from the least to the most that each allows."
     )
+    measure += " National accounts count universities and many charities as private."
     chart.usermeta = {"figures": {"Board": "Board"} | _OF_A_READING}
     return styled(_tall(chart, rows), told, measure)
 

@@ -196,10 +196,8 @@ def caveats(review: PlanReview | DraftReview) -> Iterator[str]:
         "is called late too early; the table of dates shows each."
     )
     version = max(row["version"] for row in rule_file("plans/ratings.csv"))
-    yield (
-        f"Red, amber and green follow a rule of ours (version {version}), since the plan has none. What nobody "
-        "reported on is not rated, and an improvement is green only where each of its items is."
-    )
+    unrated = "What nobody reported on is not rated, and an improvement is green only where each of its items is."
+    yield f"Red, amber and green follow a rule of ours (version {version}), since the plan has none. {unrated}"
     if len(review.facts):
         seldom = "It seldom shows when somebody came, and never that nothing else was done."
         yield f"A list shows who sat on a board at its date. {seldom}"

@@ -358,10 +358,8 @@ def caveats(review: ProgressReview) -> Iterator[str]:
         yield "A review opens and closes between two days where the date of integration is known only as an interval."
     before, after = review.boards
     if before and after:
-        yield (
-            "The criteria are those of the last rules that partnerships were under. No rule says who must sit on the "
-            "board of a successor, so one where an answer is worse breaks no rule."
-        )
+        free = "No rule says who must sit on the board of a successor, so one where an answer is worse breaks no rule."
+        yield f"The criteria are those of the last rules that partnerships were under. {free}"
         better = "means that more was published, not that anything got better"
         yield f"“Now known” {better}; “no longer known” that less was."
         lists = [COMPLETENESS_WORDS[board.completeness] for board in (before, after)]
