@@ -157,8 +157,7 @@ def asked_date(asked: AskedDate) -> str:
 
 def last_day(asked: AskedDate) -> str:
     """The last day that a date given by a user may mean, as an ISO date; "" for none."""
-    found = interval(asked_date(asked))
-    return found[1] if found else ""
+    return days_of(asked_date(asked))[1]
 
 
 def months_before(day: str, months: int) -> str:

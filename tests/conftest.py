@@ -15,6 +15,9 @@ from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import settle
 
+# As commands and reviews hold texts; notebooks may hold them in pyarrow's store (tests/repository/test_processed.py).
+pd.set_option("mode.string_storage", "python")
+
 # No test is timed: a busy machine would fail it.
 settings.register_profile("lepdata", deadline=None)
 settings.load_profile("lepdata")

@@ -168,12 +168,7 @@ def _certain(board: Board) -> pd.DataFrame:
 
 
 CHANGES = ("improved", "slipped", "held", "now known", "no longer known", "cannot tell")
-_SHOWN = {"improved": "better", "slipped": "worse", "held": "unchanged", "cannot tell": "no answer"}
-
-
-def in_words(code: str) -> str:
-    """An answer or a change as readers see it."""
-    return _SHOWN.get(code, code)
+SHOWN = {"improved": "better", "slipped": "worse", "held": "unchanged", "cannot tell": "no answer"}
 
 
 def compare_boards(before: Board, after: Board) -> pd.DataFrame:
@@ -329,7 +324,7 @@ def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) 
     ranked = {row["area"]: row for row in focus.to_dict("records")}
     known = [] if changes is None or changes.empty else changes[changes["rules"] == "yes"].to_dict("records")
     said = {
-        row["criterion"]: f"“{row['name']}”: {in_words(row['before'])} before, {row['after']} after."
+        row["criterion"]: f"“{row['name']}”: {SHOWN.get(row['before'], row['before'])} before, {row['after']} after."
         for row in known
         if row["after"] != CANNOT_TELL
     }

@@ -13,7 +13,7 @@ from lepdata.change.programme import COUNCILS_KEPT, SIZE_KEPT, Goal, best_way, i
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import unknown
 from lepdata.judging.criteria import questions
-from lepdata.judging.judgement import Judgement
+from lepdata.judging.judgement import Judgement, frame_of
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.roll import Roll
 from lepdata.vocabulary import DEFINITIONS, FRAGMENTS, STRENGTHS
@@ -178,9 +178,7 @@ def standard_plans(judgement: Judgement) -> pd.DataFrame:
         for asked, also in STANDARD.items()
         for kept in (False, True)
     ]
-    frame = pd.DataFrame(rows, columns=list(PLAN_COLUMNS))
-    texts = [name for name in PLAN_COLUMNS if name not in _COUNTS]
-    return frame.astype(dict.fromkeys(texts, str) | dict.fromkeys(_COUNTS, "Int64"))
+    return frame_of(rows, PLAN_COLUMNS, _COUNTS)
 
 
 def _row(found: Changes) -> dict[str, Any]:

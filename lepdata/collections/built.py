@@ -49,8 +49,7 @@ def stored_table(name: str) -> pd.DataFrame:
 def _made() -> dict[str, pd.DataFrame]:
     from lepdata.collections.tables import compute
 
-    made = compute()
-    return {name: frame.astype(str).fillna("") for name, frame in made.items()}
+    return {name: frame.astype(str).fillna("") for name, frame in compute().items()}
 
 
 def is_fresh(used: Collection) -> bool:

@@ -209,14 +209,10 @@ def _as_rows(frame: pd.DataFrame, given: _Card, full: bool) -> pd.DataFrame:
     return rows.assign(list_completeness=rows["list_completeness"].mask(silent & full, "full"))
 
 
-def _used(root: Path) -> dict[str, _Card]:
-    """The cards of documents in use, or waiting to be confirmed, by their ids."""
-    cards = _rows(root, "documents.csv")
-    return {card["document"]: card for card in cards if card["status"] in (whose.IN_USE, whose.TO_CONFIRM)}
-
-
-def _in_use(root: Path) -> list[_Card]:
-    return [card for card in _used(root).values() if card["status"] == whose.IN_USE]
+def _used(root: Path, *statuses: str) -> dict[str, _Card]:
+    """The cards of documents that are in use, or wait to be confirmed, by their ids."""
+    wanted = statuses or (whose.IN_USE, whose.TO_CONFIRM)
+    return {card["document"]: card for card in _rows(root, "documents.csv") if card["status"] in wanted}
 
 
 def _rows(root: Path, table: str) -> list[_Card]:
@@ -394,7 +390,7 @@ def _keys(rows: pd.DataFrame) -> set[tuple[str, ...]]:
 def _earlier(root: Path, offer: _Offer) -> _Card | None:
     """An earlier copy of the same document, which the new one replaces; another list of the same day is refused."""
     keys = _keys(offer.rows)
-    for card in _in_use(root):
+    for card in _used(root, whose.IN_USE).values():
         both = keys & _keys(own_sightings(root, card))
         if both and _same_document(card, offer.card):
             return card
@@ -446,7 +442,11 @@ def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
 def _last_full(root: Path, offer: _Offer) -> pd.DataFrame | None:
     """The rows of the last copy of a document of an earlier day, where it and the new one are full lists of a board."""
     first = offer.rows["snapshot_date"].min()
-    cards = [one for one in _in_use(root) if _same_document(one, offer.card) and one["published"] < first]
+    cards = [
+        one
+        for one in _used(root, whose.IN_USE).values()
+        if _same_document(one, offer.card) and one["published"] < first
+    ]
     if not cards:
         return None
     rows = own_sightings(root, max(cards, key=lambda one: one["published"]))

@@ -35,16 +35,14 @@ class Held:
     """One published list, its seats, and everybody on it who counts as a member or might."""
 
     def __init__(self, row: Row, seats: pd.DataFrame) -> None:
-        self.list_id, self.lep, self.body, self.members = (row[key] for key in ("list_id", "lep", "body", "members"))
-        self.as_at, self.completeness, self.seats = row["snapshot_date"], row["list_completeness"], seats
-        self.days = (row["date_from"], row["date_to"])
-        self.rank = _RANK.get(self.completeness, 3)
+        self.list_id, self.members, self.days = row["list_id"], row["members"], (row["date_from"], row["date_to"])
+        self.board = Board(row["lep"], row["body"], row["snapshot_date"], row["list_completeness"], seats)
+        self.rank = _RANK.get(self.board.completeness, 3)
         self.is_fragment = self.rank > 1
 
     @cached_property
     def roll(self) -> Roll:
-        """Nobody twice."""
-        return call_roll(Board(self.lep, self.body, self.as_at, self.completeness, self.seats))
+        return call_roll(self.board)
 
     def gap(self, span: Span) -> int:
         """Months between the list and a stretch of time, begun months counted; 0 where they may be of one day."""
@@ -84,8 +82,8 @@ class Shelf:
         return sorted(own, key=fullest)
 
     def _of(self, lep: str, body: str) -> list[Held]:
-        own = [one for one in self._held if one.lep == lep]
-        return [one for one in own if one.body == body] or [one for one in own if one.body.endswith(f" {body}")]
+        own = [(one, one.board.body) for one in self._held if one.board.lep == lep]
+        return [one for one, its in own if its == body] or [one for one, its in own if its.endswith(f" {body}")]
 
 
 def _study(seats: pd.DataFrame, day: str) -> dict[str, Counter[str]]:
@@ -220,10 +218,10 @@ def _of_a_list(row: Row, asked: Measure, printed: Published, held: Held) -> Row:
         "difference": compared.difference,
         "reason": reason,
         "list_id": held.list_id,
-        "list_date": held.as_at,
-        "completeness": held.completeness,
+        "list_date": held.board.as_at,
+        "completeness": held.board.completeness,
         "gap_months": str(gap),
-        "same_source": "yes" if row["source_url"] in set(held.seats["source_url"]) else "no",
+        "same_source": "yes" if row["source_url"] in set(held.board.members["source_url"]) else "no",
     }
 
 
@@ -269,7 +267,7 @@ def _of_all_boards(row: Row, asked: Measure, printed: Published, shelf: Shelf) -
     else:
         compared, counted = _boards_counted(printed, shelf.study(days[1]).get(asked.asked, Counter()))
     if asked.level != "study":
-        full = sum(own[0].completeness == "full" for own in lists)
+        full = sum(own[0].board.completeness == "full" for own in lists)
         counted |= {"lists": str(len(lists)), "full_lists": str(full)}
     outcome, difference, _ = compared
     reason = {AGREES: "same number", DIFFERS: "another number"}.get(outcome, "boards not seen")
@@ -412,10 +410,8 @@ def sum_in_words(row: Row) -> str:
 
 
 SIGNED = "figures/reconciled.csv"
-_REMEDY = (
-    f"look what changed; if the new result is meant, sign its row in data/raw/{SIGNED} anew "
-    "and put the file's SHA-256 into manifest.csv"
-)
+_REMEDY = f"look what changed; if the new result is meant, sign its row in data/raw/{SIGNED} anew"
+_REMEDY += " and put the file's SHA-256 into manifest.csv"
 
 
 def moved(reconciled: pd.DataFrame, signed: pd.DataFrame) -> list[Fault]:

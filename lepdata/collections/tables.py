@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
 from lepdata.collections.reconciliation import because, check_arithmetic, moved, reconcile, sum_in_words
-from lepdata.errors import Fault, InputFaults
+from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
 from lepdata.names import fold
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
 from lepdata.registers.frozen import copy_kind
-from lepdata.registers.whose import SHIPPED, in_use
+from lepdata.registers.whose import SHIPPED, in_use, own_rows
 from lepdata.schema import MADE_WHEN_SHOWN, TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.boards import Board, board_slugs, count_days, every_board
 from lepdata.seating.corrections import apply_corrections, names_gone, withhold_sources, without_gone
@@ -47,6 +47,8 @@ def files() -> dict[str, str]:
 def compute() -> dict[str, pd.DataFrame]:
     """Every processed table by name, in the order of the stages."""
     printed, corrections = read_raw_boards(), frozen.read_raw("corrections.csv")
+    if faults := [*_about_nothing(set(printed["row_id"]))]:
+        raise InputFaults(faults)
     gone, lines = names_gone(printed, corrections), apply_corrections(printed, corrections)
     lines["source_id"] = _source_ids(lines)
     withheld = withhold_sources(lines, gone) if gone else set()
@@ -81,6 +83,19 @@ def compute() -> dict[str, pd.DataFrame]:
         tables = {name: without_gone(frame, gone) for name, frame in tables.items()}
     shown = without_names(tables, described) if in_use().hidden else tables
     return {name: in_order(name, frame) if name in TABLES else frame for name, frame in shown.items()}
+
+
+def _about_nothing(ids: set[str]) -> Iterator[Fault]:
+    """Rows of the folder's own tables that would change nothing, since nothing that is in use is called so."""
+    root, areas = in_use().root, set(geography.areas()["lep"])
+    of_row = ("decisions.csv", "row_id", ids, "the row_id of a line in boards/ that is in use")
+    for table, column, known, expected in (("counts.csv", "lep", areas, "an area of this collection"), of_row):
+        for line, row in own_rows(root / table) if root else ():
+            text = row[column]
+            if text and text not in known and not known.issuperset(text.split()):  # several rows, parted by blanks
+                near = near_matches(text, known, 1)
+                remedy = f"write {near[0]}" if near else "correct it, or put # before the row"
+                yield Fault(table, line, column, quoted(text), expected, remedy)
 
 
 def _sources(lines: pd.DataFrame, withheld: Collection[str]) -> pd.DataFrame:

@@ -24,9 +24,7 @@ from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD_KIND, SECTORS, body_kind
 
 FOLDER = RULES / "frameworks"
 YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is asked these too, whatever its date
-Rules = (
-    Framework | str | Path | None
-)  # a framework, the id of a shipped one, the path of a file; None: by body and date
+Which = Framework | str | Path | None  # framework: one, an id, the path of a file; None: by the body and its date
 Table = dict[str, Any]
 _Span = tuple[str, str] | None  # the first and last day that a date may mean
 
@@ -55,7 +53,6 @@ class _Check(NamedTuple):
 
 
 def _is_day(value: Any) -> bool:
-    """Whether a value is a day that exists as ISO text, or ""."""
     try:
         return value == "" or bool(re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and date.fromisoformat(value))
     except (TypeError, ValueError):
@@ -308,7 +305,7 @@ class Chosen(NamedTuple):
         return criterion.timing(self.day) if self.day else "not in force"
 
 
-def choose(body: str, as_at: str, framework: Rules = None, definition: str | None = None) -> Chosen:
+def choose(body: str, as_at: str, framework: Which = None, definition: str | None = None) -> Chosen:
     """The framework for a body at a date, the one given or by default the one made for it."""
     if definition is not None and definition not in DEFINITIONS:
         raise unknown("definition", definition, DEFINITIONS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -166,11 +166,14 @@ def verdict_frame(verdicts: Iterable[Verdict]) -> pd.DataFrame:
     return frame_of((one.as_row() for one in verdicts), VERDICT_COLUMNS)
 
 
-def frame_of(rows: Iterable[Mapping[Any, Any]], names: tuple[str, ...]) -> pd.DataFrame:
-    """Rows that may hold the counts of verdicts and answers: missing text is "", a missing count <NA>."""
-    frame = pd.DataFrame(list(rows), columns=list(names))
-    kinds = {name: "Int64" if name in _COUNTS else str for name in names}
-    return frame.fillna({name: "" for name in names if name not in _COUNTS}).astype(kinds)
+def frame_of(
+    rows: Iterable[Mapping[Any, Any]], names: Sequence[str], counts: Collection[str] = _COUNTS
+) -> pd.DataFrame:
+    """Rows as a frame: missing text is "", a missing count, by default one of verdicts and answers, <NA>."""
+    plain = ({name: str(cell) if isinstance(cell, Outcome) else cell for name, cell in row.items()} for row in rows)
+    frame = pd.DataFrame(list(plain), columns=list(names))
+    kinds = {name: "Int64" if name in counts else str for name in names}
+    return frame.fillna({name: "" for name in names if name not in counts}).astype(kinds)
 
 
 _OVERTURNING = re.compile(r", and it would take [^.;]* to overturn that")
@@ -352,7 +355,6 @@ class Judgement(Record):
         return tuple(self._answer_of(tuple(own)) for _, own in by_criterion)
 
     def _answer_of(self, own: tuple[Verdict, ...]) -> Answer:
-        """The answer of all verdicts on one criterion."""
         asked = tuple(one for one in own if one.denominator == "all") or own
         first, as_listed = asked[0], together(one.as_listed for one in asked)
         grades = [one.certainty for one in asked if one.certainty]

@@ -128,7 +128,6 @@ def call_roll(board: Board) -> Roll:
 
 
 def _member(row: tuple[str, ...]) -> Member:
-    """A member from the texts of `ROLL_COLUMNS`."""
     *told, capacity, title, honorific, printed_role, name, body, status = row
     counts, _, role, sector, seat_sector, kind, national, gender = told
     sector, national, gender = sector or "unknown", national or "unknown", gender or "not published"

@@ -15,7 +15,7 @@ from lepdata.errors import UsageError, quoted
 from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.counts import Evidence, sources_used, speaking, weigh
 from lepdata.judging.criteria import Question, questions
-from lepdata.judging.framework_files import YARDSTICK, Chosen, Rules, choose, shipped
+from lepdata.judging.framework_files import YARDSTICK, Chosen, Which, choose, shipped
 from lepdata.judging.judgement import ANSWER_COLUMNS, VERDICT_COLUMNS, Judgement, frame_of, scale_of, verdict_of
 from lepdata.judging.kinds import Case, kind_of
 from lepdata.judging.roll import ROLL_COLUMNS, Roll, call_roll, first_caveats, list_caveats
@@ -57,7 +57,7 @@ def _answered(question: Question, evidence: Evidence, board: Board) -> Case:
     return replace(bounded, tally=exact or bounded.tally, bounds=found, count_used=used, basis=basis)
 
 
-def judge(board: Board, framework: Rules = None, definition: str | None = None) -> Judgement:
+def judge(board: Board, framework: Which = None, definition: str | None = None) -> Judgement:
     """Judge a board by a framework, under every definition of private and every denominator.
 
     Columns that the board's frame lacks count as empty, but for `counts_as_member`.
@@ -83,7 +83,7 @@ def _judged(board: Board, evidence: Evidence, chosen: Chosen) -> Judgement:
 
 
 def judge_counts(
-    counts: Iterable[PublishedCount], framework: Rules = None, lep: str = "", body: str = MAIN_BOARD
+    counts: Iterable[PublishedCount], framework: Which = None, lep: str = "", body: str = MAIN_BOARD
 ) -> Judgement:
     """Verdicts of counts of one body at one date of which no list is known, by a framework as in `judge`.
 
@@ -173,7 +173,7 @@ MANY_COLUMNS = (*_OF_BOARD[:-1], *VERDICT_COLUMNS, "caveats")
 
 
 def judge_each(
-    frame: pd.DataFrame, framework: Rules = None, definition: str | None = None, known: _Known = lambda board: board
+    frame: pd.DataFrame, framework: Which = None, definition: str | None = None, known: _Known = lambda board: board
 ) -> Iterator[Judgement]:
     """The judgement of every board of a frame, one by one, with what is `known` of each."""
     chosen = choose("", "", framework, definition)  # what does not exist is refused before anything is judged

@@ -11,6 +11,7 @@ import pandas as pd
 from lepdata.english import joined
 from lepdata.files import rule_file
 from lepdata.judging.criteria import question_about
+from lepdata.judging.judgement import frame_of
 from lepdata.judging.roll import call_roll, tally
 from lepdata.seating.boards import Board
 
@@ -31,9 +32,7 @@ def characteristics(board: Board, published_counts: pd.DataFrame | None = None) 
         counts = published_counts[(published_counts["lep"] == board.lep) & (published_counts["body"] == board.body)]
         counted = counts[counts["group"].isin([rule["words"] for rule in rules])]
         rows += [_count(row) for row in counted.to_dict("records")]
-    frame = pd.DataFrame(rows, columns=list(CHARACTERISTIC_COLUMNS))
-    texts = [name for name in CHARACTERISTIC_COLUMNS if name not in _COUNTS]
-    return frame.fillna(dict.fromkeys(texts, "")).astype(dict.fromkeys(_COUNTS, "Int64") | dict.fromkeys(texts, "str"))
+    return frame_of(rows, CHARACTERISTIC_COLUMNS, _COUNTS)
 
 
 def _row(rule: dict[str, str], board: Board) -> dict[str, object]:
@@ -42,10 +41,9 @@ def _row(rule: dict[str, str], board: Board) -> dict[str, object]:
     head |= {"characteristic": rule["words"], "members": found.members, "not_published": found.members}
     if not rule["column"]:  # nobody publishes it
         return head
-    rows = board.members
-    titled = (rows["counts_as_member"] == "yes") & (rows["gender_kind"] == "title") if "gender_kind" in rows else None
-    if titled is not None and titled.any():
-        told = f"{titled.sum()} of {found.members} by a printed title, which may change from year to year"
+    sure = board.members[board.members["counts_as_member"] == "yes"]
+    if titled := list(sure.get("gender_kind", ())).count("title"):
+        told = f"{titled} of {found.members} by a printed title, which may change from year to year"
         head["reason"] = f"{rule['reason']}. Here {told}"
     *limits, _ = found.share_limits(found.unseen) if found.members else ("", "", True)
     head |= {"yes": found.for_, "no": found.against, "not_published": found.unknown, "might": found.might}

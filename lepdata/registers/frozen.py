@@ -18,10 +18,8 @@ _AS_OWN = {name: name for name in ("corrections.csv", "decisions.csv", "people_m
 _AS_OWN |= {"compositions/published_compositions.csv": "counts.csv"}
 # They grow row by row, so no hash can be kept of them, nor of the one that keeps the hashes.
 SIGNED = ("corrections.csv", "decisions.csv", "documents.csv", "labels/unseen_scores.csv", MANIFEST)
-_RESTORE = (
-    "restore the file as it was; to correct a published line add a signed row to corrections.csv; "
-    f"if the new content is meant, put its SHA-256 into {MANIFEST}"
-)
+_RESTORE = "restore the file as it was; to correct a published line add a signed row to corrections.csv"
+_RESTORE += f"; if the new content is meant, put its SHA-256 into {MANIFEST}"
 _LINE_ENDS = "the line ends were changed to CRLF: check the file out again with LF (git config core.autocrlf false)"
 
 

@@ -6,6 +6,7 @@ import contextlib
 import csv
 import io
 import os
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
@@ -286,16 +287,22 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     if lacking := [name for name in needed if name not in headings]:
         missing, expected = "no column " + ", ".join(lacking), "the columns " + ", ".join(needed)
         raise InputFaults([Fault(path.name, first, "", missing, expected, "add the heading")])
-    found = []
-    for line, row in rows:
-        if more := "".join(row.get(_MORE, ())).strip():
+    found, faults = [], list[Fault]()
+    for at, row in rows:
+        line, more = body[at - 1][0], "".join(row.pop(_MORE, ())).strip()
+        if more:
             what, remedy = f"{quoted(more)} under no heading", "put a cell that holds a comma in quotation marks"
-            expected = plural(len(headings), "cell")
-            raise InputFaults([Fault(path.name, first + line - 1, "", what, expected, remedy)])
+            faults.append(Fault(path.name, line, "", what, plural(len(headings), "cell"), remedy))
         cells = {rule["column"]: row.get(rule["column"]) or "" for rule in rules}
+        for name, rule in zip(cells, rules, strict=True):
+            if rule["holds"] and not re.fullmatch(rule["holds"], cells[name].strip()):
+                remedy = "correct the cell, or put # before the row"
+                faults.append(Fault(path.name, line, name, quoted(cells[name]), rule["meaning"], remedy))
         if "document" in cells:  # a card written by hand need not say its id or that it is in use
             cells |= {"document": cells["document"] or Path(cells["path"]).stem, "status": cells["status"] or IN_USE}
-        found.append((first + line - 1, cells))
+        found.append((line, cells))
+    if faults:
+        raise InputFaults(faults)
     return found
 
 

@@ -10,11 +10,21 @@ import altair as alt
 import pandas as pd
 
 from lepdata.actions.forms import form
-from lepdata.actions.integration import AMBER, GREEN, NOT_KNOWN, RED, in_words
+from lepdata.actions.integration import AMBER, GREEN, NOT_KNOWN, RED
 from lepdata.dates import words
 from lepdata.english import plural
 from lepdata.reviews import progress, stocktakes
-from lepdata.reviews.look import LINE, OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
+from lepdata.reviews.look import (
+    IN_A_TABLE,
+    LINE,
+    OUTCOME_COLOURS,
+    TEXT,
+    THRESHOLD,
+    WIDTH,
+    Chart,
+    layers,
+    styled,
+)
 from lepdata.reviews.markup import Markup
 from lepdata.reviews.progress import ProgressReview
 from lepdata.reviews.stocktakes import FACTS, FORM, Stocktake, asked
@@ -30,18 +40,14 @@ _ROOM, _ROOM_FOR_WORDS = 12, 8  # councils
 _BARE = alt.Axis(domain=False, ticks=False, labelLimit=330)
 
 
-def _squares(
-    rows: Sequence[tuple[str, ...]], headings: Sequence[str], fill: Mapping[str, str], finding: str, title: str
-) -> Any:
-    """A square for each (row, column, answer, letters, more for the hint), filled by its answer and lettered."""
+def _squares(rows: Sequence[tuple[str, ...]], headings: Sequence[str], fill: Mapping[str, str], *told: str) -> Any:
+    """A square for each (row, column, answer, letters, more for the hint), filled by its answer; then `styled`."""
     cells = pd.DataFrame(rows, columns=[*headings[:2], "Answer", "Letters", *headings[2:]])
-    lettered = (cells["Letters"] != cells["Answer"]).any()
-    cells = cells if lettered else cells.drop(columns="Letters")
     used = {name: colour for name, colour in fill.items() if name in set(cells["Answer"])}
     white = [name for name, colour in used.items() if colour in _DARK]
     down, across = (list(dict.fromkeys(cells[name])) for name in headings[:2])
     top = alt.Axis(orient="top", labelAngle=-40, labelLimit=220, ticks=False, domain=False)
-    legend = alt.Legend() if lettered else None
+    legend = alt.Legend() if (cells["Letters"] != cells["Answer"]).any() else None
     base = Chart(cells).encode(
         x=alt.X(f"{headings[1]}:N", sort=across, title=None, axis=top),
         y=alt.Y(f"{headings[0]}:N", sort=down, title=None, axis=_BARE),
@@ -51,8 +57,9 @@ def _squares(
     filled = base.mark_rect(stroke=LINE, strokeWidth=1)  # an edge that pale squares are seen by
     filled = filled.encode(color=alt.Color("Answer:N", scale=scale_, title=None, legend=legend))
     ink = alt.condition(alt.FieldOneOfPredicate("Answer", white or [""]), alt.value("#FFFFFF"), alt.value(TEXT))
-    chart = layers(filled, base.mark_text(fontSize=12).encode(text="Letters:N" if lettered else "Answer:N", color=ink))
-    return styled(chart.properties(width=min(110 * len(across), WIDTH), height=26 * len(down)), finding, title)
+    letters = base.mark_text(fontSize=12).encode(text="Letters:N", color=ink)
+    chart = layers(filled, letters, usermeta=IN_A_TABLE, width=min(110 * len(across), WIDTH), height=26 * len(down))
+    return styled(chart, *told)
 
 
 def _nothing(text: str) -> Markup:
@@ -78,7 +85,8 @@ def _rag(review: ProgressReview) -> Any:
         " ".join(progress.health_words(review)),
         "R red, A amber, G green, ? not known. A column a question",
     )
-    return _squares(rows, ("Area of work", "Whose", "Question"), _RATINGS, finding, title)
+    told = (finding, title, "Source: the assessments that were given.")
+    return _squares(rows, ("Area of work", "Whose", "Question"), _RATINGS, *told)
 
 
 def _changes(review: ProgressReview) -> Any:
@@ -88,13 +96,13 @@ def _changes(review: ProgressReview) -> Any:
     if not (told := review.told):
         return _nothing(f"Neither list answers any of the {plural(len(review.ruling), 'criterion', 'criteria')}.")
     rows = [
-        (row["name"], heading, in_words(row[field]), in_words(row[field]), row[why])
+        (row["name"], heading, row[field], row[field], row[why])
         for row in told
         for heading, (field, why) in columns.items()
     ]
     silent = len(review.ruling) - len(told)
     left_out = f"; {plural(silent, 'criterion', 'criteria')} that neither list answers left out" if silent else ""
-    fill = {in_words(row["change"]): _BLANK for row in told} | _OUTCOMES
+    fill = {row["change"]: _BLANK for row in told} | _OUTCOMES
     title = f"Each criterion before and after, and what changed{left_out}"
     return _squares(rows, ("Criterion", "When", "Why"), fill, progress.boards_words(review), title)
 
@@ -121,9 +129,8 @@ def _windows(review: ProgressReview) -> Any:
         day = alt.Chart(pd.DataFrame([{"Day": review.as_at}]))
         drawn.append(day.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Day:T"))
         title += f"; the dashed line is {words(review.as_at)}"
-    figures = {"Review": "Review", "Words": "Open"}
-    chart = layers(*drawn, width=WIDTH - 200, height=60 * len(rows), usermeta={"figures": figures})
-    return styled(chart, "; ".join(f"{row[0]}: {row[-1]}" for row in rows) + ".", title)
+    chart = layers(*drawn, width=WIDTH - 200, height=60 * len(rows), usermeta=IN_A_TABLE)
+    return styled(chart, [*progress.followed_words(review)][-1], title, "Source: the register of what followed.")
 
 
 PROGRESS: dict[str, Callable[[ProgressReview], Any]] = {"rag": _rag, "changes": _changes, "windows": _windows}
@@ -145,7 +152,8 @@ def _answers(review: Stocktake) -> Any:
     wide = len(councils) <= _ROOM_FOR_WORDS
     rows = [(*row, row[-1] if wide else _SIGNS[row[-1]]) for row in answers]
     finding, title = " ".join([*stocktakes.sentences(review)][:2]), "What the councils answered" + _made_up(review)
-    return _squares(rows, ("Question", "Council"), _ANSWERS, finding, title)
+    source = "Source: the answers that the councils gave."
+    return _squares(rows, ("Question", "Council"), _ANSWERS, finding, title, source)
 
 
 def _known(review: Stocktake) -> Any:

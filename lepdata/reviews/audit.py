@@ -12,14 +12,14 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.display import Record
-from lepdata.english import capital, choose, joined, plural
+from lepdata.english import choose, joined, plural
 from lepdata.errors import UsageError
 from lepdata.files import RAW, rule_file
 from lepdata.nation.outcomes import how_many
 from lepdata.read.board import read_board
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
-from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, Table, table_of
+from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, Table, show, table_of
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import NO_EVIDENCE, settle
@@ -100,7 +100,6 @@ def review_accuracy(decisions: bool = False, residual: bool = True, text: str | 
 
 
 def _labelled_files(text: str | Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
-    """The lines to classify, each file by itself, and a reader's labels of them."""
     if text == SEEN:
         return {"shipped boards": known.read_table("sightings")}, read_raw("labels/sector_labels.csv")
     if text == UNSEEN:
@@ -278,7 +277,6 @@ def _as_printed(row: Row) -> str:
 
 
 def _why_open(rows: pd.DataFrame) -> pd.Series:
-    """One plain reason for each line that stays unknown: the first that fits."""
     silent = (rows["organisation"] + rows["job_title"]).str.strip() == ""
     chair = "A chair of whom nothing else is printed: chairing is no evidence of business"
     reasons = [
@@ -294,22 +292,12 @@ def _why_open(rows: pd.DataFrame) -> pd.Series:
     return pd.Series("An organisation or title that no rule knows", index=rows.index).case_when(reasons)
 
 
-_PARTS = {"ukspf": "Shared Prosperity Fund groups", "successors": "Successor boards", "towns": "Town Deal boards"}
-_SCORE: Columns = {
-    "Boards": lambda row: _PARTS.get(row["part"], capital(row["part"])),
-    **{"Lines scored": "own_text", "Answered": "answered", "Right": "right", "Voluntary lines": "voluntary"},
-    **{"Voluntary found": "voluntary_found", "Guesses": "guesses", "Guesses right": "guesses_right"},
-}
-
-
 def parts(review: AccuracyReview) -> Table:
-    return table_of(score(review), _SCORE, "The score today, after rules were corrected")
+    return show(score(review), "The score today, after rules were corrected")
 
 
 def earlier(review: AccuracyReview) -> Table:
-    kept = read_raw("labels/unseen_scores.csv")
-    first = kept[kept["rules"] == kept["rules"].iloc[0]]
-    return table_of(first, _SCORE, "The first score, before anybody had read these boards")
+    return show(read_raw("labels/unseen_scores.csv"), "The scores written down, the first before any change")
 
 
 def score(review: AccuracyReview) -> pd.DataFrame:
@@ -351,13 +339,8 @@ def _private_by_list(rows: pd.DataFrame) -> pd.DataFrame:
 
 def direction(review: AccuracyReview) -> Table:
     lists = _private_by_list(review.rows).sort_values(["over", "members"], ascending=False, kind="stable")
-    columns: Columns = {
-        **{"Area": "lep", "Body": "body", "Date": lambda row: words(row["snapshot_date"]), "Members": "members"},
-        **{"Private, as answered": "answered", "Private, by the reader": "labelled", "Too many": "over"},
-    }
-    other = lists[lists["over"] != 0]
-    more = f"on {len(other)} of {len(lists)} lists"
-    return table_of(other, columns, f"More or fewer private members answered than the reader found: {more}", True)
+    lists = lists[lists["over"] != 0].assign(snapshot_date=lists["snapshot_date"].map(words))
+    return show(lists, "Lists on which more or fewer private members are answered than the reader found", True)
 
 
 TABLES = {make.__name__: make for make in (accuracy, parts, earlier, direction, evidence, mistakes, beyond, missed)}

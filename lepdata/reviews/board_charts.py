@@ -25,7 +25,6 @@ _MOST = 30  # seats beside one another on a wide page
 _A_ROW = f"width < 600 ? 10 : {_MOST}"  # on a telephone ten
 _LIGHT = {"#28A197", "#F46A25", "#A285D1", "#FFFFFF"}  # on which black letters are read
 _UNKNOWN = SECTOR_WORDS["unknown"]
-_IN_A_TABLE = {"figures": "in a table"}
 
 
 def strip(
@@ -65,7 +64,7 @@ def strip(
         last = base.transform_filter(f"datum.seat == {at}").transform_calculate(x=f"datum.x + {_STEP / 2}")
         drawn.append(last.mark_tick(color=THRESHOLD, thickness=3, orient="vertical", size=40, opacity=1))
     size = {"width": _STEP * min(_MOST, max(20, len(frame))), "height": alt.Step(44)}
-    return styled(layers(*drawn, data=frame, usermeta=_IN_A_TABLE, **size), finding, measure, source)
+    return styled(layers(*drawn, data=frame, usermeta=look.IN_A_TABLE, **size), finding, measure, source)
 
 
 def seats(review: BoardReview) -> Any:
@@ -121,7 +120,7 @@ def readings(review: BoardReview) -> Any:
     text = Chart(asked).mark_text(align="right", dx=-5, baseline="bottom", fontSize=13, color=TEXT)
     text = text.encode(x="Threshold:Q", y=alt.value(-4), text="Label:N")
     size = {"width": WIDTH, "height": 33 * len(frame)}
-    chart = layers(far, pale, near, *ends, line, text, data=frame, usermeta=_IN_A_TABLE, **size)
+    chart = layers(far, pale, near, *ends, line, text, data=frame, usermeta=look.IN_A_TABLE, **size)
     known = (frame["Lowest"] == frame["Highest"]).all()
     said = ["Share of members who are private" + ("" if known else ". Dark: however the unknown turn out")]
     said += ["pale: however guesses do"] if any(frame["Guess"]) else []
@@ -201,7 +200,6 @@ def _marks_of(shown: set[str]) -> tuple[alt.Color, alt.Shape]:
 
 
 def _reached(frame: pd.DataFrame, review: BoardReview) -> str:
-    """What lists and counts say of the share that the last rules ask for."""
     main = review.yardstick.every_answer[0] if review.yardstick else None
     business = frame[frame["Of whom"] == "from business"]
     lists, counts = (business[business["What"] == what] for what in ("A published list", "Its own count"))

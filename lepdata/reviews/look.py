@@ -23,6 +23,7 @@ GUESSED = "#5A8FBD"  # what rests on guesses, beside the blue of what does not
 HATCHED = "M-1,0L0,-1M-1,1L1,-1M0,1L1,0M-1,-1H1V1H-1Z"  # a square of slanting lines, for what is not known
 WIDTH = 640
 SOURCE = "Source: the published lists and counts that the register names, each with its document."
+IN_A_TABLE = {"figures": "in a table"}  # of a chart whose figures a table of the page has
 _LINE_OF_TITLE = 72  # letters that stand beside one another above a chart
 _WORDS = {"labelFontSize": 13, "titleFontSize": 13}
 _LINES = {"gridColor": "#E5E6E7", "domainColor": LINE, "tickColor": LINE, "labelColor": TEXT, "titleColor": TEXT}

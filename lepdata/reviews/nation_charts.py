@@ -37,7 +37,6 @@ def _named(frame: pd.DataFrame) -> pd.Series:
 
 
 def _left_out(boards: int) -> str:
-    """What a chart says of rows that it has no room for."""
     return f" The {boards - MOST} oldest lists are not drawn." if boards > MOST else ""
 
 

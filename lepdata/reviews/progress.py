@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -56,14 +56,19 @@ class ProgressReview(Record):
         return is_demonstration(self.lep)
 
     @property
+    def worded(self) -> list[Row]:
+        """The rows of `changes` in the words of the page."""
+        return self.changes.replace(dict.fromkeys(("before", "after", "change"), integration.SHOWN)).to_dict("records")
+
+    @property
     def ruling(self) -> list[Row]:
-        """The rows of `changes` that rule, one for each criterion."""
-        return [row for row in self.changes.to_dict("records") if row["rules"] == "yes"]
+        """Those that rule, one for each criterion."""
+        return [row for row in self.worded if row["rules"] == "yes"]
 
     @property
     def told(self) -> list[Row]:
         """Those of them that either list answers."""
-        return [row for row in self.ruling if {row["before"], row["after"]} != {"cannot tell"}]
+        return [row for row in self.ruling if {row["before"], row["after"]} != {"no answer"}]
 
 
 def review_progress(
@@ -179,22 +184,17 @@ def _boards(review: ProgressReview) -> Table:
 _CHANGES = {"Criterion": "name", "Before": "before", "After": "after", "Change": "change"}
 
 
-def _in_words(rows: Iterable[Row]) -> list[Row]:
-    return [row | {name: integration.in_words(row[name]) for name in ("before", "after", "change")} for row in rows]
-
-
 def _changes(review: ProgressReview) -> Table:
     columns = _CHANGES | {"Why before": "before_reason", "Why after": "after_reason"}
     caption = f"The boards of {review.lep} before and after: the criteria that either list answers"
-    return table_of(_in_words(review.told), columns, caption)
+    return table_of(review.told, columns, caption)
 
 
 def _readings(review: ProgressReview) -> Table:
-    """The other readings of a criterion, where they answer otherwise than the one that rules."""
     ruling = {row["criterion"]: row["change"] for row in review.ruling}
-    rows = [row for row in review.changes.to_dict("records") if row["change"] != ruling[row["criterion"]]]
+    rows = [row for row in review.worded if row["change"] != ruling[row["criterion"]]]
     more = {"Private as": lambda row: markup.DEFINITION_WORDS[row["definition"]], "Of which members": "denominator"}
-    return table_of(_in_words(rows), _CHANGES | more, "Readings of “private” that answer otherwise", True)
+    return table_of(rows, _CHANGES | more, "Readings of “private” that answer otherwise", True)
 
 
 def _carried(review: ProgressReview) -> Table:
@@ -265,7 +265,7 @@ def heading(review: ProgressReview) -> Markup:
 
 
 def sentences(review: ProgressReview) -> Iterator[str]:
-    yield from _followed(review)
+    yield from followed_words(review)
     yield boards_words(review)
     named = review.carried[review.carried["person"] != ""] if len(review.carried) else review.carried
     if len(named):
@@ -284,7 +284,7 @@ def sentences(review: ProgressReview) -> Iterator[str]:
         yield f"First to look at: {joined(top['section'].tolist())} ({top['because'].iloc[0]})."
 
 
-def _followed(review: ProgressReview) -> Iterator[str]:
+def followed_words(review: ProgressReview) -> Iterator[str]:
     of, lep = review.integration, review.lep
     unseen = {
         integration.NO_DATE: f"{of.successor} is named as the successor of {lep}, and no source seen gives a date "
@@ -320,13 +320,13 @@ def boards_words(review: ProgressReview) -> str:
         dated = f"of the board before {then}, of its successor’s {now}"
         return f"The boards cannot be compared. Dated lists found: {dated}."
     found = Counter(row["change"] for row in review.ruling)
-    told = [(name, found[name]) for name in integration.CHANGES if name in found]
-    verbs = {"cannot tell": ("has", "have")}
-    each = [(how_many(n), choose(n, *verbs.get(name, ("is", "are"))), integration.in_words(name)) for name, n in told]
-    counts = joined(list(map(" ".join, each)))
+    parts = []
+    for change in [integration.SHOWN.get(one, one) for one in integration.CHANGES]:
+        verb = ("has", "have") if change == "no answer" else ("is", "are")
+        parts += [f"{how_many(n)} {choose(n, *verb)} {change}"] if (n := found[change]) else []
     then, now = (f"{words(board.as_at)}, {COMPLETENESS_WORDS[board.completeness]}" for board in (before, after))
     of = plural(found.total(), "criterion", "criteria")
-    return f"Of {of} asked of the board before ({then}) and of {after.body} after ({now}): {counts}."
+    return f"Of {of} asked of the board before ({then}) and of {after.body} after ({now}): {joined(parts)}."
 
 
 def health_words(review: ProgressReview) -> Iterator[str]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.names import fold
+from lepdata.registers.whose import in_use
 from lepdata.seating.rows import describe
 from lepdata.vocabulary import BOARD_COLUMNS
 
@@ -20,8 +21,9 @@ _FILE = "corrections.csv"
 
 def apply_corrections(lines: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
     """The sightings with every signed correction applied, and `correction_ids` saying which rows were touched."""
+    own = in_use().root is not None  # whose rows may stand behind the shipped ones, under lines of help
     numbered = enumerate(corrections.to_dict("records"), start=2)
-    faults = [fault for line, row in numbered for fault in _faults(line, row, lines)]
+    faults = [fault for line, row in numbered for fault in _faults(None if own else line, row, lines)]
     if faults:
         raise InputFaults(faults)
     corrected = lines.copy()
@@ -91,7 +93,7 @@ def without_gone(table: pd.DataFrame, gone: Gone) -> pd.DataFrame:
     return table.assign(**{name: table[name].mask(table[name].map(gone.is_in), WITHHELD) for name in words})
 
 
-def _faults(line: int, row: dict[Hashable, str], lines: pd.DataFrame) -> list[Fault]:
+def _faults(line: int | None, row: dict[Hashable, str], lines: pd.DataFrame) -> list[Fault]:
     faults = [
         Fault(_FILE, line, column, "nothing", "a signed correction", f"fill in {column}")
         for column in ("correction_id", "row_id", "signed_by", "signed_on", "reason")
@@ -104,7 +106,7 @@ def _faults(line: int, row: dict[Hashable, str], lines: pd.DataFrame) -> list[Fa
         return [*faults, Fault(_FILE, line, "field", quoted(row["field"]), expected, "name the column to correct")]
     published = lines.loc[lines["row_id"] == row["row_id"], row["field"]]
     if published.empty:
-        expected, remedy = "a row of data/raw/boards", "look the row_id up in the board's file"
+        expected, remedy = "the row_id of a line in boards/", "look it up in the board's file"
         return [*faults, Fault(_FILE, line, "row_id", quoted(row["row_id"]), expected, remedy)]
     named_again = row["action"] == "remove" and not row["published"]  # a removal need not print the name once more
     if published.iloc[0] != row["published"] and not named_again:

@@ -178,10 +178,8 @@ def _chosen(usable: list[Row]) -> Row:
     full = [one for one in usable if one["list_completeness"] == "full"]
     other = [one for one in usable if one["list_completeness"] != "full"]
     both = [one for one in other if one["gives_both"] == "yes"]
-    if full and (not both or not _outdated(full, both)):
-        chosen = full
-    else:
-        chosen = both if both and not _outdated(both, other) else other
+    newest = both if both and not _outdated(both, other) else other
+    chosen = full if full and not (both and _outdated(full, both)) else newest
     return _last(chosen, "date_to", "members")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -115,6 +115,7 @@ def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
     employed = rows["organisation"] != ""
     for field, named in (("capacity_as_published", _in_capacity), ("job_title", _in_job_title)):
         found.append(_of_cells(rows, rows[field].mask(employed, ""), field, residual, named))
+    found.append(_of_cells(rows, rows["organisation"], "organisation", residual, _in_seat))
     beside = rows["person_name"].str.contains("/", regex=False) & (rows["pronoun_as_published"] == "")
     if beside.any():
         pronouns = read_once(pronoun_in, rows["person_name"].where(beside, ""))
@@ -134,18 +135,13 @@ def _of_cells(
     numbers, first = number(texts)
     by_text = []
     for text in texts.iloc[first]:
-        matches: Iterable[Match]
-        if named is None:
-            matches = match_cell(text, field) if text else ()
-            if not residual:
-                matches = [match for match in matches if match.rule.kind != GUESS]
-            elif not matches and field == "organisation":
-                matches = _bare_name(text)
-        else:
-            inside = named(text) if text[:1] != "=" else ()
-            each = ((match_cell(words.strip(), read_as), least) for words, read_as, least in inside)
-            matches = [match for found, least in each for match in found if match.rule.strength >= least]
-        by_text.append([reason for match in matches for reason in _reasons(text, field, match)])
+        inside = () if text[:1] == "=" else [(text, field, 0)] if named is None else named(text)
+        each = ((match_cell(words.strip(), read_as), least) for words, read_as, least in inside)
+        found = [match for matches, least in each for match in matches if match.rule.strength >= least]
+        if residual and not (found or named) and field == "organisation":
+            found = _bare_name(text)
+        told = (match for match in found if residual or match.rule.kind != GUESS)
+        by_text.append([reason for match in told for reason in _reasons(text, field, match)])
     return _in_area(of_texts(by_text, numbers), rows)
 
 
@@ -206,6 +202,12 @@ def _in_capacity(text: str) -> Named:
     for words, least in [*bodies, *([(stands_in[1], _IS_NO_SURNAME)] if stands_in else [])]:
         yield words, "organisation", least
         yield words, "sector_as_published", 0
+
+
+def _in_seat(text: str) -> Named:
+    """The same of a seat that stands where an organisation should: "FE Representative"."""
+    if sits_for := _SITS_FOR.match(_IN_BRACKETS.sub(" ", text).strip()):
+        yield "".join(sits_for.groups("")), "sector_as_published", 0
 
 
 def _in_job_title(text: str) -> Named:

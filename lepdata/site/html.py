@@ -136,7 +136,6 @@ def framed(html: str) -> str:
 
 
 MOST_ROWS = 200
-_A_LINE = 2  # columns of one row that only name a line across the chart
 _LOW = 160  # pixels: the words of a lower chart stand above it, not beside it
 PHONE = 358  # pixels between the margins of a telephone of 390: a wider chart is drawn for it again
 _SHORT = {"axis": {"labelLimit": 130}, "legend": {"labelLimit": 150, "columns": 2}}
@@ -159,8 +158,7 @@ def figure(spec: dict[str, Any]) -> str:
     # Headings of the columns that say what is drawn, or that the page has the figures in a table of its own.
     said = (spec.get("usermeta") or {}).get("figures")
     headings = said if isinstance(said, dict) else _headings(spec)
-    sets = [rows for rows in datasets(spec) if said != "in a table" and (not said or len({*said} & {*rows[0]}) > 1)]
-    told = [rows for rows in sets if len(sets) == 1 or len(rows) > 1 or len(rows[0]) > _A_LINE]
+    told = [rows for rows in datasets(spec) if said != "in a table" and (not said or len({*said} & {*rows[0]}) > 1)]
     in_percent = any(str(one).endswith("%") for one in _parts(spec, "format"))
     return render(
         "figure.html",

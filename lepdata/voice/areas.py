@@ -19,7 +19,7 @@ from lepdata.registers.whose import own_table, per_collection
 from lepdata.sectors.institutions import SHORT_WORDS, council_kind
 from lepdata.sectors.rulebook import affiliations, plain
 
-COUNTY, DISTRICT, AUTHORITY = "county", "district", "combined authority"
+COUNTY, AUTHORITY = "county", "combined authority"
 WHOLE, OVERLAP, PART = "whole", "overlap", "part"
 _OLDEST_DISTRICTS = "2017"  # every lookup is given on the districts of 2013 to 2018; later ones follow by succession
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import interval, months_before, words
+from lepdata.dates import days_of, months_before, words
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import rule_file
@@ -327,5 +327,5 @@ def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> list[dict[st
     """Council representation on every other body of a LEP of which a dated list is published, with its `place`."""
     own = seats[(seats["lep"] == lep) & (seats["body"] != MAIN_BOARD)]
     boards = (assemble(own, lep, as_at, body) for body in sorted(set(own["body"])))
-    held = ((one, interval(one.as_at) or ("", "")) for one in boards if one is not None)
-    return [{"place": place_of(one.body, days[1]), **summarise_councils(one)} for one, days in held]
+    held = filter(None, boards)
+    return [{"place": place_of(one.body, days_of(one.as_at)[1]), **summarise_councils(one)} for one in held]

@@ -94,7 +94,7 @@ def test_which_list_is_chosen(line, settle_lines, lists, wanted):
         rows += [line(f"Ada {word}", date=date, list_completeness=completeness) for word in "ABCDEFG"[: int(count)]]
     span = ("2020-01-01", "2020-12-31")
     held = Shelf(settle_lines(*rows)).nearest("Cumbria", "main board", span)
-    assert f"{held.completeness} {held.as_at} {held.gap(span)}" == wanted
+    assert f"{held.board.completeness} {held.board.as_at} {held.gap(span)}" == wanted
 
 
 @pytest.mark.parametrize(*table(EXAMPLES / "a_count_beside_a_figure.csv"))
