@@ -249,7 +249,7 @@ def grade(
     own = own[own["body"].map(body_kind).isin(OWN_BODIES)]
     in_time = own[own["date_to"] >= since] if since else own
     if voluntary is None:
-        voluntary = voluntary_answers(own, as_at, since, leps=[lep])
+        voluntary = voluntary_answers(own, as_at, since, lep=lep)
     if duties is None:
         duties = publication(in_time, lep, as_at)
     published = {"voluntary": voluntary, "nominated": voluntary_seats(in_time, as_at), "publication": duties}

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import AskedDate, last_day
+from lepdata.dates import AskedDate, asked_date, last_day
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError, quoted
 from lepdata.files import RULES
@@ -137,7 +137,7 @@ def classify(
     sheet : str or int, optional
         The sheet of a workbook, by its name or its number counted from 1.
     as_at : str, int (a year), date or Timestamp, optional
-        The day on which a term must not be over; by default the row's own date.
+        The day on which a term must not be over, and that of a list without a date; by default the row's own date.
     decisions, residual : bool
         Whether signed hand decisions, and the rule for bare trading names, may speak.
     further_decisions : DataFrame, optional
@@ -164,7 +164,7 @@ def classify(
     >>> classify(board).loc[0, ["sector", "sector_kind", "sector_status"]].tolist()
     ['education', 'university', 'settled']
     """
-    rows = rows_of(frame, columns, dates=dates, sheet=sheet)
+    rows = of_the_day(rows_of(frame, columns, dates=dates, sheet=sheet), as_at)
     asked: dict[str, Any] = {"decisions": decisions, "residual": residual, "further_decisions": further_decisions}
     settled = classifying.settled_rows(rows, **asked, registers=registers, titles=titles)
     if isinstance(frame, pd.DataFrame):
@@ -174,6 +174,15 @@ def classify(
     found = beside(kept, rows, settled, last_day(as_at))
     found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *left_open(settled, dated=bool(as_at))]
     return found
+
+
+def is_dated(rows: pd.DataFrame) -> bool:
+    return "snapshot_date" in rows and bool(rows["snapshot_date"].fillna("").astype("str").str.strip().any())
+
+
+def of_the_day(rows: pd.DataFrame, as_at: AskedDate) -> pd.DataFrame:
+    """The rows; a list without a date is of the day asked about."""
+    return rows.assign(snapshot_date=asked_date(as_at)) if as_at and not is_dated(rows) else rows
 
 
 def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: str = "") -> pd.DataFrame:

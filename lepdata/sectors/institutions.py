@@ -22,7 +22,7 @@ _OFFICES = "leader|chief executive|s151|officer"
 _ENDS = re.compile(rf"^(?P<stem>.+?) (?P<marker>{_MARKERS})(?: (?:{_OFFICES}))?$")
 _CAPITALS = re.compile(rf"(?!TB[AC]$)(?P<token>[A-Z]+)\.?(?: (?i:{_OFFICES}))?")
 _STARTS = re.compile(
-    r"^(?P<marker>(?:royal |london |metropolitan )?borough of|lb(?: of)?|city of|county of|corporation of|"
+    r"^(?P<marker>(?:royal |london |metropolitan )?borough of|[lr]b(?: of)?|city of|county of|corporation of|"
     r"council of the) "
     r"(?P<stem>.+?)(?: (?:metropolitan |city |borough |district )*council)?$"
 )

@@ -27,6 +27,7 @@ from lepdata.read.documents.sections import read_sections, sections_of
 EXAMPLES = Path(__file__).with_name("examples")
 TEXTS, PAGES, PDFS, WORDS = (cases(EXAMPLES / f"{name}.txt") for name in ("texts", "pages", "pdfs", "words"))
 DOUBTS = cases(EXAMPLES / "doubts.txt")
+TOLD = cases(EXAMPLES / "told.txt")  # the lines outside every list that name somebody
 
 
 def people(path: Path) -> list[str]:
@@ -45,6 +46,14 @@ def wanted(text: str) -> list[str]:
 def test_text_and_page(shape: str, name: str, tmp_path: Path) -> None:
     content, expected = PAGES[shape] if name == "page.html" else TEXTS[shape]
     assert people(written(tmp_path, "minutes.md" if shape == "Markdown" else name, content)) == wanted(expected)
+
+
+@pytest.mark.parametrize("shape", TOLD)
+def test_who_is_named_outside_the_lists_is_told(shape: str, tmp_path: Path) -> None:
+    text, told = TOLD[shape]
+    frame = read_documents(written(tmp_path, "minutes.txt", text))
+    named = frame[frame["doubts"].str.startswith("names somebody") & (frame["reading"] == "unread")]
+    assert [" ".join(words.split()) for words in named["words"]] == wanted(told)
 
 
 def drawn(lines: str) -> bytes:

@@ -11,11 +11,11 @@ from itertools import pairwise
 from lepdata.names import fold
 from lepdata.read.documents import trade
 from lepdata.read.documents.lists import read_cards, read_lists, read_tables
+from lepdata.read.documents.missed import lines_that_name
 from lepdata.read.documents.person import begins_with_person, person_at
 from lepdata.read.documents.posts import kind_of, more, unproved
-from lepdata.read.documents.readings import Account, Document, Reading, Unread
-from lepdata.read.documents.run import people_in_list
-from lepdata.read.documents.sections import MINUTES, WITH_INITIALS, read_sections
+from lepdata.read.documents.readings import Account, Document, Reading
+from lepdata.read.documents.sections import MINUTES, read_sections
 from lepdata.read.documents.tables import term_ends
 from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
@@ -58,7 +58,7 @@ def read_lines(document: Document) -> Account:
     enough = _worth(page) / (_FAR if are_minutes else 1)
     better = _worth(minutes) >= enough and sections != {"in_attendance"}
     chosen = minutes if better or not page.readings else page
-    chosen.unread += _lines_that_name(document, chosen)
+    chosen.unread += lines_that_name(document, chosen)
     latest = max((term_ends(line.text) for line in document.lines if line.heading), default=0)
     headings = [at for at, line in enumerate(document.lines) if line.heading and not person_at(line.text, 0)]
     for reading in (one for one in chosen.readings if one.section == "members"):
@@ -115,7 +115,7 @@ def _side_by_side(accounts: list[Account]) -> Account:
         return Account("none")
     first, *others = found
     for other in others:
-        if not other.opened & first.opened and other.strategy != "lists":
+        if not other.opened & first.opened:
             first.add(other)
     return first
 
@@ -136,32 +136,6 @@ def _by_heading(reading: Reading, heading: str, latest: int) -> None:
         reading.role = "observer" if "observer" in heading.casefold() else "officer"
 
 
-def _lines_that_name(document: Document, chosen: Account) -> list[Unread]:
-    """Lines outside what was read that are somebody's name, or name several, so that a person can look.
-
-    Where nothing was read at all, lines that begin with a name.
-    """
-    known = {fold(reading.name) for reading in chosen.readings}
-    nothing = not chosen.readings and not chosen.unread
-    found = []
-    for number, line in enumerate(document.lines):
-        many = "(" in line.text and len(WITH_INITIALS.findall(line.text)) > 2
-        if line.aside or number in chosen.opened or (len(line.text) > _LONGEST and not many):
-            continue
-        person = person_at(line.text, 0)
-        sure = person is not None and person.sure
-        rest = line.text[person.end :].strip() if person else ""
-        short = len(rest.split()) < (12 if re.match(r"[,(–-]\s*\w", rest) else 4) and not _VERB.search(rest)
-        alone = not rest or (short and kind_of(rest.strip(" ,()–-")) == "post")
-        entry = person and sure and alone and fold(person.name) not in known
-        several = many or (sure and "," in line.text and all(map(begins_with_person, _BETWEEN.split(line.text))))
-        if entry or several or (nothing and (sure or people_in_list(line.text) > 1)):
-            known |= {fold(person.name)} if person else set()
-            places = frozenset(range(document.starts[number], document.starts[number] + len(line.text)))
-            found.append(Unread(places, "names somebody, and nothing says in what capacity"))
-    return found[:_MOST_NAMED]
-
-
 def _finish(account: Account, text: str) -> None:
     account.readings = _merged(account.readings)
     lists: dict[tuple[str, str], list[Reading]] = defaultdict(list)
@@ -170,7 +144,7 @@ def _finish(account: Account, text: str) -> None:
         came = {"apologies": "apologies", "members": ""}.get(reading.section, "present")
         reading.attendance = reading.attendance or came
         former = _FORMER.match(reading.post)
-        office = reading.post[former.end() :] if former and not reading.organisation else ""  # one on this board
+        office = reading.post[former.end() :] if former else ""
         held = office and (trade.office_of(office) or read_role(office) in MEMBER_ROLES)
         reading.role, reading.status = reading.role or _role(reading), reading.status or "former" * bool(held)
     for alike in lists.values():

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lepdata.read.documents import trade
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import CELL, MOST_LINES, Content, Line, Refused, cells_of
@@ -23,10 +22,8 @@ _SKIPPED = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ASIDE_TAGS = {"nav": "menu", "footer": "foot of the page", "dialog": "dialog"}
 _ASIDE_ROLES = frozenset(("navigation", "contentinfo", "banner", "search"))
-_ASIDE_CLASS = re.compile(rf"(?:^|[\s_-]){trade.either('aside_classes')}(?:$|[\s_-])", re.IGNORECASE)
 _EXPIRED = re.compile(r"expired", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_INSIDE = frozenset(("main", "article", "section"))
 _MARKED = frozenset(("strong", "b", "em", "i", "a", "cite", "span"))  # may set a name apart from what follows
 _LEADING = re.compile(r"\s*[,;:.()–—-]")
 _SPACES = re.compile(r"[\s\u00a0\ufeff\u200b]+")
@@ -41,7 +38,6 @@ class _Walk:
     path: tuple[str, ...] = ()
     heading: int = 0
     aside: str = ""
-    inside: bool = False  # what the page is about
     counted: int = 0
 
     def flush(self) -> None:
@@ -91,13 +87,13 @@ def _visit(walk: _Walk, top: Any) -> None:
     """Go through the elements as they begin and end."""
     from lxml import etree
 
-    around: list[tuple[tuple[str, ...], int, str, bool]] = []
+    around: list[tuple[tuple[str, ...], int, str]] = []
     walker = etree.iterwalk(top, events=("start", "end", "comment"))
     for event, element in walker:
         tag = element.tag if event != "comment" else ""
         block = tag in _BLOCKS
         if event == "start":
-            around.append((walk.path, walk.heading, walk.aside, walk.inside))
+            around.append((walk.path, walk.heading, walk.aside))
             if tag not in _SKIPPED:
                 _enter(walk, element, block)
             rows = tag in ("tr", "dl") and _as_rows(walk, element)
@@ -110,7 +106,7 @@ def _visit(walk: _Walk, top: Any) -> None:
             elif tag in _MARKED and walk.parts and not _LEADING.match(element.tail or "") and _names(element):
                 walk.path = (*walk.path[:-1], f"{tag}.name-in-text#{walk.counted}")
                 walk.flush()
-            walk.path, walk.heading, walk.aside, walk.inside = around.pop()
+            walk.path, walk.heading, walk.aside = around.pop()
         if element is not top and element.tail:
             walk.say(element.tail, not block)
 
@@ -135,27 +131,20 @@ def _enter(walk: _Walk, element: Any, block: bool) -> None:
     tag, classes, text = element.tag, element.get("class"), element.text
     own = ".".join([tag, *classes.split()]) if classes else tag
     walk.heading = _HEADINGS.get(tag, walk.heading)
-    walk.aside = walk.aside or _why_aside(element, walk.inside)
+    walk.aside = walk.aside or _why_aside(element)
     walk.path = (*walk.path, f"{own}#{walk.counted}")
-    walk.inside = walk.inside or tag in _INSIDE
     if text:
         walk.say(text, not block)
 
 
-def _why_aside(element: Any, inside: bool) -> str:
-    tag, known = element.tag, element.attrib
-    if tag in _ASIDE_TAGS:
-        return _ASIDE_TAGS[tag]
-    if not known and tag != "header":
-        return ""
+def _why_aside(element: Any) -> str:
+    known = element.attrib
+    if element.tag in _ASIDE_TAGS or not known:
+        return _ASIDE_TAGS.get(element.tag, "")
     about = f"{known.get('class', '')} {known.get('id', '')}"
     expired, hidden = _EXPIRED.search(about), "hidden" in known or _HIDDEN.search(known.get("style", ""))
-    if expired or hidden or known.get("role") in _ASIDE_ROLES:
-        return "expired" if expired else "hidden" if hidden else "menu"
-    if tag == "header" and not inside and element.find(".//h2") is None:
-        return "head of the page"
-    named_so = not inside and tag in ("div", "ul", "ol") and _ASIDE_CLASS.search(about)
-    return "menu" if named_so and not any(element.find(f".//h{level}") is not None for level in (1, 2, 3)) else ""
+    menu = known.get("role") in _ASIDE_ROLES
+    return "expired" if expired else "hidden" if hidden else "menu" if menu else ""
 
 
 def _as_rows(walk: _Walk, element: Any) -> bool:
@@ -171,15 +160,12 @@ def _as_rows(walk: _Walk, element: Any) -> bool:
 
 def _row(row: Any) -> list[list[str]] | None:
     """The cells of a row, each as its lines; None where the table only lays out the page."""
-    if row.find(".//table") is not None:
-        return None
     cells: list[list[str]] = []
     for cell in row.iterchildren("td", "th"):
         span = cell.get("colspan", "1")
         cells += [_lines_in(cell), *([] for _ in range(min(int(span), 20) - 1 if span.isdigit() else 0))]
     story = any(line.endswith(".") and len(line.split()) > 4 for own in cells if len(own) > 1 for line in own)
-    labelled = len(cells) == 2 and len(cells[0]) <= 1 and all(len(line) < 120 for line in cells[1])
-    return cells if not story and (labelled or all(len(own) <= _MOST_IN_A_CELL for own in cells)) else None
+    return None if story or any(len(own) > _MOST_IN_A_CELL for own in cells) else cells
 
 
 def _terms(terms: Any) -> list[list[str]]:

@@ -15,7 +15,6 @@ from lepdata.read.documents.run import STORY, labelled, people_in_list, read_run
 from lepdata.read.documents.tables import VACANCY, cells_of_line, read_block, read_rows, rows_of, tell, term_ends
 
 _BULLET = re.compile(r"^[\s•*●▪·–-]*(?:\d{1,2}[.)]\s*)?")
-_LABELLED = re.compile(r": |\s[-–—]\s|\t")
 _MOST_LINES = 500  # of one list or table: no board has as many
 _FEWEST = 3  # lines that begin with somebody, to make a list
 _GAP = 2  # lines between them that may be something else
@@ -49,7 +48,7 @@ def _read_terms(rows: list[Row]) -> Account | None:
             for row in table[1:]
             if row[0].text.strip() and any(at in terms and is_name(cell.text) for at, cell in enumerate(row))
         ]
-        if len(terms) < 2 or len(named) < 2 or sum(kind_of(row[0].text) == "post" for row in named) * 3 < len(named):
+        if len(terms) < 2 or len(named) < 2:
             continue
         account = Account("terms")
         latest = max(terms, key=lambda at: (term_ends(terms[at]), at))
@@ -72,14 +71,14 @@ def _read_grid(rows: list[Row]) -> Account | None:
     for row in rows:
         filled = [at for at, cell in enumerate(row) if cell.text.strip()]
         people = [at for at in filled if begins_with_person(row[at].text.strip())]
-        if filled and len(people) * 2 >= len(filled):
+        if len(people) * 2 >= len(filled):
             for at in people:
                 own = read_run(row[at], "members")
                 account.add(own)
                 above |= {at: own.readings[0]} if own.readings else {}
             continue
         for at in filled:
-            if at in above and not trade.ignored_kind(row[at].text):
+            if at in above:
                 tell(above[at], " ".join(row[at].text.split()), "")
                 above[at].places |= row[at].places()
     return account if len(account.readings) > 1 else None
@@ -89,23 +88,16 @@ def read_lists(document: Document) -> Account:
     """Runs of lines that each begin with somebody, as annual reports and plain pages have them."""
     account, lines = Account("lists"), document.lines
     found = [at for at, line in enumerate(lines) if _entries(line)]
-    parted = [  # something stands between two entries that ends a list: "Bankers", "Independent examiner"
-        at - last > _GAP + 1
-        or any(trade.CLOSER.search(one.text) and kind_of(one.text) != "post" for one in lines[last + 1 : at])
-        for last, at in pairwise([-(10**9), *found])
-    ]
+    parted = [at - last > _GAP + 1 for last, at in pairwise([-(10**9), *found])]
     starts = [at for at, apart in enumerate(parted) if apart]
     for block in (found[start:end] for start, end in pairwise([*starts, len(found)])):
         if sum(_entries(lines[at]) for at in block) < _FEWEST:
             continue
         head, after = block[0] - 1, block[-1] + 1
-        headed = (
-            head >= 0 and len(lines[head].cells) > 1 and any(trade.column_of(cell.text) for cell in lines[head].cells)
-        )
+        headed = head >= 0 and any(trade.column_of(cell.text) for cell in lines[head].cells)
         known = set(block)
         entries = [at for at in range(block[0], after) if at in known or not (lines[at].aside or lines[at].heading)]
-        vacant = after < len(lines) and VACANCY.match(lines[after].text) is not None
-        numbers = [head] * headed + entries[:_MOST_LINES] + [after] * vacant
+        numbers = [head] * headed + entries[:_MOST_LINES]
         own = read_block(rows_of(document, numbers), "members")
         if len(own.readings) >= _FEWEST:
             own.opened |= set(numbers)
@@ -116,14 +108,14 @@ def read_lists(document: Document) -> Account:
 def _entries(line: Line) -> int:
     """How many entries of a list of people a line is, and no sentence about one."""
     text = _BULLET.sub("", line.text)
-    if line.aside or len(text) > 400:
+    if line.aside:
         return 0
     for cell in text.split("\t")[:3]:
         person = person_at(cell, 0)
         if person and person.sure and not STORY.match(cell, person.end):
             return not re.search(r"[a-z]{3}\.\s+[A-Z]", cell[person.end :])
-    listed = people_in_list(text.partition(": ")[2]) if ": " in text else 0
-    return (len(labelled(text)) if _LABELLED.search(text) else 0) or (listed if listed > 3 else 0)
+    listed = people_in_list(text.partition(": ")[2])
+    return len(labelled(text)) or (listed if listed > 3 else 0)
 
 
 _SENTENCE = re.compile(r"[a-z]{3}\.(?:\s|$)|\b(?:is|has|was|joined|lives|works|I|my|he|she|been|spent)\b")
@@ -156,20 +148,12 @@ def read_cards(document: Document) -> Account:
     names, alike = _name_lines(document)
     inside = Counter(part for number in names for part in lines[number].container)
     for number, end in zip(names, [*names[1:], len(lines)], strict=False):
-        card, line = _card(lines, number, inside, end), lines[number]
-        person = person_at(line.text, 0)
-        sure = person is None or person.sure or kind_of(line.text[person.end :]) == "post"
-        said = any(kind_of(lines[at].text) for at in card if at != number)
-        # capitals alone make no name: the class of the line or the card's other lines must say so
-        if sure or said or _says(_SAYS_NAME, line) or line.container[-1].startswith("li"):
-            _read_card(account, document, number, card)
-    for number, many in alike:
-        if number in account.opened:
-            continue
+        _read_card(account, document, number, _card(lines, number, inside, end))
+    for number in (one for one in alike if one not in account.opened):
         line, piece = lines[number], Piece.of(lines[number].text, document.starts[number])
         if kind := _nobody(line.text):
             account.ignore(piece, kind)
-        elif len(line.text.split()) <= _SHORT and (line.heading not in (1, 2) or many > 2):
+        elif len(line.text.split()) <= _SHORT and line.heading not in (1, 2):
             account.not_read(piece, "it looks like the lines with the names, and no name was found in it")
     return account
 
@@ -178,8 +162,8 @@ def _nobody(text: str, level: int = 0) -> str:
     return "vacancy" if VACANCY.match(text) else trade.ignored_kind(text) or "heading" * bool(level and kind_of(text))
 
 
-def _name_lines(document: Document) -> tuple[list[int], list[tuple[int, int]]]:
-    """The lines that are names, because most lines that look like them are; and all that look so, as how many names."""
+def _name_lines(document: Document) -> tuple[list[int], list[int]]:
+    """The lines that are names, because most lines that look like them are; and all that look so."""
     kinds: dict[tuple[str, ...], list[int]] = defaultdict(list)
     lines = document.lines
     for number, line in enumerate(lines):
@@ -196,10 +180,7 @@ def _name_lines(document: Document) -> tuple[list[int], list[tuple[int, int]]]:
         most = len(sure) > 1 and len(may_be) >= _ENOUGH * len(alike) and len(sure) >= _SURE * len(alike)
         found += may_be if told or most else ()
     found = sorted(found)[:_MOST_CARDS]
-    if len(found) < 2 and not any(_says(_SAYS_NAME, lines[number]) for number in found):
-        return [], []
-    looks = Counter(lines[number].look for number in found)
-    return found, sorted((at, many) for look, many in looks.items() for at in kinds[look])
+    return found, sorted(at for look in {lines[number].look for number in found} for at in kinds[look])
 
 
 def _name_on(line: Line) -> str:
@@ -208,14 +189,13 @@ def _name_on(line: Line) -> str:
     person = person_at(text, 0)
     if person is None:
         label = _LABEL.match(text)
-        person = person_at(text, label.end()) if label else None
-        return "sure" * (person is not None and person.sure and text[person.end :].strip()[:1] in ("", "("))
+        return "sure" * (label is not None and begins_with_person(text, label.end()))
     rest, post = text[person.end :].strip(), kind_of(text[: person.end])
-    alone = not rest or (rest[0] == "(" and rest[-1] == ")") or (rest[0] == "," and len(rest.split()) < _SHORT)
+    alone = not rest or rest[0] == "("
     apart = not rest or rest[0] == "." or _BEHIND.match(rest) is not None
     story = STORY.match(text, person.end) or _SAID.search(rest) or trade.ignored_kind(text)
     told = not post and apart and (line.heading > 0 or _says(_SAYS_NAME, line))
-    if not story and (_BEHIND.match(rest) or not rest or kind_of(rest)) and (person.sure or told):
+    if not story and (apart or kind_of(rest)) and (person.sure or told):
         return "sure"
     return "perhaps" * (alone and not post)
 
@@ -234,9 +214,8 @@ def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) ->
     run = [number]
     for at in range(number + 1, end):
         line = lines[at]
-        if (line.heading and (not level or line.heading <= level)) or line.aside or line.table:
-            break
-        if len(line.container) < len(own) - 1 and own[:-2] != line.container[: len(own) - 2]:
+        over = line.heading and (not level or line.heading <= level)
+        if over or line.aside or line.table or own[:-2] != line.container[: len(own) - 2]:
             break
         run.append(at)
     return run[: _DETAILS + 2]
@@ -256,9 +235,9 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
             continue
         over = over or (at > number and len(line.text.split()) > _LONG and _SENTENCE.search(line.text) is not None)
         if told < _DETAILS and not over and _is_detail(line, own.readings[0], document.lines[number].heading):
-            column = "organisation" if _SAYS_BODY.search(line.container[-1]) else "job_title"
-            says = any(pattern.search(line.container[-1]) for pattern in (_SAYS_POST, _SAYS_BODY))
-            tell(own.readings[0], line.text, column if says else "")
+            says = {"organisation": _SAYS_BODY, "job_title": _SAYS_POST}
+            column = next((name for name, pattern in says.items() if pattern.search(line.container[-1])), "")
+            tell(own.readings[0], line.text, column)
             own.readings[0].places |= piece.places()
             told += 1
         else:
@@ -273,5 +252,4 @@ def _is_detail(line: Line, reading: Reading, level: int) -> bool:
     label = _LABEL.match(text)
     if label and kind_of(label[1]) != "post" and trade.column_of(label[1]) in ("", "unused"):
         return False  # "School year: junior"
-    told = _says(_SAYS_POST, line) or _says(_SAYS_BODY, line)
-    return told or bool(kind_of(text)) or (not reading.beside and words <= _SHORT)
+    return _says(_SAYS_BODY, line) or bool(kind_of(text)) or (not reading.beside and words <= _SHORT)

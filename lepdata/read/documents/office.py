@@ -24,18 +24,19 @@ _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
 # Cells of a table that a copy ran together: "Ada ExampleTreasurer"; and how many such rows are no chance.
 _GLUED = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bFitz)(?=[A-Z][a-z])")
 _FEW_ROWS, _SHORT_ROW = 3, 120
+_RULE_OF_TABLE = re.compile(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _MARK = re.compile(r"\s*(?:(?P<heading>#{1,6})|>|(?P<item>[*+-]|\d{1,2}[.)]))\s+")
 _HEADING = re.compile(r"\s*<h([1-6])\b")  # as a web page has them
 
 
 def text_content(text: str, markdown: bool = False) -> Content:
-    """The lines of a text; a head of settings between two rules is left out."""
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """The lines of a text; one with a table of Markdown is read as Markdown."""
+    rows = re.sub("[\ufeff\u200b]", "", text.replace("\r\n", "\n")).replace("\r", "\n").split("\n")
     if sum(len(row) < _SHORT_ROW and _GLUED.search(row) is not None for row in rows) > _FEW_ROWS:
         rows = [_GLUED.sub("\t", row) if len(row) < _SHORT_ROW else row for row in rows]
-    rules = [at for at, row in enumerate(rows[:60]) if row.strip() == "---"]
-    lines = map(_markdown_line if markdown else _line, rows[rules[1] + 1 if rules[:1] == [0] and rules[1:] else 0 :])
+    markdown = markdown or any(map(_RULE_OF_TABLE.match, rows))
+    lines = map(_markdown_line if markdown else _line, rows)
     return Content([line for line in lines if line.cells])
 
 
@@ -46,7 +47,7 @@ def _line(row: str) -> Line:
 def _markdown_line(row: str) -> Line:
     """A line, in the element that a web page made of the text would have around it."""
     mark = _MARK.match(row)
-    if row.count("|") > 1 and not (mark and mark["heading"]):
+    if row.count("|") > 1:
         cells = [] if _RULE.match(row) else [_plain(cell) for cell in row.strip().strip("|").split("|")]
         return Line(cells_of(cells), table=1)
     level = len(mark["heading"] or "") if mark else int(found[1]) if (found := _HEADING.match(row)) else 0
@@ -55,8 +56,8 @@ def _markdown_line(row: str) -> Line:
 
 
 def _plain(text: str) -> str:
-    text = _HANDLE.sub("", _LINK.sub(r"\1", _TAG.sub(" ", text)))
-    return html.unescape(_MARKS.sub("", _ESCAPED.sub(r"\1", text))).strip()
+    text = _LINK.sub(r"\1", _TAG.sub(" ", text))
+    return html.unescape(_MARKS.sub("", text)).strip()
 
 
 _BULLET = re.compile(r"^\s*(?:--|[•·▪o*])\t\s*|^\s*\(?[0-9a-zA-Z]{1,3}[.)]\t")

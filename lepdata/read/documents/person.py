@@ -7,27 +7,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.posts import are_initials_of, kind_of
+from lepdata.read.documents.posts import are_initials_of
 
 _WORD = re.compile(
     r"[ \u00a0]*((?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|"
     r"[^\W\d_]+(?:['’‘`´ʻ][^\W\d_]+)*(?:[-‐‑][^\W\d_]+(?:['’][^\W\d_]+)*)*\.?)"
 )
 _PARTICLES = frozenset("de du da van von der den di del della la le el al bin ap ab ten ter dos das".split())  # noqa: SIM905
-# What nobody's name can do without: two words with capitals, with a particle or a nickname between them at most.
-_MAYBE = re.compile(
-    r"[ \u00a0]*(?:[^\W\d_a-z][^\s]*|(?:mr|mrs|ms|cllrs?|de|du|van|von|di|la|le|el|al)\.?)[ \u00a0]*"
-    rf"(?:[(\"“'‘]|[^\W\d_a-z]|(?:and|of|{'|'.join(sorted(_PARTICLES))})\b|/s)"
-)
 _NICKNAME = re.compile(r"""\s*[("“'‘][A-Z][a-z]+[)"”'’]\s*(?=[A-Z])""")
 _ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b)")
 _LETTERS = re.compile(r"[ \u00a0]*[,(]?[ \u00a0]*([A-Za-z.]{2,9})\)?(?![\w'’])")
-_MORE_LETTERS = re.compile(r"[FMAC][A-Z]{2,6}")  # "OBE FCIH"
 _SUFFIXES = frozenset(("jr", "sr", "esq"))  # letters that are not printed in capitals
 _MS = re.compile(r"[ \u00a0]*M/[sS]\.?")
 _ONLY_IN_CAPITALS = frozenset(("pc", "di", "dci", "cc"))  # titles that are words, too
 _SHORTENED = frozenset(("md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
-_ALSO_SMALL = frozenset(("cllr", "cllrs", "mr", "mrs", "ms"))
 _MOST_WORDS = 5
 # Peers are named by their titles alone: "Lord Example", "the Earl of Exshire".
 _PEER_OF = re.compile(
@@ -85,24 +78,17 @@ def begins_with_person(text: str, at: int = 0) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a cell begins with somebody."""
-    person = person_at(text, 0)
-    return person is not None and (person.sure or not kind_of(text))
+    return person_at(text, 0) is not None
 
 
 def is_name_alone(text: str) -> bool:
     person = person_at(text, 0)
-    return person is not None and person.end == len(text.rstrip()) and not (kind_of(text) and not person.sure)
-
-
-def person_at(text: str, at: int, surname_alone: bool = False) -> Person | None:
-    """The person whose title or name begins at `at`; a lone surname only where the caller knows that it is one."""
-    if not surname_alone and not _MAYBE.match(text, at):
-        return None
-    return _person_at(text, at, surname_alone)
+    return person is not None and person.end == len(text.rstrip())
 
 
 @lru_cache(maxsize=32768)
-def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
+def person_at(text: str, at: int, surname_alone: bool = False) -> Person | None:
+    """The person whose title or name begins at `at`; a lone surname only where the caller knows that it is one."""
     if peer := _PEER_OF.match(text, at):
         return Person(peer.start(1), peer.end(), peer[1].split()[0], peer[1], "", "", False, True)
     held: list[trade.Title] = []
@@ -113,8 +99,7 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if not words or not _is_name(words, bool(held), surname_alone):
         return None
     behind = word_at(text, words[-1].end)
-    job = behind is not None and trade.post_words().get(behind.key) == "job"
-    if len(words) > 2 and job and not (words[1].initial or (words[1].given and not words[0].initial)):
+    if len(words) > 2 and behind and trade.post_words().get(behind.key) == "job":
         words = words[:-1]  # "C Philpott Footpath Warden": a third word before a job belongs to the job
     name = " ".join(text[words[0].start : words[-1].end].split())
     after, end = _letters_at(text, words)
@@ -124,11 +109,9 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if len(words) == 1 and held and held[-1].title.casefold() in _PEERS:
         name = f"{held[-1].title} {name}"
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
-    post = next((one.post for one in held if one.post), "")
-    first = word_at(text, at)
-    return Person(
-        first.start if first else at, end, titles, name, after, post, any(one.many for one in held), sure, crowded
-    )
+    post, many = next((one.post for one in held if one.post), ""), any(one.many for one in held)
+    start = at + len(text[at:end]) - len(text[at:end].lstrip())
+    return Person(start, end, titles, name, after, post, many, sure, crowded)
 
 
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
@@ -146,14 +129,10 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
 
 
 def _may_be_title(first: Word, key: str, after: Word | None) -> bool:
-    if after is None or not (first.great or key in _ALSO_SMALL):
+    if after is None or key in trade.given_names() or not (after.great or after.key in _PARTICLES):
         return False
     small = key in _ONLY_IN_CAPITALS and not first.text.rstrip(".").isupper()
-    given = key in trade.given_names() and after.initial  # "Earl E. Example"
-    job = key in trade.post_words() and after.key in trade.post_words()  # "Deputy Head Teacher"
-    # "MR LLEP": the initials of the name before
-    code = first.text in ("MR", "MS", "DR") and after.text.isupper() and not after.initial and not after.given
-    return not (small or given or job or code) and (after.great or after.key in _PARTICLES)
+    return not (small or (key in trade.post_words() and after.key in trade.post_words()))  # "Deputy Head Teacher"
 
 
 def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
@@ -171,18 +150,16 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
         at = word.end
         if word.text.endswith(".") and not word.initial and word.key not in ("st", *_SHORTENED):
             break
-    whole = len(words) == 4 and not titled and not any(one.initial or one.key in _PARTICLES for one in words)
-    pairs = whole and words[0].given and words[2].given and not words[1].given  # "Ada Example Bo Specimen"
-    return (words[:2], True) if pairs else (words, False)
+    return words, False
 
 
 def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     key = word.key
     if key in _PARTICLES and not (len(words) > 1 and word.text.isupper()):
         after = word_at(text, word.end)
-        if after is None or not after.great:
+        if after is None or not (after.great or after.key in _PARTICLES):
             return len(words) == 1 and word.great and words[0].given  # "Kevin Le"
-        return bool(words) or titled or word.great
+        return True
     if not word.great or (words and not word.initial and _is_letters(word)):
         return False
     if len(words) > 1 and are_initials_of(word.text, " ".join(one.text for one in words)):
@@ -191,14 +168,14 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     if key in trade.titles() and ((not word.given and not soft) or len(words) > 1):
         return False
     behind_initial = len(words) == 1 and words[0].initial
-    surname = behind_initial and (word.initial or (_ENDS.match(text, word.end) and len(key) > 3))  # "M. Chief,"
+    surname = behind_initial and (word.initial or _ENDS.match(text, word.end))  # "M. Chief,"
     stops = key in trade.words("not_people") or key in trade.post_words() or key in trade.organisation_words()
-    if not stops or surname or (word.initial and "." in word.text) or (not words and word.given):
+    if not stops or surname or (not words and word.given):
         return True
     if not soft or (len(words) > 1 and key in trade.post_words()):  # "Sue Dale Head of Finance"
         return False
-    alone = titled and len(words) == 1 and word_at(text, word.end) is None  # all that a cell holds
-    return alone or ((titled or bool(words)) and all(one.given or one.initial for one in words))
+    alone = len(words) == 1 and word_at(text, word.end) is None  # all that a cell holds
+    return (titled and alone) or ((titled or bool(words)) and all(one.given or one.initial for one in words))
 
 
 def _is_letters(word: Word) -> bool:
@@ -208,26 +185,20 @@ def _is_letters(word: Word) -> bool:
 
 def _begins_another(text: str, words: list[Word], word: Word) -> bool:
     """Whether a word is the first name, or the initial, of the next person, with nothing between the two."""
-    if len(words) < 2 or words[-1].initial or words[-1].key in _PARTICLES or not (word.initial or word.given):
+    if len(words) < 2 or words[-1].initial or not (word.initial or word.given):
         return False
     after = word_at(text, word.end)
-    if after is None or not after.great or after.key in trade.post_words():
+    if after is None or not after.great or "." in word.text:
         return False
-    if "." in word.text and not text[: words[0].start].strip() and _ENDS.match(text, after.end):
-        return False  # "Ada Maria I. Example", and nobody else
-    return after.key not in trade.words("not_people") or after.key in trade.words("soft_people")
+    return after.key not in trade.words("not_people")
 
 
 def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:
     first, last = words[0], words[-1]
-    if all(word.initial for word in words) or (last.key in _PARTICLES and not (len(words) == 2 and first.given)):
-        return False
     shouted = len(first.text) > 2 and first.text.isupper() and not first.initial
-    if shouted and not all(word.text.isupper() for word in words):
+    if all(word.initial for word in words) or (shouted and not all(word.text.isupper() for word in words)):
         return False  # "NSRA Safety"
-    if last.initial and not titled:
-        return first.given and (len(words) > 2 or surname_alone)
-    return titled or surname_alone or len(words) >= 2
+    return first.given if last.initial and not titled else titled or surname_alone or len(words) >= 2
 
 
 def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
@@ -235,10 +206,9 @@ def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
     end = words[-1].end
     while match := _LETTERS.match(text, end):
         word = Word(match[1], match.start(1), match.end(1))
-        if not _is_letters(word) and not (found and _MORE_LETTERS.fullmatch(word.text)):
-            break
-        if not found and "," not in match[0] and are_initials_of(word.text, text[words[0].start : end]):
+        own = not found and "," not in match[0] and are_initials_of(word.text, text[words[0].start : end])
+        if own or not _is_letters(word):
             break
         found.append(match[1])
-        end = match.end() if "(" in match[0] else match.end(1)
+        end = match.end()
     return " ".join(found), end

@@ -48,9 +48,8 @@ def _parts(text: str) -> list[tuple[str, str]]:
     """The parts of a text, each with the sign that stood before it; nothing is parted inside brackets."""
     found, at, sign = [], 0, ""
     for match in _PARTS.finditer(text):
-        if text.count("(", at, match.start()) <= text.count(")", at, match.start()):
-            found.append((sign.strip(), text[at : match.start()].strip()))
-            at, sign = match.end(), match[0]
+        found.append((sign.strip(), text[at : match.start()].strip()))
+        at, sign = match.end(), match[0]
     found.append((sign.strip(), text[at:].strip()))
     return [(sign, part) for sign, part in found if part]
 
@@ -87,7 +86,7 @@ def kind_of(part: str) -> str:
     posts = [at for at in range(len(words)) if _is_post_word(words, at)]
     post_at = max(posts, default=-1)
     first = max((at for at in posts if at < body_at), default=-1)
-    before = all(word in trade.post_words() or word in ("&", "and") for word in words[: max(first, 0)])
+    before = all(word in trade.post_words() for word in words[: max(first, 0)])
     if post_at > body_at or (0 <= first < body_at - 1 and before):  # "CEO Exbridge City Council"
         return "post"
     if body_at >= 0:  # "Vice President Media": a weak word right behind a post is its field
@@ -139,10 +138,7 @@ def describe(reading: Reading, beside: str) -> None:
         return
     found = {"post": beside} if trade.office_of(beside) else _read_beside(beside)
     for column in ("post", "organisation", "capacity"):
-        known, new = getattr(reading, column), found.get(column, "")
-        setattr(reading, column, whole := more(known, new))
-        if known and new and whole not in (known, new):
-            reading.doubt(f"two pieces of text were put together as its {column}")
+        setattr(reading, column, more(getattr(reading, column), found.get(column, "")))
     reading.doubt(found.get("doubt", ""))
 
 
@@ -162,8 +158,6 @@ def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
             yield "no word of its post is one of an office or a job"
         elif _has_strong(head) or (_has_strong(post) and not _OF.search(post)):
             yield "an organisation may stand in the words of its post"
-        elif trade.office_of(head) and _OF.match(post, len(head)):
-            yield "its post may be one at the organisation named in it"
     if body and "organisation" not in reading.headed:
         if len(_parts(body)) > 1 or "(" in body:
             yield "its organisation is of several parts: one may be a post or a part of it"

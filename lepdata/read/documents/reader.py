@@ -30,7 +30,7 @@ _MOST_ENTRIES = 5_000
 _LONGEST_LINE = 2 * MEGABYTE
 _SAVE_AS = "Fix: open it in a word processor and save it as a Word file (.docx) or a PDF"
 _AGAIN = "Fix: get the document again"
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
 _PAGE_BEGINS = (b"<!doctype html", b"<div", b"<p", b"<table", b"<ul", b"<section")
 _PAGE_NAMES = (".html", ".htm", ".xhtml", ".php", ".aspx")
 
@@ -62,7 +62,7 @@ def _kind(name: str, data: bytes, head: bytes) -> str:
         raise Refused(f"it is a Word file of the old kind (.doc). {_SAVE_AS}")
     if head.startswith(b"{\\rtf"):
         raise Refused(f"it is a Rich Text file. {_SAVE_AS}")
-    if head.startswith(_PICTURES):
+    if head.startswith(_PICTURES) or (head.startswith(b"BM") and b"\x00" in data[:64]):
         raise Refused(
             "it is a picture, and no text can be read off it. Fix: get the document as text, or type its names in"
         )
@@ -213,10 +213,8 @@ def _content(kind: str, name: str, data: bytes) -> Content:
 def _decoded(data: bytes) -> str:
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
-        try:
+        with suppress(UnicodeDecodeError):
             return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
     return data.decode("latin-1")
 
 

@@ -45,8 +45,8 @@ def read_documents(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[st
     -------
     DataFrame
         One row per person as read, with section, page, line, the printed words and what is to be doubted; then one per
-        line of an opened section that was not understood (`reading` "unread"). `.attrs["documents"]` says of each
-        document what kind it is, its date, what its list is and what a reader must know.
+        line that was not understood, of a list or outside every list (`reading` "unread"). `.attrs["documents"]` says
+        of each document what kind it is, its date, what its list is and what a reader must know.
 
     Raises
     ------

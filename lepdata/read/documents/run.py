@@ -11,10 +11,10 @@ from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kin
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import MONTH
 
-_NOT_A_STOP = "".join(rf"(?<!\b{word})" for word in trade.PHRASES["abbreviations"])
+NOT_A_STOP = "".join(rf"(?<!\b{word})" for word in trade.PHRASES["abbreviations"])
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
-    rf"[\n\t;•●▪·]+|,|(?<=[a-z)]){_NOT_A_STOP}\.(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
+    rf"[\n\t;•●▪·]+|,|(?<=[a-z)]){NOT_A_STOP}\.(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
     rf"\sand\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
@@ -42,11 +42,11 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _INSIDE_A_BODY = re.compile(r"\b(?:of|for|to|at|the|St|accompanying|representing|with)\s+$")
-LABELLED = re.compile(
-    r"(?:^|[\n;])[\s•*]*(?=[\d ]*[A-Za-z])([^:;\n\t–—-][^:;\n\t–—]{1,40}?)(?::\s+|\s+[-–—]\s+|\t)(?=[A-Z])"
+_ENTRY = re.compile(  # an entry that begins with a post or a body: "Treasurer – A Example", "Bell Ltd (BL): B Example"
+    r"[\s•*]*(?=[\d ]*[A-Za-z])([^:;\n\t–—-][^:;\n\t–—]{1,40}?)(?::\s+|\s+[-–—]\s+|\t)(?=[A-Z])"
 )
+LABELLED = re.compile(rf"(?:^|[\n;]){_ENTRY.pattern}")
 _DASH = re.compile(r"[–—]| - ")
-_PARTED = re.compile(r"\s*(?:[,;.(\n\t–&-]|\Z|[a-z])")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
 _LAST_OF_LIST = re.compile(r"\sand\s+([^,;\n]+),\s*$")
 _OWN_LINE = re.compile(r"[\n.;]")
@@ -62,6 +62,8 @@ class Run:
     title: str = ""  # of everybody, or of all behind a title in the plural
     many: bool = False
     office: str = ""  # of everybody behind "Trustees"
+    here: str = ""  # the section of those named in this line
+    body: tuple[int, int] | None = None  # of everybody in this line
     in_a_cell: bool = False
     label: tuple[int, int] | None = None  # a post that waits for its person
     stopped: int = -1  # where a story begins that is no list any more
@@ -91,7 +93,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
 
     A `title` goes for all of them; what stands first in a cell of names is a name, whatever it looks like.
     """
-    run = Run(piece, section, Account("run"), title, many=bool(title), in_a_cell=in_a_cell)
+    run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
     named = list(map(is_name, lines))
     posts = [not name and kind_of(line) == "post" for line, name in zip(lines, named, strict=True)]
@@ -114,7 +116,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
 
 def labelled(text: str) -> list[re.Match[str]]:
     """The labels of a text behind which somebody stands: "Treasurer: A Example; Badminton: B Example"."""
-    found = (one for one in LABELLED.finditer(text) if not is_name(one[1]))
+    found = (one for one in LABELLED.finditer(text) if not begins_with_person(one[1]))
     return [one for one in found if begins_with_person(text, one.end())]
 
 
@@ -125,7 +127,7 @@ def _tell_story(run: Run) -> None:
         part = run.piece.cut(at, at + len(sentence))
         at += len(sentence)
         if _CAME.search(sentence):
-            run.account.not_read(part, "a sentence that may say who else came", run.section)
+            run.account.not_read(part, "a sentence that may say who else came", run.here)
         else:
             run.account.ignore(part, "story")
 
@@ -150,11 +152,40 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
         return run.ignore(start, start + len(line), kind)
     run.brackets = max(0, run.brackets + before.count("(") - before.count(")"))
     if _OWN_LINE.search(before):
-        run.many = run.many and "\n" not in before
-        run.brackets = 0
+        run.many, run.brackets = run.many and "\n" not in before, 0
+    if "\n" in before or ";" in before:
+        run.here, run.body = run.section, None
+        if run.labelled and (behind := _entry(run, start)):
+            return behind
     if run.current is not None and (run.brackets or _SUBSTITUTED.match(run.text[start:end].lstrip())):
         return _in_brackets(run, run.current, start, end)
     return _outside(run, start, end, before)
+
+
+def _entry(run: Run, start: int) -> int:
+    """Read the label of a line and the person behind it, "Exshire Council: A Example"; 0 where there is none."""
+    entry = _ENTRY.match(run.text, start)
+    if not entry or "\t" in entry[0] or begins_with_person(entry[1]) or _PLURAL.search(entry[1]):
+        return 0
+    place = _behind_lead(run, entry.end(), len(run.text))
+    person = person_at(run.text, place)
+    if person is None:
+        return 0
+    _close(run)
+    post = kind_of(entry[1]) == "post"
+    run.many, run.label, run.body = False, entry.span(1) if post else None, None if post else entry.span(1)
+    run.ignore(entry.end(1), place, "heading")
+    _open(run, person, place, run.here)
+    sign = _PART.search(run.text, person.end)
+    return _after_person(run, person, sign.start() if sign else len(run.text))
+
+
+def _behind_lead(run: Run, start: int, end: int) -> int:
+    """Where the words end that say nothing of a person, but that "Apologies from" is said of this one."""
+    lead = _LEAD.match(run.text, start, end)
+    if lead and run.section == "present" and "apolog" in lead[0].casefold():
+        run.here = "apologies"
+    return lead.end() if lead else start
 
 
 def _in_brackets(run: Run, current: Reading, start: int, end: int) -> int:
@@ -173,8 +204,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     text = run.text
     number = _NUMBER.match(text, start, end)
     numbered = number.end() if number else start
-    lead = _LEAD.match(text, numbered, end)
-    place = lead.end() if lead else start
+    place = _behind_lead(run, numbered, end)
     if collective := COLLECTIVE.match(text, place):
         run.many, run.title, run.office = True, "", collective[1]
         place = run.ignore(place, collective.end(), "heading")
@@ -183,22 +213,20 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     first_name = not told and re.sub(r"\s[A-Z]\.?$", "", text[place:end].strip()).casefold() in trade.given_names()
     lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
     if pair := _pair_at(text, place):
-        _open(run, pair[0], place, run.section).doubt("the surname is that of the person named behind")
+        _open(run, pair[0], place, run.here).doubt("the surname is that of the person named behind")
         run.ignore(pair[0].end, pair[1].start, "joining words")
-        _open(run, pair[1], pair[1].start, run.section)
+        _open(run, pair[1], pair[1].start, run.here)
         return _after_person(run, pair[1], end)
     label = _is_label(run, place, end, before)
     first = label and not begins_with_person(text, place)
-    for beginning in () if first else dict.fromkeys((place, numbered, start)):
+    for beginning in () if first else dict.fromkeys((place, start)):
         person = person_at(text, beginning, surname_alone=lonely)
         if person is None or not (lonely or _is_somebody(run, person, start, end, before)):
             continue
-        if lonely and " " not in person.name and not _PARTED.match(text, person.end):
-            continue  # "Torver Parish Council"
         if "." in before and STORY.match(text, person.end):
             run.stopped = start
             return end
-        _open(run, person, start, run.section)
+        _open(run, person, start, run.here)
         return _after_person(run, person, end)
     line = text[place:].partition("\n")[0]
     own = "\n" in before and kind_of(line) == "post" and len(line.split()) <= 6 and not re.search(r"[(*]", line)
@@ -276,7 +304,7 @@ def _after_person(run: Run, person: Person, end: int) -> int:
             if text[at:place].strip():
                 run.keep(at, place)
                 run.tight += 1
-            _open(run, other, place, run.section)
+            _open(run, other, place, run.here)
             return _after_person(run, other, end)
         passed = other.end if other.title else passed
     if text[at:end].strip():
@@ -309,10 +337,10 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         run.tight += goes_on
         if goes_on and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} ")):
             run.keep(place, at)
-            _open(run, person, at, run.section)
+            _open(run, person, at, run.here)
         elif kind_of(words):
             run.many = False
-            _open(run, person, at, run.section)
+            _open(run, person, at, run.here)
             if _PLURAL.search(words):
                 run.ignore(place, at, "heading")
             else:
@@ -343,7 +371,7 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
         return end
     reason = "a sentence that begins with nobody" if sentence else "no name was found in it"
     _close(run)
-    run.account.not_read(run.piece.cut(start, end), reason, run.section)
+    run.account.not_read(run.piece.cut(start, end), reason, run.here)
     return end
 
 
@@ -356,6 +384,11 @@ def _open(run: Run, person: Person, start: int, section: str) -> Reading:
     if person.crowded:
         reading.doubt("two names stand together with nothing between them")
     run.current = reading
+    if run.body:
+        reading.organisation, reading.places = (
+            run.text[slice(*run.body)],
+            reading.places | run.piece.cut(*run.body).places(),
+        )
     if run.label:
         run.keep(*run.label)
         run.label = None

@@ -12,7 +12,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name_alone, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Row, put_together, settled
-from lepdata.read.documents.run import COLLECTIVE, STORY, read_run
+from lepdata.read.documents.run import STORY, read_run
 from lepdata.read.documents.tables import cells_of_line, read_block, rows_of
 
 _NUMBER = re.compile(
@@ -33,8 +33,8 @@ _OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", 
 _IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
 _POST_FIRST = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
-_LABEL = re.compile(r"(?:\d+[.)]?\s+)?([A-Z][\w ’'&/-]{2,40})(?::\s+|\t)")  # "2. Prayers: the Rector prayed"
 WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
+_ENTRY = re.compile(r"[A-Z][\w ,’'&/-]{2,50}: ")
 _RUNS_ON = (",", " and", "&", "–", "-")
 _SHORT_HEADING = 7  # words
 _NEAR = 60  # letters
@@ -57,19 +57,17 @@ def openings(line: Line) -> tuple[Opening, ...]:
 
 @lru_cache(maxsize=8192)
 def _openings(text: str, heading: int) -> tuple[Opening, ...]:
-    first = _opening_at(text, _behind_number(text), True) or _opening_at(text, 0, True)
+    first = _opening_at(text, _behind_number(text), True)
     short = (heading or text.rstrip().endswith(":")) and len(text.split()) <= 12
-    if not first and short and not names_first(text):  # "The following members were present:", "Our Trustees"
+    if not first and short:  # "The following members were present:", "Our Trustees"
         section = "present" if _WERE_THERE.search(text) else "substitutes" if _CAME_INSTEAD.search(text) else ""
         section = section or "members" * bool(_OF_MEMBERS.search(text) and len(text.split()) <= 9)
         first = Opening(section, text, 0, len(text)) if section else None
     found = [first] if first else []
     for match in trade.opener_pattern(inside=True).finditer(text, first.body if first else 1):
-        several = text[match.end() - 1 : match.end() + 1] == "s:"  # "Officers:", and no "Welfare Officer:"
-        told = several or trade.says_who_came(match["words"])
-        if told and (not found or match.start() >= found[-1].body):
-            later = _opening_at(text, match.start(), False)
-            found += [later] if later else []
+        told = trade.says_who_came(match["words"]) and (not found or match.start() >= found[-1].body)
+        later = _opening_at(text, match.start(), False) if told else None
+        found += [later] if later else []
     return tuple(found)
 
 
@@ -89,14 +87,11 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
         body = _body_without_sign(text, section, label, end, at_start)
         return Opening(section, label, at, body) if body else None
     sign = after["sign"]
-    nothing_behind = not at_start and sign in ("", "\t", "(") and not person_at(text, after.end())
+    nothing_behind = not at_start and sign in ("", "\t", "(")
     members = section == "members" and sign not in (":", "")
     # somebody stands right behind a verb, or near behind a dash, which may part other things as well
     near = [place.start() for place in _GREAT.finditer(text, after.end(), after.end() + _NEAR)]
-    if sign in "–—-":
-        behind = any(begins_with_person(text, one) for one in near)
-    else:
-        behind = bool(near) and not re.search("[a-z]", text[after.end() : near[0]]) and bool(person_at(text, near[0]))
+    behind = any(begins_with_person(text, one) for one in near)
     words = section != "apologies" and sign not in (*":;\t", "")
     return None if nothing_behind or members or (words and not behind) else Opening(section, label, at, after.end())
 
@@ -104,20 +99,17 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
 def _body_without_sign(text: str, section: str, label: str, end: int, at_start: bool) -> int:
     """Where what an opener opens begins, if no sign stands behind it; 0 where it opens nothing."""
     person = person_at(text, end)
-    if at_start and person is None and section == "apologies" and len(text.split()) <= _SHORT_HEADING:
+    if person is None and section == "apologies" and len(text.split()) <= _SHORT_HEADING:
         return len(text)  # "Apologies and reasons for absence"
-    great = [word for word in label.split() if word not in ("and", "for", "of")]
-    heading = len(great) > 1 and len(label.split()) > 2 and all(word[0].isupper() for word in great)
-    if heading and not at_start and section == "apologies":  # "Welcome and Apologies for Absence", in a run of text
+    if not at_start and "Apologies for Absence" in label:  # "Welcome and Apologies for Absence", in a run of text
         return end
     minutes = section in MINUTES
     if person and (person.title or (at_start and person.sure and minutes)):
         return end
-    post = _POST_FIRST.match(text, end) if at_start and minutes else None
-    if post and kind_of(post[1]) == "post" and begins_with_person(text, post.end()):
+    if at_start and minutes and _POST_FIRST.match(text, end):
         return end  # "In Attendance Clerk, Ada Example"
-    loud = label.isupper() and ((person and person.sure) or _titled_within(text, end, end + 60))
-    return end if loud and not text.isupper() else 0
+    loud = label.isupper() and not text.isupper()
+    return end if loud and ((person and person.sure) or _titled_within(text, end, end + 60)) else 0
 
 
 def _titled_within(text: str, at: int, end: int) -> bool:
@@ -150,18 +142,20 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
 
 
 def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[str, ...]) -> int:
-    last, stray, head = first, 0, document.lines[first]
+    last, stray, entries, head = first, 0, False, document.lines[first]
     filled = bool(head.text[opening.body :].strip(" .:;-–\t"))
     for number in range(first + 1, min(len(document.lines), first + _MOST_LINES + 1)):
         line = document.lines[number]
-        if line.aside:
-            continue
         inside = document.lines[last].table
-        out_of_table = inside and line.table != inside and filled
+        out_of_table = inside and line.table != inside
         opens = any(one.section in wanted for one in openings(line))
-        if out_of_table or opens or _closes(line, filled, opening.section):
+        within = opens and _in_an_entry(document, number)
+        entries = entries or within
+        if out_of_table or (opens and not within) or _closes(line, filled, opening.section):
             return last if out_of_table else number - 1  # with lines of which nothing is made
-        if _belongs(line.text.strip(), opening.section, document.lines[number - 1].text.rstrip()):
+        if (entries and _ENTRY.match(line.text)) or _belongs(
+            line.text.strip(), opening.section, document.lines[number - 1].text.rstrip()
+        ):
             last, stray, filled = number, 0, True
         else:
             stray += 1
@@ -170,21 +164,23 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
     return last
 
 
+def _in_an_entry(document: Document, number: int) -> bool:
+    """Whether an opener inside a line holds for it alone: the lines are of bodies, "Exby: Apologies from A Bell"."""
+    texts = [line.text for line in document.lines[number : number + 2]]
+    return len(texts) == 2 and all(
+        _ENTRY.match(text) and not _opening_at(text, _behind_number(text), True) for text in texts
+    )
+
+
 def _closes(line: Line, filled: bool, section: str) -> bool:
     text = line.text.strip().lstrip("#*_> ")
-    person = person_at(text, 0)
+    somebody, person = names_first(text), person_at(text, 0)
     if person and STORY.match(text, person.end):
         return True
-    somebody = names_first(text)
     if line.heading and not somebody:
         return filled or len(text.split()) > 2
-    label = _LABEL.match(text)
-    if filled and label and kind_of(label[1]) != "post" and not names_first(text[label.end() :]):
-        words = text[label.end() :].split()
-        if len(words) > 3 and sum(word.islower() for word in words) * 2 > len(words):
-            return True
     item = _NEW_ITEM.match(text)
-    if item and not (somebody or person_at(text, item.end())) and not trade.ignored_kind(text):
+    if item and not person_at(text, item.end()):
         return True
     if somebody or not trade.CLOSER.search(text):
         return False
@@ -202,14 +198,11 @@ def _belongs(text: str, section: str, above: str) -> bool:
     """Whether a line is of a list of people: somebody, what somebody does, or what names nobody."""
     if names_first(text) or trade.ignored_kind(text) or (section == "apologies" and _OF_ABSENCE.search(text)):
         return True
-    if section in MINUTES and ((len(text.split()) <= 4 and is_name_alone(text)) or COLLECTIVE.match(text)):
+    if section in MINUTES and len(text.split()) <= 4 and is_name_alone(text):
         return True
     if "(" in text and len(WITH_INITIALS.findall(text)) > 2:
         return True
-    if _titled_within(text, 0, len(text)):
-        return len(text.split()) < 60
-    short = len(text.split()) <= 12 and not re.search(r"[.!?]\s+[A-Z]", text)
-    return short and (bool(kind_of(text)) or text[:1].islower() or above.endswith(_RUNS_ON))
+    return len(text.split()) <= 12 and (bool(kind_of(text)) or text[:1].islower() or above.endswith(_RUNS_ON))
 
 
 def read_sections(document: Document, wanted: tuple[str, ...] = MINUTES) -> Account:
@@ -235,8 +228,7 @@ def _read_columns(document: Document, first: int, columns: list[str]) -> Account
     below: list[Row] = [[] for _ in columns]
     last = first
     for number, line in enumerate(document.lines[first + 1 :], start=first + 1):
-        ends = head.table != line.table or (number > first + 1 and openings(line))
-        if ends or _closes(line, True, columns[0]) or not _belongs(line.text, columns[0], ""):
+        if head.table != line.table or _closes(line, True, columns[0]) or not _belongs(line.text, columns[0], ""):
             break
         for cell, piece in zip(line.cells, cells_of_line(document, number), strict=True):
             left = max((at for at, one in enumerate(head.cells) if one.left <= cell.left + near), default=0)

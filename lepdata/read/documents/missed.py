@@ -1,0 +1,120 @@
+"""What a reading of a document passed over -> the lines that look like naming people, so that nobody is lost unseen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lepdata.names import fold
+from lepdata.read.documents import trade
+from lepdata.read.documents.person import Person, begins_with_person, person_at
+from lepdata.read.documents.posts import kind_of
+from lepdata.read.documents.readings import Account, Document, Unread
+from lepdata.read.documents.run import NOT_A_STOP
+
+_WHY = "names somebody, and no heading before it says who sits there"
+_GREAT = re.compile(r"(?<!\w)(?=[^\W\d_a-z]|(?:mr|mrs|ms|cllrs?)\b)")
+_LEAD = re.compile(r"[^\w(]*(?:\(?(?:\d{1,3}|[a-z])[.)]\s*|\d{1,3}\s+)?")
+_LABEL = re.compile(r"([^:–—\t]{3,60}?)\s*(?::|[–—\t]|\s-)\s*(?=[A-Z])")
+_VERB = re.compile(rf"\b{trade.either('sentence')}\b")
+_OVER = re.compile(rf"(?<=[a-z)]){NOT_A_STOP}[.;](?=\s|$)")  # a sentence
+_CAME = re.compile(rf"\b{trade.either('was_there')}\b", re.IGNORECASE)
+_STORIES = ("story", "biography")
+_BETWEEN = 60  # letters between two people of one list, at most
+_LIST = 3  # people that make one
+_ENTRY = 14  # words of a line that is one, at most
+_LONGEST = 600  # letters of a line that is told whole; of a longer one, so many on either side of its people:
+_ROUND = 80
+_MOST = 50  # lines told of one by one
+
+
+def lines_that_name(document: Document, account: Account) -> list[Unread]:
+    """The stretches of a document that no account holds and that look like naming people; of neighbours, one."""
+    known = {key for one in account.readings for key in (*_keys(one.name), *fold(one.name).split()[-1:])}
+    stories, taken = set[int](), set[int]()
+    for ignored in account.ignored:
+        (stories if ignored.kind in _STORIES else taken).update(ignored.places)
+    taken.update(*(one.places for one in account.readings), *(one.places for one in account.unread))
+    nothing = not account.readings and not account.unread
+    parts: list[tuple[int, frozenset[int]]] = []
+    last = -9  # a line that somebody stands on
+    for number, line in enumerate(document.lines):
+        start = document.starts[number]
+        left = [at for at, letter in enumerate(line.text) if letter > " " and start + at not in taken]
+        if line.aside or not left:
+            last = last if line.aside else number
+            continue
+        text = "".join(letter if start + at not in taken else "\n" for at, letter in enumerate(line.text))
+        dropped = number in account.opened and stories.isdisjoint(range(start, start + len(text)))
+        people = [one for one in _people(text, dropped) if known.isdisjoint(_keys(one.name))]
+        below = document.lines[number + 1].text if number + 1 < len(document.lines) else ""
+        if _is_entry(text, people, not line.heading and number - last < 3, below):
+            found = [(0, len(text))]
+        else:
+            found = list(_in_a_row(text, people)) or list(_who_came(text, people, nothing or dropped))
+        for first, end in found:
+            places = frozenset(start + at for at in left if first <= at < end)
+            if parts and (number - parts[-1][0] < 2 or len(parts) > _MOST):
+                places |= parts.pop()[1]
+            parts.append((number, places))
+            known |= {key for one in people for key in _keys(one.name)}
+            last = number
+    return [Unread(places, _WHY) for _, places in parts]
+
+
+def _keys(name: str) -> set[str]:
+    """How a name may be printed elsewhere: whole, with an initial, or the surname alone."""
+    words = fold(name).split()
+    return {" ".join(words), f"{words[0][0]} {words[-1]}"} if len(words) > 1 else {words[0]}
+
+
+def _people(text: str, whoever: bool) -> Iterator[Person]:
+    end = 0
+    for place in _GREAT.finditer(text):
+        person = person_at(text, place.start()) if place.start() >= end else None
+        if person and (person.sure or whoever):
+            end = person.end
+            yield person
+
+
+def _is_entry(text: str, people: list[Person], near: bool, below: str) -> bool:
+    """Whether a line is somebody, behind the label of a post perhaps, with a post or a body behind at most."""
+    lead = _LEAD.match(text)
+    begins = lead.end() if lead else 0
+    label = None if begins_with_person(text, begins) else _LABEL.match(text, begins)
+    post = label is not None and kind_of(label[1]) == "post"
+    person = person_at(text, label.end() if label and post else begins)
+    if person is None or len(text.split()) > _ENTRY:
+        return False
+    rest = text[person.end :].strip()
+    if person.sure:
+        apart = not rest or rest[0] in ",(–—-:|\t" or kind_of(rest) == "post"
+        return person in people and apart and not _VERB.search(rest)
+    # a name that nobody knows needs something that speaks for it
+    return (not rest and (post or kind_of(below) == "post")) or (near and rest[:1] in ("(", "–", "-"))
+
+
+def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
+    """Where in a line several people stand with little between them."""
+    groups: list[list[Person]] = []
+    for person in people:
+        gap = text[groups[-1][-1].end : person.start] if groups else ""
+        if not groups or len(gap) > _BETWEEN or _VERB.search(gap) or _OVER.search(gap):
+            groups.append([])
+        groups[-1].append(person)
+    for group in groups:
+        if len(group) >= _LIST:
+            yield _told(text, group[0].start, group[-1].end)
+
+
+def _who_came(text: str, people: list[Person], whoever: bool) -> Iterator[tuple[int, int]]:
+    """The sentences of a line that say that somebody was there."""
+    begins = 0
+    for end in (*(stop.end() for stop in _OVER.finditer(text)), len(text)):
+        if any(begins <= one.start < end for one in people) and (whoever or _CAME.search(text, begins, end)):
+            yield begins, end
+        begins = end
+
+
+def _told(text: str, start: int, end: int) -> tuple[int, int]:
+    return (max(0, start - _ROUND), end + _ROUND) if len(text) > _LONGEST else (0, len(text))
