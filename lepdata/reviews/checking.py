@@ -18,6 +18,7 @@ from lepdata.english import capital, joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.judging import verdicts
 from lepdata.judging.criteria import Framework
+from lepdata.judging.framework_files import Which
 from lepdata.judging.judgement import ANSWERS, Answer, Judgement
 from lepdata.judging.verdicts import judge, judge_each, many_as_frame, named, weakest
 from lepdata.read.grid import day_of
@@ -169,11 +170,7 @@ def every_verdict(judgements: Iterable[Judgement]) -> pd.DataFrame:
 
 
 def check_each(
-    frame: pd.DataFrame,
-    framework: Framework | str | Path | None = None,
-    definition: str | None = None,
-    as_at: AskedDate = None,
-    **asked: Any,
+    frame: pd.DataFrame, framework: Which = None, definition: str | None = None, as_at: AskedDate = None, **asked: Any
 ) -> Iterator[Judgement]:
     """The judgement of every board of a frame, one by one; lists without a date are of the day asked about."""
     if frame.empty:

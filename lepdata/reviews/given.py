@@ -29,6 +29,7 @@ from lepdata.sectors.settling import SETTLED_COLUMNS
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
 Given = pd.DataFrame | str | os.PathLike[str]
+Headings = Mapping[str, str] | None  # what a column means -> the heading that it stands under
 _SEATS = frozenset(("person_name", *SEAT_DESCRIPTIONS))
 _SAMPLE = 200  # rows by which a frame's further headings are judged
 _NOT_READ = dict.fromkeys(ADDED_COLUMNS, "") | {
@@ -38,11 +39,7 @@ _NOT_READ = dict.fromkeys(ADDED_COLUMNS, "") | {
 
 
 def rows_of(
-    given: Given,
-    columns: Mapping[str, str] | None = None,
-    full: bool = False,
-    dates: str | None = None,
-    sheet: str | int | None = None,
+    given: Given, columns: Headings = None, full: bool = False, dates: str | None = None, sheet: str | int | None = None
 ) -> pd.DataFrame:
     """The rows of a board file; a frame that has them under our own names already is taken as it is."""
     if isinstance(given, str | os.PathLike):
