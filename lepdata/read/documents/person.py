@@ -29,6 +29,7 @@ _ONLY_IN_CAPITALS = frozenset(("pc", "di", "dci", "cc"))  # titles that are word
 _SHORTENED = frozenset(("md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
 _ALSO_SMALL = frozenset(("cllr", "cllrs", "mr", "mrs", "ms"))
 _MOST_WORDS = 5
+_MOST_OF_A_BODY = 6  # words up to that which says what kind of body it is
 # Peers are named by their titles alone: "Lord Example", "the Earl of Exshire".
 _PEER_OF = re.compile(
     r"[ \u00a0]*(?:the |The )?((?:Earl|Countess|Viscount|Viscountess|Duke|Duchess|Marquess|Marchioness) of "
@@ -119,6 +120,8 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if name.endswith(".") and not words[-1].initial:
         name, end = name[:-1], end if after else end - 1
     sure = bool(held) or words[0].initial or words[0].given
+    if not sure and behind and behind.great and trade.organisation_words().get(behind.key) == "":
+        return None  # "North Exshire Council"
     if len(words) == 1 and held and held[-1].title.casefold() in _PEERS:
         name = f"{held[-1].title} {name}"
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
@@ -163,6 +166,8 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
             break
         if _begins_another(text, words, word):
             return words, True
+        if len(words) == 2 and words[0].given and _begins_body(text, word):
+            return words, words[1].given
         words.append(word)
         at = word.end
         if word.text.endswith(".") and not word.initial and word.key not in ("st", *_SHORTENED):
@@ -208,6 +213,17 @@ def _begins_another(text: str, words: list[Word], word: Word) -> bool:
     if after is None or not after.great or "." in word.text:
         return False
     return after.key not in trade.words("not_people")
+
+
+def _begins_body(text: str, word: Word | None) -> bool:
+    """Whether a word is the first of a body's own name: "Walsall" in "Mike Example Walsall Borough Council"."""
+    for count in range(_MOST_OF_A_BODY):
+        word = word_at(text, word.end) if word and count else word
+        if word is None or not (word.great or word.key in ("and", "of")) or word.key in trade.titles():
+            return False
+        if count and trade.organisation_words().get(word.key) == "":
+            return True
+    return False
 
 
 def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:

@@ -240,6 +240,8 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         run.many, run.label = False, None if plural else (place, end)
         run.ignore(start, end if plural else place, "heading")
         return end
+    if _heads_those_behind(run, place, end):
+        return end
     return _post_before_name(run, place, end, before) or _not_a_person(run, start, end, before)
 
 
@@ -310,9 +312,19 @@ def _after_person(run: Run, person: Person, end: int) -> int:
             _open(run, other, place, run.here)
             return _after_person(run, other, end)
         passed = other.end if other.title else passed
-    if text[at:end].strip():
+    if not _heads_those_behind(run, at, end) and text[at:end].strip():
         run.keep(at, end)
     return max(at, end)
+
+
+def _heads_those_behind(run: Run, start: int, end: int) -> bool:
+    """Whether words are the body of the people behind a colon, "Exbridge Council: Cllr A Example", whose it is then."""
+    words = run.text[start:end].strip()
+    heads = run.text[end : end + 1] == ":" and " " in words and kind_of(words) == "organisation"
+    if heads := heads and begins_with_person(run.text, end + 1):
+        _close(run)
+        run.body = (end - len(words), end)
+    return heads
 
 
 def _is_the_next(person: Person, other: Person, between: str) -> bool:
