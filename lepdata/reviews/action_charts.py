@@ -13,18 +13,8 @@ from lepdata.actions.forms import form
 from lepdata.actions.integration import AMBER, GREEN, NOT_KNOWN, RED
 from lepdata.dates import words
 from lepdata.english import plural
-from lepdata.reviews import progress, stocktakes
-from lepdata.reviews.look import (
-    IN_A_TABLE,
-    LINE,
-    OUTCOME_COLOURS,
-    TEXT,
-    THRESHOLD,
-    WIDTH,
-    Chart,
-    layers,
-    styled,
-)
+from lepdata.reviews import look, progress, stocktakes
+from lepdata.reviews.look import LINE, OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
 from lepdata.reviews.markup import Markup
 from lepdata.reviews.progress import ProgressReview
 from lepdata.reviews.stocktakes import FACTS, FORM, Stocktake, asked
@@ -58,8 +48,8 @@ def _squares(rows: Sequence[tuple[str, ...]], headings: Sequence[str], fill: Map
     filled = filled.encode(color=alt.Color("Answer:N", scale=scale_, title=None, legend=legend))
     ink = alt.condition(alt.FieldOneOfPredicate("Answer", white or [""]), alt.value("#FFFFFF"), alt.value(TEXT))
     letters = base.mark_text(fontSize=12).encode(text="Letters:N", color=ink)
-    chart = layers(filled, letters, usermeta=IN_A_TABLE, width=min(110 * len(across), WIDTH), height=26 * len(down))
-    return styled(chart, *told)
+    size = {"width": min(110 * len(across), WIDTH), "height": 26 * len(down)}
+    return styled(layers(filled, letters, usermeta=look.IN_A_TABLE, **size), *told)
 
 
 def _nothing(text: str) -> Markup:
@@ -129,8 +119,10 @@ def _windows(review: ProgressReview) -> Any:
         day = alt.Chart(pd.DataFrame([{"Day": review.as_at}]))
         drawn.append(day.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Day:T"))
         title += f"; the dashed line is {words(review.as_at)}"
-    chart = layers(*drawn, width=WIDTH - 200, height=60 * len(rows), usermeta=IN_A_TABLE)
-    return styled(chart, [*progress.followed_words(review)][-1], title, "Source: the register of what followed.")
+    chart = layers(*drawn, width=WIDTH - 200, height=60 * len(rows), usermeta=look.IN_A_TABLE)
+    *_, finding = progress.followed_words(review)
+    finding = finding if review.as_at else "; ".join(f"{row[0]}: {row[-1]}" for row in rows) + "."
+    return styled(chart, finding, title, "Source: the register of what followed.")
 
 
 PROGRESS: dict[str, Callable[[ProgressReview], Any]] = {"rag": _rag, "changes": _changes, "windows": _windows}
