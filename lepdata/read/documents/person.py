@@ -62,7 +62,7 @@ class Word(NamedTuple):
 
     @property
     def given(self) -> bool:
-        return self.key in trade.given_names() or (self.key in _SHORTENED and self.text.endswith("."))
+        return self.key in trade.words("given_names") or (self.key in _SHORTENED and self.text.endswith("."))
 
 
 def word_at(text: str, at: int) -> Word | None:
@@ -129,7 +129,7 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
 
 
 def _may_be_title(first: Word, key: str, after: Word | None) -> bool:
-    if after is None or key in trade.given_names() or not (after.great or after.key in _PARTICLES):
+    if after is None or key in trade.words("given_names") or not (after.great or after.key in _PARTICLES):
         return False
     small = key in _ONLY_IN_CAPITALS and not first.text.rstrip(".").isupper()
     return not (small or (key in trade.post_words() and after.key in trade.post_words()))  # "Deputy Head Teacher"
