@@ -42,9 +42,11 @@ def test_a_list_without_a_date_is_of_the_day_asked_about():
     for day, private in (("2020-03-31", 1), ("2026-03-31", 0)):
         asked = [lep.check(rows, as_at=day, full=True), *check_each(rows.assign(list_completeness="full"), as_at=day)]
         for one in (*asked, lep.check(rows.assign(snapshot_date=day), full=True)):
-            found = {v.for_ for v in one.all_verdicts if v.definition == "national-accounts" and not v.unknown}
-            assert private in found
-            assert not any(v.unknown for v in one.all_verdicts if v.criterion == "private-two-thirds")
+            of_all = [v for v in one.all_verdicts if v.criterion == "private-two-thirds"]
+            found = {(v.for_, v.unknown) for v in of_all if v.definition == "national-accounts"}
+            assert found == {(private, 0)}
+        kinds = lep.classify(rows, as_at=day)["national_accounts_sector"].tolist()
+        assert kinds == ["private" if private else "public"]
 
 
 def test_what_was_assumed_is_a_caveat(twelve):
