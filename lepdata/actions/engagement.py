@@ -249,7 +249,7 @@ def grade(
     own = own[own["body"].map(body_kind).isin(OWN_BODIES)]
     in_time = own[own["date_to"] >= since] if since else own
     if voluntary is None:
-        voluntary = voluntary_answers(own, as_at, since, leps=[lep])
+        voluntary = voluntary_answers(own, as_at, since, lep=lep)
     if duties is None:
         duties = publication(in_time, lep, as_at)
     published = {"voluntary": voluntary, "nominated": voluntary_seats(in_time, as_at), "publication": duties}
@@ -341,9 +341,8 @@ def as_frame(engagements: Iterable[Engagement]) -> pd.DataFrame:
         head = (one.lep, one.as_at, *((one.lowest.id, one.highest.id) if one.graded else ("", "")))
         for answer in one.answers:
             element = answer.element
-            found = (
-                [getattr(each, name) for each in answer.evidence] for name in ("kind", "as_at", "lines", "source_url")
-            )
+            names = ("kind", "as_at", "lines", "source_url")
+            found = ([getattr(each, name) for each in answer.evidence] for name in names)
             joined = ("; ".join(dict.fromkeys(filter(None, texts))) for texts in found)
             rows.append((*head, element.id, element.question, answer.outcome, element.points, *joined, answer.reason))
     return pd.DataFrame(rows, columns=_COLUMNS)

@@ -182,10 +182,8 @@ def _read_lines(path: Path, table: str) -> Lines:
     (number, headings), *body = grid.rows[grid.head or 0 :]
     if not body:
         raise refused(file, "no row of data", _HOLDS, _WRITE[table])
-    names, whole = (
-        list(map(_heading, headings)),
-        list(zip_longest(headings, *(cells for _, cells in body), fillvalue="")),
-    )
+    names = list(map(_heading, headings))
+    whole = list(zip_longest(headings, *(cells for _, cells in body), fillvalue=""))
     faults = [fault for fault in grid.faults if (fault.row or 0) >= number]
     faults += _heading_faults(file, number, names, table)
     if len(whole) > len(names):

@@ -116,6 +116,9 @@ _READING = (  # how a file is to be read, where it does not say so itself
 )
 REGISTERS = "LEPDATA_REGISTERS"
 _FULL = f"ask full registers that you have downloaded into this folder, too (default: {REGISTERS}, if set)"
+_QUARTER = "'2023-24 Q1' (April to June 2023)"
+_ALSO = "plan for this criterion too, or for every 'expectation' or 'best practice' (may be repeated)"
+_WORKLIST = "also write what nothing settles or what conflicts, as decisions to fill in and sign"
 _EVIDENCE = (  # what may speak for whom somebody speaks, beside the rules
     option("--decisions=FILE", "signed decisions of your own, beside the shipped ones", either="decisions"),
     option("--registers=DIR", _FULL),
@@ -167,9 +170,7 @@ _OF_ONE_BOARD = (
         _STYLES,
         option("-o --output=OUT.csv", "with --many: write every verdict of every board here"),
         flag("--remedy", "say the fewest changes that make every requirement hold"),
-        several(
-            "--also=ID", "plan for this criterion too, or for every 'expectation' or 'best practice' (may be repeated)"
-        ),
+        several("--also=ID", _ALSO),
         flag("--keep-councils", "plan without the loss of a council's seat"),
         flag(
             "--many",
@@ -188,9 +189,7 @@ _OF_ONE_BOARD = (
         option("file", _FILE),
         option("-o --output=OUT.csv", "write here; default: to the screen"),
         option("--as-at", "the day on which a term must not be over; default: the list's own date"),
-        option(
-            "--worklist=OUT.csv", "also write what nothing settles or what conflicts, as decisions to fill in and sign"
-        ),
+        option("--worklist=OUT.csv", _WORKLIST),
         _OVER,
         flag("--no-decisions", "the rules alone, without signed decisions", either="decisions"),
         *_EVIDENCE,
@@ -369,9 +368,7 @@ _PLAN = (
         option("plan", "a plan file (CSV or XLSX), or the id of a shipped plan"),
         option("--updates=FILE", "the CSV file to append to; made if absent", required=True),
         option("--item", "the item, such as my-plan/1.m2", dest="item_id", required=True),
-        option(
-            "--quarter", "the financial quarter reported on, such as '2023-24 Q1' (April to June 2023)", required=True
-        ),
+        option("--quarter", f"the financial quarter reported on, such as {_QUARTER}", required=True),
         option("--on", "the day of the report, such as 2023-07-05", dest="reported_on", required=True),
         option("--status", "not started, under way, done, late or dropped", required=True),
         option("--by", "the writer's role, never a name", dest="written_by", required=True),

@@ -26,7 +26,7 @@ from lepdata.read.board import read_board, read_published
 from lepdata.read.grid import read_mapping
 from lepdata.reviews import checking
 from lepdata.reviews.checking import as_json, check_in_words, many_in_words, said_first
-from lepdata.reviews.given import beside, left_open
+from lepdata.reviews.given import beside, left_open, of_the_day
 from lepdata.sectors.classifying import settle_frame
 from lepdata.sectors.decisions import read_decisions, worklist
 
@@ -107,7 +107,7 @@ def _check_many(given: argparse.Namespace) -> int:
 
 
 def classify(given: argparse.Namespace) -> None:
-    rows = _rows(given)
+    rows = of_the_day(_rows(given), given.as_at)
     members, evidence = settle_frame(rows, decisions=not given.no_decisions, **_evidence(given))
     open_ones = left_open(members, dated=bool(given.as_at))
     _say([*said_first([*rows.attrs["not_read"], *open_ones]), *rows.attrs["caveats"]])

@@ -71,7 +71,7 @@ def _files_of(name: str) -> list[Path]:
     path = Path(name)
     if not path.is_dir():
         return [path]
-    return [one for one in sorted(path.iterdir()) if one.is_file() and not one.name.startswith(".")]
+    return [one for one in sorted(path.iterdir()) if one.is_file() and not one.name.startswith((".", "~$"))]
 
 
 def _write(frame: pd.DataFrame, given: argparse.Namespace) -> None:

@@ -30,7 +30,7 @@ from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import in_words, settle
 from lepdata.vocabulary import BOARD_COLUMNS
 from lepdata.voice.councils import coverages, with_councils
-from lepdata.voice.publishing import publications
+from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voice_in_words, voluntary_seats, voluntary_voice
 
 
@@ -71,7 +71,7 @@ def compute() -> dict[str, pd.DataFrame]:
         "answers": published_answers(best),
         "voluntary_seats": voluntary_seats(settled),
         "voluntary_voice": voluntary_voice(settled),
-        "publication": publications(settled),
+        "publication": publication(settled),
         "council_coverage": coverages(settled),
         "sources": _sources(lines, withheld),
         "dictionary": dictionary(),
@@ -271,7 +271,7 @@ _MAKERS: dict[str, Callable[[pd.DataFrame, Read], pd.DataFrame]] = {
     "verdicts": lambda _, read: published_verdicts(best_lists(every_seat(read), read("compositions"))),
     "voluntary_seats": lambda _, read: voluntary_seats(every_seat(read)),
     "voluntary_voice": lambda stored, read: voice_in_words(stored, read("voluntary_seats")),
-    "publication": lambda _, read: publications(every_seat(read)),
+    "publication": lambda _, read: publication(every_seat(read)),
     "reconciliation": _each_row(because),
     "figure_checks": _each_row(sum_in_words),
     "council_coverage": lambda _, read: coverages(every_seat(read)),

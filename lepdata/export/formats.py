@@ -162,9 +162,8 @@ def as_popolo(tables: Tables) -> dict[str, Any]:
         of = main if body == MAIN_BOARD else {"classification": "body"}
         organisations.append({"id": _body_id(lep, body), "name": body, **of, "extra": {"lep": lep}})
     organisations += [_named(name, own, "organisation_shown") for name, own in printed.items()]
-    organisations += [
-        {"id": sectors[one], "name": SECTOR_WORDS[one], "classification": "sector"} for one in sorted(sectors)
-    ]
+    for one in sorted(sectors):
+        organisations.append({"id": sectors[one], "name": SECTOR_WORDS[one], "classification": "sector"})
     return {
         "meta": {"title": "lepdata", "about": [row["text"] for row in rule_file("popolo_about.csv")]},
         "persons": list(persons.values()),

@@ -39,9 +39,8 @@ class Finding:
 
 def untold(why: str, frame: pd.DataFrame) -> Finding:
     """The finding that it cannot be told; `why` is a clause without a full stop."""
-    return Finding(
-        f"This cannot be told: {why}. Whole published lists that say so of every member would settle it.", frame
-    )
+    settling = "Whole published lists that say so of every member would settle it."
+    return Finding(f"This cannot be told: {why}. {settling}", frame)
 
 
 def how_many(number: int) -> str:

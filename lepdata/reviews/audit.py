@@ -103,9 +103,8 @@ def _labelled_files(text: str | Path) -> tuple[dict[str, pd.DataFrame], pd.DataF
     if text == SEEN:
         return {"shipped boards": known.read_table("sightings")}, read_raw("labels/sector_labels.csv")
     if text == UNSEEN:
-        shipped = {
-            path.stem: read_raw(f"labels/unseen/{path.name}") for path in sorted((RAW / "labels/unseen").glob("*.csv"))
-        }
+        files = sorted((RAW / "labels/unseen").glob("*.csv"))
+        shipped = {path.stem: read_raw(f"labels/unseen/{path.name}") for path in files}
         labels = shipped.pop("labels")
         return shipped, labels
     folder = Path(text)
@@ -158,10 +157,9 @@ def sentences(review: AccuracyReview) -> Iterator[str]:
     )
     share, likely = _in_per_cent(settled)
     of = "all" if len(settled) == len(scored) else f"{len(settled)} of these"
-    yield (
-        f"The classifier answers {of} {plural(len(scored), 'line')}, surely or as a guess, and is right on "
-        f"{settled.sum()}, {share}. Judged from so many lines, the true share may well be anything from {likely}."
-    )
+    sure = f"Judged from so many lines, the true share may well be anything from {likely}."
+    lines = plural(len(scored), "line")
+    yield f"The classifier answers {of} {lines}, surely or as a guess, and is right on {settled.sum()}, {share}. {sure}"
     voluntary = scored.loc[scored["label"] == "voluntary", "outcome"]
     found, taken, still = (how_many(int((voluntary == one).sum())) for one in ("right", "wrong", "not settled"))
     false = how_many(int(((scored["sector"] == "voluntary") & ~scored["right"]).sum()))

@@ -337,7 +337,7 @@ def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
 @per_collection(maxsize=4)
 def voice_answers(lep: str, until: str) -> pd.DataFrame:
     """The answers about one partnership until an ISO day ("" for the latest): shared, so copy before you change."""
-    return voluntary_answers(_own(known.seats(), lep), until, leps=[lep])
+    return voluntary_answers(_own(known.seats(), lep), until, lep=lep)
 
 
 @per_collection(maxsize=4)

@@ -18,11 +18,12 @@ from lepdata.english import capital, joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.judging import verdicts
 from lepdata.judging.criteria import Framework
+from lepdata.judging.framework_files import Which
 from lepdata.judging.judgement import ANSWERS, Answer, Judgement
 from lepdata.judging.verdicts import judge, judge_each, many_as_frame, named, weakest
 from lepdata.read.grid import day_of
 from lepdata.reviews.boards import with_known
-from lepdata.reviews.given import Given, is_settled, left_open, rows_of
+from lepdata.reviews.given import Given, is_dated, is_settled, left_open, of_the_day, rows_of
 from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, who
 from lepdata.seating.boards import Board, PublishedCount, from_notes
 from lepdata.seating.lists import list_seats
@@ -169,19 +170,15 @@ def every_verdict(judgements: Iterable[Judgement]) -> pd.DataFrame:
 
 
 def check_each(
-    frame: pd.DataFrame,
-    framework: Framework | str | Path | None = None,
-    definition: str | None = None,
-    as_at: AskedDate = None,
-    **asked: Any,
+    frame: pd.DataFrame, framework: Which = None, definition: str | None = None, as_at: AskedDate = None, **asked: Any
 ) -> Iterator[Judgement]:
     """The judgement of every board of a frame, one by one; lists without a date are of the day asked about."""
     if frame.empty:
         raise _fault("the frame", "", "no row", "one row per member", "give boards with members")
-    if as_at and "snapshot_date" in frame and frame["snapshot_date"].fillna("").astype("str").str.strip().any():
+    if as_at and is_dated(frame):
         of_one = "is about one board and does not go with --many where lists have dates of their own"
         raise UsageError(f"--as-at {of_one}: give it a file of that board, or of lists without dates.")
-    dated = frame.assign(snapshot_date=asked_date(as_at)) if as_at else frame
+    dated = of_the_day(frame, as_at)
     settled = dated if is_settled(dated) else settle_frame(dated, **asked)[0]
     _refuse_a_crowd(settled)
     not_read = (*frame.attrs.get("not_read", ()), *left_open(settled))
@@ -198,6 +195,7 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
         raise _fault("the frame", "", "no row", "one row per member", "give a board with members")
     if board_size is not None and board_size < 1:
         raise UsageError(f"The board size is {board_size}; it must be a whole number above nought.")
+    frame = of_the_day(frame, as_at)
     described = frame if is_settled(frame) else describe(frame, last_day(as_at))
     bodies = list(dict.fromkeys(zip(described["lep"], described["body"], strict=True)))
     if len(bodies) > 1:

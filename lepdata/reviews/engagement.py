@@ -206,10 +206,8 @@ def caveats(review: Engagement | NationalEngagement) -> Iterator[str]:
             yield "Exampleshire is made up, and so is everything said of it here."
         dated = f"The list read is of {words(review.list_date)}: it says nothing of later years."
         yield dated if review.list_date else "No dated list of the main board was seen."
-    yield (
-        "Inadequate and requires improvement are the words of the 2020 study. Good, the points and the rules for each "
-        "grade are ours: the study published none."
-    )
+    ours = "Good, the points and the rules for each grade are ours: the study published none."
+    yield f"Inadequate and requires improvement are the words of the 2020 study. {ours}"
     yield (
         "A seat is not engagement: the study found that membership does not by itself bring any, and that its absence "
         "does not always prevent it."
@@ -219,10 +217,11 @@ def caveats(review: Engagement | NationalEngagement) -> Iterator[str]:
 def _leaders_words(review: Engagement) -> str:
     shown = [tally for tally in review.survey.values() if tally.answered]
     if not review.survey:
-        return (
-            "No local voluntary leader has been asked, so nothing shows whether the sector is heard. Of all LEPs the "
-            f"study of 2020 found about two-thirds inadequate or in need of improvement, but not which. {_base_rate()}"
+        study = (
+            "Of all LEPs the study of 2020 found about two-thirds inadequate or in need of improvement, but not which."
         )
+        nobody = "No local voluntary leader has been asked, so nothing shows whether the sector is heard."
+        return f"{nobody} {study} {_base_rate()}"
     if not shown:
         return "Local voluntary leaders were asked and too few answered for anything to be shown."
     agree = sum(tally.agreement == grading.AGREE for tally in shown)

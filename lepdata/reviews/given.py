@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import AskedDate, last_day
+from lepdata.dates import AskedDate, asked_date, last_day
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError, quoted
 from lepdata.files import RULES
@@ -29,6 +29,7 @@ from lepdata.sectors.settling import SETTLED_COLUMNS
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
 Given = pd.DataFrame | str | os.PathLike[str]
+Headings = Mapping[str, str] | None  # what a column means -> the heading that it stands under
 _SEATS = frozenset(("person_name", *SEAT_DESCRIPTIONS))
 _SAMPLE = 200  # rows by which a frame's further headings are judged
 _NOT_READ = dict.fromkeys(ADDED_COLUMNS, "") | {
@@ -38,11 +39,7 @@ _NOT_READ = dict.fromkeys(ADDED_COLUMNS, "") | {
 
 
 def rows_of(
-    given: Given,
-    columns: Mapping[str, str] | None = None,
-    full: bool = False,
-    dates: str | None = None,
-    sheet: str | int | None = None,
+    given: Given, columns: Headings = None, full: bool = False, dates: str | None = None, sheet: str | int | None = None
 ) -> pd.DataFrame:
     """The rows of a board file; a frame that has them under our own names already is taken as it is."""
     if isinstance(given, str | os.PathLike):
@@ -140,7 +137,7 @@ def classify(
     sheet : str or int, optional
         The sheet of a workbook, by its name or its number counted from 1.
     as_at : str, int (a year), date or Timestamp, optional
-        The day on which a term must not be over; by default the row's own date.
+        The day on which a term must not be over, and that of a list without a date; by default the row's own date.
     decisions, residual : bool
         Whether signed hand decisions, and the rule for bare trading names, may speak.
     further_decisions : DataFrame, optional
@@ -167,7 +164,7 @@ def classify(
     >>> classify(board).loc[0, ["sector", "sector_kind", "sector_status"]].tolist()
     ['education', 'university', 'settled']
     """
-    rows = rows_of(frame, columns, dates=dates, sheet=sheet)
+    rows = of_the_day(rows_of(frame, columns, dates=dates, sheet=sheet), as_at)
     asked: dict[str, Any] = {"decisions": decisions, "residual": residual, "further_decisions": further_decisions}
     settled = classifying.settled_rows(rows, **asked, registers=registers, titles=titles)
     if isinstance(frame, pd.DataFrame):
@@ -177,6 +174,15 @@ def classify(
     found = beside(kept, rows, settled, last_day(as_at))
     found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *left_open(settled, dated=bool(as_at))]
     return found
+
+
+def is_dated(rows: pd.DataFrame) -> bool:
+    return "snapshot_date" in rows and bool(rows["snapshot_date"].fillna("").astype("str").str.strip().any())
+
+
+def of_the_day(rows: pd.DataFrame, as_at: AskedDate) -> pd.DataFrame:
+    """The rows; a list without a date is of the day asked about."""
+    return rows.assign(snapshot_date=asked_date(as_at)) if as_at and not is_dated(rows) else rows
 
 
 def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: str = "") -> pd.DataFrame:

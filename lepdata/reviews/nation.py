@@ -336,10 +336,7 @@ def squares(review: NationalReview) -> Table:
     notes = later_counts(review.published("private"), review.last_rules, rule) if rule.who == "private" else {}
     guessed = own[own["shown"] != own["shown_without_guesses"]]["shown_without_guesses"].map(IN_SHORT)
     notes |= {str(lep): f"without guesses: {word}" for lep, word in guessed.items()}
-    links = {
-        lep: f'<a href="{address}">{escape(lep)}</a>'
-        for lep, address in zip(frame.index, frame["address"], strict=True)
-    }
+    links = {lep: f'<a href="{address}">{escape(str(lep))}</a>' for lep, address in frame["address"].items()}
     links |= {lep: f"{links[lep]} ({escape(note)})" for lep, note in notes.items()}
     records, strip, parts = [], "", ""
     for answer, grade in product((*SHOWN, NO_LIST), (*GRADES, "")):
@@ -418,9 +415,8 @@ def matrix(review: NationalReview) -> Table:
 
 def in_words(shown: str, certainty: str) -> str:
     """What a page shows of an answer: "Missed (likely)"."""
-    return capital("missed" if shown == "not met" else shown) + (
-        f" ({grade_words(certainty)})" if certainty and shown not in (NO_ANSWER, NO_LIST) else ""
-    )
+    graded = f" ({grade_words(certainty)})" if certainty and shown not in (NO_ANSWER, NO_LIST) else ""
+    return capital("missed" if shown == "not met" else shown) + graded
 
 
 def study(review: NationalReview) -> Table:

@@ -90,8 +90,8 @@ def ranges(review: NationalReview) -> Any:
         measure += " Hollow, with a star: another answer without guesses."
     finding, below = main_finding(review, whole["shown"]), int((whole["unseen_highest"] < float(rule.limit)).sum())
     if len(whole):
-        finding += f" {below or 'None'} would miss it even if every member of unknown sector, and every seat up to the limit that "
-        finding += f"nobody saw, counted for it.{_left_out(len(whole))}"
+        everyone = "every member of unknown sector, and every seat up to the limit that nobody saw,"
+        finding += f" {below or 'None'} would miss it even if {everyone} counted for it.{_left_out(len(whole))}"
     chart = layers(*drawn, line, above, *due, *_counted(review, frame), usermeta={"figures": _OF_A_RANGE})
     return styled(_tall(chart, frame), finding, measure)
 
@@ -150,12 +150,10 @@ def readings(review: NationalReview) -> Any:
     axis = alt.Axis(values=[value for value, _ in ends], labelExpr=f"{expression}''", labelOverlap=False, title=None)
     x = alt.X("left:Q", axis=axis).scale(domain=[0, max(1, _PANEL * len(order) - 0.1)], nice=False)
     shown = Chart(frame[["Board", *_OF_A_READING, "left", "right"]]).encode(y=_down(rows), x=x)
-    panels = pd.DataFrame(
-        {"left": [n * _PANEL for n in range(len(order))], "Reading": [DEFINITION_WORDS[o] for o in order]}
-    )
-    panels = panels.assign(
-        line=panels["left"] + float(review.main_rule.limit), name=[one.replace(" ", "\n") for one in panels["Reading"]]
-    )
+    panels = pd.DataFrame({"left": [n * _PANEL for n in range(len(order))]})
+    panels["Reading"] = [DEFINITION_WORDS[one] for one in order]
+    panels["line"] = panels["left"] + float(review.main_rule.limit)
+    panels["name"] = panels["Reading"].str.replace(" ", "\n")
     names = Chart(panels).mark_text(align="left", baseline="bottom", dy=-20, fontSize=12, lineBreak="\n", color=TEXT)
     chart = layers(
         shown.mark_bar(height=9, color=BLUE).encode(x2="right:Q"),
@@ -167,9 +165,9 @@ def readings(review: NationalReview) -> Any:
     told = f"On {plural(len(every), 'usable list')} the readings of “private” do not all say the same{others}."
     told += _left_out(len(every))
     measure = (
-        f"{label(review.main_rule)}, by each reading of “private”: a bar from the least to the most that each allows. "
-        "National accounts count universities and many charities as private."
+        f"{label(review.main_rule)}, by each reading of “private”: a bar from the least to the most that each allows."
     )
+    measure += " National accounts count universities and many charities as private."
     chart.usermeta = {"figures": {"Board": "Board"} | _OF_A_READING}
     return styled(_tall(chart, rows), told, measure)
 
@@ -263,6 +261,5 @@ def lists(review: NationalReview) -> Any:
 
 
 # A chart goes by the name of its function.
-CHARTS: dict[str, Callable[[NationalReview], Any]] = {
-    make.__name__: make for make in (ranges, readings, women, councils, lists)
-}
+_MADE: tuple[Callable[[NationalReview], Any], ...] = (ranges, readings, women, councils, lists)
+CHARTS = {make.__name__: make for make in _MADE}

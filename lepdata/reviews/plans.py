@@ -196,10 +196,8 @@ def caveats(review: PlanReview | DraftReview) -> Iterator[str]:
         "is called late too early; the table of dates shows each."
     )
     version = max(row["version"] for row in rule_file("plans/ratings.csv"))
-    yield (
-        f"Red, amber and green follow a rule of ours (version {version}), since the plan has none. What nobody "
-        "reported on is not rated, and an improvement is green only where each of its items is."
-    )
+    unrated = "What nobody reported on is not rated, and an improvement is green only where each of its items is."
+    yield f"Red, amber and green follow a rule of ours (version {version}), since the plan has none. {unrated}"
     if len(review.facts):
         seldom = "It seldom shows when somebody came, and never that nothing else was done."
         yield f"A list shows who sat on a board at its date. {seldom}"
@@ -268,9 +266,8 @@ def _facts(review: PlanReview) -> Table:
 def _dates(review: PlanReview) -> Table:
     rules, rows = {row["id"]: row for row in rule_file("plans/date_words.csv")}, []
     unread = {"meaning": "No rule reads these words", "ours": "no"}
-    for text, when in {
-        item.when_as_published: item.when for item in review.plan.items if item.when_as_published
-    }.items():
+    published = {item.when_as_published: item.when for item in review.plan.items if item.when_as_published}
+    for text, when in published.items():
         rule, day = rules.get(when.rule, unread), when.in_words() or (when.kind if when.kind != "none" else "no date")
         whose = "Ours" if rule["ours"] == "yes" else "As they say"
         rows.append((text, capital(day), rule["meaning"], whose, capital(when.doubt)))

@@ -271,9 +271,8 @@ def sentences(review: ProgressReview) -> Iterator[str]:
     if len(named):
         counted, unseen = int((named["counts"] == "yes").sum()), int((named["standing"] == integration.NOT_SEEN).sum())
         namesakes = len(named) - counted - unseen
-        alike = (
-            f"{choose(namesakes, 'shares', 'share')} the name of somebody on the board before (perhaps another person)"
-        )
+        share = choose(namesakes, "shares", "share")
+        alike = f"{share} the name of somebody on the board before (perhaps another person)"
         groups = {"sat on the board before": counted, alike: namesakes, "did not sit on the board before": unseen}
         told = joined([f"{how_many(n)} {what}" for what, n in groups.items() if n])
         yield f"{plural(len(named), 'person is', 'people are')} named on the board after: {told}."
@@ -318,9 +317,8 @@ def boards_words(review: ProgressReview) -> str:
     before, after = review.boards
     if before is None or after is None:
         then, now = (words(board.as_at) if board else "none" for board in (before, after))
-        return (
-            f"The boards cannot be compared. Dated lists found: of the board before {then}, of its successor’s {now}."
-        )
+        dated = f"of the board before {then}, of its successor’s {now}"
+        return f"The boards cannot be compared. Dated lists found: {dated}."
     found = Counter(row["change"] for row in review.ruling)
     parts = []
     for change in [integration.SHOWN.get(one, one) for one in integration.CHANGES]:
@@ -360,10 +358,8 @@ def caveats(review: ProgressReview) -> Iterator[str]:
         yield "A review opens and closes between two days where the date of integration is known only as an interval."
     before, after = review.boards
     if before and after:
-        yield (
-            "The criteria are those of the last rules that partnerships were under. No rule says who must sit on the "
-            "board of a successor, so one where an answer is worse breaks no rule."
-        )
+        free = "No rule says who must sit on the board of a successor, so one where an answer is worse breaks no rule."
+        yield f"The criteria are those of the last rules that partnerships were under. {free}"
         better = "means that more was published, not that anything got better"
         yield f"“Now known” {better}; “no longer known” that less was."
         lists = [COMPLETENESS_WORDS[board.completeness] for board in (before, after)]

@@ -98,9 +98,8 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     given = read_forms(form(FORM), path) if path else []
     found = sorted({one.head["lep"] for one in given})
     if path and name not in found:
-        raise UsageError(
-            f"None of these forms is for {name}; they are for {', '.join(found)}. Name that one, or other forms."
-        )
+        these = f"they are for {', '.join(found)}. Name that one, or other forms."
+        raise UsageError(f"None of these forms is for {name}; {these}")
     near = last or max((last_day(one.head["answered_on"]) for one in given), default="")
     seats = demonstration_seats(("board_before", "joint_committee")) if made_up else known.seats()
     others = sorted({body for body in seats.loc[seats["lep"] == name, "body"] if is_forum(body)})

@@ -128,9 +128,8 @@ def publish_reviews(
 ) -> list[Result]:
     """Run the review notebooks, with `batch` as `runner` takes it, and write the site; it says what changed `since`."""
     if address and not address.startswith(("https://", "http://")):
-        raise UsageError(
-            f"The address {quoted(address)} is none of the web. Fix: give one such as https://example.org/."
-        )
+        fix = "give one such as https://example.org/"
+        raise UsageError(f"The address {quoted(address)} is none of the web. Fix: {fix}.")
     if re.match(r"(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:\S+$", contact, re.IGNORECASE):
         raise UsageError(f"Nobody can write to {quoted(contact)}. Fix: give an e-mail address, or a page of the web.")
     asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]

@@ -368,9 +368,8 @@ _LOOKS = re.compile(r' (?:fill|stroke|stroke-width|stroke-dasharray|text-anchor|
 
 def _shared(row: str) -> Iterator[str]:
     """Marks beside one another that look alike, their look said once."""
-    for look, found in groupby(
-        re.findall(_MARK, row), key=lambda mark: "".join(_LOOKS.findall(mark.partition(">")[0]))
-    ):
+    every = re.findall(_MARK, row)
+    for look, found in groupby(every, key=lambda mark: "".join(_LOOKS.findall(mark.partition(">")[0]))):
         marks = list(found)
         plain = [_LOOKS.sub("", head) + more + rest for head, more, rest in (one.partition(">") for one in marks)]
         outlines = [_outline(one) for one in plain]

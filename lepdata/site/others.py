@@ -35,6 +35,7 @@ from lepdata.site import pages
 from lepdata.site.html import framed, markdown, render
 from lepdata.site.pages import Stamp, framed_page, is_fictional, place
 
+Front = Mapping[str, Any]  # what the front page says, of `front_contents`
 _LEAD = """Local Enterprise Partnerships steered public money for local growth until 2024, and rules said who should \
 sit on their boards: at least two-thirds from business, a third women, somebody from the voluntary sector. These pages \
 show who did, as far as it was published. """
@@ -55,9 +56,8 @@ def front_contents(review: NationalReview) -> dict[str, Any]:
 
 def _row(one: Any, asked: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, Any]:
     own = asked[asked["lep"] == one.lep].set_index("criterion")[["shown", "certainty"]]
-    outcomes = {
-        name: (own.loc[rule, "shown"], in_words(*own.loc[rule])) for name, rule in labels.items() if rule in own.index
-    }
+    asked_here = {name: own.loc[rule] for name, rule in labels.items() if rule in own.index}
+    outcomes = {name: (row["shown"], in_words(*row)) for name, row in asked_here.items()}
     return {
         "name": one.lep,
         "slug": one.slug,
@@ -86,13 +86,7 @@ def names_script(rows: Iterable[Mapping[str, str]]) -> bytes:
 
 
 def index_page(
-    front: Mapping[str, Any],
-    out: Path,
-    *,
-    failed: Sequence[str],
-    kept: Collection[str],
-    actions: Sequence[Action],
-    stamp: Stamp,
+    front: Front, out: Path, *, failed: Sequence[str], kept: Collection[str], actions: Sequence[Action], stamp: Stamp
 ) -> str:
     titles, boards = titles_of(front, actions), []
     for row in front["boards"]:
@@ -116,7 +110,7 @@ def index_page(
     return framed_page([body], front["title"], stamp=stamp, here="home", dataset=dataset(front, stamp))
 
 
-def titles_of(front: Mapping[str, Any], actions: Sequence[Action]) -> dict[str, str]:
+def titles_of(front: Front, actions: Sequence[Action]) -> dict[str, str]:
     boards = {row["slug"]: row["name"] for row in front["boards"]}
     nation = {} if front["shipped"] else {pages.NATIONAL: "All boards of this collection"}
     return pages.AT_THE_TOP | nation | boards | {action.name: action.title for action in actions}
@@ -198,9 +192,8 @@ def changes_page(found: pd.DataFrame, stamp: Stamp) -> str:
         "<h1>What changed</h1><p>Since the earlier edition. “Joined” and “left” are said only between two full lists; "
         "elsewhere somebody is newly or no longer seen.</p>"
     )
-    return framed_page(
-        [about, markdown(compared.in_words(found), raw_html=False)], "What changed", stamp=stamp, here="changes"
-    )
+    told = markdown(compared.in_words(found), raw_html=False)
+    return framed_page([about, told], "What changed", stamp=stamp, here="changes")
 
 
 def corrections_page(stamp: Stamp) -> str:
@@ -309,7 +302,7 @@ _LICENCES = [
 ]
 
 
-def dataset(front: Mapping[str, Any], stamp: Stamp) -> str:
+def dataset(front: Front, stamp: Stamp) -> str:
     """The site as a data set in the words of schema.org, ready for a script element."""
     days = sorted(row["order"] for row in front["boards"] if row["order"])
     about: dict[str, Any] = {
@@ -342,19 +335,17 @@ _TINTS = {"met": "#0B5C33", "not met": "#94210D", "depends": "#12436D"}
 _SQUARE = re.compile(r'<i class="lep-square" data-answer="([^"]*)"(?: data-sure="(\d)")?[^>]*>(.)</i>')
 
 
-def preview(front: Mapping[str, Any]) -> bytes:
+def preview(front: Front) -> bytes:
     """The title and the squares of the front page as a PNG."""
     import vl_convert
 
     strip = front["squares"].partition("</p><dl")[0]
     squares = "".join(_tile(place, *found) for place, found in enumerate(_SQUARE.findall(strip)[: 17 * 5]))
     heading = re.search(r"<strong>(.*?)</strong>", strip)
+    finding = unescape(heading[1]) if heading else ""
     words = "".join(
         f'<text x="{_EDGE}" y="{y}" font-size="{size}" font-weight="{weight}" fill="#fff" {_FONT}>{escape(text)}</text>'
-        for text, y, size, weight in (
-            (front["title"], 150, 62, 700),
-            (unescape(heading[1]) if heading else "", 225, 30, 400),
-        )
+        for text, y, size, weight in ((front["title"], 150, 62, 700), (finding, 225, 30, 400))
     )
     size = f'width="{_WIDE}" height="{_HIGH}"'
     paper = f'<rect {size} fill="#fff"/><rect width="{_WIDE}" height="260" fill="#12436D"/>'

@@ -104,23 +104,16 @@ def publication_duties() -> pd.DataFrame:
     return pd.DataFrame(rule_file(DUTIES))
 
 
-def publication(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:
-    """What the documents seen show of the publication standard, for one body; one row per duty."""
-    return publications(seats, as_at, [lep], body)
-
-
-def publications(
-    seats: pd.DataFrame, as_at: str = "", leps: Iterable[str] | None = None, body: str = MAIN_BOARD
-) -> pd.DataFrame:
-    """`publication` of the main board of every partnership, or of `leps`, one below the other."""
+def publication(seats: pd.DataFrame, lep: str | None = None, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:
+    """What the documents seen show of the publication standard, for one partnership or for all; one row per duty."""
     duties = [duty for duty in rule_file(DUTIES) if duty["shows"] != "exception"]
     fields = {duty["field"] for duty in duties if duty["field"]}
     lines = rows_of(seats, sorted(fields | {*_READ, *_OF_A_DOCUMENT}))
     lines = [one for one in lines if one["body"] == body and (not as_at or "" < one["date_from"] <= as_at)]
     rows = []
-    for lep in geography.leps()["lep"] if leps is None else leps:
-        seen = documents(line for line in lines if line["lep"] == lep)
-        rows += [{"lep": lep, "body": body} | _answer(duty, seen, body) for duty in duties]
+    for area in geography.leps()["lep"] if lep is None else [lep]:
+        seen = documents(line for line in lines if line["lep"] == area)
+        rows += [{"lep": area, "body": body} | _answer(duty, seen, body) for duty in duties]
     return pd.DataFrame(rows, columns=columns("publication"))
 
 

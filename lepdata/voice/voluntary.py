@@ -156,20 +156,18 @@ def voluntary_questions() -> pd.DataFrame:
     return pd.DataFrame(rule_file(QUESTIONS))
 
 
-def voluntary_answers(
-    seats: pd.DataFrame, as_at: str = "", since: str = "", leps: Iterable[str] | None = None
-) -> pd.DataFrame:
-    """Every question of `voluntary_questions` asked of every partnership, or of `leps`; one row for each."""
+def voluntary_answers(seats: pd.DataFrame, as_at: str = "", since: str = "", lep: str | None = None) -> pd.DataFrame:
+    """Every question of `voluntary_questions` asked of every partnership, or of one; one row for each."""
     elsewhere = dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
-    asked_of = list(geography.leps()["lep"] if leps is None else leps)
+    asked_of = list(geography.leps()["lep"]) if lep is None else [lep]
     known = seats[seats["lep"].isin(asked_of) & (seats["date_to"] >= since)]
     bodies = known.groupby("lep")["body"].agg(set).to_dict()
     assembled, rows = assembler(known), []
-    for lep in asked_of:
+    for area in asked_of:
         lists: dict[str, list[_Listing]] = defaultdict(list)  # the best list of every body, by what the body is
-        for board in filter(None, (assembled(lep, as_at, body) for body in sorted(bodies.get(lep, ())))):
+        for board in filter(None, (assembled(area, as_at, body) for body in sorted(bodies.get(area, ())))):
             lists[place_of(board.body, board.members["date_to"].max())].append(_listing(board, elsewhere))
-        rows += [(lep, *_asked(question, lists[question["place"]])) for question in rule_file(QUESTIONS)]
+        rows += [(area, *_asked(question, lists[question["place"]])) for question in rule_file(QUESTIONS)]
     return pd.DataFrame(rows, columns=list(ANSWER_COLUMNS))
 
 
@@ -220,15 +218,14 @@ _MEASURES = {
 }
 
 
-def voluntary_voice(seats: pd.DataFrame, as_at: str = "", since: str = "") -> pd.DataFrame:
-    """Whose voluntary voice each partnership has, one row per LEP, from lists between two ISO days."""
-    answers = voluntary_answers(seats, as_at, since)
+def voluntary_voice(seats: pd.DataFrame) -> pd.DataFrame:
+    """Whose voluntary voice each partnership has, one row per LEP."""
+    answers = voluntary_answers(seats)
     outcomes = answers.pivot(index="lep", columns="question", values="outcome")[voluntary_questions()["id"].tolist()]
     outcomes.columns = [name.replace("-", "_") for name in outcomes.columns]
     main = answers[answers["question"] == "voice"].set_index("lep")
-    own = voluntary_seats(seats).set_index("seat_id").join(seats.set_index("seat_id")[["date_from", "date_to"]])
-    in_time = (own["date_to"] >= since) & ((own["date_from"] <= as_at) | (as_at == ""))
-    on_main_boards = own[(own["place"] == MAIN) & (own["counts_as_member"] == "yes") & in_time]
+    own = voluntary_seats(seats).set_index("seat_id")
+    on_main_boards = own[(own["place"] == MAIN) & (own["counts_as_member"] == "yes")]
     numbers = main[["as_at", "completeness", "seen", "listed", "might", "seat_ids", "source_url"]]
     numbers = numbers.rename(columns={"seen": "voluntary_members", "might": "perhaps_voluntary"})
     others = answers[answers["place"] != MAIN].groupby("lep")["seat_ids"].agg(lambda ids: " ".join(filter(None, ids)))
@@ -248,8 +245,7 @@ def voluntary_voice(seats: pd.DataFrame, as_at: str = "", since: str = "") -> pd
 def voice_in_words(voice: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:
     """The table of `voluntary_voice` with the doubts and the reason for `voice`, from `voluntary_seats`."""
     own = seats.set_index("seat_id")
-    records = own.to_dict("index")
-    reasons = []
+    records, reasons = own.to_dict("index"), []
     for row in voice.to_dict("records"):
         of_list = (row["voice"], row["as_at"], row["completeness"], int(row["listed"]), int(row["perhaps_voluntary"]))
         seen = [records[seat] for seat in row["seat_ids"].split()]

@@ -139,11 +139,12 @@ def test_a_folder_is_added_file_by_file(folder, capsys):
     got.mkdir()
     board(got / "good.csv", 4, 2)
     (got / "bad.csv").write_text("x\n1\n", encoding="utf-8")
+    (got / "~$good.xlsx").write_bytes(b"A User")  # of a workbook that is open
     asked = ["add", str(got), "--data", str(folder), "--lep", "Wessex", "--date", "2026"]
     assert main(asked) == 1
     printed = capsys.readouterr()
     assert "Added good.csv" in printed.out
-    assert "bad.csv" in printed.err
+    assert "bad.csv" in printed.err and "~$" not in printed.err
 
 
 def test_a_file_without_area_and_date_is_measured_and_says_so_first(tmp_path):

@@ -9,7 +9,7 @@ from cases import table
 
 import lepdata as lep
 from lepdata.errors import InputFaults, UsageError
-from lepdata.reviews.checking import check_in_words, said_first
+from lepdata.reviews.checking import check_each, check_in_words, said_first
 
 EXAMPLES = Path(__file__).with_name("examples")
 
@@ -34,6 +34,19 @@ def test_of_several_dates_the_newest_in_time_is_judged(twelve):
     assert newest.members == 3 and any("lists of 2 dates" in caveat for caveat in newest.caveats)
     partly = lep.check(twelve.assign(snapshot_date=["2019-03-31"] * 9 + [""] * 3))
     assert partly.members == 9 and "3 rows without a date: not judged with the list of 2019-03-31." in partly.caveats
+
+
+def test_a_list_without_a_date_is_of_the_day_asked_about():
+    """Further education is public in the national accounts from 2022 on, so the day decides."""
+    rows = pd.DataFrame({"person_name": ["Ada Example"], "organisation": ["Wessex College"]})
+    for day, private in (("2020-03-31", 1), ("2026-03-31", 0)):
+        asked = [lep.check(rows, as_at=day, full=True), *check_each(rows.assign(list_completeness="full"), as_at=day)]
+        for one in (*asked, lep.check(rows.assign(snapshot_date=day), full=True)):
+            of_all = [v for v in one.all_verdicts if v.criterion == "private-two-thirds"]
+            found = {(v.for_, v.unknown) for v in of_all if v.definition == "national-accounts"}
+            assert found == {(private, 0)}
+        kinds = lep.classify(rows, as_at=day)["national_accounts_sector"].tolist()
+        assert kinds == ["private" if private else "public"]
 
 
 def test_what_was_assumed_is_a_caveat(twelve):

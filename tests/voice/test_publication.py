@@ -6,7 +6,7 @@ import pytest
 from cases import table
 
 from lepdata.reviews import known
-from lepdata.voice.publishing import publication, publications
+from lepdata.voice.publishing import publication
 
 EXAMPLES = Path(__file__).with_name("examples")
 
@@ -71,7 +71,7 @@ def test_nothing_seen_is_never_a_failure(settled, person):
 
 
 def test_today_no_partnership_is_said_to_fail_on_what_was_never_seen_whole():
-    answers = publications(known.seats())
+    answers = publication(known.seats())
     assert set(answers.loc[answers["outcome"] == "not met", "source_url"]) <= set(
         known.read_table("sightings").query("list_completeness == 'full' and source_kind == 'lep_page'")["source_url"]
     )

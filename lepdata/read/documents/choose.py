@@ -144,7 +144,7 @@ def _finish(account: Account, text: str) -> None:
         came = {"apologies": "apologies", "members": ""}.get(reading.section, "present")
         reading.attendance = reading.attendance or came
         former = _FORMER.match(reading.post)
-        office = reading.post[former.end() :] if former and not reading.organisation else ""  # one on this board
+        office = reading.post[former.end() :] if former else ""
         held = office and (trade.office_of(office) or read_role(office) in MEMBER_ROLES)
         reading.role, reading.status = reading.role or _role(reading), reading.status or "former" * bool(held)
     for alike in lists.values():

@@ -15,7 +15,6 @@ from lepdata.read.documents.run import STORY, labelled, people_in_list, read_run
 from lepdata.read.documents.tables import VACANCY, cells_of_line, read_block, read_rows, rows_of, tell, term_ends
 
 _BULLET = re.compile(r"^[\s•*●▪·–-]*(?:\d{1,2}[.)]\s*)?")
-_LABELLED = re.compile(r": |\s[-–—]\s|\t")
 _MOST_LINES = 500  # of one list or table: no board has as many
 _FEWEST = 3  # lines that begin with somebody, to make a list
 _GAP = 2  # lines between them that may be something else
@@ -190,14 +189,13 @@ def _name_on(line: Line) -> str:
     person = person_at(text, 0)
     if person is None:
         label = _LABEL.match(text)
-        person = person_at(text, label.end()) if label else None
-        return "sure" * (person is not None and person.sure and text[person.end :].strip()[:1] in ("", "("))
+        return "sure" * (label is not None and begins_with_person(text, label.end()))
     rest, post = text[person.end :].strip(), kind_of(text[: person.end])
     alone = not rest or rest[0] == "("
     apart = not rest or rest[0] == "." or _BEHIND.match(rest) is not None
     story = STORY.match(text, person.end) or _SAID.search(rest) or trade.ignored_kind(text)
     told = not post and apart and (line.heading > 0 or _says(_SAYS_NAME, line))
-    if not story and (_BEHIND.match(rest) or not rest or kind_of(rest)) and (person.sure or told):
+    if not story and (apart or kind_of(rest)) and (person.sure or told):
         return "sure"
     return "perhaps" * (alone and not post)
 
@@ -216,9 +214,8 @@ def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) ->
     run = [number]
     for at in range(number + 1, end):
         line = lines[at]
-        if (line.heading and (not level or line.heading <= level)) or line.aside or line.table:
-            break
-        if own[:-2] != line.container[: len(own) - 2]:
+        over = line.heading and (not level or line.heading <= level)
+        if over or line.aside or line.table or own[:-2] != line.container[: len(own) - 2]:
             break
         run.append(at)
     return run[: _DETAILS + 2]
@@ -238,9 +235,9 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
             continue
         over = over or (at > number and len(line.text.split()) > _LONG and _SENTENCE.search(line.text) is not None)
         if told < _DETAILS and not over and _is_detail(line, own.readings[0], document.lines[number].heading):
-            column = "organisation" if _SAYS_BODY.search(line.container[-1]) else "job_title"
-            says = any(pattern.search(line.container[-1]) for pattern in (_SAYS_POST, _SAYS_BODY))
-            tell(own.readings[0], line.text, column if says else "")
+            says = {"organisation": _SAYS_BODY, "job_title": _SAYS_POST}
+            column = next((name for name, pattern in says.items() if pattern.search(line.container[-1])), "")
+            tell(own.readings[0], line.text, column)
             own.readings[0].places |= piece.places()
             told += 1
         else:

@@ -14,20 +14,13 @@ _WORD = re.compile(
     r"[^\W\d_]+(?:['’‘`´ʻ][^\W\d_]+)*(?:[-‐‑][^\W\d_]+(?:['’][^\W\d_]+)*)*\.?)"
 )
 _PARTICLES = frozenset("de du da van von der den di del della la le el al bin ap ab ten ter dos das".split())  # noqa: SIM905
-# What nobody's name can do without: two words with capitals, with a particle or a nickname between them at most.
-_MAYBE = re.compile(
-    r"[ \u00a0]*(?:[^\W\d_a-z][^\s]*|(?:mr|mrs|ms|cllrs?|de|du|van|von|di|la|le|el|al)\.?)[ \u00a0]*"
-    rf"(?:[(\"“'‘]|[^\W\d_a-z]|(?:and|of|{'|'.join(sorted(_PARTICLES))})\b|/s)"
-)
 _NICKNAME = re.compile(r"""\s*[("“'‘][A-Z][a-z]+[)"”'’]\s*(?=[A-Z])""")
 _ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b)")
 _LETTERS = re.compile(r"[ \u00a0]*[,(]?[ \u00a0]*([A-Za-z.]{2,9})\)?(?![\w'’])")
-_MORE_LETTERS = re.compile(r"[FMAC][A-Z]{2,6}")  # "OBE FCIH"
 _SUFFIXES = frozenset(("jr", "sr", "esq"))  # letters that are not printed in capitals
 _MS = re.compile(r"[ \u00a0]*M/[sS]\.?")
 _ONLY_IN_CAPITALS = frozenset(("pc", "di", "dci", "cc"))  # titles that are words, too
 _SHORTENED = frozenset(("md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
-_ALSO_SMALL = frozenset(("cllr", "cllrs", "mr", "mrs", "ms"))
 _MOST_WORDS = 5
 # Peers are named by their titles alone: "Lord Example", "the Earl of Exshire".
 _PEER_OF = re.compile(
@@ -85,8 +78,7 @@ def begins_with_person(text: str, at: int = 0) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a cell begins with somebody."""
-    person = person_at(text, 0)
-    return person is not None
+    return person_at(text, 0) is not None
 
 
 def is_name_alone(text: str) -> bool:
@@ -94,13 +86,9 @@ def is_name_alone(text: str) -> bool:
     return person is not None and person.end == len(text.rstrip())
 
 
+@lru_cache(maxsize=32768)
 def person_at(text: str, at: int, surname_alone: bool = False) -> Person | None:
     """The person whose title or name begins at `at`; a lone surname only where the caller knows that it is one."""
-    return _person_at(text, at, surname_alone)
-
-
-@lru_cache(maxsize=32768)
-def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if peer := _PEER_OF.match(text, at):
         return Person(peer.start(1), peer.end(), peer[1].split()[0], peer[1], "", "", False, True)
     held: list[trade.Title] = []
@@ -111,8 +99,7 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if not words or not _is_name(words, bool(held), surname_alone):
         return None
     behind = word_at(text, words[-1].end)
-    job = behind is not None and trade.post_words().get(behind.key) == "job"
-    if len(words) > 2 and job:
+    if len(words) > 2 and behind and trade.post_words().get(behind.key) == "job":
         words = words[:-1]  # "C Philpott Footpath Warden": a third word before a job belongs to the job
     name = " ".join(text[words[0].start : words[-1].end].split())
     after, end = _letters_at(text, words)
@@ -122,11 +109,9 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if len(words) == 1 and held and held[-1].title.casefold() in _PEERS:
         name = f"{held[-1].title} {name}"
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
-    post = next((one.post for one in held if one.post), "")
-    first = word_at(text, at)
-    return Person(
-        first.start if first else at, end, titles, name, after, post, any(one.many for one in held), sure, crowded
-    )
+    post, many = next((one.post for one in held if one.post), ""), any(one.many for one in held)
+    start = at + len(text[at:end]) - len(text[at:end].lstrip())
+    return Person(start, end, titles, name, after, post, many, sure, crowded)
 
 
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
@@ -144,12 +129,10 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
 
 
 def _may_be_title(first: Word, key: str, after: Word | None) -> bool:
-    if after is None:
+    if after is None or key in trade.given_names() or not (after.great or after.key in _PARTICLES):
         return False
     small = key in _ONLY_IN_CAPITALS and not first.text.rstrip(".").isupper()
-    given = key in trade.given_names()
-    job = key in trade.post_words() and after.key in trade.post_words()  # "Deputy Head Teacher"
-    return not (small or given or job) and (after.great or after.key in _PARTICLES)
+    return not (small or (key in trade.post_words() and after.key in trade.post_words()))  # "Deputy Head Teacher"
 
 
 def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
@@ -191,8 +174,8 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
         return True
     if not soft or (len(words) > 1 and key in trade.post_words()):  # "Sue Dale Head of Finance"
         return False
-    alone = titled and len(words) == 1 and word_at(text, word.end) is None  # all that a cell holds
-    return alone or ((titled or bool(words)) and all(one.given or one.initial for one in words))
+    alone = len(words) == 1 and word_at(text, word.end) is None  # all that a cell holds
+    return (titled and alone) or ((titled or bool(words)) and all(one.given or one.initial for one in words))
 
 
 def _is_letters(word: Word) -> bool:
@@ -212,14 +195,10 @@ def _begins_another(text: str, words: list[Word], word: Word) -> bool:
 
 def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:
     first, last = words[0], words[-1]
-    if all(word.initial for word in words):
-        return False
     shouted = len(first.text) > 2 and first.text.isupper() and not first.initial
-    if shouted and not all(word.text.isupper() for word in words):
+    if all(word.initial for word in words) or (shouted and not all(word.text.isupper() for word in words)):
         return False  # "NSRA Safety"
-    if last.initial and not titled:
-        return first.given
-    return titled or surname_alone or len(words) >= 2
+    return first.given if last.initial and not titled else titled or surname_alone or len(words) >= 2
 
 
 def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
@@ -227,9 +206,8 @@ def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
     end = words[-1].end
     while match := _LETTERS.match(text, end):
         word = Word(match[1], match.start(1), match.end(1))
-        if not _is_letters(word):
-            break
-        if not found and "," not in match[0] and are_initials_of(word.text, text[words[0].start : end]):
+        own = not found and "," not in match[0] and are_initials_of(word.text, text[words[0].start : end])
+        if own or not _is_letters(word):
             break
         found.append(match[1])
         end = match.end()

@@ -47,7 +47,6 @@ _ENTRY = re.compile(  # an entry that begins with a post or a body: "Treasurer �
 )
 LABELLED = re.compile(rf"(?:^|[\n;]){_ENTRY.pattern}")
 _DASH = re.compile(r"[–—]| - ")
-_PARTED = re.compile(r"\s*(?:[,;.(\n\t–&-]|\Z|[a-z])")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
 _LAST_OF_LIST = re.compile(r"\sand\s+([^,;\n]+),\s*$")
 _OWN_LINE = re.compile(r"[\n.;]")
@@ -94,7 +93,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
 
     A `title` goes for all of them; what stands first in a cell of names is a name, whatever it looks like.
     """
-    run = Run(piece, section, Account("run"), title, many=bool(title), in_a_cell=in_a_cell)
+    run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
     named = list(map(is_name, lines))
     posts = [not name and kind_of(line) == "post" for line, name in zip(lines, named, strict=True)]
@@ -220,12 +219,10 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         return _after_person(run, pair[1], end)
     label = _is_label(run, place, end, before)
     first = label and not begins_with_person(text, place)
-    for beginning in () if first else dict.fromkeys((place, numbered, start)):
+    for beginning in () if first else dict.fromkeys((place, start)):
         person = person_at(text, beginning, surname_alone=lonely)
         if person is None or not (lonely or _is_somebody(run, person, start, end, before)):
             continue
-        if lonely and " " not in person.name and not _PARTED.match(text, person.end):
-            continue  # "Torver Parish Council"
         if "." in before and STORY.match(text, person.end):
             run.stopped = start
             return end

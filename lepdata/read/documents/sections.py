@@ -33,7 +33,6 @@ _OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", 
 _IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
 _POST_FIRST = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
-_LABEL = re.compile(r"(?:\d+[.)]?\s+)?([A-Z][\w ’'&/-]{2,40})(?::\s+|\t)")  # "2. Prayers: the Rector prayed"
 WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _ENTRY = re.compile(r"[A-Z][\w ,’'&/-]{2,50}: ")
 _RUNS_ON = (",", " and", "&", "–", "-")
@@ -66,11 +65,9 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
         first = Opening(section, text, 0, len(text)) if section else None
     found = [first] if first else []
     for match in trade.opener_pattern(inside=True).finditer(text, first.body if first else 1):
-        several = text[match.end() - 1 : match.end() + 1] == "s:"  # "Officers:", and no "Welfare Officer:"
-        told = several or trade.says_who_came(match["words"])
-        if told and (not found or match.start() >= found[-1].body):
-            later = _opening_at(text, match.start(), False)
-            found += [later] if later else []
+        told = trade.says_who_came(match["words"]) and (not found or match.start() >= found[-1].body)
+        later = _opening_at(text, match.start(), False) if told else None
+        found += [later] if later else []
     return tuple(found)
 
 
@@ -109,11 +106,10 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
     minutes = section in MINUTES
     if person and (person.title or (at_start and person.sure and minutes)):
         return end
-    post = _POST_FIRST.match(text, end) if at_start and minutes else None
-    if post and kind_of(post[1]) == "post" and begins_with_person(text, post.end()):
+    if at_start and minutes and _POST_FIRST.match(text, end):
         return end  # "In Attendance Clerk, Ada Example"
-    loud = label.isupper() and ((person and person.sure) or _titled_within(text, end, end + 60))
-    return end if loud and not text.isupper() else 0
+    loud = label.isupper() and not text.isupper()
+    return end if loud and ((person and person.sure) or _titled_within(text, end, end + 60)) else 0
 
 
 def _titled_within(text: str, at: int, end: int) -> bool:
@@ -178,10 +174,9 @@ def _in_an_entry(document: Document, number: int) -> bool:
 
 def _closes(line: Line, filled: bool, section: str) -> bool:
     text = line.text.strip().lstrip("#*_> ")
-    person = person_at(text, 0)
+    somebody, person = names_first(text), person_at(text, 0)
     if person and STORY.match(text, person.end):
         return True
-    somebody = names_first(text)
     if line.heading and not somebody:
         return filled or len(text.split()) > 2
     item = _NEW_ITEM.match(text)
@@ -233,8 +228,7 @@ def _read_columns(document: Document, first: int, columns: list[str]) -> Account
     below: list[Row] = [[] for _ in columns]
     last = first
     for number, line in enumerate(document.lines[first + 1 :], start=first + 1):
-        ends = head.table != line.table or (number > first + 1 and openings(line))
-        if ends or _closes(line, True, columns[0]) or not _belongs(line.text, columns[0], ""):
+        if head.table != line.table or _closes(line, True, columns[0]) or not _belongs(line.text, columns[0], ""):
             break
         for cell, piece in zip(line.cells, cells_of_line(document, number), strict=True):
             left = max((at for at, one in enumerate(head.cells) if one.left <= cell.left + near), default=0)

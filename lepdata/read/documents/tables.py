@@ -68,8 +68,7 @@ def _goes_on(row: Row, text: str) -> bool:
         return False
     if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
         rest = re.split(r",|\sand\s", above)[-1].strip()
-        part = text[:1].islower() or "," in text or not is_name_alone(rest)
-        return len(rest.split()) == 1 or (part and not begins_somebody(text))
+        return len(rest.split()) == 1 or ("," in text and not begins_somebody(text))
     return text[:1].islower()
 
 
@@ -208,9 +207,8 @@ def _headings(row: Row) -> dict[int, str]:
     """Columns of the table by place, where most cells of the row are headings of the trade."""
     filled = [at for at, cell in enumerate(row) if cell.text.strip()]
     known = {at: column for at in filled if (column := trade.column_of(row[at].text))}
-    if not known or (len(known) * 2 < len(filled) and "person_name" not in known.values()):
-        return {}
-    return {} if any(_somebody(row[at].text) for at in filled if at not in known) else known
+    enough = len(known) * 2 >= len(filled) or "person_name" in known.values()
+    return known if enough and not any(_somebody(row[at].text) for at in filled if at not in known) else {}
 
 
 def _somebody(text: str) -> bool:
