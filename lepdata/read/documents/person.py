@@ -14,6 +14,11 @@ _WORD = re.compile(
     r"[^\W\d_]+(?:['’‘`´ʻ][^\W\d_]+)*(?:[-‐‑][^\W\d_]+(?:['’][^\W\d_]+)*)*\.?)"
 )
 _PARTICLES = frozenset("de du da van von der den di del della la le el al bin ap ab ten ter dos das".split())  # noqa: SIM905
+# What no name can do without, asked first: two words with capitals, a particle or a nickname between at most.
+_MAYBE = re.compile(
+    r"[ \u00a0]*(?:[^\W\d_a-z][^\s]*|(?:mr|mrs|ms|cllrs?|de|du|van|von|di|la|le|el|al)\.?)[ \u00a0]*"
+    rf"(?:[(\"“'‘]|[^\W\d_a-z]|(?:and|of|{'|'.join(sorted(_PARTICLES))})\b|/s)"
+)
 _NICKNAME = re.compile(r"""\s*[("“'‘][A-Z][a-z]+[)"”'’]\s*(?=[A-Z])""")
 _ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b)")
 _LETTERS = re.compile(r"[ \u00a0]*[,(]?[ \u00a0]*([A-Za-z.]{2,9})\)?(?![\w'’])")
@@ -63,7 +68,7 @@ class Word(NamedTuple):
 
     @property
     def given(self) -> bool:
-        return self.key in trade.given_names() or (self.key in _SHORTENED and self.text.endswith("."))
+        return self.key in trade.words("given_names") or (self.key in _SHORTENED and self.text.endswith("."))
 
 
 def word_at(text: str, at: int) -> Word | None:
@@ -87,9 +92,13 @@ def is_name_alone(text: str) -> bool:
     return person is not None and person.end == len(text.rstrip())
 
 
-@lru_cache(maxsize=32768)
 def person_at(text: str, at: int, surname_alone: bool = False) -> Person | None:
     """The person whose title or name begins at `at`; a lone surname only where the caller knows that it is one."""
+    return _person_at(text, at, surname_alone) if surname_alone or _MAYBE.match(text, at) else None
+
+
+@lru_cache(maxsize=32768)
+def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if peer := _PEER_OF.match(text, at):
         return Person(peer.start(1), peer.end(), peer[1].split()[0], peer[1], "", "", False, True)
     held: list[trade.Title] = []
@@ -132,7 +141,7 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
 
 
 def _may_be_title(first: Word, key: str, after: Word | None) -> bool:
-    if after is None or key in trade.given_names() or not (after.great or after.key in _PARTICLES):
+    if after is None or key in trade.words("given_names") or not (after.great or after.key in _PARTICLES):
         return False
     small = key in _ONLY_IN_CAPITALS and not first.text.rstrip(".").isupper()
     return not (small or (key in trade.post_words() and after.key in trade.post_words()))  # "Deputy Head Teacher"
