@@ -114,13 +114,12 @@ def headline(answers: pd.DataFrame, rule: Criterion) -> Finding:
     due, older = (usable[usable["after_due"] == word] for word in ("yes", "no"))
     asked = f"“{label(rule)}” was due{f' ({words(rule.due)})' if rule.due else ''}"
     readings = "over all readings of “private”, " if rule.who == "private" else ""
-    later = choose(len(due), "is", "are")
-    said = (
-        f"Of the {plural(len(usable), 'list')} that can carry a share, {len(due)} {later} later "
-        f"than the day on which {asked}: {readings}{counted(due)}."
-    )
-    measured = f" The other {len(older)} are older and only measured by it: {counted(older)}." if len(older) else ""
-    return Finding(said + measured + without_guesses(usable), usable)
+    lists, later = plural(len(usable), "list that can", "lists that can"), plural(len(due) or "none", "is", "are")
+    said = f"Of the {lists} carry a share, {later} later than the day on which {asked}"
+    said += f": {readings}{counted(due)}." if len(due) else "."
+    rest = f"The other {plural(len(older), 'is', 'are')}" if len(due) else choose(len(older), "It is", "All are")
+    measured = f" {rest} older and only measured by it: {counted(older)}."
+    return Finding(said + measured * bool(len(older)) + without_guesses(usable), usable)
 
 
 def without_guesses(answers: pd.DataFrame) -> str:

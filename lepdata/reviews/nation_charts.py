@@ -91,7 +91,7 @@ def ranges(review: NationalReview) -> Any:
     finding, below = main_finding(review, whole["shown"]), int((whole["unseen_highest"] < float(rule.limit)).sum())
     if len(whole):
         everyone = "every member of unknown sector, and every seat up to the limit that nobody saw,"
-        finding += f" {below} would miss it even if {everyone} counted for it.{_left_out(len(whole))}"
+        finding += f" {below or 'None'} would miss it even if {everyone} counted for it.{_left_out(len(whole))}"
     chart = layers(*drawn, line, above, *due, *_counted(review, frame), usermeta={"figures": _OF_A_RANGE})
     return styled(_tall(chart, frame), finding, measure)
 
@@ -161,10 +161,9 @@ def readings(review: NationalReview) -> Any:
         Chart(panels).mark_rule(color=TEXT, strokeDash=[6, 3], size=1.5).encode(x="line:Q"),
         names.encode(x="left:Q", y=alt.value(0), text="name:N"),
     )
-    told = (
-        f"On {plural(len(every), 'usable list')} the readings of “private” do not all say the same; on the others they "
-        f"do.{_left_out(len(every))}"
-    )
+    others = "; on the others they do" * (len(every) < len(review.ranges))
+    told = f"On {plural(len(every), 'usable list')} the readings of “private” do not all say the same{others}."
+    told += _left_out(len(every))
     measure = (
         f"{label(review.main_rule)}, by each reading of “private”: a bar from the least to the most that each allows."
     )

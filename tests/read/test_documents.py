@@ -225,7 +225,8 @@ def test_conservation(words: list[str]) -> None:
         for number in section.lines:
             start, text = document.starts[number], document.lines[number].text
             first = section.opening.begins if number == section.lines[0] else 0
-            last = section.ends if section.ends >= 0 else len(text)
+            inside = section.ends >= 0 and number == section.lines[-1]
+            last = section.ends - start if inside else len(text)
             left = [text[at] for at in range(first, last) if not text[at].isspace() and start + at not in told]
             assert not left, (text, left)
 

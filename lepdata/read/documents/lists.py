@@ -159,7 +159,7 @@ def read_cards(document: Document) -> Account:
 
 
 def _nobody(text: str, level: int = 0) -> str:
-    return "vacancy" if VACANCY.match(text) else trade.ignored_kind(text) or "heading" * bool(level and kind_of(text))
+    return "vacancy" if VACANCY.search(text) else trade.ignored_kind(text) or "heading" * bool(level and kind_of(text))
 
 
 def _name_lines(document: Document) -> tuple[list[int], list[int]]:
@@ -229,10 +229,9 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
     account.opened |= set(card)
     told, over = 0, len(own.readings) > 1
     for at in card:
-        line = document.lines[at]
-        piece = Piece.of(line.text, document.starts[at])
         if at == number:
             continue
+        line, piece = document.lines[at], Piece.of(document.lines[at].text, document.starts[at])
         over = over or (at > number and len(line.text.split()) > _LONG and _SENTENCE.search(line.text) is not None)
         if told < _DETAILS and not over and _is_detail(line, own.readings[0], document.lines[number].heading):
             says = {"organisation": _SAYS_BODY, "job_title": _SAYS_POST}

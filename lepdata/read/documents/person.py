@@ -14,6 +14,11 @@ _WORD = re.compile(
     r"[^\W\d_]+(?:['’‘`´ʻ][^\W\d_]+)*(?:[-‐‑][^\W\d_]+(?:['’][^\W\d_]+)*)*\.?)"
 )
 _PARTICLES = frozenset("de du da van von der den di del della la le el al bin ap ab ten ter dos das".split())  # noqa: SIM905
+# What no name can do without, asked first: two words with capitals, a particle or a nickname between at most.
+_MAYBE = re.compile(
+    r"[ \u00a0]*(?:[^\W\d_a-z][^\s]*|(?:mr|mrs|ms|cllrs?|de|du|van|von|di|la|le|el|al)\.?)[ \u00a0]*"
+    rf"(?:[(\"“'‘]|[^\W\d_a-z]|(?:and|of|{'|'.join(sorted(_PARTICLES))})\b|/s)"
+)
 _NICKNAME = re.compile(r"""\s*[("“'‘][A-Z][a-z]+[)"”'’]\s*(?=[A-Z])""")
 _ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b)")
 _LETTERS = re.compile(r"[ \u00a0]*[,(]?[ \u00a0]*([A-Za-z.]{2,9})\)?(?![\w'’])")
@@ -22,6 +27,7 @@ _MS = re.compile(r"[ \u00a0]*M/[sS]\.?")
 _ONLY_IN_CAPITALS = frozenset(("pc", "di", "dci", "cc"))  # titles that are words, too
 _SHORTENED = frozenset(("md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
 _MOST_WORDS = 5
+_MOST_OF_A_BODY = 6  # words up to that which says what kind of body it is
 # Peers are named by their titles alone: "Lord Example", "the Earl of Exshire".
 _PEER_OF = re.compile(
     r"[ \u00a0]*(?:the |The )?((?:Earl|Countess|Viscount|Viscountess|Duke|Duchess|Marquess|Marchioness) of "
@@ -62,7 +68,7 @@ class Word(NamedTuple):
 
     @property
     def given(self) -> bool:
-        return self.key in trade.given_names() or (self.key in _SHORTENED and self.text.endswith("."))
+        return self.key in trade.words("given_names") or (self.key in _SHORTENED and self.text.endswith("."))
 
 
 def word_at(text: str, at: int) -> Word | None:
@@ -86,9 +92,13 @@ def is_name_alone(text: str) -> bool:
     return person is not None and person.end == len(text.rstrip())
 
 
-@lru_cache(maxsize=32768)
 def person_at(text: str, at: int, surname_alone: bool = False) -> Person | None:
     """The person whose title or name begins at `at`; a lone surname only where the caller knows that it is one."""
+    return _person_at(text, at, surname_alone) if surname_alone or _MAYBE.match(text, at) else None
+
+
+@lru_cache(maxsize=32768)
+def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if peer := _PEER_OF.match(text, at):
         return Person(peer.start(1), peer.end(), peer[1].split()[0], peer[1], "", "", False, True)
     held: list[trade.Title] = []
@@ -106,6 +116,8 @@ def person_at(text: str, at: int, surname_alone: bool = False) -> Person | None:
     if name.endswith(".") and not words[-1].initial:
         name, end = name[:-1], end if after else end - 1
     sure = bool(held) or words[0].initial or words[0].given
+    if not sure and behind and behind.great and trade.organisation_words().get(behind.key) == "":
+        return None  # "North Exshire Council"
     if len(words) == 1 and held and held[-1].title.casefold() in _PEERS:
         name = f"{held[-1].title} {name}"
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
@@ -129,7 +141,7 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
 
 
 def _may_be_title(first: Word, key: str, after: Word | None) -> bool:
-    if after is None or key in trade.given_names() or not (after.great or after.key in _PARTICLES):
+    if after is None or key in trade.words("given_names") or not (after.great or after.key in _PARTICLES):
         return False
     small = key in _ONLY_IN_CAPITALS and not first.text.rstrip(".").isupper()
     return not (small or (key in trade.post_words() and after.key in trade.post_words()))  # "Deputy Head Teacher"
@@ -146,6 +158,8 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
             break
         if _begins_another(text, words, word):
             return words, True
+        if len(words) == 2 and words[0].given and _begins_body(text, word):
+            return words, words[1].given
         words.append(word)
         at = word.end
         if word.text.endswith(".") and not word.initial and word.key not in ("st", *_SHORTENED):
@@ -191,6 +205,17 @@ def _begins_another(text: str, words: list[Word], word: Word) -> bool:
     if after is None or not after.great or "." in word.text:
         return False
     return after.key not in trade.words("not_people")
+
+
+def _begins_body(text: str, word: Word | None) -> bool:
+    """Whether a word is the first of a body's own name: "Walsall" in "Mike Example Walsall Borough Council"."""
+    for count in range(_MOST_OF_A_BODY):
+        word = word_at(text, word.end) if word and count else word
+        if word is None or not (word.great or word.key in ("and", "of")) or word.key in trade.titles():
+            return False
+        if count and trade.organisation_words().get(word.key) == "":
+            return True
+    return False
 
 
 def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:

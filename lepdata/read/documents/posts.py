@@ -9,7 +9,7 @@ from functools import lru_cache
 from lepdata.read.documents import trade
 from lepdata.read.documents.readings import Reading
 
-_PARTS = re.compile(r"\s+[-–—|]\s+|\s*[–—|]\s*|\s*[,;\t\n]\s*|\s*:\s+|\s+-|-\s+")
+_PARTS = re.compile(r"(\s+[-–—|]\s+|\s*[–—|]\s*|\s*[,;\t\n]\s*|\s*:\s+|\s+-|-\s+)")
 _BREAKS_A_HEAD = re.compile(r"\s(?:of|for|to|at|with|in|on|from)\s|\s[-–—]\s|[–—(]", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|@|from)\s+(?:the\s+)?", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|for|to|at|with)\s+(?:the\s+)?(?=[A-Z])")
@@ -45,13 +45,10 @@ def _read_beside(text: str) -> dict[str, str]:
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
-    """The parts of a text, each with the sign that stood before it; nothing is parted inside brackets."""
-    found, at, sign = [], 0, ""
-    for match in _PARTS.finditer(text):
-        found.append((sign.strip(), text[at : match.start()].strip()))
-        at, sign = match.end(), match[0]
-    found.append((sign.strip(), text[at:].strip()))
-    return [(sign, part) for sign, part in found if part]
+    """The parts of a text, each with the sign that stood before it."""
+    pieces = _PARTS.split(text)
+    found = zip(["", *pieces[1::2]], pieces[::2], strict=True)
+    return [(sign.strip(), part.strip()) for sign, part in found if part.strip()]
 
 
 def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:

@@ -210,7 +210,9 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         place = run.ignore(place, collective.end(), "heading")
     joined = run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
     told = run.beside or run.section == "members" or any(reading.beside for reading in run.account.readings)
-    first_name = not told and re.sub(r"\s[A-Z]\.?$", "", text[place:end].strip()).casefold() in trade.given_names()
+    first_name = not told and re.sub(r"\s[A-Z]\.?$", "", text[place:end].strip()).casefold() in trade.words(
+        "given_names"
+    )
     lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
     if pair := _pair_at(text, place):
         _open(run, pair[0], place, run.here).doubt("the surname is that of the person named behind")
@@ -237,13 +239,15 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         run.many, run.label = False, None if plural else (place, end)
         run.ignore(start, end if plural else place, "heading")
         return end
+    if _heads_those_behind(run, place, end):
+        return end
     return _post_before_name(run, place, end, before) or _not_a_person(run, start, end, before)
 
 
 def _pair_at(text: str, at: int) -> tuple[Person, Person] | None:
     """ "Pam & Paul Example": two people with one surname."""
     pair = _PAIR.match(text, at)
-    partner = person_at(text, pair.end()) if pair and pair[1].casefold() in trade.given_names() else None
+    partner = person_at(text, pair.end()) if pair and pair[1].casefold() in trade.words("given_names") else None
     if not pair or not partner:
         return None
     name = f"{pair[1]} {partner.name.split()[-1]}"
@@ -257,9 +261,8 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
     sign = re.compile(rf"\s*[–—:({comma}-]\s*{cell}").match(run.text, end)
     words = run.text[place:end].removeprefix("the ").strip()
     known = kind_of(words) == "post" or run.labelled
-    if not sign or not known or len(words.split()) > (3 if "," in sign[0] else 6):
-        return False
-    return begins_with_person(run.text, sign.end())
+    few = sign is not None and len(words.split()) <= (3 if "," in sign[0] else 6)
+    return sign is not None and known and few and begins_with_person(run.text, sign.end())
 
 
 def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) -> bool:
@@ -307,9 +310,19 @@ def _after_person(run: Run, person: Person, end: int) -> int:
             _open(run, other, place, run.here)
             return _after_person(run, other, end)
         passed = other.end if other.title else passed
-    if text[at:end].strip():
+    if not _heads_those_behind(run, at, end) and text[at:end].strip():
         run.keep(at, end)
     return max(at, end)
+
+
+def _heads_those_behind(run: Run, start: int, end: int) -> bool:
+    """Whether words are the body of the people behind a colon, "Exbridge Council: Cllr A Example", whose it is then."""
+    words = run.text[start:end].strip()
+    heads = run.text[end : end + 1] == ":" and " " in words and kind_of(words) == "organisation"
+    if heads := heads and begins_with_person(run.text, end + 1):
+        _close(run)
+        run.body = (end - len(words), end)
+    return heads
 
 
 def _is_the_next(person: Person, other: Person, between: str) -> bool:

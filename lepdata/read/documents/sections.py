@@ -35,6 +35,7 @@ _POST_FIRST = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
 WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _ENTRY = re.compile(r"[A-Z][\w ,’'&/-]{2,50}: ")
+_SEVERAL = re.compile(r"(?:s|(?<=[Mm]embershi)p):")
 _RUNS_ON = (",", " and", "&", "–", "-")
 _SHORT_HEADING = 7  # words
 _NEAR = 60  # letters
@@ -65,7 +66,8 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
         first = Opening(section, text, 0, len(text)) if section else None
     found = [first] if first else []
     for match in trade.opener_pattern(inside=True).finditer(text, first.body if first else 1):
-        told = trade.says_who_came(match["words"]) and (not found or match.start() >= found[-1].body)
+        several = _SEVERAL.match(text, match.end() - 1)  # "Members:", and no "Welfare Officer:"
+        told = (several or trade.says_who_came(match["words"])) and (not found or match.start() >= found[-1].body)
         later = _opening_at(text, match.start(), False) if told else None
         found += [later] if later else []
     return tuple(found)
@@ -121,24 +123,36 @@ def _titled_within(text: str, at: int, end: int) -> bool:
 class Section(NamedTuple):
     opening: Opening
     lines: tuple[int, ...]
-    ends: int = -1  # in its line, where another section begins; -1: at the end
+    ends: int = -1  # the place in the document where another section begins in its last line; -1: at the line's end
 
 
 def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterator[Section]:
     """Every section of a document, from its opener to the line that closes it."""
-    number = 0
+    number, above = 0, ""
     while number < len(document.lines):
         line = document.lines[number]
         found = [one for one in openings(line) if one.section in wanted]
         if not found and "present" in wanted and _IN_THE_CHAIR.search(line.text) and person_at(line.text, 0):
             found = [Opening("present", "", 0, 0)]
+        if found and found[0].label.casefold() == "also" and above == "apologies":
+            found[0] = found[0]._replace(section=above)
         for one, following in pairwise(found):
-            yield Section(one, (number,), following.begins)
+            yield Section(one, (number,), document.starts[number] + following.begins)
         if found:
-            last = _last_line(document, number, found[-1], wanted)
-            yield Section(found[-1], tuple(range(number, last + 1)))
+            above, last = found[-1].section, _last_line(document, number, found[-1], wanted)
+            ends = _ends_in_next(document, number, found[-1], wanted) if last == number else 0
+            yield Section(found[-1], tuple(range(number, last + 1 + bool(ends))), ends or -1)
             number = last
         number += 1
+
+
+def _ends_in_next(document: Document, number: int, opening: Opening, wanted: tuple[str, ...]) -> int:
+    """Where in the line below a heading another section begins, behind people of this one; 0 where none does."""
+    filled = document.lines[number].text[opening.body :].strip(" .:;-–\t")
+    below = () if filled or number + 1 == len(document.lines) else openings(document.lines[number + 1])
+    begins = next((one.begins for one in below if one.section in wanted), 0)
+    named = begins and _titled_within(document.lines[number + 1].text, 0, begins)
+    return document.starts[number + 1] + begins if named else 0
 
 
 def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[str, ...]) -> int:
@@ -245,8 +259,7 @@ def _read_section(document: Document, section: Section) -> Account:
     opening, start = section.opening, document.starts[section.lines[0]]
     rows = rows_of(document, section.lines, opening.body)
     if section.ends >= 0:
-        limit = start + section.ends
-        cut = [[cell.cut(0, sum(place < limit for place in cell.at)) for cell in row] for row in rows]
+        cut = [[cell.cut(0, sum(place < section.ends for place in cell.at)) for cell in row] for row in rows]
         rows = [kept for row in cut if (kept := [cell for cell in row if cell.text.strip()])]
     account = read_block(rows, opening.section, "Cllr" if "councillors" in opening.label.casefold() else "")
     account.opened |= set(section.lines)

@@ -183,14 +183,11 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
         account.ignore(put_together(row), "heading")
     above = ""
     for row in body:
-        count = len(account.readings)
-        _read_row(account, row, parts if name_at is None else [name_at], heads, section, told)
-        if len(account.readings) == count + 1:
-            reading = account.readings[-1]
-            if heads.get(0) == "job_title" and not row[0].text.strip() and above and not reading.post:
-                reading.post = above
-                reading.doubt("its cell for the post is empty: the post is that of the row above")
-            above = reading.post
+        reading = _read_row(account, row, parts if name_at is None else [name_at], heads, section, told)
+        if reading and above and heads.get(0) == "job_title" and not row[0].text.strip() and not reading.post:
+            reading.post = above
+            reading.doubt("its cell for the post is empty: the post is that of the row above")
+        above = reading.post if reading else above
     return account if account.readings else None
 
 
@@ -227,30 +224,32 @@ def _name_column(rows: Sequence[Row]) -> int | None:
     return holding[0] if len(holding) == 1 and wide * 2 >= len(rows) else None
 
 
-def _read_row(account: Account, row: Row, names: list[int], heads: dict[int, str], section: str, told: bool) -> None:
-    name = put_together(row[at] for at in names if at < len(row))
-    text = " ".join(cell.text for cell in row).strip()
-    kind = trade.ignored_kind(text) or "heading" * bool(trade.section_of(text)) if len(row) == 1 else ""
+def _read_row(
+    account: Account, row: Row, names: list[int], heads: dict[int, str], section: str, told: bool
+) -> Reading | None:
+    """Who stands in a row, where it is one person."""
+    name, whole = put_together(row[at] for at in names if at < len(row)), put_together(row)
+    kind = trade.ignored_kind(whole.text) or "heading" * bool(trade.section_of(whole.text)) if len(row) == 1 else ""
     somebody = name.text.strip() and not VACANCY.search(name.text) and not kind
     own = read_run(name, section, in_a_cell=True) if somebody else Account("run")
     if len(own.readings) > 1:
         account.add(read_run(put_together(row, "\t"), section))
-    elif not own.readings:
-        whole = put_together(row)
-        kind = kind or ("vacancy" if VACANCY.search(text) else trade.ignored_kind(text))
-        if kind:
+        return None
+    if not own.readings:
+        if kind := kind or ("vacancy" if VACANCY.search(whole.text) else trade.ignored_kind(whole.text)):
             account.ignore(whole, kind)
         else:
             account.not_read(whole, "a row without a name in its column of names", section)
-    else:
-        account.add(own)
-        reading = own.readings[0]
-        for at, cell in enumerate(row):
-            reading.places |= cell.places()
-            said = " ".join(cell.text.split())
-            if at not in names and said and (at in heads or not heads or (not told and kind_of(said))):
-                tell(reading, said, heads.get(at, ""))
-        reading.status = "former" if ENDED.search(text) else reading.status
+        return None
+    account.add(own)
+    reading = own.readings[0]
+    reading.places |= whole.places()
+    for at, cell in enumerate(row):
+        said = " ".join(cell.text.split())
+        if at not in names and said and (at in heads or not heads or (not told and kind_of(said))):
+            tell(reading, said, heads.get(at, ""))
+    reading.status = "former" if ENDED.search(whole.text) else reading.status
+    return reading
 
 
 def term_ends(text: str) -> int:

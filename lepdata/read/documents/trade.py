@@ -32,11 +32,6 @@ def words(name: str) -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-@cache
-def given_names() -> frozenset[str]:
-    return words("given_names")
-
-
 PHRASES: dict[str, list[str]] = tomllib.loads((RULES / "documents/phrases.toml").read_text("utf-8"))
 
 
