@@ -141,7 +141,8 @@ def add(
 
 def _held(root: Path) -> AbstractContextManager[None]:
     if not root.is_dir():
-        raise UsageError(f"{root}: no such folder. Fix: make it with `lepdata new {typed(root)}`.")
+        remedy = f"{whose.near_place(root)}make it with `lepdata new {typed(root)}`"
+        raise UsageError(f"{root}: no such folder. Fix: {remedy}.")
     return locked(root)
 
 
@@ -337,7 +338,8 @@ def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
     files |= _counts(root, {document, *([earlier["document"]] if earlier and sizes else [])}, sizes)
     columns = dict.fromkeys((*BOARD_COLUMNS, *_OF_ROW, *rows.columns))
     kept = rows.reindex(columns=[name for name in columns if name != "file"]).astype("object").fillna("").astype(str)
-    files[f"boards/{document}.csv"] = kept.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    content = kept.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    files[f"boards/{document}.csv"], card["rows_sha256"] = content, whose.hash_of_rows(content)
     if _is_frozen(root):
         files[whose.MANIFEST] = _in_manifest(root, offer, files)
     files["documents.csv"] = _table("documents.csv", [*cards, card], root)  # last: it makes the rest count
