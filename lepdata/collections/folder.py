@@ -444,11 +444,8 @@ def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
 def _last_full(root: Path, offer: _Offer) -> pd.DataFrame | None:
     """The rows of the last copy of a document of an earlier day, where it and the new one are full lists of a board."""
     first = offer.rows["snapshot_date"].min()
-    cards = [
-        one
-        for one in _used(root, whose.IN_USE).values()
-        if _same_document(one, offer.card) and one["published"] < first
-    ]
+    copies = [one for one in _used(root, whose.IN_USE).values() if _same_document(one, offer.card)]
+    cards = [one for one in copies if one["published"] < first]
     if not cards:
         return None
     rows = own_sightings(root, max(cards, key=lambda one: one["published"]))

@@ -71,18 +71,12 @@ def frame_of(results: Sequence[Result]) -> pd.DataFrame:
 
 def _card(result: Result) -> dict[str, Any]:
     document, account, dated = result.document, result.account, result.dated
-    card = {"document": document.name, "kind": document.kind or "unreadable", "sha256": document.sha256}
+    card: dict[str, Any] = {"document": document.name, "kind": document.kind or "unreadable", "sha256": document.sha256}
     card |= {"title": result.title, "date": dated.date, "date_words": dated.words}
-    return card | {
-        "date_page": dated.page,
-        "date_line": dated.line,
-        "list_completeness": result.complete,
-        "people": len(account.readings),
-        "doubtful": sum(bool(one.doubts) for one in account.readings),
-        "unread": len(account.unread),
-        "ignored": len(account.ignored),
-        "notes": list(result.notes),
-    }
+    card |= {"date_page": dated.page, "date_line": dated.line, "list_completeness": result.complete}
+    doubtful = sum(bool(one.doubts) for one in account.readings)
+    counts = {"people": len(account.readings), "doubtful": doubtful, "unread": len(account.unread)}
+    return card | counts | {"ignored": len(account.ignored), "notes": list(result.notes)}
 
 
 def _rows(result: Result) -> list[dict[str, str]]:
@@ -224,9 +218,8 @@ def confirmed_board(path: str | os.PathLike[str]) -> pd.DataFrame:
     ]
     faults += [fault for name, card in cards.items() if name in used for fault in _unsigned(file, card)]
     expected, remedy = "a row for each document that has readings", "put the row back"
-    faults += [
-        Fault(file, None, DOCUMENTS, f"no row for '{name}'", expected, remedy) for name in sorted(used - set(cards))
-    ]
+    uncarded = sorted(used - set(cards))
+    faults += [Fault(file, None, DOCUMENTS, f"no row for '{name}'", expected, remedy) for name in uncarded]
     if not kept and not faults:
         expected, remedy = "yes beside each person who is on the board", "write yes in the column keep"
         faults = [Fault(file, None, "keep", "no row to keep", expected, remedy)]
@@ -314,7 +307,7 @@ def _unsigned(file: str, card: Mapping[str, str]) -> Iterator[Fault]:
 
 
 def _sheets(path: str | os.PathLike[str], file: str) -> dict[str, list[dict[str, str]]]:
-    """Each sheet of a review workbook, its rows under the headings of the first, each with the `row` where it stands."""
+    """Each sheet of a review workbook, its rows under the headings of the first, each with its `row` in the sheet."""
     document = open_document(path)
     if document.unreadable:
         raise InputFaults([as_fault(document)])
@@ -322,8 +315,7 @@ def _sheets(path: str | os.PathLike[str], file: str) -> dict[str, list[dict[str,
     for _, lines in groupby(document.lines, key=lambda line: line.page):
         title, head, *body = [*([cell.text for cell in line.cells] for line in lines), list[str](), list[str]()]
         empty = dict.fromkeys((*_HEAD, *_CARD), "")
-        rows = [empty | dict(zip(head, row, strict=False)) for row in body]
-        found[" ".join(title)] = rows
+        found[" ".join(title)] = [empty | dict(zip(head, row, strict=False)) for row in body]
     missing = [name for name in (READINGS, UNREAD_LINES, DOCUMENTS) if name not in found]
     if missing:
         expected = f"the sheets {READINGS}, {UNREAD_LINES} and {DOCUMENTS}"
