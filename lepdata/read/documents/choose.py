@@ -22,6 +22,7 @@ from lepdata.vocabulary import MEMBER_ROLES
 
 _STAFF = re.compile(r"\b(?:staff|secretariat|executive team|management team|our team|support team)\b", re.I)
 _OVER = re.compile(r"\b(?:former|past|previous|ex-)\b", re.IGNORECASE)
+_HONORARY = re.compile(r"\b(?:emerit\w+|life (?:members|directors)|patrons|consultants)\b", re.IGNORECASE)
 _LOOKS_AFTER = re.compile(r"\b(?:responsib|portfolio|duties)", re.IGNORECASE)
 _FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
 _OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell Ltd", and no chair of a committee
@@ -124,6 +125,8 @@ def _by_heading(reading: Reading, heading: str, latest: int) -> None:
     """What a heading says of everybody below it: former members, the staff."""
     if _OVER.search(heading):
         reading.status = "former"
+    if _HONORARY.search(heading):
+        reading.doubt(f"stands under “{heading}”: perhaps without a seat")
     if 0 < term_ends(heading) < latest:
         reading.status = "former"
         reading.doubt(f"stands under an earlier term, “{heading}”")
@@ -147,6 +150,10 @@ def _finish(account: Account, text: str) -> None:
         office = reading.post[former.end() :] if former else ""
         held = office and (trade.office_of(office) or read_role(office) in MEMBER_ROLES)
         reading.role, reading.status = reading.role or _role(reading), reading.status or "former" * bool(held)
+    there = {fold(one.name) for one in account.readings if one.attendance == "present"}
+    for reading in account.readings:
+        if reading.section == "apologies" and fold(reading.name) in there:
+            reading.doubt("also named among those who came")
     for alike in lists.values():
         untold = [one for one in alike if not (one.post or one.organisation or one.capacity)]
         bodies = [one.organisation for one in alike if one.organisation]

@@ -94,7 +94,7 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
     # somebody stands right behind a verb, or near behind a dash, which may part other things as well
     near = [place.start() for place in _GREAT.finditer(text, after.end(), after.end() + _NEAR)]
     behind = any(begins_with_person(text, one) for one in near)
-    words = section != "apologies" and sign not in (*":;\t", "")
+    words = section != "apologies" and sign not in (*":;\t", "") and text[after.end() :].strip()
     return None if nothing_behind or members or (words and not behind) else Opening(section, label, at, after.end())
 
 
