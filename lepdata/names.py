@@ -51,6 +51,7 @@ _INSIDE_A_NAME = {row["word"] for row in rule_file("people/titles.csv") if row["
 _COPIED = [row["word"].capitalize() for row in rule_file("people/titles.csv") if row["may_be_glued"] == "yes"]
 _GLUED = re.compile(rf"^({'|'.join(_COPIED)})\.?(?=[A-Z][a-z])")  # a title printed without the space after it
 # what stands after a name and is no part of it; "capitals" where it could be a surname as well
+A_TITLE = "|".join(word for word, title in _TITLES.items() if title)  # as part of a pattern
 _LETTERS = {row["letters"]: row["only"] for row in rule_file("people/letters.csv")}
 _NOBODY = {"vacant", "vacancy", "vacancies", "tbc", "tba", "be"}
 _ELECTED = ("cllr", "mayor", "mp", "mep")

@@ -22,6 +22,7 @@ from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING, Item
 from lepdata.dates import DONE_ALREADY, When, days_of, read_when
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
 from lepdata.files import inert, published, write_atomically
+from lepdata.read.board import read_raw_boards
 from lepdata.read.grid import Grid, Wanted, refused
 from lepdata.read.opening import read_grids
 from lepdata.registers.frozen import read_raw
@@ -247,13 +248,17 @@ def _about_faults(lines: Lines) -> Iterator[Fault]:
     except UsageError as error:
         yield lines.fault(0, "lep", "a LEP that the register knows", str(error).rstrip(".?"))
     else:
-        listed = [] if lep == FICTIONAL_LEP else read_raw(f"boards/{slug(lep)}.csv")["body"].tolist()
-        if body_kind(body or MAIN_BOARD) == OTHER_KIND and body not in listed:
+        if body_kind(body or MAIN_BOARD) == OTHER_KIND and (lep, body) not in _listed():
             expected = f"the main board, or a body of {lep} of which a list was published"
             yield lines.fault(0, "body", expected, "correct it, or leave it empty for the main board")
     if period and not action_plan.is_period(period):
         remedy = "write it as 2023-04/2024-03, or leave it empty"
         yield lines.fault(0, "period", "two dates in order, parted by /", remedy)
+
+
+def _listed() -> set[tuple[str, str]]:
+    lines = read_raw_boards()
+    return set(zip(lines["lep"], lines["body"], strict=True))
 
 
 def _known_lep(lep: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shlex
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -57,6 +56,11 @@ def _engagement_of_all(grades: tuple[Engagement, ...]) -> str:
 # --- plan
 
 
+def _same(given: argparse.Namespace) -> str:
+    """What the next command says of whose boards it is about."""
+    return f" --data {typed(given.data)}" if getattr(given, "data", "") else ""
+
+
 def draft(given: argparse.Namespace) -> None:
     """Print what it asks for, where the board stands, and every line of each improvement; write it where asked."""
     own = {"guidance_given": given.guidance_given, "start": given.start}
@@ -68,7 +72,7 @@ def draft(given: argparse.Namespace) -> None:
         print(*(f"   {printable(item.line())}" for item in (first, *others)), sep="\n")
     if given.output and review.draft and review.items:
         written = write_plan(review.draft.plan, given.output, given.force)
-        print(f"\nWrote {written}. Edit it, then: lepdata plan show {typed(written)}")
+        print(f"\nWrote {written}. Edit it, then: lepdata plan show {typed(written)}{_same(given)}")
 
 
 def show_(given: argparse.Namespace) -> None:
@@ -202,7 +206,7 @@ def _write_stocktake_form(given: argparse.Namespace) -> None:
     else:
         head = stocktakes.form_head(given.lep, given.council, last_day(given.as_at))
         said = f"Wrote {write_form(form('stocktake'), given.form, head)}. When it is filled in: "
-    print(f"{said}lepdata stocktake {shlex.join(['--answers', given.form])}")
+    print(f"{said}lepdata stocktake --answers {typed(given.form)}{_same(given)}")
 
 
 def _only_lep(answers: list[str]) -> str:

@@ -16,7 +16,7 @@ import pandas as pd
 from lepdata.collections.reconciliation import because, check_arithmetic, moved, reconcile, sum_in_words
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
-from lepdata.names import fold
+from lepdata.names import A_TITLE, fold
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
 from lepdata.registers.frozen import copy_kind
@@ -221,7 +221,7 @@ def _names(rows: pd.DataFrame) -> re.Pattern[str]:
     whole = {text for text in (*rows["person_name"], *rows["person"]) if len(fold(text).split()) > 1}
     surnames = {key for key in rows["surname_key"] if len(key) > 2}
     either = sorted(map(re.escape, whole), key=len, reverse=True)
-    titled = r"(?:cllr|councillor|mrs?|ms|miss|dr|sir|dame|lord|lady|prof(?:essor)?|\w)\.?\s+(?:\w\.?\s+)?"
+    titled = rf"(?:{A_TITLE}|\w)\.?\s+(?:\w\.?\s+)?"
     parts = [*either, *(titled + _loose(key) for key in sorted(surnames))]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
 

@@ -64,6 +64,18 @@ class Verdict:
         return self.rule.id
 
     @property
+    def strength(self) -> str:
+        return self.rule.strength
+
+    @property
+    def threshold(self) -> str:
+        return self.rule.threshold
+
+    @property
+    def due(self) -> str | None:
+        return self.rule.due or None
+
+    @property
     def firm(self) -> Verdict:
         """The same without guesses."""
         return self.without_guesses or self
@@ -94,7 +106,7 @@ class Verdict:
     def as_row(self) -> dict[str, Any]:
         """What the JSON says, by `VERDICT_COLUMNS`."""
         own, firm = vars(self.rule) | vars(self), vars(self.firm)
-        own |= {"criterion": self.criterion, "due": self.rule.due or None, "for": self.for_, "guessed": self.guessed}
+        own |= {"criterion": self.criterion, "due": self.due, "for": self.for_, "guessed": self.guessed}
         own |= {name + _WITHOUT: firm["for_" if name == "for" else name] for name in _FIRM}
         return {name: own[name] for name in VERDICT_COLUMNS}
 

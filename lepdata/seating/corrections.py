@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pandas as pd
 
 from lepdata.errors import Fault, InputFaults, quoted
-from lepdata.names import fold
+from lepdata.names import A_TITLE, fold
 from lepdata.registers.whose import in_use
 from lepdata.seating.rows import describe
 from lepdata.vocabulary import BOARD_COLUMNS
@@ -49,7 +49,6 @@ class Gone(NamedTuple):
         return isinstance(text, str) and bool(self.names.search(fold(unquote(text))))
 
 
-_TITLED = "cllr|councillor|mrs?|ms|miss|mx|dr|sir|dame|lord|lady|baroness|prof|professor|rev"
 _OF_A_SOURCE = ("source_url", "source_title")
 WITHHELD = "withheld: it names somebody who is left out"
 
@@ -68,7 +67,7 @@ def names_gone(lines: pd.DataFrame, corrections: pd.DataFrame) -> Gone | None:
 
 def _spellings(given: str, surname: str) -> list[str]:
     """Patterns of a name: whole, turned round, with an initial, after a title; a surname alone may be a place."""
-    titled = rf"(?:{_TITLED})(?: \w)? {re.escape(surname)}"
+    titled = rf"(?:{A_TITLE})(?: \w)? {re.escape(surname)}"
     if not given:
         return [titled]
     first, last = re.escape(given.split()[0]), re.escape(surname)

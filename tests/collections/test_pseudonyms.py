@@ -19,8 +19,8 @@ from lepdata.registers.whose import HIDDEN
 ROWS = """Name,Role,Organisation,Job title,Capacity
 Ada Quillfeather,Chair,Quillfeather Ltd,Director,
 Cllr Bo Madeupson,Member,Wessex District Council,,
-Cy Fictionby,Member,Ada Quillfeather & Co,,for Cllr Madeupson
-Mrs Di Taleton,Member,Charity of Wessex,,substitute: D. Taleton
+Cy Fictionby,Member,Ada Quillfeather & Co,,for Rev Madeupson and Mx Taleton
+Mrs Di Taleton,Member,Charity of Wessex,,substitute: Baroness Taleton
 """
 NAMES = re.compile(rb"Quillfeather|Madeupson|Fictionby|Taleton|inherit-fame", re.IGNORECASE)
 

@@ -90,6 +90,19 @@ def test_a_command_to_copy_holds_for_a_folder_with_a_space(tmp_path, capsys):
     assert main(["add", str(minutes(mine)), "--data", str(mine), "--lep", "Wessex"]) == 0
     new, added = re.findall(r"lepdata (add .+)", capsys.readouterr().out)
     assert shlex.split(new)[3] == shlex.split(added)[3] == str(mine)
+    file, plan = board(tmp_path / "board.csv", 12, 7), tmp_path / "my plan.csv"
+    assert main(["add", str(file), "--data", str(mine), "--lep", "Wessex", "--date", "2026-03-31", "--full"]) == 0
+    assert main(["plan", "draft", "Wessex", "--data", str(mine), "-o", str(plan)]) == 0
+    (shown,) = re.findall(r"lepdata (plan show .+)", capsys.readouterr().out)
+    assert main(shlex.split(shown)) == 0
+
+
+def test_the_variable_may_name_a_folder_from_here(folder, monkeypatch):
+    add(board(folder.parent / "board.csv", 12, 7), folder, lep="Wessex", date="2026-03-31", full=True)
+    monkeypatch.chdir(folder.parent)
+    monkeypatch.setenv("LEPDATA_DATA", folder.name)
+    asked = ["review", "--lep", "Wessex", "--no-national", "--contact", "a@b.example", "--out", "site"]
+    assert main(asked) == 0 and Path("site/boards/wessex.html").is_file()
 
 
 def minutes(folder: Path, text: str = MINUTES) -> Path:
