@@ -230,9 +230,9 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
             return end
         _open(run, person, start, run.here)
         return _after_person(run, person, end)
-    line = text[place:].partition("\n")[0]
+    line, below = (*text[place:].split("\n", 2), "")[:2]
     own = "\n" in before and kind_of(line) == "post" and len(line.split()) <= 6 and not re.search(r"[(*]", line)
-    above = run.posts_above and begins_with_person(text, place + len(line) + 1)
+    above = run.posts_above and is_name(below)
     if label or (own and above):  # a post on a line of its own, above its person
         _close(run)
         plural = _PLURAL.search(text[place:end].strip()) is not None
