@@ -32,13 +32,10 @@ _OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell 
 )
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
-_VERB = re.compile(rf"\b{trade.either('sentence')}\b")
-_BETWEEN = re.compile(r",\s*|\sand\s")
 _CODE = re.compile(r"[A-Z][A-Z&]{1,5}")
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
 _NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
 _EXPLAINED = 100_000  # letters of a document in which a code is looked for
-_LONGEST, _MOST_NAMED = 600, 50  # letters of a line that may name somebody, and lines told of
 _FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}  # what form says before what words say
 # For each person by kind, for what is told of one, against each letter unread.
 _SURE, _LIKELY, _TOLD, _STRAY = 3.0, 1.0, 1.0, 0.02

@@ -110,7 +110,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
         if reading.post or reading.organisation:
             reading.doubt("the document's columns run together here: the words may be somebody else's")
     if run.stopped >= 0:
-        _tell_story(run)
+        run.ignore(run.stopped, len(run.text), "story")
     return run.account
 
 
@@ -118,18 +118,6 @@ def labelled(text: str) -> list[re.Match[str]]:
     """The labels of a text behind which somebody stands: "Treasurer: A Example; Badminton: B Example"."""
     found = (one for one in LABELLED.finditer(text) if not begins_with_person(one[1]))
     return [one for one in found if begins_with_person(text, one.end())]
-
-
-def _tell_story(run: Run) -> None:
-    """What follows a list: ignored, but for sentences that say who else came, which a person must look at."""
-    at = run.stopped
-    for sentence in re.split(r"(?<=[a-z)]\.)(?=\s)", run.text[at:]):
-        part = run.piece.cut(at, at + len(sentence))
-        at += len(sentence)
-        if _CAME.search(sentence):
-            run.account.not_read(part, "a sentence that may say who else came", run.here)
-        else:
-            run.account.ignore(part, "story")
 
 
 def _parts(text: str) -> list[tuple[int, int, str]]:
