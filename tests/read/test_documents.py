@@ -186,6 +186,12 @@ def test_what_a_heading_says_of_all_below(heading: str, role: str, status: str, 
     assert set(frame["role"]) == {role} and set(frame["status"].replace("", "current")) == {status}
 
 
+def test_who_may_have_no_seat_is_doubted(tmp_path: Path) -> None:
+    page = "<h1>About us</h1><h2>Emeritus directors</h2><ul><li>Ann Bell</li><li>Tom Carr</li><li>Sue Dale</li></ul>"
+    frame = read_documents(written(tmp_path, "p.html", page))
+    assert all("“Emeritus directors”: perhaps without a seat" in doubts for doubts in frame["doubts"])
+
+
 def test_an_earlier_term_is_over(tmp_path: Path) -> None:
     page = "<h2>Trustees</h2><h3>2022 - 2024</h3><p>President: Ann Bell</p><p>Treasurer: Tom Carr</p><p>Sue Dale, Exbridge College</p>"
     page += (

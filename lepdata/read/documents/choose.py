@@ -22,6 +22,7 @@ from lepdata.vocabulary import MEMBER_ROLES
 
 _STAFF = re.compile(r"\b(?:staff|secretariat|executive team|management team|our team|support team)\b", re.I)
 _OVER = re.compile(r"\b(?:former|past|previous|ex-)\b", re.IGNORECASE)
+_HONORARY = re.compile(r"\b(?:emerit\w+|life (?:members|directors)|patrons|consultants)\b", re.IGNORECASE)
 _LOOKS_AFTER = re.compile(r"\b(?:responsib|portfolio|duties)", re.IGNORECASE)
 _FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
 _OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell Ltd", and no chair of a committee
@@ -31,13 +32,10 @@ _OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell 
 )
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
-_VERB = re.compile(rf"\b{trade.either('sentence')}\b")
-_BETWEEN = re.compile(r",\s*|\sand\s")
 _CODE = re.compile(r"[A-Z][A-Z&]{1,5}")
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
 _NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
 _EXPLAINED = 100_000  # letters of a document in which a code is looked for
-_LONGEST, _MOST_NAMED = 600, 50  # letters of a line that may name somebody, and lines told of
 _FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}  # what form says before what words say
 # For each person by kind, for what is told of one, against each letter unread.
 _SURE, _LIKELY, _TOLD, _STRAY = 3.0, 1.0, 1.0, 0.02
@@ -124,6 +122,8 @@ def _by_heading(reading: Reading, heading: str, latest: int) -> None:
     """What a heading says of everybody below it: former members, the staff."""
     if _OVER.search(heading):
         reading.status = "former"
+    if _HONORARY.search(heading):
+        reading.doubt(f"stands under “{heading}”: perhaps without a seat")
     if 0 < term_ends(heading) < latest:
         reading.status = "former"
         reading.doubt(f"stands under an earlier term, “{heading}”")
@@ -147,6 +147,10 @@ def _finish(account: Account, text: str) -> None:
         office = reading.post[former.end() :] if former else ""
         held = office and (trade.office_of(office) or read_role(office) in MEMBER_ROLES)
         reading.role, reading.status = reading.role or _role(reading), reading.status or "former" * bool(held)
+    there = {fold(one.name) for one in account.readings if one.attendance == "present"}
+    for reading in account.readings:
+        if reading.section == "apologies" and fold(reading.name) in there:
+            reading.doubt("also named among those who came")
     for alike in lists.values():
         untold = [one for one in alike if not (one.post or one.organisation or one.capacity)]
         bodies = [one.organisation for one in alike if one.organisation]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lepdata.names import fold
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import Person, begins_with_person, person_at
+from lepdata.read.documents.person import Person, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Unread
 from lepdata.read.documents.run import NOT_A_STOP
@@ -15,10 +15,10 @@ from lepdata.read.documents.run import NOT_A_STOP
 _WHY = "names somebody, and no heading before it says who sits there"
 _GREAT = re.compile(r"(?<!\w)(?=[^\W\d_a-z]|(?:mr|mrs|ms|cllrs?)\b)")
 _LEAD = re.compile(r"[^\w(]*(?:\(?(?:\d{1,3}|[a-z])[.)]\s*|\d{1,3}\s+)?")
-_LABEL = re.compile(r"([^:–—\t]{3,60}?)\s*(?::|[–—\t]|\s-)\s*(?=[A-Z])")
+_SIGNS = " ,(:–—-|\t"  # between a name and what somebody does
 _VERB = re.compile(rf"\b{trade.either('sentence')}\b")
 _OVER = re.compile(rf"(?<=[a-z)]){NOT_A_STOP}[.;](?=\s|$)")  # a sentence
-_CAME = re.compile(rf"\b{trade.either('was_there')}\b", re.IGNORECASE)
+_CAME = re.compile(rf"\b(?:{trade.either('was_there')}|{trade.either('came')})\b", re.IGNORECASE)
 _STORIES = ("story", "biography")
 _BETWEEN = 60  # letters between two people of one list, at most
 _LIST = 3  # people that make one
@@ -81,17 +81,18 @@ def _is_entry(text: str, people: list[Person], near: bool, below: str) -> bool:
     """Whether a line is somebody, behind the label of a post perhaps, with a post or a body behind at most."""
     lead = _LEAD.match(text)
     begins = lead.end() if lead else 0
-    label = None if begins_with_person(text, begins) else _LABEL.match(text, begins)
-    post = label is not None and kind_of(label[1]) == "post"
-    person = person_at(text, label.end() if label and post else begins)
+    person = person_at(text, begins)
+    unsure = people and not (person and person.sure)
+    if unsure and kind_of(text[begins : people[0].start].strip(_SIGNS)) == "post":
+        person = people[0]
     if person is None or len(text.split()) > _ENTRY:
         return False
     rest = text[person.end :].strip()
     if person.sure:
-        apart = not rest or rest[0] in ",(–—-:|\t" or kind_of(rest) == "post"
+        apart = not rest or rest[0] in _SIGNS or kind_of(rest) == "post"
         return person in people and apart and not _VERB.search(rest)
     # a name that nobody knows needs something that speaks for it
-    return (not rest and (post or kind_of(below) == "post")) or (near and rest[:1] in ("(", "–", "-"))
+    return (not rest and kind_of(below) == "post") or (near and rest[:1] in ("(", "–", "-"))
 
 
 def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
@@ -102,9 +103,9 @@ def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
         if not groups or len(gap) > _BETWEEN or _VERB.search(gap) or _OVER.search(gap):
             groups.append([])
         groups[-1].append(person)
-    for group in groups:
-        if len(group) >= _LIST:
-            yield _told(text, group[0].start, group[-1].end)
+    for group in (group for group in groups if len(group) >= _LIST):
+        first, last = group[0].start - _ROUND, group[-1].end + _ROUND
+        yield (max(0, first), last) if len(text) > _LONGEST else (0, len(text))
 
 
 def _who_came(text: str, people: list[Person], whoever: bool) -> Iterator[tuple[int, int]]:
@@ -114,7 +115,3 @@ def _who_came(text: str, people: list[Person], whoever: bool) -> Iterator[tuple[
         if any(begins <= one.start < end for one in people) and (whoever or _CAME.search(text, begins, end)):
             yield begins, end
         begins = end
-
-
-def _told(text: str, start: int, end: int) -> tuple[int, int]:
-    return (max(0, start - _ROUND), end + _ROUND) if len(text) > _LONGEST else (0, len(text))

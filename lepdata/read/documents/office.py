@@ -19,7 +19,6 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w))")
 _COLUMNS = re.compile(r"\t+|\s{3,}|(?<=\S)\u00a0{2,}")
-_HANDLE = re.compile(r"\s@[\w-]+(?=\s|$)")
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
 # Cells of a table that a copy ran together: "Ada ExampleTreasurer"; and how many such rows are no chance.
 _GLUED = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bFitz)(?=[A-Z][a-z])")

@@ -110,7 +110,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
         if reading.post or reading.organisation:
             reading.doubt("the document's columns run together here: the words may be somebody else's")
     if run.stopped >= 0:
-        _tell_story(run)
+        run.ignore(run.stopped, len(run.text), "story")
     return run.account
 
 
@@ -118,18 +118,6 @@ def labelled(text: str) -> list[re.Match[str]]:
     """The labels of a text behind which somebody stands: "Treasurer: A Example; Badminton: B Example"."""
     found = (one for one in LABELLED.finditer(text) if not begins_with_person(one[1]))
     return [one for one in found if begins_with_person(text, one.end())]
-
-
-def _tell_story(run: Run) -> None:
-    """What follows a list: ignored, but for sentences that say who else came, which a person must look at."""
-    at = run.stopped
-    for sentence in re.split(r"(?<=[a-z)]\.)(?=\s)", run.text[at:]):
-        part = run.piece.cut(at, at + len(sentence))
-        at += len(sentence)
-        if _CAME.search(sentence):
-            run.account.not_read(part, "a sentence that may say who else came", run.here)
-        else:
-            run.account.ignore(part, "story")
 
 
 def _parts(text: str) -> list[tuple[int, int, str]]:
@@ -230,9 +218,9 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
             return end
         _open(run, person, start, run.here)
         return _after_person(run, person, end)
-    line = text[place:].partition("\n")[0]
+    line, below = (*text[place:].split("\n", 2), "")[:2]
     own = "\n" in before and kind_of(line) == "post" and len(line.split()) <= 6 and not re.search(r"[(*]", line)
-    above = run.posts_above and begins_with_person(text, place + len(line) + 1)
+    above = run.posts_above and is_name(below)
     if label or (own and above):  # a post on a line of its own, above its person
         _close(run)
         plural = _PLURAL.search(text[place:end].strip()) is not None
