@@ -160,6 +160,8 @@ def _as_rows(walk: _Walk, element: Any) -> bool:
 
 def _row(row: Any) -> list[list[str]] | None:
     """The cells of a row, each as its lines; None where the table only lays out the page."""
+    if row.find(".//table") is not None:
+        return None
     cells: list[list[str]] = []
     for cell in row.iterchildren("td", "th"):
         span = cell.get("colspan", "1")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise, takewhile
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import begins_with_person, is_name, person_at
+from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Reading, Row, settled
 from lepdata.read.documents.run import STORY, labelled, people_in_list, read_run
@@ -87,17 +87,23 @@ def _read_grid(rows: list[Row]) -> Account | None:
 def read_lists(document: Document) -> Account:
     """Runs of lines that each begin with somebody, as annual reports and plain pages have them."""
     account, lines = Account("lists"), document.lines
-    found = [at for at, line in enumerate(lines) if _entries(line)]
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        near = bool(found) and at - found[-1] <= 2 and not line.aside and not line.heading
+        if _entries(line) or (near and is_name_alone(line.text) and kind_of(lines[at - 1].text) == "post"):
+            found.append(at)  # a name that nobody knows goes on with the list
     parted = [at - last > _GAP + 1 for last, at in pairwise([-(10**9), *found])]
     starts = [at for at, apart in enumerate(parted) if apart]
     for block in (found[start:end] for start, end in pairwise([*starts, len(found)])):
         if sum(_entries(lines[at]) for at in block) < _FEWEST:
             continue
         head, after = block[0] - 1, block[-1] + 1
+        below = lines[after].text if after < len(lines) else ""
+        posts_first = head >= 0 and kind_of(lines[head].text) == "post" and kind_of(below) != "post"
         headed = head >= 0 and any(trade.column_of(cell.text) for cell in lines[head].cells)
         known = set(block)
         entries = [at for at in range(block[0], after) if at in known or not (lines[at].aside or lines[at].heading)]
-        numbers = [head] * headed + entries[:_MOST_LINES]
+        numbers = [head] * (headed or posts_first) + entries[:_MOST_LINES]
         own = read_block(rows_of(document, numbers), "members")
         if len(own.readings) >= _FEWEST:
             own.opened |= set(numbers)

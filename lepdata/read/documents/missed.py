@@ -18,7 +18,7 @@ _LEAD = re.compile(r"[^\w(]*(?:\(?(?:\d{1,3}|[a-z])[.)]\s*|\d{1,3}\s+)?")
 _SIGNS = " ,(:–—-|\t"  # between a name and what somebody does
 _VERB = re.compile(rf"\b{trade.either('sentence')}\b")
 _OVER = re.compile(rf"(?<=[a-z)]){NOT_A_STOP}[.;](?=\s|$)")  # a sentence
-_CAME = re.compile(rf"\b{trade.either('was_there')}\b", re.IGNORECASE)
+_CAME = re.compile(rf"\b(?:{trade.either('was_there')}|{trade.either('came')})\b", re.IGNORECASE)
 _STORIES = ("story", "biography")
 _BETWEEN = 60  # letters between two people of one list, at most
 _LIST = 3  # people that make one
@@ -82,11 +82,8 @@ def _is_entry(text: str, people: list[Person], near: bool, below: str) -> bool:
     lead = _LEAD.match(text)
     begins = lead.end() if lead else 0
     person = person_at(text, begins)
-    if (
-        people
-        and (person is None or not person.sure)
-        and kind_of(text[begins : people[0].start].strip(_SIGNS)) == "post"
-    ):
+    unsure = people and not (person and person.sure)
+    if unsure and kind_of(text[begins : people[0].start].strip(_SIGNS)) == "post":
         person = people[0]
     if person is None or len(text.split()) > _ENTRY:
         return False
@@ -106,9 +103,9 @@ def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
         if not groups or len(gap) > _BETWEEN or _VERB.search(gap) or _OVER.search(gap):
             groups.append([])
         groups[-1].append(person)
-    for group in groups:
-        if len(group) >= _LIST:
-            yield _told(text, group[0].start, group[-1].end)
+    for group in (group for group in groups if len(group) >= _LIST):
+        first, last = group[0].start - _ROUND, group[-1].end + _ROUND
+        yield (max(0, first), last) if len(text) > _LONGEST else (0, len(text))
 
 
 def _who_came(text: str, people: list[Person], whoever: bool) -> Iterator[tuple[int, int]]:
@@ -118,7 +115,3 @@ def _who_came(text: str, people: list[Person], whoever: bool) -> Iterator[tuple[
         if any(begins <= one.start < end for one in people) and (whoever or _CAME.search(text, begins, end)):
             yield begins, end
         begins = end
-
-
-def _told(text: str, start: int, end: int) -> tuple[int, int]:
-    return (max(0, start - _ROUND), end + _ROUND) if len(text) > _LONGEST else (0, len(text))

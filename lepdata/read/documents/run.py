@@ -111,7 +111,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
         if reading.post or reading.organisation:
             reading.doubt("the document's columns run together here: the words may be somebody else's")
     if run.stopped >= 0:
-        _tell_story(run)
+        run.ignore(run.stopped, len(run.text), "story")
     return run.account
 
 
@@ -119,18 +119,6 @@ def labelled(text: str) -> list[re.Match[str]]:
     """The labels of a text behind which somebody stands: "Treasurer: A Example; Badminton: B Example"."""
     found = (one for one in LABELLED.finditer(text) if not begins_with_person(one[1]))
     return [one for one in found if begins_with_person(text, one.end())]
-
-
-def _tell_story(run: Run) -> None:
-    """What follows a list: ignored, but for sentences that say who else came, which a person must look at."""
-    at = run.stopped
-    for sentence in re.split(r"(?<=[a-z)]\.)(?=\s)", run.text[at:]):
-        part = run.piece.cut(at, at + len(sentence))
-        at += len(sentence)
-        if _CAME.search(sentence):
-            run.account.not_read(part, "a sentence that may say who else came", run.here)
-        else:
-            run.account.ignore(part, "story")
 
 
 def _parts(text: str) -> list[tuple[int, int, str]]:
@@ -162,7 +150,7 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
         if run.labelled and (behind := _entry(run, start)):
             return behind
     if run.current is not None and (run.brackets or _SUBSTITUTED.match(run.text[start:end].lstrip())):
-        return _in_brackets(run, run.current, start, end)
+        return _in_brackets(run, run.outside or run.current, start, end)
     return _outside(run, start, end, before)
 
 
@@ -198,9 +186,8 @@ def _in_brackets(run: Run, current: Reading, start: int, end: int) -> int:
     lead = _SUBSTITUTED.match(run.text, start, end)
     other = person_at(run.text, lead.end() if lead else start)
     if other and (lead or (other.sure and _CAME.search(run.text[other.end :].partition(")")[0]))):
-        member = run.outside or current
-        _open(run, other, start, "substitutes").stands_for = member.name
-        run.outside = member if run.brackets else None
+        _open(run, other, start, "substitutes").stands_for = current.name
+        run.outside = current if run.brackets else None
         came = _CAME.fullmatch(run.text[other.end : end].strip())
         return run.ignore(other.end, end, "joining words") if came else other.end
     aside = are_initials_of(run.text[start:end].strip(), current.name)
@@ -237,9 +224,9 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
             return end
         _open(run, person, start, run.here)
         return _after_person(run, person, end)
-    line = text[place:].partition("\n")[0]
+    line, below = (*text[place:].split("\n", 2), "")[:2]
     own = "\n" in before and kind_of(line) == "post" and len(line.split()) <= 6 and not re.search(r"[(*]", line)
-    above = run.posts_above and begins_with_person(text, place + len(line) + 1)
+    above = run.posts_above and is_name(below)
     if label or (own and above):  # a post on a line of its own, above its person
         _close(run)
         plural = _PLURAL.search(text[place:end].strip()) is not None

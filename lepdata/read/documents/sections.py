@@ -36,6 +36,7 @@ _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
 WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _ENTRY = re.compile(r"[A-Z][\w ,’'&/-]{2,50}: ")
 _SEVERAL = re.compile(r"(?:s|(?<=[Mm]embershi)p):")
+_BEHIND = re.compile(r"\s+[-–(]")  # a name
 _RUNS_ON = (",", " and", "&", "–", "-")
 _SHORT_HEADING = 7  # words
 _NEAR = 60  # letters
@@ -214,6 +215,9 @@ def _belongs(text: str, section: str, above: str) -> bool:
         return True
     if section in MINUTES and len(text.split()) <= 4 and is_name_alone(text):
         return True
+    person, sign = person_at(text, 0), _BEHIND.search(above)
+    if person and sign and len(text.split()) <= _SHORT_HEADING and text[person.end :].startswith(sign[0]):
+        return True  # as the one above: "Ada Example - Bell Ltd"
     if "(" in text and len(WITH_INITIALS.findall(text)) > 2:
         return True
     return len(text.split()) <= 12 and (bool(kind_of(text)) or text[:1].islower() or above.endswith(_RUNS_ON))

@@ -274,9 +274,7 @@ def tell(reading: Reading, text: str, column: str) -> None:
         reading.attendance = reading.attendance or _MARKS.get(said, "")
         if reading.section == "present" and reading.attendance == "apologies":
             reading.section = "apologies"
-    elif column == "organisation" and (
-        post_in_a_body(text) or ("," in text and kind_of(text.partition(",")[0]) == "post")
-    ):
+    elif column == "organisation" and (post_in_a_body(text) or ("," in text and kind_of(text.split(",")[0]) == "post")):
         describe(reading, text)  # "Owner, Bell Engineering", "Leader of Exshire Council"
     elif column == "organisation":
         reading.organisation = "; ".join(filter(None, (reading.organisation, text)))
