@@ -141,7 +141,8 @@ def add(
 
 def _held(root: Path) -> AbstractContextManager[None]:
     if not root.is_dir():
-        raise UsageError(f"{root}: no such folder. Fix: make it with `lepdata new {typed(root)}`.")
+        remedy = f"{whose.near_place(root)}make it with `lepdata new {typed(root)}`"
+        raise UsageError(f"{root}: no such folder. Fix: {remedy}.")
     return locked(root)
 
 
@@ -337,7 +338,8 @@ def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
     files |= _counts(root, {document, *([earlier["document"]] if earlier and sizes else [])}, sizes)
     columns = dict.fromkeys((*BOARD_COLUMNS, *_OF_ROW, *rows.columns))
     kept = rows.reindex(columns=[name for name in columns if name != "file"]).astype("object").fillna("").astype(str)
-    files[f"boards/{document}.csv"] = kept.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    content = kept.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    files[f"boards/{document}.csv"], card["rows_sha256"] = content, whose.hash_of_rows(content)
     if _is_frozen(root):
         files[whose.MANIFEST] = _in_manifest(root, offer, files)
     files["documents.csv"] = _table("documents.csv", [*cards, card], root)  # last: it makes the rest count
@@ -442,11 +444,8 @@ def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
 def _last_full(root: Path, offer: _Offer) -> pd.DataFrame | None:
     """The rows of the last copy of a document of an earlier day, where it and the new one are full lists of a board."""
     first = offer.rows["snapshot_date"].min()
-    cards = [
-        one
-        for one in _used(root, whose.IN_USE).values()
-        if _same_document(one, offer.card) and one["published"] < first
-    ]
+    copies = [one for one in _used(root, whose.IN_USE).values() if _same_document(one, offer.card)]
+    cards = [one for one in copies if one["published"] < first]
     if not cards:
         return None
     rows = own_sightings(root, max(cards, key=lambda one: one["published"]))

@@ -47,7 +47,7 @@ def files() -> dict[str, str]:
 def compute() -> dict[str, pd.DataFrame]:
     """Every processed table by name, in the order of the stages."""
     printed, corrections = read_raw_boards(), frozen.read_raw("corrections.csv")
-    if faults := [*_about_nothing(set(printed["row_id"]))]:
+    if faults := [*_about_nothing(printed)]:
         raise InputFaults(faults)
     gone, lines = names_gone(printed, corrections), apply_corrections(printed, corrections)
     lines["source_id"] = _source_ids(lines)
@@ -55,6 +55,10 @@ def compute() -> dict[str, pd.DataFrame]:
     described = describe(lines)
     evidence = find_evidence(described)
     counts = frozen.read_raw("compositions/published_compositions.csv")
+    boards = {*zip(printed["lep"], printed["body"], strict=True)}
+    listed = {(lep, fold(body)): body for lep, body in boards} | {board: board[1] for board in boards}
+    counted = zip(counts["lep"], counts["body"], strict=True)  # of a body in other letters, too
+    counts["body"] = [listed.get((lep, body)) or listed.get((lep, fold(body)), body) for lep, body in counted]
     days = list(map(count_days, counts["as_at"], counts["note"]))
     counts[["date_from", "date_to"]] = pd.DataFrame(days, columns=["from", "to"], index=counts.index, dtype="str")
     settled = with_councils(mark_fragments(list_seats(settle(described, evidence)), counts), evidence)
@@ -85,17 +89,19 @@ def compute() -> dict[str, pd.DataFrame]:
     return {name: in_order(name, frame) if name in TABLES else frame for name, frame in shown.items()}
 
 
-def _about_nothing(ids: set[str]) -> Iterator[Fault]:
+def _about_nothing(printed: pd.DataFrame) -> Iterator[Fault]:
     """Rows of the folder's own tables that would change nothing, since nothing that is in use is called so."""
-    root, areas = in_use().root, set(geography.areas()["lep"])
-    of_row = ("decisions.csv", "row_id", ids, "the row_id of a line in boards/ that is in use")
-    for table, column, known, expected in (("counts.csv", "lep", areas, "an area of this collection"), of_row):
+    root, areas, bodies, ids = in_use().root, {*geography.areas()["lep"]}, {*printed["body"]}, {*printed["row_id"]}
+    of_area = ("counts.csv", "lep", areas, areas, "an area of this collection")
+    of_body = ("counts.csv", "body", {*map(fold, bodies)}, bodies, "a body that a list in use is of")
+    of_row = ("decisions.csv", "row_id", ids, ids, "the row_id of a line in boards/ that is in use")
+    for table, column, known, shown, expected in (of_area, of_body, of_row):
         for line, row in own_rows(root / table) if root else ():
-            text = row[column]
+            text = fold(row[column]) if column == "body" else row[column]
             if text and text not in known and not known.issuperset(text.split()):  # several rows, parted by blanks
-                near = near_matches(text, known, 1)
+                near = near_matches(row[column], shown, 1)
                 remedy = f"write {near[0]}" if near else "correct it, or put # before the row"
-                yield Fault(table, line, column, quoted(text), expected, remedy)
+                yield Fault(table, line, column, quoted(row[column]), expected, remedy)
 
 
 def _sources(lines: pd.DataFrame, withheld: Collection[str]) -> pd.DataFrame:

@@ -21,7 +21,7 @@ import pandas as pd
 
 from lepdata.display import Record
 from lepdata.english import plural
-from lepdata.errors import Fault, InputFaults, UsageError, quoted, typed, unknown
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, typed, unknown
 from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, locked, read_bounded, rule_file
 
 ENVIRONMENT = "LEPDATA_DATA"
@@ -175,7 +175,7 @@ def collection(path: str | os.PathLike[str]) -> Collection:
     if root.is_dir():
         return _folder(root)
     if not root.exists():
-        remedy = f"make one with `lepdata new {typed(path)}`, or name a board file"
+        remedy = f"{near_place(Path(path))}make one with `lepdata new {typed(path)}`, or name a board file"
         raise UsageError(f"{path}: no such file or folder. Fix: {remedy}.")
     edition = os.environ.get(EDITION, "")
     stamp = sha256(read_bounded(root)).hexdigest()
@@ -195,6 +195,13 @@ def place_of(path: str | os.PathLike[str]) -> Path:
         return root
     root = Path(path).absolute()
     return root / "raw" if (root / "raw" / MANIFEST).is_file() else root
+
+
+def near_place(path: Path) -> str:
+    """The beginning of a remedy: which names beside a place that is not there are like its own; "" if none is."""
+    beside = [one.name for one in path.parent.glob("*") if one.is_dir() or one.suffix == path.suffix != ""]
+    near = " or ".join(typed(path.parent / name) for name in near_matches(path.name, beside))
+    return f"name {near}, or " if near else ""
 
 
 def _folder(root: Path) -> Collection:
@@ -257,6 +264,11 @@ def _document_faults(root: Path) -> Iterator[Fault]:
             yield Fault(f"boards/{rows.name}", None, "", found, "rows that `lepdata add` wrote", remedy)
 
 
+def hash_of_rows(content: bytes) -> str:
+    """Of the file in `boards/` that holds a document's rows, whichever ends its lines have by now."""
+    return sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+
+
 # --- its tables
 
 
@@ -295,7 +307,8 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
             faults.append(Fault(path.name, line, "", what, plural(len(headings), "cell"), remedy))
         cells = {rule["column"]: row.get(rule["column"]) or "" for rule in rules}
         for name, rule in zip(cells, rules, strict=True):
-            if rule["holds"] and not re.fullmatch(rule["holds"], cells[name].strip()):
+            cells[name] = cells[name].strip() if rule["holds"] else cells[name]
+            if rule["holds"] and not re.fullmatch(rule["holds"], cells[name]):
                 remedy = "correct the cell, or put # before the row"
                 faults.append(Fault(path.name, line, name, quoted(cells[name]), rule["meaning"], remedy))
         if "document" in cells:  # a card written by hand need not say its id or that it is in use

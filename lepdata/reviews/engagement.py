@@ -205,7 +205,8 @@ def caveats(review: Engagement | NationalEngagement) -> Iterator[str]:
         if is_demonstration(review.lep):
             yield "Exampleshire is made up, and so is everything said of it here."
         dated = f"The list read is of {words(review.list_date)}: it says nothing of later years."
-        yield dated if review.list_date else "No dated list of the main board was seen."
+        only = "The study asks of LEPs' main boards, of none that came after: no dated list of the main board was seen."
+        yield dated if review.list_date else only
     ours = "Good, the points and the rules for each grade are ours: the study published none."
     yield f"Inadequate and requires improvement are the words of the 2020 study. {ours}"
     yield (

@@ -18,7 +18,7 @@ from lepdata.english import plural
 from lepdata.read.board import told_of_file
 from lepdata.read.grid import to_say
 from lepdata.registers.geography import leps, slug
-from lepdata.registers.whose import in_use, own_table
+from lepdata.registers.whose import hash_of_rows, in_use, own_table
 from lepdata.vocabulary import COUNTED_GROUPS, MAIN_BOARD, body_kind
 
 _TO_SHOW = ("person_name", "role_read", "job_title", "organisation", "sector", "counts_as_member")
@@ -139,6 +139,10 @@ def with_context(board: Board, compositions: pd.DataFrame, sizes: Mapping[str, i
     unsure = own[own["confirmed"] == "no"]["document" if used.hidden else "title"]
     told = tuple(to_say("reading", one, f"Nobody has confirmed what was read of “{one}”.") for one in unsure)
     told += tuple(to_say("reading", "", one) for one in own["signed"] if one and not used.hidden)
+    for document, as_added in zip(own["document"], own["rows_sha256"], strict=True):
+        rows = f"boards/{document}.csv"
+        if as_added and hash_of_rows((used.root / rows).read_bytes()) != as_added:
+            told += (to_say("rows", rows, f"{rows} was changed by hand since its document was added."),)
     return replace(board, framework=str(file) if asked and file.is_file() else asked, not_read=told)
 
 

@@ -106,6 +106,7 @@ _LONGEST_QUOTE, _BEFORE_THE_MATCH = 80, 20
 _MOST_CELLS = 500
 GUESS, _TRADING_NAME = "residual", "residual-trading-name"  # the kind of every guess, and the one at bare names
 _OFFICE_ALONE = "title-council-officer"  # speaks only where no organisation is printed
+_PLACES = ("council-place", "university-place")  # "Head of Operations, Liverpool": a title says where somebody works
 _BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
 
 
@@ -122,7 +123,8 @@ def own_evidence(rows: pd.DataFrame, *, residual: bool = True) -> Evidence:
         found.append(_of_cells(rows, pronouns, "pronoun_as_published", residual))
     told = together(*found)
     office = (told.reasons["rule"] == _OFFICE_ALONE).to_numpy()[told.reason] & employed.to_numpy()[told.seat]
-    return told.where(~office & ~_without_footing(told, rows))
+    place = told.reasons["rule"].isin(_PLACES) & (told.reasons["field"] == "job_title")
+    return told.where(~office & ~place.to_numpy()[told.reason] & ~_without_footing(told, rows))
 
 
 Named = Iterator[tuple[str, str, int]]  # words that name a body, how to read them, and the weakest rule that may

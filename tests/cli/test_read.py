@@ -84,6 +84,17 @@ def test_a_line_not_understood_becomes_a_row_when_it_is_filled_in(run, tmp_path:
     assert confirmed_board(review)["person_name"].tolist() == ["Ann Bell", "Tom Carr", "Zq Forty"]
 
 
+def test_a_keep_that_is_neither_yes_nor_no_is_said_with_its_sheet_and_row(run, review: Path) -> None:
+    filled(review, "Documents", 2, **SIGNED)
+    filled(review, "Readings", 3, keep="maybe")
+    filled(review, "Readings", 4, keep="")
+    code, _, err = run("read", "--confirm", review)
+    assert code == 1 and "rows 3, 4, column keep (the sheet Readings): found 'maybe', ''" in err
+    filled(review, "Readings", 3, keep="No")
+    filled(review, "Readings", 4, keep="Yes")
+    assert len(confirmed_board(review)) == 2
+
+
 def test_a_reading_is_confirmed_in_python_and_shown_where_it_stands(tmp_path: Path) -> None:
     reading = lepdata.read_documents(lepdata.example_document())
     board = lepdata.confirm(reading, "Ada Example", "2026-03-31", lep="Wessex", body="main board")

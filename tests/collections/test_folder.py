@@ -170,6 +170,8 @@ MISTAKES = {  # a row that somebody writes into a table of the folder, and what 
         "2026-03-31 or 2026-03 or 2026",
     ),
     "an area of a count": ("counts.csv", "S1,Wesex,business board,2026,,members,10,,,", "Fix: write Wessex"),
+    "a body of a count": ("counts.csv", "S1,Wessex,busines board,2026,,members,10,,,", "Fix: write business board"),
+    "a group of a count": ("counts.csv", "S1,Wessex,business board,2026,,wommen,1,10,,", "expected members, private, "),
     "a row of a decision": (
         "decisions.csv",
         "D1,wessex-99,,sector,private,,why,where,Ann,2026-03-31",
@@ -191,6 +193,38 @@ def test_a_row_of_ones_own_tables_that_cannot_count_is_said(folder, table, row, 
     assert main(["coverage", "--data", str(folder)]) == 1
     told = capsys.readouterr().err
     assert said in told and (table == "corrections.csv" or f"{table}, row 4, " in told)
+
+
+def test_a_count_is_of_a_body_in_whatever_letters(folder):
+    add(board(folder), folder, **WHERE)
+    path = folder / "counts.csv"
+    path.write_text(
+        f"{path.read_text(encoding='utf-8')}S1,Wessex,Business  Board,2026,,women ,1,2,,\n", encoding="utf-8"
+    )
+    review = lepdata.review_board("Wessex", data=folder)
+    assert [(one.group, one.count) for one in review.board.published] == [("women", 1)]
+
+
+def test_rows_changed_by_hand_are_said_and_older_cards_hold_no_hash_of_them(folder):
+    rows = folder / "boards" / f"{add(board(folder), folder, **WHERE).document}.csv"
+    cards = folder / "documents.csv"
+    hashed = cards.read_text(encoding="utf-8").splitlines()[-1].split(",")[-1]
+
+    def said() -> list[str]:
+        return [one["sentence"] for one in lepdata.review_board("Wessex", data=folder).board.not_read]
+
+    rows.write_bytes(rows.read_bytes().replace(b"\n", b"\r\n"))
+    assert said() == []
+    rows.write_bytes(rows.read_bytes().replace(b"Inventors Ltd", b"Inventors plc"))
+    assert said() == [f"boards/{rows.name} was changed by hand since its document was added."]
+    cards.write_text(cards.read_text(encoding="utf-8").replace(hashed, ""), encoding="utf-8")
+    assert said() == []
+
+
+def test_a_mistyped_folder_is_told_what_lies_beside_it(folder, capsys):
+    for command in (["coverage"], ["add", str(board(folder))]):
+        assert main([*command, "--data", str(folder.parent / "mien")]) == 2
+        assert f"Fix: name {folder}, or make" in capsys.readouterr().err
 
 
 def test_a_document_that_was_changed_is_removed_and_added_as_the_message_says(folder, capsys):

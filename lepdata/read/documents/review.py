@@ -14,9 +14,10 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import DateError, read_date
-from lepdata.errors import Fault, InputFaults
+from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.read.documents.reader import Result, as_fault, open_document, read_document
 from lepdata.read.documents.readings import Document, Reading
+from lepdata.read.workbook import read_sheets
 from lepdata.read.xlsx import DropDown, Sheet, workbook
 from lepdata.vocabulary import ATTENDANCE, BOARD_COLUMNS, COMPLETENESS, ROLES, STATUSES
 
@@ -27,6 +28,7 @@ COLUMNS = (
     "reading_id", "source_title", "source_kind",
 )  # fmt: skip
 READ, UNREAD = "read", "unread"
+_KEEPS = dict.fromkeys(("yes", "y", "true", "1"), True) | dict.fromkeys(("no", "n", "false", "0"), False)
 _NAMED_APART = {  # columns that a reading knows under another name
     "person_name": "name", "honorific": "title", "job_title": "post", "capacity_as_published": "capacity",
     "sector_as_published": "sector",
@@ -69,18 +71,12 @@ def frame_of(results: Sequence[Result]) -> pd.DataFrame:
 
 def _card(result: Result) -> dict[str, Any]:
     document, account, dated = result.document, result.account, result.dated
-    card = {"document": document.name, "kind": document.kind or "unreadable", "sha256": document.sha256}
+    card: dict[str, Any] = {"document": document.name, "kind": document.kind or "unreadable", "sha256": document.sha256}
     card |= {"title": result.title, "date": dated.date, "date_words": dated.words}
-    return card | {
-        "date_page": dated.page,
-        "date_line": dated.line,
-        "list_completeness": result.complete,
-        "people": len(account.readings),
-        "doubtful": sum(bool(one.doubts) for one in account.readings),
-        "unread": len(account.unread),
-        "ignored": len(account.ignored),
-        "notes": list(result.notes),
-    }
+    card |= {"date_page": dated.page, "date_line": dated.line, "list_completeness": result.complete}
+    doubtful = sum(bool(one.doubts) for one in account.readings)
+    counts = {"people": len(account.readings), "doubtful": doubtful, "unread": len(account.unread)}
+    return card | counts | {"ignored": len(account.ignored), "notes": list(result.notes)}
 
 
 def _rows(result: Result) -> list[dict[str, str]]:
@@ -204,19 +200,26 @@ def confirmed_board(path: str | os.PathLike[str]) -> pd.DataFrame:
     Raises
     ------
     InputFaults
-        For a workbook without its sheets, an unsigned document, or a date that is none.
+        For a workbook without its sheets, an unsigned document, a date that is none, or a `keep` that says neither.
     """
     file = Path(path).name
     sheets = _sheets(path, file)
     cards = {row["document"]: row for row in sheets[DOCUMENTS]}
-    kept = [row for row in sheets[READINGS] if row["keep"].casefold() in ("yes", "y", "true", "1")]
-    kept += [row for row in sheets[UNREAD_LINES] if row["person_name"] and row["keep"].casefold() != "no"]
+    # a line that was not understood is kept if somebody has written a name beside it
+    unread = [row | {"keep": row["keep"] or ("yes" if row["person_name"] else "no")} for row in sheets[UNREAD_LINES]]
+    kept = [row for row in (*sheets[READINGS], *unread) if _KEEPS.get(row["keep"].casefold())]
     used = {row["document"] for row in kept}
-    faults = [fault for name, card in cards.items() if name in used for fault in _unsigned(file, card)]
-    expected, remedy = "a row for each document that has readings", "put the row back"
-    faults += [
-        Fault(file, None, DOCUMENTS, f"no row for '{name}'", expected, remedy) for name in sorted(used - set(cards))
+    expected, remedy = "yes beside a name, or no", "write yes and the name of whoever is on the board, else no"
+    faults = [
+        Fault(file, int(row["row"]), f"keep (the sheet {sheet})", quoted(row["keep"]), expected, remedy)
+        for sheet, rows in ((READINGS, sheets[READINGS]), (UNREAD_LINES, unread))
+        for row in rows
+        if row["keep"].casefold() not in _KEEPS or (sheet == UNREAD_LINES and row in kept and not row["person_name"])
     ]
+    faults += [fault for name, card in cards.items() if name in used for fault in _unsigned(file, card)]
+    expected, remedy = "a row for each document that has readings", "put the row back"
+    uncarded = sorted(used - set(cards))
+    faults += [Fault(file, None, DOCUMENTS, f"no row for '{name}'", expected, remedy) for name in uncarded]
     if not kept and not faults:
         expected, remedy = "yes beside each person who is on the board", "write yes in the column keep"
         faults = [Fault(file, None, "keep", "no row to keep", expected, remedy)]
@@ -304,7 +307,7 @@ def _unsigned(file: str, card: Mapping[str, str]) -> Iterator[Fault]:
 
 
 def _sheets(path: str | os.PathLike[str], file: str) -> dict[str, list[dict[str, str]]]:
-    """Each sheet of a review workbook, its rows under the headings of the first."""
+    """Each sheet of a review workbook, its rows under the headings of the first, each with its `row` in the sheet."""
     document = open_document(path)
     if document.unreadable:
         raise InputFaults([as_fault(document)])
@@ -312,11 +315,13 @@ def _sheets(path: str | os.PathLike[str], file: str) -> dict[str, list[dict[str,
     for _, lines in groupby(document.lines, key=lambda line: line.page):
         title, head, *body = [*([cell.text for cell in line.cells] for line in lines), list[str](), list[str]()]
         empty = dict.fromkeys((*_HEAD, *_CARD), "")
-        rows = [empty | dict(zip(head, row, strict=False)) for row in body]
-        found[" ".join(title)] = [row for row in rows if row["document"]]
+        found[" ".join(title)] = [empty | dict(zip(head, row, strict=False)) for row in body]
     missing = [name for name in (READINGS, UNREAD_LINES, DOCUMENTS) if name not in found]
     if missing:
         expected = f"the sheets {READINGS}, {UNREAD_LINES} and {DOCUMENTS}"
         remedy = "make it anew with `lepdata read FILE -o OUT.xlsx`"
         raise InputFaults([Fault(file, None, "", f"no sheet called {missing[0]}", expected, remedy)])
+    for sheet in read_sheets(Path(path).read_bytes(), {}):
+        rows = [row | {"row": str(at)} for (at, _), row in zip(sheet.rows[1:], found.get(sheet.name, ()), strict=False)]
+        found[sheet.name] = [row for row in rows if row["document"]]
     return found
