@@ -144,9 +144,9 @@ def _boards(settled: pd.DataFrame, best: Iterable[Board]) -> pd.DataFrame:
         row |= {"members": int((one.members["counts_as_member"] == "yes").sum()) if one else 0}
         row |= {"seats": len(one.members) if one else 0, "lists": own["list_id"].nunique()}
         row |= {"lines": sum(len(ids.split()) for ids in own["row_ids"]), "sources": own["source_url"].nunique()}
-        row |= {"first_date": dates.min(), "last_date": dates.max()} if len(dates) else {}
+        row |= {"first_date": min(dates, default=""), "last_date": max(dates, default="")}
         rows.append(row)
-    return pd.DataFrame(rows, columns=columns("boards")).fillna({"first_date": "", "last_date": ""})
+    return pd.DataFrame(rows, columns=columns("boards"))
 
 
 # --- without names: method and numbers can be shared, no person

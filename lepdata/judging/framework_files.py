@@ -359,9 +359,9 @@ def _by_date(kind: str, span: _Span) -> tuple[Framework, tuple[str, ...]]:
         last = [candidates[0], *(one for one in candidates if one.in_force_from <= span[1])][-1]
         return last, (f"No framework for a {kind} was in force at this date. The nearest is used: {last.title}.",)
     if first != last:
-        within = "the rules changed within it" if first else "no rules were in force for a part of it"
-        used = f"those of {words(span[1])} are used ({last.title})"
-        return last, (f"The date is only partly known, and {within}: {used}.",)
+        spans = f"spans {first.id} and {last.id}" if first else "reaches back to when no rules were in force"
+        used = f"those of {words(span[1])} are used, “{last.title}”"
+        return last, (f"The date is only partly known and {spans}: {used}.",)
     return last, ()
 
 

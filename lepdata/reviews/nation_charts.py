@@ -153,7 +153,7 @@ def readings(review: NationalReview) -> Any:
     panels = pd.DataFrame({"left": [n * _PANEL for n in range(len(order))]})
     panels["Reading"] = [DEFINITION_WORDS[one] for one in order]
     panels["line"] = panels["left"] + float(review.main_rule.limit)
-    panels["name"] = panels["Reading"].str.replace(" ", "\n")
+    panels["name"] = [one.replace(" ", "\n") for one in panels["Reading"]]
     names = Chart(panels).mark_text(align="left", baseline="bottom", dy=-20, fontSize=12, lineBreak="\n", color=TEXT)
     chart = layers(
         shown.mark_bar(height=9, color=BLUE).encode(x2="right:Q"),

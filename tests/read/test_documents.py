@@ -10,6 +10,7 @@ from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 
+import docx
 import pytest
 from cases import cases
 from hypothesis import given
@@ -190,6 +191,41 @@ def test_who_may_have_no_seat_is_doubted(tmp_path: Path) -> None:
     page = "<h1>About us</h1><h2>Emeritus directors</h2><ul><li>Ann Bell</li><li>Tom Carr</li><li>Sue Dale</li></ul>"
     frame = read_documents(written(tmp_path, "p.html", page))
     assert all("“Emeritus directors”: perhaps without a seat" in doubts for doubts in frame["doubts"])
+
+
+@pytest.mark.parametrize(
+    ("posts", "role"), [(("Head of Growth",), "officer"), (("President", "Director of Finance"), "member")]
+)
+def test_officers_serve_the_board_where_none_holds_its_offices(
+    posts: tuple[str, ...], role: str, tmp_path: Path
+) -> None:
+    people = [("Ann Bell", "Board Member"), ("Tom Carr", "Board Member"), ("Sue Marsh", posts[0])]
+    people += [("Jo Holt", post) for post in posts[1:]]
+    cards = [f"<div class='card'><h3>{name}</h3><p class='role'>{post}</p></div>" for name, post in people]
+    page = "\n".join(["<h1>Our Board</h1>", *cards[:2], "<h2>Officers</h2>", *cards[2:]])
+    frame = read_documents(written(tmp_path, "p.html", page)).set_index("person_name")
+    assert frame["role"].tolist() == ["member", "member", *[role] * len(posts)]
+    assert [("stands under" in doubts) for doubts in frame["doubts"][2:]] == [role == "officer"] * len(posts)
+
+
+def test_a_seat_may_say_the_role(tmp_path: Path) -> None:
+    rows = "Name,Organisation,Representing\nAnn Bell (Chair),Bell Ltd,Business\nTom Carr,Exshire Council,Observer\n"
+    frame = read_documents(written(tmp_path, "board.csv", rows + "Sue Dale,Dale Ltd,Business\n"))
+    assert frame["role"].tolist() == ["chair", "observer", "member"]
+
+
+def test_the_title_of_a_word_file(tmp_path: Path) -> None:
+    book = docx.Document()
+    book.add_heading("Exshire Skills Board", 0)
+    book.add_heading("Membership", 1)
+    for name in ("Ann Bell, Chair", "Tom Carr, Exshire Council", "Sue Dale, Dale Ltd"):
+        book.add_paragraph(name)
+    book.add_heading("Secretariat", 1)
+    book.add_paragraph("Ken Snow, Exshire Council")
+    book.save(str(tmp_path / "m.docx"))
+    frame = read_documents(tmp_path / "m.docx")
+    assert frame.attrs["documents"][0]["title"] == "Exshire Skills Board"
+    assert "Ken Snow" in " ".join(frame["words"])
 
 
 def test_an_earlier_term_is_over(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ _OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell 
 )
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
+_LEADS = re.compile(r"\b(?:chair|president|treasurer|trustee|governor|(?:board|committee) member)", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z][A-Z&]{1,5}")
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
 _NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
@@ -59,12 +60,14 @@ def read_lines(document: Document) -> Account:
     chosen.unread += lines_that_name(document, chosen)
     latest = max((term_ends(line.text) for line in document.lines if line.heading), default=0)
     headings = [at for at, line in enumerate(document.lines) if line.heading and not person_at(line.text, 0)]
+    led: set[str] = set()  # headings under which somebody holds an office on the board
     for reading in (one for one in chosen.readings if one.section == "members"):
         first = min((place for place in reading.places if place >= 0), default=-1)
         number = bisect.bisect_right(document.starts, first) - 1
         above = (document.lines[at] for at in reversed(headings[: bisect.bisect_left(headings, number)]))
-        own = document.lines[number].heading or 9
-        _by_heading(reading, next((line.text for line in above if line.heading <= own), ""), latest)
+        heading = next((line.text for line in above if line.heading <= (document.lines[number].heading or 9)), "")
+        led |= {heading} if _LEADS.search(reading.post) else set()
+        _by_heading(reading, heading, latest, heading in led)
     _finish(chosen, document.text[:_EXPLAINED])
     return chosen
 
@@ -118,8 +121,8 @@ def _side_by_side(accounts: list[Account]) -> Account:
     return first
 
 
-def _by_heading(reading: Reading, heading: str, latest: int) -> None:
-    """What a heading says of everybody below it: former members, the staff."""
+def _by_heading(reading: Reading, heading: str, latest: int, led: bool) -> None:
+    """What a heading says of everybody below it: former members, the staff, officers where none is of the board."""
     if _OVER.search(heading):
         reading.status = "former"
     if _HONORARY.search(heading):
@@ -134,6 +137,9 @@ def _by_heading(reading: Reading, heading: str, latest: int) -> None:
         reading.role = "substitute"
     if (section == "in_attendance" and "officer" not in heading.casefold()) or _STAFF.search(heading):
         reading.role = "observer" if "observer" in heading.casefold() else "officer"
+    elif section == "in_attendance" and kind_of(reading.post) == "post" and not led:
+        reading.role = "officer"
+        reading.doubt(f"stands under “{heading}”, and is taken for somebody who serves the board")
 
 
 def _finish(account: Account, text: str) -> None:
@@ -195,11 +201,11 @@ def _role(reading: Reading) -> str:
     if reading.section == "substitutes":
         return "substitute"
     found = _OF_THIS_BOARD.match(reading.post)
-    posts = (reading.post, found[1] if found else reading.post.split(",")[0].strip())
-    whole, first = (trade.office_of(post) or (read_role(post) if post else "") for post in posts)
+    posts = (reading.post, found[1] if found else reading.post.split(",")[0].strip(), reading.capacity)
+    whole, first, seat = (trade.office_of(post) or (read_role(post) if post else "") for post in posts)
     if reading.section == "in_attendance":
         return whole if whole in ("officer", "observer", "substitute") else "observer"
-    return whole or first or ("" if "clerk" in reading.post.casefold() else "member")
+    return whole or first or seat or ("" if "clerk" in reading.post.casefold() else "member")
 
 
 def _doubts(reading: Reading) -> list[str]:

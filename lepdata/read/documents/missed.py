@@ -103,7 +103,7 @@ def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
         if not groups or len(gap) > _BETWEEN or _VERB.search(gap) or _OVER.search(gap):
             groups.append([])
         groups[-1].append(person)
-    for group in (group for group in groups if len(group) >= _LIST):
+    for group in (group for group in groups if len(group) >= _LIST or group[-1].many):  # "Cllrs Reed, Marsh"
         first, last = group[0].start - _ROUND, group[-1].end + _ROUND
         yield (max(0, first), last) if len(text) > _LONGEST else (0, len(text))
 

@@ -15,7 +15,6 @@ from lepdata.read.documents.readings import Content, Line, cells_of
 from lepdata.read.documents.tables import side_by_side
 from lepdata.read.workbook import read_sheets
 
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w))")
 _COLUMNS = re.compile(r"\t+|\s{3,}|(?<=\S)\u00a0{2,}")
@@ -61,7 +60,7 @@ def _plain(text: str) -> str:
 
 _BULLET = re.compile(r"^\s*(?:--|[•·▪o*])\t\s*|^\s*\(?[0-9a-zA-Z]{1,3}[.)]\t")
 _NO_TEXT = re.compile(r"----(?:media|image)[^-]*----|<a href=[^>]*>|</a>")
-_STYLE = re.compile(r"^heading ?(\d)", re.IGNORECASE)
+_STYLE = re.compile(r"^(?:heading ?(\d)|title$)", re.IGNORECASE)
 _MOST_ROWS = 20_000
 
 
@@ -94,7 +93,7 @@ def _table(table: Any, number: int, aside: str) -> list[Line]:
 def _paragraph(paragraph: Any, aside: str) -> Line:
     style = _STYLE.match(str(getattr(paragraph, "style", "") or ""))
     texts = [" ".join(part.split()) for part in _COLUMNS.split(_text(paragraph)) if part.strip()]
-    return Line(cells_of(texts), heading=int(style[1]) if style else 0, aside=aside)
+    return Line(cells_of(texts), heading=int(style[1] or 1) if style else 0, aside=aside)
 
 
 def _text(paragraph: Any) -> str:

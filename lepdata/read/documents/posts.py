@@ -104,10 +104,8 @@ def _is_post_word(words: list[str], at: int) -> bool:
 
 def _split_inside(post: str) -> tuple[str, str]:
     """ "Chief Executive of Exshire Council" -> its two halves; "Director of Growth" stays whole."""
-    for match in (*_AT.finditer(post), *_OF.finditer(post)):
-        body = post[match.end() :]
-        if _names_a_body(body) and kind_of(post[: match.start()]) == "post":
-            return post[: match.start()].strip(), body.strip()
+    if halves := post_in_a_body(post):
+        return halves
     words = post.split()
     keys = [trade.folded(word) for word in words]
     for count in range(len(words) - 1, 0, -1):
@@ -115,6 +113,13 @@ def _split_inside(post: str) -> tuple[str, str]:
         if _is_post_word(keys, count - 1) and _names_a_body(body) and not kind_of(words[count]):
             return " ".join(words[:count]), body
     return post, ""
+
+
+def post_in_a_body(text: str) -> tuple[str, str] | None:
+    """The halves of "Leader of Exshire Council", where a word between them says which is which."""
+    places = (*_AT.finditer(text), *_OF.finditer(text))
+    halves = ((text[: at.start()].strip(), text[at.end() :].strip()) for at in places)
+    return next(((post, body) for post, body in halves if _names_a_body(body) and kind_of(post) == "post"), None)
 
 
 def _names_a_body(text: str) -> bool:

@@ -70,6 +70,7 @@ class Run:
     current: Reading | None = None
     beside: list[tuple[int, int]] = field(default_factory=list)
     brackets: int = 0
+    outside: Reading | None = None  # of the brackets in which another is named, who came instead
     labelled: bool = False  # each entry goes label, sign, name: "Treasurer – A Example"
     tight: int = 0  # people who follow the words of another with nothing between
     posts_above: bool = False  # more posts stand on the line above a name than below one
@@ -141,12 +142,15 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
     run.brackets = max(0, run.brackets + before.count("(") - before.count(")"))
     if _OWN_LINE.search(before):
         run.many, run.brackets = run.many and "\n" not in before, 0
+    if run.outside and not run.brackets:  # behind them the words are of the first again
+        _close(run)
+        run.current, run.outside = run.outside, None
     if "\n" in before or ";" in before:
         run.here, run.body = run.section, None
         if run.labelled and (behind := _entry(run, start)):
             return behind
     if run.current is not None and (run.brackets or _SUBSTITUTED.match(run.text[start:end].lstrip())):
-        return _in_brackets(run, run.current, start, end)
+        return _in_brackets(run, run.outside or run.current, start, end)
     return _outside(run, start, end, before)
 
 
@@ -183,7 +187,9 @@ def _in_brackets(run: Run, current: Reading, start: int, end: int) -> int:
     other = person_at(run.text, lead.end() if lead else start)
     if other and (lead or (other.sure and _CAME.search(run.text[other.end :].partition(")")[0]))):
         _open(run, other, start, "substitutes").stands_for = current.name
-        return other.end
+        run.outside = current if run.brackets else None
+        came = _CAME.fullmatch(run.text[other.end : end].strip())
+        return run.ignore(other.end, end, "joining words") if came else other.end
     aside = are_initials_of(run.text[start:end].strip(), current.name)
     return run.ignore(start, end, "joining words") if aside else run.keep(start, end)
 

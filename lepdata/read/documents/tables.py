@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
-from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of, more
+from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of, more, post_in_a_body
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
 from lepdata.read.documents.run import ENDED, begins_somebody, people_in_list, read_run
 
@@ -274,8 +274,8 @@ def tell(reading: Reading, text: str, column: str) -> None:
         reading.attendance = reading.attendance or _MARKS.get(said, "")
         if reading.section == "present" and reading.attendance == "apologies":
             reading.section = "apologies"
-    elif column == "organisation" and "," in text and kind_of(text.partition(",")[0]) == "post":
-        describe(reading, text)  # "Owner, Bell Engineering"
+    elif column == "organisation" and (post_in_a_body(text) or ("," in text and kind_of(text.split(",")[0]) == "post")):
+        describe(reading, text)  # "Owner, Bell Engineering", "Leader of Exshire Council"
     elif column == "organisation":
         reading.organisation = "; ".join(filter(None, (reading.organisation, text)))
     elif column == "honorific" and trade.key_of(text) in trade.titles():
