@@ -39,21 +39,22 @@ def lines_that_name(document: Document, account: Account) -> list[Unread]:
     parts: list[tuple[int, frozenset[int]]] = []
     last = -9  # a line that somebody stands on
     for number, line in enumerate(document.lines):
-        start = document.starts[number]
-        left = [at for at, letter in enumerate(line.text) if letter > " " and start + at not in taken]
-        if line.aside or not left:
+        start, text = document.starts[number], line.text
+        whole = range(start, start + len(text))
+        if not taken.isdisjoint(whole):
+            text = "".join("\n" if at in taken else letter for at, letter in zip(whole, text, strict=True))
+        if line.aside or not text.strip():
             last = last if line.aside else number
             continue
-        text = "".join(letter if start + at not in taken else "\n" for at, letter in enumerate(line.text))
-        dropped = number in account.opened and stories.isdisjoint(range(start, start + len(text)))
+        dropped = number in account.opened and stories.isdisjoint(whole)
         people = [one for one in _people(text, dropped) if known.isdisjoint(_keys(one.name))]
         below = document.lines[number + 1].text if number + 1 < len(document.lines) else ""
         if _is_entry(text, people, not line.heading and number - last < 3, below):
             found = [(0, len(text))]
         else:
-            found = list(_in_a_row(text, people)) or list(_who_came(text, people, nothing or dropped))
+            found = list(_in_a_row(text, people)) or list(_who_came(text, people, nothing or dropped)) if people else []
         for first, end in found:
-            places = frozenset(start + at for at in left if first <= at < end)
+            places = frozenset(start + at for at in range(first, min(end, len(text))) if text[at] > " ")
             if parts and (number - parts[-1][0] < 2 or len(parts) > _MOST):
                 places |= parts.pop()[1]
             parts.append((number, places))
