@@ -40,7 +40,7 @@ from lepdata.voice.voluntary import voluntary_measures
 
 _NO_DATED = "no dated list"
 NO_LIST = "no usable list"
-_USABLE = ". A list is usable where it shows a whole board or a whole meeting"
+_USABLE = ". A list is usable where it shows a whole board or a whole meeting."
 SIGNS = {"met": "✓", "not met": "✕", DEPENDS: "±", NO_ANSWER: "?", NO_LIST: "–"}
 _WORDS = {
     "met": "Met",
