@@ -100,3 +100,9 @@ def test_a_rule_of_rows_and_headings_fits_its_example_and_not_the_other(name, ru
     found = partial(says, rule["what"]) if name == "cells" else fits.search if name == "unread" else fits.fullmatch
     assert found(rule["example"]) and not found(rule["counter_example"])
     assert rule["because"] and None not in rule
+
+
+@pytest.mark.parametrize("name", ["posts", "organisations", "openers", "titles", "offices"])
+def test_a_word_of_documents_says_one_thing(name):
+    words = [next(iter(row.values())) for row in rule_file(f"documents/{name}.csv")]
+    assert len(words) == len({*words})
