@@ -144,14 +144,13 @@ def _run(given: argparse.Namespace) -> int:
         if given.command in OF_DATA:
             import pandas as pd
 
+            from lepdata.registers.whose import ENVIRONMENT, told_to_children
+
             # tables as small as these are cut a quarter faster than in pyarrow's store; the results are the same
             stack.enter_context(pd.option_context("mode.string_storage", "python"))
-        opens = given.command in OF_DATA and given.command != "remove"  # which mends what else could not be opened
-        data = getattr(given, "data", "") or os.environ.get("LEPDATA_DATA", "")  # notebooks run in other folders
-        if opens and data:
-            from lepdata.registers.whose import told_to_children  # brings pandas
-
-            if stack.enter_context(told_to_children(data, getattr(given, "edition", ""))).is_file:
+            data = getattr(given, "data", "") or os.environ.get(ENVIRONMENT, "")  # notebooks run in other folders
+            opens = data and given.command != "remove"  # which mends what else could not be opened
+            if opens and stack.enter_context(told_to_children(data, getattr(given, "edition", ""))).is_file:
                 from lepdata.read.board import told_of_file
 
                 print("".join(f"{printable(one['sentence'])}\n" for one in told_of_file()), end="", file=sys.stderr)

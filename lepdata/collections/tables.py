@@ -54,13 +54,7 @@ def compute() -> dict[str, pd.DataFrame]:
     withheld = withhold_sources(lines, gone) if gone else set()
     described = describe(lines)
     evidence = find_evidence(described)
-    counts = frozen.read_raw("compositions/published_compositions.csv")
-    boards = {*zip(printed["lep"], printed["body"], strict=True)}
-    listed = {(lep, fold(body)): body for lep, body in boards} | {board: board[1] for board in boards}
-    counted = zip(counts["lep"], counts["body"], strict=True)  # of a body in other letters, too
-    counts["body"] = [listed.get((lep, body)) or listed.get((lep, fold(body)), body) for lep, body in counted]
-    days = list(map(count_days, counts["as_at"], counts["note"]))
-    counts[["date_from", "date_to"]] = pd.DataFrame(days, columns=["from", "to"], index=counts.index, dtype="str")
+    counts = _published_counts(printed)
     settled = with_councils(mark_fragments(list_seats(settle(described, evidence)), counts), evidence)
     best = best_lists(settled, counts)
     tables = {
@@ -87,6 +81,18 @@ def compute() -> dict[str, pd.DataFrame]:
         tables = {name: without_gone(frame, gone) for name, frame in tables.items()}
     shown = without_names(tables, described) if in_use().hidden else tables
     return {name: in_order(name, frame) if name in TABLES else frame for name, frame in shown.items()}
+
+
+def _published_counts(printed: pd.DataFrame) -> pd.DataFrame:
+    """Counts printed without names, each with its days, and its body called as the lists call it, whatever letters."""
+    counts = frozen.read_raw("compositions/published_compositions.csv")
+    boards = {*zip(printed["lep"], printed["body"], strict=True)}
+    listed = {(lep, fold(body)): body for lep, body in boards} | {board: board[1] for board in boards}
+    counted = zip(counts["lep"], counts["body"], strict=True)
+    counts["body"] = [listed.get((lep, body)) or listed.get((lep, fold(body)), body) for lep, body in counted]
+    days = list(map(count_days, counts["as_at"], counts["note"]))
+    counts[["date_from", "date_to"]] = pd.DataFrame(days, columns=["from", "to"], index=counts.index, dtype="str")
+    return counts
 
 
 def _about_nothing(printed: pd.DataFrame) -> Iterator[Fault]:

@@ -205,7 +205,7 @@ _MARKS = "*†‡§^"  # what begins with one explains a mark in the table, whom
 
 def part(table: Table) -> tuple[list[Row], list[Lent]]:
     """The rows that are members or seats, and what the heading of its part, or a title above all, lends each."""
-    places, rows, title, said = table.places, table.rows, table.title, table.grid
+    places, rows, title = table.places, table.rows, table.title
     name = next((places[key][0] for key in ("person_name", "family name", "given name") if key in places), None)
     known = {place for own in places.values() for place in own}
     first = [0] if name is None else [*dict.fromkeys((name, 0))]
@@ -238,6 +238,12 @@ def part(table: Table) -> tuple[list[Row], list[Lent]]:
         else:
             kept.append((line, cells))
             lents.append(lent)
+    _tell(table.grid, heads, left)
+    return kept, lents
+
+
+def _tell(said: Grid, heads: list[tuple[int, str]], left: list[Row]) -> None:
+    """Say which rows were read as headings of a part, and which as no member."""
     if heads:
         shown = first_few([f"'{text}' in row {line}" for line, text in heads])
         said.caveats.append(f"Headings of a part of the list were read for the rows under them: {shown}.")
@@ -246,7 +252,6 @@ def part(table: Table) -> tuple[list[Row], list[Lent]]:
     if len(left) > 5:
         why = f"remarks or sums, not people ({len(left)} rows)"
         said.leave("row", rows_named([line for line, _ in left]), next(filter(str.strip, left[0][1])).strip(), why)
-    return kept, lents
 
 
 def _lists_bodies(section: Lent, texts: Sequence[str | None], at: int) -> bool:

@@ -197,16 +197,14 @@ def _in_brackets(run: Run, current: Reading, start: int, end: int) -> int:
 def _outside(run: Run, start: int, end: int, before: str) -> int:
     text = run.text
     number = _NUMBER.match(text, start, end)
-    numbered = number.end() if number else start
-    place = _behind_lead(run, numbered, end)
+    place = _behind_lead(run, number.end() if number else start, end)
     if collective := COLLECTIVE.match(text, place):
         run.many, run.title, run.office = True, "", collective[1]
         place = run.ignore(place, collective.end(), "heading")
     joined = run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
     told = run.beside or run.section == "members" or any(reading.beside for reading in run.account.readings)
-    first_name = not told and re.sub(r"\s[A-Z]\.?$", "", text[place:end].strip()).casefold() in trade.words(
-        "given_names"
-    )
+    alone = re.sub(r"\s[A-Z]\.?$", "", text[place:end].strip()).casefold()
+    first_name = not told and alone in trade.words("given_names")
     lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
     if pair := _pair_at(text, place):
         _open(run, pair[0], place, run.here).doubt("the surname is that of the person named behind")
@@ -392,10 +390,8 @@ def _open(run: Run, person: Person, start: int, section: str) -> Reading:
         reading.doubt("two names stand together with nothing between them")
     run.current = reading
     if run.body:
-        reading.organisation, reading.places = (
-            run.text[slice(*run.body)],
-            reading.places | run.piece.cut(*run.body).places(),
-        )
+        reading.organisation = run.text[slice(*run.body)]
+        reading.places |= run.piece.cut(*run.body).places()
     if run.label:
         run.keep(*run.label)
         run.label = None
