@@ -146,7 +146,7 @@ def _paragraph(text: str, kind: str = "") -> str:
 
 
 def _summary(judgement: Judgement) -> str:
-    """Such as "Of 12 rules it met six, missed one (Two-thirds private), and for five nothing answers."."""
+    """Such as "Of 12 rules, it met seven and missed one (two-thirds private); four have no answer."."""
     found: dict[str, list[str]] = {}
     for one in judgement.every_answer:
         found.setdefault(shown(one, judgement), []).append(one.name[0].lower() + one.name[1:])
@@ -158,11 +158,12 @@ def _summary(judgement: Judgement) -> str:
     rules = plural(len(judgement.every_answer), "measure" if judgement.measured else "rule")
     if [*found] == [NO_ANSWER]:
         return f"Of {rules}, none has an answer."
-    parts = [f"{verb} {few[said]}" for said, verb in verbs.items() if said in found]
+    answered = joined([f"{verb} {few[said]}" for said, verb in verbs.items() if said in found])
+    parts = [answered] if answered else []
     others = {DEPENDS: ("depends", "depend", "on what counts as private"), NO_ANSWER: ("has", "have", "no answer")}
     for said, (does, do, end) in others.items():
         parts += [f"{few[said]} {choose(len(found[said]), does, do)} {end}"] if said in found else []
-    return f"Of {rules}, {joined(parts)}."
+    return f"Of {rules}, {'; '.join(parts)}."
 
 
 def sentences(review: BoardReview) -> Sentences:
