@@ -40,6 +40,15 @@ BAD = {
     "two outputs in one": ("", "", "classify board.csv -o a.csv --worklist ./A.csv", 2, "written by the same command"),
     "over another's table": ("a.csv", "mine,1\n", "classify board.csv -o a.csv", 2, "or use --force"),
     "over what is signed": ("w.csv", "", "classify board.csv -o a.csv --worklist w.csv", 2, "w.csv' exists already"),
+    "over a file of a folder": (
+        "out/a.txt",
+        "Present: Ada Able",
+        "read out -o out/a.txt --force",
+        2,
+        "read by the same",
+    ),
+    "over a table": ("out/members.csv", "mine", "build --data board.csv --out out", 2, "which lepdata did not write"),
+    "below a file": ("", "", "classify board.csv -o t.csv/a.csv", 1, "a file stands where a folder would have to"),
     "into a folder": ("out/a.csv", "", "classify board.csv -o out", 2, "is a folder"),
 }
 
@@ -75,20 +84,23 @@ def test_an_unexpected_error_has_a_code_of_its_own(run, folder, monkeypatch):
     assert code == 70 and "IndexError" in err and "Fix: report" in err and "Traceback" not in err
 
 
-@pytest.mark.parametrize("kind", ["link", "pipe", "empty", "mode", "no write"])
+@pytest.mark.parametrize("kind", ["link", "loop", "pipe", "empty", "mode", "no write"])
 def test_what_is_written_through_and_with_which_mode(run, folder, kind):
     place, target = folder / "out.csv", folder / "target.csv"
     reader = None
     if kind == "link":
         place.symlink_to(target)
+    elif kind == "loop":
+        place.symlink_to(place)
     elif kind == "pipe":
         os.mkfifo(place)
         reader = subprocess.Popen(["cat", place], stdout=subprocess.PIPE)
     else:
         place.touch(0o640 if kind != "no write" else 0o444)
     code, _, err = run("classify", "board.csv", "-o", place)
-    if kind == "no write":
-        assert code == 2 and "read-only" in err and not place.stat().st_size
+    if kind in ("no write", "loop"):
+        assert code == 2 and ("read-only" in err or "leads back to itself" in err)
+        assert kind == "loop" or not place.stat().st_size
         return
     made = reader.communicate()[0] if reader else (target if kind == "link" else place).read_bytes()
     assert code == 0 and "Łada Able" in made.decode("utf-8") and ",'=1+1," in made.decode("utf-8")
@@ -106,6 +118,8 @@ def test_the_umask_is_kept_and_other_programs_parts_stay(run, folder):
         os.umask(before)
     assert {Path(name).stat().st_mode & 0o777 for name in ("private.csv", "out/ok.ipynb")} == {0o600}
     assert Path("out/.download.part").read_text() == "mine"
+    Path("out/ok.ipynb").chmod(0o444)
+    assert run("run", "ok.ipynb", "--out", "out", "--force")[0] == 2
 
 
 def test_words_are_utf_8_whatever_the_console_s_own_letters_are(folder):
