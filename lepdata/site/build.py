@@ -41,7 +41,6 @@ from lepdata.site.sites import COMPLETE, renewed, site
 from lepdata.stopping import end_with_parent
 from lepdata.vocabulary import MAIN_BOARD
 
-
 _NAMELESS = ", without names"
 
 
