@@ -20,7 +20,7 @@ _MAYBE = re.compile(
     rf"(?:[(\"“'‘]|[^\W\d_a-z]|(?:and|of|{'|'.join(sorted(_PARTICLES))})\b|/s)"
 )
 _NICKNAME = re.compile(r"""\s*[("“'‘][A-Z][a-z]+[)"”'’]\s*(?=[A-Z])""")
-_ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b)")
+_ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b|Esq\b)")
 _LETTERS = re.compile(r"[ \u00a0]*[,(]?[ \u00a0]*([A-Za-z.]{2,9})\)?(?![\w'’])")
 _SUFFIXES = frozenset(("jr", "sr", "esq"))  # letters that are not printed in capitals
 _MS = re.compile(r"[ \u00a0]*M/[sS]\.?")
@@ -156,9 +156,9 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
         word = word_at(text, at)
         if word is None or not _goes_on(text, words, word, titled):
             break
-        if _begins_another(text, words, word):
+        if _begins_another(text, words, word) or _is_between(text, words, word):
             return words, True
-        if len(words) == 2 and words[0].given and _begins_body(text, word):
+        if len(words) == 2 and (words[0].given or words[0].initial) and _begins_body(text, word):
             return words, words[1].given
         words.append(word)
         at = word.end
@@ -181,9 +181,10 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     soft = key in trade.words("soft_people")
     if key in trade.titles() and ((not word.given and not soft) or len(words) > 1):
         return False
-    behind_initial = len(words) == 1 and words[0].initial
-    surname = behind_initial and (word.initial or _ENDS.match(text, word.end))  # "M. Chief,"
-    stops = key in trade.words("not_people") or key in trade.post_words() or key in trade.organisation_words()
+    behind_initials = bool(words) and all(one.initial for one in words)  # "M. Chief,", "J. W. Ward"
+    surname = behind_initials and (word.initial or (soft and len(words) > 1) or _ENDS.match(text, word.end))
+    bare = key.removesuffix("'s")
+    stops = bare in trade.words("not_people") or key in trade.post_words() or key in trade.organisation_words()
     if not stops or surname or (not words and word.given):
         return True
     if not soft or (len(words) > 1 and key in trade.post_words()):  # "Sue Dale Head of Finance"
@@ -202,9 +203,22 @@ def _begins_another(text: str, words: list[Word], word: Word) -> bool:
     if len(words) < 2 or words[-1].initial or not (word.initial or word.given):
         return False
     after = word_at(text, word.end)
-    if after is None or not after.great or "." in word.text:
+    if after is None or not after.great or ("." in word.text and not words[0].initial):
         return False
     return after.key not in trade.words("not_people")
+
+
+def _is_between(text: str, words: list[Word], word: Word) -> bool:
+    """Whether a word is what parts two people, as a place does: "Elgin" in "Ada Example Elgin Ben Sample"."""
+    whole = [one for one in words if not one.initial]
+    if len(whole) != 2 or words[-1].initial or not whole[0].given or whole[1].given or word.key in _PARTICLES:
+        return False
+    after = word_at(text, word.end)
+    if after is None or word.initial or _is_letters(word):
+        return False
+    further = word_at(text, after.end)
+    shouted = len(word.text) > 2 and word.text.isupper() and not words[-1].text.isupper()
+    return shouted or _title_at(text, word.end) is not None or (after.given and further is not None and further.great)
 
 
 def _begins_body(text: str, word: Word | None) -> bool:

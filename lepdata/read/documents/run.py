@@ -14,7 +14,7 @@ from lepdata.read.documents.trade import MONTH
 NOT_A_STOP = "".join(rf"(?<!\b{word})" for word in trade.PHRASES["abbreviations"])
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
-    rf"[\n\t;•●▪·]+|,|(?<=[a-z)]){NOT_A_STOP}\.(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
+    rf"[\n\t;•●▪·]+|,|\s*/\s*(?=[A-Z])|(?<=[a-z)]){NOT_A_STOP}\.(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
     rf"\sand\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
@@ -50,6 +50,7 @@ _DASH = re.compile(r"[–—]| - ")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
 _LAST_OF_LIST = re.compile(r"\sand\s+([^,;\n]+),\s*$")
 _OWN_LINE = re.compile(r"[\n.;]")
+_GREAT = re.compile(r"(?<=\s)(?=[A-Z])")
 
 
 @dataclass
@@ -125,6 +126,8 @@ def _parts(text: str) -> list[tuple[int, int, str]]:
     """The parts of a text, each with the sign before it."""
     found, at, sign = [], 0, "\n"
     for match in _PART.finditer(text):
+        if "/" in match[0] and not begins_with_person(text, match.end()):
+            continue
         if match.start() > at:
             found.append((at, match.start(), sign))
             sign = ""
@@ -138,8 +141,11 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
     """Read one part; where the next may begin."""
     line = run.text[start:].partition("\n")[0]
     if _OWN_LINE.search(before) and (kind := trade.ignored_kind(line)):
-        return run.ignore(start, start + len(line), kind)
-    run.brackets = max(0, run.brackets + before.count("(") - before.count(")"))
+        _, joint, rest = line.partition(" and ")  # "1 elector and the clerk, Mr A Example"
+        if not (joint and any(begins_with_person(rest, place.start()) for place in _GREAT.finditer(rest))):
+            return run.ignore(start, start + len(line), kind)
+    # a bracket that opens before anybody holds people: "In addition members (A Example, B Sample)"
+    run.brackets = max(0, run.brackets + before.count("(") * (run.current is not None) - before.count(")"))
     if _OWN_LINE.search(before):
         run.many, run.brackets = run.many and "\n" not in before, 0
     if run.outside and not run.brackets:  # behind them the words are of the first again
@@ -287,7 +293,7 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     if run.current and _SUBSTITUTED.match(text[at:end].lstrip()):
         return _in_brackets(run, run.current, at, end)
     passed = at  # names that are part of the words of this one
-    for inside in re.finditer(r"(?<=\s)(?=[A-Z])", text[at:end]):
+    for inside in _GREAT.finditer(text[at:end]):
         place = at + inside.start()
         other = person_at(text, place)
         if other is None or place < passed:
@@ -411,7 +417,9 @@ def _close(run: Run) -> None:
         words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
         before = run.text[max(0, start - 5) : start]
         if words and not _LEAD.fullmatch(words) and (words := without_asides(words, reading)):
-            comma = " " if ")" in before[-3:] else " and " if before.endswith(" and ") else ", "
+            if kept and are_initials_of(words, kept):
+                continue  # "Chief Executive (CEO)"
+            comma = " and " if before.endswith(" and ") else " " if re.search(r"\)\s*$", before) else ", "
             kept += (" – " if _DASH.search(before[-3:]) else comma) + words
     describe(reading, _FILLERS.sub("", kept.strip(" ,–-:&")))
 

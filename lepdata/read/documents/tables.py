@@ -10,7 +10,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of, more, post_in_a_body
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
-from lepdata.read.documents.run import ENDED, begins_somebody, people_in_list, read_run
+from lepdata.read.documents.run import ENDED, begins_somebody, labelled, people_in_list, read_run
 
 _RUNS_ON = re.compile(r"(?:[,&(/–-]|\b(?:and|of|for|the|to|at|with|from|by|in|on|in place))\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•*●▪·–-]\s")
@@ -64,7 +64,7 @@ def _goes_on(row: Row, text: str) -> bool:
     above, text = row[-1].text, text.strip()
     if _RUNS_ON.search(above):
         return not begins_somebody(text)
-    if _BULLET.match(text) or text.endswith(":"):
+    if _BULLET.match(text) or text.endswith(":") or labelled(text) or trade.ignored_kind(text):
         return False
     if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
         rest = re.split(r",|\sand\s", above)[-1].strip()
