@@ -46,6 +46,7 @@ class Person(NamedTuple):
     many: bool  # the title goes for the names after this one, too
     sure: bool  # a title, an initial or a first name says that this is somebody
     crowded: bool = False  # two first names in one piece
+    a_body: bool = False  # or rather a body, whose word stands right behind: "John Lewis Partnership"
 
 
 class Word(NamedTuple):
@@ -116,14 +117,16 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if name.endswith(".") and not words[-1].initial:
         name, end = name[:-1], end if after else end - 1
     sure = bool(held) or words[0].initial or words[0].given
-    if not sure and behind and behind.great and trade.organisation_words().get(behind.key) == "":
+    a_body = behind is not None and behind.great and trade.organisation_words().get(behind.key) == ""
+    if not sure and a_body:
         return None  # "North Exshire Council"
+    a_body = a_body and not held and not (behind and behind.text.isupper())
     if len(words) == 1 and held and held[-1].title.casefold() in _PEERS:
         name = f"{held[-1].title} {name}"
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
     post, many = next((one.post for one in held if one.post), ""), any(one.many for one in held)
     start = at + len(text[at:end]) - len(text[at:end].lstrip())
-    return Person(start, end, titles, name, after, post, many, sure, crowded)
+    return Person(start, end, titles, name, after, post, many, sure, crowded, a_body)
 
 
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
@@ -164,6 +167,9 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
         at = word.end
         if word.text.endswith(".") and not word.initial and word.key not in ("st", *_SHORTENED):
             break
+    plain = len(words) > 3 and not any(one.initial or one.key in _PARTICLES for one in words)
+    if plain and words[0].given and not words[1].given:
+        return words[:2], False  # "Ada Example Blue Sky Finance"
     return words, False
 
 

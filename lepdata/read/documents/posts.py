@@ -88,7 +88,7 @@ def kind_of(part: str) -> str:
         return "post"
     if body_at >= 0:  # "Vice President Media": a weak word right behind a post is its field
         return "post" if 0 <= post_at == body_at - 1 and bodies[words[body_at]] else "organisation"
-    if all(trade.post_words().get(word) == "qualifier" for word in words):
+    if all(trade.post_words().get(word) == "qualifier" for word in words) and not _has_strong(part):
         return "post"
     bare = re.sub(r"[.&\s]", "", part)
     if 2 <= len(bare) <= 8 and bare.isupper() and bare.isalpha() and len(words) == 1:

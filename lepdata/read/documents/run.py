@@ -32,7 +32,10 @@ _STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:
 _FILLERS = re.compile(r"^(?:(?:and|also|the|of|at|from)\s+)+", re.IGNORECASE)
 _VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
 _ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
-_AS_SUBSTITUTE = re.compile(r"\bas (?:a |the )?(?:substitute|reserve|deputy)\b(?! for)", re.IGNORECASE)
+_AS_SUBSTITUTE = re.compile(
+    r"\s*\b(?:acted |attend(?:ed|ing) )?(?:as (?:a |the )?(?:substitute|reserve|deputy)|substituted|deputised)\b(?: for)?",
+    re.IGNORECASE,
+)
 _PRONOUNS = re.compile(r"(?:she|he|they)/\w+(?:/\w+)?", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:together with|along with|plus|with|and)$", re.IGNORECASE)
 ENDED = re.compile(rf"\b{trade.either('ended')}\b", re.IGNORECASE)
@@ -51,6 +54,9 @@ _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
 _LAST_OF_LIST = re.compile(r"\sand\s+([^,;\n]+),\s*$")
 _OWN_LINE = re.compile(r"[\n.;]")
 _GREAT = re.compile(r"(?<=\s)(?=[A-Z])")
+_IN_CODE = re.compile(r"\s*\(([A-Z]\w{1,3})\)")
+_CC = re.compile(r"CC\b")  # behind a place a council, before a name a councillor
+_NAMES_A_PLACE = re.compile(r"[A-Z][a-z]+(?: (?:and |& )?[A-Z][a-z]+){0,2}")
 
 
 @dataclass
@@ -75,6 +81,8 @@ class Run:
     labelled: bool = False  # each entry goes label, sign, name: "Treasurer – A Example"
     tight: int = 0  # people who follow the words of another with nothing between
     posts_above: bool = False  # more posts stand on the line above a name than below one
+    coded: bool = False  # the code of the person at hand was the last that was read: the next may follow
+    ahead: bool = False  # what stands between two people is of the second: "Exbridge Cllr A Example"
 
     @property
     def text(self) -> str:
@@ -196,8 +204,8 @@ def _in_brackets(run: Run, current: Reading, start: int, end: int) -> int:
         run.outside = current if run.brackets else None
         came = _CAME.fullmatch(run.text[other.end : end].strip())
         return run.ignore(other.end, end, "joining words") if came else other.end
-    aside = are_initials_of(run.text[start:end].strip(), current.name)
-    return run.ignore(start, end, "joining words") if aside else run.keep(start, end)
+    run.coded = are_initials_of(run.text[start:end].strip(), current.name)
+    return run.ignore(start, end, "joining words") if run.coded else run.keep(start, end)
 
 
 def _outside(run: Run, start: int, end: int, before: str) -> int:
@@ -266,7 +274,13 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
 def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) -> bool:
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
     alone = "\n" in before or ";" in before or (before.strip() == "and" and not run.beside)
+    code = _IN_CODE.match(run.text, person.end)
+    others = code and run.current and are_initials_of(code[1], run.current.name)
+    if not alone and ((run.current and person.a_body) or (others and not are_initials_of(code[1], person.name))):
+        return False  # "Ada Example (Chair) John Lewis Partnership", "Ada Example, Bell Works (AE)"
     if person.sure or alone or _BEHIND.match(run.text, person.end):
+        return True
+    if run.coded and ")" in before and run.text[person.end : end + 1].lstrip()[:1] in (",", "("):
         return True
     line = run.text[run.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]  # with several, a comma parts people
     over = _LAST_OF_LIST.search(run.text[:start])  # "A, B and C, Exbridge Ltd": with "and" the list is over
@@ -301,13 +315,16 @@ def _after_person(run: Run, person: Person, end: int) -> int:
         if _NEW_SENTENCE.search(text, at, place):
             run.stopped = at
             return end
-        if other.sure and _is_the_next(person, other, text[at : other.start]):
+        if other.sure and not other.a_body and _is_the_next(person, other, text[at : other.start]):
             if text[at:place].strip():
-                run.keep(at, place)
                 run.tight += 1
+                if run.ahead:
+                    run.label = (at, place)
+                else:
+                    run.keep(at, place)
             _open(run, other, place, run.here)
             return _after_person(run, other, end)
-        passed = other.end if other.title else passed
+        passed = other.end if other.title or other.a_body else passed
     if not _heads_those_behind(run, at, end) and text[at:end].strip():
         run.keep(at, end)
     return max(at, end)
@@ -341,7 +358,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         person = person_at(text, at)
         if _SENTENCE.search(words):
             break
-        if person is None or not person.sure:
+        if person is None or not person.sure or (words and _CC.match(text, at)):
             continue
         if not (kind_of(words) or person.title or run.tight):
             continue
@@ -349,8 +366,8 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         if goes_on and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} ")):
             run.keep(place, at)
             _open(run, person, at, run.here)
-        elif kind_of(words):
-            run.many = False
+        elif kind_of(words) or (person.title and not goes_on and _NAMES_A_PLACE.fullmatch(words)):
+            run.many, run.ahead = False, run.ahead or not kind_of(words)
             _open(run, person, at, run.here)
             if _PLURAL.search(words):
                 run.ignore(place, at, "heading")
@@ -394,7 +411,7 @@ def _open(run: Run, person: Person, start: int, section: str) -> Reading:
         reading.title, reading.sure, reading.post = run.title, True, run.office
     if person.crowded:
         reading.doubt("two names stand together with nothing between them")
-    run.current = reading
+    run.current, run.coded = reading, False
     if run.body:
         reading.organisation = run.text[slice(*run.body)]
         reading.places |= run.piece.cut(*run.body).places()
@@ -431,8 +448,10 @@ def without_asides(words: str, reading: Reading) -> str:
     if other and other.sure:
         reading.stands_for, reading.section = other.name, "substitutes"
         return ""
-    if _AS_SUBSTITUTE.search(words):
-        reading.section = "substitutes"
+    if came := _AS_SUBSTITUTE.search(words):
+        whom = person_at(words, came.end())
+        reading.section, reading.stands_for = "substitutes", whom.name if whom else reading.stands_for
+        words = words[: came.start()]
     words = _TRAILING.sub("", _VERB.sub("", re.sub(r"\s*\[[^\]]*\]", "", words)))
     if not re.search(r"\w", words) or are_initials_of(words, reading.name) or _PRONOUNS.fullmatch(words):
         return ""
