@@ -18,8 +18,8 @@ from lepdata.files import NOTEBOOKS
 from lepdata.registers.geography import slug
 from lepdata.registers.whose import in_use
 from lepdata.reviews.boards import find_board
-from lepdata.site.pages import AT_THE_TOP, NATIONAL, Stamp
-from lepdata.site.sites import write_assets, write_page
+from lepdata.site.pages import AT_THE_TOP, NATIONAL, Stamp, write_page
+from lepdata.site.sites import executed, write_assets
 from lepdata.stopping import end_with_parent
 from lepdata.vocabulary import MAIN_BOARD
 
@@ -63,7 +63,7 @@ def review_pdf(lep: str, stamp: Stamp) -> bytes:
         if not result.ok:
             raise UsageError(f"The review failed: {result.error}. Nothing was written.")
         write_assets(out)
-        return page_pdf(write_page(result, out, stamp, AT_THE_TOP))
+        return page_pdf(write_page(executed(result), out, stamp, AT_THE_TOP))
 
 
 def find_browser() -> str:

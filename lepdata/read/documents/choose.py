@@ -147,7 +147,7 @@ def _finish(account: Account, text: str) -> None:
     lists: dict[tuple[str, str], list[Reading]] = defaultdict(list)
     for reading in account.readings:
         lists[reading.section, reading.body].append(reading)
-        came = {"apologies": "apologies", "members": ""}.get(reading.section, "present")
+        came = {"apologies": "apologies", "absent": "apologies", "members": ""}.get(reading.section, "present")
         reading.attendance = reading.attendance or came
         former = _FORMER.match(reading.post)
         office = reading.post[former.end() :] if former else ""

@@ -11,10 +11,11 @@ from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kin
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import MONTH
 
-NOT_A_STOP = "".join(rf"(?<!\b{word})" for word in trade.PHRASES["abbreviations"])
+# What must not stand before a full stop that ends a sentence, which is looked at first: it is rare.
+NOT_A_STOP = "(?<=[a-z)].)" + "".join(rf"(?<!\b{word}.)" for word in trade.PHRASES["abbreviations"])
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
-    rf"[\n\t;•●▪·]+|,|\s*/\s*(?=[A-Z])|(?<=[a-z)]){NOT_A_STOP}\.(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
+    rf"[\n\t;•●▪·]+|,|\s*/\s*(?=[A-Z])|\.{NOT_A_STOP}(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
     rf"\sand\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)

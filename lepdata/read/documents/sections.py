@@ -42,7 +42,8 @@ _SHORT_HEADING = 7  # words
 _NEAR = 60  # letters
 _MOST_LINES = 400  # of one section: no board has as many
 _MOST_STRAY = 2  # lines in a row of which nothing is made: more, and the section is over
-MINUTES = ("present", "in_attendance", "apologies", "substitutes")
+MINUTES = ("present", "in_attendance", "apologies", "substitutes", "absent")
+_AWAY = ("apologies", "absent")
 
 
 class Opening(NamedTuple):
@@ -95,14 +96,14 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
     # somebody stands right behind a verb, or near behind a dash, which may part other things as well
     near = [place.start() for place in _GREAT.finditer(text, after.end(), after.end() + _NEAR)]
     behind = any(begins_with_person(text, one) for one in near)
-    words = section != "apologies" and sign not in (*":;\t", "") and text[after.end() :].strip()
+    words = section not in _AWAY and sign not in (*":;\t", "") and text[after.end() :].strip()
     return None if nothing_behind or members or (words and not behind) else Opening(section, label, at, after.end())
 
 
 def _body_without_sign(text: str, section: str, label: str, end: int, at_start: bool) -> int:
     """Where what an opener opens begins, if no sign stands behind it; 0 where it opens nothing."""
     person = person_at(text, end)
-    if person is None and section == "apologies" and len(text.split()) <= _SHORT_HEADING:
+    if person is None and section in _AWAY and len(text.split()) <= _SHORT_HEADING:
         return len(text)  # "Apologies and reasons for absence"
     if not at_start and "Apologies for Absence" in label:  # "Welcome and Apologies for Absence", in a run of text
         return end
@@ -210,7 +211,7 @@ def names_first(text: str) -> bool:
 
 def _belongs(text: str, section: str, above: str) -> bool:
     """Whether a line is of a list of people: somebody, what somebody does, or what names nobody."""
-    if names_first(text) or trade.ignored_kind(text) or (section == "apologies" and _OF_ABSENCE.search(text)):
+    if names_first(text) or trade.ignored_kind(text) or (section in _AWAY and _OF_ABSENCE.search(text)):
         return True
     if section in MINUTES and len(text.split()) <= 4 and is_name_alone(text):
         return True

@@ -135,8 +135,11 @@ def side_by_side(cells: list[list[str]]) -> list[list[str]]:
 
 _DEEPEST_POST = 4  # lines of one post
 _MARKS = dict.fromkeys(trade.PHRASES["marks_present"], "present")
-_MARKS |= dict.fromkeys(trade.PHRASES["marks_absent"], "apologies") | dict.fromkeys(trade.PHRASES["marks_other"], "")
-_STATES = {"apolog": "apologies", "absent": "apologies", "in attendance": "in_attendance", "substitut": "substitutes"}
+_AWAY = trade.PHRASES["marks_away"]
+_MARKS |= dict.fromkeys((*trade.PHRASES["marks_absent"], *_AWAY), "apologies") | dict.fromkeys(
+    trade.PHRASES["marks_other"], ""
+)
+_STATES = {"apolog": "apologies", "absent": "absent", "in attendance": "in_attendance", "substitut": "substitutes"}
 _STATES |= {"present, as sub": "substitutes", "present": "present"}
 _DATE = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4}|"
@@ -273,7 +276,7 @@ def tell(reading: Reading, text: str, column: str) -> None:
         reading.section = next((name for start, name in _STATES.items() if said.startswith(start)), reading.section)
         reading.attendance = reading.attendance or _MARKS.get(said, "")
         if reading.section == "present" and reading.attendance == "apologies":
-            reading.section = "apologies"
+            reading.section = "absent" if said in _AWAY else "apologies"
     elif column == "organisation" and (post_in_a_body(text) or ("," in text and kind_of(text.split(",")[0]) == "post")):
         describe(reading, text)  # "Owner, Bell Engineering", "Leader of Exshire Council"
     elif column == "organisation":
