@@ -33,10 +33,8 @@ _STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:
 _FILLERS = re.compile(r"^(?:(?:and|also|the|of|at|from)\s+)+", re.IGNORECASE)
 _VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
 _ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
-_AS_SUBSTITUTE = re.compile(
-    r"\s*\b(?:acted |attend(?:ed|ing) )?(?:as (?:a |the )?(?:substitute|reserve|deputy)|substituted|deputised)\b(?: for)?",
-    re.IGNORECASE,
-)
+_INSTEAD = r"(?:as (?:a |the )?(?:substitute|reserve|deputy)|substituted|deputised)"
+_AS_SUBSTITUTE = re.compile(rf"\s*\b(?:acted |attend(?:ed|ing) )?{_INSTEAD}\b(?: for)?", re.IGNORECASE)
 _PRONOUNS = re.compile(r"(?:she|he|they)/\w+(?:/\w+)?", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:together with|along with|plus|with|and)$", re.IGNORECASE)
 ENDED = re.compile(rf"\b{trade.either('ended')}\b", re.IGNORECASE)
@@ -275,10 +273,12 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
 def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) -> bool:
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
     alone = "\n" in before or ";" in before or (before.strip() == "and" and not run.beside)
-    code = _IN_CODE.match(run.text, person.end)
-    others = code and run.current and are_initials_of(code[1], run.current.name)
-    if not alone and ((run.current and person.a_body) or (others and not are_initials_of(code[1], person.name))):
-        return False  # "Ada Example (Chair) John Lewis Partnership", "Ada Example, Bell Works (AE)"
+    if run.current and not alone:
+        found = _IN_CODE.match(run.text, person.end)
+        code, known = found[1] if found else "", run.current.name
+        others = are_initials_of(code, known) and not are_initials_of(code, person.name)
+        if person.a_body or others:
+            return False  # "Ada Example (Chair) John Lewis Partnership", "Ada Example, Bell Works (AE)"
     if person.sure or alone or _BEHIND.match(run.text, person.end):
         return True
     if run.coded and ")" in before and run.text[person.end : end + 1].lstrip()[:1] in (",", "("):
