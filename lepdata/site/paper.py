@@ -85,9 +85,7 @@ def page_pdf(page: Path) -> bytes:
             html = _FIGURE.sub(r'<figure class="lep-figure" \2>\1<div>', page.read_text(encoding="utf-8"))
             sheet.write_text(_LINK.sub(r"<span>\1</span>", html), encoding="utf-8")  # it leads nowhere from paper
             ends, command = partial(end_with_parent, os.getpid()), [browser, *_SWITCHES, *root, *where]
-            ran = subprocess.run(
-                command, capture_output=True, timeout=120, preexec_fn=ends if linux else None
-            )  # it takes two or three
+            ran = subprocess.run(command, capture_output=True, timeout=120, preexec_fn=ends if linux else None)
             said = ran.stderr.decode("utf-8", "replace").strip().splitlines() or [f"exit code {ran.returncode}"]
         except (OSError, subprocess.TimeoutExpired) as error:
             said = [str(error)]
