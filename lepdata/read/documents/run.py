@@ -201,7 +201,11 @@ def _in_brackets(run: Run, current: Reading, start: int, end: int) -> int:
     start += len(run.text[start:end]) - len(run.text[start:end].lstrip())
     lead = _SUBSTITUTED.match(run.text, start, end)
     other = person_at(run.text, lead.end() if lead else start)
-    if other and (lead or _SENT.search(run.text, 0, start) or (other.sure and _CAME.search(run.text[other.end :].partition(")")[0]))):
+    if other and (
+        lead
+        or _SENT.search(run.text, 0, start)
+        or (other.sure and _CAME.search(run.text[other.end :].partition(")")[0]))
+    ):
         _open(run, other, start, "substitutes").stands_for = current.name
         run.outside = current if run.brackets else None
         came = _CAME.fullmatch(run.text[other.end : end].strip())
