@@ -57,7 +57,6 @@ def _engagement_of_all(grades: tuple[Engagement, ...]) -> str:
 
 
 def _same(given: argparse.Namespace) -> str:
-    """What the next command says of whose boards it is about."""
     return f" --data {typed(given.data)}" if getattr(given, "data", "") else ""
 
 

@@ -53,7 +53,6 @@ def _made() -> dict[str, pd.DataFrame]:
 
 
 def is_fresh(used: Collection) -> bool:
-    """Whether the tables of a folder were built of what it holds now."""
     stamp = used.processed / BUILT_OF
     return not used.is_file and stamp.is_file() and stamp.read_text(encoding="utf-8").strip() == built_of(used)
 
@@ -70,7 +69,6 @@ def data_version() -> str:
 
 
 def rules_version() -> str:
-    """A short hash over every rule."""
     return hash_of(sorted(RULES.rglob("*")))
 
 

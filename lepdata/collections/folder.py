@@ -151,7 +151,6 @@ def _opened(root: Path) -> whose.Collection:
 
 
 def _is_frozen(root: Path) -> bool:
-    """Whether a folder is the shipped data of a repository, which keep the hash of every file."""
     return (root / whose.MANIFEST).is_file()
 
 
@@ -192,7 +191,6 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
 
 
 def _of_reading(frame: pd.DataFrame) -> list[str]:
-    """What somebody who files a reading must know of it."""
     (card,) = frame.attrs["documents"]
     doubts, unread = f"{card['doubtful']} in doubt", plural(card["unread"], "line")
     return [f"Read {plural(card['people'], 'person', 'people')}, {doubts}; not understood: {unread}.", *card["notes"]]
@@ -409,7 +407,6 @@ def _same_document(one: _Card, other: _Card) -> bool:
 
 
 def own_sightings(root: Path, card: _Card) -> pd.DataFrame:
-    """The rows of one document, as text."""
     return pd.read_csv(root / "boards" / f"{card['document']}.csv", dtype=str, keep_default_na=False)
 
 

@@ -47,7 +47,6 @@ class Measure:
     why_not: str
 
     def called(self, number: int) -> str:
-        """What it counts, for so many."""
         return choose(number, self.one, self.many)
 
     @property
@@ -101,7 +100,6 @@ class Count(Tally):
 
     @property
     def is_whole(self) -> bool:
-        """Whether the base is exactly known."""
         return self.most == self.members
 
     @property
@@ -110,7 +108,6 @@ class Count(Tally):
         return self.most_for(self.unseen)
 
     def shares(self) -> tuple[Fraction, Fraction]:
-        """The lowest and the highest share of the base."""
         return self.share_limits(self.unseen)[:2] if self.members else (Fraction(0), Fraction(1))
 
     def reaches(self, least: int) -> str:

@@ -50,7 +50,6 @@ class Criterion:
         return Fraction(self.threshold)
 
     def timing(self, day: str) -> str:
-        """Whether the rule is due, not yet due or not in force on an ISO day."""
         if day < self.in_force_from or (self.in_force_to and day > self.in_force_to):
             return "not in force"
         return "not yet due" if self.due and day < self.due else "due"
@@ -159,7 +158,6 @@ class Terms(NamedTuple):
 
 
 def terms(criterion: Criterion, definition: str = "") -> Terms:
-    """The words that suit a criterion under a definition."""
     match criterion.who:
         case "private":
             by = {"as-published": " as published", "national-accounts": " in the national accounts"}

@@ -68,7 +68,6 @@ def _options(rule: Table) -> list[Any]:
 
 
 def _fits(value: Any, rule: Table) -> bool:
-    """Whether a value is what the schema asks."""
     if (name := _name(rule)) == "day":
         return _is_day(value)
     rule = framework_schema()["$defs"][name] if name else rule
@@ -220,7 +219,6 @@ def _frozen(table: Table) -> dict[str, Any]:
 
 @cache
 def shipped() -> tuple[Framework, ...]:
-    """The shipped frameworks, oldest first."""
     found = (read_framework(path) for path in FOLDER.glob("*.toml"))
     return tuple(sorted(found, key=lambda one: (one.in_force_from, one.id)))
 

@@ -135,7 +135,6 @@ def find_area(text: str) -> str:
 
 
 def is_demonstration(name: str) -> bool:
-    """Whether a name means the made-up area: no LEP, unknown to the register."""
     return _SUFFIX.sub("", _plain(name)) == DEMONSTRATION.lower()
 
 

@@ -181,7 +181,6 @@ def _cells(rows: pd.DataFrame, column: str) -> pd.Series:
 
 
 def _sector(cell: str) -> str:
-    """The sector that a ruling names, "" where it is none."""
     words = fold(cell)
     return words.replace(" ", "_") if words.replace(" ", "_") in SECTORS else _SAID.get(words, "")
 

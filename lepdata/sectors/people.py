@@ -29,7 +29,6 @@ class People(NamedTuple):
     first: Numbers
 
     def everyone(self) -> pd.DataFrame:
-        """One row per person: their name as first printed, and `person`."""
         return self.names.iloc[self.printed[self.first]].assign(person=self.person[self.first])
 
 

@@ -188,7 +188,6 @@ def _known_names() -> dict[str, Known]:
 
 @cache
 def names_with() -> dict[str, int]:
-    """In how many known names each word stands."""
     return Counter(word for known in _known_names().values() for word in set(name_words(known.name).words))
 
 

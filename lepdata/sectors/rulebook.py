@@ -159,7 +159,6 @@ def _faults_of(cells: dict, file: str, line: int) -> list[Fault]:
 
 
 def repeated(ids: Iterable[tuple[str, int, str, str]]) -> Iterator[Fault]:
-    """Ids that stand twice; each with its file, line and column."""
     first: dict[str, int] = {}
     for file, line, column, text in ids:
         if first.setdefault(text, line) != line and text.strip():

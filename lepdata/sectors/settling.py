@@ -55,7 +55,6 @@ def seen_reason(reasons: pd.DataFrame) -> pd.Series:
 
 
 def seen_field(seen: str) -> str:
-    """The column in which the words stand on the other line."""
     return seen.split(_BETWEEN, 3)[2]
 
 

@@ -132,7 +132,6 @@ def _live(changed: str) -> frozenset[str]:
 
 @cache
 def every_council() -> dict[str, Council]:
-    """Every council and combined authority of the register by its code."""
     return {
         row["council_code"]: Council(
             *(row["council_code"], " ".join(row["official_name"].split()), council_kind(row["type"])),

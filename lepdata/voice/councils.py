@@ -216,7 +216,6 @@ def council_coverage(board: Board) -> pd.DataFrame:
 
 
 def coverages(seats: pd.DataFrame) -> pd.DataFrame:
-    """`council_coverage` of the main board of every partnership, one below the other."""
     return _coverages(map(assembler(seats), leps()["lep"]))
 
 

@@ -42,7 +42,6 @@ def kind_of(organisation: str, sector_kind: str) -> tuple[str, str]:
 
 @cache
 def how_nominated(words: str) -> str:
-    """How a seat was filled, as far as its published words say it."""
     rules = rule_file(NOMINATIONS)
     return next((row["how"] for row in rules if re.search(row["pattern"], words, re.IGNORECASE)), NOT_PUBLISHED)
 
