@@ -15,7 +15,7 @@ from lepdata.actions.engagement import Engagement, as_frame, as_record, by_evide
 from lepdata.actions.forms import form, write_form
 from lepdata.actions.plans import append_update, find_plan
 from lepdata.change.action_plan import columns as columns_of
-from lepdata.cli.terminal import columns, in_words, lines_of, printable, show
+from lepdata.cli.terminal import columns, in_words, lines_of, printable, say, show
 from lepdata.dates import last_day
 from lepdata.english import plural
 from lepdata.errors import UsageError, typed
@@ -68,7 +68,7 @@ def draft(given: argparse.Namespace) -> None:
     for number, lines in groupby(review.items, key=lambda item: item.improvement):
         first, *others = lines
         print(f"\n{number}. {first.improvement_summary}")
-        print(*(f"   {printable(item.line())}" for item in (first, *others)), sep="\n")
+        say(*(f"   {item.line()}" for item in (first, *others)))
     if given.output and review.draft and review.items:
         written = write_plan(review.draft.plan, given.output, given.force)
         print(f"\nWrote {written}. Edit it, then: lepdata plan show {typed(written)}{_same(given)}")

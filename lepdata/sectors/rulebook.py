@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from operator import contains, eq
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -116,7 +116,7 @@ def read_rows(path: Path, columns: tuple[str, ...], *, notes: bool = False) -> l
 
 @cache
 def load_rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
-    read: list[Rule] = []
+    read: list[tuple[str, int, dict[str, Any]]] = []
     faults: list[Fault] = []
     for path in sorted(Path(folder).glob("sector_*.csv")):
         try:
@@ -125,45 +125,43 @@ def load_rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
             faults += found.faults
             continue
         for line, cells in lines:
-            wrong = _faults_of(cells, path.name, line)
-            faults += wrong
-            if not wrong:
-                strength = int(cells.pop("strength"))
-                read.append(Rule(**cells, strength=strength, file=path.name, line=line))
-    faults += repeated((rule.file, rule.line, "id", rule.id) for rule in read)
+            for column, expected in _wrong(cells):
+                faults.append(Fault(path.name, line, column, quoted(cells[column]), expected, "correct this cell"))
+            read.append((path.name, line, cells))
+    faults += repeated("id", read)
     if faults:
         raise InputFaults(faults)
-    return tuple(read)
+    return tuple(
+        Rule(**cells | {"strength": int(cells["strength"])}, file=file, line=line) for file, line, cells in read
+    )
 
 
-def _faults_of(cells: dict, file: str, line: int) -> list[Fault]:
-    def fault(column: str, expected: str) -> Fault:
-        return Fault(file, line, column, quoted(cells[column]), expected, "correct this cell")
-
-    says = GENDERS if cells["about"] == "gender" else SECTORS
-    known = {"about": ABOUT, "kind": KINDS, "form": FORMS, "sector": says}
-    wrong = [fault(name, "one of " + ", ".join(words)) for name, words in known.items() if cells[name] not in words]
-    needed = ("id", "field", "match", "because", "source", "example", "counter_example")
-    wrong += [fault(name, "something") for name in needed if not cells[name].strip()]
-    if not set(cells["field"].split()) <= set(FIELDS):
-        wrong.append(fault("field", "one or more of " + ", ".join(FIELDS)))
-    if not (cells["strength"].isdecimal() and 1 <= int(cells["strength"]) <= STRONGEST_RULE):
-        wrong.append(fault("strength", f"a whole number from 1 to {STRONGEST_RULE}"))
-    if cells["form"] == "register" and cells["match"] not in REGISTERS:
-        wrong.append(fault("match", "one of " + ", ".join(REGISTERS)))
-    try:
-        re.compile(cells["match"] if cells["form"] == "regex" else "")
-    except re.error:
-        wrong.append(fault("match", "a regular expression that compiles"))
-    return wrong
-
-
-def repeated(ids: Iterable[tuple[str, int, str, str]]) -> Iterator[Fault]:
+def repeated(column: str, rows: Iterable[tuple[str, int, dict[str, str]]]) -> Iterator[Fault]:
+    """Ids that stand twice in rows, each with its file and line."""
     first: dict[str, int] = {}
-    for file, line, column, text in ids:
+    for file, line, cells in rows:
+        text = cells[column]
         if first.setdefault(text, line) != line and text.strip():
             expected = f"an id used once; row {first[text]} has it"
             yield Fault(file, line, column, quoted(text), expected, "give it its own id")
+
+
+def _wrong(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The columns of a rule that hold what they may not, and what is expected there."""
+    says, form = GENDERS if cells["about"] == "gender" else SECTORS, cells["form"]
+    known = {"about": ABOUT, "kind": KINDS, "form": FORMS, "sector": says}
+    known |= {"match": tuple(REGISTERS)} if form == "register" else {}
+    yield from ((name, "one of " + ", ".join(words)) for name, words in known.items() if cells[name] not in words)
+    needed = ("id", "field", "match", "because", "source", "example", "counter_example")
+    yield from ((name, "something") for name in needed if not cells[name].strip())
+    if not set(cells["field"].split()) <= set(FIELDS):
+        yield "field", "one or more of " + ", ".join(FIELDS)
+    if not (cells["strength"].isdecimal() and 1 <= int(cells["strength"]) <= STRONGEST_RULE):
+        yield "strength", f"a whole number from 1 to {STRONGEST_RULE}"
+    try:
+        re.compile(cells["match"] if form == "regex" else "")
+    except re.error:
+        yield "match", "a regular expression that compiles"
 
 
 def rules() -> pd.DataFrame:
