@@ -3,8 +3,6 @@
 And the stage of the 2020 study at which a board stands: review, guidance, plan, or sharing what worked.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """SOLUTION -> its steps, and what must turn out so for it, in records and in words."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Commands about a board file of any body: check, classify, validate, template."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

@@ -1,7 +1,5 @@
 """Commands about documents and a folder of one's own boards: read, new, add, list, remove, changes."""
 
-from __future__ import annotations
-
 import argparse
 import datetime
 import os

@@ -1,7 +1,5 @@
 """Read the command line, run one command, and turn what goes wrong into one clear message and the right exit code."""
 
-from __future__ import annotations
-
 import argparse
 import contextlib
 import errno

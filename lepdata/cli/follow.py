@@ -1,7 +1,5 @@
 """Commands that follow boards up: engagement, plan, progress and stocktake."""
 
-from __future__ import annotations
-
 import argparse
 import os
 from collections.abc import Iterator, Sequence

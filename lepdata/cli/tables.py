@@ -1,7 +1,5 @@
 """Commands about the published tables and the rules: coverage, export, build, frameworks, rules."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Sequence

@@ -3,8 +3,6 @@
 What they are made of is told by short hashes of the data, the rules and the code.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Two states of the boards -> who joined, left or moved, and which answers changed or are only now known."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path

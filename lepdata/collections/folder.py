@@ -1,7 +1,5 @@
 """A folder of somebody's own boards: made, added to and taken from; whole or not at all."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Every published figure beside the list of its board and date, and every sum that its source prints, done again."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction

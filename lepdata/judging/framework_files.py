@@ -1,7 +1,5 @@
 """A FRAMEWORK FILE -> its criteria, or everything that is wrong with it; which shipped one a body is judged by."""
 
-from __future__ import annotations
-
 import json
 import re
 import tomllib

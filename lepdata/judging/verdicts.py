@@ -1,7 +1,5 @@
 """BOARD + FRAMEWORK -> a verdict on every question, with its sum and words; and those of many boards in one frame."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace

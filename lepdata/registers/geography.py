@@ -3,8 +3,6 @@
 Every call hands out a table of its own.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import NamedTuple

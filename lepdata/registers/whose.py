@@ -1,7 +1,5 @@
 """The boards in use: the shipped ones, or somebody's own folder of boards, alone or beside them."""
 
-from __future__ import annotations
-
 import contextlib
 import csv
 import io

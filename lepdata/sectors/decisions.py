@@ -1,7 +1,5 @@
 """What people have decided: signed rows that settle what rules cannot, and rulings in the file itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Which rows may be one person, and what the other published lines about the person say, with those lines named."""
 
-from __future__ import annotations
-
 from itertools import takewhile
 from typing import NamedTuple
 

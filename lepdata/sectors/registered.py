@@ -1,7 +1,5 @@
 """Organisations that bear exactly a registered name, or one spelt nearly like a council's or a university's."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """The rules as data: read, shown, and what they say of one published cell, which may name several affiliations."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator

@@ -1,7 +1,5 @@
 """Which reason settles a seat, and why in words; private or public as the national accounts had it at the date."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """REGISTERS -> the councils that lay in a LEP's area on a day, and which of them, alone or together, a text names."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

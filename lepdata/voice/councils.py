@@ -1,7 +1,5 @@
 """BOARD -> its council seats: which council each member sits for, and how the councils of its area are represented."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence

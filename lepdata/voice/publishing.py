@@ -1,7 +1,5 @@
 """SEATS -> what each published document shows of the fields and records that the publication standard asks for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple

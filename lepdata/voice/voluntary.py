@@ -1,7 +1,5 @@
 """The rules of voluntary voice, which are data: kinds of organisation, how a seat was filled, places of bodies."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
