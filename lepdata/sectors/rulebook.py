@@ -175,8 +175,15 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _BETWEEN = re.compile(r"\s*[/;,|]\s*|\s+and director (?:of )?", re.I)
 _SEVERAL = re.compile(r"[()/;,|]|\band director\b|^(formerly|former|ex|previously|late|retired)\b", re.I)
-_NOMINATOR = re.compile(r"\b(business first|chamber|business council|forum|alliance|network|board|nominee)\b", re.I)
-_FORMER = re.compile(r"^(formerly|former|ex|previously|late of|retired from)\b[ -]*(of |at |with )?", re.I)
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of `rules/members/patterns.csv`; {another} in it stands for another of them."""
+    texts = {row["name"]: row["pattern"] for row in rule_file("members/patterns.csv")}
+    return re.compile(re.sub("{([a-z]+)}", lambda found: texts[found[1]], texts[name]), re.IGNORECASE)
+
+
+_NOMINATOR, _FORMER, _NO_NAME = pattern("nominator"), pattern("former"), pattern("no name")
 
 
 def plain(text: str) -> str:
@@ -205,13 +212,6 @@ def affiliations(text: str) -> tuple[str, ...]:
 
 _LONGEST_NAME, _MOST_WORDS = 70, 8
 _INITIALS = re.compile(r"(?:[A-Z&]\.? ?){2,6}|[A-Z&.]{2,6}")
-_NO_NAME = re.compile(
-    r"@|https?:|www\.|^the \w+$|^[\d.,]+e[+-]?\d+$|\b(?:unnamed|unspecified|several|number of|various)\b|"
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]|"  # addresses, numbers, nobody in particular, control characters
-    # UTF-8 read as Latin-1 or Windows-1252: a capital A with tilde or circumflex before a sign, and the like
-    "(?-i:[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|\u00e2\u20ac|\u00ef\u00bf\u00bd|\u00f0\u0178)",
-    re.I,
-)
 
 
 def trading_name(text: str) -> bool:
