@@ -129,15 +129,7 @@ def voluntary_rule(framework: Framework) -> Criterion | None:
     return next((one for one in asked if not one.only_kinds), None)
 
 
-ORIGINS = {
-    "private": "from the private sector",
-    "council": "from a council",
-    "voluntary": "from the voluntary sector",
-    "education": "from education",
-    "health": "from health",
-    "other_public": "from another public body",
-    "trade_union": "from a trade union",
-}
+ORIGINS = {row["sector"]: row["of_one"] for row in rule_file("names/sectors.csv") if row["of_one"]}
 
 
 class Terms(NamedTuple):

@@ -129,13 +129,7 @@ EMPLOYER, STYLE_OR_SEAT = 50, 28
 LONGEST_GAP, UNDATED_GAP, DAYS_A_YEAR = 9, 5, 365.25
 # an elected office is no employer: years later it weighs less than a seat's own words
 OFFICE_ENDS_AFTER, ENDED_OFFICE = 2, 20
-PENALTY = {
-    "full name": 0,
-    "initial and surname": 4,
-    "one letter apart": 5,
-    "surname": 6,
-    "initial, and surname one letter apart": 9,
-}
+PENALTY = {row["match"]: int(row["penalty"]) for row in rule_file("members/name_matches.csv")}
 _EPOCH = pd.Timestamp("1900-01-01")
 
 

@@ -25,10 +25,7 @@ KINDS = (
     *("register", "organisation words", "name shape", "legal form", "not an employer", "job title", "honorific"),
     *("seat words", "published sector", "pronoun", "title", "published gender", "residual"),
 )
-FIELDS = (
-    *("organisation", "job_title", "capacity_as_published", "sector_as_published", "honorifics"),
-    *("pronoun_as_published", "gender_as_published"),
-)
+FIELDS = tuple(row["column"] for row in rule_file("names/cells.csv"))
 # how the words of a rule must stand in a text, both with a space before and after
 _STANDS: dict[str, Callable[[str, str], bool]] = {
     "word": contains,
