@@ -46,6 +46,8 @@ def published_tables(leps: Collection[str] = (), framework: str = "") -> dict[st
 
 
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    if (frame.dtypes == "str").all() and not frame.isna().to_numpy().any():
+        return frame
     texts = {column: [_text(value) for value in frame[column].tolist()] for column in frame}
     return pd.DataFrame(texts, columns=frame.columns, dtype="str")
 
@@ -99,16 +101,22 @@ def as_parquet(table: str, frame: pd.DataFrame) -> bytes:
     return found.to_parquet(None, engine="pyarrow", index=False)
 
 
-def package_files(tables: Tables, names: Collection[str] = TABLES) -> dict[str, bytes]:
-    """A Data Package: `datapackage.json` and a CSV file for each resource in it, without keys into what is left out."""
+def package_files(tables: Tables) -> dict[str, bytes]:
+    """A Data Package: `datapackage.json` and a CSV file for each resource in it."""
+    return package_of({f"{name}.csv": as_csv(tables[name]) for name in TABLES})
+
+
+def package_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """These CSV files as a Data Package, without keys into what is left out."""
     package: dict[str, Any] = data_package()
+    names = {name.removesuffix(".csv") for name in files}
     kept = [one for one in package["resources"] if one["name"] in names]
     for one in kept:
         keys = one["schema"].pop("foreignKeys", [])
         if keys := [key for key in keys if key["reference"]["resource"] in ("", *names)]:
             one["schema"]["foreignKeys"] = keys
     descriptor = (json.dumps(package | {"resources": kept}, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
-    return {"datapackage.json": descriptor} | {f"{name}.csv": as_csv(tables[name]) for name in TABLES if name in names}
+    return {"datapackage.json": descriptor, **files}
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -24,7 +24,7 @@ from lepdata.collections.compared import State, changes, read_state, state_in_us
 from lepdata.dates import words
 from lepdata.english import plural
 from lepdata.errors import UsageError, quoted, typed
-from lepdata.export.tables import package_files, published_tables, tables_workbook, zipped
+from lepdata.export.tables import package_files, package_of, published_tables, tables_workbook, zipped
 from lepdata.files import DATA, NOTEBOOKS
 from lepdata.judging.framework_files import framework as find_framework
 from lepdata.registers import geography
@@ -109,7 +109,7 @@ def _further() -> Iterator[tuple[str, others.Action, str, dict[str, Literal]]]:
 
 
 # The workings behind `members` and `verdicts`: large, seldom opened, and whole in the archive beside their descriptor.
-ONLY_IN_THE_ARCHIVE = ("sightings", "seats", "evidence", "publication")
+ONLY_IN_THE_ARCHIVE = ("datapackage.json", "sightings.csv", "seats.csv", "evidence.csv", "publication.csv")
 _UNSET = {"as_at": "", "framework": ""}
 _LIBRARIES = ("pandas", "altair", "scipy", "papermill", "vl-convert-python")
 
@@ -204,10 +204,11 @@ def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: Sta
         pages[others.CHANGES] = others.changes_page(changes(before, state_in_use()), stamp)
     # what a reader can take away: the tables as a Data Package, and the main ones as a workbook
     everything = published_tables(framework=framework)
-    shown = [name for name in everything if name not in ONLY_IN_THE_ARCHIVE]
-    files = {f"data/{name}": content for name, content in package_files(everything, shown).items()}
+    whole = package_files(everything)
+    shown = {name: csv for name, csv in whole.items() if name not in ONLY_IN_THE_ARCHIVE}
+    files = {f"data/{name}": content for name, content in package_of(shown).items()}
     about = (f"Data {stamp.data_version}, lepdata {stamp.code_version}.",)
-    files |= {"lepdata-data.zip": zipped(package_files(everything))}
+    files |= {"lepdata-data.zip": zipped(whole)}
     files |= {"lepdata.xlsx": tables_workbook(everything, about, stamp.contact)}
     files |= {"assets/names.js": others.names_script(rows), PREVIEW: others.preview(front)}
     return {"files": files, "front": front, "pages": pages}

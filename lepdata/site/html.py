@@ -177,13 +177,14 @@ def figure(spec: dict[str, Any]) -> str:
 
 def _drawings(spec: dict[str, Any]) -> list[str]:
     """A chart drawn for a wide page and, where it would not fit there and can be laid out anew, for a telephone."""
-    alone = chart_svg(spec)
+    drawn = _drawn(spec)
+    alone = _inline(drawn)
     if _size(alone)[0] <= PHONE or not {"mark", "layer"} & set(spec):
         return [alone]
     config = spec.get("config") or {}
     shorter = {**config, **{name: {**(config.get(name) or {}), **own} for name, own in _SHORT.items()}}
     fitted = {"width": PHONE - 10, "autosize": {"type": "fit-x", "contains": "padding"}, "config": shorter}
-    return [chart_svg(spec, "wide"), chart_svg({**spec, **fitted}, "narrow")]
+    return [_inline(drawn, "wide"), _inline(_drawn({**spec, **fitted}), "narrow")]
 
 
 def _size(svg: str) -> tuple[float, float]:
@@ -316,12 +317,20 @@ NOTHING = re.compile(
 LONG_FRACTION = re.compile(r"\d+\.\d{2,}")  # of places: less than a tenth of a pixel is seen by nobody
 
 
-def chart_svg(spec: dict[str, Any], only: str = "") -> str:
-    """A chart as inline SVG that shrinks with the page; "wide" or "narrow" where it is shown on such a page only."""
+def _drawn(spec: dict[str, Any]) -> str:
     import vl_convert
 
     config = {"font": FONT, "background": "transparent"}
-    drawn = vl_convert.vegalite_to_svg(_visible(spec), config=config, allowed_base_urls=[])
+    return str(vl_convert.vegalite_to_svg(_visible(spec), config=config, allowed_base_urls=[]))
+
+
+def chart_svg(spec: dict[str, Any]) -> str:
+    """A chart as inline SVG that shrinks with the page."""
+    return _inline(_drawn(spec))
+
+
+def _inline(drawn: str, only: str = "") -> str:
+    """A drawing in few words; "wide" or "narrow" where it is shown on such a page only."""
     drawn = LINK.sub(r"\1", drawn)  # links are in the tables
     drawn = TAG.sub(lambda tag: LONG_FRACTION.sub(_rounded, NEEDLESS.sub("", tag[0])), drawn)
     root = ROOT.match(drawn)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from lepdata.english import visible
+from lepdata.files import write_atomically
 from lepdata.site.html import failed, fragments, render
 
 NATIONAL, TRUST, PARTNERSHIPS, GALLERY = "national", "trust", "partnerships", "gallery"
@@ -110,6 +111,32 @@ class Stamp:
     address: str = ""  # where the site will stand, with a "/" at its end
     lists_to: str = ""  # the date of the newest list, in words
     plans: bool = True  # whether there may be plans and progress: not of somebody's own boards alone
+
+
+class Executed(NamedTuple):
+    """A notebook that was run, in plain values: whoever draws its page need not load what runs notebooks."""
+
+    name: str
+    notebook: Path
+    parameters: Mapping[str, Any]
+    error: str | None
+
+
+def write_page(
+    one: Executed, out: Path, stamp: Stamp, titles: Mapping[str, str], made: frozenset[str] = frozenset()
+) -> Path:
+    """The page of one notebook; `made` are those of the same run, which may not stand there yet."""
+    where, title = place(one.name), titles.get(one.name, one.name)
+    frame: dict[str, Any] = {"stamp": stamp, "here": here(one.name), "root": "../" * where.count("/"), "path": where}
+    frame |= {"trail": trail(one.name), "parameters": one.parameters}
+    frame["onward"] = onward(one.name, titles, lambda to: to in made or (out / to).is_file()) if made else ()
+    if one.notebook.exists():
+        html = page(one.notebook, title, **frame)
+    else:
+        piece = render("failed.html", name="NotRun", message=one.error or "it did not run")
+        html = framed_page([piece], title, complete=False, fictional=is_fictional(one.name, title), **frame)
+    write_atomically(out / where, html.encode("utf-8", "replace"))
+    return out / where
 
 
 def page(notebook: Path, title: str, **frame: Any) -> str:

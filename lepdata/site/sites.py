@@ -19,8 +19,8 @@ from lepdata.errors import UsageError
 from lepdata.files import BESIDE, LOCK, locked, write_atomically
 from lepdata.reviews.markup import PARTS
 from lepdata.site import others
-from lepdata.site.html import ASSETS, render
-from lepdata.site.pages import ACTIONS, Stamp, framed_page, here, is_fictional, onward, page, place, trail
+from lepdata.site.html import ASSETS
+from lepdata.site.pages import ACTIONS, Executed, Stamp, place, write_page
 from lepdata.stopping import end_with_parent
 
 COMPLETE = b'<meta name="lepdata-review" content="complete">'
@@ -51,7 +51,7 @@ def site(
     left = [to for to, result in places.items() if not result.ok and (out / to).exists()]
     kept = [to for to in left if COMPLETE in (out / to).read_bytes()]
     draw = partial(write_page, out=out, stamp=stamp, titles=others.titles_of(front, actions), made=frozenset(places))
-    _each(draw, [result for to, result in places.items() if to not in kept], workers)
+    _each(draw, [executed(result) for to, result in places.items() if to not in kept], workers)
     for name, content in files.items():
         write_atomically(out / name, content)
     there = [action for action in actions if (out / action.address).is_file()]
@@ -73,25 +73,11 @@ def write_assets(out: Path) -> None:
         write_atomically(out / "assets" / asset.name, asset.read_bytes() + parts)
 
 
-def write_page(
-    result: Result, out: Path, stamp: Stamp, titles: Mapping[str, str], made: frozenset[str] = frozenset()
-) -> Path:
-    """The page of one notebook; `made` are those of the same run, which may not stand there yet."""
-    name, source, where = result.job.name, result.job.output, place(result.job.name)
-    title = titles.get(name, name)
-    frame: dict[str, Any] = {"stamp": stamp, "here": here(name), "root": "../" * where.count("/"), "path": where}
-    frame |= {"trail": trail(name), "parameters": result.job.parameters}
-    frame["onward"] = onward(name, titles, lambda to: to in made or (out / to).is_file()) if made else ()
-    if source.exists():
-        html = page(source, title, **frame)
-    else:
-        piece = render("failed.html", name="NotRun", message=result.error or "it did not run")
-        html = framed_page([piece], title, complete=False, fictional=is_fictional(name, title), **frame)
-    write_atomically(out / where, html.encode("utf-8", "replace"))
-    return out / where
+def executed(result: Result) -> Executed:
+    return Executed(result.job.name, result.job.output, result.job.parameters, result.error)
 
 
-def _each(draw: Callable[[Result], Any], results: Sequence[Result], workers: int) -> None:
+def _each(draw: Callable[[Executed], Any], results: Sequence[Executed], workers: int) -> None:
     if workers < 2 or len(results) < WORTH_A_POOL:
         list(map(draw, results))
         return

@@ -91,7 +91,9 @@ def test_a_keep_that_is_neither_yes_nor_no_is_said_with_its_sheet_and_row(run, r
     code, _, err = run("read", "--confirm", review)
     assert code == 1 and "rows 3, 4, column keep (the sheet Readings): found 'maybe', ''" in err
     filled(review, "Readings", 3, keep="No")
-    filled(review, "Readings", 4, keep="Yes")
+    filled(review, "Readings", 4, keep="Yes", person_name=" ")
+    assert "row 4, column keep (the sheet Readings): found 'Yes'" in run("read", "--confirm", review)[2]
+    filled(review, "Readings", 4, person_name="Sue Dale")
     assert len(confirmed_board(review)) == 2
 
 

@@ -17,7 +17,7 @@ _GREAT = re.compile(r"(?<!\w)(?=[^\W\d_a-z]|(?:mr|mrs|ms|cllrs?)\b)")
 _LEAD = re.compile(r"[^\w(]*(?:\(?(?:\d{1,3}|[a-z])[.)]\s*|\d{1,3}\s+)?")
 _SIGNS = " ,(:–—-|\t"  # between a name and what somebody does
 _VERB = re.compile(rf"\b{trade.either('sentence')}\b")
-_OVER = re.compile(rf"(?<=[a-z)]){NOT_A_STOP}[.;](?=\s|$)")  # a sentence
+_OVER = re.compile(rf"[.;]{NOT_A_STOP}(?=\s|$)")  # a sentence
 _CAME = re.compile(rf"\b(?:{trade.either('was_there')}|{trade.either('came')})\b", re.IGNORECASE)
 _STORIES = ("story", "biography")
 _BETWEEN = 60  # letters between two people of one list, at most

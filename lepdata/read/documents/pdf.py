@@ -7,8 +7,9 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.readings import LOCKED, Cell, Content, Line, Refused, cells_of
@@ -24,7 +25,8 @@ _SAME_LINE = 0.55  # how far two letters of one line may stand apart, upwards, i
 _RAISED = re.compile(r"^(?:st|nd|rd|th)$")  # a raised ending of a date, on a line of its own
 
 
-class _Letter(NamedTuple):
+@dataclass(slots=True)
+class _Letters:
     left: float
     right: float
     bottom: float
@@ -61,39 +63,48 @@ def _page_lines(page: Any, number: int, long: bool) -> list[Line]:
     try:
         if long and not trade.may_open(plain := text.get_text_bounded()):
             return [Line(cells_of([row.strip()]), number) for row in plain.splitlines() if row.strip()]
-        rows = (_cells(row) for row in _rows(_letters(text)))
-        return [Line(cells, number) for cells in rows if not all(_RAISED.match(cell.text) for cell in cells)]
+        found = map(_cells, _rows(_letters(text)))
+        return [Line(cells, number) for cells in found if not all(_RAISED.match(cell.text) for cell in cells)]
     finally:
         text.close()
         page.close()
 
 
-def _letters(text: Any) -> Iterator[_Letter]:
+def _letters(text: Any) -> Iterator[_Letters]:
+    """The letters of a page, those together that stand side by side with nothing between."""
     import pypdfium2.raw as pdfium
 
     code_at, box_at, raw = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, text.raw
     box = pdfium.FS_RECTF()
     where = ctypes.byref(box)
-    spaced = False
+    held, spaced = _Letters(0.0, 0.0, 0.0, 0.0, "", False), False
     for at in range(text.count_chars()):
         code = code_at(raw, at)
         if (code < 33 and code != 2) or code in _UNSEEN:
             spaced = spaced or code in (9, 32, 160)
         elif box_at(raw, at, where):
-            low, high = (box.bottom, box.top) if box.bottom < box.top else (box.top, box.bottom)
-            yield _Letter(box.left, box.right, low, high - low or 1.0, "-" if code == 2 else chr(code), spaced)
+            left, bottom, letter = box.left, min(box.bottom, box.top), "-" if code == 2 else chr(code)
+            if not spaced and bottom == held.bottom and held.left <= left <= held.right + _A_SPACE * held.size:
+                held.text += letter
+                held.right = max(held.right, box.right)
+                continue
+            if held.text:
+                yield held
+            held = _Letters(left, box.right, bottom, abs(box.top - box.bottom) or 1.0, letter, spaced)
             spaced = False
+    if held.text:
+        yield held
 
 
-def _rows(letters: Iterator[_Letter]) -> list[list[_Letter]]:
+def _rows(letters: Iterator[_Letters]) -> list[list[_Letters]]:
     """Letters put together by the line they stand on, from the top of the page down."""
-    rows: list[list[_Letter]] = []
+    rows: list[list[_Letters]] = []
     for letter in letters:
         if rows and abs(rows[-1][-1].bottom - letter.bottom) <= _SAME_LINE * max(letter.size, 1) / 2:
             rows[-1].append(letter)
         else:
             rows.append([letter])
-    merged: list[list[_Letter]] = []
+    merged: list[list[_Letters]] = []
     for own in sorted(rows, key=lambda row: -row[0].bottom):
         near = _SAME_LINE * median(one.size for one in own) / 2
         if merged and merged[-1][0].bottom - own[0].bottom <= near:
@@ -103,21 +114,26 @@ def _rows(letters: Iterator[_Letter]) -> list[list[_Letter]]:
     return merged
 
 
-def _cells(row: list[_Letter]) -> tuple[Cell, ...]:
+def _cells(row: list[_Letters]) -> tuple[Cell, ...]:
     row.sort(key=lambda letter: letter.left)
     size = median(letter.size for letter in row)
-    cells: list[Cell] = []
+    cells: list[tuple[str, float, float]] = []
     text, left, right = "", row[0].left, row[0].left
     for letter in row:
         gap = letter.left - right
         if text and gap > _A_CELL * size:
-            cells.append(Cell(text, left, right))
+            cells.append((text, left, right))
             text, left = "", letter.left
         elif text and (letter.spaced or gap > _A_SPACE * size):
             text += " "
         text += letter.text
         right = max(right, letter.right)
-    return (*cells, Cell(text, left, right))
+    return tuple(Cell(_whole(text), *sides) for text, *sides in (*cells, (text, left, right)))
+
+
+def _whole(text: str) -> str:
+    """The text, each letter that stands in it as two halves put together."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def page_picture(data: bytes, page: int, words: str) -> tuple[bytes, list[tuple[float, float, float, float]]]:

@@ -113,7 +113,8 @@ _DATE = re.compile(
 _OF_A_MEETING = re.compile(rf"\b{trade.either('date_of_meeting')}\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(rf"\b{trade.either('date_of_another')}\b|©|^\W*\d+[\w.)]*\s.*\bminutes of\b", re.IGNORECASE)
 _OF_A_PAGE = re.compile(rf"\b{trade.either('date_of_page')}\b", re.IGNORECASE)
-_FIRST_LINES = 40
+_OF_THE_PAGE_ALONE = re.compile(rf"\b{trade.either('date_of_page_alone')}\b", re.IGNORECASE)
+_FIRST_LINES, _SHORT = 40, 90  # lines of a document; letters of a line
 
 
 class Dated(NamedTuple):
@@ -133,10 +134,13 @@ def printed_date(document: Document) -> Dated:
             continue
         for match in _DATE.finditer(line.text):
             before = line.text[: match.start()]
+            of_list = _OF_A_PAGE.search(before)
+            if _OF_ANOTHER.search(before) or (_OF_THE_PAGE_ALONE.search(before) and not of_list):
+                continue
             meeting = number < _FIRST_LINES and _OF_A_MEETING.search(before)
-            rank = 0 if meeting else 1 if _OF_A_PAGE.search(before) else 2 if number < 12 and len(before) < 60 else 9
+            rank = 0 if meeting else 1 if of_list else 2 if number < 12 and len(before) < 60 else 9
             with suppress(DateError):
-                if rank < 9 and not _OF_ANOTHER.search(before):
+                if rank < 9:
                     found.append((rank, number, Dated(read_date(match[0]), match[0], line.page, line.number)))
     return min(found)[2] if found else Dated()
 
@@ -254,5 +258,11 @@ def _notes(document: Document, account: Account, complete: str) -> Iterator[str]
         yield "Nobody was read in it" + (look if account.unread else ", and no line of it begins with a name.")
     if vacancies := sum(one.kind == "vacancy" for one in account.ignored):
         yield f"It prints {plural(vacancies, 'vacant seat')}."
+    pages = (one.text for one in document.lines if _OF_THE_PAGE_ALONE.search(one.text) and _DATE.search(one.text))
+    if dated := next((text for text in pages if len(text) < _SHORT and not _OF_A_PAGE.search(text)), ""):
+        yield f"“{dated}” is a day of the page, and was not taken for that of its list."
+    if away := sum(one.section == "absent" for one in account.readings):
+        who = plural(away, "is", "are")
+        yield f"{who} printed as absent, without apologies: the column attendance has one word for both."
     if complete == "full":
         yield "Its list is taken for the whole board, since all of it was read: say otherwise if it is a part."

@@ -17,6 +17,7 @@ from lepdata.dates import DateError, read_date
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.read.documents.reader import Result, as_fault, open_document, read_document
 from lepdata.read.documents.readings import Document, Reading
+from lepdata.read.documents.sections import MINUTES
 from lepdata.read.workbook import read_sheets
 from lepdata.read.xlsx import DropDown, Sheet, workbook
 from lepdata.vocabulary import ATTENDANCE, BOARD_COLUMNS, COMPLETENESS, ROLES, STATUSES
@@ -184,7 +185,7 @@ def _documents(cards: Iterable[Mapping[str, Any]]) -> Sheet:
     table = [list(_CARD)]
     for card in cards:
         where = f"Date printed on page {card['date_page']}, line {card['date_line']}: “{card['date_words']}”."
-        known = " ".join([where if card["date_words"] else "No date is printed.", *card["notes"]])
+        known = " ".join([where if card["date_words"] else "No date of the list is printed.", *card["notes"]])
         table.append([known if name == "what to know" else str(card.get(name, "")) for name in _CARD])
     asked = ("lep", "body", "date", "signed_by", "signed_on")
     fill = [f"{_letter(name, _CARD)}{at}" for at in range(2, len(table) + 1) for name in asked]
@@ -214,7 +215,7 @@ def confirmed_board(path: str | os.PathLike[str]) -> pd.DataFrame:
         Fault(file, int(row["row"]), f"keep (the sheet {sheet})", quoted(row["keep"]), expected, remedy)
         for sheet, rows in ((READINGS, sheets[READINGS]), (UNREAD_LINES, unread))
         for row in rows
-        if row["keep"].casefold() not in _KEEPS or (sheet == UNREAD_LINES and row in kept and not row["person_name"])
+        if row["keep"].casefold() not in _KEEPS or (row in kept and not row["person_name"].strip())
     ]
     faults += [fault for name, card in cards.items() if name in used for fault in _unsigned(file, card)]
     expected, remedy = "a row for each document that has readings", "put the row back"
@@ -273,7 +274,7 @@ def _board(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
 
 
 def _board_row(row: Mapping[str, str], card: Mapping[str, str]) -> dict[str, str]:
-    attended = row["section"] in ("present", "apologies", "in_attendance", "substitutes")
+    attended = row["section"] in MINUTES
     return {
         **{name: row.get(name, "") for name in (*_FIELDS, "page", "line", "words", "reading_id")},
         **{name: card[name] for name in ("lep", "body", "source_url", "source_kind", "signed_by")},

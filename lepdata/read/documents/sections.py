@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 _WERE = r"(?:were|was|are|is|had|have|has)"
 _WHEN = r"(?:for|during|via|by|at|throughout) [^:.,]{0,40}?(?=\b(?:was|were)\b)"  # "for part of the meeting was"
 _AFTER = re.compile(
-    rf"[\s*_]*(?:\([^)\n]{{0,40}}\)[\s*_]*)?(?:{_WERE}\s*(?=:)|{_WHEN})?"
+    rf"[\s*_]*(?:\([^)\n]{{0,40}}\)[\s*_]*)?(?:{_WERE}\s*(?=:)|(?:and|&)(?: [a-z]+){{1,4}}\s*(?=:)|{_WHEN})?"
     rf"(?P<sign>[:;–—-]|\t|$|(?=\()|{_WERE}\b|(?:received|given|noted|accepted|from)\b)",
     re.IGNORECASE,
 )
@@ -42,7 +42,8 @@ _SHORT_HEADING = 7  # words
 _NEAR = 60  # letters
 _MOST_LINES = 400  # of one section: no board has as many
 _MOST_STRAY = 2  # lines in a row of which nothing is made: more, and the section is over
-MINUTES = ("present", "in_attendance", "apologies", "substitutes")
+MINUTES = ("present", "in_attendance", "apologies", "substitutes", "absent")
+_AWAY = ("apologies", "absent")
 
 
 class Opening(NamedTuple):
@@ -95,14 +96,14 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
     # somebody stands right behind a verb, or near behind a dash, which may part other things as well
     near = [place.start() for place in _GREAT.finditer(text, after.end(), after.end() + _NEAR)]
     behind = any(begins_with_person(text, one) for one in near)
-    words = section != "apologies" and sign not in (*":;\t", "") and text[after.end() :].strip()
+    words = section not in _AWAY and sign not in (*":;\t", "") and text[after.end() :].strip()
     return None if nothing_behind or members or (words and not behind) else Opening(section, label, at, after.end())
 
 
 def _body_without_sign(text: str, section: str, label: str, end: int, at_start: bool) -> int:
     """Where what an opener opens begins, if no sign stands behind it; 0 where it opens nothing."""
     person = person_at(text, end)
-    if person is None and section == "apologies" and len(text.split()) <= _SHORT_HEADING:
+    if person is None and section in _AWAY and len(text.split()) <= _SHORT_HEADING:
         return len(text)  # "Apologies and reasons for absence"
     if not at_start and "Apologies for Absence" in label:  # "Welcome and Apologies for Absence", in a run of text
         return end
@@ -112,13 +113,12 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
     if at_start and minutes and _POST_FIRST.match(text, end):
         return end  # "In Attendance Clerk, Ada Example"
     loud = label.isupper() and not text.isupper()
-    return end if loud and ((person and person.sure) or _titled_within(text, end, end + 60)) else 0
+    return end if loud and _somebody_within(text, end, end + 60) else 0
 
 
-def _titled_within(text: str, at: int, end: int) -> bool:
-    """Whether somebody with a title stands in a part: "PRESENT Vice Chairman (Mr. Example, who took the chair)"."""
-    people = (person_at(text, place.start()) for place in _GREAT.finditer(text, at, end))
-    return any(person is not None and person.title for person in people)
+def _somebody_within(text: str, at: int, end: int) -> bool:
+    """Whether somebody stands in a part: "PRESENT Vice Chairman (Mr. Example, who took the chair)"."""
+    return any(begins_with_person(text, place.start()) for place in _GREAT.finditer(text, at, end))
 
 
 class Section(NamedTuple):
@@ -152,7 +152,7 @@ def _ends_in_next(document: Document, number: int, opening: Opening, wanted: tup
     filled = document.lines[number].text[opening.body :].strip(" .:;-–\t")
     below = () if filled or number + 1 == len(document.lines) else openings(document.lines[number + 1])
     begins = next((one.begins for one in below if one.section in wanted), 0)
-    named = begins and _titled_within(document.lines[number + 1].text, 0, begins)
+    named = begins and _somebody_within(document.lines[number + 1].text, 0, begins)
     return document.starts[number + 1] + begins if named else 0
 
 
@@ -211,7 +211,7 @@ def names_first(text: str) -> bool:
 
 def _belongs(text: str, section: str, above: str) -> bool:
     """Whether a line is of a list of people: somebody, what somebody does, or what names nobody."""
-    if names_first(text) or trade.ignored_kind(text) or (section == "apologies" and _OF_ABSENCE.search(text)):
+    if names_first(text) or trade.ignored_kind(text) or (section in _AWAY and _OF_ABSENCE.search(text)):
         return True
     if section in MINUTES and len(text.split()) <= 4 and is_name_alone(text):
         return True

@@ -86,18 +86,18 @@ def _kinds(label: str) -> list[str]:
 
 def says_who_came(label: str) -> bool:
     """Whether a label is of a meeting, and not only a word for those on a board or around it."""
-    return not {"here", "there", "absent", "instead", "also"}.isdisjoint(_kinds(label))
+    return not {"here", "there", "absent", "away", "instead", "also"}.isdisjoint(_kinds(label))
 
 
 @lru_cache(maxsize=4096)
 def section_said(label: str) -> str:
     """The section that a label opens, by what its words say of those behind it."""
     kinds = _kinds(label)
-    here = next((kind for kind in kinds if kind in ("here", "there", "absent")), "")
+    here = next((kind for kind in kinds if kind in ("here", "there", "absent", "away")), "")
     members, guests = "member" in kinds, "guest" in kinds
     nouns = [kind for kind in kinds if kind in ("member", "guest", "body")]
-    if here == "absent" or "instead" in kinds:
-        return "apologies" if here == "absent" else "substitutes"
+    if here in ("absent", "away") or "instead" in kinds:
+        return "apologies" if "absent" in kinds else "absent" if here == "away" else "substitutes"
     if "also" in kinds or (guests and not members and nouns[-1] == "guest"):
         return "in_attendance"
     if here:
