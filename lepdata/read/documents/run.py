@@ -12,10 +12,11 @@ from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import MONTH
 
 # What must not stand before a full stop that ends a sentence, which is looked at first: it is rare.
-NOT_A_STOP = "(?<=[a-z)].)" + "".join(rf"(?<!\b{word}.)" for word in trade.PHRASES["abbreviations"])
+_NOT_A_STOP = "(?<=[a-z)].)" + "".join(rf"(?<!\b{word}.)" for word in trade.PHRASES["abbreviations"])
+SENTENCE_ENDS = re.compile(rf"[.;]{_NOT_A_STOP}(?=\s|$)")
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
-    rf"[\n\t;•●▪·]+|,|\.{NOT_A_STOP}(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
+    rf"[\n\t;•●▪·]+|,|\.{_NOT_A_STOP}(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
     rf"\sand\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
@@ -25,6 +26,7 @@ _NEW_SENTENCE = re.compile(r"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|ha
 _PLURAL = re.compile(rf"\b{trade.either('several')}(?: representing)?$", re.IGNORECASE)
 COLLECTIVE = re.compile(r"\s*(Trustee|Governor|Director|Member)s (?=[A-Z][\w'’-]+\s*(?:[,(]| and\b))")
 _PAIR = re.compile(r"([A-Z][a-z]+) (?:&|and) (?=[A-Z])")
+_AMPERSAND = re.compile(r"\s*&\s*(?=[A-Z])")
 _UNNAMED = re.compile(r"the [A-Za-z ]+")  # "and the Clerk"
 STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
 _CAME = re.compile(rf"\b{trade.either('came')}\b", re.IGNORECASE)
@@ -74,6 +76,7 @@ class Run:
     outside: Reading | None = None  # of the brackets in which another is named, who came instead
     labelled: bool = False  # each entry goes label, sign, name: "Treasurer – A Example"
     tight: int = 0  # people who follow the words of another with nothing between
+    posts_first: bool = False  # the first person stands behind a post and a comma: "The Clerk, Mrs A Example"
     posts_above: bool = False  # more posts stand on the line above a name than below one
 
     @property
@@ -227,6 +230,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     own = "\n" in before and kind_of(line) == "post" and len(line.split()) <= 6 and not re.search(r"[(*]", line)
     above = run.posts_above and is_name(below)
     if label or (own and above):  # a post on a line of its own, above its person
+        run.posts_first = run.posts_first or run.text[end : end + 1] == ","
         _close(run)
         plural = _PLURAL.search(text[place:end].strip()) is not None
         run.many, run.label = False, None if plural else (place, end)
@@ -238,18 +242,21 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
 
 
 def _pair_at(text: str, at: int) -> tuple[Person, Person] | None:
-    """ "Pam & Paul Example": two people with one surname."""
+    """ "Pam & Paul Example", "Mr and Mrs Example": two people with one surname."""
     pair = _PAIR.match(text, at)
-    partner = person_at(text, pair.end()) if pair and pair[1].casefold() in trade.words("given_names") else None
+    partner = person_at(text, pair.end()) if pair else None
     if not pair or not partner:
         return None
-    name = f"{pair[1]} {partner.name.split()[-1]}"
-    return partner._replace(start=at, end=pair.end(1), name=name, letters=""), partner
+    own, surname = partner._replace(start=at, end=pair.end(1), letters=""), partner.name.split()[-1]
+    if partner.title and pair[1].casefold() in trade.titles():
+        return own._replace(title=pair[1], name=surname), partner
+    given = pair[1].casefold() in trade.words("given_names")
+    return (own._replace(name=f"{pair[1]} {surname}"), partner) if given else None
 
 
 def _is_label(run: Run, place: int, end: int, before: str) -> bool:
     """Whether a part is the post of the person named behind a dash or a colon: "the Clerk – Adrian Example"."""
-    comma = "," if run.current is None else ""
+    comma = "," if run.current is None or (run.posts_first and run.text.startswith("the ", place)) else ""
     cell = r"|\t" if "\n" in before else ""
     sign = re.compile(rf"\s*[–—:({comma}-]\s*{cell}").match(run.text, end)
     words = run.text[place:end].removeprefix("the ").strip()
@@ -287,6 +294,11 @@ def _after_person(run: Run, person: Person, end: int) -> int:
         run.keep(at, at := at + word.end())
     if run.current and _SUBSTITUTED.match(text[at:end].lstrip()):
         return _in_brackets(run, run.current, at, end)
+    ampersand = _AMPERSAND.match(text, at, end) if run.many else None
+    if ampersand and (other := person_at(text, ampersand.end(), surname_alone=True)):  # "Cllrs Smith & Jones"
+        run.ignore(at, other.start, "joining words")
+        _open(run, other, other.start, run.here)
+        return _after_person(run, other, end)
     passed = at  # names that are part of the words of this one
     for inside in re.finditer(r"(?<=\s)(?=[A-Z])", text[at:end]):
         place = at + inside.start()

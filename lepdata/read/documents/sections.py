@@ -12,7 +12,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name_alone, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Row, put_together, settled
-from lepdata.read.documents.run import STORY, read_run
+from lepdata.read.documents.run import SENTENCE_ENDS, STORY, read_run
 from lepdata.read.documents.tables import cells_of_line, read_block, rows_of
 
 _NUMBER = re.compile(
@@ -27,6 +27,7 @@ _AFTER = re.compile(
 )
 _NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\t–-]+(?=[A-Z])")
 _WERE_THERE = re.compile(r"\b(?:were|was|following\b.*) (?:attended|present|in attendance)\s*:$", re.IGNORECASE)
+_WERE_THERE_TOO = re.compile(r"[\s,]+((?:were|was) (?:also (?:present|in attendance)|in attendance))\b[\w ]{0,20}(?=[.;]|$)")
 _CAME_INSTEAD = re.compile(r"\bfollowing\b.*\bsubstitut\w+\b.*:$", re.IGNORECASE)
 _OF_MEMBERS = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
 _OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
@@ -51,6 +52,7 @@ class Opening(NamedTuple):
     label: str
     begins: int  # where in the line the label begins, and where what it opens
     body: int
+    ends: int = 0  # where the label of a sentence begins, which stands behind its people; 0: before them
 
 
 def openings(line: Line) -> tuple[Opening, ...]:
@@ -72,7 +74,12 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
         told = (several or trade.says_who_came(match["words"])) and (not found or match.start() >= found[-1].body)
         later = _opening_at(text, match.start(), False) if told else None
         found += [later] if later else []
-    return tuple(found)
+    for match in _WERE_THERE_TOO.finditer(text):  # "Mrs A Example, the Clerk, was also present."
+        begins = max((stop.end() for stop in SENTENCE_ENDS.finditer(text, 0, match.start())), default=0)
+        begins = max((begins, *(one.body for one in found if one.body < match.start())))
+        if any(begins_with_person(text, one.start()) for one in _GREAT.finditer(text, begins, match.start())):
+            found.append(Opening(trade.section_said(match[1]), match[1], begins, begins, match.start()))
+    return tuple(sorted(found, key=lambda one: one.begins))
 
 
 def _behind_number(text: str) -> int:
@@ -139,8 +146,10 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
         if found and found[0].label.casefold() == "also" and above == "apologies":
             found[0] = found[0]._replace(section=above)
         for one, following in pairwise(found):
-            yield Section(one, (number,), document.starts[number] + following.begins)
-        if found:
+            yield Section(one, (number,), document.starts[number] + (one.ends or following.begins))
+        if found and found[-1].ends:
+            yield Section(found[-1], (number,), document.starts[number] + found[-1].ends)
+        elif found:
             above, last = found[-1].section, _last_line(document, number, found[-1], wanted)
             ends = _ends_in_next(document, number, found[-1], wanted) if last == number else 0
             yield Section(found[-1], tuple(range(number, last + 1 + bool(ends))), ends or -1)
