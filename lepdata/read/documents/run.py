@@ -357,12 +357,15 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
             run.keep(place, at)
             _open(run, person, at, run.here)
         elif kind_of(words):
-            run.many = False
-            _open(run, person, at, run.here)
+            run.many, held = False, run.current
+            reading = _open(run, person, at, run.here)
             if _PLURAL.search(words):
                 run.ignore(place, at, "heading")
             else:
                 run.keep(place, place + inside.start())
+                unclear = held and goes_on and (before.strip() == "and" or not person.title)
+                for one in (held, reading) if held and unclear else ():
+                    one.doubt(f"“{words}” stands between two names, and may be the other's")
         else:
             break
         return _after_person(run, person, end)

@@ -71,7 +71,10 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     found = [first] if first else []
     for match in trade.opener_pattern(inside=True).finditer(text, first.body if first else 1):
         several = _SEVERAL.match(text, match.end() - 1)  # "Members:", and no "Welfare Officer:"
-        told = (several or trade.says_who_came(match["words"])) and (not found or match.start() >= found[-1].body)
+        loud = match["words"].isupper() and not text.isupper()
+        guests = loud and trade.section_said(match["words"]) == "in_attendance"
+        told = several or guests or trade.says_who_came(match["words"])
+        told = told and (not found or match.start() >= found[-1].body)
         later = _opening_at(text, match.start(), False) if told else None
         found += [later] if later else []
     for match in _WERE_THERE_TOO.finditer(text):  # "Mrs A Example, the Clerk, was also present."
@@ -241,10 +244,15 @@ def read_sections(document: Document, wanted: tuple[str, ...] = MINUTES) -> Acco
             columns = [trade.section_of(cell.text) for cell in line.cells]
             if len(set(columns)) == len(columns) and all(one in wanted for one in columns):
                 account.add(_read_columns(document, number, columns))
-    in_columns = frozenset(account.opened)
+    in_columns, above = frozenset(account.opened), Section(Opening("", "", 0, 0), (-1,))
     for section in sections_of(document, wanted):
         if not in_columns & set(section.lines):
-            account.add(_read_section(document, section))
+            own, heading = _read_section(document, section), above.opening.label
+            together = section.lines[0] == above.lines[0] and above.opening.section == "present"
+            for reading in own.readings if together and not account.readings else ():
+                reading.doubt(f"nobody stands under “{heading}”, the heading right before: this one may be of those")
+            account.add(own)
+            above = section
     return account
 
 
