@@ -17,7 +17,7 @@ SENTENCE_ENDS = re.compile(rf"[.;]{_NOT_A_STOP}(?=\s|$)")
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
     rf"[\n\t;•●▪·]+|,|\.{_NOT_A_STOP}(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
-    rf"\sand\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
+    rf"(?<!\bPolice)\sand\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
@@ -50,6 +50,8 @@ _ENTRY = re.compile(  # an entry that begins with a post or a body: "Treasurer �
 )
 LABELLED = re.compile(rf"(?:^|[\n;]){_ENTRY.pattern}")
 _DASH = re.compile(r"[–—]| - ")
+_FEWEST = 3  # people of a list that names each behind a body
+_GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
 _LAST_OF_LIST = re.compile(r"\sand\s+([^,;\n]+),\s*$")
 _OWN_LINE = re.compile(r"[\n.;]")
@@ -99,6 +101,10 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     A `title` goes for all of them; what stands first in a cell of names is a name, whatever it looks like.
     """
     run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
+    if led := led_by_bodies(piece.text):
+        for run.body, person in led:
+            _open(run, person, person.start, section).doubt("bodies stand before their people, with nothing between")
+        return run.account
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
     named = list(map(is_name, lines))
     posts = [not name and kind_of(line) == "post" for line, name in zip(lines, named, strict=True)]
@@ -111,6 +117,10 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
         if run.stopped < 0:
             at = max(at, _read_part(run, max(start, at), end, before) if end > at else at)
     _close(run)
+    *others, last = [one.beside for one in run.account.readings] or [""]
+    many = sum(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in last.split())
+    for reading in run.account.readings if len(others) > 1 and not any(others) and many > len(others) else ():
+        reading.doubt("posts stand behind the names, and nothing says whose each is")
     for reading in run.account.readings if run.tight > 2 else ():
         if reading.post or reading.organisation:
             reading.doubt("the document's columns run together here: the words may be somebody else's")
@@ -119,10 +129,28 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     return run.account
 
 
+def led_by_bodies(text: str) -> list[tuple[tuple[int, int], Person]]:
+    """Everybody of a text where each stands behind a body, whose place is given: "Exby Council Cllr A Example ..."."""
+    people: list[tuple[tuple[int, int], Person]] = []
+    at = 0
+    for place in _GREAT.finditer(text):
+        person = person_at(text, place.start()) if place.start() >= at else None
+        if person and person.sure:
+            people.append(((at, person.start), person))
+            at = person.end
+            if kind_of(text[: people[0][1].start]) != "organisation":
+                return []
+    run_on = not text[at:].strip() and 2 * text.count("\n") < len(people)
+    led = run_on and sum(kind_of(text[slice(*before)]) == "organisation" for before, _ in people)
+    return people if led >= max(_FEWEST, 0.6 * len(people)) else []
+
+
 def labelled(text: str) -> list[re.Match[str]]:
     """The labels of a text behind which somebody stands: "Treasurer: A Example; Badminton: B Example"."""
-    found = (one for one in LABELLED.finditer(text) if not begins_with_person(one[1]))
-    return [one for one in found if begins_with_person(text, one.end())]
+    found = [one for one in LABELLED.finditer(text) if not begins_with_person(one[1])]
+    posts = sum(kind_of(one[1]) == "post" for one in found) > 2  # of whom nobody may be known
+    unsure = [one.end() for one in found if posts and kind_of(one[1]) == "post" and person_at(text, one.end())]
+    return [one for one in found if begins_with_person(text, one.end()) or one.end() in unsure]
 
 
 def _parts(text: str) -> list[tuple[int, int, str]]:
@@ -350,7 +378,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
             break
         if person is None or not person.sure:
             continue
-        if not (kind_of(words) or person.title or run.tight):
+        if not (kind_of(words) or person.title or person.post or run.tight):
             continue
         run.tight += goes_on
         if goes_on and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} ")):
@@ -375,7 +403,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
 def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     """Words that begin with nobody: what the person before does, what names nobody, or what nobody understood."""
     words, own_line = run.text[start:end].strip(), _OWN_LINE.search(before) is not None
-    if _LEAD.fullmatch(words):
+    if _LEAD.fullmatch(words) or (own_line and _PLURAL.match(words)):
         return run.ignore(start, end, "joining words")
     if kind := trade.ignored_kind(words):
         return run.ignore(start, end, kind)
@@ -406,7 +434,7 @@ def _open(run: Run, person: Person, start: int, section: str) -> Reading:
         reading.doubt("two names stand together with nothing between them")
     run.current = reading
     if run.body:
-        reading.organisation = run.text[slice(*run.body)]
+        reading.organisation = run.text[slice(*run.body)].strip(" ,–-")
         reading.places |= run.piece.cut(*run.body).places()
     if run.label:
         run.keep(*run.label)
@@ -428,6 +456,7 @@ def _close(run: Run) -> None:
         before = run.text[max(0, start - 5) : start]
         if words and not _LEAD.fullmatch(words) and (words := without_asides(words, reading)):
             comma = " " if ")" in before[-3:] else " and " if before.endswith(" and ") else ", "
+            comma = ": " if before.rstrip().endswith(":") else comma
             kept += (" – " if _DASH.search(before[-3:]) else comma) + words
     describe(reading, _FILLERS.sub("", kept.strip(" ,–-:&")))
 

@@ -12,7 +12,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name_alone, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Row, put_together, settled
-from lepdata.read.documents.run import SENTENCE_ENDS, STORY, read_run
+from lepdata.read.documents.run import SENTENCE_ENDS, STORY, led_by_bodies, read_run
 from lepdata.read.documents.tables import cells_of_line, read_block, rows_of
 
 _NUMBER = re.compile(
@@ -27,7 +27,9 @@ _AFTER = re.compile(
 )
 _NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\t–-]+(?=[A-Z])")
 _WERE_THERE = re.compile(r"\b(?:were|was|following\b.*) (?:attended|present|in attendance)\s*:$", re.IGNORECASE)
-_WERE_THERE_TOO = re.compile(r"[\s,]+((?:were|was) (?:also (?:present|in attendance)|in attendance))\b[\w ]{0,20}(?=[.;]|$)")
+_WERE_THERE_TOO = re.compile(
+    r"[\s,]+((?:were|was) (?:also (?:present|in attendance)|in attendance))\b[\w ]{0,20}(?=[.;]|$)"
+)
 _CAME_INSTEAD = re.compile(r"\bfollowing\b.*\bsubstitut\w+\b.*:$", re.IGNORECASE)
 _OF_MEMBERS = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
 _OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
@@ -122,6 +124,8 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
         return end
     if at_start and minutes and _POST_FIRST.match(text, end):
         return end  # "In Attendance Clerk, Ada Example"
+    if at_start and led_by_bodies(text[end:]):
+        return end
     loud = label.isupper() and not text.isupper()
     return end if loud and ((person and person.sure) or _titled_within(text, end, end + 60)) else 0
 
@@ -201,7 +205,7 @@ def _in_an_entry(document: Document, number: int) -> bool:
 
 
 def _closes(line: Line, filled: bool, section: str) -> bool:
-    text = line.text.strip().lstrip("#*_> ")
+    text = line.text.strip().lstrip("#*_> •●▪")
     somebody, person = names_first(text), person_at(text, 0)
     if person and STORY.match(text, person.end):
         return True
