@@ -19,7 +19,7 @@ from lepdata.nation.outcomes import how_many
 from lepdata.read.board import read_board
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
-from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, Table, show, table_of
+from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, by_name, in_heading
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
 from lepdata.sectors.settling import NO_EVIDENCE, settle
@@ -209,66 +209,62 @@ def caveats(review: AccuracyReview) -> Iterator[str]:
 # --- tables
 
 
-def _table(review: AccuracyReview, rows: Any, columns: Any, caption: str, folded: bool = False) -> Table:
-    return table_of(rows, columns, caption + (", on unseen boards" if review.text == UNSEEN else ""), folded)
-
-
-_RIGHT = ("Right", "Right, of settled", "Likely range")
+def _tables(review: AccuracyReview) -> Iterator[tuple[Any, ...]]:
+    where = ", on unseen boards" if review.text == UNSEEN else ""
+    scored, rows = review.scored, review.rows
+    known, right = ("Right", "Right, of settled", "Likely range"), []
+    groups = {name: scored[scored["label_kind"] == kind] for kind, name in _LABEL_KINDS.items()} | {"Both": scored}
+    for name, own in groups.items():
+        settled = own.loc[own["settled"], "right"]
+        share = f"{len(settled) / len(own):.1%}" if len(own) else ""
+        right.append((name, len(own), f"{len(settled)} ({share})", *_right_of(settled)))
+    columns = ("Labelled rows", "Rows", "Settled", *known)
+    yield "accuracy", right, columns, f"How much is settled, and how much of that is right{where}"
+    wrong = scored[scored["outcome"] == "wrong"].sort_values("strength", ascending=False, kind="stable")
+    caption = f"The wrong answers, those with the strongest reason first{where}"
+    yield "mistakes", wrong, _lines_without("Why open"), caption
+    answered = rows[(rows["label_kind"] == "unknown") & (rows["sector"] != "unknown")]
+    caption = f"Answered although the reader found no answer{where}"
+    yield "beyond", answered, _lines_without("Label", "Why open"), caption, True
+    missed = review.unsettled[review.unsettled["scored"]]
+    caption = f"Not settled although the reader found an answer{where}"
+    yield "missed", missed, _lines_without("Answer", "Why so answered"), caption, True
+    lines, reasons = rows[rows["sector"] != "unknown"], []
+    for reason, own in lines.groupby(_in_words(lines["evidence_kind"], _EVIDENCE_WORDS)):
+        settled = scored.loc[scored["settled"] & (scored["reason"] == reason), "right"]
+        reasons.append((reason, len(own), len(settled), f"{len(settled) / len(scored):.1%}", *_right_of(settled)))
+    headings = ("Reason that decided", "All lines", "Labelled", "Share of labelled", *known)
+    yield "evidence", reasons, headings, f"How often each kind of reason decided, and how often rightly{where}"
+    lists = _private_by_list(rows).sort_values(["over", "members"], ascending=False, kind="stable")
+    lists = lists[lists["over"] != 0].assign(snapshot_date=lists["snapshot_date"].map(words))
+    caption = "Lists on which more or fewer private members are answered than the reader found"
+    for name, frame, called, folded in (
+        ("direction", lists, caption, True),
+        (
+            "earlier",
+            read_raw("labels/unseen_scores.csv"),
+            "The scores written down, the first before any change",
+            False,
+        ),
+        ("parts", score(review), "The score today, after rules were corrected", False),
+    ):
+        yield name, frame, {in_heading(str(column)): column for column in frame}, called, folded
 
 
 def _right_of(settled: pd.Series) -> tuple[int, str, str]:
     return (int(settled.sum()), *(_in_per_cent(settled) if len(settled) else ("", "")))
 
 
-def accuracy(review: AccuracyReview) -> Table:
-    scored, rows = review.scored, []
-    groups = {name: scored[scored["label_kind"] == kind] for kind, name in _LABEL_KINDS.items()} | {"Both": scored}
-    for name, own in groups.items():
-        settled = own.loc[own["settled"], "right"]
-        share = f"{len(settled) / len(own):.1%}" if len(own) else ""
-        rows.append((name, len(own), f"{len(settled)} ({share})", *_right_of(settled)))
-    columns = ("Labelled rows", "Rows", "Settled", *_RIGHT)
-    return _table(review, rows, columns, "How much is settled, and how much of that is right")
-
-
-def evidence(review: AccuracyReview) -> Table:
-    lines, scored, rows = review.rows[review.rows["sector"] != "unknown"], review.scored, []
-    for reason, own in lines.groupby(_in_words(lines["evidence_kind"], _EVIDENCE_WORDS)):
-        right = scored.loc[scored["settled"] & (scored["reason"] == reason), "right"]
-        rows.append((reason, len(own), len(right), f"{len(right) / len(scored):.1%}", *_right_of(right)))
-    columns = ("Reason that decided", "All lines", "Labelled", "Share of labelled", *_RIGHT)
-    return _table(review, rows, columns, "How often each kind of reason decided, and how often rightly")
-
-
-def mistakes(review: AccuracyReview) -> Table:
-    wrong = review.scored[review.scored["outcome"] == "wrong"]
-    surest = wrong.sort_values("strength", ascending=False, kind="stable")
-    return _lines(review, surest, {"Why open"}, "The wrong answers, those with the strongest reason first")
-
-
-def beyond(review: AccuracyReview) -> Table:
-    own = review.rows[(review.rows["label_kind"] == "unknown") & (review.rows["sector"] != "unknown")]
-    return _lines(review, own, {"Label", "Why open"}, "Answered although the reader found no answer", True)
-
-
-def missed(review: AccuracyReview) -> Table:
-    own, without = review.unsettled[review.unsettled["scored"]], {"Answer", "Why so answered"}
-    return _lines(review, own, without, "Not settled although the reader found an answer", True)
-
-
-def _lines(review: AccuracyReview, rows: pd.DataFrame, without: set[str], caption: str, folded: bool = False) -> Table:
+def _lines_without(*left_out: str) -> Columns:
     columns: Columns = {
-        "Line": "row_id",
-        "Name": lambda row: row["person"] or "(holder not named)",
-        "As printed": _as_printed,
+        **{"Line": "row_id", "Name": lambda row: row["person"] or "(holder not named)", "As printed": _as_printed},
         "Date": lambda row: words(row["snapshot_date"]),
         "Label": lambda row: SECTOR_WORDS[row["label"]],
         "Answer": lambda row: SECTOR_WORDS[row["sector"]],
-        "Why so answered": "sector_because",
-        "Why open": "why_open",
-        **{"The reader's reason": "label_reason", "Source": "source_title", "Source address": "source_url"},
+        **{"Why so answered": "sector_because", "Why open": "why_open", "The reader's reason": "label_reason"},
+        **{"Source": "source_title", "Source address": "source_url"},
     }
-    return _table(review, rows, {name: columns[name] for name in columns if name not in without}, caption, folded)
+    return {name: cell for name, cell in columns.items() if name not in left_out}
 
 
 def _as_printed(row: Row) -> str:
@@ -290,14 +286,6 @@ def _why_open(rows: pd.DataFrame) -> pd.Series:
         (silent, "Only a name, a role or a seat that names no sector is printed"),
     ]
     return pd.Series("An organisation or title that no rule knows", index=rows.index).case_when(reasons)
-
-
-def parts(review: AccuracyReview) -> Table:
-    return show(score(review), "The score today, after rules were corrected")
-
-
-def earlier(review: AccuracyReview) -> Table:
-    return show(read_raw("labels/unseen_scores.csv"), "The scores written down, the first before any change")
 
 
 def score(review: AccuracyReview) -> pd.DataFrame:
@@ -337,10 +325,4 @@ def _private_by_list(rows: pd.DataFrame) -> pd.DataFrame:
     return found.assign(over=found["answered"] - found["labelled"])
 
 
-def direction(review: AccuracyReview) -> Table:
-    lists = _private_by_list(review.rows).sort_values(["over", "members"], ascending=False, kind="stable")
-    lists = lists[lists["over"] != 0].assign(snapshot_date=lists["snapshot_date"].map(words))
-    return show(lists, "Lists on which more or fewer private members are answered than the reader found", True)
-
-
-TABLES = {make.__name__: make for make in (accuracy, parts, earlier, direction, evidence, mistakes, beyond, missed)}
+TABLES = by_name(_tables, "accuracy", "parts", "earlier", "direction", "evidence", "mistakes", "beyond", "missed")

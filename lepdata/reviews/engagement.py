@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from lepdata.actions import engagement as grading
 from lepdata.actions.engagement import CANNOT_TELL, MET, NOT_MET, Engagement, Survey
@@ -17,7 +18,7 @@ from lepdata.registers.geography import find_area, is_demonstration, leps
 from lepdata.registers.whose import SHIPPED, using
 from lepdata.reviews import known
 from lepdata.reviews.boards import publication_answers, voice_answers
-from lepdata.reviews.markup import YES_NO, Markup, Table, table_of
+from lepdata.reviews.markup import YES_NO, Columns, Markup, by_name
 from lepdata.voice.councils import demonstration_seats
 
 
@@ -93,7 +94,7 @@ def _survey(given: str | os.PathLike[str] | Survey | None) -> Survey | None:
 # --- tables
 
 
-def _elements(review: Engagement) -> Table:
+def _tables(review: Engagement) -> Iterator[tuple[Any, ...]]:
     most = 2  # questions without any source that stand for themselves; eleven would hide what is known
     told, silent = ([one for one in review.answers if bool(one.evidence) is seen] for seen in (True, False))
     rows: list[tuple[object, ...]] = []
@@ -108,57 +109,50 @@ def _elements(review: Engagement) -> Table:
         points, more = sum(answer.element.points for answer in silent), f"{len(silent)} more questions"
         settled_by = "answers of local voluntary leaders, or published pages that are not held here"
         rows.append((more, YES_NO[CANNOT_TELL], points, "No source seen answers them.", "", "", settled_by))
-    headings = ["Question", "Answer", "Points at stake", "Evidence", "Source", "Source address", "What would settle it"]
-    return table_of(rows, headings, f"Engagement with the voluntary sector in {review.lep}, element by element")
-
-
-def _of_leaders(review: Engagement) -> Table:
+    columns = ["Question", "Answer", "Points at stake", "Evidence", "Source", "Source address", "What would settle it"]
+    yield "elements", rows, columns, f"Engagement with the voluntary sector in {review.lep}, element by element"
     texts = {line.id: line.text for line in grading.asked()}
     rows = [(texts[one.question], one.answered or "", one.agreement, one.says) for one in review.survey.values()]
-    columns = ("Question", "Answered", "Do they agree?", "What they say")
-    return table_of(rows, columns, f"What local voluntary leaders in {review.lep} answered", True)
+    columns = ["Question", "Answered", "Do they agree?", "What they say"]
+    yield "survey", rows, columns, f"What local voluntary leaders in {review.lep} answered", True
+    yield from _rules()
 
 
-def _everybody(review: NationalEngagement) -> Table:
+def _rules() -> Iterator[tuple[Any, ...]]:
+    columns: Columns = {
+        **{"Question": "question", "What counts": "evidence", "Points at stake": lambda row: int(row["points"])},
+        **{"Why": "reason", "Source": lambda row: "the 2020 study", "Source address": "source", "Ours": "ours"},
+    }
+    yield "rubric", rule_file("engagement/rubric.csv"), columns, "What engagement is graded by", True
+    columns = {"Grade": "label", "Meaning": "meaning", "Rule": "rule", "Whose words": "words_from", "Ours": "ours"}
+    yield "grades", rule_file("engagement/grades.csv"), columns, "The grades", True
+
+
+def _national_tables(review: NationalEngagement) -> Iterator[tuple[Any, ...]]:
     """Every partnership's profile, sorted by what is shown: it ranks the evidence, not the partnerships."""
     columns = ["LEP", "List read", "Points shown", "Known to be missing", "Nothing published of", "Of"]
-    columns += ["What is shown", "What is known to be missing", "Grade by the survey"]
-    rows = []
+    columns += ["What is shown", "What is known to be missing"]
+    graded, rows = any(one.graded for one in review.grades), []
     for one in grading.by_evidence(review.grades):
         found = [[element.id.replace("-", " ") for element in one.elements(outcome)] for outcome in (MET, NOT_MET)]
         counts = (words(one.list_date), one.shown, one.missing, one.open, one.of)
-        rows.append((one.lep, *counts, *map("; ".join, found), grade_range(one) if one.graded else ""))
-    caption = "Engagement with the voluntary sector: what is shown, most evidence first"
-    shown = table_of(rows, columns, caption, True)
-    return shown if any(one.graded for one in review.grades) else shown.drop(columns=columns[-1])
+        grade = [grade_range(one) if one.graded else ""] if graded else []
+        rows.append((one.lep, *counts, *map("; ".join, found), *grade))
+    columns += ["Grade by the survey"] if graded else []
+    yield "engagement", rows, columns, "Engagement with the voluntary sector: what is shown, most evidence first", True
+    outcomes = grading.as_frame(review.grades).groupby("question", sort=False)["outcome"]
+    counted = [(name, *(int((own == kind).sum()) for kind in (MET, NOT_MET, CANNOT_TELL))) for name, own in outcomes]
+    yield "elements", counted, ("Question", "Yes", "No", "No answer"), "Engagement, element by element, all LEPs"
+    yield from _rules()
 
 
 def grade_range(one: Engagement) -> str:
     return one.lowest.label if one.settled else f"{one.lowest.label} to {one.highest.label}"
 
 
-def _by_element(review: NationalEngagement) -> Table:
-    outcomes = grading.as_frame(review.grades).groupby("question", sort=False)["outcome"]
-    rows = [(name, *(int((own == kind).sum()) for kind in (MET, NOT_MET, CANNOT_TELL))) for name, own in outcomes]
-    return table_of(rows, ("Question", "Yes", "No", "No answer"), "Engagement, element by element, all LEPs")
+TABLES = by_name(_tables, "elements", "survey", "rubric", "grades")
+NATIONAL_TABLES = by_name(_national_tables, "engagement", "elements", "rubric", "grades")
 
-
-_RUBRIC = {
-    "Question": "question",
-    "What counts": "evidence",
-    "Points at stake": lambda row: int(row["points"]),
-    "Why": "reason",
-    "Source": lambda row: "the 2020 study",
-    "Source address": "source",
-    "Ours": "ours",
-}
-_GRADES = {"Grade": "label", "Meaning": "meaning", "Rule": "rule", "Whose words": "words_from", "Ours": "ours"}
-_RULES: dict[str, Callable[..., Table]] = {
-    "rubric": lambda _: table_of(rule_file("engagement/rubric.csv"), _RUBRIC, "What engagement is graded by", True),
-    "grades": lambda _: table_of(rule_file("engagement/grades.csv"), _GRADES, "The grades", True),
-}
-TABLES: dict[str, Callable[..., Table]] = {"elements": _elements, "survey": _of_leaders, **_RULES}
-NATIONAL_TABLES: dict[str, Callable[..., Table]] = {"engagement": _everybody, "elements": _by_element, **_RULES}
 
 # --- sentences
 

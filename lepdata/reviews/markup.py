@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 from html import escape, unescape
 from operator import itemgetter
 from pathlib import Path
@@ -165,6 +166,15 @@ def records_of(rows: pd.DataFrame | Iterable[Any], columns: Columns) -> list[dic
     records: Iterable[Any] = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else rows
     made = {name: cell if callable(cell) else itemgetter(cell) for name, cell in columns.items()}
     return [{name: cell(row) for name, cell in made.items()} for row in records]
+
+
+def by_name(declared: Callable[[Any], Iterator[tuple[Any, ...]]], *names: str) -> dict[str, Callable[[Any], Table]]:
+    """The tables of a page, each made when asked for; `declared` yields their names and what `table_of` takes."""
+
+    def make(name: str, review: Any) -> Table:
+        return next(table_of(*own) for called, *own in declared(review) if called == name)
+
+    return {name: partial(make, name) for name in names}
 
 
 def captioned(frame: pd.DataFrame, caption: str, folded: bool = False, html: str = "") -> Table:

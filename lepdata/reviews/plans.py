@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -24,7 +26,7 @@ from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.verdicts import judge
 from lepdata.reviews import known
 from lepdata.reviews.boards import BoardReview, review_board, voice_answers
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Markup, Table, table_of
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Columns, Markup, Row, by_name
 
 _WHAT = {
     PUBLISHED: "An improvement plan as published, and how its promises stand.",
@@ -144,7 +146,7 @@ def _standing(review: PlanReview) -> Iterator[str]:
         if passed:
             no_report = "the date has passed and no report made since was seen"
             yield f"Of {passed} more {no_report}: whether they are done cannot be told."
-        names = [_CELLS["Item"](item) for item in review.slipped["item_id"].unique()]
+        names = [item.partition("/")[2] for item in review.slipped["item_id"].unique()]
         slips = f"{plural(len(names), 'item')} slipped: {joined(names)}"
         yield f"Since {words(review.since)}, {slips if names else 'nothing slipped that a report shows'}."
         return
@@ -205,13 +207,13 @@ def caveats(review: PlanReview | DraftReview) -> Iterator[str]:
 
 # --- tables
 
-_COLUMNS = {  # of the frames: what tables call them
-    **{"item_id": "Item", "kind": "Kind", "text": "What is promised", "when_as_published": "When, as published"},
-    **{"moved_to": "Moved to", "due": "Due", "state": "How it stands", "in_time": "In time", "rating": "Rating"},
-    **{"reason": "Why", "how": "How", "statement": "What a list would show", "answer": "Answer", "list": "List"},
-    **{"source_title": "Source", "source_url": "Source address", "ours": "Link", "quarter": "Quarter"},
-    **{"reported_on": "Reported on", "status": "Status", "done_on": "Done", "note": "Note", "written_by": "By"},
-    **{"reported": "Last report", "moved": "Date moved"},
+_FIELDS = {  # of the frames, by what tables call them
+    **{"Item": "item_id", "Kind": "kind", "What is promised": "text", "When, as published": "when_as_published"},
+    **{"Moved to": "moved_to", "Due": "due", "How it stands": "state", "In time": "in_time", "Rating": "rating"},
+    **{"Why": "reason", "How": "how", "What a list would show": "statement", "Answer": "answer"},
+    **{"Source": "source_title", "Source address": "source_url", "Link": "ours", "Quarter": "quarter"},
+    **{"Reported on": "reported_on", "Status": "status", "Done": "done_on", "Note": "note", "By": "written_by"},
+    **{"Last report": "reported", "Date moved": "moved"},
 }
 _STATES = {row["id"]: row["label"] for row in rule_file("plans/states.csv")}
 _CELLS: dict[str, Callable[[str], str]] = {  # what stands in a column, in words
@@ -225,82 +227,58 @@ _CELLS: dict[str, Callable[[str], str]] = {  # what stands in a column, in words
     "Link": lambda ours: "Ours" if ours == "yes" else "From the rules for boards",
     **dict.fromkeys(("In time", "Rating", "How", "Answer", "Status"), capital),
 }
-_ITEM = ("Item", "Kind", "What is promised")
+_DATED = ("Item", "Kind", "What is promised", "When, as published")
 
 
-def _table(frame: pd.DataFrame, columns: Iterable[str], caption: str, folded: bool = False) -> Table:
-    shown = frame.rename(columns=_COLUMNS)
-    cells = pd.DataFrame({name: shown[name].map(_CELLS.get(name, str)) for name in columns})
-    return table_of(cells.to_dict("records"), columns, caption, folded)
+def _columns(*names: str) -> dict[str, Callable[[Row], str]]:
+    def cell(name: str, row: Row) -> str:
+        return _CELLS.get(name, str)(row[_FIELDS[name]])
+
+    return {name: partial(cell, name) for name in names}
 
 
-def _improvements(review: PlanReview) -> Table:
-    summaries = {item.improvement: item.improvement_summary for item in review.plan.items}
+def _tables(review: PlanReview) -> Iterator[tuple[Any, ...]]:
+    stands, until, ours = review.status, words(review.as_at), rule_file("plans/ratings.csv")
     counted = {"Done": DONE, "Overdue": standing.OVERDUE, "Passed, no report": standing.PASSED}
-    rows = []
-    for number, own in review.status.assign(dated=review.can_pass).groupby("improvement", sort=False):
+    summaries, rows = {item.improvement: item.improvement_summary for item in review.plan.items}, []
+    for number, own in stands.assign(dated=review.can_pass).groupby("improvement", sort=False):
         states = [int((own["state"] == state).sum()) for state in counted.values()]
         rating = capital(standing.worst(own["rating"]))
         rows.append((number, summaries[str(number)], len(own), int(own["dated"].sum()), *states, rating))
-    columns = ("Improvement", "In short", "Items", "With a date", *counted, "Rating")
-    return table_of(rows, columns, f"The improvements, as at {words(review.as_at)}")
-
-
-def _dated(review: PlanReview) -> Table:
-    """Every item with a date that can pass, the earliest first; what was moved or done only where something was."""
-    own = review.by_date
+    headings = ("Improvement", "In short", "Items", "With a date", *counted, "Rating")
+    yield "improvements", rows, headings, f"The improvements, as at {until}"
+    own = review.by_date  # what was moved or done has columns only where something was
     due = [When(*days).in_words() for days in own[["due_kind", "due_from", "due_to"]].itertuples(index=False)]
     moved, done = (["Moved to"] if any(own["moved_to"]) else []), (["In time"] if any(own["in_time"]) else [])
-    columns = (*_ITEM, "When, as published", *moved, "Due", "How it stands", *done, "Rating", "Why")
-    return _table(own.assign(due=due), columns, f"What is dated, and how it stands at {words(review.as_at)}")
-
-
-def _facts(review: PlanReview) -> Table:
-    days = zip(review.facts["list_date"], review.facts["list_completeness"], strict=True)
-    lists = [f"{words(day)}, {COMPLETENESS_WORDS[whole]}" if day else "none" for day, whole in days]
-    facts = review.facts.assign(list=lists).rename(columns={"text": "Promised"})
-    about = ("Item", "Promised", "What a list would show", "Answer", "Why", "List", "Source", "Source address", "Link")
-    return _table(facts, about, "The plan beside the board's published lists")
-
-
-def _dates(review: PlanReview) -> Table:
+    columns = (*_DATED, *moved, "Due", "How it stands", *done, "Rating", "Why")
+    yield "dated", own.assign(due=due), _columns(*columns), f"What is dated, and how it stands at {until}"
+    caption = "What names no date that can pass, or goes on again and again"
+    yield "undated", stands[~review.can_pass], _columns(*_DATED, "How it stands", "Rating", "Why"), caption, True
+    slips = f"What slipped from {words(review.since)} to {until}"
+    yield "slipped", review.slipped, _columns(*_DATED[:3], "How", "Why"), slips
+    shown = _columns("What a list would show", "Answer", "Why")
+    sources = _columns("Source", "Source address", "Link")
+    facts: Columns = {**_columns("Item"), "Promised": "text", **shown, "List": _list, **sources}
+    yield "facts", review.facts, facts, "The plan beside the board's published lists"
+    reported = _columns("Quarter", "Reported on", "Item", "Status", "Done", "Moved to", "Note", "By")
+    yield "updates", review.updates, reported, "The quarterly reports, as they were appended", True
     rules, rows = {row["id"]: row for row in rule_file("plans/date_words.csv")}, []
     unread = {"meaning": "No rule reads these words", "ours": "no"}
-    published = {item.when_as_published: item.when for item in review.plan.items if item.when_as_published}
-    for text, when in published.items():
+    for text, when in {item.when_as_published: item.when for item in review.plan.items}.items():
         rule, day = rules.get(when.rule, unread), when.in_words() or (when.kind if when.kind != "none" else "no date")
         whose = "Ours" if rule["ours"] == "yes" else "As they say"
-        rows.append((text, capital(day), rule["meaning"], whose, capital(when.doubt)))
-    columns = ("Words", "Read as", "By the rule", "Reading", "In doubt")
-    return table_of(rows, columns, "How each date was read", True)
+        rows += [(text, capital(day), rule["meaning"], whose, capital(when.doubt))] if text else []
+    yield "dates", rows, ("Words", "Read as", "By the rule", "Reading", "In doubt"), "How each date was read", True
+    rated = _columns("How it stands", "Last report", "Date moved", "Rating", "Why")
+    yield "ratings", ours, rated, "How items are rated: our rule, of which the first line that fits decides", True
 
 
-def _undated(review: PlanReview) -> Table:
-    columns = (*_ITEM, "When, as published", "How it stands", "Rating", "Why")
-    caption = "What names no date that can pass, or goes on again and again"
-    return _table(review.status[~review.can_pass], columns, caption, True)
+def _list(row: Row) -> str:
+    day, kind = row["list_date"], row["list_completeness"]
+    return f"{words(day)}, {COMPLETENESS_WORDS[kind]}" if day else "none"
 
 
-def _slipped(review: PlanReview) -> Table:
-    caption = f"What slipped from {words(review.since)} to {words(review.as_at)}"
-    return _table(review.slipped, (*_ITEM, "How", "Why"), caption)
-
-
-def _updates(review: PlanReview) -> Table:
-    columns = ("Quarter", "Reported on", "Item", "Status", "Done", "Moved to", "Note", "By")
-    return _table(review.updates, columns, "The quarterly reports, as they were appended", True)
-
-
-def _ratings(_: PlanReview) -> Table:
-    columns = ("How it stands", "Last report", "Date moved", "Rating", "Why")
-    caption = "How items are rated: our rule, of which the first line that fits decides"
-    return _table(pd.DataFrame(rule_file("plans/ratings.csv")), columns, caption, True)
-
-
-TABLES: dict[str, Callable[[PlanReview], Table]] = {
-    **{"improvements": _improvements, "dated": _dated, "undated": _undated, "slipped": _slipped},
-    **{"facts": _facts, "updates": _updates, "dates": _dates, "ratings": _ratings},
-}
+TABLES = by_name(_tables, "improvements", "dated", "undated", "slipped", "facts", "updates", "dates", "ratings")
 
 # --- one board -> the draft of a plan, and the stage of the 2020 study at which the board stands
 
@@ -383,30 +361,22 @@ def plan(lep: str, as_at: AskedDate = None, framework: str | Path | None = None,
     return found.plan
 
 
-def _drafted(review: BoardReview | DraftReview) -> DraftReview:
-    return review_draft(review) if isinstance(review, BoardReview) else review
-
-
-def _action_plan(review: BoardReview | DraftReview) -> Table:
-    found, rows = _drafted(review), []
+def _draft_tables(review: BoardReview | DraftReview) -> Iterator[tuple[Any, ...]]:
+    found, rows = review_draft(review) if isinstance(review, BoardReview) else review, []
     for number, own in groupby(found.items, key=lambda item: item.improvement):
         items = list(own)
         first = next(item for item in items if item.kind == MILESTONE)
         kpis = " ".join(item.text for item in items if item.kind == KPI)
         rows.append((f"{number}. {first.improvement_summary}", kpis, first.text, first.when_as_published))
     columns = ("Improvement", "How it is measured", "First milestone", "When")
-    return table_of(rows, columns, f"What a formal action plan for {found.board.lep} would ask")
-
-
-def _stages(review: BoardReview | DraftReview) -> Table:
-    found = _drafted(review)
+    yield "action plan", rows, columns, f"What a formal action plan for {found.board.lep} would ask"
     board, stage, stages = found.board.board, found.stage, rule_file("plans/stages.csv")
     here = {**dict.fromkeys(stage.may_be, "it may be"), stage.stage: "yes", "support": stage.support} if stage else {}
     other = "not now" if stage else "cannot tell"
     rows = [(row["stage"], row["what"], row["who_acts"], capital(here.get(row["id"], other))) for row in stages]
     by_list = f"by the list of {words(board.as_at if board else '')}"
     caption = f"The stages of the 2020 study, and where {found.board.lep} stands {by_list}"
-    return table_of(rows, ("Stage", "What", "Who acts", "Here"), caption)
+    yield "stages", rows, ("Stage", "What", "Who acts", "Here"), caption
 
 
-DRAFT_TABLES = {"action plan": _action_plan, "stages": _stages}
+DRAFT_TABLES = by_name(_draft_tables, "action plan", "stages")

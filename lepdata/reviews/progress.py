@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -23,7 +24,7 @@ from lepdata.files import RAW, rule_file
 from lepdata.nation.outcomes import how_many
 from lepdata.registers.geography import DEMONSTRATION, MADE_UP, is_demonstration
 from lepdata.reviews import known, markup
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Markup, Table, table_of
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Columns, Markup, by_name
 from lepdata.seating.boards import with_counts
 from lepdata.voice.councils import demonstration_seats
 
@@ -55,7 +56,7 @@ class ProgressReview(Record):
     def made_up(self) -> bool:
         return is_demonstration(self.lep)
 
-    @property
+    @cached_property
     def worded(self) -> list[Row]:
         """The rows of `changes` in the words of the page."""
         return self.changes.replace(dict.fromkeys(("before", "after", "change"), integration.SHOWN)).to_dict("records")
@@ -144,115 +145,85 @@ def _between(first: str, last: str) -> str:
     return words(first) if first == last else f"between {words(first)} and {words(last)}"
 
 
-def _integration(review: ProgressReview) -> Table:
-    of, pages = review.integration, enumerate(filter(None, review.integration.sources.split(" | ")), start=1)
-    rows = [
+_CHANGES: Columns = {"Criterion": "name", "Before": "before", "After": "after", "Change": "change"}
+
+
+def _of_boards(review: ProgressReview) -> Iterator[tuple[Any, ...]]:
+    """What followed, when the reviews fall, and the boards before and after."""
+    of, lep = review.integration, review.lep
+    facts = [
         ("What followed", of.successor or "not shown by a source seen", ""),
         ("Date in the register’s words", of.date_as_published or "none", ""),
         ("Read as", _between(of.first_day, of.last_day), ""),
         ("How well it is shown", of.status, ""),
-        *((f"Source {n}", page, page) for n, page in pages),
+        *((f"Source {n}", page, page) for n, page in enumerate(filter(None, of.sources.split(" | ")), start=1)),
     ]
-    return table_of(rows, ("Fact", "In the register", "In the register address"), f"What followed {review.lep}", True)
-
-
-def _reviews(review: ProgressReview) -> Table:
-    columns = {
+    yield "integration", facts, ("Fact", "In the register", "In the register address"), f"What followed {lep}", True
+    columns: Columns = {
         "Review": "label",
         "Opens": lambda row: _between(row["opens_first"], row["opens_last"]),
         "Closes": lambda row: _between(row["closes_first"], row["closes_last"]),
         f"On {words(review.as_at)}" if review.as_at else "State": lambda row: row["state"] or "no date asked about",
-        "What for": "about",
-        "Source": lambda row: "the recommendation",
-        "Source address": "source",
+        **{"What for": "about", "Source": lambda row: "the recommendation", "Source address": "source"},
     }
-    return table_of(review.due, columns, f"The reviews after the integration of {review.lep}")
-
-
-def _boards(review: ProgressReview) -> Table:
-    rows = []
+    yield "reviews", review.due, columns, f"The reviews after the integration of {lep}"
+    lists = []
     for side, board in review.boards._asdict().items():
         if board:
             members, kind = board.members, COMPLETENESS_WORDS[board.completeness]
             n, address = int((members["counts_as_member"] == "yes").sum()), next(iter(members["source_url"]), "")
             listed = (board.body, words(board.as_at), kind, n, " ".join(board.caveats))
-            rows.append((side, *listed, "the list" if len(members) else "", address))
-    columns = ("Board", "Body", "Date", "List", "Members", "Bear in mind", "Source", "Source address")
-    return table_of(rows, columns, "The lists compared")
-
-
-_CHANGES = {"Criterion": "name", "Before": "before", "After": "after", "Change": "change"}
-
-
-def _changes(review: ProgressReview) -> Table:
-    columns = _CHANGES | {"Why before": "before_reason", "Why after": "after_reason"}
-    caption = f"The boards of {review.lep} before and after: the criteria that either list answers"
-    return table_of(review.told, columns, caption)
-
-
-def _readings(review: ProgressReview) -> Table:
+            lists.append((side, *listed, "the list" if len(members) else "", address))
+    headings = ("Board", "Body", "Date", "List", "Members", "Bear in mind", "Source", "Source address")
+    yield "boards", lists, headings, "The lists compared"
+    columns = {**_CHANGES, "Why before": "before_reason", "Why after": "after_reason"}
+    caption = f"The boards of {lep} before and after: the criteria that either list answers"
+    yield "changes", review.told, columns, caption
     ruling = {row["criterion"]: row["change"] for row in review.ruling}
-    rows = [row for row in review.worded if row["change"] != ruling[row["criterion"]]]
-    more = {"Private as": lambda row: markup.DEFINITION_WORDS[row["definition"]], "Of which members": "denominator"}
-    return table_of(rows, _CHANGES | more, "Readings of “private” that answer otherwise", True)
-
-
-def _carried(review: ProgressReview) -> Table:
-    """How the members of the board after stand to the board before; only who counts as the same person is named."""
-    rows = []
+    others = [row for row in review.worded if row["change"] != ruling[row["criterion"]]]
+    read_as: Columns = {"Private as": lambda row: markup.DEFINITION_WORDS[row["definition"]]}
+    columns = {**_CHANGES, **read_as, "Of which members": "denominator"}
+    yield "readings", others, columns, "Readings of “private” that answer otherwise", True
+    seen = []  # only who counts as the same person is named
     for standing, own in review.carried.groupby("standing", sort=False) if len(review.carried) else ():
         same = "; ".join(own.loc[own["counts"] == "yes", "person"])
-        rows.append((standing, len(own), own["counts"].iloc[0], same))
-    columns = ("Seen on the board before?", "Members", "Counts as the same person", "Who")
-    return table_of(rows, columns, f"Who of the board after sat on the board before in {review.lep}")
+        seen.append((standing, len(own), own["counts"].iloc[0], same))
+    columns_ = ("Seen on the board before?", "Members", "Counts as the same person", "Who")
+    yield "carried over", seen, columns_, f"Who of the board after sat on the board before in {lep}"
 
 
-def _ratings(review: ProgressReview) -> Table:
-    columns = {"Question": "question", "Area of work": "section", "The area": "own", "Its reason": "reason"}
-    peer = {"The peer": "peer", "The peer’s reason": "peer_reason", "Together": "reading"} if review.peer else {}
-    caption = f"The health check of {review.lep}, question by question"
-    return table_of(review.compared, columns | peer, caption, True)
-
-
-def _differences(review: ProgressReview) -> Table:
-    """Where the area and its peer see it differently, furthest apart first, then where nobody can tell how far."""
-    rows = review.compared
-    if review.peer:
-        rows = rows[rows["own"] != rows["peer"]].sort_values("apart", ascending=False, kind="stable")
-        rows = rows.assign(apart=rows["apart"].astype(object).fillna("not known"))
+def _of_health(review: ProgressReview) -> Iterator[tuple[Any, ...]]:
+    """The ratings of the area and its peer, where they differ, what to look at first, and what that asks for."""
+    rated, peer = review.compared, {"The peer": "peer"} if review.peer else {}
+    columns = {"Question": "question", "Area of work": "section", "The area": "own", "Its reason": "reason", **peer}
+    columns |= {"The peer’s reason": "peer_reason", "Together": "reading"} if peer else {}
+    yield "ratings", rated, columns, f"The health check of {review.lep}, question by question", True
+    if peer:  # furthest apart first, then where nobody can tell how far
+        rated = rated[rated["own"] != rated["peer"]].sort_values("apart", ascending=False, kind="stable")
+        rated = rated.assign(apart=rated["apart"].astype(object).fillna("not known"))
     columns = {"Question": "question", "The area": "own", "The peer": "peer", "Steps between them": "apart"}
     columns |= {"Reading": "reading", "The area’s reason": "reason", "The peer’s reason": "peer_reason"}
-    return table_of(rows if review.peer else [], columns, "Where the area and its peer see it differently")
-
-
-def _focus(review: ProgressReview) -> Table:
-    peer = {"The peer": "peer"} if review.peer else {}
+    yield "differences", rated if peer else [], columns, "Where the area and its peer see it differently"
     columns = {"Rank": "rank", "Area of work": "section", "The area": "own", **peer, "Because": "because"}
-    caption = "What to look at first: reds, then disagreements, then ambers, then the unknown"
-    return table_of(review.focus, columns, caption)
-
-
-def _case(review: ProgressReview) -> Table:
+    yield (
+        "focus",
+        review.focus,
+        columns,
+        "What to look at first: reds, then disagreements, then ambers, then the unknown",
+    )
     columns = {"Area of work": "section", "What is needed": "need", "Evidence given": "evidence"}
     columns |= {"From the boards": "boards", "Missing": "gap"}
-    return table_of(review.case, columns, "What is needed from central government, and what shows it", True)
+    yield "case", review.case, columns, "What is needed from central government, and what shows it", True
+    scale = [row for row in rule_file("forms/scales.csv") if row["scale"] == "rag"]
+    columns, ours = {"Rating": "label", "Meaning": "meaning"}, {"lepdata’s own": "ours", "Version": "version"}
+    yield "scale", scale, columns | ours, "What each colour means", True
+    columns = {"Order": "order", "Counts": "counts", "Why": "reason", **ours}
+    yield "order", rule_file("progress/focus_order.csv"), columns, "How the areas of work are ranked", True
 
 
-def _scale(_: ProgressReview) -> Table:
-    columns = {"Rating": "label", "Meaning": "meaning", "lepdata’s own": "ours", "Version": "version"}
-    rows = [row for row in rule_file("forms/scales.csv") if row["scale"] == "rag"]
-    return table_of(rows, columns, "What each colour means", True)
-
-
-def _order(_: ProgressReview) -> Table:
-    columns = {"Order": "order", "Counts": "counts", "Why": "reason", "lepdata’s own": "ours", "Version": "version"}
-    return table_of(rule_file("progress/focus_order.csv"), columns, "How the areas of work are ranked", True)
-
-
-TABLES: dict[str, Callable[[ProgressReview], Table]] = {
-    **{"integration": _integration, "reviews": _reviews, "boards": _boards, "changes": _changes},
-    **{"readings": _readings, "carried over": _carried, "ratings": _ratings, "differences": _differences},
-    **{"focus": _focus, "case": _case, "scale": _scale, "order": _order},
+TABLES = {
+    **by_name(_of_boards, "integration", "reviews", "boards", "changes", "readings", "carried over"),
+    **by_name(_of_health, "ratings", "differences", "focus", "case", "scale", "order"),
 }
 
 

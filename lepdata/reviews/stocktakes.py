@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -24,7 +24,7 @@ from lepdata.nation.outcomes import how_many
 from lepdata.registers.geography import DEMONSTRATION, StrategyWave, find_area, slug, strategy_wave
 from lepdata.reviews import known
 from lepdata.reviews.boards import find_body
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Markup, Table, table_of, wave_words
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Columns, Markup, Row, by_name, wave_words
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import assemble
 from lepdata.vocabulary import MAIN_BOARD
@@ -188,13 +188,14 @@ class Stocktake(Record):
     @property
     def twice(self) -> pd.DataFrame:
         """One question answered two ways where the form asks it twice."""
-        same_as = self.answers["question_id"].map(lambda name: asked()[name]["same_as"])
-        first = self.answers.rename(columns={"question_id": "same_as", "answer": "other_answer"})
-        first = first[["council", "same_as", "other_answer"]]
-        both = self.answers.assign(same_as=same_as).merge(first, on=["council", "same_as"])
-        known = both["answer"].isin(SAYING) & both["other_answer"].isin(SAYING)
-        differ = both[known & (both["answer"] != both["other_answer"])]
-        return differ[["council", "question_id", "answer", "same_as", "other_answer"]].reset_index(drop=True)
+        said = {(row["council"], row["question_id"]): row["answer"] for row in self.answers.to_dict("records")}
+        rows = []
+        for (council, name), answer in said.items():
+            other = said.get((council, first := asked()[name]["same_as"]))
+            if answer in SAYING and other in SAYING and answer != other:
+                rows.append((council, name, answer, first, other))
+        columns = ["council", "question_id", "answer", "same_as", "other_answer"]
+        return pd.DataFrame(rows, columns=columns, dtype="str")
 
 
 def take_stock(
@@ -285,86 +286,58 @@ def _outcome(row: dict[Hashable, Any]) -> tuple[str, str]:
 # --- tables
 
 
-def _questions(review: Stocktake) -> Table:
-    given = _GIVEN | {"No answer": "no answer", "Together": "says"} if review.answered else {}
+def _tables(review: Stocktake) -> Iterator[tuple[Any, ...]]:
+    """Name, rows, columns and caption of each; where nobody has answered "none" must not look like harmony."""
+    answered, answers, silent = review.answered, review.answers, "" if review.answered else " (no answers given)"
+    source = [one["source"] for one in asked().values()]
+    given = _GIVEN | {"No answer": "no answer", "Together": "says"} if answered else {}
     columns = {"Question": "question", "Section": "section", "About": "about", **given, "Source": "source"}
-    rows = review.questions.assign(source=[one["source"] for one in asked().values()])
-    return table_of(rows, columns, "The questions of the stock-take", bool(review.answered))
-
-
-def _answers(review: Stocktake) -> Table:
-    councils = review.answered
-    given = review.answers.replace({"answer": {"": "no answer"}}).groupby("question", sort=False)
-    rows = [{"Question": text} | dict(zip(own["council"], own["answer"], strict=True)) for text, own in given]
-    caption = _caption(review, "What each council answered")
-    return table_of(rows if councils else [], {name: name for name in ("Question", *councils)}, caption, True)
-
-
-def _caption(review: Stocktake, caption: str) -> str:
-    """A caption; where nobody has answered "none" must not look like harmony."""
-    return caption if review.answered else f"{caption} (no answers given)"
-
-
-def _councils(review: Stocktake) -> Table:
-    answers = review.answers
+    rows: Any = review.questions.assign(source=source)
+    yield "questions", rows, columns, "The questions of the stock-take", bool(answered)
+    rows = [
+        {"Question": text} | dict(zip(own["council"], own["answer"].replace("", "no answer"), strict=True))
+        for text, own in answers.groupby("question", sort=False)
+    ]
+    columns = {name: name for name in ("Question", *answered)}
+    yield "answers", rows if answered else [], columns, f"What each council answered{silent}", True
     counted = pd.crosstab(answers["council"], answers["answer"]).reindex(columns=list(_GIVEN.values()), fill_value=0)
     day = answers.groupby("council", sort=False)["answered_on"].max()
     rows = counted.loc[day.index].assign(day=day.map(lambda one: words(one) if one else "not answered"))
-    columns = {"Council": "council", "Answered on": "day"} | _GIVEN
-    return table_of(rows.reset_index(), columns, "Who has answered")
-
-
-def _known(review: Stocktake) -> Table:
-    rows: dict[str, list[str]] = {}
+    yield "councils", rows.reset_index(), {"Council": "council", "Answered on": "day"} | _GIVEN, "Who has answered"
+    seen: dict[str, list[str]] = {}
     for row in review.facts.to_dict("records"):  # of each council first what the board shows, then other bodies
         if FACTS[row["fact"]]["seen_on"]:
-            rows.setdefault(row["council"], [row["council"]]).extend((FACTS[row["fact"]]["name"], _list(row)))
-    columns = ("Council", "On the board", "List of the board", "Among the councils", "List of the councils' body")
-    return table_of(rows.values(), columns, f"What published lists show of the councils of {review.lep}")
+            seen.setdefault(row["council"], [row["council"]]).extend((FACTS[row["fact"]]["name"], _list(row)))
+    headings = ("Council", "On the board", "List of the board", "Among the councils", "List of the councils' body")
+    yield "known", seen.values(), headings, f"What published lists show of the councils of {review.lep}"
+    who = answers.groupby(["question_id", "answer"])["council"].agg(", ".join).to_dict()
+    rows = [
+        row | {answer: who.get((row["question_id"], answer), "") for answer in _GIVEN.values()}
+        for row in review.disagreements.to_dict("records")
+    ]
+    caption = f"Where the councils differ about the whole area{silent}"
+    yield "disagreements", rows, {"Question": "question", "Together": "says"} | _GIVEN, caption
+    beside: Columns = {
+        **{"Council": "council", "Question": lambda row: asked()[row["question_id"]]["question"], "Answer": "answer"},
+        **{"The lists show": lambda row: FACTS[row["fact"]]["name"], "List": _list},
+        **{"Answer and lists": "outcome", "Why": "reason"},
+    }
+    rows = review.evidence[review.evidence["council"].isin(answered)]
+    yield "evidence", rows, beside, f"The answers beside what published lists show{silent}"
+    twice: Columns = {
+        **{"Council": "council", "Question": lambda row: asked()[row["same_as"]]["question"], "Answer": "other_answer"},
+        **{"Asked again": lambda row: asked()[row["question_id"]]["question"], "Other answer": "answer"},
+    }
+    yield "twice", review.twice, twice, f"One question, answered two ways{silent}"
+    columns = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}
+    yield "notes", answers[answers["note"] != ""], columns, f"What the councils added{silent}", True
 
 
-def _list(row: dict[Hashable, Any]) -> str:
+def _list(row: Row) -> str:
     return f"{row['body']}, {words(row['as_at'])}" if row["as_at"] else ""
 
 
-def _disagreements(review: Stocktake) -> Table:
-    given = review.answers.groupby(["question_id", "answer"])["council"].agg(", ".join).to_dict()
-    rows = [
-        row | {answer: given.get((row["question_id"], answer), "") for answer in _GIVEN.values()}
-        for row in review.disagreements.to_dict("records")
-    ]
-    caption = _caption(review, "Where the councils differ about the whole area")
-    return table_of(rows, {"Question": "question", "Together": "says"} | _GIVEN, caption)
-
-
-def _evidence(review: Stocktake) -> Table:
-    rows = []
-    for row in review.evidence[review.evidence["council"].isin(review.answered)].to_dict("records"):
-        shown = (FACTS[row["fact"]]["name"], _list(row), row["outcome"], row["reason"])
-        rows.append((row["council"], asked()[row["question_id"]]["question"], row["answer"], *shown))
-    columns = ("Council", "Question", "Answer", "The lists show", "List", "Answer and lists", "Why")
-    return table_of(rows, columns, _caption(review, "The answers beside what published lists show"))
-
-
-def _twice(review: Stocktake) -> Table:
-    rows = []
-    for row in review.twice.to_dict("records"):
-        first, again = (asked()[row[name]]["question"] for name in ("same_as", "question_id"))
-        rows.append((row["council"], first, row["other_answer"], again, row["answer"]))
-    columns = ("Council", "Question", "Answer", "Asked again", "Other answer")
-    return table_of(rows, columns, _caption(review, "One question, answered two ways"))
-
-
-def _notes(review: Stocktake) -> Table:
-    columns = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}
-    noted = review.answers[review.answers["note"] != ""]
-    return table_of(noted, columns, _caption(review, "What the councils added"), True)
-
-
-TABLES: dict[str, Callable[[Stocktake], Table]] = {
-    **{"questions": _questions, "answers": _answers, "councils": _councils, "known": _known},
-    **{"disagreements": _disagreements, "evidence": _evidence, "twice": _twice, "notes": _notes},
-}
+TABLES = by_name(_tables, "questions", "answers", "councils", "known", "disagreements", "evidence", "twice", "notes")
 
 
 # --- sentences

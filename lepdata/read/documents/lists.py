@@ -84,8 +84,8 @@ def _read_grid(rows: list[Row]) -> Account | None:
     return account if len(account.readings) > 1 else None
 
 
-def read_lists(document: Document) -> Account:
-    """Runs of lines that each begin with somebody, as annual reports and plain pages have them."""
+def read_lists(document: Document, rolls: bool = False) -> Account:
+    """Runs of lines that each begin with somebody, as plain pages have them; one line may be a roll of many."""
     account, lines = Account("lists"), document.lines
     found: list[int] = []
     for at, line in enumerate(lines):
@@ -95,7 +95,8 @@ def read_lists(document: Document) -> Account:
     parted = [at - last > _GAP + 1 for last, at in pairwise([-(10**9), *found])]
     starts = [at for at, apart in enumerate(parted) if apart]
     for block in (found[start:end] for start, end in pairwise([*starts, len(found)])):
-        if sum(_entries(lines[at]) for at in block) < _FEWEST:
+        rolled = max(people_in_list(lines[at].text) for at in block) if rolls else 0
+        if max(rolled, sum(_entries(lines[at]) for at in block)) < _FEWEST:
             continue
         head, after = block[0] - 1, block[-1] + 1
         below = lines[after].text if after < len(lines) else ""

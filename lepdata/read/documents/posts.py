@@ -21,7 +21,7 @@ _TERM = re.compile(  # "Elected 2018.", "Treasurer 2019-"
     r"|(?<=[a-z]) (?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)?\d\d)?)?(?=[.,;]|$)",
     re.IGNORECASE,
 )
-_OF_SEVERAL = re.compile(rf"(?:\w+ )?{trade.either('several')}", re.IGNORECASE)
+_OF_SEVERAL = re.compile(rf"(?:[\w-]+ )?{trade.either('several')}", re.IGNORECASE)
 _WORD = re.compile(r"[\w&'’.]+")
 _SMALL = frozenset("of for and the to in at on with de from".split())  # noqa: SIM905 -- words inside a post
 
@@ -31,17 +31,19 @@ def _read_beside(text: str) -> dict[str, str]:
     text = " ".join(text.replace("\t", " , ").split()).strip(" ,;:.-–—|/")
     if _CAPACITY.fullmatch(text) or is_seat(text):
         return {"capacity": text}
-    posts, bodies, unclear = "", "", ""
+    posts, bodies, capacity, unclear = "", "", "", ""
     for sign, part in _parts(text):
         kind = kind_of(part)
-        if kind == "post" or (posts and not bodies and _goes_on(posts, sign, part, kind)):
+        if posts and not part.startswith("for ") and _CAPACITY.fullmatch(part):
+            capacity = part  # "Chair (appointed by the members)"
+        elif kind == "post" or (posts and not bodies and _goes_on(posts, sign, part, kind)):
             posts = _joined(posts, "," if bodies else sign, part)
         else:
             unclear = unclear or (part if not kind and not bodies else "")
             bodies = _joined(bodies, sign, part)
     doubt = f"no word of “{unclear}” says whether it is a post or an organisation" if unclear else ""
     posts, bodies = _split_inside(posts) if posts and not bodies else (posts, bodies)
-    return {"post": posts, "organisation": bodies, "doubt": doubt}
+    return {"post": posts, "organisation": bodies, "capacity": capacity, "doubt": doubt}
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
@@ -89,7 +91,7 @@ def kind_of(part: str) -> str:
         return "post"
     if body_at >= 0:  # "Vice President Media": a weak word right behind a post is its field
         return "post" if 0 <= post_at == body_at - 1 and bodies[words[body_at]] else "organisation"
-    if all(trade.post_words().get(word) == "qualifier" for word in words):
+    if all(trade.post_words().get(word) == "qualifier" for word in words) and not _has_strong(part):
         return "post"
     bare = re.sub(r"[.&\s]", "", part)
     if 2 <= len(bare) <= 8 and bare.isupper() and bare.isalpha() and len(words) == 1:

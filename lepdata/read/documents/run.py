@@ -16,7 +16,7 @@ _NOT_A_STOP = "(?<=[a-z)].)" + "".join(rf"(?<!\b{word}.)" for word in trade.PHRA
 SENTENCE_ENDS = re.compile(rf"[.;]{_NOT_A_STOP}(?=\s|$)")
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
-    rf"[\n\t;•●▪·]+|,|\.{_NOT_A_STOP}(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
+    rf"[\n\t;•●▪·]+|,|\s*/\s*(?=[A-Z])|\.{_NOT_A_STOP}(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
     rf"(?<!\bPolice)\sand\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
@@ -35,7 +35,8 @@ _STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:
 _FILLERS = re.compile(r"^(?:(?:and|also|the|of|at|from)\s+)+", re.IGNORECASE)
 _VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
 _ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
-_AS_SUBSTITUTE = re.compile(r"\bas (?:a |the )?(?:substitute|reserve|deputy)\b(?! for)", re.IGNORECASE)
+_INSTEAD = r"(?:as (?:a |the )?(?:substitute|reserve|deputy)|substituted|deputised)"
+_AS_SUBSTITUTE = re.compile(rf"\s*\b(?:acted |attend(?:ed|ing) )?{_INSTEAD}\b(?: for)?", re.IGNORECASE)
 _PRONOUNS = re.compile(r"(?:she|he|they)/\w+(?:/\w+)?", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:together with|along with|plus|with|and)$", re.IGNORECASE)
 ENDED = re.compile(rf"\b{trade.either('ended')}\b", re.IGNORECASE)
@@ -51,10 +52,13 @@ _ENTRY = re.compile(  # an entry that begins with a post or a body: "Treasurer �
 LABELLED = re.compile(rf"(?:^|[\n;]){_ENTRY.pattern}")
 _DASH = re.compile(r"[–—]| - ")
 _FEWEST = 3  # people of a list that names each behind a body
-_GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
 _LAST_OF_LIST = re.compile(r"\sand\s+([^,;\n]+),\s*$")
 _OWN_LINE = re.compile(r"[\n.;]")
+_GREAT = re.compile(r"(?<=\s)(?=[A-Z])")
+_IN_CODE = re.compile(r"\s*\(([A-Z]\w{1,3})\)")
+_CC = re.compile(r"CC\b")  # behind a place a council, before a name a councillor
+_NAMES_A_PLACE = re.compile(r"[A-Z][a-z]+(?: (?:and |& )?[A-Z][a-z]+){0,2}")
 
 
 @dataclass
@@ -80,6 +84,8 @@ class Run:
     tight: int = 0  # people who follow the words of another with nothing between
     posts_first: bool = False  # the first person stands behind a post and a comma: "The Clerk, Mrs A Example"
     posts_above: bool = False  # more posts stand on the line above a name than below one
+    coded: bool = False  # the code of the person at hand was the last that was read: the next may follow
+    ahead: bool = False  # what stands between two people is of the second: "Exbridge Cllr A Example"
 
     @property
     def text(self) -> str:
@@ -157,6 +163,8 @@ def _parts(text: str) -> list[tuple[int, int, str]]:
     """The parts of a text, each with the sign before it."""
     found, at, sign = [], 0, "\n"
     for match in _PART.finditer(text):
+        if "/" in match[0] and not begins_with_person(text, match.end()):
+            continue
         if match.start() > at:
             found.append((at, match.start(), sign))
             sign = ""
@@ -170,8 +178,11 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
     """Read one part; where the next may begin."""
     line = run.text[start:].partition("\n")[0]
     if _OWN_LINE.search(before) and (kind := trade.ignored_kind(line)):
-        return run.ignore(start, start + len(line), kind)
-    run.brackets = max(0, run.brackets + before.count("(") - before.count(")"))
+        _, joint, rest = line.partition(" and ")  # "1 elector and the clerk, Mr A Example"
+        if not (joint and any(begins_with_person(rest, place.start()) for place in _GREAT.finditer(rest))):
+            return run.ignore(start, start + len(line), kind)
+    # a bracket that opens before anybody holds people: "In addition members (A Example, B Sample)"
+    run.brackets = max(0, run.brackets + before.count("(") * (run.current is not None) - before.count(")"))
     if _OWN_LINE.search(before):
         run.many, run.brackets = run.many and "\n" not in before, 0
     if run.outside and not run.brackets:  # behind them the words are of the first again
@@ -222,8 +233,8 @@ def _in_brackets(run: Run, current: Reading, start: int, end: int) -> int:
         run.outside = current if run.brackets else None
         came = _CAME.fullmatch(run.text[other.end : end].strip())
         return run.ignore(other.end, end, "joining words") if came else other.end
-    aside = are_initials_of(run.text[start:end].strip(), current.name)
-    return run.ignore(start, end, "joining words") if aside else run.keep(start, end)
+    run.coded = are_initials_of(run.text[start:end].strip(), current.name)
+    return run.ignore(start, end, "joining words") if run.coded else run.keep(start, end)
 
 
 def _outside(run: Run, start: int, end: int, before: str) -> int:
@@ -296,7 +307,15 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
 def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) -> bool:
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
     alone = "\n" in before or ";" in before or (before.strip() == "and" and not run.beside)
+    if run.current and not alone:
+        found = _IN_CODE.match(run.text, person.end)
+        code, known = found[1] if found else "", run.current.name
+        others = are_initials_of(code, known) and not are_initials_of(code, person.name)
+        if person.a_body or others:
+            return False  # "Ada Example (Chair) John Lewis Partnership", "Ada Example, Bell Works (AE)"
     if person.sure or alone or _BEHIND.match(run.text, person.end):
+        return True
+    if run.coded and ")" in before and run.text[person.end : end + 1].lstrip()[:1] in (",", "("):
         return True
     line = run.text[run.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]  # with several, a comma parts people
     over = _LAST_OF_LIST.search(run.text[:start])  # "A, B and C, Exbridge Ltd": with "and" the list is over
@@ -328,7 +347,7 @@ def _after_person(run: Run, person: Person, end: int) -> int:
         _open(run, other, other.start, run.here)
         return _after_person(run, other, end)
     passed = at  # names that are part of the words of this one
-    for inside in re.finditer(r"(?<=\s)(?=[A-Z])", text[at:end]):
+    for inside in _GREAT.finditer(text[at:end]):
         place = at + inside.start()
         other = person_at(text, place)
         if other is None or place < passed:
@@ -336,13 +355,16 @@ def _after_person(run: Run, person: Person, end: int) -> int:
         if _NEW_SENTENCE.search(text, at, place):
             run.stopped = at
             return end
-        if other.sure and _is_the_next(person, other, text[at : other.start]):
+        if other.sure and not other.a_body and _is_the_next(person, other, text[at : other.start]):
             if text[at:place].strip():
-                run.keep(at, place)
                 run.tight += 1
+                if run.ahead:
+                    run.label = (at, place)
+                else:
+                    run.keep(at, place)
             _open(run, other, place, run.here)
             return _after_person(run, other, end)
-        passed = other.end if other.title else passed
+        passed = other.end if other.title or other.a_body else passed
     if not _heads_those_behind(run, at, end) and text[at:end].strip():
         run.keep(at, end)
     return max(at, end)
@@ -376,7 +398,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         person = person_at(text, at)
         if _SENTENCE.search(words):
             break
-        if person is None or not person.sure:
+        if person is None or not person.sure or (words and _CC.match(text, at)):
             continue
         if not (kind_of(words) or person.title or person.post or run.tight):
             continue
@@ -384,8 +406,8 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         if goes_on and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} ")):
             run.keep(place, at)
             _open(run, person, at, run.here)
-        elif kind_of(words):
-            run.many, held = False, run.current
+        elif kind_of(words) or (person.title and not goes_on and _NAMES_A_PLACE.fullmatch(words)):
+            run.many, run.ahead, held = False, run.ahead or not kind_of(words), run.current
             reading = _open(run, person, at, run.here)
             if _PLURAL.search(words):
                 run.ignore(place, at, "heading")
@@ -432,7 +454,7 @@ def _open(run: Run, person: Person, start: int, section: str) -> Reading:
         reading.title, reading.sure, reading.post = run.title, True, run.office
     if person.crowded:
         reading.doubt("two names stand together with nothing between them")
-    run.current = reading
+    run.current, run.coded = reading, False
     if run.body:
         reading.organisation = run.text[slice(*run.body)].strip(" ,–-")
         reading.places |= run.piece.cut(*run.body).places()
@@ -455,7 +477,9 @@ def _close(run: Run) -> None:
         words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
         before = run.text[max(0, start - 5) : start]
         if words and not _LEAD.fullmatch(words) and (words := without_asides(words, reading)):
-            comma = " " if ")" in before[-3:] else " and " if before.endswith(" and ") else ", "
+            if kept and are_initials_of(words, kept):
+                continue  # "Chief Executive (CEO)"
+            comma = " and " if before.endswith(" and ") else " " if re.search(r"\)\s*$", before) else ", "
             comma = ": " if before.rstrip().endswith(":") else comma
             kept += (" – " if _DASH.search(before[-3:]) else comma) + words
     describe(reading, _FILLERS.sub("", kept.strip(" ,–-:&")))
@@ -468,8 +492,10 @@ def without_asides(words: str, reading: Reading) -> str:
     if other and other.sure:
         reading.stands_for, reading.section = other.name, "substitutes"
         return ""
-    if _AS_SUBSTITUTE.search(words):
-        reading.section = "substitutes"
+    if came := _AS_SUBSTITUTE.search(words):
+        whom = person_at(words, came.end())
+        reading.section, reading.stands_for = "substitutes", whom.name if whom else reading.stands_for
+        words = words[: came.start()]
     words = _TRAILING.sub("", _VERB.sub("", re.sub(r"\s*\[[^\]]*\]", "", words)))
     if not re.search(r"\w", words) or are_initials_of(words, reading.name) or _PRONOUNS.fullmatch(words):
         return ""

@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 _WERE = r"(?:were|was|are|is|had|have|has)"
 _WHEN = r"(?:for|during|via|by|at|throughout) [^:.,]{0,40}?(?=\b(?:was|were)\b)"  # "for part of the meeting was"
 _AFTER = re.compile(
-    rf"[\s*_]*(?:\([^)\n]{{0,40}}\)[\s*_]*)?(?:{_WERE}\s*(?=:)|{_WHEN})?"
+    rf"[\s*_]*(?:\([^)\n]{{0,40}}\)[\s*_]*)?(?:{_WERE}\s*(?=:)|(?:and|&)(?: [a-z]+){{1,4}}\s*(?=:)|{_WHEN})?"
     rf"(?P<sign>[:;–—-]|\t|$|(?=\()|{_WERE}\b|(?:received|given|noted|accepted|from)\b)",
     re.IGNORECASE,
 )
@@ -127,13 +127,12 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
     if at_start and led_by_bodies(text[end:]):
         return end
     loud = label.isupper() and not text.isupper()
-    return end if loud and ((person and person.sure) or _titled_within(text, end, end + 60)) else 0
+    return end if loud and _somebody_within(text, end, end + 60) else 0
 
 
-def _titled_within(text: str, at: int, end: int) -> bool:
-    """Whether somebody with a title stands in a part: "PRESENT Vice Chairman (Mr. Example, who took the chair)"."""
-    people = (person_at(text, place.start()) for place in _GREAT.finditer(text, at, end))
-    return any(person is not None and person.title for person in people)
+def _somebody_within(text: str, at: int, end: int) -> bool:
+    """Whether somebody stands in a part: "PRESENT Vice Chairman (Mr. Example, who took the chair)"."""
+    return any(begins_with_person(text, place.start()) for place in _GREAT.finditer(text, at, end))
 
 
 class Section(NamedTuple):
@@ -169,7 +168,7 @@ def _ends_in_next(document: Document, number: int, opening: Opening, wanted: tup
     filled = document.lines[number].text[opening.body :].strip(" .:;-–\t")
     below = () if filled or number + 1 == len(document.lines) else openings(document.lines[number + 1])
     begins = next((one.begins for one in below if one.section in wanted), 0)
-    named = begins and _titled_within(document.lines[number + 1].text, 0, begins)
+    named = begins and _somebody_within(document.lines[number + 1].text, 0, begins)
     return document.starts[number + 1] + begins if named else 0
 
 

@@ -10,10 +10,11 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of, more, post_in_a_body
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
-from lepdata.read.documents.run import ENDED, begins_somebody, people_in_list, read_run
+from lepdata.read.documents.run import ENDED, begins_somebody, labelled, people_in_list, read_run
 
 _RUNS_ON = re.compile(r"(?:[,&(/–-]|\b(?:and|of|for|the|to|at|with|from|by|in|on|in place))\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•*●▪·–-]\s")
+_WRAPPED = r"(?:(?<=\bof)|(?<=\bfor)|(?<=\band)|(?<=\bthe)), "  # the end of a line in a cell, and no end of a thing
 _MARK_BEHIND = re.compile(r"\s([*✓✔√APX])\s*$")
 _NEAR = 6.0  # points: two cells that begin so near each other stand in one column
 
@@ -64,7 +65,7 @@ def _goes_on(row: Row, text: str) -> bool:
     above, text = row[-1].text, text.strip()
     if _RUNS_ON.search(above):
         return not begins_somebody(text)
-    if _BULLET.match(text) or text.endswith(":"):
+    if _BULLET.match(text) or text.endswith(":") or labelled(text) or trade.ignored_kind(text):
         return False
     if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
         rest = re.split(r",|\sand\s", above)[-1].strip()
@@ -126,11 +127,18 @@ def _worth(group: list[Piece], last: bool) -> float:
 def side_by_side(cells: list[list[str]]) -> list[list[str]]:
     """A row whose cells hold several lines each: as several rows where the lines belong together, else as one."""
     many = [own for own in cells if len(own) > 1]
-    people = [sum(map(begins_with_person, own)) >= 0.6 * len(own) for own in many]
+    people = list(map(are_people, many))
     deep = {len(own) for own in many}
     if (len(many) == 1 and people[0]) or (len(deep) == 1 and any(people)):
-        return [[own[at] if at < len(own) else "" for own in cells] for at in range(max(deep))]
-    return [[", ".join(line.rstrip(",;") for line in own) for own in cells]]
+        alike = [own * max(deep) if len(own) == 1 and kind_of(own[0]) == "post" else own for own in cells]
+        return [[own[at] if at < len(own) else "" for own in alike] for at in range(max(deep))]
+    return [[re.sub(_WRAPPED, " ", ", ".join(line.rstrip(",;") for line in own)) for own in cells]]
+
+
+def are_people(lines: list[str]) -> bool:
+    """Whether most lines of a cell are somebody each, or nobody yet."""
+    known = sum(begins_with_person(line) or bool(VACANCY.search(line)) for line in lines)
+    return known >= _ENOUGH * len(lines)
 
 
 _DEEPEST_POST = 4  # lines of one post
