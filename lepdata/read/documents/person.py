@@ -11,7 +11,7 @@ from lepdata.read.documents.posts import are_initials_of
 
 _WORD = re.compile(
     r"[ \u00a0]*((?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|"
-    r"[^\W\d_]+(?:['’‘`´ʻ][^\W\d_]+)*(?:[-‐‑][^\W\d_]+(?:['’][^\W\d_]+)*)*\.?)"
+    r"[^\W\d_]+(?:['’‘`´ʻ][^\W\d_]+)*(?:[-‐‑]+[^\W\d_]+(?:['’][^\W\d_]+)*)*\.?)"
 )
 _PARTICLES = frozenset("de du da van von der den di del della la le el al bin ap ab ten ter dos das".split())  # noqa: SIM905
 # What no name can do without, asked first: two words with capitals, a particle or a nickname between at most.
@@ -110,7 +110,8 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if not words or not _is_name(words, bool(held), surname_alone):
         return None
     behind = word_at(text, words[-1].end)
-    if len(words) > 2 and behind and trade.post_words().get(behind.key) == "job":
+    many = sum(word.key not in _PARTICLES for word in words)
+    if many > 2 and behind and trade.post_words().get(behind.key) == "job":
         words = words[:-1]  # "C Philpott Footpath Warden": a third word before a job belongs to the job
     name = " ".join(text[words[0].start : words[-1].end].split())
     after, end = _letters_at(text, words)
@@ -124,9 +125,9 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if len(words) == 1 and held and held[-1].title.casefold() in _PEERS:
         name = f"{held[-1].title} {name}"
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
-    post, many = next((one.post for one in held if one.post), ""), any(one.many for one in held)
+    post, several = next((one.post for one in held if one.post), ""), any(one.many for one in held)
     start = at + len(text[at:end]) - len(text[at:end].lstrip())
-    return Person(start, end, titles, name, after, post, many, sure, crowded, a_body)
+    return Person(start, end, titles, name, after, post, several, sure, crowded, a_body)
 
 
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:

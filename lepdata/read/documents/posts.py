@@ -56,7 +56,8 @@ def _parts(text: str) -> list[tuple[str, str]]:
 def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
     """Whether a part belongs to the post before it: "Cabinet Member for Growth, Transport and Skills"."""
     two = " and " in part or "&" in part
-    if part.startswith("and ") or (not kind and sign in ("–", "-", "—") and _SEATED.search(posts)):
+    field = sign == ":" and not _has_strong(part)  # "Director: Finance"
+    if field or part.startswith("and ") or (not kind and sign in ("–", "-", "—") and _SEATED.search(posts)):
         return True
     if kind:  # behind a dash, what names two fields is looked after: "Integration & Direct Services"
         return two and sign in ("–", "-", "—") and not _has_strong(part)
