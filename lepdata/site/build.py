@@ -6,8 +6,9 @@ import multiprocessing
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
@@ -159,8 +160,8 @@ def publish_reviews(
                 f"{out} holds a site {without} names, and pages of it would stay. Fix: name another folder."
             )
         asked_for = jobs(folder, names, national, as_at, framework)
-        with runner(identity, **batch) as run_here, ThreadPoolExecutor(1) as aside:
-            beside = aside.submit(_beside, stamp, as_at, framework, audited, before)
+        with runner(identity, **batch) as run_here:
+            beside = _aside(_beside, stamp, as_at, framework, audited, before)
             results = run_here(asked_for, data_version=identity(), warm=["lepdata.reviews.parts:warm"])
         for notebook in () if leps else sorted(folder.glob("notebooks/**/*.ipynb")):
             name = notebook.relative_to(folder / "notebooks").with_suffix("").as_posix()
@@ -168,11 +169,25 @@ def publish_reviews(
                 notebook.unlink()
                 (folder / place(name)).unlink(missing_ok=True)
         versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
-        made = {**beside.result(), "actions": [page for _, page, *_ in _further()], "versions": versions}
+        made = {**beside(), "actions": [page for _, page, *_ in _further()], "versions": versions}
         site(results, folder, stamp=stamp, workers=batch.get("workers") or cpus(), **made)
         if _state() != state:
             raise DataMoved(f"The data or rules changed during the review: {out} is as it was. Fix: run it again.")
     return [replace(one, job=replace(one.job, output=Path(out) / f"notebooks/{one.job.name}.ipynb")) for one in results]
+
+
+def _aside(make: Callable[..., Any], *given: Any) -> Callable[[], Any]:
+    """What waits for what a thread makes meanwhile; a run that is stopped does not wait for the thread."""
+    made: Future[Any] = Future()
+
+    def work() -> None:
+        try:
+            made.set_result(make(*given))
+        except BaseException as error:
+            made.set_exception(error)
+
+    threading.Thread(target=work, daemon=True).start()
+    return made.result
 
 
 def left_from_before(out: Path) -> list[str]:

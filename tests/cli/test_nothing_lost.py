@@ -134,6 +134,7 @@ HEAD = "Name,Role"
 LARGE = {
     "too many rows": ("b.csv", f"{HEAD}\n" + "Ada,Member\n" * 120_001, "more than 120,000 rows"),
     "too many columns": ("b.csv", ",".join(f"c{n}" for n in range(2_000)), "more than 1,000 columns"),
+    "too many lines": ("b.csv", HEAD + "\n" * 1_500_001, "more than 1,500,000 lines"),
     "a cell too long": ("b.csv", f"{HEAD}\n{'x' * 140_000},Chair", "a cell of more than 131,072 letters"),
     "empty columns to the last": ("b.csv", f"{HEAD}{',' * 140_000}\nAda Able,Chair\n", '"rows": 1,'),
     "a pipe": ("b.csv", None, "a pipe or a device"),

@@ -11,7 +11,9 @@ from paper import bytes_of, sheets, written
 
 from lepdata.errors import InputFaults
 from lepdata.read.board import read_board
+from lepdata.read.documents.review import read_documents
 from lepdata.read.standard import validate
+from tests import fuzz
 
 HEAD = "Name,Role,Date\n"
 ROW = "Ada Example,chair,2019-03-31\n"
@@ -97,6 +99,34 @@ def test_one_fault(tmp_path, case):
     assert expected in fault.expected
     assert remedy in fault.remedy
     assert fault.sentence().startswith(name)
+
+
+# An ending, a part of a small file of its kind, and what stands in its place: each would fill the machine.
+VAST = [
+    (".xlsx", 'r="A2"', "r = 'xfd1048576'", "cells far apart"),
+    (".xlsx", '<row r="2"', '<row r="900000000"', "cells far apart"),
+    (".ods", "<table:table-row>", '<table:table-row table:number-rows-repeated="90000000">', "cells far apart"),
+    (
+        ".ods",
+        "<table:table-cell ",
+        '<table:table-cell table:number-columns-repeated="900000000"/><table:table-cell ',
+        "",
+    ),
+    (".docx", "<w:tcPr>", '<w:tcPr><w:gridSpan w:val = "100000000"/>', "spans a thousand columns"),
+    (".docx", "<w:body>", "<w:body>" + "<w:p/>" * 70_000, "over 60000 paragraphs"),
+]
+
+
+@pytest.mark.parametrize(("ending", "old", "new", "words"), VAST)
+def test_what_would_fill_the_machine_is_not_laid_out(tmp_path, ending, old, new, words):
+    data = {".xlsx": fuzz.as_xlsx, ".ods": fuzz.as_ods}[ending](fuzz.BOARD) if ending != ".docx" else fuzz.as_docx()
+    path = tmp_path / f"a{ending}"
+    with zipfile.ZipFile(io.BytesIO(data)) as book, zipfile.ZipFile(path, "w") as spoilt:
+        for name in book.namelist():
+            spoilt.writestr(name, book.read(name).replace(old.encode(), new.encode()))
+    for read in (read_documents, read_board)[: 1 if ending == ".docx" else 2]:
+        with pytest.raises(InputFaults, match=words or "far apart"):
+            read(path)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import Any
 
 from lepdata.read.documents.readings import Content, Line, Refused, cells_of
 from lepdata.read.documents.tables import side_by_side
-from lepdata.read.workbook import read_sheets
+from lepdata.read.workbook import read_sheets, sheet_marks, too_vast
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w))")
@@ -63,7 +63,10 @@ _BULLET = re.compile(r"^\s*(?:--|[•·▪o*])\t\s*|^\s*\(?[0-9a-zA-Z]{1,3}[.)]\
 _NO_TEXT = re.compile(r"----(?:media|image)[^-]*----|<a href=[^>]*>|</a>")
 _STYLE = re.compile(r"^(?:heading ?(\d)|title$)", re.IGNORECASE)
 _MOST_ROWS, _MOST_PARAGRAPHS = 20_000, 60_000
-_PARAGRAPH, _TOO_WIDE = re.compile(rb"<(?:\w+:)?p[ />]"), re.compile(rb"gridSpan\b[^>]*\bval\s*=\s*[\"']\s*0*[1-9]\d{3}")
+_PARAGRAPH, _TOO_WIDE = (
+    re.compile(rb"<(?:\w+:)?p[ />]"),
+    re.compile(rb"gridSpan\b[^>]*\bval\s*=\s*[\"']\s*0*[1-9]\d{3}"),
+)
 
 
 def word_content(data: bytes) -> Content:
@@ -111,6 +114,8 @@ def _text(paragraph: Any) -> str:
 def sheet_content(data: bytes) -> Content:
     lines: list[Line] = []
     notes: list[str] = []
+    if vast := too_vast(sheet_marks(data) if data.startswith(b"PK") else {}):
+        raise Refused(f"it has {vast}. Fix: delete what stands far outside the table")
     for page, sheet in enumerate(read_sheets(data, {}), start=1):
         lines.append(Line(cells_of([sheet.name]), page=page, heading=2))
         lines += _rows((row for _, row in sheet.rows[:_MOST_ROWS]), page)
