@@ -69,13 +69,6 @@ def read_period(text: str) -> tuple[str, str, str]:
     raise ValueError(f"{words!r} is no date of a form that is known here, such as {known}")
 
 
-def how_dated(first: str, last: str) -> str:
-    """How well a day is known that lies between two: "a day", "between two days", "by a day" or "not known"."""
-    if not first or not last:
-        return OPEN_START if last else NOT_KNOWN
-    return EXACT if first == last else BETWEEN
-
-
 def followed(lep: str) -> Integration:
     """What followed one partnership, by any of its names; UsageError if nobody knows it."""
     name = find_area(lep)
@@ -87,9 +80,9 @@ def _integration(row: Any) -> Integration:
     unseen = CONTINUES if row["successor_status"] == "continues" else NOT_SHOWN
     standing = (DATED if last else NO_DATE) if row["successor"] else unseen
     sources = " | ".join(filter(None, map(str.strip, row["sources"].split("|"))))
-    dated = (row["successor_date"], first, last, note, how_dated(first, last))
-    head = (row["lep"], row.get("slug", ""), row["successor"])
-    return Integration(*head, *dated, standing, row["successor_status"], sources)
+    how_dated = EXACT if first and first == last else BETWEEN if first and last else OPEN_START if last else NOT_KNOWN
+    head = (row["lep"], row.get("slug", ""), row["successor"], row["successor_date"])
+    return Integration(*head, first, last, note, how_dated, standing, row["successor_status"], sources)
 
 
 def progress(as_at: AskedDate = "") -> pd.DataFrame:
@@ -262,14 +255,9 @@ def read_assessment(path: str | os.PathLike[str], lep: str) -> Filled:
     return own
 
 
-def checked_areas() -> tuple[dict[str, str], ...]:
-    """What a health check looks at, in the form's order: area, section, and its questions on need and evidence."""
-    return rule_file("progress/areas.csv")
-
-
 def compare(own: Filled, peer: Filled | None) -> pd.DataFrame:
     """Every rated question in the form's order with both ratings; without a peer the columns about one are empty."""
-    area_of = {row["section"]: row["area"] for row in checked_areas()}
+    area_of = {row["section"]: row["area"] for row in rule_file("progress/areas.csv")}
     rows = []
     for one in (one for one in own.form.questions if one.scale == "rag"):
         pair = own.answers.get(one.id, NOT_KNOWN), peer.answers.get(one.id, NOT_KNOWN) if peer else ""
@@ -297,7 +285,7 @@ def together(colours: list[str]) -> str:
 def focus_areas(compared: pd.DataFrame) -> pd.DataFrame:
     """Rank the areas: reds first, then disagreements, then ambers, then what nobody could answer."""
     rows = []
-    for area in checked_areas():
+    for area in rule_file("progress/areas.csv"):
         own = compared[compared["area"] == area["area"]]
         pairs = [set(pair) - {""} for pair in zip(own["own"], own["peer"], strict=True)]
         counts = {
@@ -329,7 +317,7 @@ def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) 
         if row["after"] != CANNOT_TELL
     }
     rows = []
-    for area in checked_areas():
+    for area in rule_file("progress/areas.csv"):
         need, evidence = (own.answers.get(area[name], "") for name in ("need", "evidence"))
         boards = " ".join(sentence for name, sentence in said.items() if name in area["measures"].split())
         gaps = ["" if need else "no need was stated", "" if evidence or boards else "no evidence was given"]

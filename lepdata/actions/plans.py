@@ -248,17 +248,15 @@ def _about_faults(lines: Lines) -> Iterator[Fault]:
     except UsageError as error:
         yield lines.fault(0, "lep", "a LEP that the register knows", str(error).rstrip(".?"))
     else:
-        if body_kind(body or MAIN_BOARD) == OTHER_KIND and (lep, body) not in _listed():
+        if (
+            body_kind(body or MAIN_BOARD) == OTHER_KIND
+            and body not in read_raw_boards().query("lep == @lep")["body"].tolist()
+        ):
             expected = f"the main board, or a body of {lep} of which a list was published"
             yield lines.fault(0, "body", expected, "correct it, or leave it empty for the main board")
     if period and not action_plan.is_period(period):
         remedy = "write it as 2023-04/2024-03, or leave it empty"
         yield lines.fault(0, "period", "two dates in order, parted by /", remedy)
-
-
-def _listed() -> set[tuple[str, str]]:
-    lines = read_raw_boards()
-    return set(zip(lines["lep"], lines["body"], strict=True))
 
 
 def _known_lep(lep: str) -> str:

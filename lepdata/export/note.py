@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -19,7 +18,7 @@ from docx.shared import Cm, Pt, RGBColor
 from lepdata.actions.integration import figures
 from lepdata.dates import words
 from lepdata.english import joined, visible
-from lepdata.files import rule_file, write_outputs
+from lepdata.files import rule_file
 from lepdata.read.xlsx import without_clock
 from lepdata.registers.geography import MADE_UP
 from lepdata.reviews.boards import BoardReview
@@ -181,11 +180,6 @@ Paragraph = tuple[str, str, str, str]  # its kind, and its words: those before, 
 _NOTE_STYLES = {"title": "Title", "heading": "Heading 1", "numbered": "List Number", "bullets": "List Bullet"}
 _TAGS = {"title": "h2", "lead": "p", "heading": "h3", "note": 'p class="lep-note"', "numbered": "li", "bullets": "li"}
 _LISTS = {"numbered": "ol", "bullets": "ul"}
-
-
-def write_case_note(review: ProgressReview, path: Path, stamp: str = "") -> Path:
-    write_outputs({path: case_note(review, stamp)})
-    return Path(path)
 
 
 def case_note(review: ProgressReview, stamp: str = "") -> bytes:

@@ -46,12 +46,6 @@ def asked() -> dict[str, dict[str, str]]:
     return {row["question_id"]: row | more[row["question_id"]] for row in rule_file(f"forms/{FORM}.csv")}
 
 
-@cache
-def is_forum(body: str) -> bool:
-    rules = rule_file("stocktakes/forums.csv")
-    return any(re.search(row["pattern"], body.strip(), re.IGNORECASE) for row in rules)
-
-
 def form_head(lep: str, council: str = "", day: str = "") -> dict[str, str]:
     """What is filled in already in the head of a form for a council of a day, "" for the end of 2021."""
     if council and not lep:
@@ -102,7 +96,8 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
         raise UsageError(f"None of these forms is for {name}; {these}")
     near = last or max((last_day(one.head["answered_on"]) for one in given), default="")
     seats = demonstration_seats(("board_before", "joint_committee")) if made_up else known.seats()
-    others = sorted({body for body in seats.loc[seats["lep"] == name, "body"] if is_forum(body)})
+    forum = re.compile("|".join(row["pattern"] for row in rule_file("stocktakes/forums.csv")), re.IGNORECASE)
+    others = sorted({body for body in seats.loc[seats["lep"] == name, "body"] if forum.search(body.strip())})
     # the best list up to the answers, else the best of all that the date asked about allows
     board, *forums = (
         assemble(seats, name, near, body) or assemble(seats, name, last, body)
