@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -206,21 +205,18 @@ def carried_over(before: Board, after: Board, matches: pd.DataFrame | None = Non
     together = {line: ids for ids in lines_of_people(both) for line in ids}
     each = both.assign(line=both["row_ids"].str.split(), body=both["organisation_key"].map(named_body)).explode("line")
     bodies, earlier = dict(zip(each["line"], each["body"], strict=True)), set(" ".join(then["row_ids"]).split())
-    # For each line of a list those which a signed decision says are of the same person, and of another.
-    decided: dict[str, dict[str, set[str]]] = {"same": {}, "different": {}}
-    for row in (people_matches() if matches is None else matches).to_dict("records"):
-        one, other = ({*row[side].split()} for side in ("person_a", "person_b"))
-        for lines, theirs in ((one, other), (other, one)):
-            for line in lines:
-                decided[row["decision"]].setdefault(line, set()).update(theirs)
-
-    def belonging(own: set[str], known: Mapping[str, Iterable[str]]) -> set[str]:
-        return {other for line in own for other in known.get(line, ())}
+    signed = (people_matches() if matches is None else matches)[["decision", "person_a", "person_b"]]
+    pairs = [(said, {*one.split()}, {*other.split()}) for said, one, other in signed.itertuples(index=False)]
+    pairs += [(said, other, one) for said, one, other in pairs]
 
     def standing(own: set[str]) -> str:
-        if belonging(own, decided["same"]) & earlier:
+        same, different = (  # lines that a signed decision says are of the same person, and of another
+            {line for said, lines, theirs in pairs if said == decision and lines & own for line in theirs}
+            for decision in ("same", "different")
+        )
+        if same & earlier:
             return CARRIED[0]
-        known = (belonging(own, together) & earlier) - belonging(own, decided["different"])
+        known = ({other for line in own for other in together.get(line, ())} & earlier) - different
         here, there = ({bodies[line] for line in lines} - {""} for lines in (own, known))
         if not known:
             return NOT_SEEN

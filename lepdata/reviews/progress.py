@@ -322,7 +322,6 @@ def health_words(review: ProgressReview) -> Iterator[str]:
 
 
 def caveats(review: ProgressReview) -> Iterator[str]:
-    """What a reader must know before quoting a progress page."""
     if review.made_up:
         yield MADE_UP
     if review.integration.how_dated in (integration.BETWEEN, integration.OPEN_START):

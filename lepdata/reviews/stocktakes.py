@@ -113,11 +113,9 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
 def council_facts(councils: Sequence[str], board: Board | None, forums: Iterable[Board] = ()) -> pd.DataFrame:
     """What the lists show of each council: of its own board, and of bodies of councils such as a joint committee."""
     on_board = _how(board, councils) if board else {}
-    if any(how in _ON_THE_BOARD for how, _ in on_board.values()):
-        anybody = "councils on the board"
-    else:
-        everyone_known = bool(on_board) and all(outcome == "not met" for _, outcome in on_board.values())
-        anybody = "no council on the board" if everyone_known else "board not seen"
+    sits = any(how in _ON_THE_BOARD for how, _ in on_board.values())
+    nobody = bool(on_board) and all(outcome == "not met" for _, outcome in on_board.values())
+    anybody = "councils on the board" if sits else "no council on the board" if nobody else "board not seen"
     meeting = [(forum, _how(forum, councils)) for forum in sorted(forums, key=lambda one: one.as_at, reverse=True)]
     rows: list[tuple[str, ...]] = []
     for council in councils:
@@ -408,7 +406,6 @@ def seat_words(review: Stocktake) -> str:
 
 
 def caveats(review: Stocktake) -> Iterator[str]:
-    """What a reader must know before quoting an answer."""
     scale = form(FORM).questions[0].choices
     if review.made_up:
         yield MADE_UP
