@@ -248,10 +248,8 @@ def _about_faults(lines: Lines) -> Iterator[Fault]:
     except UsageError as error:
         yield lines.fault(0, "lep", "a LEP that the register knows", str(error).rstrip(".?"))
     else:
-        if (
-            body_kind(body or MAIN_BOARD) == OTHER_KIND
-            and body not in read_raw_boards().query("lep == @lep")["body"].tolist()
-        ):
+        other = body_kind(body or MAIN_BOARD) == OTHER_KIND
+        if other and body not in read_raw_boards().query("lep == @lep")["body"].tolist():
             expected = f"the main board, or a body of {lep} of which a list was published"
             yield lines.fault(0, "body", expected, "correct it, or leave it empty for the main board")
     if period and not action_plan.is_period(period):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable
 from fractions import Fraction
 from html import escape
 
@@ -151,8 +150,8 @@ def _summary(judgement: Judgement) -> str:
     for one in judgement.every_answer:
         found.setdefault(shown(one, judgement), []).append(one.name[0].lower() + one.name[1:])
     few = {said: spelled(len(own)) + f" ({joined(own)})" * (len(own) < 4) for said, own in found.items()}
-    verbs = {"met": "it met", "not met": "missed"}
-    verbs |= {"met": "it reached", "not met": "is below"} if judgement.measured else {}
+    reached, below = ("it reached", "is below") if judgement.measured else ("it met", "missed")
+    verbs = {"met": reached, "not met": below}
     if "met" not in found:
         verbs["not met"] = f"it {verbs['not met']}"
     rules = plural(len(judgement.every_answer), "measure" if judgement.measured else "rule")
@@ -420,7 +419,4 @@ def joint(review: BoardReview) -> Table:
 
 # A table goes by the name of its function.
 _NAMED_SO = (members, rules, yardstick, sources, voice, voluntary, women, publication, changes, councils)
-TABLES: dict[str, Callable[[BoardReview], Table]] = {
-    **{make.__name__: make for make in _NAMED_SO},
-    "other bodies": joint,
-}
+TABLES = {**{make.__name__: make for make in _NAMED_SO}, "other bodies": joint}

@@ -198,11 +198,9 @@ def caveats(review: Engagement | NationalEngagement) -> Iterator[str]:
 def _leaders_words(review: Engagement) -> str:
     shown = [tally for tally in review.survey.values() if tally.answered]
     if not review.survey:
-        study = (
-            "Of all LEPs the study of 2020 found about two-thirds inadequate or in need of improvement, but not which."
-        )
         nobody = "No local voluntary leader has been asked, so nothing shows whether the sector is heard."
-        return f"{nobody} {study} {_base_rate()}"
+        study = "Of all LEPs the study of 2020 found about two-thirds inadequate or in need of improvement, but not"
+        return f"{nobody} {study} which. {_base_rate()}"
     if not shown:
         return "Local voluntary leaders were asked and too few answered for anything to be shown."
     agree = sum(tally.agreement == grading.AGREE for tally in shown)

@@ -430,10 +430,4 @@ def study(review: NationalReview) -> Table:
     return table_of(review.find("voluntary study").frame, columns, caption, folded=True)
 
 
-# A table goes by the name of its function; the matrix is the list of the boards, too.
-TABLES: dict[str, Callable[[NationalReview], Table]] = {
-    "squares": squares,
-    "matrix": matrix,
-    "boards": matrix,
-    "study": study,
-}
+TABLES = {"squares": squares, "matrix": matrix, "boards": matrix, "study": study}

@@ -205,12 +205,8 @@ def _of_health(review: ProgressReview) -> Iterator[tuple[Any, ...]]:
     columns |= {"Reading": "reading", "The area’s reason": "reason", "The peer’s reason": "peer_reason"}
     yield "differences", rated if peer else [], columns, "Where the area and its peer see it differently"
     columns = {"Rank": "rank", "Area of work": "section", "The area": "own", **peer, "Because": "because"}
-    yield (
-        "focus",
-        review.focus,
-        columns,
-        "What to look at first: reds, then disagreements, then ambers, then the unknown",
-    )
+    first = "What to look at first: reds, then disagreements, then ambers, then the unknown"
+    yield "focus", review.focus, columns, first
     columns = {"Area of work": "section", "What is needed": "need", "Evidence given": "evidence"}
     columns |= {"From the boards": "boards", "Missing": "gap"}
     yield "case", review.case, columns, "What is needed from central government, and what shows it", True
