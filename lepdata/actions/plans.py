@@ -222,12 +222,11 @@ def _sheet_of(file: str, grids: list[Grid], table: str) -> Grid:
 
 
 def _heading_faults(file: str, line: int, names: list[str], table: str) -> Iterator[Fault]:
-    needed = columns(table, required=True)
     for name in columns(table):
         count = names.count(name)
         if count > 1:
             yield Fault(file, line, name, f"{count} columns of this name", "one", "keep the one that is meant")
-        elif not count and name in needed:
+        elif not count and name in columns(table, required=True):
             near = near_matches(name, filter(None, names), 1)
             remedy = f"call {quoted(near[0])} {name}" if near else "add it; rules/plans/columns.csv says what it holds"
             yield Fault(file, line, name, "no such column", f"a column {name}", remedy)

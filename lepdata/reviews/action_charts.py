@@ -71,11 +71,8 @@ def _rag(review: ProgressReview) -> Any:
         for row in numbered
         if row[side]
     ]
-    finding, title = (
-        " ".join(progress.health_words(review)),
-        "R red, A amber, G green, ? not known. A column a question",
-    )
-    source = "Source: the assessments that were given."
+    title = "R red, A amber, G green, ? not known. A column a question"
+    finding, source = " ".join(progress.health_words(review)), "Source: the assessments that were given."
     return _squares(rows, ("Area of work", "Whose", "Question"), _RATINGS, finding, title, source)
 
 

@@ -412,8 +412,7 @@ def joint(review: BoardReview) -> Table:
         **{"Own seat": "directly", "Shared seat": "collectively"},
         **{"County only": "through_county", "Not seen": "not_seen"},
     }
-    found = other_bodies(review.seen, review.lep, review.last_day)
-    rows = [row for row in found if row["body"] != review.body]
+    rows = [row for row in other_bodies(review.seen, review.lep, review.last_day) if row["body"] != review.body]
     return table_of(rows, columns, f"Districts on other bodies of {review.lep}", True)
 
 

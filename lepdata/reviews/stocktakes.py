@@ -135,8 +135,7 @@ def council_facts(councils: Sequence[str], board: Board | None, forums: Iterable
 def _how(board: Board, councils: Sequence[str]) -> dict[str, tuple[str, str]]:
     """For each council how it is represented, and the outcome of the question whether."""
     if board.lep != DEMONSTRATION:
-        rows = council_coverage(board).to_dict("records")
-        return {row["council"]: (row["how"], row["outcome"]) for row in rows}
+        return {row["council"]: (row["how"], row["outcome"]) for row in council_coverage(board).to_dict("records")}
     # The made-up area is in no register: there a council sits where an organisation bears its name.
     sitting = set(board.members.loc[board.members["counts_as_member"] == "yes", "organisation"])
     absent = ("not seen", "not met" if board.completeness == "full" else "cannot tell")
