@@ -364,14 +364,12 @@ ITEM, ABOUT, REASONS, KPIS = "Item", "About this plan", "Who does what, and why"
 _DRAFT = "draft one with `lepdata plan draft -o FILE.docx`"
 _LARGEST = 200_000_000  # bytes once unpacked: no plan is as large, and a small file may unpack to anything
 _LABEL = re.compile(r"([0-9]+\.[a-z][0-9]+)(?:[.:)]?\s+|$)(.*)", re.DOTALL)
-_Cells = list[list[str]]  # the cells of a row, each a list of its lines
-_Table = list[tuple[int, _Cells]]  # the rows below the heading that hold anything, with their numbers
+_Table = list[tuple[int, list[list[str]]]]  # the rows below the heading that hold anything: number, lines of each cell
 
 
 def document_lines(path: Path) -> tuple[Lines, list[Fault]]:
     """Read a DOCX file as a plan: its lines, and what is wrong with its tables."""
-    file, tables = path.name, [_rows(table) for table in _opened(path).tables if table.rows]
-    plan, reasons, about = (_headed(file, tables, words) for words in (HEADINGS[KPI], ITEM, ABOUT))
+    file, (plan, reasons, about) = path.name, _tables_headed(path, HEADINGS[KPI], ITEM, ABOUT)
     lines: list[tuple[int, str, dict[str, str]]] = []  # the row, the place in it, and the cells
     faults = list(_read_plan(file, plan, lines))
     who = {" ".join(cells[0]): {"owner": " ".join(cells[1]), "because": " ".join(cells[2])} for _, cells in reasons}
@@ -381,15 +379,13 @@ def document_lines(path: Path) -> tuple[Lines, list[Fault]]:
         raise InputFaults(faults or [Fault(file, None, "", "a plan without a line", "at least one", _DRAFT)])
     facts = {cells[0][0]: " ".join(cells[1]) for _, cells in about if cells[0]}
     head = {name: facts.get(label, "") for name, label in LABELS.items()}
-    whole = [
-        own | who.get(own["item_id"], {}) | head | {"item_id": f"{head['plan_id']}/{own['item_id']}"}
-        for _, _, own in lines
-    ]
+    whole = [own | who.get(own["item_id"], {}) | head for _, _, own in lines]
     texts = {name: [own.get(name, "") for own in whole] for name in columns("plan")}
+    texts["item_id"] = [f"{head['plan_id']}/{label}" for label in texts["item_id"]]
     return Lines(file, [row for row, _, _ in lines], texts, tuple(place for _, place, _ in lines)), faults
 
 
-def _opened(path: Path) -> Any:
+def _tables_headed(path: Path, *headings: str) -> list[_Table]:
     import docx
 
     if not path.is_file():
@@ -400,24 +396,24 @@ def _opened(path: Path) -> Any:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > _LARGEST:
                 raise ValueError("too large")
-        return docx.Document(io.BytesIO(data))
+        tables = docx.Document(io.BytesIO(data)).tables
     except Exception:  # a damaged document fails wherever the reader first trips over it
         what = "no Word document, or a damaged or far too large one"
         raise refused(path.name, what, "a .docx file that opens", "save it again") from None
+    read = [[[*map(_lines_of, row.cells), [], [], []] for row in table.rows] for table in tables]
+    asked: list[_Table] = []
+    for words in headings:
+        own = [rows for rows in read if rows and rows[0][0] and rows[0][0][0].casefold() == words.casefold()]
+        if len(own) != 1:
+            what = f"{len(own)} tables" if own else "no table"
+            raise refused(path.name, f"{what} headed {quoted(words)}", "one", f"keep it as it was drafted, or {_DRAFT}")
+        asked.append([(number, cells) for number, cells in enumerate(own[0][1:], start=2) if any(cells)])
+    return asked
 
 
-def _rows(table: Any) -> list[_Cells]:
-    """The lines of each cell of each row, with single spaces."""
-    texts = [[[" ".join(one.text.split()) for one in cell.paragraphs] for cell in row.cells] for row in table.rows]
-    return [[list(filter(None, lines)) for lines in row] for row in texts]
-
-
-def _headed(file: str, tables: list[list[_Cells]], words: str) -> _Table:
-    own = [rows for rows in tables if rows[0] and rows[0][0] and rows[0][0][0].casefold() == words.casefold()]
-    if len(own) != 1:
-        what = f"{len(own)} tables" if own else "no table"
-        raise refused(file, f"{what} headed {quoted(words)}", "one", f"keep it as it was drafted, or {_DRAFT}")
-    return [(number, [*cells, [], [], []]) for number, cells in enumerate(own[0][1:], start=2) if any(cells)]
+def _lines_of(cell: Any) -> list[str]:
+    """The lines of a cell that hold anything, with single spaces."""
+    return list(filter(None, (" ".join(one.text.split()) for one in cell.paragraphs)))
 
 
 def _read_plan(file: str, plan: _Table, lines: list[tuple[int, str, dict[str, str]]]) -> Iterator[Fault]:
