@@ -28,7 +28,7 @@ _AFTER = re.compile(
 _NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\t–-]+(?=[A-Z])")
 _WERE_THERE = re.compile(r"\b(?:were|was|following\b.*) (?:attended|present|in attendance)\s*:$", re.IGNORECASE)
 _WERE_THERE_TOO = re.compile(
-    r"[\s,]+((?:were|was) (?:also (?:present|in attendance)|in attendance))\b[\w ]{0,20}(?=[.;]|$)"
+    r"[\s,]+((?:were|was) (?:also (?:present|in attendance)|in attendance|absent))\b[\w ]{0,20}(?=[.;]|$)"
 )
 _CAME_INSTEAD = re.compile(r"\bfollowing\b.*\bsubstitut\w+\b.*:$", re.IGNORECASE)
 _OF_MEMBERS = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
@@ -81,8 +81,8 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
         found += [later] if later else []
     for match in _WERE_THERE_TOO.finditer(text):  # "Mrs A Example, the Clerk, was also present."
         begins = max((stop.end() for stop in SENTENCE_ENDS.finditer(text, 0, match.start())), default=0)
-        begins = max((begins, *(one.body for one in found if one.body < match.start())))
-        if any(begins_with_person(text, one.start()) for one in _GREAT.finditer(text, begins, match.start())):
+        own = not any(begins < one.body < match.start() for one in found)  # no "Present" in the same sentence
+        if own and any(begins_with_person(text, one.start()) for one in _GREAT.finditer(text, begins, match.start())):
             found.append(Opening(trade.section_said(match[1]), match[1], begins, begins, match.start()))
     return tuple(sorted(found, key=lambda one: one.begins))
 
