@@ -36,16 +36,13 @@ _PROGRAMS = (
     r"%ProgramFiles%\Google\Chrome\Application\chrome.exe",
     r"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe",
 )
-# Nothing listens on the discard port, so that whatever asks the network is refused.
-_TIMEOUT = 120.0  # seconds; a page is printed in two or three
-_SWITCHES = (
+_SWITCHES = (  # nothing listens on the discard port, so that whatever asks the network is refused
     *("--headless=new", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-dev-shm-usage"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--proxy-server=http://127.0.0.1:9", "--no-pdf-header-footer", "--generate-pdf-document-outline"),
 )
-LINK = re.compile(r"<a\b[^>]*?href=\"(?P<to>[^\"]*)\"[^>]*>(?P<words>.*?)</a>", re.DOTALL)
+_LINK = re.compile(r'(?s)<a\b[^>]*?href="(?!https?://|mailto:|#)[^"]*"[^>]*>(.*?)</a>')  # to another page
 _FIGURE = re.compile(r'(?s)<figure class="lep-figure[^"]*">((?:(?!</figure>).)*?)<div role="img" (aria-label="[^"]*")>')
-_ONWARD = ("https://", "http://", "mailto:", "#")
 
 
 def review_pdf(lep: str, stamp: Stamp) -> bytes:
@@ -55,8 +52,8 @@ def review_pdf(lep: str, stamp: Stamp) -> bytes:
     name, asked = NATIONAL, dict[str, Literal]()
     if lep:
         area, body = find_board(lep)
-        name, notebook, asked = slug(area), "lep_review.ipynb", {"lep": area}
-        asked |= {} if body == MAIN_BOARD else {"body": body}
+        name, notebook = slug(area), "lep_review.ipynb"
+        asked = {"lep": area} if body == MAIN_BOARD else {"lep": area, "body": body}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         out, asked = Path(folder), asked | {"as_at": "", "framework": ""}
         (result,) = run([Job(name, NOTEBOOKS / notebook, asked, out / "executed.ipynb")], workers=1)
@@ -76,25 +73,19 @@ def find_browser() -> str:
     raise UsageError(wrong if named else _NO_BROWSER)
 
 
-def _kept_on_paper(link: re.Match[str]) -> str:
-    """A link to another page leads nowhere from paper."""
-    return link[0] if link["to"].startswith(_ONWARD) else f"<span>{link['words']}</span>"
-
-
 def page_pdf(page: Path) -> bytes:
     """A page of a site, which stays as it is, as a tagged PDF."""
-    browser, sheet = find_browser(), page.with_name(f".{page.stem}.paper.html")
-    root = ["--no-sandbox"] if sys.platform == "linux" and os.geteuid() == 0 else []  # Chromium refuses root one
+    browser, sheet, linux = find_browser(), page.with_name(f".{page.stem}.paper.html"), sys.platform == "linux"
+    root = ["--no-sandbox"] * (linux and os.geteuid() == 0)  # Chromium refuses root one
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         target = Path(folder) / "page.pdf"
         where = (f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", sheet.resolve().as_uri())
         try:
             # a PDF has words for a figure, none for what is within it
             html = _FIGURE.sub(r'<figure class="lep-figure" \2>\1<div>', page.read_text(encoding="utf-8"))
-            sheet.write_text(LINK.sub(_kept_on_paper, html), encoding="utf-8")
-            ends = partial(end_with_parent, os.getpid()) if sys.platform == "linux" else None
-            command = [browser, *_SWITCHES, *root, *where]
-            ran = subprocess.run(command, capture_output=True, timeout=_TIMEOUT, preexec_fn=ends)
+            sheet.write_text(_LINK.sub(r"<span>\1</span>", html), encoding="utf-8")  # it leads nowhere from paper
+            ends, command = partial(end_with_parent, os.getpid()), [browser, *_SWITCHES, *root, *where]
+            ran = subprocess.run(command, capture_output=True, timeout=120, preexec_fn=ends if linux else None)
             said = ran.stderr.decode("utf-8", "replace").strip().splitlines() or [f"exit code {ran.returncode}"]
         except (OSError, subprocess.TimeoutExpired) as error:
             said = [str(error)]

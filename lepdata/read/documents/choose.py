@@ -33,6 +33,8 @@ _OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell 
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
 _LEADS = re.compile(r"\b(?:chair|president|treasurer|trustee|governor|(?:board|committee) member)", re.IGNORECASE)
+_MINUTES_OF = re.compile(r"\b(?:minutes|notes) of (?:the|an?)\b", re.IGNORECASE)
+_FIRST_LINES = 12
 _CODE = re.compile(r"[A-Z][A-Z&]{1,5}")
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
 _NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
@@ -47,7 +49,8 @@ def read_lines(document: Document) -> Account:
     """What a document says of people: each strategy proposes, the account decides."""
     minutes = read_sections(document)
     sections = {reading.section for reading in minutes.readings}
-    if "apologies" in sections and "present" not in sections:
+    told = any(_MINUTES_OF.search(line.text) for line in document.lines[:_FIRST_LINES])
+    if "present" not in sections and ("apologies" in sections or told):
         minutes = _with_members(document, minutes)
         sections = {reading.section for reading in minutes.readings}
     members = read_sections(document, ("members",))
@@ -55,8 +58,14 @@ def read_lines(document: Document) -> Account:
     page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
     are_minutes = (len(minutes.readings) >= 3 and "present" in sections) or len(sections & set(MINUTES[:3])) > 1
     enough = _worth(page) / (_FAR if are_minutes else 1)
-    better = _worth(minutes) >= enough and sections != {"in_attendance"}
+    told = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
+    better = (told or _worth(minutes) >= enough) and sections != {"in_attendance"}
     chosen = minutes if better or not page.readings else page
+    present = any(one.section in ("present", "members") for one in chosen.readings)
+    for reading in () if present else chosen.readings:
+        serves = reading.organisation or (reading.post and not _LEADS.search(reading.post))
+        if reading.section == "in_attendance" and not serves:
+            reading.doubt("nobody is said to have been present: those in attendance may be the members")
     chosen.unread += lines_that_name(document, chosen)
     latest = max((term_ends(line.text) for line in document.lines if line.heading), default=0)
     headings = [at for at, line in enumerate(document.lines) if line.heading and not person_at(line.text, 0)]
@@ -75,13 +84,15 @@ def read_lines(document: Document) -> Account:
 def _spell_out(reading: Reading, text: str, of_bodies: bool) -> None:
     """What a code beside a name stands for, where the document says: "(PG) Parent Governor"."""
     code = reading.organisation
-    if of_bodies or "organisation" in reading.headed or not _CODE.fullmatch(code):
+    if "organisation" in reading.headed or not _CODE.fullmatch(code):
         return
     legends = (found[1].strip() for found in re.finditer(rf"\({code}\)\s+{_NAMED}", text))
     said = next((words for words in legends if "".join(re.findall(r"\b[A-Z]", words)).startswith(code)), "")
     if said and kind_of(said) == "post":
         reading.capacity, reading.organisation = more(reading.capacity, said), ""
-    elif not said and not re.search(_REST_OF_WORD.join(rf"\b{one}" for one in code.replace("&", "")), text):
+    elif not (said or of_bodies) and not re.search(
+        _REST_OF_WORD.join(rf"\b{one}" for one in code.replace("&", "")), text
+    ):
         reading.doubt(f"“{code}” is printed, and nothing says what it stands for")
 
 
@@ -92,7 +103,9 @@ def _with_members(document: Document, minutes: Account) -> Account:
         reading.section = "present" if reading.section == "members" else reading.section
     if len(whole.readings) > len(minutes.readings):
         return whole
-    early = read_lists(replace(document, lines=document.lines[: min(minutes.opened)]))
+    early = read_lists(
+        replace(document, lines=document.lines[: min(minutes.opened, default=2 * _FIRST_LINES)]), rolls=True
+    )
     for reading in early.readings:
         reading.section = "present"
         reading.doubt("no word says that those named first were present")

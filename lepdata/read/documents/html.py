@@ -10,7 +10,7 @@ from typing import Any
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import CELL, MOST_LINES, Content, Line, Refused, cells_of
-from lepdata.read.documents.tables import side_by_side
+from lepdata.read.documents.tables import are_people, side_by_side
 
 _BLOCKS = frozenset(
     "p div section article li ul ol h1 h2 h3 h4 h5 h6 dl dt dd address blockquote pre hr br summary details "  # noqa: SIM905
@@ -167,7 +167,9 @@ def _row(row: Any) -> list[list[str]] | None:
         span = cell.get("colspan", "1")
         cells += [_lines_in(cell), *([] for _ in range(min(int(span), 20) - 1 if span.isdigit() else 0))]
     story = any(line.endswith(".") and len(line.split()) > 4 for own in cells if len(own) > 1 for line in own)
-    return None if story or any(len(own) > _MOST_IN_A_CELL for own in cells) else cells
+    deep, many = any(len(own) > _MOST_IN_A_CELL for own in cells), [own for own in cells if len(own) > 1]
+    people = len(many) == 1 and are_people(many[0])  # beside the post of them all
+    return None if story or (deep and not people) else cells
 
 
 def _terms(terms: Any) -> list[list[str]]:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise, takewhile
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
-from lepdata.read.documents.posts import kind_of
+from lepdata.read.documents.posts import are_initials_of, kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Reading, Row, settled
 from lepdata.read.documents.run import STORY, labelled, people_in_list, read_run
 from lepdata.read.documents.tables import VACANCY, cells_of_line, read_block, read_rows, rows_of, tell, term_ends
@@ -84,8 +84,8 @@ def _read_grid(rows: list[Row]) -> Account | None:
     return account if len(account.readings) > 1 else None
 
 
-def read_lists(document: Document) -> Account:
-    """Runs of lines that each begin with somebody, as annual reports and plain pages have them."""
+def read_lists(document: Document, rolls: bool = False) -> Account:
+    """Runs of lines that each begin with somebody, as plain pages have them; one line may be a roll of many."""
     account, lines = Account("lists"), document.lines
     found: list[int] = []
     for at, line in enumerate(lines):
@@ -95,7 +95,8 @@ def read_lists(document: Document) -> Account:
     parted = [at - last > _GAP + 1 for last, at in pairwise([-(10**9), *found])]
     starts = [at for at, apart in enumerate(parted) if apart]
     for block in (found[start:end] for start, end in pairwise([*starts, len(found)])):
-        if sum(_entries(lines[at]) for at in block) < _FEWEST:
+        rolled = max(people_in_list(lines[at].text) for at in block) if rolls else 0
+        if max(rolled, sum(_entries(lines[at]) for at in block)) < _FEWEST:
             continue
         head, after = block[0] - 1, block[-1] + 1
         below = lines[after].text if after < len(lines) else ""
@@ -239,7 +240,9 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
             continue
         line, piece = document.lines[at], Piece.of(document.lines[at].text, document.starts[at])
         over = over or (at > number and len(line.text.split()) > _LONG and _SENTENCE.search(line.text) is not None)
-        if told < _DETAILS and not over and _is_detail(line, own.readings[0], document.lines[number].heading):
+        if are_initials_of(line.text, own.readings[0].name):
+            account.ignore(piece, "initials")
+        elif told < _DETAILS and not over and _is_detail(line, own.readings[0], document.lines[number].heading):
             says = {"organisation": _SAYS_BODY, "job_title": _SAYS_POST}
             column = next((name for name, pattern in says.items() if pattern.search(line.container[-1])), "")
             tell(own.readings[0], line.text, column)

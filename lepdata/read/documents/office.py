@@ -39,6 +39,7 @@ def text_content(text: str, markdown: bool = False) -> Content:
 
 
 def _line(row: str) -> Line:
+    row = re.sub(r"^\s*[o•·▪]\s+(?=\S)", "", row)  # a bullet
     return Line(cells_of(part.strip() for part in _COLUMNS.split(row.strip()) if part.strip()))
 
 

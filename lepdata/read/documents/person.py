@@ -11,7 +11,7 @@ from lepdata.read.documents.posts import are_initials_of
 
 _WORD = re.compile(
     r"[ \u00a0]*((?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|"
-    r"[^\W\d_]+(?:['’‘`´ʻ][^\W\d_]+)*(?:[-‐‑][^\W\d_]+(?:['’][^\W\d_]+)*)*\.?)"
+    r"[^\W\d_]+(?:['’‘`´ʻ][^\W\d_]+)*(?:[-‐‑]+[^\W\d_]+(?:['’][^\W\d_]+)*)*\.?)"
 )
 _PARTICLES = frozenset("de du da van von der den di del della la le el al bin ap ab ten ter dos das".split())  # noqa: SIM905
 # What no name can do without, asked first: two words with capitals, a particle or a nickname between at most.
@@ -20,7 +20,7 @@ _MAYBE = re.compile(
     rf"(?:[(\"“'‘]|[^\W\d_a-z]|(?:and|of|{'|'.join(sorted(_PARTICLES))})\b|/s)"
 )
 _NICKNAME = re.compile(r"""\s*[("“'‘][A-Z][a-z]+[)"”'’]\s*(?=[A-Z])""")
-_ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b)")
+_ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b|Esq\b)")
 _LETTERS = re.compile(r"[ \u00a0]*[,(]?[ \u00a0]*([A-Za-z.]{2,9})\)?(?![\w'’])")
 _SUFFIXES = frozenset(("jr", "sr", "esq"))  # letters that are not printed in capitals
 _MS = re.compile(r"[ \u00a0]*M/[sS]\.?")
@@ -46,6 +46,7 @@ class Person(NamedTuple):
     many: bool  # the title goes for the names after this one, too
     sure: bool  # a title, an initial or a first name says that this is somebody
     crowded: bool = False  # two first names in one piece
+    a_body: bool = False  # or rather a body, whose word stands right behind: "John Lewis Partnership"
 
 
 class Word(NamedTuple):
@@ -109,21 +110,24 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if not words or not _is_name(words, bool(held), surname_alone):
         return None
     behind = word_at(text, words[-1].end)
-    if len(words) > 2 and behind and trade.post_words().get(behind.key) == "job":
+    many = sum(word.key not in _PARTICLES for word in words)
+    if many > 2 and behind and trade.post_words().get(behind.key) == "job":
         words = words[:-1]  # "C Philpott Footpath Warden": a third word before a job belongs to the job
     name = " ".join(text[words[0].start : words[-1].end].split())
     after, end = _letters_at(text, words)
     if name.endswith(".") and not words[-1].initial:
         name, end = name[:-1], end if after else end - 1
     sure = bool(held) or words[0].initial or words[0].given
-    if not sure and behind and behind.great and trade.organisation_words().get(behind.key) == "":
+    a_body = behind is not None and behind.great and trade.organisation_words().get(behind.key) == ""
+    if not sure and a_body:
         return None  # "North Exshire Council"
+    a_body = a_body and not held and not (behind and behind.text.isupper())
     if len(words) == 1 and held and held[-1].title.casefold() in _PEERS:
         name = f"{held[-1].title} {name}"
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
-    post, many = next((one.post for one in held if one.post), ""), any(one.many for one in held)
+    post, several = next((one.post for one in held if one.post), ""), any(one.many for one in held)
     start = at + len(text[at:end]) - len(text[at:end].lstrip())
-    return Person(start, end, titles, name, after, post, many, sure, crowded)
+    return Person(start, end, titles, name, after, post, several, sure, crowded, a_body)
 
 
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
@@ -134,9 +138,10 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
         words.append(word)
     for count in range(len(words), 0, -1):
         key = " ".join(word.key for word in words[:count])
-        title = trade.titles().get(key)
-        if title and _may_be_title(words[0], key, word_at(text, words[count - 1].end)):
-            return title, words[count - 1].end
+        title, end = trade.titles().get(key), words[count - 1].end
+        end += title is not None and title.many and text[end : end + 1] == ":"  # "Messrs: A Example"
+        if title and _may_be_title(words[0], key, word_at(text, end)):
+            return title, end
     return None
 
 
@@ -156,14 +161,17 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
         word = word_at(text, at)
         if word is None or not _goes_on(text, words, word, titled):
             break
-        if _begins_another(text, words, word):
+        if _begins_another(text, words, word) or _is_between(text, words, word):
             return words, True
-        if len(words) == 2 and words[0].given and _begins_body(text, word):
+        if len(words) == 2 and (words[0].given or words[0].initial) and _begins_body(text, word):
             return words, words[1].given
         words.append(word)
         at = word.end
         if word.text.endswith(".") and not word.initial and word.key not in ("st", *_SHORTENED):
             break
+    plain = len(words) > 3 and not any(one.initial or one.key in _PARTICLES for one in words)
+    if plain and words[0].given and not words[1].given:
+        return words[:2], False  # "Ada Example Blue Sky Finance"
     return words, False
 
 
@@ -176,14 +184,17 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
         return True
     if not word.great or (words and not word.initial and _is_letters(word)):
         return False
+    if len(words) > 1 and word.initial and not words[-1].initial and word.text.count(".") > 1:
+        return False  # "Ada Example N.B. No record was taken"
     if len(words) > 1 and are_initials_of(word.text, " ".join(one.text for one in words)):
         return False  # "Ada Example AE", as minutes print
     soft = key in trade.words("soft_people")
     if key in trade.titles() and ((not word.given and not soft) or len(words) > 1):
         return False
-    behind_initial = len(words) == 1 and words[0].initial
-    surname = behind_initial and (word.initial or _ENDS.match(text, word.end))  # "M. Chief,"
-    stops = key in trade.words("not_people") or key in trade.post_words() or key in trade.organisation_words()
+    behind_initials = bool(words) and all(one.initial for one in words)  # "M. Chief,", "J. W. Ward"
+    surname = behind_initials and (word.initial or (soft and len(words) > 1) or _ENDS.match(text, word.end))
+    bare = key.removesuffix("'s")
+    stops = bare in trade.words("not_people") or key in trade.post_words() or key in trade.organisation_words()
     if not stops or surname or (not words and word.given):
         return True
     if not soft or (len(words) > 1 and key in trade.post_words()):  # "Sue Dale Head of Finance"
@@ -202,9 +213,22 @@ def _begins_another(text: str, words: list[Word], word: Word) -> bool:
     if len(words) < 2 or words[-1].initial or not (word.initial or word.given):
         return False
     after = word_at(text, word.end)
-    if after is None or not after.great or "." in word.text:
+    if after is None or not after.great or ("." in word.text and not words[0].initial):
         return False
     return after.key not in trade.words("not_people")
+
+
+def _is_between(text: str, words: list[Word], word: Word) -> bool:
+    """Whether a word is what parts two people, as a place does: "Elgin" in "Ada Example Elgin Ben Sample"."""
+    whole = [one for one in words if not one.initial]
+    if len(whole) != 2 or words[-1].initial or not whole[0].given or whole[1].given or word.key in _PARTICLES:
+        return False
+    after = word_at(text, word.end)
+    if after is None or word.initial or _is_letters(word):
+        return False
+    further = word_at(text, after.end)
+    shouted = len(word.text) > 2 and word.text.isupper() and not words[-1].text.isupper()
+    return shouted or _title_at(text, word.end) is not None or (after.given and further is not None and further.great)
 
 
 def _begins_body(text: str, word: Word | None) -> bool:
@@ -221,9 +245,17 @@ def _begins_body(text: str, word: Word | None) -> bool:
 def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:
     first, last = words[0], words[-1]
     shouted = len(first.text) > 2 and first.text.isupper() and not first.initial
-    if all(word.initial for word in words) or (shouted and not all(word.text.isupper() for word in words)):
+    acronym = shouted and not (titled or surname_alone or all(word.text.isupper() for word in words))
+    if all(word.initial for word in words) or acronym:
         return False  # "NSRA Safety"
     return first.given if last.initial and not titled else titled or surname_alone or len(words) >= 2
+
+
+def _of_a_name(text: str, at: int) -> bool:
+    """Whether the word at a place may be of a name, and is none of a post or a body."""
+    word = word_at(text, at)
+    known = (trade.words("not_people"), trade.post_words(), trade.organisation_words(), trade.letters())
+    return word is not None and word.great and not any(word.key in one for one in known)
 
 
 def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
@@ -232,7 +264,8 @@ def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
     while match := _LETTERS.match(text, end):
         word = Word(match[1], match.start(1), match.end(1))
         own = not found and "," not in match[0] and are_initials_of(word.text, text[words[0].start : end])
-        if own or not _is_letters(word):
+        another = "," in match[0] and _of_a_name(text, match.end())  # "A Example, BA Sample"
+        if own or another or not _is_letters(word):
             break
         found.append(match[1])
         end = match.end()

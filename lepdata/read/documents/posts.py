@@ -21,7 +21,7 @@ _TERM = re.compile(  # "Elected 2018.", "Treasurer 2019-"
     r"|(?<=[a-z]) (?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)?\d\d)?)?(?=[.,;]|$)",
     re.IGNORECASE,
 )
-_OF_SEVERAL = re.compile(rf"(?:\w+ )?{trade.either('several')}", re.IGNORECASE)
+_OF_SEVERAL = re.compile(rf"(?:[\w-]+ )?{trade.either('several')}", re.IGNORECASE)
 _WORD = re.compile(r"[\w&'’.]+")
 _SMALL = frozenset("of for and the to in at on with de from".split())  # noqa: SIM905 -- words inside a post
 
@@ -31,17 +31,19 @@ def _read_beside(text: str) -> dict[str, str]:
     text = " ".join(text.replace("\t", " , ").split()).strip(" ,;:.-–—|/")
     if _CAPACITY.fullmatch(text) or is_seat(text):
         return {"capacity": text}
-    posts, bodies, unclear = "", "", ""
+    posts, bodies, capacity, unclear = "", "", "", ""
     for sign, part in _parts(text):
         kind = kind_of(part)
-        if kind == "post" or (posts and not bodies and _goes_on(posts, sign, part, kind)):
+        if posts and not part.startswith("for ") and _CAPACITY.fullmatch(part):
+            capacity = part  # "Chair (appointed by the members)"
+        elif kind == "post" or (posts and not bodies and _goes_on(posts, sign, part, kind)):
             posts = _joined(posts, "," if bodies else sign, part)
         else:
             unclear = unclear or (part if not kind and not bodies else "")
             bodies = _joined(bodies, sign, part)
     doubt = f"no word of “{unclear}” says whether it is a post or an organisation" if unclear else ""
     posts, bodies = _split_inside(posts) if posts and not bodies else (posts, bodies)
-    return {"post": posts, "organisation": bodies, "doubt": doubt}
+    return {"post": posts, "organisation": bodies, "capacity": capacity, "doubt": doubt}
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
@@ -54,7 +56,8 @@ def _parts(text: str) -> list[tuple[str, str]]:
 def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
     """Whether a part belongs to the post before it: "Cabinet Member for Growth, Transport and Skills"."""
     two = " and " in part or "&" in part
-    if part.startswith("and ") or (not kind and sign in ("–", "-", "—") and _SEATED.search(posts)):
+    field = sign == ":" and not _has_strong(part)  # "Director: Finance"
+    if field or part.startswith("and ") or (not kind and sign in ("–", "-", "—") and _SEATED.search(posts)):
         return True
     if kind:  # behind a dash, what names two fields is looked after: "Integration & Direct Services"
         return two and sign in ("–", "-", "—") and not _has_strong(part)
@@ -88,7 +91,7 @@ def kind_of(part: str) -> str:
         return "post"
     if body_at >= 0:  # "Vice President Media": a weak word right behind a post is its field
         return "post" if 0 <= post_at == body_at - 1 and bodies[words[body_at]] else "organisation"
-    if all(trade.post_words().get(word) == "qualifier" for word in words):
+    if all(trade.post_words().get(word) == "qualifier" for word in words) and not _has_strong(part):
         return "post"
     bare = re.sub(r"[.&\s]", "", part)
     if 2 <= len(bare) <= 8 and bare.isupper() and bare.isalpha() and len(words) == 1:
@@ -108,6 +111,9 @@ def _split_inside(post: str) -> tuple[str, str]:
         return halves
     words = post.split()
     keys = [trade.folded(word) for word in words]
+    code = words[-1].isupper() and words[-1].isalpha() and len(words[-1]) > 2 and keys[-1] not in trade.post_words()
+    if code and len(words) > 1 and _is_post_word(keys, len(words) - 2):
+        return " ".join(words[:-1]), words[-1]  # "Managing Director KPMG"
     for count in range(len(words) - 1, 0, -1):
         body = " ".join(words[count:])
         if _is_post_word(keys, count - 1) and _names_a_body(body) and not kind_of(words[count]):

@@ -10,10 +10,11 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of, more, post_in_a_body
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
-from lepdata.read.documents.run import ENDED, begins_somebody, people_in_list, read_run
+from lepdata.read.documents.run import ENDED, begins_somebody, labelled, people_in_list, read_run
 
 _RUNS_ON = re.compile(r"(?:[,&(/–-]|\b(?:and|of|for|the|to|at|with|from|by|in|on|in place))\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•*●▪·–-]\s")
+_WRAPPED = r"(?:(?<=\bof)|(?<=\bfor)|(?<=\band)|(?<=\bthe)), "  # the end of a line in a cell, and no end of a thing
 _MARK_BEHIND = re.compile(r"\s([*✓✔√APX])\s*$")
 _NEAR = 6.0  # points: two cells that begin so near each other stand in one column
 
@@ -64,7 +65,7 @@ def _goes_on(row: Row, text: str) -> bool:
     above, text = row[-1].text, text.strip()
     if _RUNS_ON.search(above):
         return not begins_somebody(text)
-    if _BULLET.match(text) or text.endswith(":"):
+    if _BULLET.match(text) or text.endswith(":") or labelled(text) or trade.ignored_kind(text):
         return False
     if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
         rest = re.split(r",|\sand\s", above)[-1].strip()
@@ -126,11 +127,18 @@ def _worth(group: list[Piece], last: bool) -> float:
 def side_by_side(cells: list[list[str]]) -> list[list[str]]:
     """A row whose cells hold several lines each: as several rows where the lines belong together, else as one."""
     many = [own for own in cells if len(own) > 1]
-    people = [sum(map(begins_with_person, own)) >= 0.6 * len(own) for own in many]
+    people = list(map(are_people, many))
     deep = {len(own) for own in many}
     if (len(many) == 1 and people[0]) or (len(deep) == 1 and any(people)):
-        return [[own[at] if at < len(own) else "" for own in cells] for at in range(max(deep))]
-    return [[", ".join(line.rstrip(",;") for line in own) for own in cells]]
+        alike = [own * max(deep) if len(own) == 1 and kind_of(own[0]) == "post" else own for own in cells]
+        return [[own[at] if at < len(own) else "" for own in alike] for at in range(max(deep))]
+    return [[re.sub(_WRAPPED, " ", ", ".join(line.rstrip(",;") for line in own)) for own in cells]]
+
+
+def are_people(lines: list[str]) -> bool:
+    """Whether most lines of a cell are somebody each, or nobody yet."""
+    known = sum(begins_with_person(line) or bool(VACANCY.search(line)) for line in lines)
+    return known >= _ENOUGH * len(lines)
 
 
 _DEEPEST_POST = 4  # lines of one post
@@ -163,7 +171,7 @@ def read_block(rows: Sequence[Row], section: str, title: str = "") -> Account:
 
 def read_rows(rows: Sequence[Row], section: str) -> Account | None:
     """A table of people; None where no column holds their names, or every column does."""
-    rows = [row for row in rows if any(cell.text.strip() for cell in row)]
+    rows = _one_a_row([row for row in rows if any(cell.text.strip() for cell in row)])
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return None
     top = next((at for at, row in enumerate(rows[:_DEEPEST_HEAD]) if _headings(row)), 0)
@@ -180,18 +188,29 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
             cells = [trade.key_of(row[at].text) for row in body if at < len(row) and row[at].text.strip()]
             titles = sum(cell in trade.titles() for cell in cells)
             heads[at] = "honorific" if titles * 2 >= len(cells) else "job_title"
-    told = not {"job_title", "organisation"}.isdisjoint(heads.values())
+    headed = bool(set(heads.values()) - {"unused"})  # else whatever a cell says may be somebody's post or body
+    told = headed and not {"job_title", "organisation"}.isdisjoint(heads.values())
     account = Account("table")
-    for row in rows[: top + 1] if heads else ():
+    for row in rows[: top + 1] if _headings(rows[top]) else ():
         account.ignore(put_together(row), "heading")
     above = ""
     for row in body:
-        reading = _read_row(account, row, parts if name_at is None else [name_at], heads, section, told)
+        reading = _read_row(account, row, parts if name_at is None else [name_at], heads, section, told, headed)
         if reading and above and heads.get(0) == "job_title" and not row[0].text.strip() and not reading.post:
             reading.post = above
             reading.doubt("its cell for the post is empty: the post is that of the row above")
         above = reading.post if reading else above
     return account if account.readings else None
+
+
+def _one_a_row(rows: list[Row]) -> list[Row]:
+    """Rows of two people with a post each, "A Example | Chair | B Example | Clerk", one below the other."""
+    halves = [half for row in rows if len(row) == 4 for half in (row[:2], row[2:]) if half[0].text.strip()]
+    for name in (0, 1):
+        pairs = [half for half in halves if _somebody(half[name].text) and kind_of(half[1 - name].text) == "post"]
+        if len(halves) > 2 * len(rows) - 2 and len(pairs) > _ENOUGH * len(halves):
+            return halves
+    return rows
 
 
 def _initials(rows: Sequence[Row], name_at: int) -> list[int]:
@@ -208,7 +227,8 @@ def _headings(row: Row) -> dict[int, str]:
     filled = [at for at, cell in enumerate(row) if cell.text.strip()]
     known = {at: column for at in filled if (column := trade.column_of(row[at].text))}
     enough = len(known) * 2 >= len(filled) or "person_name" in known.values()
-    return known if enough and not any(_somebody(row[at].text) for at in filled if at not in known) else {}
+    held = (row[at].text for at in filled if at not in known)
+    return known if enough and not any(_somebody(text) or VACANCY.search(text) for text in held) else {}
 
 
 def _somebody(text: str) -> bool:
@@ -228,7 +248,7 @@ def _name_column(rows: Sequence[Row]) -> int | None:
 
 
 def _read_row(
-    account: Account, row: Row, names: list[int], heads: dict[int, str], section: str, told: bool
+    account: Account, row: Row, names: list[int], heads: dict[int, str], section: str, told: bool, headed: bool
 ) -> Reading | None:
     """Who stands in a row, where it is one person."""
     name, whole = put_together(row[at] for at in names if at < len(row)), put_together(row)
@@ -249,7 +269,7 @@ def _read_row(
     reading.places |= whole.places()
     for at, cell in enumerate(row):
         said = " ".join(cell.text.split())
-        if at not in names and said and (at in heads or not heads or (not told and kind_of(said))):
+        if at not in names and said and (at in heads or not headed or (not told and kind_of(said))):
             tell(reading, said, heads.get(at, ""))
     reading.status = "former" if ENDED.search(whole.text) else reading.status
     return reading
