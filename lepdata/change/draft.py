@@ -362,8 +362,7 @@ def stage_of(judgement: Judgement, answers: Answers, guidance_given: str = "") -
         may_be, next_ = (SHARE, *may_be), "A review with a full list comes first."
     sits = answers.get("infrastructure", {}).get("outcome", UNTOLD)
     support = {"met": "no", "not met": "yes"}.get(sits, UNTOLD)
-    standing = may_be[0] if len(may_be) == 1 else UNTOLD
-    return Stage(standing, may_be, support, f"{why} {next_} {_SUPPORT[support]}")
+    return Stage(may_be[0] if len(may_be) == 1 else UNTOLD, may_be, support, f"{why} {next_} {_SUPPORT[support]}")
 
 
 def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:

@@ -64,18 +64,6 @@ class Verdict:
         return self.rule.id
 
     @property
-    def strength(self) -> str:
-        return self.rule.strength
-
-    @property
-    def threshold(self) -> str:
-        return self.rule.threshold
-
-    @property
-    def due(self) -> str | None:
-        return self.rule.due or None
-
-    @property
     def firm(self) -> Verdict:
         return self.without_guesses or self
 
@@ -87,8 +75,7 @@ class Verdict:
     @property
     def hangs_on_guesses(self) -> bool:
         """Whether a count or an answer would be another without guesses."""
-        both = ((one.for_, one.outcome, one.as_listed) for one in (self, self.firm))
-        return self.guessed > 0 and len(set(both)) == 2
+        return self.guessed > 0 and len({(one.for_, one.outcome, one.as_listed) for one in (self, self.firm)}) == 2
 
     @property
     def counted(self) -> Tally:
@@ -104,7 +91,7 @@ class Verdict:
 
     def as_row(self) -> dict[str, Any]:
         own, firm = vars(self.rule) | vars(self), vars(self.firm)
-        own |= {"criterion": self.criterion, "due": self.due, "for": self.for_, "guessed": self.guessed}
+        own |= {"criterion": self.rule.id, "due": self.rule.due or None, "for": self.for_, "guessed": self.guessed}
         own |= {name + _WITHOUT: firm["for_" if name == "for" else name] for name in _FIRM}
         return {name: own[name] for name in VERDICT_COLUMNS}
 
@@ -359,8 +346,7 @@ class Judgement(Record):
 
     @cached_property
     def every_answer(self) -> tuple[Answer, ...]:
-        by_criterion = groupby(self.all_verdicts, key=attrgetter("criterion"))
-        return tuple(self._answer_of(tuple(own)) for _, own in by_criterion)
+        return tuple(self._answer_of(tuple(own)) for _, own in groupby(self.all_verdicts, attrgetter("criterion")))
 
     def _answer_of(self, own: tuple[Verdict, ...]) -> Answer:
         asked = tuple(one for one in own if one.denominator == "all") or own

@@ -132,8 +132,7 @@ def _member(row: tuple[str, ...]) -> Member:
     counts, _, role, sector, seat_sector, kind, national, gender = told
     sector, national, gender = sector or "unknown", national or "unknown", gender or "not published"
     more = "" if printed_role.casefold() == role else f"; {printed_role}"  # "Member and diversity champion"
-    words = f"{title}; {capacity}; {honorific}{more}"
-    known = (role, sector, seat_sector, kind, national, gender, words, name, body)
+    known = (role, sector, seat_sector, kind, national, gender, f"{title}; {capacity}; {honorific}{more}", name, body)
     return Member(counts == "yes", *known, guessed=status == "guessed")
 
 

@@ -220,8 +220,7 @@ def _folder(root: Path) -> Collection:
         if path.is_file() and parts[0] != "processed" and not any(part.startswith(".") for part in parts):
             stamp.update("/".join(parts).encode() + b"\0" + sha256(path.read_bytes()).digest())
     texts: dict[str, Any] = {name: str(settings.get(name, "")) for name in _TEXTS}
-    shipped_too = settings.get("with_shipped", True) is True
-    return Collection(root, **texts, with_shipped=shipped_too, stamp=stamp.hexdigest())
+    return Collection(root, **texts, with_shipped=settings.get("with_shipped", True) is True, stamp=stamp.hexdigest())
 
 
 def _settings_faults(settings: dict[str, object]) -> Iterator[Fault]:

@@ -202,8 +202,7 @@ def _university_name(raw: str, words: str) -> tuple[str, str] | None:
 
 def _university_place(raw: str, words: str) -> tuple[str, str] | None:
     """The one word by which a university is called: "Loughborough". A place with a council is the council's."""
-    known = words in _universities().places and _council_place(raw, words) is None
-    return (words, "university") if known else None
+    return (words, "university") if words in _universities().places and not _council_place(raw, words) else None
 
 
 def _university_acronym(raw: str, words: str) -> tuple[str, str] | None:
