@@ -59,7 +59,6 @@ def _same(given: argparse.Namespace) -> str:
 
 
 def draft(given: argparse.Namespace) -> None:
-    """Print what it asks for, where the board stands, and every line of each improvement; write it where asked."""
     own = {"guidance_given": given.guidance_given, "start": given.start}
     review = review_draft(given.lep, given.as_at, given.framework, **own)
     print("\n\n".join(map(printable, (*sentences(review), *caveats(review)))))
@@ -160,7 +159,6 @@ def _progress_of_one(given: argparse.Namespace) -> None:
 
 
 def _progress_in_words(review: ProgressReview) -> str:
-    """One area for a terminal: what is known in sentences, the areas of work in order, and what to bear in mind."""
     due = [
         (row["label"], *(_span(row[f"{end}_first"], row[f"{end}_last"]) for end in ("opens", "closes")), row["state"])
         for row in review.due.to_dict("records")
@@ -215,7 +213,6 @@ def _only_lep(answers: list[str]) -> str:
 
 
 def _stocktake_tables(review: stocktakes.Stocktake) -> Iterator[str]:
-    """The page's tables, cut to what fits a line."""
     short = {one["question"]: one["short"] for one in stocktakes.asked().values()}
     if not review.answered:
         yield _captioned(table(review, "known"), ["Council", "On the board", "Among the councils"])

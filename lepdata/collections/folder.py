@@ -357,7 +357,6 @@ def _counts(root: Path, gone: set[str], sizes: Sequence[_Card] = ()) -> dict[str
 
 
 def _in_manifest(root: Path, offer: _Offer, files: Mapping[str, bytes]) -> bytes:
-    """The manifest of the shipped data with the hash of every file that is added."""
     known = pd.read_csv(root / whose.MANIFEST, dtype=str, keep_default_na=False)
     about = {name: offer.card[name] for name in ("title", "url")} | {"licence": _LICENCE}
     about |= {"publisher": offer.card["publisher"] or "the publishers in source_url", "rows": str(len(offer.rows))}
@@ -451,7 +450,6 @@ def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:
 
 
 def documents(data: str | os.PathLike[str]) -> pd.DataFrame:
-    """The cards of a collection, each with the number of its rows."""
     root = whose.place_of(data)
     with whose.using(_opened(root)):
         cards = _rows(root, "documents.csv")

@@ -1,7 +1,5 @@
 """A verdict; VERDICTS -> a judgement: one answer a criterion over all definitions, how sure it is, in a sentence."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -57,14 +55,16 @@ class Verdict:
     # or "list and published count" (the two narrow it together). The counts are then those of list and count.
     basis: str
     board: int | None  # how many would sit on the smallest board that overturns `as_listed`
-    without_guesses: Verdict | None  # what it would be if every guessed sector were unknown; None where none is guessed
+    without_guesses: (
+        "Verdict | None"  # what it would be if every guessed sector were unknown; None where none is guessed
+    )
 
     @property
     def criterion(self) -> str:
         return self.rule.id
 
     @property
-    def firm(self) -> Verdict:
+    def firm(self) -> "Verdict":
         return self.without_guesses or self
 
     @property
@@ -112,7 +112,7 @@ class Answer:
     guessed: int  # the most members whom any of those readings counts as what they are guessed to be
     answer_without_guesses: str
     as_listed_without_guesses: str
-    judgement: Judgement = field(compare=False, repr=False)
+    judgement: "Judgement" = field(compare=False, repr=False)
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
@@ -256,7 +256,7 @@ def no_answer(found: Answer, board: Board) -> bool:
     return found.as_listed == Outcome.CANNOT_TELL or board.completeness in FRAGMENTS
 
 
-def _said(found: Answer, judgement: Judgement) -> str:
+def _said(found: Answer, judgement: "Judgement") -> str:
     """The answer of the list, such as "Misses two-thirds on every reading of private: 8 or 9 of 19 listed."."""
     first, board, several = found.verdicts[0], judgement.board, len(found.verdicts) > 1
     reason = first.reason.removeprefix(UNDECIDED)

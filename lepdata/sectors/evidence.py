@@ -1,7 +1,5 @@
 """Reasons and the seats they speak about: a reason that many seats share is written once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -38,18 +36,18 @@ class Evidence(NamedTuple):
     seat: Numbers
     reason: Numbers
 
-    def only(self, wanted: pd.Series) -> Evidence:
+    def only(self, wanted: pd.Series) -> "Evidence":
         """What is left if only some of the reasons speak; one truth value for each reason."""
         return self.where(wanted.to_numpy(dtype=bool)[self.reason])
 
-    def where(self, kept: Numbers) -> Evidence:
+    def where(self, kept: Numbers) -> "Evidence":
         """Some of the pairs of seat and reason; one truth value for each pair."""
         return Evidence(self.reasons, self.seat[kept], self.reason[kept])
 
     def seats(self, count: int) -> Numbers:
         return marked(self.seat, count)
 
-    def strongest(self, count: int) -> Evidence:
+    def strongest(self, count: int) -> "Evidence":
         strength = self.reasons["strength"].to_numpy()[self.reason]
         best = np.zeros(count, dtype=strength.dtype)
         np.maximum.at(best, self.seat, strength)
@@ -60,7 +58,7 @@ class Evidence(NamedTuple):
         says = pd.factorize(self.reasons["says"])[0]
         return mixed(says[self.reason], self.seat, count)
 
-    def first(self) -> Evidence:
+    def first(self) -> "Evidence":
         return self.where(~pd.Series(self.seat).duplicated().to_numpy())
 
     def frame(self, seat_ids: pd.Series) -> pd.DataFrame:

@@ -313,7 +313,6 @@ def summarise_councils(board: Board) -> dict[str, Any]:
 
 
 def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
-    """Boards by how their councils are represented, one row each."""
     nothing = summarise_councils(Board("", "", "", "", pd.DataFrame()))
     frame = pd.DataFrame([summarise_councils(board) for board in boards], columns=list(nothing))
     return frame.astype({name: "str" if name in _HEAD else "Int64" for name in frame})
