@@ -37,13 +37,9 @@ def leps() -> pd.DataFrame:
     return read_raw("registers/leps.csv")
 
 
+@per_collection(maxsize=4)
 def areas() -> pd.DataFrame:
     """The 38 LEPs and the own areas of the collection in use, with the columns of `leps`."""
-    return _areas().copy(deep=False)
-
-
-@per_collection(maxsize=4)
-def _areas() -> pd.DataFrame:
     shipped, own = leps(), own_table("areas.csv")
     known = set(shipped["lep"]) if in_use().with_shipped else set()
     twice = own.loc[own["area"].duplicated() | own["area"].isin(known), "area"]

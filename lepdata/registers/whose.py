@@ -133,14 +133,15 @@ def about_data(function: Callable[..., _R]) -> Callable[..., _R]:
 
 
 def per_collection(maxsize: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
-    """As `lru_cache`, and an answer about one collection is never given about another."""
+    """As `lru_cache`, and an answer about one collection is never given about another; each is given a table anew."""
 
     def made(function: Callable[_P, _R]) -> Callable[_P, _R]:
         kept: Callable[..., _R] = lru_cache(maxsize)(lambda _used, *args, **kwargs: function(*args, **kwargs))
 
         @wraps(function)
         def asked(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-            return kept(in_use(), *args, **kwargs)
+            found = kept(in_use(), *args, **kwargs)
+            return found.copy(deep=False) if isinstance(found, pd.DataFrame) else found
 
         return asked
 
@@ -314,13 +315,9 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     return found
 
 
+@per_collection(maxsize=32)
 def own_table(name: str) -> pd.DataFrame:
     """One of the own tables of the collection in use, as text; empty for the shipped boards and for a board file."""
-    return _own_table(name).copy(deep=False)
-
-
-@per_collection(maxsize=32)
-def _own_table(name: str) -> pd.DataFrame:
     root = in_use().root
     rows = [row for _, row in own_rows(root / name)] if root and root.is_dir() else []
     return pd.DataFrame(rows, columns=table_columns(name), dtype=str)

@@ -10,15 +10,13 @@ import pandas as pd
 
 from lepdata.files import rule_file
 from lepdata.names import fold, pronoun_in
+from lepdata.schema import columns
 from lepdata.seating.distinct import Numbers, ask_once, marked, mixed, number, read_once
 from lepdata.sectors.institutions import acronym_in_area, places
 from lepdata.sectors.rulebook import FIELDS, LONGEST, Match, affiliations, bare_name, match_cell, pattern, plain
 from lepdata.vocabulary import MAIN_BOARD_KIND, body_kind
 
-REASON_COLUMNS = (
-    *("about", "says", "sector_kind", "rule", "kind", "field", "matched", "strength"),
-    *("words", "seen", "source"),
-)
+REASON_COLUMNS = tuple(name for name in columns("evidence", stored=True) if name != "seat_id")
 
 
 class Evidence(NamedTuple):
