@@ -134,7 +134,6 @@ _BATCH = (
 # Said here too, so that the help costs no import; a test holds them against the formats themselves.
 CHOICES = ("xlsx", "csv", "jsonl", "parquet", "datapackage", "popolo", "board", "request", "note", "pdf")
 
-# --- the commands
 
 _OF_ONE_BOARD = (
     command(

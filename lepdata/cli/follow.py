@@ -26,8 +26,6 @@ from lepdata.reviews.parts import caveats, sentences, table
 from lepdata.reviews.plans import PlanReview, review_draft, review_plan
 from lepdata.reviews.progress import ProgressReview, progress_as_json, review_progress
 
-# --- engagement
-
 
 def engagement(given: argparse.Namespace) -> None:
     if given.form:
@@ -49,9 +47,6 @@ def _engagement_of_all(grades: tuple[Engagement, ...]) -> str:
         for one in by_evidence(grades)
     ]
     return columns(rows, ("LEP", "List", "Shown", "Missing", "Open", "Of", "Grade"), wrap=0)
-
-
-# --- plan
 
 
 def _same(given: argparse.Namespace) -> str:
@@ -105,9 +100,6 @@ def update(given: argparse.Namespace) -> None:
     report = {name: getattr(given, name) for name in columns_of("update") if name in given}
     reports = append_update(given.updates, find_plan(given.plan), report)
     print(f"Appended. {given.updates} now holds {plural(len(reports), 'report')}.")
-
-
-# --- progress
 
 
 def progress(given: argparse.Namespace) -> None:
@@ -168,9 +160,6 @@ def _progress_in_words(review: ProgressReview) -> str:
         ranked = ("rank", "section", "own", "peer", "because")
         tables.append(lines_of(review.focus, ranked, ("Rank", "Look at", "Area", "Peer", "Because")))
     return in_words(review, tables)
-
-
-# --- stocktake
 
 
 def stocktake(given: argparse.Namespace) -> None:

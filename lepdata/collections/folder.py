@@ -42,9 +42,6 @@ class Added:
     replaces: str = ""  # an earlier copy of the document with the same people in the same places
 
 
-# --- new
-
-
 def new_collection(root: str | os.PathLike[str], title: str = "", alone: bool = False) -> None:
     """An empty collection: each file with its headings and a line of help; refused where the folder holds anything."""
     root = Path(root)
@@ -60,9 +57,6 @@ def new_collection(root: str | os.PathLike[str], title: str = "", alone: bool = 
     for name in ("documents", "boards", "readings", "frameworks"):
         (root / name).mkdir(parents=True, exist_ok=True)
     _write(root, {name: text.encode("utf-8") for name, text in files.items()})
-
-
-# --- add
 
 
 @dataclass(frozen=True)
@@ -444,9 +438,6 @@ def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:
     head = "".join(line for line in lines if line.startswith("#"))
     frame = pd.DataFrame(rows, columns=whose.table_columns(name), dtype=str)
     return (head + frame.to_csv(index=False, lineterminator="\n")).encode("utf-8")
-
-
-# --- list and remove
 
 
 def documents(data: str | os.PathLike[str]) -> pd.DataFrame:

@@ -29,9 +29,6 @@ class StrategyWave(NamedTuple):
     area: str
 
 
-# --- tables
-
-
 def leps() -> pd.DataFrame:
     """The 38 LEPs: name, slug, ONS codes and names, region, dates, successor; one row each, by name."""
     return read_raw("registers/leps.csv")
@@ -81,9 +78,6 @@ def districts(year: int) -> pd.DataFrame:
         chosen = max((value for value in known if value <= year), default=known[0])
         frame = frame[frame[column] == str(chosen)]
     return frame.reset_index(drop=True)
-
-
-# --- one area
 
 
 def slug(lep: str) -> str:

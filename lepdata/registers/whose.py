@@ -148,9 +148,6 @@ def per_collection(maxsize: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R
     return made
 
 
-# --- a folder, opened
-
-
 def collection(path: str | os.PathLike[str]) -> Collection:
     """A folder of your own boards, or a board file: hand it to `data=` of whatever speaks of boards.
 
@@ -264,9 +261,6 @@ def _document_faults(root: Path) -> Iterator[Fault]:
 def hash_of_rows(content: bytes) -> str:
     """Of the file in `boards/` that holds a document's rows, whichever ends its lines have by now."""
     return sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-
-
-# --- its tables
 
 
 def table_columns(name: str) -> list[str]:
