@@ -1,7 +1,4 @@
-"""VERDICTS + VOLUNTARY VOICE -> the draft of a formal action plan: what is missed, what cannot be told, what to do.
-
-And the stage of the 2020 study at which a board stands: review, guidance, plan, or sharing what worked.
-"""
+"""VERDICTS + VOLUNTARY VOICE -> the draft of a formal action plan, and the stage of the 2020 study of a board."""
 
 import re
 from collections import Counter

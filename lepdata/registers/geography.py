@@ -1,7 +1,4 @@
-"""LEPs and other areas: each by any of its names, what followed it, its councils, districts and people.
-
-Every call hands out a table of its own.
-"""
+"""LEPs and other areas: each by any of its names, what followed it, its councils, districts and people."""
 
 import re
 import unicodedata
