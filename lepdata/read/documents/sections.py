@@ -12,7 +12,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name_alone, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Row, put_together, settled
-from lepdata.read.documents.run import SENTENCE_ENDS, STORY, led_by_bodies, read_run
+from lepdata.read.documents.run import SENTENCE_ENDS, STORY, read_run
 from lepdata.read.documents.tables import cells_of_line, read_block, rows_of
 
 _NUMBER = re.compile(
@@ -124,8 +124,9 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
         return end
     if at_start and minutes and _POST_FIRST.match(text, end):
         return end  # "In Attendance Clerk, Ada Example"
-    if at_start and led_by_bodies(text[end:]):
-        return end
+    near = [place.start() for place in _GREAT.finditer(text, end, end + _NEAR) if begins_with_person(text, place.start())]
+    if at_start and near and kind_of(text[end : near[0]]) == "organisation":
+        return end  # "Members Exby Council Cllr A Example", columns that run together
     loud = label.isupper() and not text.isupper()
     return end if loud and _somebody_within(text, end, end + 60) else 0
 
