@@ -22,13 +22,16 @@ _PART = re.compile(
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
 _SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
-_NEW_SENTENCE = re.compile(r"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b")
+_NEW_SENTENCE = re.compile(
+    rf"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b|\bThe [A-Z][a-z]+ {trade.either('story')}\b"
+)
 _PLURAL = re.compile(rf"\b{trade.either('several')}(?: representing)?$", re.IGNORECASE)
 COLLECTIVE = re.compile(r"\s*(Trustee|Governor|Director|Member)s (?=[A-Z][\w'’-]+\s*(?:[,(]| and\b))")
 _PAIR = re.compile(r"([A-Z][a-z]+) (?:&|and) (?=[A-Z])")
 _AMPERSAND = re.compile(r"\s*&\s*(?=[A-Z])")
 _UNNAMED = re.compile(r"the [A-Za-z ]+")  # "and the Clerk"
 STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
+_SENT = re.compile(r"\b(?:sub|substitute|deputy)\s*[-–—:]\s*\Z")  # "(has sent a sub – A Example)"
 _CAME = re.compile(rf"\b{trade.either('came')}\b", re.IGNORECASE)
 _SUBSTITUTED = re.compile(rf"(?:(?:was|were|is|being) )?{trade.either('substituted')}\s+", re.IGNORECASE)
 _STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
@@ -207,7 +210,11 @@ def _in_brackets(run: Run, current: Reading, start: int, end: int) -> int:
     start += len(run.text[start:end]) - len(run.text[start:end].lstrip())
     lead = _SUBSTITUTED.match(run.text, start, end)
     other = person_at(run.text, lead.end() if lead else start)
-    if other and (lead or (other.sure and _CAME.search(run.text[other.end :].partition(")")[0]))):
+    if other and (
+        lead
+        or _SENT.search(run.text, 0, start)
+        or (other.sure and _CAME.search(run.text[other.end :].partition(")")[0]))
+    ):
         _open(run, other, start, "substitutes").stands_for = current.name
         run.outside = current if run.brackets else None
         came = _CAME.fullmatch(run.text[other.end : end].strip())
@@ -250,7 +257,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     if label or (own and above):  # a post on a line of its own, above its person
         run.posts_first = run.posts_first or run.text[end : end + 1] == ","
         _close(run)
-        plural = _PLURAL.search(text[place:end].strip()) is not None
+        plural = _PLURAL.search(text[place:end].strip()) is not None or trade.section_of(text[place:end]) != ""
         run.many, run.label = False, None if plural else (place, end)
         run.ignore(start, end if plural else place, "heading")
         return end
@@ -292,6 +299,8 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
         others = are_initials_of(code, known) and not are_initials_of(code, person.name)
         if person.a_body or others:
             return False  # "Ada Example (Chair) John Lewis Partnership", "Ada Example, Bell Works (AE)"
+    if are_initials_of(run.text[person.end : end].strip(), person.name):
+        return True
     if person.sure or alone or _BEHIND.match(run.text, person.end):
         return True
     if run.coded and ")" in before and run.text[person.end : end + 1].lstrip()[:1] in (",", "("):
@@ -407,7 +416,8 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     words, own_line = run.text[start:end].strip(), _OWN_LINE.search(before) is not None
     if _LEAD.fullmatch(words) or (own_line and _PLURAL.match(words)):
         return run.ignore(start, end, "joining words")
-    if kind := trade.ignored_kind(words):
+    heading = "heading" * ("\n" in before and _PLURAL.fullmatch(words) is not None)  # "Councillors"
+    if kind := trade.ignored_kind(words) or heading:
         return run.ignore(start, end, kind)
     if _UNNAMED.fullmatch(words) and kind_of(words[4:]) == "post":
         run.account.not_read(run.piece.cut(start, end), "a post without a name", run.section)

@@ -18,7 +18,7 @@ from lepdata.read.documents.tables import cells_of_line, read_block, rows_of
 _NUMBER = re.compile(
     r"^[\s#*_>|\\•●▪·○■-]*(?:(?:[A-Z]{1,5}/)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
 )
-_WERE = r"(?:were|was|are|is|had|have|has)"
+_WERE = r"(?:were|was|are|is|be|had|have|has)"
 _WHEN = r"(?:for|during|via|by|at|throughout) [^:.,]{0,40}?(?=\b(?:was|were)\b)"  # "for part of the meeting was"
 _AFTER = re.compile(
     rf"[\s*_]*(?:\([^)\n]{{0,40}}\)[\s*_]*)?(?:{_WERE}\s*(?=:)|(?:and|&)(?: [a-z]+){{1,4}}\s*(?=:)|{_WHEN})?"

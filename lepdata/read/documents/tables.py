@@ -227,7 +227,8 @@ def _headings(row: Row) -> dict[int, str]:
     filled = [at for at, cell in enumerate(row) if cell.text.strip()]
     known = {at: column for at in filled if (column := trade.column_of(row[at].text))}
     enough = len(known) * 2 >= len(filled) or "person_name" in known.values()
-    return known if enough and not any(_somebody(row[at].text) for at in filled if at not in known) else {}
+    held = (row[at].text for at in filled if at not in known)
+    return known if enough and not any(_somebody(text) or VACANCY.search(text) for text in held) else {}
 
 
 def _somebody(text: str) -> bool:
