@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import Person, begins_with_person, is_name, person_at
+from lepdata.read.documents.person import Person, begins_with_person, is_name, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import MONTH
@@ -161,7 +161,7 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
     line = run.text[start:].partition("\n")[0]
     if _OWN_LINE.search(before) and (kind := trade.ignored_kind(line)):
         _, joint, rest = line.partition(" and ")  # "1 elector and the clerk, Mr A Example"
-        if not (joint and any(begins_with_person(rest, place.start()) for place in _GREAT.finditer(rest))):
+        if not (joint and any(people_in(rest))):
             return run.ignore(start, start + len(line), kind)
     # a bracket that opens before anybody holds people: "In addition members (A Example, B Sample)"
     run.brackets = max(0, run.brackets + before.count("(") * (run.current is not None) - before.count(")"))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import begins_with_person, is_name_alone, person_at
+from lepdata.read.documents.person import is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Row, put_together, settled
 from lepdata.read.documents.run import SENTENCE_ENDS, STORY, read_run
@@ -35,7 +35,6 @@ _OF_MEMBERS = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
 _OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
 _POST_FIRST = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])")
-_GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
 WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _ENTRY = re.compile(r"[A-Z][\w ,’'&/-]{2,50}: ")
 _SEVERAL = re.compile(r"(?:s|(?<=[Mm]embershi)p):")
@@ -82,7 +81,7 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     for match in _WERE_THERE_TOO.finditer(text):  # "Mrs A Example, the Clerk, was also present."
         begins = max((stop.end() for stop in SENTENCE_ENDS.finditer(text, 0, match.start())), default=0)
         begins = max((begins, *(one.body for one in found if one.body < match.start())))
-        if any(begins_with_person(text, one.start()) for one in _GREAT.finditer(text, begins, match.start())):
+        if any(people_in(text, begins, match.start())):
             found.append(Opening(trade.section_said(match[1]), match[1], begins, begins, match.start()))
     return tuple(sorted(found, key=lambda one: one.begins))
 
@@ -106,8 +105,7 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
     nothing_behind = not at_start and sign in ("", "\t", "(")
     members = section == "members" and sign not in (":", "")
     # somebody stands right behind a verb, or near behind a dash, which may part other things as well
-    near = [place.start() for place in _GREAT.finditer(text, after.end(), after.end() + _NEAR)]
-    behind = any(begins_with_person(text, one) for one in near)
+    behind = any(people_in(text, after.end(), after.end() + _NEAR))
     words = section not in _AWAY and sign not in (*":;\t", "") and text[after.end() :].strip()
     return None if nothing_behind or members or (words and not behind) else Opening(section, label, at, after.end())
 
@@ -124,16 +122,11 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
         return end
     if at_start and minutes and _POST_FIRST.match(text, end):
         return end  # "In Attendance Clerk, Ada Example"
-    near = [place.start() for place in _GREAT.finditer(text, end, end + _NEAR) if begins_with_person(text, place.start())]
-    if at_start and near and kind_of(text[end : near[0]]) == "organisation":
+    first = next(people_in(text, end, end + _NEAR), None)
+    if at_start and first and kind_of(text[end : first.start]) == "organisation":
         return end  # "Members Exby Council Cllr A Example", columns that run together
     loud = label.isupper() and not text.isupper()
-    return end if loud and _somebody_within(text, end, end + 60) else 0
-
-
-def _somebody_within(text: str, at: int, end: int) -> bool:
-    """Whether somebody stands in a part: "PRESENT Vice Chairman (Mr. Example, who took the chair)"."""
-    return any(begins_with_person(text, place.start()) for place in _GREAT.finditer(text, at, end))
+    return end if loud and first else 0  # "PRESENT Vice Chairman (Mr Example, who took the chair)"
 
 
 class Section(NamedTuple):
@@ -169,7 +162,7 @@ def _ends_in_next(document: Document, number: int, opening: Opening, wanted: tup
     filled = document.lines[number].text[opening.body :].strip(" .:;-–\t")
     below = () if filled or number + 1 == len(document.lines) else openings(document.lines[number + 1])
     begins = next((one.begins for one in below if one.section in wanted), 0)
-    named = begins and _somebody_within(document.lines[number + 1].text, 0, begins)
+    named = begins and any(people_in(document.lines[number + 1].text, 0, begins))
     return document.starts[number + 1] + begins if named else 0
 
 
