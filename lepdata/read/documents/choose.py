@@ -57,8 +57,14 @@ def read_lines(document: Document) -> Account:
     page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
     are_minutes = (len(minutes.readings) >= 3 and "present" in sections) or len(sections & set(MINUTES[:3])) > 1
     enough = _worth(page) / (_FAR if are_minutes else 1)
-    better = _worth(minutes) >= enough and sections != {"in_attendance"}
+    told = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
+    better = (told or _worth(minutes) >= enough) and sections != {"in_attendance"}
     chosen = minutes if better or not page.readings else page
+    present = any(one.section in ("present", "members") for one in chosen.readings)
+    for reading in () if present else chosen.readings:
+        serves = reading.organisation or (reading.post and not _LEADS.search(reading.post))
+        if reading.section == "in_attendance" and not serves:
+            reading.doubt("nobody is said to have been present: those in attendance may be the members")
     chosen.unread += lines_that_name(document, chosen)
     latest = max((term_ends(line.text) for line in document.lines if line.heading), default=0)
     headings = [at for at, line in enumerate(document.lines) if line.heading and not person_at(line.text, 0)]

@@ -28,7 +28,7 @@ _AFTER = re.compile(
 _NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\t–-]+(?=[A-Z])")
 _WERE_THERE = re.compile(r"\b(?:were|was|following\b.*) (?:attended|present|in attendance)\s*:$", re.IGNORECASE)
 _WERE_THERE_TOO = re.compile(
-    r"[\s,]+((?:were|was) (?:also (?:present|in attendance)|in attendance))\b[\w ]{0,20}(?=[.;]|$)"
+    r"[\s,]+((?:were|was) (?:also (?:present|in attendance)|in attendance|absent))\b[\w ]{0,20}(?=[.;]|$)"
 )
 _CAME_INSTEAD = re.compile(r"\bfollowing\b.*\bsubstitut\w+\b.*:$", re.IGNORECASE)
 _OF_MEMBERS = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
@@ -80,8 +80,8 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
         found += [later] if later else []
     for match in _WERE_THERE_TOO.finditer(text):  # "Mrs A Example, the Clerk, was also present."
         begins = max((stop.end() for stop in SENTENCE_ENDS.finditer(text, 0, match.start())), default=0)
-        begins = max((begins, *(one.body for one in found if one.body < match.start())))
-        if any(people_in(text, begins, match.start())):
+        own = not any(begins < one.body < match.start() for one in found)  # no "Present" in the same sentence
+        if own and any(people_in(text, begins, match.start())):
             found.append(Opening(trade.section_said(match[1]), match[1], begins, begins, match.start()))
     return tuple(sorted(found, key=lambda one: one.begins))
 
@@ -150,34 +150,28 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
         if found and found[-1].ends:
             yield Section(found[-1], (number,), document.starts[number] + found[-1].ends)
         elif found:
-            above, last = found[-1].section, _last_line(document, number, found[-1], wanted)
-            ends = _ends_in_next(document, number, found[-1], wanted) if last == number else 0
-            yield Section(found[-1], tuple(range(number, last + 1 + bool(ends))), ends or -1)
-            number = last
+            last, ends = _last_line(document, number, found[-1], wanted)
+            yield Section(found[-1], tuple(range(number, last + 1 + (ends > 0))), ends)
+            above, number = found[-1].section, last
         number += 1
 
 
-def _ends_in_next(document: Document, number: int, opening: Opening, wanted: tuple[str, ...]) -> int:
-    """Where in the line below a heading another section begins, behind people of this one; 0 where none does."""
-    filled = document.lines[number].text[opening.body :].strip(" .:;-–\t")
-    below = () if filled or number + 1 == len(document.lines) else openings(document.lines[number + 1])
-    begins = next((one.begins for one in below if one.section in wanted), 0)
-    named = begins and any(people_in(document.lines[number + 1].text, 0, begins))
-    return document.starts[number + 1] + begins if named else 0
-
-
-def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[str, ...]) -> int:
+def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[str, ...]) -> tuple[int, int]:
+    """The last line that is all of a section, and the place in the next where another begins, behind people of this."""
     last, stray, entries, head = first, 0, False, document.lines[first]
     filled = bool(head.text[opening.body :].strip(" .:;-–\t"))
     for number in range(first + 1, min(len(document.lines), first + _MOST_LINES + 1)):
         line = document.lines[number]
         inside = document.lines[last].table
         out_of_table = inside and line.table != inside
-        opens = any(one.section in wanted for one in openings(line))
+        begins = next((one.begins for one in openings(line) if one.section in wanted), -1)
+        opens = begins >= 0
         within = opens and _in_an_entry(document, number)
         entries = entries or within
         if out_of_table or (opens and not within) or _closes(line, filled, opening.section):
-            return last if out_of_table else number - 1  # with lines of which nothing is made
+            shared = opens and not (out_of_table or filled) and any(people_in(line.text, 0, begins))
+            last = last if out_of_table else number - 1  # with lines of which nothing is made
+            return last, document.starts[number] + begins if shared else -1
         if (entries and _ENTRY.match(line.text)) or _belongs(
             line.text.strip(), opening.section, document.lines[number - 1].text.rstrip()
         ):
@@ -186,7 +180,7 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
             stray += 1
             if stray > _MOST_STRAY:
                 break
-    return last
+    return last, -1
 
 
 def _in_an_entry(document: Document, number: int) -> bool:
