@@ -18,6 +18,7 @@ from lepdata.dates import last_day
 from lepdata.english import plural
 from lepdata.errors import UsageError, typed
 from lepdata.export.plans import write_plan
+from lepdata.files import write_outputs
 from lepdata.registers.geography import find_area
 from lepdata.reviews import stocktakes
 from lepdata.reviews.engagement import grade_engagement, grade_range, review_engagement
@@ -143,9 +144,10 @@ def _progress_of_one(given: argparse.Namespace) -> None:
         raise UsageError(f"The case is a Word document: give a name that ends in .docx, not {given.case}.")
     review = review_progress(given.lep, given.as_at, given.health_check, given.peer)
     if given.case:
-        from lepdata.export.note import write_case_note  # brings python-docx, which a plain installation lacks
+        from lepdata.export.note import case_note  # brings python-docx, which a plain installation lacks
 
-        print(f"Written: {write_case_note(review, given.case)}")
+        write_outputs({given.case: case_note(review)})
+        print(f"Written: {given.case}")
     else:
         show(given.format, review.due, lambda: _progress_in_words(review), lambda: progress_as_json(review))
 

@@ -32,8 +32,7 @@ def match_faults(rows: pd.DataFrame) -> list[Fault]:
         empty = [column for column in MATCH_COLUMNS if not row[column].strip() and column != "decision"]
         faults += [Fault(_MATCHES, line, one, "nothing", "a signed match", f"fill in {one}") for one in empty]
         if (said := row["decision"]) not in ("same", "different"):
-            expected = "same or different"
-            faults.append(Fault(_MATCHES, line, "decision", quoted(said), expected, "choose one of the two"))
+            faults.append(Fault(_MATCHES, line, "decision", quoted(said), "same or different", "choose one of the two"))
     return faults
 
 

@@ -314,9 +314,7 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
 
 def members_of(judgement: Judgement) -> list[dict[str, str]]:
     """Everybody on the list: for whom they speak, how that is known and why, and whether they count as members."""
-    frame = judgement.board.members
-    missing = {name: "" for name in _SHOWN if name not in frame}
-    seats = frame.assign(**missing)[list(_SHOWN)].fillna("").astype("str").to_dict("records")
+    frame = judgement.board.members.reindex(columns=list(_SHOWN), fill_value="")
     return [
         {
             "name": who(seat),
@@ -327,7 +325,7 @@ def members_of(judgement: Judgement) -> list[dict[str, str]]:
             "why": seat["sector_because"] if seat["counts_as_member"] == "yes" else seat["why_not"],
             "counts": "vacant" if seat["place"] == "vacancy" else seat["counts_as_member"],
         }
-        for seat in seats
+        for seat in frame.fillna("").astype("str").to_dict("records")
     ]
 
 

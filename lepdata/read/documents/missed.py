@@ -7,17 +7,15 @@ from collections.abc import Iterator
 
 from lepdata.names import fold
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import Person, person_at
+from lepdata.read.documents.person import Person, people_in, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Unread
-from lepdata.read.documents.run import NOT_A_STOP
+from lepdata.read.documents.run import SENTENCE_ENDS
 
 _WHY = "names somebody, and no heading before it says who sits there"
-_GREAT = re.compile(r"(?<!\w)(?=[^\W\d_a-z]|(?:mr|mrs|ms|cllrs?)\b)")
 _LEAD = re.compile(r"[^\w(]*(?:\(?(?:\d{1,3}|[a-z])[.)]\s*|\d{1,3}\s+)?")
 _SIGNS = " ,(:–—-|\t"  # between a name and what somebody does
 _VERB = re.compile(rf"\b{trade.either('sentence')}\b")
-_OVER = re.compile(rf"[.;]{NOT_A_STOP}(?=\s|$)")  # a sentence
 _CAME = re.compile(rf"\b(?:{trade.either('was_there')}|{trade.either('came')})\b", re.IGNORECASE)
 _STORIES = ("story", "biography")
 _BETWEEN = 60  # letters between two people of one list, at most
@@ -47,7 +45,7 @@ def lines_that_name(document: Document, account: Account) -> list[Unread]:
             last = last if line.aside else number
             continue
         dropped = number in account.opened and stories.isdisjoint(whole)
-        people = [one for one in _people(text, dropped) if known.isdisjoint(_keys(one.name))]
+        people = [one for one in people_in(text, whoever=dropped) if known.isdisjoint(_keys(one.name))]
         below = document.lines[number + 1].text if number + 1 < len(document.lines) else ""
         if _is_entry(text, people, not line.heading and number - last < 3, below):
             found = [(0, len(text))]
@@ -69,15 +67,6 @@ def _keys(name: str) -> set[str]:
     return {" ".join(words), f"{words[0][0]} {words[-1]}"} if len(words) > 1 else {words[0]}
 
 
-def _people(text: str, whoever: bool) -> Iterator[Person]:
-    end = 0
-    for place in _GREAT.finditer(text):
-        person = person_at(text, place.start()) if place.start() >= end else None
-        if person and (person.sure or whoever):
-            end = person.end
-            yield person
-
-
 def _is_entry(text: str, people: list[Person], near: bool, below: str) -> bool:
     """Whether a line is somebody, behind the label of a post perhaps, with a post or a body behind at most."""
     lead = _LEAD.match(text)
@@ -88,7 +77,7 @@ def _is_entry(text: str, people: list[Person], near: bool, below: str) -> bool:
         person = people[0]
     if person is None or len(text.split()) > _ENTRY:
         return False
-    rest = text[person.end :].strip()
+    rest = text[person.end :].strip(" ")
     if person.sure:
         apart = not rest or rest[0] in _SIGNS or kind_of(rest) == "post"
         return person in people and apart and not _VERB.search(rest)
@@ -101,7 +90,7 @@ def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
     groups: list[list[Person]] = []
     for person in people:
         gap = text[groups[-1][-1].end : person.start] if groups else ""
-        if not groups or len(gap) > _BETWEEN or _VERB.search(gap) or _OVER.search(gap):
+        if not groups or len(gap) > _BETWEEN or _VERB.search(gap) or SENTENCE_ENDS.search(gap):
             groups.append([])
         groups[-1].append(person)
     for group in (group for group in groups if len(group) >= _LIST or group[-1].many):  # "Cllrs Reed, Marsh"
@@ -112,7 +101,7 @@ def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
 def _who_came(text: str, people: list[Person], whoever: bool) -> Iterator[tuple[int, int]]:
     """The sentences of a line that say that somebody was there."""
     begins = 0
-    for end in (*(stop.end() for stop in _OVER.finditer(text)), len(text)):
+    for end in (*(stop.end() for stop in SENTENCE_ENDS.finditer(text)), len(text)):
         if any(begins <= one.start < end for one in people) and (whoever or _CAME.search(text, begins, end)):
             yield begins, end
         begins = end

@@ -80,8 +80,8 @@ def zipped(rows: list[Row]) -> tuple[list[Row], str]:
     while at < len(rows):
         alone = list(takewhile(lambda row: len(row) == 1 and is_name_alone(row[0].text), rows[at:]))
         sure = max((place for place, row in enumerate(alone, start=1) if begins_with_person(row[0].text)), default=0)
-        ways = [_shared_out(rows[at + many :], many) for many in range(max(sure, 2), len(alone) + 1)]
-        _, posts = max(ways, key=lambda way: way[0], default=(0.0, []))
+        ways = (_shared_out(rows[at + many :], many) for many in range(len(alone), max(sure, 2) - 1, -1))
+        posts = next(filter(None, ways), [])
         if posts:
             out += [[*row, put_together(post)] for row, post in zip(rows[at:], posts, strict=False)]
             doubt = "names and posts stand apart in two columns, and were put together in their order"
@@ -100,28 +100,19 @@ def _no_name(row: Row) -> bool:
     return len(row) == 1 and not (begins_with_person(text) or trade.ignored_kind(text))
 
 
-def _shared_out(rows: list[Row], many: int) -> tuple[float, list[list[Piece]]]:
-    """Lines of posts, some of them wrapped, as one group for each of so many people, and how well they go out."""
-    lines = [row[0] for row in takewhile(_no_name, rows)][: many * _DEEPEST_POST]
-    best: dict[int, tuple[float, list[list[Piece]]]] = {0: (0.0, [])}
-    for _ in range(many):
-        longer: dict[int, tuple[float, list[list[Piece]]]] = {}
-        for start, (worth, groups) in best.items():
-            for end in range(start + 1, min(start + _DEEPEST_POST, len(lines)) + 1):
-                group = lines[start:end]
-                way = (worth + _worth(group, end == len(lines)), [*groups, group])
-                longer[end] = max(longer.get(end, way), way, key=lambda one: one[0])
-        best = longer
-    worth, groups = best.get(len(lines), (0.0, []))
-    return (worth / many, groups) if worth > _ENOUGH * many else (0.0, [])
-
-
-def _worth(group: list[Piece], last: bool) -> float:
-    """How much some lines are like one post: begun by a word of one, not broken where a line runs on, not two."""
-    kinds = [kind_of(line.text) for line in group]
-    worth = {"post": 1.0, "organisation": 0.4, "": -1.0}[kind_of(put_together(group).text)]
-    worth += 0.3 * (kinds[0] == "post") - max(0, kinds.count("post") - 1)
-    return worth - 3 * (bool(_RUNS_ON.search(group[-1].text)) and not last) - 3 * group[0].text.strip()[:1].islower()
+def _shared_out(rows: list[Row], many: int) -> list[list[Piece]]:
+    """Lines of posts, some of them wrapped, as a group for each of so many people; nothing where they do not go out."""
+    groups: list[list[Piece]] = []
+    for row in takewhile(_no_name, rows):
+        above = put_together(groups[-1]).text if groups else ""
+        if above and (_RUNS_ON.search(above) or row[0].text.strip()[:1].islower() or kind_of(above) != "post"):
+            groups[-1].append(row[0])
+        else:
+            groups.append([row[0]])
+    rest = [at for at in range(len(groups) - 1, 0, -1) if kind_of(put_together(groups[at]).text) != "post"]
+    for at in rest[: max(0, len(groups) - many)]:  # "Health" below "Director of Public"
+        groups[at - 1] += groups.pop(at)
+    return groups if len(groups) == many else []
 
 
 def side_by_side(cells: list[list[str]]) -> list[list[str]]:
@@ -141,7 +132,6 @@ def are_people(lines: list[str]) -> bool:
     return known >= _ENOUGH * len(lines)
 
 
-_DEEPEST_POST = 4  # lines of one post
 _MARKS = dict.fromkeys(trade.PHRASES["marks_present"], "present")
 _AWAY = trade.PHRASES["marks_away"]
 _MARKS |= dict.fromkeys((*trade.PHRASES["marks_absent"], *_AWAY), "apologies") | dict.fromkeys(
@@ -171,7 +161,7 @@ def read_block(rows: Sequence[Row], section: str, title: str = "") -> Account:
 
 def read_rows(rows: Sequence[Row], section: str) -> Account | None:
     """A table of people; None where no column holds their names, or every column does."""
-    rows = [row for row in rows if any(cell.text.strip() for cell in row)]
+    rows = _one_a_row([row for row in rows if any(cell.text.strip() for cell in row)])
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return None
     top = next((at for at, row in enumerate(rows[:_DEEPEST_HEAD]) if _headings(row)), 0)
@@ -188,18 +178,29 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
             cells = [trade.key_of(row[at].text) for row in body if at < len(row) and row[at].text.strip()]
             titles = sum(cell in trade.titles() for cell in cells)
             heads[at] = "honorific" if titles * 2 >= len(cells) else "job_title"
-    told = not {"job_title", "organisation"}.isdisjoint(heads.values())
+    headed = bool(set(heads.values()) - {"unused"})  # else whatever a cell says may be somebody's post or body
+    told = headed and not {"job_title", "organisation"}.isdisjoint(heads.values())
     account = Account("table")
-    for row in rows[: top + 1] if heads else ():
+    for row in rows[: top + 1] if _headings(rows[top]) else ():
         account.ignore(put_together(row), "heading")
     above = ""
     for row in body:
-        reading = _read_row(account, row, parts if name_at is None else [name_at], heads, section, told)
+        reading = _read_row(account, row, parts if name_at is None else [name_at], heads, section, told, headed)
         if reading and above and heads.get(0) == "job_title" and not row[0].text.strip() and not reading.post:
             reading.post = above
             reading.doubt("its cell for the post is empty: the post is that of the row above")
         above = reading.post if reading else above
     return account if account.readings else None
+
+
+def _one_a_row(rows: list[Row]) -> list[Row]:
+    """Rows of two people with a post each, "A Example | Chair | B Example | Clerk", one below the other."""
+    halves = [half for row in rows if len(row) == 4 for half in (row[:2], row[2:]) if half[0].text.strip()]
+    for name in (0, 1):
+        pairs = [half for half in halves if _somebody(half[name].text) and kind_of(half[1 - name].text) == "post"]
+        if len(halves) > 2 * len(rows) - 2 and len(pairs) > _ENOUGH * len(halves):
+            return halves
+    return rows
 
 
 def _initials(rows: Sequence[Row], name_at: int) -> list[int]:
@@ -216,7 +217,8 @@ def _headings(row: Row) -> dict[int, str]:
     filled = [at for at, cell in enumerate(row) if cell.text.strip()]
     known = {at: column for at in filled if (column := trade.column_of(row[at].text))}
     enough = len(known) * 2 >= len(filled) or "person_name" in known.values()
-    return known if enough and not any(_somebody(row[at].text) for at in filled if at not in known) else {}
+    held = (row[at].text for at in filled if at not in known)
+    return known if enough and not any(_somebody(text) or VACANCY.search(text) for text in held) else {}
 
 
 def _somebody(text: str) -> bool:
@@ -236,7 +238,7 @@ def _name_column(rows: Sequence[Row]) -> int | None:
 
 
 def _read_row(
-    account: Account, row: Row, names: list[int], heads: dict[int, str], section: str, told: bool
+    account: Account, row: Row, names: list[int], heads: dict[int, str], section: str, told: bool, headed: bool
 ) -> Reading | None:
     """Who stands in a row, where it is one person."""
     name, whole = put_together(row[at] for at in names if at < len(row)), put_together(row)
@@ -257,7 +259,7 @@ def _read_row(
     reading.places |= whole.places()
     for at, cell in enumerate(row):
         said = " ".join(cell.text.split())
-        if at not in names and said and (at in heads or not heads or (not told and kind_of(said))):
+        if at not in names and said and (at in heads or not headed or (not told and kind_of(said))):
             tell(reading, said, heads.get(at, ""))
     reading.status = "former" if ENDED.search(whole.text) else reading.status
     return reading
