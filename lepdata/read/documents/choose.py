@@ -12,7 +12,7 @@ from lepdata.names import fold
 from lepdata.read.documents import trade
 from lepdata.read.documents.lists import read_cards, read_lists, read_tables
 from lepdata.read.documents.missed import lines_that_name
-from lepdata.read.documents.person import begins_with_person, person_at
+from lepdata.read.documents.person import people_in, person_at
 from lepdata.read.documents.posts import kind_of, more, unproved
 from lepdata.read.documents.readings import Account, Document, Reading
 from lepdata.read.documents.sections import MINUTES, read_sections
@@ -31,7 +31,6 @@ _OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell 
     re.IGNORECASE,
 )
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
-_GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
 _LEADS = re.compile(r"\b(?:chair|president|treasurer|trustee|governor|(?:board|committee) member)", re.IGNORECASE)
 _MINUTES_OF = re.compile(r"\b(?:minutes|notes) of (?:the|an?)\b", re.IGNORECASE)
 _FIRST_LINES = 12
@@ -227,7 +226,7 @@ def _doubts(reading: Reading) -> list[str]:
     within = len(words) > 2 and any(trade.folded(word) in trade.titles() for word in words)
     other = not reading.title and (last in trade.post_words() or last in trade.organisation_words())
     damaged = any(one.islower() and two.isupper() for pairs in letters for one, two in pairs)
-    named = any(begins_with_person(reading.post, place.start()) for place in _GREAT.finditer(reading.post))
+    named = any(people_in(reading.post))
     much = len(reading.post.split()) > 12 or len(reading.organisation.split()) > 10
     found = {
         "nothing but its capitals says that this is a name": not reading.sure,
