@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from cases import table
 
 import lepdata
 from lepdata.batch.parameters import slug
@@ -27,7 +28,6 @@ BAD = {
     "settings too deep": ("collection.toml", f"a = {DEEP}", "coverage --data .", 1, "collection.toml"),
     "a count of 5,000 digits": ("", "", f"check board.csv --published private={'1' * 5000}", 2, "no whole number"),
     "a sheet of 5,000 digits": ("", "", f"check board.csv --sheet {'1' * 5000}", 1, "Fix:"),
-    "half a letter": ("", "", "check board.csv --as-at \udcff", 2, "is no text"),
     "a notebook too deep": ("n.ipynb", DEEP, "run n.ipynb", 2, "not a notebook"),
     "tags that are no list": ("n.ipynb", notebook("x = 1", True), "run n.ipynb", 2, "not a notebook"),
     "a source of numbers": ("n.ipynb", notebook([1]), "run n.ipynb", 2, "not a notebook"),
@@ -36,21 +36,10 @@ BAD = {
     "a NUL in a cell": ("n.ipynb", notebook("x = '\x00'"), "run n.ipynb", 2, "the parameters cell"),
     "over the notebook": ("n.ipynb", notebook("x = 1"), "run n.ipynb --out .", 2, "would be overwritten"),
     "over another notebook": ("out/n.ipynb", notebook(""), "run ok.ipynb --table t.csv --out out", 2, "or use --force"),
-    "over the input": ("", "", "classify board.csv -o board.csv", 2, "read by the same command"),
-    "two outputs in one": ("", "", "classify board.csv -o a.csv --worklist ./A.csv", 2, "written by the same command"),
-    "over another's table": ("a.csv", "mine,1\n", "classify board.csv -o a.csv", 2, "or use --force"),
-    "over what is signed": ("w.csv", "", "classify board.csv -o a.csv --worklist w.csv", 2, "w.csv' exists already"),
-    "over a file of a folder": (
-        "out/a.txt",
-        "Present: Ada Able",
-        "read out -o out/a.txt --force",
-        2,
-        "read by the same",
-    ),
-    "over a table": ("out/members.csv", "mine", "build --data board.csv --out out", 2, "which lepdata did not write"),
-    "below a file": ("", "", "classify board.csv -o t.csv/a.csv", 1, "a file stands where a folder would have to"),
-    "into a folder": ("out/a.csv", "", "classify board.csv -o out", 2, "is a folder"),
+    "half a letter": ("", "", "check board.csv --as-at \udcff", 2, "is no text"),
 }
+OVER = table(Path(__file__).with_name("examples") / "over.csv")[1]
+BAD |= {name: (*given, int(code), words) for name, *given, code, words in OVER}
 
 
 @pytest.fixture

@@ -1,15 +1,14 @@
 """A site and tables without names: nothing that is written may hold one, in whatever format."""
 
-import io
 import os
 import re
 import shutil
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from cases import unpacked
 
 import lepdata
 from lepdata.__main__ import main
@@ -41,13 +40,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def contents(path: Path) -> Iterator[tuple[str, bytes]]:
     for one in sorted(path.rglob("*")) if path.is_dir() else [path]:
-        if one.is_file() and zipfile.is_zipfile(one):
-            with zipfile.ZipFile(io.BytesIO(one.read_bytes())) as packed:
-                yield from ((f"{one.name}/{name}", packed.read(name)) for name in packed.namelist())
-        elif one.suffix == ".parquet":  # packed: its words are not in its bytes
-            yield one.name, pd.read_parquet(one).to_csv().encode()
-        elif one.is_file():
-            yield one.name, one.read_bytes()
+        if one.is_file():
+            yield one.name, unpacked(one.read_bytes())
 
 
 ENDINGS = {"xlsx": ".xlsx", "datapackage": ".zip", "popolo": ".json", "board": ".csv", "note": ".docx"}
