@@ -192,19 +192,20 @@ def _name_lines(document: Document) -> tuple[list[int], list[int]]:
 
 def _name_on(line: Line) -> str:
     """Whether a line is a name, "sure", or nothing but one that nobody knows, "perhaps"; else ""."""
-    text = line.text
-    person = person_at(text, 0)
+    text, label = line.text, _LABEL.match(line.text)
+    person = person_at(text, 0) or (person_at(text, label.end()) if label else None)
     if person is None:
-        label = _LABEL.match(text)
-        return "sure" * (label is not None and begins_with_person(text, label.end()))
+        return ""
+    if label and label.end() <= person.start:
+        return "sure" * (person.sure or kind_of(label[1]) == "post")
     rest, post = text[person.end :].strip(), kind_of(text[: person.end])
     alone = not rest or rest[0] == "("
     apart = not rest or rest[0] == "." or _BEHIND.match(rest) is not None
     story = STORY.match(text, person.end) or _SAID.search(rest) or trade.ignored_kind(text)
-    told = not post and apart and (line.heading > 0 or _says(_SAYS_NAME, line))
-    if not story and (apart or kind_of(rest)) and (person.sure or told):
+    told = line.heading > 0 or _says(_SAYS_NAME, line) or kind_of(rest) == "post"
+    if not story and (apart or kind_of(rest)) and (person.sure or (told and apart and not post)):
         return "sure"
-    return "perhaps" * (alone and not post)
+    return "perhaps" * ((alone or (apart and not story)) and not post)
 
 
 def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) -> list[int]:
