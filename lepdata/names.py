@@ -129,10 +129,10 @@ def _any_name(name: str) -> Person:
 
 @lru_cache(maxsize=65536)
 def _is_numbered(text: str) -> bool:
-    """Whether somebody is numbered instead of named: "Member 1", "P2"; a footnote stands behind two names."""
+    """Whether somebody is numbered, not named: "Member 1", "P2", "Ann Q10"; a footnote stands behind two names."""
     numbered = re.fullmatch(r"(.*?[^\W\d])\s*\d{1,3}", text.strip())
     words = numbered[1].split() if numbered else []
-    return len(words) == 1 or (words[-1:] != [] and words[-1].casefold() in _ROLES)
+    return len(words) == 1 or (words[-1:] != [] and (words[-1].casefold() in _ROLES or len(words[-1]) == 1))
 
 
 def _is_ending(tokens: list[str]) -> bool:

@@ -1,7 +1,5 @@
 """One improvement plan and what it promises, as plain values."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cache

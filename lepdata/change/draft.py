@@ -3,8 +3,6 @@
 And the stage of the 2020 study at which a board stands: review, guidance, plan, or sharing what worked.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -83,7 +81,6 @@ class Draft:
 
 
 def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "") -> Draft:
-    """Draft a plan for one board, judged by the rules that the plan is to meet."""
     needs = _needs(judgement, answers)
     changes, kept = _fewest_changes(judgement, needs)
     made = _improvements(judgement, needs, answers)
@@ -194,7 +191,6 @@ def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
 
 
 def _figures(own: list[Need], judgement: Judgement) -> dict[str, str]:
-    """What the texts of the rules about publishing may say of a list."""
     board, members, kinds = judgement.board, judgement.members, rule_file("names/completeness.csv")
     verdicts = [need.verdict for need in own if need.verdict]
     known = members - max((one.unknown for one in verdicts), default=0)
@@ -350,8 +346,6 @@ _SUPPORT = {
 
 @dataclass(frozen=True)
 class Stage:
-    """Where a board stands."""
-
     stage: str  # the id of a row of `rules/plans/stages.csv`, or "cannot tell"
     may_be: tuple[str, ...]  # the stages it may stand at
     support: str  # whether support for an infrastructure body belongs to it: yes, no or cannot tell

@@ -1,7 +1,5 @@
 """SOLUTION -> its steps, and what must turn out so for it, in records and in words."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,8 +16,6 @@ KINDS = ("exchange", "appointment", "departure", "handover", "naming")
 
 @dataclass(frozen=True)
 class Step:
-    """So many changes of one sort."""
-
     kind: str  # one of `KINDS`
     count: int
     about: str = ""  # the office that passes or the task somebody is named for; "" where a seat changes
@@ -79,7 +75,6 @@ class Changes(Record):
 
 
 def change_set(solution: Solution, goal: Goal) -> ChangeSet:
-    """A solution as readers meet it: its steps in the order seats, offices, tasks."""
     seats, others, steps = _seats(solution, goal), tuple(_others(solution, goal)), []
     for change, count in Counter(seats).items():
         gone = _leaving(change.leaver, count, goal) if change.leaver else ""
@@ -101,8 +96,6 @@ class _Change(NamedTuple):
 
 
 def _seats(solution: Solution, goal: Goal) -> list[_Change]:
-    """Everybody who leaves or joins, in pairs as far as may be."""
-
     def likeness(leaver: Member, joiner: Member) -> tuple[bool, int]:
         alike = sum(counted(trait, leaver) == counted(trait, joiner) for trait in goal.traits)
         same_office = leaver.role == joiner.role and leaver.role in goal.offices
@@ -282,7 +275,6 @@ _VALUES = {  # of one and of several
 
 
 def _disclosures(solution: Solution, goal: Goal) -> Iterator[Disclosure]:
-    """Everything unknown that a plan needs to turn out so; what is asked of an office first."""
     facts: Counter[Fact] = Counter()
     for one in solution.made:
         facts.update({fact: one.amount for fact in one.choice.facts})
@@ -323,7 +315,6 @@ def _disclosure(fact: Fact, count: int, solution: Solution, goal: Goal, of_offic
 
 
 def disclosed(facts: Sequence[Disclosure]) -> str:
-    """What must turn out so, as part of a sentence."""
     parts, before = [], ""
     for fact in facts:
         people, number = fact.people, spelled(fact.count)

@@ -1,11 +1,8 @@
 """Commands about a board file of any body: check, classify, validate, template."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +11,7 @@ import pandas as pd
 
 from lepdata.change.planning import changes_as_json, plan_changes
 from lepdata.cli.arguments import REGISTERS
-from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, print_csv, printable
+from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, print_csv, say
 from lepdata.dates import last_day
 from lepdata.english import plural
 from lepdata.errors import NOTHING, UsageError, grouped, typed
@@ -51,12 +48,6 @@ def _evidence(given: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def _say(lines: Iterable[str], stream: Any = None) -> None:
-    """Print on standard error, unless told; what of a file was not understood is said before a table is shown."""
-    for line in lines:
-        print(printable(line), file=stream or sys.stderr)
-
-
 def check(given: argparse.Namespace) -> int:
     if given.many:
         return _check_many(given)
@@ -74,10 +65,10 @@ def check(given: argparse.Namespace) -> int:
     if given.format == "json":
         print(json_text(as_json(judgement) | plan))
     elif given.format == "csv":
-        _say(said_first(judgement.board.not_read))
+        say(*said_first(judgement.board.not_read), to=sys.stderr)
         print_csv(judgement.verdicts)
     else:
-        _say(check_in_words(judgement).split("\n"), sys.stdout)
+        say(check_in_words(judgement))
         if plan:
             print("\nWhat would change it:\n" + checking.wrapped(changes.sentence, ""))
     return BREACH if given.strict and breaches(judgement) else DONE
@@ -95,9 +86,9 @@ def _check_many(given: argparse.Namespace) -> int:
     if given.output:
         write_outputs({given.output: as_csv(checking.every_verdict(judgements))}, given.force)
     if given.format == "table":
-        _say([*told, *[""] * bool(told), *many_in_words(judgements, given.output).split("\n")], sys.stdout)
+        say(*told, *[""] * bool(told), many_in_words(judgements, given.output))
     else:
-        _say(told)
+        say(*told, to=sys.stderr)
     if given.format == "json":
         for one in judgements:
             print(json_text(as_json(one), indent=None))
@@ -110,7 +101,7 @@ def classify(given: argparse.Namespace) -> None:
     rows = of_the_day(_rows(given), given.as_at)
     members, evidence = settle_frame(rows, decisions=not given.no_decisions, **_evidence(given))
     open_ones = left_open(members, dated=bool(given.as_at))
-    _say([*said_first([*rows.attrs["not_read"], *open_ones]), *rows.attrs["caveats"]])
+    say(*said_first([*rows.attrs["not_read"], *open_ones]), *rows.attrs["caveats"], to=sys.stderr)
     found = beside(read_published(given.file, **asked(given)), rows, members, last_day(given.as_at))
     made = {given.output: lambda: found, given.worklist: lambda: worklist(members, evidence)}
     write_outputs({place: as_csv(make()) for place, make in made.items() if place}, given.force)
@@ -131,7 +122,7 @@ def validate(given: argparse.Namespace) -> int:
         lines += [f"- {gap.column}: {gap.expected}. Fix: {gap.remedy}." for gap in whole]
         lines += [f"- {said}" for said in grouped(replace(gap, file="") for gap in found.gaps if gap not in whole)]
         lines += [""]
-    _say([line for text in lines for line in text.split("\n")], sys.stdout)
+    say(*lines)
     counts = (plural(found.rows, "row"), plural(len(found.faults), "fault"), plural(len(found.gaps), "gap"))
     print(f"{', '.join(counts)}.")
     return code

@@ -1,7 +1,5 @@
 """Commands about documents and a folder of one's own boards: read, new, add, list, remove, changes."""
 
-from __future__ import annotations
-
 import argparse
 import datetime
 import os
@@ -12,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.cli.boards import asked
-from lepdata.cli.terminal import DONE, INPUT_FAULTS, lines_of, print_csv, printable, show
+from lepdata.cli.terminal import DONE, INPUT_FAULTS, lines_of, print_csv, printable, say, show
 from lepdata.collections import compared, folder
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError, typed
@@ -49,7 +47,7 @@ def read(given: argparse.Namespace) -> None:
             board = Path(given.output).with_suffix(".csv")
             print("Next: compare it with the document, sign its sheet Documents (signed_by, signed_on), and run:")
             print(f"  lepdata read --confirm {typed(given.output)} -o {typed(board)}")
-        print("".join(f"{line}\n" for line in to_know), end="", file=sys.stderr)
+        say(*to_know, to=sys.stderr)
     else:
         then = f"lepdata read {' '.join(map(typed, given.files))} -o review.xlsx"
         told = f"\nNext: {then}, a workbook in which you compare, correct and sign this."

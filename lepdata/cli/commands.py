@@ -1,7 +1,5 @@
 """Read the command line, run one command, and turn what goes wrong into one clear message and the right exit code."""
 
-from __future__ import annotations
-
 import argparse
 import contextlib
 import errno
@@ -17,7 +15,7 @@ from typing import Any
 
 import lepdata
 from lepdata.cli.arguments import COMMANDS, GROUPS, OF_DATA, add_commands
-from lepdata.cli.terminal import DONE, INPUT_FAULTS, INTERRUPTED, UNEXPECTED, WRONG_USAGE, printable
+from lepdata.cli.terminal import DONE, INPUT_FAULTS, INTERRUPTED, UNEXPECTED, WRONG_USAGE, say
 from lepdata.errors import InputFaults, UsageError, missing_package, quoted, unknown
 from lepdata.files import refuse_same
 from lepdata.stopping import stoppable
@@ -70,7 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else list(arguments)
     known = [command.name for command in COMMANDS]
     if words and not words[0].startswith("-") and words[0] not in known:
-        return _say(str(unknown("command", words[0], known)), WRONG_USAGE, debug=False)
+        say(str(unknown("command", words[0], known)), to=sys.stderr)
+        return WRONG_USAGE
     given = parser().parse_args(words)
     try:
         with stoppable():
@@ -85,7 +84,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Stopped. What was finished is whole, and nothing is half-written.", file=sys.stderr)
         return INTERRUPTED
     except Exception as error:
-        return _say(*_told(error), given.debug)
+        said, code = _told(error)
+        if given.debug:
+            traceback.print_exc()
+        else:
+            say(said, to=sys.stderr)
+        return code
 
 
 def _told(error: Exception) -> tuple[str, int]:
@@ -153,14 +157,5 @@ def _run(given: argparse.Namespace) -> int:
             if opens and stack.enter_context(told_to_children(data, getattr(given, "edition", ""))).is_file:
                 from lepdata.read.board import told_of_file
 
-                print("".join(f"{printable(one['sentence'])}\n" for one in told_of_file()), end="", file=sys.stderr)
-        code: int = given.run(given)
-    return code
-
-
-def _say(words: str, code: int, debug: bool) -> int:
-    if debug:
-        traceback.print_exc()
-    else:
-        print(*map(printable, words.split("\n")), sep="\n", file=sys.stderr)
-    return code
+                say(*(one["sentence"] for one in told_of_file()), to=sys.stderr)
+        return int(given.run(given))

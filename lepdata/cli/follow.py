@@ -1,7 +1,5 @@
 """Commands that follow boards up: engagement, plan, progress and stocktake."""
 
-from __future__ import annotations
-
 import argparse
 import os
 from collections.abc import Iterator, Sequence
@@ -15,7 +13,7 @@ from lepdata.actions.engagement import Engagement, as_frame, as_record, by_evide
 from lepdata.actions.forms import form, write_form
 from lepdata.actions.plans import append_update, find_plan
 from lepdata.change.action_plan import columns as columns_of
-from lepdata.cli.terminal import columns, in_words, lines_of, printable, show
+from lepdata.cli.terminal import columns, in_words, lines_of, printable, say, show
 from lepdata.dates import last_day
 from lepdata.english import plural
 from lepdata.errors import UsageError, typed
@@ -57,7 +55,6 @@ def _engagement_of_all(grades: tuple[Engagement, ...]) -> str:
 
 
 def _same(given: argparse.Namespace) -> str:
-    """What the next command says of whose boards it is about."""
     return f" --data {typed(given.data)}" if getattr(given, "data", "") else ""
 
 
@@ -69,7 +66,7 @@ def draft(given: argparse.Namespace) -> None:
     for number, lines in groupby(review.items, key=lambda item: item.improvement):
         first, *others = lines
         print(f"\n{number}. {first.improvement_summary}")
-        print(*(f"   {printable(item.line())}" for item in (first, *others)), sep="\n")
+        say(*(f"   {item.line()}" for item in (first, *others)))
     if given.output and review.draft and review.items:
         written = write_plan(review.draft.plan, given.output, given.force)
         print(f"\nWrote {written}. Edit it, then: lepdata plan show {typed(written)}{_same(given)}")

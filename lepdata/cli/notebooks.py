@@ -1,7 +1,5 @@
 """Commands that run notebooks: review (the main job), and run (a notebook of one's own)."""
 
-from __future__ import annotations
-
 import argparse
 import hashlib
 import os

@@ -1,14 +1,12 @@
 """Commands about the published tables and the rules: coverage, export, build, frameworks, rules."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import lepdata
-from lepdata.cli.terminal import DONE, INPUT_FAULTS, lines_of, printable, show
+from lepdata.cli.terminal import DONE, INPUT_FAULTS, lines_of, say, show
 from lepdata.collections import built
 from lepdata.english import joined, plural
 from lepdata.errors import UsageError, typed
@@ -93,7 +91,7 @@ def rules(given: argparse.Namespace) -> int:
 def _check_rules(folder: str | None) -> int:
     problems = check_rules(Path(folder)) if folder else [*check_rules(), *check_decisions()]
     if problems:
-        print("\n".join(map(printable, problems)), file=sys.stderr)
+        say(*problems, to=sys.stderr)
         return INPUT_FAULTS
     counts = (plural(len(rulebook.rules()), "rule"), plural(len(read_decisions()), "signed decision"))
     what = "" if folder else f" Read: {joined(counts)}."

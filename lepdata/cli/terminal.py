@@ -7,7 +7,7 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from lepdata.files import json_text
 
@@ -25,6 +25,12 @@ EXIT_CODES = {  # what scripts may rely on, in words
     INTERRUPTED: "stopped by Ctrl-C: what was finished is whole, and nothing is half-written",
 }
 GAP = "  "
+
+
+def say(*texts: str, to: TextIO | None = None) -> None:
+    """Print texts, line by line, on standard output unless told otherwise."""
+    for line in (line for text in texts for line in text.split("\n")):
+        print(printable(line), file=to)
 
 
 def print_csv(frame: pd.DataFrame) -> None:

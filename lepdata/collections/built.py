@@ -3,8 +3,6 @@
 What they are made of is told by short hashes of the data, the rules and the code.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -53,7 +51,6 @@ def _made() -> dict[str, pd.DataFrame]:
 
 
 def is_fresh(used: Collection) -> bool:
-    """Whether the tables of a folder were built of what it holds now."""
     stamp = used.processed / BUILT_OF
     return not used.is_file and stamp.is_file() and stamp.read_text(encoding="utf-8").strip() == built_of(used)
 
@@ -70,7 +67,6 @@ def data_version() -> str:
 
 
 def rules_version() -> str:
-    """A short hash over every rule."""
     return hash_of(sorted(RULES.rglob("*")))
 
 

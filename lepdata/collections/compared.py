@@ -1,7 +1,5 @@
 """Two states of the boards -> who joined, left or moved, and which answers changed or are only now known."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
@@ -31,8 +29,6 @@ _Key = tuple[str, str]
 
 
 class State(NamedTuple):
-    """The tables of one state of the boards, as text."""
-
     boards: pd.DataFrame
     members: pd.DataFrame
     answers: pd.DataFrame
@@ -59,7 +55,6 @@ def read_state(path: str | os.PathLike[str]) -> State:
 
 
 def state_in_use() -> State:
-    """The tables of the collection in use."""
     return State(*map(stored_table, State._fields))
 
 
@@ -142,7 +137,6 @@ def _of_board(before: _Row, after: _Row, was: dict[str, _Row], now: dict[str, _R
 
 
 def told(row: Mapping[Any, str]) -> str:
-    """Somebody's place."""
     return ", ".join(filter(None, (row["job_title"], row["organisation"])))
 
 
@@ -165,7 +159,6 @@ def renamed(gone: Mapping[Any, _Row], new: Mapping[Any, _Row]) -> list[tuple[str
 
 
 def _begins(one: str, other: str) -> bool:
-    """Whether the first names of one are where the other's begin, as those of Ada Reed and Ada Reed-Moss."""
     return f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} ")
 
 

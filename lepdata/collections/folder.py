@@ -1,7 +1,5 @@
 """A folder of somebody's own boards: made, added to and taken from; whole or not at all."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +14,7 @@ import pandas as pd
 from lepdata.dates import DateError, interval, read_date
 from lepdata.english import capital, joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, typed
-from lepdata.files import locked, read_bounded, rule_file, write_together
+from lepdata.files import RULES, locked, read_bounded, rule_file, write_together
 from lepdata.judging.framework_files import framework
 from lepdata.read.board import compared, read_board
 from lepdata.read.standard import validate
@@ -52,7 +50,9 @@ def new_collection(root: str | os.PathLike[str], title: str = "", alone: bool = 
     root = Path(root)
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise UsageError(f"{root} is not empty. Fix: name a folder that does not exist yet.")
-    files = {whose.SETTINGS: _settings(title or root.name.replace("_", " ").capitalize(), alone)}
+    title, settings = title or root.name.replace("_", " ").capitalize(), RULES / "collection/settings.toml"
+    about = {"title": json.dumps(title, ensure_ascii=False), "with_shipped": str(not alone).lower()}
+    files = {whose.SETTINGS: settings.read_text(encoding="utf-8").format(version=whose.VERSION, **about)}
     meant: dict[str, list[str]] = {}
     for row in rule_file("collection/tables.csv"):
         meant.setdefault(row["file"], []).append(f"{row['column']}: {row['meaning']}")
@@ -60,18 +60,6 @@ def new_collection(root: str | os.PathLike[str], title: str = "", alone: bool = 
     for name in ("documents", "boards", "readings", "frameworks"):
         (root / name).mkdir(parents=True, exist_ok=True)
     _write(root, {name: text.encode("utf-8") for name, text in files.items()})
-
-
-def _settings(title: str, alone: bool) -> str:
-    return f"""# What this collection is. Pages print the title and whom to write to.
-version = {whose.VERSION}
-title = {json.dumps(title, ensure_ascii=False)}
-contact = ""    # an address to which somebody named here can write
-ground = ""     # on what ground names are kept, such as "public task" or "legitimate interest"
-edition = ""    # such as "autumn 2026"; a date here is the day that undated files are judged at
-framework = ""  # an id of `lepdata frameworks`, or a file in frameworks/; empty: the rules of each list's own date
-with_shipped = {"false" if alone else "true"}  # whether the 38 Local Enterprise Partnerships are read beside it
-"""
 
 
 # --- add
@@ -151,7 +139,6 @@ def _opened(root: Path) -> whose.Collection:
 
 
 def _is_frozen(root: Path) -> bool:
-    """Whether a folder is the shipped data of a repository, which keep the hash of every file."""
     return (root / whose.MANIFEST).is_file()
 
 
@@ -192,7 +179,6 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
 
 
 def _of_reading(frame: pd.DataFrame) -> list[str]:
-    """What somebody who files a reading must know of it."""
     (card,) = frame.attrs["documents"]
     doubts, unread = f"{card['doubtful']} in doubt", plural(card["unread"], "line")
     return [f"Read {plural(card['people'], 'person', 'people')}, {doubts}; not understood: {unread}.", *card["notes"]]
@@ -409,7 +395,6 @@ def _same_document(one: _Card, other: _Card) -> bool:
 
 
 def own_sightings(root: Path, card: _Card) -> pd.DataFrame:
-    """The rows of one document, as text."""
     return pd.read_csv(root / "boards" / f"{card['document']}.csv", dtype=str, keep_default_na=False)
 
 

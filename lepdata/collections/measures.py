@@ -24,21 +24,22 @@ from lepdata.vocabulary import SECTORS
 
 _PUBLIC = frozenset({"council", "education", "health", "other_public"})
 _ANY = frozenset(SECTORS) - {"unknown"}
+FOR, AGAINST, UNKNOWN = ANSWERS = ("for", "against", "unknown")  # in the order of `Count`
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One row of the rules: what is counted, and what it is called."""
+    """One row of the rules, as text: what is counted, and what it is called; lists are parted by "|"."""
 
-    name: str
+    measure: str
     level: str
     asked: str
-    least: int
-    turned: bool
-    sectors: frozenset[str]
+    least: str
+    turned: str
+    sectors: str
     by: str
     gender: str
-    phrases: tuple[str, ...]
+    phrases: str
     base: str
     one: str
     many: str
@@ -46,7 +47,6 @@ class Measure:
     why_not: str
 
     def called(self, number: int) -> str:
-        """What it counts, for so many."""
         return choose(number, self.one, self.many)
 
     @property
@@ -61,31 +61,25 @@ def measure(name: str) -> Measure:
     rows = {row["measure"]: row for row in rule_file("figures/measures.csv")}
     if name not in rows:
         raise unknown("measure", name, list(rows))
-    row = rows[name]
-    read: dict[str, Any] = {one.name: row[one.name] for one in fields(Measure)[1:]}
-    sectors, phrases = (tuple(filter(None, row[column].split("|"))) for column in ("sectors", "phrases"))
-    read |= {"least": int(row["least"] or 0), "turned": row["turned"] == "yes"}
-    return Measure(name, **read | {"sectors": frozenset(sectors), "phrases": phrases})
+    return Measure(**{one.name: rows[name][one.name] for one in fields(Measure)})
 
 
 def answer(member: Member, asked: Measure) -> str:
-    """Whether a member is counted: "for", "against" or "unknown"."""
-    answers = {_sector(member, asked)}
+    """Whether a member is counted: one of `ANSWERS`."""
+    answers = {_sector(member, asked.by, frozenset(asked.sectors.split("|"))) if asked.sectors else FOR}
     if asked.gender and member.gender != asked.gender:
-        answers.add("against" if member.gender in ("woman", "man") else "unknown")
-    if asked.phrases and not says(member.words, asked.phrases):
-        answers.add("unknown")
-    return "against" if "against" in answers else "unknown" if "unknown" in answers else "for"
+        answers.add(AGAINST if member.gender in ("woman", "man") else UNKNOWN)
+    if asked.phrases and not says(member.words, tuple(asked.phrases.split("|"))):
+        answers.add(UNKNOWN)
+    return AGAINST if AGAINST in answers else UNKNOWN if UNKNOWN in answers else FOR
 
 
-def _sector(member: Member, asked: Measure) -> str:
-    if not asked.sectors:
-        return "for"
+def _sector(member: Member, by: str, wanted: frozenset[str]) -> str:
     seat, known = _meant(member.seat_sector), _meant(member.sector)
-    if asked.by == "either" and any(one and one <= asked.sectors for one in (seat, known)):
-        return "for"
-    possible = (seat or known if asked.by == "seat" else known or seat) or _ANY
-    return "for" if possible <= asked.sectors else "unknown" if possible & asked.sectors else "against"
+    if by == "either" and any(one and one <= wanted for one in (seat, known)):
+        return FOR
+    possible = (seat or known if by == "seat" else known or seat) or _ANY
+    return FOR if possible <= wanted else UNKNOWN if possible & wanted else AGAINST
 
 
 def _meant(sector: str) -> frozenset[str]:
@@ -106,7 +100,6 @@ class Count(Tally):
 
     @property
     def is_whole(self) -> bool:
-        """Whether the base is exactly known."""
         return self.most == self.members
 
     @property
@@ -115,12 +108,13 @@ class Count(Tally):
         return self.most_for(self.unseen)
 
     def shares(self) -> tuple[Fraction, Fraction]:
-        """The lowest and the highest share of the base."""
-        if self.most is None or self.highest is None:
-            return Fraction(0), Fraction(1)
-        least_for, most_for = self.most - self.might_for, self.most - self.might_against
-        lowest = Fraction(self.for_, least_for) if least_for else Fraction(0)
-        return lowest, Fraction(self.highest, most_for) if most_for else Fraction(1)
+        return self.share_limits(self.unseen)[:2] if self.members else (Fraction(0), Fraction(1))
+
+    def reaches(self, least: int) -> str:
+        """Whether there are at least so many: one of `ANSWERS`."""
+        if self.for_ >= least:
+            return FOR
+        return AGAINST if self.highest is not None and self.highest < least else UNKNOWN
 
     def within(self, size: int | None) -> Count:
         """The same count where the base is known to be of a published size, which limits everybody not certain."""
@@ -129,16 +123,13 @@ class Count(Tally):
         return Count(self.for_, self.against, self.unknown, unseen=size - self.members)
 
 
-_ANSWERS = ("for", "against", "unknown")  # in the order of `Count`
-
-
 def count(roll: Roll, asked: Measure) -> Count:
     """Count the members of one list by a measure of the level "members"."""
     found: Counter[tuple[str, str]] = Counter()
     for member in roll.members:
-        belongs = answer(member, measure(asked.base)) if asked.base else "for"
-        found[belongs if member.sure or belongs == "against" else "unknown", answer(member, asked)] += 1
-    numbers: list[Any] = [found[belongs, said] for belongs in ("for", "unknown") for said in _ANSWERS]
+        belongs = answer(member, measure(asked.base)) if asked.base else FOR
+        found[belongs if member.sure or belongs == AGAINST else UNKNOWN, answer(member, asked)] += 1
+    numbers: list[Any] = [found[belongs, said] for belongs in (FOR, UNKNOWN) for said in ANSWERS]
     return replace(Count(*numbers), unseen=0 if roll.completeness == "full" else None)
 
 
@@ -146,13 +137,6 @@ def together(counts: Iterable[Count]) -> Count:
     """Counts of several boards added up; nothing limits how many the boards without a list may hold."""
     summed = [sum(column) for column in zip(*(astuple(one)[:6] for one in counts), strict=True)]
     return replace(Count(*summed), unseen=None)
-
-
-def reaches(found: Count, least: int) -> str:
-    """Whether a board has at least so many: "yes", "no" or "unknown"."""
-    if found.for_ >= least:
-        return "yes"
-    return "no" if found.highest is not None and found.highest < least else "unknown"
 
 
 _COLUMNS = ["figure_id", "about", "lep", "body", "as_at", "measure", "value", "of", "as_published", "note"]

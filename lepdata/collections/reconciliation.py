@@ -1,7 +1,5 @@
 """Every published figure beside the list of its board and date, and every sum that its source prints, done again."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
@@ -11,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.collections.measures import Count, Measure, count, figures, measure, reaches, share_range, span, together
+from lepdata.collections.measures import ANSWERS, Count, Measure, count, figures, measure, share_range, span, together
 from lepdata.dates import months_before, months_between, words
 from lepdata.english import choose, plural
 from lepdata.errors import Fault
@@ -88,8 +86,9 @@ class Shelf:
 
 def _study(seats: pd.DataFrame, day: str) -> dict[str, Counter[str]]:
     """The measures of the voluntary sector study at a day: how many boards are as asked, are not, or may be."""
+    columns_of = dict(zip(ANSWERS, ("met", "not_met", "cannot_tell"), strict=True))
     rows = voluntary_measures(seats, day).to_dict("records")
-    return {row["measure"]: Counter(yes=row["met"], no=row["not_met"], unknown=row["cannot_tell"]) for row in rows}
+    return {row["measure"]: Counter({one: row[column] for one, column in columns_of.items()}) for row in rows}
 
 
 AGREES, DIFFERS, CANNOT = "agrees", "differs", "cannot be compared"
@@ -262,10 +261,14 @@ def _of_all_boards(row: Row, asked: Measure, printed: Published, shelf: Shelf) -
     if asked.level == "members":
         found = together(count(own[0].roll, asked) for own in lists).within(printed.of)
         compared, counted = compare(found, printed), _counted(found)
-    elif asked.level == "boards":
-        compared, counted = _boards_counted(printed, Counter(_board_answer(asked, own) for own in lists))
     else:
-        compared, counted = _boards_counted(printed, shelf.study(days[1]).get(asked.asked, Counter()))
+        if asked.level == "boards":
+            told = Counter(_board_answer(asked, own) for own in lists)
+        else:
+            told = shelf.study(days[1]).get(asked.asked, Counter())
+        for_, against, unknown = (told[one] for one in ANSWERS)
+        found = Count(for_, against, unknown, unseen=len(leps()) - told.total())
+        compared, counted = compare(found, printed._replace(of=None)), _counted(found) | {"unseen": ""}
     if asked.level != "study":
         full = sum(own[0].board.completeness == "full" for own in lists)
         counted |= {"lists": str(len(lists)), "full_lists": str(full)}
@@ -276,23 +279,9 @@ def _of_all_boards(row: Row, asked: Measure, printed: Published, shelf: Shelf) -
 
 def _board_answer(asked: Measure, lists: list[Held]) -> str:
     """Any of a board's lists may show that there is a member; only the first may show that there is none."""
-    each = [reaches(count(held.roll, measure(asked.asked)), asked.least) for held in lists]
-    answer = "yes" if "yes" in each else each[0]
-    return {"yes": "no", "no": "yes"}.get(answer, answer) if asked.turned else answer
-
-
-def _boards_counted(printed: Published, answers: Counter[str]) -> tuple[Compared, Row]:
-    """How many boards are as asked ("yes"), surely are not ("no"), or may be ("unknown"), beside the printed number."""
-    assert printed.value is not None  # a share of boards is not compared
-    every = len(leps())
-    lowest, highest, asked_of = answers["yes"], every - answers["no"], answers.total()
-    return _beside((lowest, highest), (printed.value, printed.value)), {
-        "found": f"{lowest if lowest == highest else f'between {lowest} and {highest}'} of {every}",
-        "as_listed": f"{lowest} of {asked_of}, {answers['unknown']} not known",
-        "counted": str(asked_of),
-        "counted_for": str(lowest),
-        "not_known": str(answers["unknown"]),
-    }
+    each = [count(held.roll, measure(asked.asked)).reaches(int(asked.least)) for held in lists]
+    answer = "for" if "for" in each else each[0]
+    return {"for": "against", "against": "for"}.get(answer, answer) if asked.turned else answer
 
 
 def because(row: Row) -> str:
@@ -312,7 +301,7 @@ def _said_of_a_list(row: Row, asked: Measure) -> str:
     parts = [f"names {plural(members, f'{asked.whom}member')}"]
     if not members:
         parts = [f"names nobody who certainly is a {asked.whom}member"]
-    elif asked.name != "members":
+    elif asked.measure != "members":
         known = "known to be " if row["not_known"] != "0" else ""
         parts.append(f"{some or 'none'} of them {known}{asked.called(some)}")
     parts += [f"{row['not_known']} {asked.open}"] if row["not_known"] != "0" else []
@@ -329,7 +318,7 @@ def _said_of_all_boards(row: Row, asked: Measure) -> str:
     surely = f"{some or 'none'} {choose(some, 'is', 'are')} surely {asked.called(some)}"
     said = f"{surely}, {against or 'none'} surely not, and of {open_} it cannot be told."
     if asked.level == "members":
-        which = f": {some} {asked.called(some)}, {open_} {asked.open}" if asked.name != "members" else ""
+        which = f": {some} {asked.called(some)}, {open_} {asked.open}" if asked.measure != "members" else ""
         said = f"together they name {row['counted']} {asked.whom}members{which}."
     if asked.level != "study":
         whole = f", {row['full_lists']} of them a full one" if row["lists"] != "0" else ""
@@ -342,10 +331,9 @@ def _said_of_all_boards(row: Row, asked: Measure) -> str:
 HOLDS, FAILS, OPEN = "holds", "does not hold", "cannot be checked"
 
 
-def check_arithmetic(published: pd.DataFrame | None = None) -> pd.DataFrame:
+def check_arithmetic() -> pd.DataFrame:
     """Recompute every per cent and every sum that the sources of the figures print: the stored columns, all text."""
-    rows = (figures() if published is None else published).astype(str).to_dict("records")
-    known: dict[str, Row] = {row["figure_id"]: row for row in rows}
+    known: dict[str, Row] = {row["figure_id"]: row for row in figures().astype(str).to_dict("records")}
     beside = read_raw("figures/published_percentages.csv")
     printed = [(figure, row["as_published"]) for figure, row in known.items() if row["as_published"].endswith("%")]
     printed += zip(beside["figure_id"], beside["percent"] + "%", strict=True)
@@ -358,7 +346,7 @@ def check_arithmetic(published: pd.DataFrame | None = None) -> pd.DataFrame:
     return pd.DataFrame(made, columns=columns("figure_checks", stored=True), dtype=str)
 
 
-def _percent(figure: Row, percent: str) -> Row:
+def _percent(figure: Row, percent: str) -> tuple[str, ...]:
     value, of = figure["value"], figure["of"]
     about = figure["about"] or f"{figure['measure']}, {figure['lep']}, {figure['as_at'] or 'no date'}"
     numbers, recomputed, outcome = of, "", OPEN
@@ -371,25 +359,19 @@ def _percent(figure: Row, percent: str) -> Row:
         least, most = ceil(bounds[0] * int(of)), floor(bounds[1] * int(of))
         outcome = HOLDS if least <= most else FAILS
         recomputed = f"{least if least == most else f'{least} to {most}'} of {of}" if least <= most else ""
-    check = {"check_id": f"{figure['figure_id']}-percent", "kind": "per cent", "about": about, "printed": percent}
-    check |= {"numbers": numbers, "recomputed": recomputed, "outcome": outcome}
-    return check | {"source_url": figure["source_url"]}
+    head = (f"{figure['figure_id']}-percent", "per cent", about)
+    return (*head, percent, numbers, recomputed, outcome, figure["source_url"])
 
 
-def _sum(rule: Row, named: list[tuple[Row, str]]) -> Row:
+def _sum(rule: Row, named: list[tuple[Row, str]]) -> tuple[str, ...]:
     same = rule["kind"] == "same percent"
-    cells = [figure[column or ("as_published" if same else "value")] for figure, column in named]
-    *parts, printed = cells
-    numbers, recomputed, outcome = "", "", OPEN
-    if same:
-        recomputed = parts[0]
-    elif all(cells):
+    *parts, printed = cells = [figure[column or ("as_published" if same else "value")] for figure, column in named]
+    numbers, recomputed = "", parts[0] if same else ""
+    if all(cells) and not same:
         numbers, recomputed = " + ".join(parts), str(sum(map(int, parts)))
-    if same or recomputed:
-        outcome = HOLDS if recomputed == printed else FAILS
-    check = {"check_id": rule["id"], "kind": rule["kind"], "about": rule["statement"], "printed": printed}
-    check |= {"numbers": numbers, "recomputed": recomputed, "outcome": outcome}
-    return check | {"source_url": named[-1][0]["source_url"]}
+    outcome = OPEN if not (same or recomputed) else HOLDS if recomputed == printed else FAILS
+    head = (rule["id"], rule["kind"], rule["statement"])
+    return (*head, printed, numbers, recomputed, outcome, named[-1][0]["source_url"])
 
 
 def sum_in_words(row: Row) -> str:

@@ -4,8 +4,6 @@ Without names, "Member M-17" is the same wherever it is printed alike; a name th
 taken for another person's, so that counts of people across lists may come out higher.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator

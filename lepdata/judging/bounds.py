@@ -105,7 +105,6 @@ SOMEBODY = Demand((1, 1, 1, 0, 0, 0), 1)
 
 
 def decide(certain: bool, possible: bool) -> Outcome:
-    """Met where it is certain, not met where it is not even possible."""
     if certain:
         return Outcome.MET
     return Outcome.CANNOT_TELL if possible else Outcome.NOT_MET

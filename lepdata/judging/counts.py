@@ -40,7 +40,6 @@ class Evidence:
 
     @property
     def no_list(self) -> bool:
-        """Whether there is nothing but counts."""
         return not self.listed.members
 
     @property
@@ -137,7 +136,6 @@ def _of_size(roll: Roll, counts: tuple[PublishedCount, ...], sized: PublishedCou
 
 
 def _of_group(name: str, counts: list[PublishedCount], roll: Roll) -> list[str]:
-    """Where counts of one group contradict one another or the list."""
     if len({one.count for one in counts}) > 1:
         every = joined([_taken_from(_gives(one), one) for one in counts])
         return [f"Published counts of this board differ: {every}. Neither is used."]

@@ -50,7 +50,6 @@ class Criterion:
         return Fraction(self.threshold)
 
     def timing(self, day: str) -> str:
-        """Whether the rule is due, not yet due or not in force on an ISO day."""
         if day < self.in_force_from or (self.in_force_to and day > self.in_force_to):
             return "not in force"
         return "not yet due" if self.due and day < self.due else "due"
@@ -130,15 +129,7 @@ def voluntary_rule(framework: Framework) -> Criterion | None:
     return next((one for one in asked if not one.only_kinds), None)
 
 
-ORIGINS = {
-    "private": "from the private sector",
-    "council": "from a council",
-    "voluntary": "from the voluntary sector",
-    "education": "from education",
-    "health": "from health",
-    "other_public": "from another public body",
-    "trade_union": "from a trade union",
-}
+ORIGINS = {row["sector"]: row["of_one"] for row in rule_file("names/sectors.csv") if row["of_one"]}
 
 
 class Terms(NamedTuple):
@@ -159,7 +150,6 @@ class Terms(NamedTuple):
 
 
 def terms(criterion: Criterion, definition: str = "") -> Terms:
-    """The words that suit a criterion under a definition."""
     match criterion.who:
         case "private":
             by = {"as-published": " as published", "national-accounts": " in the national accounts"}

@@ -1,11 +1,9 @@
 """A FRAMEWORK FILE -> its criteria, or everything that is wrong with it; which shipped one a body is judged by."""
 
-from __future__ import annotations
-
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -19,8 +17,8 @@ from lepdata.english import joined, spelled
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
 from lepdata.files import RULES, read_bounded, refuse_place, rule_file, write_outputs
 from lepdata.judging.criteria import Criterion, Framework
-from lepdata.judging.kinds import KINDS, OFFICES, label
-from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD_KIND, SECTORS, body_kind
+from lepdata.judging.kinds import label
+from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD_KIND, body_kind
 
 FOLDER = RULES / "frameworks"
 YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is asked these too, whatever its date
@@ -45,11 +43,39 @@ class Wrong(NamedTuple):
     place: int | None = None
 
 
-class _Check(NamedTuple):
-    """What a value must be, as a test and in words."""
+_IN_WORDS = {  # what a value must be, by the name that the schema gives it, else by its type
+    "slug": "a name of small letters, digits and hyphens",
+    "text": "some text in quotation marks",
+    "day": 'a date that exists, such as "2020-03-31"',
+    "share": "a share above 0 and at most 1",
+    "boolean": "true or false",
+    "array": "a list of texts",
+    "string": 'an exact number as text, such as "2/3" or "20"',
+    "": "a whole number of members",
+}
 
-    fits: Callable[[Any], bool]
-    expected: str
+
+def _name(rule: Table) -> str:
+    return str(rule.get("$ref", "")).rpartition("/")[2]
+
+
+def _options(rule: Table) -> list[Any]:
+    """The values that the schema allows, or of which a list is made; none where it only describes them."""
+    rule = rule.get("items", rule)
+    return [rule["const"]] if "const" in rule else rule.get("enum", [])
+
+
+def _fits(value: Any, rule: Table) -> bool:
+    if (name := _name(rule)) == "day":
+        return _is_day(value)
+    rule = framework_schema()["$defs"][name] if name else rule
+    if isinstance(value, list):
+        return "items" in rule and bool(value) and all(_fits(one, rule["items"]) for one in value)
+    if "items" in rule or not isinstance(value, bool if rule.get("type") == "boolean" else str):
+        return False
+    # In Python "$" also stands before a last line end.
+    pattern, options = rule.get("pattern", "").replace("$", r"\Z"), _options(rule) or [value]
+    return value in options and re.search(pattern, str(value)) is not None
 
 
 def _is_day(value: Any) -> bool:
@@ -59,124 +85,82 @@ def _is_day(value: Any) -> bool:
         return False
 
 
-_IN_WORDS = {"slug": "a name of small letters, digits and hyphens", "text": "some text in quotation marks"}
+def _expected(rule: Table) -> str:
+    if options := _options(rule):
+        return ("a list out of " if "items" in rule else "one of " * (len(options) > 1)) + ", ".join(options)
+    about = rule.get("description", "").partition(";")[0].strip(".")
+    more = f": {about[:1].lower()}{about[1:]}" if "items" in rule else ""
+    return _IN_WORDS[_name(rule) or rule.get("type", "")] + more
 
 
-def _check(rule: dict[str, Any], shared: dict[str, Any]) -> _Check:
-    if "enum" in rule:
-        options = rule["enum"]
-        return _Check(lambda value: isinstance(value, str) and value in options, "one of " + ", ".join(options))
-    if rule.get("type") == "boolean":
-        return _Check(lambda value: isinstance(value, bool), "true or false")
-    if rule.get("type") == "array":
-        item, several = _check(rule["items"], shared), rule["items"].get("enum")
-        expected = "a list out of " + ", ".join(several) if several else "a list of texts"
-        return _Check(lambda value: isinstance(value, list) and bool(value) and all(map(item.fits, value)), expected)
-    name = rule.get("$ref", "").rpartition("/")[2]
-    if name == "day":
-        return _Check(_is_day, 'a date that exists, such as "2020-03-31"')
-    # In Python "$" also stands before a last line end.
-    pattern = re.compile(re.sub(r"\$$", r"\\Z", (shared[name] if name else rule)["pattern"]))
-    expected = _IN_WORDS.get(name, 'an exact number as text, such as "2/3" or "20"')
-    return _Check(lambda value: isinstance(value, str) and pattern.search(value) is not None, expected)
-
-
-@cache
-def _checks(of_criterion: bool) -> tuple[dict[str, _Check], tuple[str, ...]]:
-    """The keys of a criterion or of a framework with their checks, and which of them must be there."""
-    whole = framework_schema()
-    own = whole["$defs"]["criterion"] if of_criterion else whole
-    checks = {key: _check(rule, whole["$defs"]) for key, rule in own["properties"].items() if key != "criteria"}
-    return checks, tuple(key for key in own["required"] if key != "criteria")
+def _unfit(key: str, value: Any, rule: Table, where: str = "") -> Wrong:
+    options, several = _options(rule), value if isinstance(value, list) else [value]
+    wrong = [str(one) for one in several if one not in options] or [str(value)]
+    remedy = "write one that fits; `lepdata frameworks --schema` says what each line may hold"
+    number = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?(%?)", wrong[0])
+    if near := near_matches(wrong[0], options, 1):
+        remedy = f"write {near[0]}"
+    elif where:
+        remedy = "correct one of the two lines"
+    elif number:  # the fraction that it is
+        remedy = f'write "{Fraction(number[1]) / (100 if number[2] else 1)}"'
+    return Wrong(key, ", ".join(map(quoted, wrong)), _expected(rule) + where, remedy)
 
 
 def all_wrong(table: Table) -> Iterator[Wrong]:
     """Everything wrong with a framework table: missing, unknown and ill-formed keys, and what does not go together."""
-    yield from _key_faults({key: value for key, value in table.items() if key != "criteria"}, of_criterion=False)
-    criteria = table.get("criteria")
+    schema, criteria = framework_schema(), table.get("criteria")
+    yield from _faults({key: value for key, value in table.items() if key != "criteria"}, schema)
     if not isinstance(criteria, list) or not criteria or not all(isinstance(one, dict) for one in criteria):
         yield Wrong("criteria", "none", "at least one [[criteria]] table", "add the rules to judge a board by")
         return
     seen: set[str] = set()
     for place, criterion in enumerate(criteria):
-        yield from (wrong._replace(place=place) for wrong in _criterion_faults(criterion))
+        yield from (wrong._replace(place=place) for wrong in _faults(criterion, schema["$defs"]["criterion"]))
         name = str(criterion.get("id", place))
         if name in seen:
             yield Wrong("id", f"{quoted(name)} a second time", "every id once", "rename one of the two", place)
         seen.add(name)
 
 
-def _key_faults(table: Table, of_criterion: bool) -> Iterator[Wrong]:
-    checks, needed = _checks(of_criterion)
-    for key in needed:
-        if key not in table:
-            yield Wrong(key, "nothing", checks[key].expected, f"add a line beginning {key} =")
+def _faults(table: Table, schema: Table) -> Iterator[Wrong]:
+    """What the schema refuses in a framework or a criterion, and what it cannot: lines that contradict each other."""
+    rules, fitting = schema["properties"], {}
+    missing = {key: _expected(rules[key]) for key in schema["required"] if key not in table and key != "criteria"}
     for key, value in table.items():
-        if key not in checks:
-            near = near_matches(key, checks, 1)
+        if key not in rules:
+            near = near_matches(key, rules, 1)
             remedy = f"write {near[0]}" if near else "take the line out"
             yield Wrong(key, f"an unknown key {quoted(key)}", "a key of the format", remedy)
-        elif not checks[key].fits(value):
-            remedy = "write one that fits; `lepdata frameworks --schema` says what each line may hold"
-            if number := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?(%?)", str(value)):  # the fraction that it is
-                remedy = f'write "{Fraction(number[1]) / (100 if number[2] else 1)}"'
-            yield Wrong(key, quoted(str(value)), checks[key].expected, remedy)
-    first, last = table.get("in_force_from"), table.get("in_force_to")
-    if first and last and _is_day(first) and _is_day(last) and last < first:
+        elif _fits(value, rules[key]):
+            fitting[key] = value
+        else:
+            yield _unfit(key, value, rules[key])
+    for one in schema.get("allOf", ()):
+        ((asked, of),) = one["if"]["properties"].items()
+        if asked in fitting:
+            where = f" where {asked} is {fitting[asked]}"
+            then = one["then"] if _fits(fitting[asked], of) else one.get("else", {})
+            missing |= {key: _expected(rules[key]) + where for key in then.get("required", ()) if key not in table}
+            for key, rule in then.get("properties", {}).items():
+                if key in fitting and not _fits(fitting[key], rule):
+                    yield _unfit(key, fitting.pop(key), rule, where)
+            for key in (key for none in then.get("not", {}).get("anyOf", ()) for key in none["required"]):
+                if key in table:
+                    yield Wrong(key, quoted(str(table[key])), f"no such line{where}", "take it out")
+    together = schema.get("dependentRequired", ())
+    if given := [key for key in together if key in table]:
+        missing |= {key: f"it beside {given[0]}" for key in together if key not in table}
+    for key, expected in missing.items():
+        yield Wrong(key, "nothing", expected, f"add a line beginning {key} =")
+    first, last = fitting.get("in_force_from"), fitting.get("in_force_to")
+    if first and last and last < first:
         yield Wrong("in_force_to", quoted(last), f"a day not before {first}", "correct one of the two dates")
-
-
-def _criterion_faults(criterion: Table) -> Iterator[Wrong]:
-    yield from _key_faults(criterion, of_criterion=True)
-    checks, _ = _checks(of_criterion=True)
-    fitting: Table = {key: value for key, value in criterion.items() if key in checks and checks[key].fits(value)}
-    kind, threshold = KINDS.get(fitting.get("kind", "")), fitting.get("threshold", "")
-    if kind and threshold and not kind.fits(threshold):
-        yield Wrong("threshold", quoted(threshold), kind.expects or f'"1" where the kind is {kind.name}', "correct it")
-    elif kind and threshold and kind.name in ("share", "presence", "ceiling"):
-        for key in ("statement", "name"):
-            if claimed := contradicts(str(criterion.get(key, "")), kind.name, Fraction(threshold)):
-                expected = f"the threshold of {threshold}, or no number"
-                yield Wrong(key, f"{quoted(claimed)} in the words", expected, "correct the words or the threshold")
-    if "who" in fitting:
-        yield from _who_faults(criterion, fitting["who"])
-        if kind and fitting["who"] == "words" and kind.name != "presence":
-            yield Wrong("kind", quoted(kind.name), "presence where who is words", 'write kind = "presence"')
-    if kind and kind.name == "office" and "office" not in criterion:
-        yield Wrong("office", "nothing", "one of " + ", ".join(OFFICES), 'add a line such as office = "chair"')
-    together = framework_schema()["$defs"]["criterion"]["dependentRequired"]
-    given = [key for key in together if key in criterion]
-    if kind and kind.name != "office":
-        no_such_line = f"no such line where the kind is {kind.name}"
-        if "office" in criterion:
-            yield Wrong("office", quoted(str(criterion["office"])), no_such_line, "take it out")
-        if given:
-            yield Wrong(given[0], "a line", no_such_line, "take it out")
-    for key in together if given else ():
-        if key not in criterion:
-            yield Wrong(key, "nothing", f"it beside {given[0]}", f"add a line beginning {key} =")
-    if criterion.get("verified") == "source not seen" and criterion.get("strength") == "requirement":
-        expected = "at most an expectation where the source was not seen"
-        yield Wrong("strength", "'requirement'", expected, "weaken it, or give a source that was seen")
-
-
-def _who_faults(criterion: Table, who: str) -> Iterator[Wrong]:
-    """What does not go with whom a criterion counts."""
-    among, known = criterion.get("among"), SECTORS[:-1]  # "unknown" is none
-    if who in ("sectors", "words") and among is None:
-        yield Wrong("among", "nothing", f"the {who} that count", 'add a line such as among = ["voluntary"]')
-    for sector in map(str, among if who == "sectors" and isinstance(among, list) else ()):
-        if sector not in known:
-            near = near_matches(sector, known, 1)
-            remedy = f"write {near[0]}" if near else "correct it"
-            yield Wrong("among", f"an unknown sector {quoted(sector)}", "one of " + ", ".join(known), remedy)
-    for key, of, found in (
-        ("among", ("sectors", "words"), quoted(str(among))),
-        ("only_kinds", ("sectors",), "a list"),
-        ("in_organisation", ("words",), str(criterion.get("in_organisation")).lower()),
-    ):
-        if key in criterion and who not in of:
-            yield Wrong(key, found, f"no such line where who is {who}", "take it out")
+    kind, limit = fitting.get("kind", ""), fitting.get("threshold", "")
+    for key in ("statement", "name") if kind in ("share", "presence", "ceiling") and limit else ():
+        if claimed := contradicts(str(table.get(key, "")), kind, Fraction(limit)):
+            expected = f"the threshold of {limit}, or no number"
+            yield Wrong(key, f"{quoted(claimed)} in the words", expected, "correct the words or the threshold")
 
 
 def read_framework(path: Path) -> Framework:
@@ -214,7 +198,7 @@ def _fault(file: str, text: str, table: Table, wrong: Wrong) -> Fault:
     column, wanted = wrong.key, -1 if wrong.place is None else wrong.place
     if wrong.place is not None:
         name = table["criteria"][wrong.place].get("id")
-        is_name = _checks(of_criterion=True)[0]["id"].fits(name)
+        is_name = _fits(name, {"$ref": "slug"})
         column = f"{name if is_name else f'criterion {wrong.place + 1}'}.{wrong.key}"
     block, row = -1, None
     for number, line in enumerate(text.splitlines(), start=1):
@@ -233,7 +217,6 @@ def _frozen(table: Table) -> dict[str, Any]:
 
 @cache
 def shipped() -> tuple[Framework, ...]:
-    """The shipped frameworks, oldest first."""
     found = (read_framework(path) for path in FOLDER.glob("*.toml"))
     return tuple(sorted(found, key=lambda one: (one.in_force_from, one.id)))
 

@@ -77,7 +77,6 @@ class Verdict:
 
     @property
     def firm(self) -> Verdict:
-        """The same without guesses."""
         return self.without_guesses or self
 
     @property
@@ -104,7 +103,6 @@ class Verdict:
         return self.rule.limit
 
     def as_row(self) -> dict[str, Any]:
-        """What the JSON says, by `VERDICT_COLUMNS`."""
         own, firm = vars(self.rule) | vars(self), vars(self.firm)
         own |= {"criterion": self.criterion, "due": self.due, "for": self.for_, "guessed": self.guessed}
         own |= {name + _WITHOUT: firm["for_" if name == "for" else name] for name in _FIRM}
@@ -142,7 +140,6 @@ class Answer:
         return " ".join(self.parts)
 
     def as_row(self) -> dict[str, Any]:
-        """What the JSON says."""
         return {name: getattr(self, name) for name in ANSWER_COLUMNS}
 
 
@@ -228,7 +225,6 @@ def certainty(case: Case, scale: Scale) -> tuple[str | None, str | None]:
 
 @lru_cache(maxsize=1 << 14)
 def verdict_of(case: Case, timing: str, scale: Scale) -> Verdict:
-    """The verdict on a case: equal cases are judged once."""
     criterion, counted, found, kind = case.criterion, case.tally, case.bounds, kind_of(case.criterion)
     grade, assuming = certainty(case, scale)
     verdict = Verdict(

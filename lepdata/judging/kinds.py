@@ -80,7 +80,7 @@ class Kind:
     """What verdicts, plans, findings and framework files ask of a kind of criterion."""
 
     name = ""
-    expects = ""  # what the threshold must be, where it is not "1"
+
     counted = True  # whether a count published without names can answer it
     of_seats = True  # whether changes of members can mend it
     limits = False  # whether it asks for fewer members, not for more
@@ -172,10 +172,6 @@ class Kind:
         needed["sector"] = counted.unknown > 0 and criterion.who in ("private", "sectors")
         return [what for what, is_needed in needed.items() if is_needed]
 
-    def fits(self, threshold: str) -> bool:
-        """Whether an exact number may be its threshold."""
-        return threshold == "1"
-
 
 def _nobody(case: Case) -> str:
     might, listing = case.tally.might, case.listing
@@ -218,7 +214,6 @@ class Share(Kind):
     """Whether at least a fraction of the members (above 0, at most 1) are for."""
 
     name = "share"
-    expects = "a share above 0 and at most 1"
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
         least = question.criterion.limit
@@ -266,16 +261,11 @@ class Share(Kind):
         needed = ceil(limit * members)
         return f"At least {fraction_words(limit)} of the members are {who}: {needed} or more on a board of {members}."
 
-    def fits(self, threshold: str) -> bool:
-        top, _, bottom = threshold.partition("/")
-        return 0 < int(top) <= int(bottom or 1)
-
 
 class Presence(Kind):
     """Whether at least so many members are for: met as soon as they are seen."""
 
     name = "presence"
-    expects = "a whole number of members"
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
         least, met = question.criterion.limit.numerator, counted.for_ >= question.criterion.limit
@@ -321,15 +311,11 @@ class Presence(Kind):
         least = question.criterion.limit.numerator
         return f"At least {spelled(least)} {question.terms.nouns_of(least)} on the board."
 
-    def fits(self, threshold: str) -> bool:
-        return "/" not in threshold and int(threshold) > 0
-
 
 class Ceiling(Kind):
     """Whether no more than so many members are for."""
 
     name = "ceiling"
-    expects = "a whole number of members"
     limits = True
 
     def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
@@ -372,9 +358,6 @@ class Ceiling(Kind):
     def kpi(self, question: Question, members: int) -> str:
         most = question.criterion.limit.numerator
         return f"At most {spelled(most)} {question.terms.nouns_of(most)} on the board."
-
-    def fits(self, threshold: str) -> bool:
-        return "/" not in threshold
 
 
 OFFICES = ("chair", "deputy chair")

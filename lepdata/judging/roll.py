@@ -172,7 +172,6 @@ def first_caveats(roll: Roll) -> Iterator[str]:
 
 
 def list_caveats(roll: Roll) -> Iterator[str]:
-    """The caveats that a board's list calls for."""
     yield from _about_size(roll)
     might, members = len(roll.members) - roll.sure, plural(len(roll.members), "member")
     if might:
@@ -222,7 +221,6 @@ _FORMER = re.compile(r"\b(former(ly)?|previous(ly)?|ex|past)\b", re.IGNORECASE)
 
 
 def tally(question: Question, roll: Roll) -> Tally:
-    """Count a board's members by their answer to a question."""
     counts = [0] * (NOT_ASKED + 1)
     for member in roll.members:
         counts[_place(question, member)] += 1

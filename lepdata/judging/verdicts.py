@@ -1,7 +1,5 @@
 """BOARD + FRAMEWORK -> a verdict on every question, with its sum and words; and those of many boards in one frame."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -29,7 +27,6 @@ from lepdata.voice.councils import SEAT_CELLS
 
 
 def _case(question: Question, evidence: Evidence, board: Board) -> Case:
-    """The case of a question, and what it would be if nothing were guessed."""
     case, doubted = _answered(question, evidence, board), evidence.without_guesses
     if doubted.listed is evidence.listed:
         return case
@@ -182,7 +179,6 @@ def judge_each(
 
 
 def many_as_frame(judgements: Iterable[Judgement]) -> pd.DataFrame:
-    """The verdicts of many boards in one frame, as `judge_many` returns them."""
     return _together(judgements, VERDICT_COLUMNS)[list(MANY_COLUMNS)]
 
 
@@ -209,7 +205,6 @@ def _together(judgements: Iterable[Judgement], columns: tuple[str, ...]) -> pd.D
 
 
 def best_lists(seats: pd.DataFrame, counts: pd.DataFrame) -> list[Board]:
-    """The list by which each board is judged, with the counts published of it."""
     assembled, sizes = assembler(seats), largest_sizes(seats, counts)
     found = (assembled(area, body=body) for area, body in every_board(seats))
     return [with_context(one, counts, sizes) for one in found if one is not None]

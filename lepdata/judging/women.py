@@ -1,7 +1,5 @@
 """What is published of members' characteristics, with the unknown left visible."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable
 from fractions import Fraction
 from typing import Any

@@ -1,7 +1,5 @@
 """Raw files are frozen: read only while their SHA-256 is the one in the manifest; and where a document was seen."""
 
-from __future__ import annotations
-
 import io
 from functools import cache, lru_cache
 from hashlib import sha256

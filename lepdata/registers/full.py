@@ -1,7 +1,5 @@
 """Full registers that the user has downloaded, in the forms in which they are published: charities and companies."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io

@@ -3,8 +3,6 @@
 Every call hands out a table of its own.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import NamedTuple
@@ -135,7 +133,6 @@ def find_area(text: str) -> str:
 
 
 def is_demonstration(name: str) -> bool:
-    """Whether a name means the made-up area: no LEP, unknown to the register."""
     return _SUFFIX.sub("", _plain(name)) == DEMONSTRATION.lower()
 
 

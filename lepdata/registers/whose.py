@@ -1,7 +1,5 @@
 """The boards in use: the shipped ones, or somebody's own folder of boards, alone or beside them."""
 
-from __future__ import annotations
-
 import contextlib
 import csv
 import io
@@ -59,7 +57,6 @@ class Collection(Record):
 
     @property
     def processed(self) -> Path:
-        """Where its tables lie, once they are built."""
         return self.root / "processed" if self.root else PROCESSED
 
     @property
@@ -273,7 +270,6 @@ def hash_of_rows(content: bytes) -> str:
 
 
 def table_columns(name: str) -> list[str]:
-    """The headings of one of a collection's own tables, such as "areas.csv"."""
     return [row["column"] for row in rule_file("collection/tables.csv") if row["file"] == name]
 
 

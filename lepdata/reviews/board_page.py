@@ -26,8 +26,8 @@ from lepdata.reviews.checking import said_first
 from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, link, percent, span, table_of
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 from lepdata.voice.councils import council_coverage, other_bodies
-from lepdata.voice.publishing import publication_duties
-from lepdata.voice.voluntary import voluntary_questions, voluntary_seats
+from lepdata.voice.publishing import DUTIES
+from lepdata.voice.voluntary import QUESTIONS, voluntary_seats
 
 _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
 _MOST_LISTS = 4  # other lists that are named; the rest are in the register
@@ -306,7 +306,7 @@ def sources(review: BoardReview) -> Table:
 
 
 def voice(review: BoardReview) -> Table:
-    asked = voluntary_questions().set_index("id")["statement"]
+    asked = {row["id"]: row["statement"] for row in rule_file(QUESTIONS)}
     answers = voice_answers(review.lep, review.last_day)
     answers = answers.assign(statement=answers["question"].map(asked))
     return _questions(answers, "Question", "the list", f"The voluntary sector’s voice in {review.lep}")
@@ -314,7 +314,7 @@ def voice(review: BoardReview) -> Table:
 
 def publication(review: BoardReview) -> Table:
     answers = publication_answers(review.lep, review.last_day)
-    answers = answers.assign(statement=answers["duty"].map(publication_duties().set_index("id")["statement"]))
+    answers = answers.assign(statement=answers["duty"].map({row["id"]: row["statement"] for row in rule_file(DUTIES)}))
     answers = answers.sort_values("outcome", key=lambda said: ~said.isin(("met", "not met")), kind="stable")
     return _questions(answers, "Duty", "seen here", f"What was published of the board of {review.lep}")
 

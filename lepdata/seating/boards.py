@@ -1,7 +1,5 @@
 """The board that verdicts are given about, and the counts of it that were published without names."""
 
-from __future__ import annotations
-
 import calendar
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """Signed corrections, applied over the published lines: people can answer back, and be left out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Hashable
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A column of a million cells holds far fewer different texts: each is read once, and the answers are put back."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Who counts as a member, who might, and why not: by role and status, by a term's dates, and in another's stead."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache

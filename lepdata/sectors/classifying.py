@@ -1,7 +1,5 @@
 """Rows in, the same rows with their sector out: evidence, decisions, other sightings, rulings, then the settling."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What people have decided: signed rows that settle what rules cannot, and rulings in the file itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -43,9 +41,13 @@ def read_decisions(path: Path | None = None) -> pd.DataFrame:
             else signed
         )
     lines = read_rows(path, COLUMNS, notes=True)  # rows of a worklist can be pasted whole
-    faults = [fault for line, row in lines for fault in _faults_of(row, path.name, line)]
-    faults += repeated((path.name, line, "decision_id", row["decision_id"]) for line, row in lines)
-    if faults:
+    correct = "correct the row or take it out"
+    faults = [
+        Fault(path.name, line, column, quoted(row[column]), expected, correct)
+        for line, row in lines
+        for column, expected in _wrong(row)
+    ]
+    if faults := [*faults, *repeated("decision_id", ((path.name, line, row) for line, row in lines))]:
         raise InputFaults(faults)
     return pd.DataFrame([row for _, row in lines], columns=list(COLUMNS), dtype=str)
 
@@ -58,22 +60,19 @@ def check_decisions(path: Path | None = None) -> list[str]:
     return []
 
 
-def _faults_of(row: dict[str, str], file: str, line: int) -> list[Fault]:
-    def fault(column: str, expected: str) -> Fault:
-        return Fault(file, line, column, quoted(row[column]), expected, "correct the row or take it out")
-
+def _wrong(row: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The columns of a decision that hold what they may not, and what is expected there."""
     needed = ("decision_id", "because", "source", "signed_by", "signed_on")
-    faults = [fault(name, "something") for name in needed if not row[name].strip()]
+    yield from ((name, "something") for name in needed if not row[name].strip())
     first, last = days_of(row["signed_on"])
     if row["signed_on"].strip() and not (first and first == last):
-        faults.append(fault("signed_on", "the day it was signed, such as 2026-11-22"))
+        yield "signed_on", "the day it was signed, such as 2026-11-22"
     if bool(row["row_id"].strip()) == bool(row["organisation_as_published"].strip()):
-        faults.append(fault("row_id", "a row_id or an organisation as published, one of the two"))
+        yield "row_id", "a row_id or an organisation as published, one of the two"
     if row["about"] not in ("sector", "seat_sector"):
-        faults.append(fault("about", "sector or seat_sector"))
+        yield "about", "sector or seat_sector"
     if row["says"] not in SECTORS:
-        faults.append(fault("says", "one of " + ", ".join(SECTORS)))
-    return faults
+        yield "says", "one of " + ", ".join(SECTORS)
 
 
 def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> Evidence:
@@ -139,13 +138,8 @@ def _question(group: pd.DataFrame, by_name: bool) -> dict[str, object]:
 
 
 RULING, STRENGTH = "ruling", 110  # above every decision
-_COLUMN = "sector_ruling"
-_SAID = {  # what people write for the words of `sector`
-    **{"business": "private", "private sector": "private", "company": "private", "voluntary sector": "voluntary"},
-    **{"charity": "voluntary", "vcse": "voluntary", "vcs": "voluntary", "third sector": "voluntary", "nhs": "health"},
-    **{"local authority": "council", "local government": "council", "university": "education", "college": "education"},
-    **{"central government": "other_public", "not known": "unknown", "union": "trade_union"},
-}
+_COLUMN, _PUBLISHED = "sector_ruling", "sector_as_published"
+_NAMES_ONE = 20  # the weakest rule that reads one sector from its words: "public" may be any of four
 
 
 def rulings(rows: pd.DataFrame, told: Evidence, own_decisions: pd.DataFrame | None) -> Evidence:
@@ -181,9 +175,11 @@ def _cells(rows: pd.DataFrame, column: str) -> pd.Series:
 
 
 def _sector(cell: str) -> str:
-    """The sector that a ruling names, "" where it is none."""
-    words = fold(cell)
-    return words.replace(" ", "_") if words.replace(" ", "_") in SECTORS else _SAID.get(words, "")
+    """The sector that a ruling names in the words of `sector` or as publishers do, "" where it is none."""
+    words = fold(cell).replace("not known", "unknown").replace(" ", "_")
+    rules = [match.rule for match in match_cell(cell, _PUBLISHED)]
+    read = {words} & {*SECTORS} or {rule.sector for rule in rules if rule.strength >= _NAMES_ONE}
+    return read.pop() if len(read) == 1 else ""
 
 
 def _wrong_rulings(
@@ -191,8 +187,8 @@ def _wrong_rulings(
 ) -> Iterator[Fault]:
     """Words that name no sector, what a decision of the user's own denies, two rulings about one person of one list."""
     for at in np.flatnonzero((ruled != "") & (sectors == "")).tolist():
-        near = near_matches(ruled[at], [*SECTORS, *_SAID], 1)
-        remedy = f"write {_sector(near[0])}, if that is meant" if near else "write one of these words"
+        near = near_matches(ruled[at], SECTORS, 1)
+        remedy = f"write {near[0]}, if that is meant" if near else "write one of these words"
         yield _fault(rows, at, quoted(ruled[at]), "one of " + ", ".join(SECTORS), remedy)
     ids = rows["row_id"].where(rows["row_id"] != "", rows["seat_id"])
     for decision in [] if decisions is None else decisions[decisions["about"] == "sector"].to_dict("records"):
@@ -222,9 +218,9 @@ _MOST_ROWS = 5
 
 def unread_sectors(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
     """The published sectors that no rule reads: the words, where they stand, and the sector spelt nearly so or ""."""
-    cells = _cells(rows, "sector_as_published")
-    unread = cells[(cells != "") & ~ask_once(lambda cell: match_cell(cell, "sector_as_published"), cells)]
-    rules = (rule for rule in load_rules() if "sector_as_published" in rule.fields and rule.form != "regex")
+    cells = _cells(rows, _PUBLISHED)
+    unread = cells[(cells != "") & ~ask_once(lambda cell: match_cell(cell, _PUBLISHED), cells)]
+    rules = (rule for rule in load_rules() if _PUBLISHED in rule.fields and rule.form != "regex")
     known = sorted({phrase for rule in rules for phrase in rule.phrases if len(phrase) > 3})
     alone = [phrase for phrase in known if " " not in phrase]
     for text, own in unread.groupby(unread, sort=False):

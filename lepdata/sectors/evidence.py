@@ -21,6 +21,7 @@ from lepdata.sectors.rulebook import (
     affiliations,
     load_rules,
     match_cell,
+    pattern,
     plain,
     trading_name,
 )
@@ -168,33 +169,10 @@ def excerpt(text: str, matched: str = "") -> str:
     return f"{'…' * (start > 0)}{cut}{'…' * (start + len(cut) < len(text))}"
 
 
-_SITS_FOR = re.compile(
-    r"^(?:represent(?:ing|ation from)|representative (?:of|for|from)|rep for|nominee of|nominated by|appointed by|"
-    r"delegated? (?:of|by)) (.+)|^(.+) (?:representatives?|reps?|nominee)$",
-    re.I,
-)
-_STANDS_IN = re.compile(
-    r"^(?:on behalf of|sub(?:stitut(?:e|ing))? for|deput(?:y|ising) for|in place of|for) (.+)", re.I
-)
+_SITS_FOR, _STANDS_IN, _A_JOB = pattern("sits for"), pattern("stands in"), pattern("a job")
+_OFFICE_IN, _SECOND_OFFICE = pattern("office in"), pattern("second office")
 _A_LOOK, _IS_A_BODY, _NAMES_A_BODY, _IS_NO_SURNAME = 41, 60, 66, 80  # strengths; "for Ada Church" is a person
 _IN_BRACKETS = re.compile(r"\(([^()]{3,})\)")
-_HEAD = (
-    r"\b(?:chief executive(?: officer)?|ceo|md|managing director|(?:vice-?)?chair\w*|president|principal|owner|founder|"
-    r"partner|trustee|secretary|treasurer|governor|head ?teacher|vice-chancellor)"
-)
-_OFFICE_IN = re.compile(
-    rf"(?!(?:former|ex|retired|past)\b|.*\bresident\b)[\w&/' -]*?(?:(?P<head>{_HEAD})|\b(?:director|"
-    r"manager|head|officer|leader|lead|representative|student|ambassador|lecturer|specialist|advis[eo]r|consultant|"
-    r"surgeon|organiser|co-?ordinator|volunteer|minister|pastor|curator|editor|solicitor|agent|surveyor))"
-    r"(?:(?P<of> of| for)(?: the)?|,| at| with| [-\u2013\u2014])\s+(?P<named>.+)",
-    re.I,
-)
-_SECOND_OFFICE = re.compile(rf" and (?=[\w ]*{_HEAD}\b)|;", re.I)
-_A_JOB = re.compile(
-    r"(?:co-?|vice |deputy |group |managing |general |(?:non-)?executive |regional |commercial |operations )*"
-    rf"(?:{_HEAD}|director|manager|proprietor)",
-    re.I,
-)
 
 
 def _in_capacity(text: str) -> Named:
@@ -232,13 +210,7 @@ def _bare_name(text: str) -> list[Match]:
 
 
 _OF_A_PLACE = {"town board", "partnership group"}
-_OF_SERVICES = re.compile(r"\b(?:safeguarding|wellbeing|health|community safety|children|adults)\b", re.I)
-_FIRMS_TITLE = re.compile(
-    r"\b(?:managing director|md|(?:co-?)?owner|proprietor|(?:sales|commercial|hr|plant|store) (?:director|manager))\b|"
-    r"^(?:\w+ )?partner$",
-    re.I,
-)
-_FIRMS_NAME = re.compile(r"^\w+ (?:&|and) \w+$|\w[’']s\b", re.I)  # "Badger & Vole", "Badger's"
+_OF_SERVICES, _FIRMS_TITLE, _FIRMS_NAME = pattern("public services"), pattern("firm's title"), pattern("firm's name")
 _NO_PLACE = {"north", "south", "east", "west", "great", "greater", "heart", "region"}
 
 

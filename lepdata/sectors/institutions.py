@@ -1,7 +1,5 @@
 """Councils and universities by name, by place and by initials, from the registers and `rules/councils`."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Which rows may be one person, and what the other published lines about the person say, with those lines named."""
 
-from __future__ import annotations
-
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -29,7 +27,6 @@ class People(NamedTuple):
     first: Numbers
 
     def everyone(self) -> pd.DataFrame:
-        """One row per person: their name as first printed, and `person`."""
         return self.names.iloc[self.printed[self.first]].assign(person=self.person[self.first])
 
 
@@ -132,14 +129,7 @@ EMPLOYER, STYLE_OR_SEAT = 50, 28
 LONGEST_GAP, UNDATED_GAP, DAYS_A_YEAR = 9, 5, 365.25
 # an elected office is no employer: years later it weighs less than a seat's own words
 OFFICE_ENDS_AFTER, ENDED_OFFICE = 2, 20
-PENALTY = {
-    "full name": 0,
-    "initial and surname": 4,
-    "one letter apart": 5,
-    "surname": 6,
-    "initial, and surname one letter apart": 9,
-}
-_A_LIFE = 1 << 20  # more than the days between any two dates
+PENALTY = {row["match"]: int(row["penalty"]) for row in rule_file("members/name_matches.csv")}
 _EPOCH = pd.Timestamp("1900-01-01")
 
 
@@ -171,28 +161,26 @@ def _carry(rows: pd.DataFrame, people: People, told: Evidence, wanting: Numbers,
     if not len(clear.seat) or not wanting.any():
         return no_evidence()
     seen = pd.DataFrame({"seen": clear.seat, "reason": clear.reason, "person": people.person[clear.seat]})
-    seen["when"] = _when(rows["date_from"].iloc[clear.seat])
+    seen["says"] = told.reasons["says"].take(clear.reason).array
+    seen["when"] = seen["when_seen"] = _when(rows["date_from"].iloc[clear.seat])
     wants = _links(people, wanting, seen)
     wants["when"] = _when(rows["date_from"].iloc[wants["seat"]])
     wants = wants.sort_values("when", kind="stable")
-    says = told.reasons["says"].iloc[seen["reason"]]
-    sectors, first = number(says)
-    by_day = np.lexsort((seen["when"], seen["person"]))
-    seen, sectors = seen.iloc[by_day], sectors[by_day]
+    # of each sector the same person's last sighting up to the day of a want, and the first from its day on
     nearest = [
-        _nearest(wants, seen[sectors == nth], direction).assign(says=sector)
-        for nth, sector in enumerate(says.iloc[first])
+        pd.merge_asof(wants, own.sort_values("when", kind="stable"), on="when", by="person", direction=direction)
+        for _, own in seen.groupby("says", sort=False)
         for direction in ("backward", "forward")
     ]
-    found = pd.concat(nearest, ignore_index=True).drop_duplicates(["seat", "says", "seen"])
+    found = pd.concat(nearest, ignore_index=True).dropna(subset="seen").drop_duplicates(["seat", "says", "seen"])
+    found = found.astype(dict.fromkeys(("seen", "reason", "when_seen"), "int64"))
     return _as_evidence(rows, told.reasons, found, base) if len(found) else no_evidence()
 
 
 def _when(days: pd.Series) -> Numbers:
     """Days since 1900; -1 where there is no date."""
-    numbers, first = number(days)
-    read = [(pd.Timestamp(text) - _EPOCH).days if text else -1 for text in days.iloc[first]]
-    return np.array(read, dtype="int64")[numbers]
+    since = pd.to_datetime(days.where(days != "", None), format="%Y-%m-%d") - _EPOCH
+    return since.dt.days.fillna(-1).to_numpy("int64")
 
 
 def _links(people: People, wanting: Numbers, seen: pd.DataFrame) -> pd.DataFrame:
@@ -204,17 +192,6 @@ def _links(people: People, wanting: Numbers, seen: pd.DataFrame) -> pd.DataFrame
     others = wanting & ~exact
     asking = people.names.iloc[people.printed[others]].set_axis(np.flatnonzero(others))
     return pd.concat([full, _loose_links(asking, people.everyone(), known)]).reset_index(names="seat")
-
-
-def _nearest(wants: pd.DataFrame, seen: pd.DataFrame, direction: str) -> pd.DataFrame:
-    """For every want the same person's last sighting up to its day, or the first from its day on."""
-    days, asked = (frame["person"].to_numpy() * _A_LIFE + frame["when"].to_numpy() for frame in (seen, wants))
-    at = np.searchsorted(days, asked, side="right") - 1 if direction == "backward" else np.searchsorted(days, asked)
-    inside = (at >= 0) & (at < len(seen))
-    at = np.where(inside, at, 0)
-    same = inside & (seen["person"].to_numpy()[at] == wants["person"].to_numpy())
-    there = seen[["seen", "reason", "when"]].iloc[at[same]].rename(columns={"when": "when_seen"})
-    return pd.concat([wants[same].reset_index(drop=True), there.reset_index(drop=True)], axis=1)
 
 
 def _as_evidence(rows: pd.DataFrame, reasons: pd.DataFrame, found: pd.DataFrame, base: int) -> Evidence:

@@ -1,7 +1,5 @@
 """Organisations that bear exactly a registered name, or one spelt nearly like a council's or a university's."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -188,7 +186,6 @@ def _known_names() -> dict[str, Known]:
 
 @cache
 def names_with() -> dict[str, int]:
-    """In how many known names each word stands."""
     return Counter(word for known in _known_names().values() for word in set(name_words(known.name).words))
 
 

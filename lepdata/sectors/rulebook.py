@@ -1,7 +1,5 @@
 """The rules as data: read, shown, and what they say of one published cell, which may name several affiliations."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from operator import contains, eq
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -27,10 +25,7 @@ KINDS = (
     *("register", "organisation words", "name shape", "legal form", "not an employer", "job title", "honorific"),
     *("seat words", "published sector", "pronoun", "title", "published gender", "residual"),
 )
-FIELDS = (
-    *("organisation", "job_title", "capacity_as_published", "sector_as_published", "honorifics"),
-    *("pronoun_as_published", "gender_as_published"),
-)
+FIELDS = tuple(row["column"] for row in rule_file("names/cells.csv"))
 # how the words of a rule must stand in a text, both with a space before and after
 _STANDS: dict[str, Callable[[str, str], bool]] = {
     "word": contains,
@@ -116,7 +111,7 @@ def read_rows(path: Path, columns: tuple[str, ...], *, notes: bool = False) -> l
 
 @cache
 def load_rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
-    read: list[Rule] = []
+    read: list[tuple[str, int, dict[str, Any]]] = []
     faults: list[Fault] = []
     for path in sorted(Path(folder).glob("sector_*.csv")):
         try:
@@ -125,46 +120,43 @@ def load_rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
             faults += found.faults
             continue
         for line, cells in lines:
-            wrong = _faults_of(cells, path.name, line)
-            faults += wrong
-            if not wrong:
-                strength = int(cells.pop("strength"))
-                read.append(Rule(**cells, strength=strength, file=path.name, line=line))
-    faults += repeated((rule.file, rule.line, "id", rule.id) for rule in read)
+            for column, expected in _wrong(cells):
+                faults.append(Fault(path.name, line, column, quoted(cells[column]), expected, "correct this cell"))
+            read.append((path.name, line, cells))
+    faults += repeated("id", read)
     if faults:
         raise InputFaults(faults)
-    return tuple(read)
+    return tuple(
+        Rule(**cells | {"strength": int(cells["strength"])}, file=file, line=line) for file, line, cells in read
+    )
 
 
-def _faults_of(cells: dict, file: str, line: int) -> list[Fault]:
-    def fault(column: str, expected: str) -> Fault:
-        return Fault(file, line, column, quoted(cells[column]), expected, "correct this cell")
-
-    says = GENDERS if cells["about"] == "gender" else SECTORS
-    known = {"about": ABOUT, "kind": KINDS, "form": FORMS, "sector": says}
-    wrong = [fault(name, "one of " + ", ".join(words)) for name, words in known.items() if cells[name] not in words]
-    needed = ("id", "field", "match", "because", "source", "example", "counter_example")
-    wrong += [fault(name, "something") for name in needed if not cells[name].strip()]
-    if not set(cells["field"].split()) <= set(FIELDS):
-        wrong.append(fault("field", "one or more of " + ", ".join(FIELDS)))
-    if not (cells["strength"].isdecimal() and 1 <= int(cells["strength"]) <= STRONGEST_RULE):
-        wrong.append(fault("strength", f"a whole number from 1 to {STRONGEST_RULE}"))
-    if cells["form"] == "register" and cells["match"] not in REGISTERS:
-        wrong.append(fault("match", "one of " + ", ".join(REGISTERS)))
-    try:
-        re.compile(cells["match"] if cells["form"] == "regex" else "")
-    except re.error:
-        wrong.append(fault("match", "a regular expression that compiles"))
-    return wrong
-
-
-def repeated(ids: Iterable[tuple[str, int, str, str]]) -> Iterator[Fault]:
-    """Ids that stand twice; each with its file, line and column."""
+def repeated(column: str, rows: Iterable[tuple[str, int, dict[str, str]]]) -> Iterator[Fault]:
+    """Ids that stand twice in rows, each with its file and line."""
     first: dict[str, int] = {}
-    for file, line, column, text in ids:
+    for file, line, cells in rows:
+        text = cells[column]
         if first.setdefault(text, line) != line and text.strip():
             expected = f"an id used once; row {first[text]} has it"
             yield Fault(file, line, column, quoted(text), expected, "give it its own id")
+
+
+def _wrong(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The columns of a rule that hold what they may not, and what is expected there."""
+    says, form = GENDERS if cells["about"] == "gender" else SECTORS, cells["form"]
+    known = {"about": ABOUT, "kind": KINDS, "form": FORMS, "sector": says}
+    known |= {"match": tuple(REGISTERS)} if form == "register" else {}
+    yield from ((name, "one of " + ", ".join(words)) for name, words in known.items() if cells[name] not in words)
+    needed = ("id", "field", "match", "because", "source", "example", "counter_example")
+    yield from ((name, "something") for name in needed if not cells[name].strip())
+    if not set(cells["field"].split()) <= set(FIELDS):
+        yield "field", "one or more of " + ", ".join(FIELDS)
+    if not (cells["strength"].isdecimal() and 1 <= int(cells["strength"]) <= STRONGEST_RULE):
+        yield "strength", f"a whole number from 1 to {STRONGEST_RULE}"
+    try:
+        re.compile(cells["match"] if form == "regex" else "")
+    except re.error:
+        yield "match", "a regular expression that compiles"
 
 
 def rules() -> pd.DataFrame:
@@ -180,8 +172,15 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _BETWEEN = re.compile(r"\s*[/;,|]\s*|\s+and director (?:of )?", re.I)
 _SEVERAL = re.compile(r"[()/;,|]|\band director\b|^(formerly|former|ex|previously|late|retired)\b", re.I)
-_NOMINATOR = re.compile(r"\b(business first|chamber|business council|forum|alliance|network|board|nominee)\b", re.I)
-_FORMER = re.compile(r"^(formerly|former|ex|previously|late of|retired from)\b[ -]*(of |at |with )?", re.I)
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of `rules/members/patterns.csv`; {another} in it stands for another of them."""
+    texts = {row["name"]: row["pattern"] for row in rule_file("members/patterns.csv")}
+    return re.compile(re.sub("{([a-z]+)}", lambda found: texts[found[1]], texts[name]), re.IGNORECASE)
+
+
+_NOMINATOR, _FORMER, _NO_NAME = pattern("nominator"), pattern("former"), pattern("no name")
 
 
 def plain(text: str) -> str:
@@ -210,13 +209,6 @@ def affiliations(text: str) -> tuple[str, ...]:
 
 _LONGEST_NAME, _MOST_WORDS = 70, 8
 _INITIALS = re.compile(r"(?:[A-Z&]\.? ?){2,6}|[A-Z&.]{2,6}")
-_NO_NAME = re.compile(
-    r"@|https?:|www\.|^the \w+$|^[\d.,]+e[+-]?\d+$|\b(?:unnamed|unspecified|several|number of|various)\b|"
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]|"  # addresses, numbers, nobody in particular, control characters
-    # UTF-8 read as Latin-1 or Windows-1252: a capital A with tilde or circumflex before a sign, and the like
-    "(?-i:[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|\u00e2\u20ac|\u00ef\u00bf\u00bd|\u00f0\u0178)",
-    re.I,
-)
 
 
 def trading_name(text: str) -> bool:

@@ -1,7 +1,5 @@
 """Which reason settles a seat, and why in words; private or public as the national accounts had it at the date."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import NamedTuple
 
@@ -14,15 +12,7 @@ from lepdata.sectors.evidence import Evidence, from_frame
 from lepdata.sectors.rulebook import load_rules
 
 OTHER_SIGHTING, SPELT_NEARLY = "other-sighting", "fuzzy-match"
-_FIELD_WORDS = {
-    "organisation": "the organisation",
-    "job_title": "the job title",
-    "capacity_as_published": "the published capacity",
-    "sector_as_published": "the published sector",
-    "honorifics": "the honorific",
-    "pronoun_as_published": "the pronoun",
-    "gender_as_published": "the published gender",
-}
+_CELLS = {row["column"]: row["name"] for row in rule_file("names/cells.csv")}  # the cells that rules read
 _TELLING = ("rule", "kind", "field", "matched", "words", "seen")
 _BETWEEN = "|"
 _OWN_WORDS = ("decision", "ruling")  # kinds whose words are the reason themselves
@@ -40,7 +30,7 @@ def because(rule: str, kind: str, field: str, matched: str, words: str, seen: st
         return f"another line about this person ({name}): {because(rule, kind, field, '', words, seen)}"
     if kind in _OWN_WORDS:
         return words
-    cell = f'{_FIELD_WORDS[field]} "{words}"'
+    cell = f'{_CELLS[field]} "{words}"'
     if rule == SPELT_NEARLY:
         return f'{cell} is spelt nearly like "{seen}"'
     if rule in ("charity-register", "company-register"):
@@ -55,7 +45,6 @@ def seen_reason(reasons: pd.DataFrame) -> pd.Series:
 
 
 def seen_field(seen: str) -> str:
-    """The column in which the words stand on the other line."""
     return seen.split(_BETWEEN, 3)[2]
 
 

@@ -1,7 +1,5 @@
 """REGISTERS -> the councils that lay in a LEP's area on a day, and which of them, alone or together, a text names."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -132,7 +130,6 @@ def _live(changed: str) -> frozenset[str]:
 
 @cache
 def every_council() -> dict[str, Council]:
-    """Every council and combined authority of the register by its code."""
     return {
         row["council_code"]: Council(
             *(row["council_code"], " ".join(row["official_name"].split()), council_kind(row["type"])),

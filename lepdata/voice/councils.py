@@ -1,7 +1,5 @@
 """BOARD -> its council seats: which council each member sits for, and how the councils of its area are represented."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
@@ -216,7 +214,6 @@ def council_coverage(board: Board) -> pd.DataFrame:
 
 
 def coverages(seats: pd.DataFrame) -> pd.DataFrame:
-    """`council_coverage` of the main board of every partnership, one below the other."""
     return _coverages(map(assembler(seats), leps()["lep"]))
 
 

@@ -1,7 +1,5 @@
 """SEATS -> what each published document shows of the fields and records that the publication standard asks for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -17,7 +15,7 @@ from lepdata.schema import columns
 from lepdata.seating.lists import rows_of
 from lepdata.vocabulary import KIND_OF_LIST, MAIN_BOARD, body_kind
 
-DUTIES = "representation/publication_duties.csv"
+DUTIES = "representation/publication_duties.csv"  # the exception for joint committees is among them, never scored
 Duty = dict[str, str]
 Row = dict[str, Any]
 _READ = (
@@ -97,11 +95,6 @@ def _prints(line: Row, duty: Duty) -> bool:
     if duty["field"] == "job_title" and read_role(line["job_title"]) and not line["organisation"].strip():
         return False  # "Director" beside no organisation is the place on the board, not a job
     return line[duty["field"]].strip() != ""
-
-
-def publication_duties() -> pd.DataFrame:
-    """The duties with their sources; the exception for joint committees is among them and is never scored."""
-    return pd.DataFrame(rule_file(DUTIES))
 
 
 def publication(seats: pd.DataFrame, lep: str | None = None, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:

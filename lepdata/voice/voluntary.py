@@ -1,7 +1,5 @@
 """The rules of voluntary voice, which are data: kinds of organisation, how a seat was filled, places of bodies."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -28,6 +26,7 @@ _UNSEEN = "cannot tell: no list of this kind of body ({}) was seen for this time
 KINDS = "representation/voluntary_kinds.csv"
 NOMINATIONS = "representation/voluntary_nominations.csv"
 QUESTIONS = "representation/voluntary_questions.csv"
+MEASURES = "representation/voluntary_measures.csv"
 
 
 @cache
@@ -42,7 +41,6 @@ def kind_of(organisation: str, sector_kind: str) -> tuple[str, str]:
 
 @cache
 def how_nominated(words: str) -> str:
-    """How a seat was filled, as far as its published words say it."""
     rules = rule_file(NOMINATIONS)
     return next((row["how"] for row in rules if re.search(row["pattern"], words, re.IGNORECASE)), NOT_PUBLISHED)
 
@@ -151,13 +149,8 @@ ANSWER_COLUMNS = (
 )
 
 
-def voluntary_questions() -> pd.DataFrame:
-    """The questions asked of every partnership: id, place, asks, least, leaves_out, statement, source."""
-    return pd.DataFrame(rule_file(QUESTIONS))
-
-
 def voluntary_answers(seats: pd.DataFrame, as_at: str = "", since: str = "", lep: str | None = None) -> pd.DataFrame:
-    """Every question of `voluntary_questions` asked of every partnership, or of one; one row for each."""
+    """Every question of the rules asked of every partnership, or of one; one row for each."""
     elsewhere = dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
     asked_of = list(geography.leps()["lep"]) if lep is None else [lep]
     known = seats[seats["lep"].isin(asked_of) & (seats["date_to"] >= since)]
@@ -208,20 +201,14 @@ def _reason(outcome: str, as_at: str, completeness: str, listed: int, might: int
 
 
 STUDY_AS_AT = "2020-03-31"
-_MEASURES = {
-    "voice": "LEPs with a voluntary representative on the main board",
-    "single-issue": "LEPs with one from a single-issue charity",
-    "infrastructure": "LEPs with one from a local infrastructure body",
-    "two-or-more": "LEPs with two or more",
-    "sub-boards": "LEPs with one on at least one sub-board, EU-funds committees left out",
-    "eu-funds": "LEPs whose EU-funds committee has none",
-}
 
 
 def voluntary_voice(seats: pd.DataFrame) -> pd.DataFrame:
     """Whose voluntary voice each partnership has, one row per LEP."""
     answers = voluntary_answers(seats)
-    outcomes = answers.pivot(index="lep", columns="question", values="outcome")[voluntary_questions()["id"].tolist()]
+    outcomes = answers.pivot(index="lep", columns="question", values="outcome")[
+        [row["id"] for row in rule_file(QUESTIONS)]
+    ]
     outcomes.columns = [name.replace("-", "_") for name in outcomes.columns]
     main = answers[answers["question"] == "voice"].set_index("lep")
     own = voluntary_seats(seats).set_index("seat_id")
@@ -265,7 +252,7 @@ def voluntary_measures(seats: pd.DataFrame, as_at: str = STUDY_AS_AT) -> pd.Data
     """
     answers = voluntary_answers(seats, as_at, months_before(as_at, WINDOW_MONTHS) if as_at else "")
     rows = []
-    for name, statement in _MEASURES.items():
+    for name, statement in ((row["question"], row["statement"]) for row in rule_file(MEASURES)):
         found = answers.loc[answers["question"] == name, "outcome"]
         met, not_met, cannot_tell = (int((found == outcome).sum()) for outcome in OUTCOMES)
         if name == "eu-funds":  # the study counted the committees without, we ask who sits there

@@ -7,11 +7,12 @@ import pytest
 from cases import cells, table
 
 from lepdata.errors import InputFaults
+from lepdata.files import rule_file
 from lepdata.read.board import read_raw_boards
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import check_rules, find_evidence, unused_rules
 from lepdata.sectors.decisions import check_decisions
-from lepdata.sectors.rulebook import COLUMNS, load_rules, rules
+from lepdata.sectors.rulebook import COLUMNS, load_rules, pattern, rules
 
 GOOD = {"id": "widget", "about": "sector", "kind": "organisation words", "field": "organisation", "form": "word"}
 GOOD |= {"match": "widgetry", "unless": "", "sector": "private", "sector_kind": "business", "strength": "50"}
@@ -25,6 +26,12 @@ def write(folder, *rows):
         writer.writerow(COLUMNS)
         writer.writerows([[row[name] for name in COLUMNS] for row in rows])
     return folder
+
+
+@pytest.mark.parametrize("rule", rule_file("members/patterns.csv"), ids=lambda rule: rule["name"])
+def test_every_pattern_matches_its_example_and_not_the_other(rule):
+    assert pattern(rule["name"]).search(rule["example"]) and rule["because"]
+    assert not pattern(rule["name"]).search(rule["counter_example"])
 
 
 def test_shipped_rules_and_decisions_pass_their_own_examples():

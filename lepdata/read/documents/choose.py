@@ -78,13 +78,15 @@ def read_lines(document: Document) -> Account:
 def _spell_out(reading: Reading, text: str, of_bodies: bool) -> None:
     """What a code beside a name stands for, where the document says: "(PG) Parent Governor"."""
     code = reading.organisation
-    if of_bodies or "organisation" in reading.headed or not _CODE.fullmatch(code):
+    if "organisation" in reading.headed or not _CODE.fullmatch(code):
         return
     legends = (found[1].strip() for found in re.finditer(rf"\({code}\)\s+{_NAMED}", text))
     said = next((words for words in legends if "".join(re.findall(r"\b[A-Z]", words)).startswith(code)), "")
     if said and kind_of(said) == "post":
         reading.capacity, reading.organisation = more(reading.capacity, said), ""
-    elif not said and not re.search(_REST_OF_WORD.join(rf"\b{one}" for one in code.replace("&", "")), text):
+    elif not (said or of_bodies) and not re.search(
+        _REST_OF_WORD.join(rf"\b{one}" for one in code.replace("&", "")), text
+    ):
         reading.doubt(f"“{code}” is printed, and nothing says what it stands for")
 
 

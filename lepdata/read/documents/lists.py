@@ -9,7 +9,7 @@ from itertools import groupby, pairwise, takewhile
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
-from lepdata.read.documents.posts import kind_of
+from lepdata.read.documents.posts import are_initials_of, kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Reading, Row, settled
 from lepdata.read.documents.run import STORY, labelled, people_in_list, read_run
 from lepdata.read.documents.tables import VACANCY, cells_of_line, read_block, read_rows, rows_of, tell, term_ends
@@ -241,7 +241,9 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
             continue
         line, piece = document.lines[at], Piece.of(document.lines[at].text, document.starts[at])
         over = over or (at > number and len(line.text.split()) > _LONG and _SENTENCE.search(line.text) is not None)
-        if told < _DETAILS and not over and _is_detail(line, own.readings[0], document.lines[number].heading):
+        if are_initials_of(line.text, own.readings[0].name):
+            account.ignore(piece, "initials")
+        elif told < _DETAILS and not over and _is_detail(line, own.readings[0], document.lines[number].heading):
             says = {"organisation": _SAYS_BODY, "job_title": _SAYS_POST}
             column = next((name for name, pattern in says.items() if pattern.search(line.container[-1])), "")
             tell(own.readings[0], line.text, column)

@@ -10,14 +10,13 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import Person, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Unread
-from lepdata.read.documents.run import NOT_A_STOP
+from lepdata.read.documents.run import SENTENCE_ENDS
 
 _WHY = "names somebody, and no heading before it says who sits there"
 _GREAT = re.compile(r"(?<!\w)(?=[^\W\d_a-z]|(?:mr|mrs|ms|cllrs?)\b)")
 _LEAD = re.compile(r"[^\w(]*(?:\(?(?:\d{1,3}|[a-z])[.)]\s*|\d{1,3}\s+)?")
 _SIGNS = " ,(:–—-|\t"  # between a name and what somebody does
 _VERB = re.compile(rf"\b{trade.either('sentence')}\b")
-_OVER = re.compile(rf"[.;]{NOT_A_STOP}(?=\s|$)")  # a sentence
 _CAME = re.compile(rf"\b(?:{trade.either('was_there')}|{trade.either('came')})\b", re.IGNORECASE)
 _STORIES = ("story", "biography")
 _BETWEEN = 60  # letters between two people of one list, at most
@@ -88,7 +87,7 @@ def _is_entry(text: str, people: list[Person], near: bool, below: str) -> bool:
         person = people[0]
     if person is None or len(text.split()) > _ENTRY:
         return False
-    rest = text[person.end :].strip()
+    rest = text[person.end :].strip(" ")
     if person.sure:
         apart = not rest or rest[0] in _SIGNS or kind_of(rest) == "post"
         return person in people and apart and not _VERB.search(rest)
@@ -101,7 +100,7 @@ def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
     groups: list[list[Person]] = []
     for person in people:
         gap = text[groups[-1][-1].end : person.start] if groups else ""
-        if not groups or len(gap) > _BETWEEN or _VERB.search(gap) or _OVER.search(gap):
+        if not groups or len(gap) > _BETWEEN or _VERB.search(gap) or SENTENCE_ENDS.search(gap):
             groups.append([])
         groups[-1].append(person)
     for group in (group for group in groups if len(group) >= _LIST or group[-1].many):  # "Cllrs Reed, Marsh"
@@ -112,7 +111,7 @@ def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
 def _who_came(text: str, people: list[Person], whoever: bool) -> Iterator[tuple[int, int]]:
     """The sentences of a line that say that somebody was there."""
     begins = 0
-    for end in (*(stop.end() for stop in _OVER.finditer(text)), len(text)):
+    for end in (*(stop.end() for stop in SENTENCE_ENDS.finditer(text)), len(text)):
         if any(begins <= one.start < end for one in people) and (whoever or _CAME.search(text, begins, end)):
             yield begins, end
         begins = end

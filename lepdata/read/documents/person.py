@@ -11,7 +11,7 @@ from lepdata.read.documents.posts import are_initials_of
 
 _WORD = re.compile(
     r"[ \u00a0]*((?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|"
-    r"[^\W\d_]+(?:['’‘`´ʻ][^\W\d_]+)*(?:[-‐‑][^\W\d_]+(?:['’][^\W\d_]+)*)*\.?)"
+    r"[^\W\d_]+(?:['’‘`´ʻ][^\W\d_]+)*(?:[-‐‑]+[^\W\d_]+(?:['’][^\W\d_]+)*)*\.?)"
 )
 _PARTICLES = frozenset("de du da van von der den di del della la le el al bin ap ab ten ter dos das".split())  # noqa: SIM905
 # What no name can do without, asked first: two words with capitals, a particle or a nickname between at most.
@@ -110,7 +110,8 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if not words or not _is_name(words, bool(held), surname_alone):
         return None
     behind = word_at(text, words[-1].end)
-    if len(words) > 2 and behind and trade.post_words().get(behind.key) == "job":
+    many = sum(word.key not in _PARTICLES for word in words)
+    if many > 2 and behind and trade.post_words().get(behind.key) == "job":
         words = words[:-1]  # "C Philpott Footpath Warden": a third word before a job belongs to the job
     name = " ".join(text[words[0].start : words[-1].end].split())
     after, end = _letters_at(text, words)
@@ -124,9 +125,9 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if len(words) == 1 and held and held[-1].title.casefold() in _PEERS:
         name = f"{held[-1].title} {name}"
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
-    post, many = next((one.post for one in held if one.post), ""), any(one.many for one in held)
+    post, several = next((one.post for one in held if one.post), ""), any(one.many for one in held)
     start = at + len(text[at:end]) - len(text[at:end].lstrip())
-    return Person(start, end, titles, name, after, post, many, sure, crowded, a_body)
+    return Person(start, end, titles, name, after, post, several, sure, crowded, a_body)
 
 
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
@@ -137,9 +138,10 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
         words.append(word)
     for count in range(len(words), 0, -1):
         key = " ".join(word.key for word in words[:count])
-        title = trade.titles().get(key)
-        if title and _may_be_title(words[0], key, word_at(text, words[count - 1].end)):
-            return title, words[count - 1].end
+        title, end = trade.titles().get(key), words[count - 1].end
+        end += title is not None and title.many and text[end : end + 1] == ":"  # "Messrs: A Example"
+        if title and _may_be_title(words[0], key, word_at(text, end)):
+            return title, end
     return None
 
 
@@ -182,6 +184,8 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
         return True
     if not word.great or (words and not word.initial and _is_letters(word)):
         return False
+    if len(words) > 1 and word.initial and not words[-1].initial and word.text.count(".") > 1:
+        return False  # "Ada Example N.B. No record was taken"
     if len(words) > 1 and are_initials_of(word.text, " ".join(one.text for one in words)):
         return False  # "Ada Example AE", as minutes print
     soft = key in trade.words("soft_people")
@@ -241,9 +245,17 @@ def _begins_body(text: str, word: Word | None) -> bool:
 def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:
     first, last = words[0], words[-1]
     shouted = len(first.text) > 2 and first.text.isupper() and not first.initial
-    if all(word.initial for word in words) or (shouted and not all(word.text.isupper() for word in words)):
+    acronym = shouted and not (titled or surname_alone or all(word.text.isupper() for word in words))
+    if all(word.initial for word in words) or acronym:
         return False  # "NSRA Safety"
     return first.given if last.initial and not titled else titled or surname_alone or len(words) >= 2
+
+
+def _of_a_name(text: str, at: int) -> bool:
+    """Whether the word at a place may be of a name, and is none of a post or a body."""
+    word = word_at(text, at)
+    known = (trade.words("not_people"), trade.post_words(), trade.organisation_words(), trade.letters())
+    return word is not None and word.great and not any(word.key in one for one in known)
 
 
 def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
@@ -252,7 +264,8 @@ def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
     while match := _LETTERS.match(text, end):
         word = Word(match[1], match.start(1), match.end(1))
         own = not found and "," not in match[0] and are_initials_of(word.text, text[words[0].start : end])
-        if own or not _is_letters(word):
+        another = "," in match[0] and _of_a_name(text, match.end())  # "A Example, BA Sample"
+        if own or another or not _is_letters(word):
             break
         found.append(match[1])
         end = match.end()

@@ -56,7 +56,8 @@ def _parts(text: str) -> list[tuple[str, str]]:
 def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
     """Whether a part belongs to the post before it: "Cabinet Member for Growth, Transport and Skills"."""
     two = " and " in part or "&" in part
-    if part.startswith("and ") or (not kind and sign in ("–", "-", "—") and _SEATED.search(posts)):
+    field = sign == ":" and not _has_strong(part)  # "Director: Finance"
+    if field or part.startswith("and ") or (not kind and sign in ("–", "-", "—") and _SEATED.search(posts)):
         return True
     if kind:  # behind a dash, what names two fields is looked after: "Integration & Direct Services"
         return two and sign in ("–", "-", "—") and not _has_strong(part)
@@ -110,6 +111,9 @@ def _split_inside(post: str) -> tuple[str, str]:
         return halves
     words = post.split()
     keys = [trade.folded(word) for word in words]
+    code = words[-1].isupper() and words[-1].isalpha() and len(words[-1]) > 2 and keys[-1] not in trade.post_words()
+    if code and len(words) > 1 and _is_post_word(keys, len(words) - 2):
+        return " ".join(words[:-1]), words[-1]  # "Managing Director KPMG"
     for count in range(len(words) - 1, 0, -1):
         body = " ".join(words[count:])
         if _is_post_word(keys, count - 1) and _names_a_body(body) and not kind_of(words[count]):

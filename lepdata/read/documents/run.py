@@ -12,21 +12,26 @@ from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import MONTH
 
 # What must not stand before a full stop that ends a sentence, which is looked at first: it is rare.
-NOT_A_STOP = "(?<=[a-z)].)" + "".join(rf"(?<!\b{word}.)" for word in trade.PHRASES["abbreviations"])
+_NOT_A_STOP = "(?<=[a-z)].)" + "".join(rf"(?<!\b{word}.)" for word in trade.PHRASES["abbreviations"])
+SENTENCE_ENDS = re.compile(rf"[.;]{_NOT_A_STOP}(?=\s|$)")
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
-    rf"[\n\t;•●▪·]+|,|\s*/\s*(?=[A-Z])|\.{NOT_A_STOP}(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
-    rf"\sand\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
+    rf"[\n\t;•●▪·]+|,|\s*/\s*(?=[A-Z])|\.{_NOT_A_STOP}(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
+    rf"(?<!\bPolice)\sand\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
 _SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
-_NEW_SENTENCE = re.compile(r"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b")
+_NEW_SENTENCE = re.compile(
+    rf"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b|\bThe [A-Z][a-z]+ {trade.either('story')}\b"
+)
 _PLURAL = re.compile(rf"\b{trade.either('several')}(?: representing)?$", re.IGNORECASE)
 COLLECTIVE = re.compile(r"\s*(Trustee|Governor|Director|Member)s (?=[A-Z][\w'’-]+\s*(?:[,(]| and\b))")
 _PAIR = re.compile(r"([A-Z][a-z]+) (?:&|and) (?=[A-Z])")
+_AMPERSAND = re.compile(r"\s*&\s*(?=[A-Z])")
 _UNNAMED = re.compile(r"the [A-Za-z ]+")  # "and the Clerk"
 STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
+_SENT = re.compile(r"\b(?:sub|substitute|deputy)\s*[-–—:]\s*\Z")  # "(has sent a sub – A Example)"
 _CAME = re.compile(rf"\b{trade.either('came')}\b", re.IGNORECASE)
 _SUBSTITUTED = re.compile(rf"(?:(?:was|were|is|being) )?{trade.either('substituted')}\s+", re.IGNORECASE)
 _STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
@@ -49,6 +54,7 @@ _ENTRY = re.compile(  # an entry that begins with a post or a body: "Treasurer �
 )
 LABELLED = re.compile(rf"(?:^|[\n;]){_ENTRY.pattern}")
 _DASH = re.compile(r"[–—]| - ")
+_FEWEST = 3  # people of a list that names each behind a body
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
 _LAST_OF_LIST = re.compile(r"\sand\s+([^,;\n]+),\s*$")
 _OWN_LINE = re.compile(r"[\n.;]")
@@ -79,6 +85,7 @@ class Run:
     outside: Reading | None = None  # of the brackets in which another is named, who came instead
     labelled: bool = False  # each entry goes label, sign, name: "Treasurer – A Example"
     tight: int = 0  # people who follow the words of another with nothing between
+    posts_first: bool = False  # the first person stands behind a post and a comma: "The Clerk, Mrs A Example"
     posts_above: bool = False  # more posts stand on the line above a name than below one
     coded: bool = False  # the code of the person at hand was the last that was read: the next may follow
     ahead: bool = False  # what stands between two people is of the second: "Exbridge Cllr A Example"
@@ -103,6 +110,10 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     A `title` goes for all of them; what stands first in a cell of names is a name, whatever it looks like.
     """
     run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
+    if led := led_by_bodies(piece.text):
+        for run.body, person in led:
+            _open(run, person, person.start, section).doubt("bodies stand before their people, with nothing between")
+        return run.account
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
     named = list(map(is_name, lines))
     posts = [not name and kind_of(line) == "post" for line, name in zip(lines, named, strict=True)]
@@ -115,6 +126,10 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
         if run.stopped < 0:
             at = max(at, _read_part(run, max(start, at), end, before) if end > at else at)
     _close(run)
+    *others, last = [one.beside for one in run.account.readings] or [""]
+    many = sum(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in last.split())
+    for reading in run.account.readings if len(others) > 1 and not any(others) and many > len(others) else ():
+        reading.doubt("posts stand behind the names, and nothing says whose each is")
     for reading in run.account.readings if run.tight > 2 else ():
         if reading.post or reading.organisation:
             reading.doubt("the document's columns run together here: the words may be somebody else's")
@@ -123,10 +138,28 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     return run.account
 
 
+def led_by_bodies(text: str) -> list[tuple[tuple[int, int], Person]]:
+    """Everybody of a text where each stands behind a body, whose place is given: "Exby Council Cllr A Example ..."."""
+    people: list[tuple[tuple[int, int], Person]] = []
+    at = 0
+    for place in _GREAT.finditer(text):
+        person = person_at(text, place.start()) if place.start() >= at else None
+        if person and person.sure:
+            people.append(((at, person.start), person))
+            at = person.end
+            if kind_of(text[: people[0][1].start]) != "organisation":
+                return []
+    run_on = not text[at:].strip() and 2 * text.count("\n") < len(people)
+    led = run_on and sum(kind_of(text[slice(*before)]) == "organisation" for before, _ in people)
+    return people if led >= max(_FEWEST, 0.6 * len(people)) else []
+
+
 def labelled(text: str) -> list[re.Match[str]]:
     """The labels of a text behind which somebody stands: "Treasurer: A Example; Badminton: B Example"."""
-    found = (one for one in LABELLED.finditer(text) if not begins_with_person(one[1]))
-    return [one for one in found if begins_with_person(text, one.end())]
+    found = [one for one in LABELLED.finditer(text) if not begins_with_person(one[1])]
+    posts = sum(kind_of(one[1]) == "post" for one in found) > 2  # of whom nobody may be known
+    unsure = [one.end() for one in found if posts and kind_of(one[1]) == "post" and person_at(text, one.end())]
+    return [one for one in found if begins_with_person(text, one.end()) or one.end() in unsure]
 
 
 def _parts(text: str) -> list[tuple[int, int, str]]:
@@ -198,7 +231,11 @@ def _in_brackets(run: Run, current: Reading, start: int, end: int) -> int:
     start += len(run.text[start:end]) - len(run.text[start:end].lstrip())
     lead = _SUBSTITUTED.match(run.text, start, end)
     other = person_at(run.text, lead.end() if lead else start)
-    if other and (lead or (other.sure and _CAME.search(run.text[other.end :].partition(")")[0]))):
+    if other and (
+        lead
+        or _SENT.search(run.text, 0, start)
+        or (other.sure and _CAME.search(run.text[other.end :].partition(")")[0]))
+    ):
         _open(run, other, start, "substitutes").stands_for = current.name
         run.outside = current if run.brackets else None
         came = _CAME.fullmatch(run.text[other.end : end].strip())
@@ -239,8 +276,9 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     own = "\n" in before and kind_of(line) == "post" and len(line.split()) <= 6 and not re.search(r"[(*]", line)
     above = run.posts_above and is_name(below)
     if label or (own and above):  # a post on a line of its own, above its person
+        run.posts_first = run.posts_first or run.text[end : end + 1] == ","
         _close(run)
-        plural = _PLURAL.search(text[place:end].strip()) is not None
+        plural = _PLURAL.search(text[place:end].strip()) is not None or trade.section_of(text[place:end]) != ""
         run.many, run.label = False, None if plural else (place, end)
         run.ignore(start, end if plural else place, "heading")
         return end
@@ -250,18 +288,21 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
 
 
 def _pair_at(text: str, at: int) -> tuple[Person, Person] | None:
-    """ "Pam & Paul Example": two people with one surname."""
+    """ "Pam & Paul Example", "Mr and Mrs Example": two people with one surname."""
     pair = _PAIR.match(text, at)
-    partner = person_at(text, pair.end()) if pair and pair[1].casefold() in trade.words("given_names") else None
+    partner = person_at(text, pair.end()) if pair else None
     if not pair or not partner:
         return None
-    name = f"{pair[1]} {partner.name.split()[-1]}"
-    return partner._replace(start=at, end=pair.end(1), name=name, letters=""), partner
+    own, surname = partner._replace(start=at, end=pair.end(1), letters=""), partner.name.split()[-1]
+    if partner.title and pair[1].casefold() in trade.titles():
+        return own._replace(title=pair[1], name=surname), partner
+    given = pair[1].casefold() in trade.words("given_names")
+    return (own._replace(name=f"{pair[1]} {surname}"), partner) if given else None
 
 
 def _is_label(run: Run, place: int, end: int, before: str) -> bool:
     """Whether a part is the post of the person named behind a dash or a colon: "the Clerk – Adrian Example"."""
-    comma = "," if run.current is None else ""
+    comma = "," if run.current is None or (run.posts_first and run.text.startswith("the ", place)) else ""
     cell = r"|\t" if "\n" in before else ""
     sign = re.compile(rf"\s*[–—:({comma}-]\s*{cell}").match(run.text, end)
     words = run.text[place:end].removeprefix("the ").strip()
@@ -279,6 +320,8 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
         others = are_initials_of(code, known) and not are_initials_of(code, person.name)
         if person.a_body or others:
             return False  # "Ada Example (Chair) John Lewis Partnership", "Ada Example, Bell Works (AE)"
+    if are_initials_of(run.text[person.end : end].strip(), person.name):
+        return True
     if person.sure or alone or _BEHIND.match(run.text, person.end):
         return True
     if run.coded and ")" in before and run.text[person.end : end + 1].lstrip()[:1] in (",", "("):
@@ -307,6 +350,11 @@ def _after_person(run: Run, person: Person, end: int) -> int:
         run.keep(at, at := at + word.end())
     if run.current and _SUBSTITUTED.match(text[at:end].lstrip()):
         return _in_brackets(run, run.current, at, end)
+    ampersand = _AMPERSAND.match(text, at, end) if run.many else None
+    if ampersand and (other := person_at(text, ampersand.end(), surname_alone=True)):  # "Cllrs Smith & Jones"
+        run.ignore(at, other.start, "joining words")
+        _open(run, other, other.start, run.here)
+        return _after_person(run, other, end)
     passed = at  # names that are part of the words of this one
     for inside in _GREAT.finditer(text[at:end]):
         place = at + inside.start()
@@ -361,19 +409,22 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
             break
         if person is None or not person.sure or (words and _CC.match(text, at)):
             continue
-        if not (kind_of(words) or person.title or run.tight):
+        if not (kind_of(words) or person.title or person.post or run.tight):
             continue
         run.tight += goes_on
         if goes_on and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} ")):
             run.keep(place, at)
             _open(run, person, at, run.here)
         elif kind_of(words) or (person.title and not goes_on and _NAMES_A_PLACE.fullmatch(words)):
-            run.many, run.ahead = False, run.ahead or not kind_of(words)
-            _open(run, person, at, run.here)
+            run.many, run.ahead, held = False, run.ahead or not kind_of(words), run.current
+            reading = _open(run, person, at, run.here)
             if _PLURAL.search(words):
                 run.ignore(place, at, "heading")
             else:
                 run.keep(place, place + inside.start())
+                unclear = held and goes_on and (before.strip() == "and" or not person.title)
+                for one in (held, reading) if held and unclear else ():
+                    one.doubt(f"“{words}” stands between two names, and may be the other's")
         else:
             break
         return _after_person(run, person, end)
@@ -383,9 +434,10 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
 def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     """Words that begin with nobody: what the person before does, what names nobody, or what nobody understood."""
     words, own_line = run.text[start:end].strip(), _OWN_LINE.search(before) is not None
-    if _LEAD.fullmatch(words):
+    if _LEAD.fullmatch(words) or (own_line and _PLURAL.match(words)):
         return run.ignore(start, end, "joining words")
-    if kind := trade.ignored_kind(words):
+    heading = "heading" * ("\n" in before and _PLURAL.fullmatch(words) is not None)  # "Councillors"
+    if kind := trade.ignored_kind(words) or heading:
         return run.ignore(start, end, kind)
     if _UNNAMED.fullmatch(words) and kind_of(words[4:]) == "post":
         run.account.not_read(run.piece.cut(start, end), "a post without a name", run.section)
@@ -414,7 +466,7 @@ def _open(run: Run, person: Person, start: int, section: str) -> Reading:
         reading.doubt("two names stand together with nothing between them")
     run.current, run.coded = reading, False
     if run.body:
-        reading.organisation = run.text[slice(*run.body)]
+        reading.organisation = run.text[slice(*run.body)].strip(" ,–-")
         reading.places |= run.piece.cut(*run.body).places()
     if run.label:
         run.keep(*run.label)
@@ -438,6 +490,7 @@ def _close(run: Run) -> None:
             if kept and are_initials_of(words, kept):
                 continue  # "Chief Executive (CEO)"
             comma = " and " if before.endswith(" and ") else " " if re.search(r"\)\s*$", before) else ", "
+            comma = ": " if before.rstrip().endswith(":") else comma
             kept += (" – " if _DASH.search(before[-3:]) else comma) + words
     describe(reading, _FILLERS.sub("", kept.strip(" ,–-:&")))
 

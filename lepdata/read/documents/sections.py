@@ -12,13 +12,13 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name_alone, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Row, put_together, settled
-from lepdata.read.documents.run import STORY, read_run
+from lepdata.read.documents.run import SENTENCE_ENDS, STORY, led_by_bodies, read_run
 from lepdata.read.documents.tables import cells_of_line, read_block, rows_of
 
 _NUMBER = re.compile(
     r"^[\s#*_>|\\•●▪·○■-]*(?:(?:[A-Z]{1,5}/)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
 )
-_WERE = r"(?:were|was|are|is|had|have|has)"
+_WERE = r"(?:were|was|are|is|be|had|have|has)"
 _WHEN = r"(?:for|during|via|by|at|throughout) [^:.,]{0,40}?(?=\b(?:was|were)\b)"  # "for part of the meeting was"
 _AFTER = re.compile(
     rf"[\s*_]*(?:\([^)\n]{{0,40}}\)[\s*_]*)?(?:{_WERE}\s*(?=:)|(?:and|&)(?: [a-z]+){{1,4}}\s*(?=:)|{_WHEN})?"
@@ -27,6 +27,9 @@ _AFTER = re.compile(
 )
 _NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\t–-]+(?=[A-Z])")
 _WERE_THERE = re.compile(r"\b(?:were|was|following\b.*) (?:attended|present|in attendance)\s*:$", re.IGNORECASE)
+_WERE_THERE_TOO = re.compile(
+    r"[\s,]+((?:were|was) (?:also (?:present|in attendance)|in attendance))\b[\w ]{0,20}(?=[.;]|$)"
+)
 _CAME_INSTEAD = re.compile(r"\bfollowing\b.*\bsubstitut\w+\b.*:$", re.IGNORECASE)
 _OF_MEMBERS = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
 _OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
@@ -51,6 +54,7 @@ class Opening(NamedTuple):
     label: str
     begins: int  # where in the line the label begins, and where what it opens
     body: int
+    ends: int = 0  # where the label of a sentence begins, which stands behind its people; 0: before them
 
 
 def openings(line: Line) -> tuple[Opening, ...]:
@@ -69,10 +73,18 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     found = [first] if first else []
     for match in trade.opener_pattern(inside=True).finditer(text, first.body if first else 1):
         several = _SEVERAL.match(text, match.end() - 1)  # "Members:", and no "Welfare Officer:"
-        told = (several or trade.says_who_came(match["words"])) and (not found or match.start() >= found[-1].body)
+        loud = match["words"].isupper() and not text.isupper()
+        guests = loud and trade.section_said(match["words"]) == "in_attendance"
+        told = several or guests or trade.says_who_came(match["words"])
+        told = told and (not found or match.start() >= found[-1].body)
         later = _opening_at(text, match.start(), False) if told else None
         found += [later] if later else []
-    return tuple(found)
+    for match in _WERE_THERE_TOO.finditer(text):  # "Mrs A Example, the Clerk, was also present."
+        begins = max((stop.end() for stop in SENTENCE_ENDS.finditer(text, 0, match.start())), default=0)
+        begins = max((begins, *(one.body for one in found if one.body < match.start())))
+        if any(begins_with_person(text, one.start()) for one in _GREAT.finditer(text, begins, match.start())):
+            found.append(Opening(trade.section_said(match[1]), match[1], begins, begins, match.start()))
+    return tuple(sorted(found, key=lambda one: one.begins))
 
 
 def _behind_number(text: str) -> int:
@@ -112,6 +124,8 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
         return end
     if at_start and minutes and _POST_FIRST.match(text, end):
         return end  # "In Attendance Clerk, Ada Example"
+    if at_start and led_by_bodies(text[end:]):
+        return end
     loud = label.isupper() and not text.isupper()
     return end if loud and _somebody_within(text, end, end + 60) else 0
 
@@ -138,8 +152,10 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
         if found and found[0].label.casefold() == "also" and above == "apologies":
             found[0] = found[0]._replace(section=above)
         for one, following in pairwise(found):
-            yield Section(one, (number,), document.starts[number] + following.begins)
-        if found:
+            yield Section(one, (number,), document.starts[number] + (one.ends or following.begins))
+        if found and found[-1].ends:
+            yield Section(found[-1], (number,), document.starts[number] + found[-1].ends)
+        elif found:
             above, last = found[-1].section, _last_line(document, number, found[-1], wanted)
             ends = _ends_in_next(document, number, found[-1], wanted) if last == number else 0
             yield Section(found[-1], tuple(range(number, last + 1 + bool(ends))), ends or -1)
@@ -188,7 +204,7 @@ def _in_an_entry(document: Document, number: int) -> bool:
 
 
 def _closes(line: Line, filled: bool, section: str) -> bool:
-    text = line.text.strip().lstrip("#*_> ")
+    text = line.text.strip().lstrip("#*_> •●▪")
     somebody, person = names_first(text), person_at(text, 0)
     if person and STORY.match(text, person.end):
         return True
@@ -231,10 +247,15 @@ def read_sections(document: Document, wanted: tuple[str, ...] = MINUTES) -> Acco
             columns = [trade.section_of(cell.text) for cell in line.cells]
             if len(set(columns)) == len(columns) and all(one in wanted for one in columns):
                 account.add(_read_columns(document, number, columns))
-    in_columns = frozenset(account.opened)
+    in_columns, above = frozenset(account.opened), Section(Opening("", "", 0, 0), (-1,))
     for section in sections_of(document, wanted):
         if not in_columns & set(section.lines):
-            account.add(_read_section(document, section))
+            own, heading = _read_section(document, section), above.opening.label
+            together = section.lines[0] == above.lines[0] and above.opening.section == "present"
+            for reading in own.readings if together and not account.readings else ():
+                reading.doubt(f"nobody stands under “{heading}”, the heading right before: this one may be of those")
+            account.add(own)
+            above = section
     return account
 
 

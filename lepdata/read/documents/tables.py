@@ -171,7 +171,7 @@ def read_block(rows: Sequence[Row], section: str, title: str = "") -> Account:
 
 def read_rows(rows: Sequence[Row], section: str) -> Account | None:
     """A table of people; None where no column holds their names, or every column does."""
-    rows = [row for row in rows if any(cell.text.strip() for cell in row)]
+    rows = _one_a_row([row for row in rows if any(cell.text.strip() for cell in row)])
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return None
     top = next((at for at, row in enumerate(rows[:_DEEPEST_HEAD]) if _headings(row)), 0)
@@ -188,18 +188,29 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
             cells = [trade.key_of(row[at].text) for row in body if at < len(row) and row[at].text.strip()]
             titles = sum(cell in trade.titles() for cell in cells)
             heads[at] = "honorific" if titles * 2 >= len(cells) else "job_title"
-    told = not {"job_title", "organisation"}.isdisjoint(heads.values())
+    headed = bool(set(heads.values()) - {"unused"})  # else whatever a cell says may be somebody's post or body
+    told = headed and not {"job_title", "organisation"}.isdisjoint(heads.values())
     account = Account("table")
-    for row in rows[: top + 1] if heads else ():
+    for row in rows[: top + 1] if _headings(rows[top]) else ():
         account.ignore(put_together(row), "heading")
     above = ""
     for row in body:
-        reading = _read_row(account, row, parts if name_at is None else [name_at], heads, section, told)
+        reading = _read_row(account, row, parts if name_at is None else [name_at], heads, section, told, headed)
         if reading and above and heads.get(0) == "job_title" and not row[0].text.strip() and not reading.post:
             reading.post = above
             reading.doubt("its cell for the post is empty: the post is that of the row above")
         above = reading.post if reading else above
     return account if account.readings else None
+
+
+def _one_a_row(rows: list[Row]) -> list[Row]:
+    """Rows of two people with a post each, "A Example | Chair | B Example | Clerk", one below the other."""
+    halves = [half for row in rows if len(row) == 4 for half in (row[:2], row[2:]) if half[0].text.strip()]
+    for name in (0, 1):
+        pairs = [half for half in halves if _somebody(half[name].text) and kind_of(half[1 - name].text) == "post"]
+        if len(halves) > 2 * len(rows) - 2 and len(pairs) > _ENOUGH * len(halves):
+            return halves
+    return rows
 
 
 def _initials(rows: Sequence[Row], name_at: int) -> list[int]:
@@ -216,7 +227,8 @@ def _headings(row: Row) -> dict[int, str]:
     filled = [at for at, cell in enumerate(row) if cell.text.strip()]
     known = {at: column for at in filled if (column := trade.column_of(row[at].text))}
     enough = len(known) * 2 >= len(filled) or "person_name" in known.values()
-    return known if enough and not any(_somebody(row[at].text) for at in filled if at not in known) else {}
+    held = (row[at].text for at in filled if at not in known)
+    return known if enough and not any(_somebody(text) or VACANCY.search(text) for text in held) else {}
 
 
 def _somebody(text: str) -> bool:
@@ -236,7 +248,7 @@ def _name_column(rows: Sequence[Row]) -> int | None:
 
 
 def _read_row(
-    account: Account, row: Row, names: list[int], heads: dict[int, str], section: str, told: bool
+    account: Account, row: Row, names: list[int], heads: dict[int, str], section: str, told: bool, headed: bool
 ) -> Reading | None:
     """Who stands in a row, where it is one person."""
     name, whole = put_together(row[at] for at in names if at < len(row)), put_together(row)
@@ -257,7 +269,7 @@ def _read_row(
     reading.places |= whole.places()
     for at, cell in enumerate(row):
         said = " ".join(cell.text.split())
-        if at not in names and said and (at in heads or not heads or (not told and kind_of(said))):
+        if at not in names and said and (at in heads or not headed or (not told and kind_of(said))):
             tell(reading, said, heads.get(at, ""))
     reading.status = "former" if ENDED.search(whole.text) else reading.status
     return reading
