@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.readings import LOCKED, Cell, Content, Line, Refused, cells_of
+from lepdata.read.documents.readings import LOCKED, TAKE_OUT, Cell, Content, Line, Refused, cells_of
 
 _SCANNED = "its pages are pictures without text, as a scanner makes them. "
 _SCANNED += "Fix: get a copy with text, or run it through text recognition first"
@@ -44,8 +44,7 @@ def pdf_content(data: bytes) -> Content:
     try:
         many = len(book)
         if many > _MOST_PAGES:
-            remedy = "Fix: take the pages with the names out of it"
-            raise Refused(f"it has {many} pages, and at most {_MOST_PAGES} are read. {remedy}")
+            raise Refused(f"it has {many} pages, and at most {_MOST_PAGES} are read. {TAKE_OUT}")
         pages = [_page_lines(book[number], number + 1, many > _LONG) for number in range(many)]
     finally:
         book.close()
