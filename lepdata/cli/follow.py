@@ -27,8 +27,6 @@ from lepdata.reviews.parts import caveats, sentences, table
 from lepdata.reviews.plans import PlanReview, review_draft, review_plan
 from lepdata.reviews.progress import ProgressReview, progress_as_json, review_progress
 
-# --- engagement
-
 
 def engagement(given: argparse.Namespace) -> None:
     if given.form:
@@ -52,15 +50,11 @@ def _engagement_of_all(grades: tuple[Engagement, ...]) -> str:
     return columns(rows, ("LEP", "List", "Shown", "Missing", "Open", "Of", "Grade"), wrap=0)
 
 
-# --- plan
-
-
 def _same(given: argparse.Namespace) -> str:
     return f" --data {typed(given.data)}" if getattr(given, "data", "") else ""
 
 
 def draft(given: argparse.Namespace) -> None:
-    """Print what it asks for, where the board stands, and every line of each improvement; write it where asked."""
     own = {"guidance_given": given.guidance_given, "start": given.start}
     review = review_draft(given.lep, given.as_at, given.framework, **own)
     print("\n\n".join(map(printable, (*sentences(review), *caveats(review)))))
@@ -107,9 +101,6 @@ def update(given: argparse.Namespace) -> None:
     report = {name: getattr(given, name) for name in columns_of("update") if name in given}
     reports = append_update(given.updates, find_plan(given.plan), report)
     print(f"Appended. {given.updates} now holds {plural(len(reports), 'report')}.")
-
-
-# --- progress
 
 
 def progress(given: argparse.Namespace) -> None:
@@ -162,7 +153,6 @@ def _progress_of_one(given: argparse.Namespace) -> None:
 
 
 def _progress_in_words(review: ProgressReview) -> str:
-    """One area for a terminal: what is known in sentences, the areas of work in order, and what to bear in mind."""
     due = [
         (row["label"], *(_span(row[f"{end}_first"], row[f"{end}_last"]) for end in ("opens", "closes")), row["state"])
         for row in review.due.to_dict("records")
@@ -172,9 +162,6 @@ def _progress_in_words(review: ProgressReview) -> str:
         ranked = ("rank", "section", "own", "peer", "because")
         tables.append(lines_of(review.focus, ranked, ("Rank", "Look at", "Area", "Peer", "Because")))
     return in_words(review, tables)
-
-
-# --- stocktake
 
 
 def stocktake(given: argparse.Namespace) -> None:
@@ -217,7 +204,6 @@ def _only_lep(answers: list[str]) -> str:
 
 
 def _stocktake_tables(review: stocktakes.Stocktake) -> Iterator[str]:
-    """The page's tables, cut to what fits a line."""
     short = {one["question"]: one["short"] for one in stocktakes.asked().values()}
     if not review.answered:
         yield _captioned(table(review, "known"), ["Council", "On the board", "Among the councils"])
