@@ -293,7 +293,7 @@ def _published(how: str, frame: pd.DataFrame, wanted: list[str]) -> list[Reason]
             found.append(Reason("list", MET, f"{who}: published as {row['how_nominated']}.", *where))
     else:  # every duty must be met, and one that is not is enough for a no
         duties = frame[frame["duty"].isin(wanted) & (frame["documents"].astype(int) > 0)].to_dict("records")
-        all_met = {row["outcome"] for row in duties} == {MET} and len(duties) == len(wanted)
+        all_met = [row["outcome"] for row in duties] == [MET] * len(wanted)
         for row in duties:
             outcome = row["outcome"] if all_met or row["outcome"] == NOT_MET else CANNOT_TELL
             says = f"{row['duty'].replace('-', ' ').capitalize()}: {_plain(row['reason'])}."

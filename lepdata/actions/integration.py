@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -69,13 +68,6 @@ def read_period(text: str) -> tuple[str, str, str]:
     raise ValueError(f"{words!r} is no date of a form that is known here, such as {known}")
 
 
-def how_dated(first: str, last: str) -> str:
-    """How well a day is known that lies between two: "a day", "between two days", "by a day" or "not known"."""
-    if not first or not last:
-        return OPEN_START if last else NOT_KNOWN
-    return EXACT if first == last else BETWEEN
-
-
 def followed(lep: str) -> Integration:
     """What followed one partnership, by any of its names; UsageError if nobody knows it."""
     name = find_area(lep)
@@ -87,9 +79,9 @@ def _integration(row: Any) -> Integration:
     unseen = CONTINUES if row["successor_status"] == "continues" else NOT_SHOWN
     standing = (DATED if last else NO_DATE) if row["successor"] else unseen
     sources = " | ".join(filter(None, map(str.strip, row["sources"].split("|"))))
-    dated = (row["successor_date"], first, last, note, how_dated(first, last))
-    head = (row["lep"], row.get("slug", ""), row["successor"])
-    return Integration(*head, *dated, standing, row["successor_status"], sources)
+    how_dated = EXACT if first and first == last else BETWEEN if first and last else OPEN_START if last else NOT_KNOWN
+    head = (row["lep"], row.get("slug", ""), row["successor"], row["successor_date"])
+    return Integration(*head, first, last, note, how_dated, standing, row["successor_status"], sources)
 
 
 def progress(as_at: AskedDate = "") -> pd.DataFrame:
@@ -213,21 +205,18 @@ def carried_over(before: Board, after: Board, matches: pd.DataFrame | None = Non
     together = {line: ids for ids in lines_of_people(both) for line in ids}
     each = both.assign(line=both["row_ids"].str.split(), body=both["organisation_key"].map(named_body)).explode("line")
     bodies, earlier = dict(zip(each["line"], each["body"], strict=True)), set(" ".join(then["row_ids"]).split())
-    # For each line of a list those which a signed decision says are of the same person, and of another.
-    decided: dict[str, dict[str, set[str]]] = {"same": {}, "different": {}}
-    for row in (people_matches() if matches is None else matches).to_dict("records"):
-        one, other = ({*row[side].split()} for side in ("person_a", "person_b"))
-        for lines, theirs in ((one, other), (other, one)):
-            for line in lines:
-                decided[row["decision"]].setdefault(line, set()).update(theirs)
-
-    def belonging(own: set[str], known: Mapping[str, Iterable[str]]) -> set[str]:
-        return {other for line in own for other in known.get(line, ())}
+    signed = (people_matches() if matches is None else matches)[["decision", "person_a", "person_b"]]
+    pairs = [(said, {*one.split()}, {*other.split()}) for said, one, other in signed.itertuples(index=False)]
+    pairs += [(said, other, one) for said, one, other in pairs]
 
     def standing(own: set[str]) -> str:
-        if belonging(own, decided["same"]) & earlier:
+        same, different = (  # lines that a signed decision says are of the same person, and of another
+            {line for said, lines, theirs in pairs if said == decision and lines & own for line in theirs}
+            for decision in ("same", "different")
+        )
+        if same & earlier:
             return CARRIED[0]
-        known = (belonging(own, together) & earlier) - belonging(own, decided["different"])
+        known = ({other for line in own for other in together.get(line, ())} & earlier) - different
         here, there = ({bodies[line] for line in lines} - {""} for lines in (own, known))
         if not known:
             return NOT_SEEN
@@ -262,14 +251,9 @@ def read_assessment(path: str | os.PathLike[str], lep: str) -> Filled:
     return own
 
 
-def checked_areas() -> tuple[dict[str, str], ...]:
-    """What a health check looks at, in the form's order: area, section, and its questions on need and evidence."""
-    return rule_file("progress/areas.csv")
-
-
 def compare(own: Filled, peer: Filled | None) -> pd.DataFrame:
     """Every rated question in the form's order with both ratings; without a peer the columns about one are empty."""
-    area_of = {row["section"]: row["area"] for row in checked_areas()}
+    area_of = {row["section"]: row["area"] for row in rule_file("progress/areas.csv")}
     rows = []
     for one in (one for one in own.form.questions if one.scale == "rag"):
         pair = own.answers.get(one.id, NOT_KNOWN), peer.answers.get(one.id, NOT_KNOWN) if peer else ""
@@ -297,7 +281,7 @@ def together(colours: list[str]) -> str:
 def focus_areas(compared: pd.DataFrame) -> pd.DataFrame:
     """Rank the areas: reds first, then disagreements, then ambers, then what nobody could answer."""
     rows = []
-    for area in checked_areas():
+    for area in rule_file("progress/areas.csv"):
         own = compared[compared["area"] == area["area"]]
         pairs = [set(pair) - {""} for pair in zip(own["own"], own["peer"], strict=True)]
         counts = {
@@ -329,7 +313,7 @@ def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) 
         if row["after"] != CANNOT_TELL
     }
     rows = []
-    for area in checked_areas():
+    for area in rule_file("progress/areas.csv"):
         need, evidence = (own.answers.get(area[name], "") for name in ("need", "evidence"))
         boards = " ".join(sentence for name, sentence in said.items() if name in area["measures"].split())
         gaps = ["" if need else "no need was stated", "" if evidence or boards else "no evidence was given"]

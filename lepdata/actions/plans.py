@@ -222,12 +222,11 @@ def _sheet_of(file: str, grids: list[Grid], table: str) -> Grid:
 
 
 def _heading_faults(file: str, line: int, names: list[str], table: str) -> Iterator[Fault]:
-    needed = columns(table, required=True)
     for name in columns(table):
         count = names.count(name)
         if count > 1:
             yield Fault(file, line, name, f"{count} columns of this name", "one", "keep the one that is meant")
-        elif not count and name in needed:
+        elif not count and name in columns(table, required=True):
             near = near_matches(name, filter(None, names), 1)
             remedy = f"call {quoted(near[0])} {name}" if near else "add it; rules/plans/columns.csv says what it holds"
             yield Fault(file, line, name, "no such column", f"a column {name}", remedy)
@@ -248,17 +247,13 @@ def _about_faults(lines: Lines) -> Iterator[Fault]:
     except UsageError as error:
         yield lines.fault(0, "lep", "a LEP that the register knows", str(error).rstrip(".?"))
     else:
-        if body_kind(body or MAIN_BOARD) == OTHER_KIND and (lep, body) not in _listed():
+        other = body_kind(body or MAIN_BOARD) == OTHER_KIND
+        if other and body not in read_raw_boards().query("lep == @lep")["body"].tolist():
             expected = f"the main board, or a body of {lep} of which a list was published"
             yield lines.fault(0, "body", expected, "correct it, or leave it empty for the main board")
     if period and not action_plan.is_period(period):
         remedy = "write it as 2023-04/2024-03, or leave it empty"
         yield lines.fault(0, "period", "two dates in order, parted by /", remedy)
-
-
-def _listed() -> set[tuple[str, str]]:
-    lines = read_raw_boards()
-    return set(zip(lines["lep"], lines["body"], strict=True))
 
 
 def _known_lep(lep: str) -> str:
@@ -369,14 +364,12 @@ ITEM, ABOUT, REASONS, KPIS = "Item", "About this plan", "Who does what, and why"
 _DRAFT = "draft one with `lepdata plan draft -o FILE.docx`"
 _LARGEST = 200_000_000  # bytes once unpacked: no plan is as large, and a small file may unpack to anything
 _LABEL = re.compile(r"([0-9]+\.[a-z][0-9]+)(?:[.:)]?\s+|$)(.*)", re.DOTALL)
-_Cells = list[list[str]]  # the cells of a row, each a list of its lines
-_Table = list[tuple[int, _Cells]]  # the rows below the heading that hold anything, with their numbers
+_Table = list[tuple[int, list[list[str]]]]  # the rows below the heading that hold anything: number, lines of each cell
 
 
 def document_lines(path: Path) -> tuple[Lines, list[Fault]]:
     """Read a DOCX file as a plan: its lines, and what is wrong with its tables."""
-    file, tables = path.name, [_rows(table) for table in _opened(path).tables if table.rows]
-    plan, reasons, about = (_headed(file, tables, words) for words in (HEADINGS[KPI], ITEM, ABOUT))
+    file, (plan, reasons, about) = path.name, _tables_headed(path, HEADINGS[KPI], ITEM, ABOUT)
     lines: list[tuple[int, str, dict[str, str]]] = []  # the row, the place in it, and the cells
     faults = list(_read_plan(file, plan, lines))
     who = {" ".join(cells[0]): {"owner": " ".join(cells[1]), "because": " ".join(cells[2])} for _, cells in reasons}
@@ -386,15 +379,13 @@ def document_lines(path: Path) -> tuple[Lines, list[Fault]]:
         raise InputFaults(faults or [Fault(file, None, "", "a plan without a line", "at least one", _DRAFT)])
     facts = {cells[0][0]: " ".join(cells[1]) for _, cells in about if cells[0]}
     head = {name: facts.get(label, "") for name, label in LABELS.items()}
-    whole = [
-        own | who.get(own["item_id"], {}) | head | {"item_id": f"{head['plan_id']}/{own['item_id']}"}
-        for _, _, own in lines
-    ]
+    whole = [own | who.get(own["item_id"], {}) | head for _, _, own in lines]
     texts = {name: [own.get(name, "") for own in whole] for name in columns("plan")}
+    texts["item_id"] = [f"{head['plan_id']}/{label}" for label in texts["item_id"]]
     return Lines(file, [row for row, _, _ in lines], texts, tuple(place for _, place, _ in lines)), faults
 
 
-def _opened(path: Path) -> Any:
+def _tables_headed(path: Path, *headings: str) -> list[_Table]:
     import docx
 
     if not path.is_file():
@@ -405,24 +396,24 @@ def _opened(path: Path) -> Any:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > _LARGEST:
                 raise ValueError("too large")
-        return docx.Document(io.BytesIO(data))
+        tables = docx.Document(io.BytesIO(data)).tables
     except Exception:  # a damaged document fails wherever the reader first trips over it
         what = "no Word document, or a damaged or far too large one"
         raise refused(path.name, what, "a .docx file that opens", "save it again") from None
+    read = [[[*map(_lines_of, row.cells), [], [], []] for row in table.rows] for table in tables]
+    asked: list[_Table] = []
+    for words in headings:
+        own = [rows for rows in read if rows and rows[0][0] and rows[0][0][0].casefold() == words.casefold()]
+        if len(own) != 1:
+            what = f"{len(own)} tables" if own else "no table"
+            raise refused(path.name, f"{what} headed {quoted(words)}", "one", f"keep it as it was drafted, or {_DRAFT}")
+        asked.append([(number, cells) for number, cells in enumerate(own[0][1:], start=2) if any(cells)])
+    return asked
 
 
-def _rows(table: Any) -> list[_Cells]:
-    """The lines of each cell of each row, with single spaces."""
-    texts = [[[" ".join(one.text.split()) for one in cell.paragraphs] for cell in row.cells] for row in table.rows]
-    return [[list(filter(None, lines)) for lines in row] for row in texts]
-
-
-def _headed(file: str, tables: list[list[_Cells]], words: str) -> _Table:
-    own = [rows for rows in tables if rows[0] and rows[0][0] and rows[0][0][0].casefold() == words.casefold()]
-    if len(own) != 1:
-        what = f"{len(own)} tables" if own else "no table"
-        raise refused(file, f"{what} headed {quoted(words)}", "one", f"keep it as it was drafted, or {_DRAFT}")
-    return [(number, [*cells, [], [], []]) for number, cells in enumerate(own[0][1:], start=2) if any(cells)]
+def _lines_of(cell: Any) -> list[str]:
+    """The lines of a cell that hold anything, with single spaces."""
+    return list(filter(None, (" ".join(one.text.split()) for one in cell.paragraphs)))
 
 
 def _read_plan(file: str, plan: _Table, lines: list[tuple[int, str, dict[str, str]]]) -> Iterator[Fault]:

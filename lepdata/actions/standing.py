@@ -117,8 +117,7 @@ def slipped(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
     found = []
     for row in status(plan, updates, today).itertuples(index=False):
         own = updates[(updates["item_id"] == row.item_id) & (updates["moved_to"] != "")]
-        moves = _moves(str(row.when_as_published), own, plan.period, since, today)
-        slips = [*moves, *_missed(row, since, today)]
+        slips = [*_moves(str(row.when_as_published), own, plan.period, since, today), *_missed(row, since, today)]
         found += [(row.item_id, row.improvement, row.kind, row.text, *slip) for slip in slips]
     return pd.DataFrame(found, columns=list(_OF_A_SLIP), dtype="str")
 

@@ -1,7 +1,4 @@
-"""VERDICTS + VOLUNTARY VOICE -> the draft of a formal action plan: what is missed, what cannot be told, what to do.
-
-And the stage of the 2020 study at which a board stands: review, guidance, plan, or sharing what worked.
-"""
+"""VERDICTS + VOLUNTARY VOICE -> the draft of a formal action plan, and the stage of the 2020 study of a board."""
 
 import re
 from collections import Counter
@@ -89,9 +86,6 @@ def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "
     return Draft(_plan(judgement, made, notes, slug, start), needs, _message(judgement, made), notes)
 
 
-# --- what a plan must ask for
-
-
 def _ruling(judgement: Judgement) -> dict[str, Verdict]:
     """The verdict that rules on each criterion: the ruling definition, all members counted."""
     own = [one for one in judgement.all_verdicts if one.definition in (None, judgement.first_definition)]
@@ -115,9 +109,6 @@ def _needs(judgement: Judgement, answers: Answers) -> tuple[Need, ...]:
         found = answers[name]
         needs.append(Need(name, state(found["outcome"], found["as_listed"]), might=int(found["might"])))
     return tuple(need for need in needs if need.state)
-
-
-# --- improvements
 
 
 def _improvements(judgement: Judgement, needs: tuple[Need, ...], answers: Answers) -> list[_Improvement]:
@@ -207,9 +198,6 @@ def _figures(own: list[Need], judgement: Judgement) -> dict[str, str]:
     }
 
 
-# --- changes of seats
-
-
 def _fewest_changes(judgement: Judgement, needs: Iterable[Need]) -> tuple[Changes | None, _Kept]:
     """The fewest changes that mend what is missed and unmake nothing that is met, and who keeps all seats."""
     of_seats = [one for one in judgement.framework.criteria if kind_of(one).of_seats]
@@ -263,9 +251,6 @@ def _milestone(step: Step) -> _Line:
     about = {"seats": plural(spelled(n), "seat"), "people": people, "those": choose(n, "that", "those"), **verbs}
     text = line.text.format(**about, leaves=step.leaves, joins=step.joins, about=step.about)
     return line._replace(text=capital(text))
-
-
-# --- the plan
 
 
 def _plan(judgement: Judgement, made: list[_Improvement], notes: tuple[str, ...], slug: str, start: str) -> Plan:
@@ -362,8 +347,7 @@ def stage_of(judgement: Judgement, answers: Answers, guidance_given: str = "") -
         may_be, next_ = (SHARE, *may_be), "A review with a full list comes first."
     sits = answers.get("infrastructure", {}).get("outcome", UNTOLD)
     support = {"met": "no", "not met": "yes"}.get(sits, UNTOLD)
-    standing = may_be[0] if len(may_be) == 1 else UNTOLD
-    return Stage(standing, may_be, support, f"{why} {next_} {_SUPPORT[support]}")
+    return Stage(may_be[0] if len(may_be) == 1 else UNTOLD, may_be, support, f"{why} {next_} {_SUPPORT[support]}")
 
 
 def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:

@@ -196,8 +196,6 @@ def _origins(member: Member, goal: Goal) -> list[str]:
     return list(dict.fromkeys([terms(criterion).one for criterion in kept] + council))
 
 
-# --- all steps as parts of one sentence
-
 _Sorts = list[tuple[int, str]]  # so many people of one sort, in words
 
 

@@ -1,7 +1,5 @@
 """The command line on one page: the name, help, example and options of each command; what it does loads when called."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
@@ -46,7 +44,7 @@ class Command(NamedTuple):
     example: str
     options: Sequence[Option] = ()
     run: Callable[[argparse.Namespace], int] | None = None
-    parts: tuple[Command, ...] = ()
+    parts: tuple["Command", ...] = ()
 
 
 def command(place: str, about: str, example: str, *options: Option) -> Command:
@@ -136,7 +134,6 @@ _BATCH = (
 # Said here too, so that the help costs no import; a test holds them against the formats themselves.
 CHOICES = ("xlsx", "csv", "jsonl", "parquet", "datapackage", "popolo", "board", "request", "note", "pdf")
 
-# --- the commands
 
 _OF_ONE_BOARD = (
     command(

@@ -25,9 +25,6 @@ _PEOPLE = ("Section", "Name", "Post", "Organisation or capacity", "Doubt")
 _UNREAD = ("Document", "Page", "Line", "Words")
 
 
-# --- published documents -> what they say, for a person to confirm -> a board file
-
-
 def read(given: argparse.Namespace) -> None:
     if bool(given.files) == bool(given.confirm):
         raise UsageError("Name the documents to read, or one review workbook with --confirm, and not both.")
@@ -89,9 +86,6 @@ def _in_words(frame: pd.DataFrame) -> list[str]:
         lines = lines_of(unread.head(_LONGEST), ("document", "page", "line", "words"), _UNREAD)
         tables.append(f"\nNot understood:\n{lines}{more}")
     return tables
-
-
-# --- a folder of one's own
 
 
 def _folder(given: argparse.Namespace) -> Path:

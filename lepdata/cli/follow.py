@@ -18,6 +18,7 @@ from lepdata.dates import last_day
 from lepdata.english import plural
 from lepdata.errors import UsageError, typed
 from lepdata.export.plans import write_plan
+from lepdata.files import write_outputs
 from lepdata.registers.geography import find_area
 from lepdata.reviews import stocktakes
 from lepdata.reviews.engagement import grade_engagement, grade_range, review_engagement
@@ -25,8 +26,6 @@ from lepdata.reviews.markup import Table
 from lepdata.reviews.parts import caveats, sentences, table
 from lepdata.reviews.plans import PlanReview, review_draft, review_plan
 from lepdata.reviews.progress import ProgressReview, progress_as_json, review_progress
-
-# --- engagement
 
 
 def engagement(given: argparse.Namespace) -> None:
@@ -51,15 +50,11 @@ def _engagement_of_all(grades: tuple[Engagement, ...]) -> str:
     return columns(rows, ("LEP", "List", "Shown", "Missing", "Open", "Of", "Grade"), wrap=0)
 
 
-# --- plan
-
-
 def _same(given: argparse.Namespace) -> str:
     return f" --data {typed(given.data)}" if getattr(given, "data", "") else ""
 
 
 def draft(given: argparse.Namespace) -> None:
-    """Print what it asks for, where the board stands, and every line of each improvement; write it where asked."""
     own = {"guidance_given": given.guidance_given, "start": given.start}
     review = review_draft(given.lep, given.as_at, given.framework, **own)
     print("\n\n".join(map(printable, (*sentences(review), *caveats(review)))))
@@ -108,9 +103,6 @@ def update(given: argparse.Namespace) -> None:
     print(f"Appended. {given.updates} now holds {plural(len(reports), 'report')}.")
 
 
-# --- progress
-
-
 def progress(given: argparse.Namespace) -> None:
     if given.form:
         known = {"lep": find_area(given.lep)} if given.lep else {}
@@ -152,15 +144,15 @@ def _progress_of_one(given: argparse.Namespace) -> None:
         raise UsageError(f"The case is a Word document: give a name that ends in .docx, not {given.case}.")
     review = review_progress(given.lep, given.as_at, given.health_check, given.peer)
     if given.case:
-        from lepdata.export.note import write_case_note  # brings python-docx, which a plain installation lacks
+        from lepdata.export.note import case_note  # brings python-docx, which a plain installation lacks
 
-        print(f"Written: {write_case_note(review, given.case)}")
+        write_outputs({given.case: case_note(review)})
+        print(f"Written: {given.case}")
     else:
         show(given.format, review.due, lambda: _progress_in_words(review), lambda: progress_as_json(review))
 
 
 def _progress_in_words(review: ProgressReview) -> str:
-    """One area for a terminal: what is known in sentences, the areas of work in order, and what to bear in mind."""
     due = [
         (row["label"], *(_span(row[f"{end}_first"], row[f"{end}_last"]) for end in ("opens", "closes")), row["state"])
         for row in review.due.to_dict("records")
@@ -170,9 +162,6 @@ def _progress_in_words(review: ProgressReview) -> str:
         ranked = ("rank", "section", "own", "peer", "because")
         tables.append(lines_of(review.focus, ranked, ("Rank", "Look at", "Area", "Peer", "Because")))
     return in_words(review, tables)
-
-
-# --- stocktake
 
 
 def stocktake(given: argparse.Namespace) -> None:
@@ -215,7 +204,6 @@ def _only_lep(answers: list[str]) -> str:
 
 
 def _stocktake_tables(review: stocktakes.Stocktake) -> Iterator[str]:
-    """The page's tables, cut to what fits a line."""
     short = {one["question"]: one["short"] for one in stocktakes.asked().values()}
     if not review.answered:
         yield _captioned(table(review, "known"), ["Council", "On the board", "Among the councils"])

@@ -32,8 +32,7 @@ def coverage(given: argparse.Namespace) -> None:
         others = [] if (frame["body"] == MAIN_BOARD).all() else ["body"]
         shown = ["lep", *others, "list_date", "completeness", "members", "lists", "lines", "sources"]
     headings = [name.replace("_", " ") for name in shown]
-    wrap = shown.index("body") if given.lep else 0
-    show(given.format, frame, lambda: lines_of(frame, shown, headings, wrap))
+    show(given.format, frame, lambda: lines_of(frame, shown, headings, wrap=shown.index("body") if given.lep else 0))
 
 
 def export(given: argparse.Namespace) -> None:

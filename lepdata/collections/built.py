@@ -1,7 +1,4 @@
-"""The built tables of the collection in use: written, and read where they are of what is there now, else made anew.
-
-What they are made of is told by short hashes of the data, the rules and the code.
-"""
+"""The built tables of the collection in use: written, and read where they are of what is there now, else made anew."""
 
 import hashlib
 from collections.abc import Iterable

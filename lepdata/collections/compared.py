@@ -150,16 +150,13 @@ def renamed(gone: Mapping[Any, _Row], new: Mapping[Any, _Row]) -> list[tuple[str
     for key in sorted(gone):
         alike = [other for other in sorted(left) if same_name(people[key], people[other])]
         if not alike and len(people[key].given) > 2 and any(gone[key][name] for name in _PLACE):
-            first = [other for other in sorted(left) if _begins(people[key].given, people[other].given)]
-            alike = [other for other in first if all(gone[key][name] == new[other][name] for name in _PLACE)]
+            placed = [other for other in sorted(left) if all(gone[key][name] == new[other][name] for name in _PLACE)]
+            both = [(other, sorted((people[key].given, people[other].given), key=len)) for other in placed]
+            alike = [other for other, (short, long) in both if f"{long} ".startswith(f"{short} ")]
         if len(alike) == 1:
             left.remove(alike[0])
             found.append((key, alike[0]))
     return found
-
-
-def _begins(one: str, other: str) -> bool:
-    return f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} ")
 
 
 def _answers(old: pd.DataFrame, new: pd.DataFrame, both: set[_Key]) -> list[tuple[str, ...]]:

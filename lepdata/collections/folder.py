@@ -42,9 +42,6 @@ class Added:
     replaces: str = ""  # an earlier copy of the document with the same people in the same places
 
 
-# --- new
-
-
 def new_collection(root: str | os.PathLike[str], title: str = "", alone: bool = False) -> None:
     """An empty collection: each file with its headings and a line of help; refused where the folder holds anything."""
     root = Path(root)
@@ -60,9 +57,6 @@ def new_collection(root: str | os.PathLike[str], title: str = "", alone: bool = 
     for name in ("documents", "boards", "readings", "frameworks"):
         (root / name).mkdir(parents=True, exist_ok=True)
     _write(root, {name: text.encode("utf-8") for name, text in files.items()})
-
-
-# --- add
 
 
 @dataclass(frozen=True)
@@ -357,7 +351,6 @@ def _counts(root: Path, gone: set[str], sizes: Sequence[_Card] = ()) -> dict[str
 
 
 def _in_manifest(root: Path, offer: _Offer, files: Mapping[str, bytes]) -> bytes:
-    """The manifest of the shipped data with the hash of every file that is added."""
     known = pd.read_csv(root / whose.MANIFEST, dtype=str, keep_default_na=False)
     about = {name: offer.card[name] for name in ("title", "url")} | {"licence": _LICENCE}
     about |= {"publisher": offer.card["publisher"] or "the publishers in source_url", "rows": str(len(offer.rows))}
@@ -447,11 +440,7 @@ def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:
     return (head + frame.to_csv(index=False, lineterminator="\n")).encode("utf-8")
 
 
-# --- list and remove
-
-
 def documents(data: str | os.PathLike[str]) -> pd.DataFrame:
-    """The cards of a collection, each with the number of its rows."""
     root = whose.place_of(data)
     with whose.using(_opened(root)):
         cards = _rows(root, "documents.csv")

@@ -1,7 +1,5 @@
 """Published figures and what each counts: a measure of `rules/figures/measures.csv`, asked of the members of a list."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -57,7 +55,6 @@ class Measure:
 
 @cache
 def measure(name: str) -> Measure:
-    """The measure of that name; one that the rules do not hold is refused with those they do."""
     rows = {row["measure"]: row for row in rule_file("figures/measures.csv")}
     if name not in rows:
         raise unknown("measure", name, list(rows))
@@ -116,7 +113,7 @@ class Count(Tally):
             return FOR
         return AGAINST if self.highest is not None and self.highest < least else UNKNOWN
 
-    def within(self, size: int | None) -> Count:
+    def within(self, size: int | None) -> "Count":
         """The same count where the base is known to be of a published size, which limits everybody not certain."""
         if self.unseen == 0 or size is None or size < self.members:
             return self

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -19,7 +18,7 @@ from docx.shared import Cm, Pt, RGBColor
 from lepdata.actions.integration import figures
 from lepdata.dates import words
 from lepdata.english import joined, visible
-from lepdata.files import rule_file, write_outputs
+from lepdata.files import rule_file
 from lepdata.read.xlsx import without_clock
 from lepdata.registers.geography import MADE_UP
 from lepdata.reviews.boards import BoardReview
@@ -52,6 +51,7 @@ def blank_note(title: str) -> Any:
     language.set(qn("w:val"), LANGUAGE)
     about = document.core_properties
     about.title, about.author, about.language, about.comments = visible(title), "lepdata contributors", LANGUAGE, ""
+    document.add_paragraph(visible(title), style="Title")
     return document
 
 
@@ -106,7 +106,6 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
     """A board on one page, as a Word document: answer, seats, six rows of rules, and what else was published."""
     title = f"Who sat on the board of {review.lep}"
     document = blank_note(title)
-    document.add_paragraph(visible(title), style="Title")
     said = sentences(review)[: -1 if review.board else None]  # the strip counts by sector
     for sentence in said:
         document.add_paragraph(visible(sentence))
@@ -178,20 +177,15 @@ def _add_rules(document: Any, review: BoardReview) -> None:
 # --- what an area needs from central government, made of its own answers and computed lines alone
 
 Paragraph = tuple[str, str, str, str]  # its kind, and its words: those before, in and after what stands out
-_NOTE_STYLES = {"title": "Title", "heading": "Heading 1", "numbered": "List Number", "bullets": "List Bullet"}
+_NOTE_STYLES = {"heading": "Heading 1", "numbered": "List Number", "bullets": "List Bullet"}
 _TAGS = {"title": "h2", "lead": "p", "heading": "h3", "note": 'p class="lep-note"', "numbered": "li", "bullets": "li"}
 _LISTS = {"numbered": "ol", "bullets": "ul"}
 
 
-def write_case_note(review: ProgressReview, path: Path, stamp: str = "") -> Path:
-    write_outputs({path: case_note(review, stamp)})
-    return Path(path)
-
-
 def case_note(review: ProgressReview, stamp: str = "") -> bytes:
     """What an area needs, its evidence, its figures, and what is missing, as a Word document."""
-    paragraphs = list(_case(review))
-    document = blank_note(paragraphs[0][1])
+    (_, title, *_), *paragraphs = _case(review)
+    document = blank_note(title)
     for kind, *texts in [*paragraphs, *([("lead", stamp, "", "")] if stamp else [])]:
         paragraph = document.add_paragraph(style=_NOTE_STYLES.get(kind))
         for text, stands_out in zip(texts, (None, True, None), strict=True):

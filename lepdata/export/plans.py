@@ -81,7 +81,6 @@ def _document(plan: Plan) -> bytes:
     page = document.sections[0]
     page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
     document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
-    document.add_paragraph(visible(plan.title), style="Title")
     for advice in _how_to_edit("document"):
         document.add_paragraph(advice)
     rows = _cells(plan)

@@ -1,7 +1,5 @@
 """COUNTS -> what they allow to be said, in whole numbers and exact fractions."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -50,7 +48,7 @@ class Tally:
             return low, Fraction(1), self.against == 0
         return low, Fraction(most, most + self.against), True
 
-    def overturned(self, needed: int | None, might: int) -> Overturned:
+    def overturned(self, needed: int | None, might: int) -> "Overturned":
         """`needed` and the board there would then be, unless so many unseen cannot exist beside `might` used."""
         if needed is None or (self.unseen is not None and needed > self.unseen):
             return NEVER

@@ -1,7 +1,5 @@
 """BOARD + its published counts -> what they add to its list, and where they contradict it or one another."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -43,7 +41,7 @@ class Evidence:
         return not self.listed.members
 
     @property
-    def without_guesses(self) -> Evidence:
+    def without_guesses(self) -> "Evidence":
         return replace(self, listed=self.listed.without_guesses, bounded=self.bounded.without_guesses)
 
     def count_for(self, question: Question) -> PublishedCount | None:
@@ -92,7 +90,6 @@ def later_count(criterion: Criterion, board: Board, as_listed: str) -> Iterator[
 
 
 def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
-    """What counts that speak of a list (see `speaking`) add to it."""
     counts = tuple(counts)
     if not counts:
         return Evidence(roll, roll)
@@ -169,7 +166,6 @@ def sources_used(evidence: Evidence) -> Iterator[str]:
 
 
 def with_count(case: Case, reason: str) -> str:
-    """The reason of a verdict that a count helped to decide, with the count."""
     used = case.count_used
     if case.basis == "list" or used is None:
         return reason
@@ -210,5 +206,4 @@ def _gives(count: PublishedCount) -> str:
 
 
 def _source(count: PublishedCount) -> str:
-    """Where it was published, to follow the figure; "" where nobody said."""
     return f" ({count.source_url})" if count.source_url else ""

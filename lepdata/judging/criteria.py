@@ -1,7 +1,5 @@
 """What a framework and its criteria are, the questions that they put to a board, and the nouns for whom they count."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -54,7 +52,7 @@ class Criterion:
             return "not in force"
         return "not yet due" if self.due and day < self.due else "due"
 
-    def not_fewer(self, now: int) -> Criterion:
+    def not_fewer(self, now: int) -> "Criterion":
         """The rule asking for no fewer than there are now, where it asks for so many of a sector."""
         asks_more = self.kind == "presence" and self.who == "sectors" and now > self.limit
         return replace(self, threshold=str(now)) if asks_more else self
@@ -84,7 +82,6 @@ class Framework:
 
     @property
     def size_limit(self) -> int | None:
-        """The most members that a board may have; None where no rule says."""
         limits = (one.limit.numerator for one in self.criteria if (one.kind, one.who) == ("ceiling", "everyone"))
         return min(limits, default=None)
 
@@ -102,7 +99,7 @@ class Question(NamedTuple):
         return self.criterion.who == "everyone" and self.denominator == "all"
 
     @property
-    def terms(self) -> Terms:
+    def terms(self) -> "Terms":
         return terms(self.criterion, self.definition)
 
 
@@ -124,7 +121,6 @@ def questions(criteria: Iterable[Criterion], definitions: Iterable[str], co_opte
 
 
 def voluntary_rule(framework: Framework) -> Criterion | None:
-    """The rule of a framework that asks for a voice of the voluntary sector; None where there is none."""
     asked = (one for one in framework.criteria if one.who == "sectors" and one.among == ("voluntary",))
     return next((one for one in asked if not one.only_kinds), None)
 

@@ -29,7 +29,6 @@ _Span = tuple[str, str] | None  # the first and last day that a date may mean
 
 @cache
 def framework_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a framework file, for an editor or another program."""
     return dict(json.loads((FOLDER / "framework.schema.json").read_text(encoding="utf-8")))
 
 

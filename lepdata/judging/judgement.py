@@ -1,7 +1,5 @@
 """A verdict; VERDICTS -> a judgement: one answer a criterion over all definitions, how sure it is, in a sentence."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -57,26 +55,16 @@ class Verdict:
     # or "list and published count" (the two narrow it together). The counts are then those of list and count.
     basis: str
     board: int | None  # how many would sit on the smallest board that overturns `as_listed`
-    without_guesses: Verdict | None  # what it would be if every guessed sector were unknown; None where none is guessed
+    without_guesses: (
+        "Verdict | None"  # what it would be if every guessed sector were unknown; None where none is guessed
+    )
 
     @property
     def criterion(self) -> str:
         return self.rule.id
 
     @property
-    def strength(self) -> str:
-        return self.rule.strength
-
-    @property
-    def threshold(self) -> str:
-        return self.rule.threshold
-
-    @property
-    def due(self) -> str | None:
-        return self.rule.due or None
-
-    @property
-    def firm(self) -> Verdict:
+    def firm(self) -> "Verdict":
         return self.without_guesses or self
 
     @property
@@ -87,8 +75,7 @@ class Verdict:
     @property
     def hangs_on_guesses(self) -> bool:
         """Whether a count or an answer would be another without guesses."""
-        both = ((one.for_, one.outcome, one.as_listed) for one in (self, self.firm))
-        return self.guessed > 0 and len(set(both)) == 2
+        return self.guessed > 0 and len({(one.for_, one.outcome, one.as_listed) for one in (self, self.firm)}) == 2
 
     @property
     def counted(self) -> Tally:
@@ -104,7 +91,7 @@ class Verdict:
 
     def as_row(self) -> dict[str, Any]:
         own, firm = vars(self.rule) | vars(self), vars(self.firm)
-        own |= {"criterion": self.criterion, "due": self.due, "for": self.for_, "guessed": self.guessed}
+        own |= {"criterion": self.rule.id, "due": self.rule.due or None, "for": self.for_, "guessed": self.guessed}
         own |= {name + _WITHOUT: firm["for_" if name == "for" else name] for name in _FIRM}
         return {name: own[name] for name in VERDICT_COLUMNS}
 
@@ -125,7 +112,7 @@ class Answer:
     guessed: int  # the most members whom any of those readings counts as what they are guessed to be
     answer_without_guesses: str
     as_listed_without_guesses: str
-    judgement: Judgement = field(compare=False, repr=False)
+    judgement: "Judgement" = field(compare=False, repr=False)
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
@@ -269,7 +256,7 @@ def no_answer(found: Answer, board: Board) -> bool:
     return found.as_listed == Outcome.CANNOT_TELL or board.completeness in FRAGMENTS
 
 
-def _said(found: Answer, judgement: Judgement) -> str:
+def _said(found: Answer, judgement: "Judgement") -> str:
     """The answer of the list, such as "Misses two-thirds on every reading of private: 8 or 9 of 19 listed."."""
     first, board, several = found.verdicts[0], judgement.board, len(found.verdicts) > 1
     reason = first.reason.removeprefix(UNDECIDED)
@@ -359,8 +346,7 @@ class Judgement(Record):
 
     @cached_property
     def every_answer(self) -> tuple[Answer, ...]:
-        by_criterion = groupby(self.all_verdicts, key=attrgetter("criterion"))
-        return tuple(self._answer_of(tuple(own)) for _, own in by_criterion)
+        return tuple(self._answer_of(tuple(own)) for _, own in groupby(self.all_verdicts, attrgetter("criterion")))
 
     def _answer_of(self, own: tuple[Verdict, ...]) -> Answer:
         asked = tuple(one for one in own if one.denominator == "all") or own

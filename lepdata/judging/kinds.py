@@ -1,7 +1,5 @@
 """The kinds of criterion, made from one class: a new one is a class, a name in `KINDS` and `framework.schema.json`."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -27,7 +25,7 @@ class Case:
     listing: Listing
     tally: Tally
     bounds: Bounds
-    firm: Case | None = None  # the same with every guess as unknown, where somebody's sector is a guess
+    firm: "Case | None" = None  # the same with every guess as unknown, where somebody's sector is a guess
     excepted: int = 0  # holders of an office who count only because the rule excepts them
     districts: tuple[tuple[str, str], ...] = ()  # of the board's area, by name: how each is represented
     why_not: str = ""  # why that cannot be told

@@ -1,7 +1,5 @@
 """BOARD -> its members as plain values, what to bear in mind of the list, and how many answer a question which way."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -86,7 +84,7 @@ class Roll:
         return sum(member.guessed for member in self.members)
 
     @cached_property
-    def without_guesses(self) -> Roll:
+    def without_guesses(self) -> "Roll":
         """The same with every guessed sector unknown; what a published seat says stays."""
         if not self.guesses:
             return self
@@ -132,8 +130,7 @@ def _member(row: tuple[str, ...]) -> Member:
     counts, _, role, sector, seat_sector, kind, national, gender = told
     sector, national, gender = sector or "unknown", national or "unknown", gender or "not published"
     more = "" if printed_role.casefold() == role else f"; {printed_role}"  # "Member and diversity champion"
-    words = f"{title}; {capacity}; {honorific}{more}"
-    known = (role, sector, seat_sector, kind, national, gender, words, name, body)
+    known = (role, sector, seat_sector, kind, national, gender, f"{title}; {capacity}; {honorific}{more}", name, body)
     return Member(counts == "yes", *known, guessed=status == "guessed")
 
 
@@ -276,7 +273,6 @@ def _answer(question: Question, member: Member) -> int:
 
 
 def is_named(criterion: Criterion, member: Member) -> bool:
-    """Whether a criterion's words stand in a member's title or capacity, or in the organisation where that is read."""
     in_organisation = criterion.in_organisation and says(member.organisation, criterion.among)
     return in_organisation or says(member.words, criterion.among)
 

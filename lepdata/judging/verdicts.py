@@ -28,9 +28,7 @@ from lepdata.voice.councils import SEAT_CELLS
 
 def _case(question: Question, evidence: Evidence, board: Board) -> Case:
     case, doubted = _answered(question, evidence, board), evidence.without_guesses
-    if doubted.listed is evidence.listed:
-        return case
-    return replace(case, firm=_answered(question, doubted, board))
+    return case if doubted.listed is evidence.listed else replace(case, firm=_answered(question, doubted, board))
 
 
 def _answered(question: Question, evidence: Evidence, board: Board) -> Case:

@@ -11,18 +11,9 @@ import pandas as pd
 
 from lepdata.dates import interval, words
 from lepdata.english import capital, choose, joined, plural, spelled
+from lepdata.judging import judgement as judging
 from lepdata.judging.criteria import Criterion, Framework
-from lepdata.judging.judgement import (
-    ANSWER_COLUMNS,
-    DEPENDS,
-    GRADES,
-    VERDICT_COLUMNS,
-    Answer,
-    Judgement,
-    frame_of,
-    grade_words,
-    no_answer,
-)
+from lepdata.judging.judgement import DEPENDS, GRADES, Answer, Judgement, grade_words
 from lepdata.judging.kinds import label
 from lepdata.judging.verdicts import many_as_frame
 from lepdata.seating.lists import CARRIES_A_SHARE
@@ -51,10 +42,10 @@ def how_many(number: int) -> str:
 NO_ANSWER = "no answer"
 SHOWN = ("met", "not met", DEPENDS, NO_ANSWER)  # what a page says of an answer, in this order
 IN_SHORT = dict(zip(SHOWN, ("met", "missed", "it depends on what counts as private", "no answer"), strict=True))
-ROW_COLUMNS = ("lep", "body", "as_at", "completeness", "framework", *VERDICT_COLUMNS, "rule")
+ROW_COLUMNS = ("lep", "body", "as_at", "completeness", "framework", *judging.VERDICT_COLUMNS, "rule")
 COLUMNS = (
     *("lep", "as_at", "completeness", "carries_a_share", "rules", "framework", "rule", "shown", "after_due"),
-    *ANSWER_COLUMNS,
+    *judging.ANSWER_COLUMNS,
     *("members", "fewest", "most", "shown_without_guesses"),
 )
 
@@ -68,7 +59,7 @@ def verdict_rows(judgements: Iterable[Judgement]) -> pd.DataFrame:
 
 def answer_frame(judged: Iterable[tuple[str, Judgement]]) -> pd.DataFrame:
     """One row a criterion of a board: its answer, what a page shows of it, and the range over all readings."""
-    return frame_of((row for rules, judgement in judged for row in _answer_rows(rules, judgement)), COLUMNS)
+    return judging.frame_of((row for rules, judgement in judged for row in _answer_rows(rules, judgement)), COLUMNS)
 
 
 def _answer_rows(rules: str, judgement: Judgement) -> Iterator[dict[str, Any]]:
@@ -97,7 +88,7 @@ def _answer_rows(rules: str, judgement: Judgement) -> Iterator[dict[str, Any]]:
 
 def shown(answer: Answer, judgement: Judgement) -> str:
     """What a page says: the strict answer, else that of the list; none where the list gives none."""
-    if no_answer(answer, judgement.board):
+    if judging.no_answer(answer, judgement.board):
         return NO_ANSWER
     return answer.as_listed if answer.answer == "cannot tell" else answer.answer
 

@@ -57,10 +57,6 @@ def _hashes(root: Path) -> dict[str, str]:
 
 @lru_cache(maxsize=128)
 def _read_frozen(path: str, root: Path) -> pd.DataFrame:
-    return _parse(_frozen_content(path, root))
-
-
-def _frozen_content(path: str, root: Path) -> bytes:
     if path not in (listed := _hashes(root)):
         found, expected, remedy = "a file without a source card", f"a row in {MANIFEST}", f"add one to {MANIFEST}"
         raise InputFaults([Fault(path, None, "", found, expected, remedy)])
@@ -69,7 +65,7 @@ def _frozen_content(path: str, root: Path) -> bytes:
     if found != expected:
         remedy = _LINE_ENDS if sha256(content.replace(b"\r\n", b"\n")).hexdigest() == expected else _RESTORE
         raise InputFaults([Fault(path, None, "", f"SHA-256 {found}", f"{expected}, as {MANIFEST} says", remedy)])
-    return content
+    return _parse(content)
 
 
 def _content(path: str, root: Path) -> bytes:

@@ -39,11 +39,6 @@ class RegisteredName(NamedTuple):
     source: str
 
 
-class _Extract(NamedTuple):
-    path: Path
-    source: str  # its name and hash
-
-
 def require_extracts(folder: Path) -> None:
     """Refuse a folder that holds neither register: it would change nothing, and nobody would notice."""
     wanted = (*_CHARITIES, *_OTHER_NAMES, *_COMPANIES)
@@ -59,32 +54,32 @@ def charity_names(folder: Path) -> Iterator[RegisteredName]:
     Where the folder holds a file SHA256SUMS too (as `sha256sum` writes it), every file used must be in it.
     """
     owners: dict[str, tuple[str, str, str]] = {}
-    for extract in _found(folder, *_CHARITIES):
-        for body, number, linked, name, category, status in _charity_rows(extract, _CHARITY):
+    for path, source in _found(folder, *_CHARITIES):
+        for body, number, linked, name, category, status in _charity_rows(path, _CHARITY):
             if linked == _MAIN:
                 owners[body] = (number, category, status.lower())
-                yield RegisteredName("charity", name, *owners[body], "name", extract.source)
-    for extract in _found(folder, *_OTHER_NAMES):
-        for body, linked, use, name in _charity_rows(extract, _OTHER):
+                yield RegisteredName("charity", name, *owners[body], "name", source)
+    for path, source in _found(folder, *_OTHER_NAMES):
+        for body, linked, use, name in _charity_rows(path, _OTHER):
             if linked == _MAIN and body in owners:
-                yield RegisteredName("charity", name, *owners[body], use.lower(), extract.source)
+                yield RegisteredName("charity", name, *owners[body], use.lower(), source)
 
 
 def company_names(folder: Path) -> Iterator[RegisteredName]:
     """Every name of every live company, and up to ten it had before; companies wound up are not in the product."""
-    for extract in _found(folder, *_COMPANIES):
-        with _opened(extract.path) as text:
-            for name, number, category, status, *previous in _cells(extract.path, csv.reader(text), _COMPANY):
-                yield RegisteredName("company", name, number, category, status, "name", extract.source)
+    for path, source in _found(folder, *_COMPANIES):
+        with _opened(path) as text:
+            for name, number, category, status, *previous in _cells(path, csv.reader(text), _COMPANY):
+                yield RegisteredName("company", name, number, category, status, "name", source)
                 for old in filter(None, previous):
-                    yield RegisteredName("company", old, number, category, status, "previous name", extract.source)
+                    yield RegisteredName("company", old, number, category, status, "previous name", source)
 
 
-def _charity_rows(extract: _Extract, wanted: tuple[str, ...]) -> Iterator[list[str]]:
+def _charity_rows(path: Path, wanted: tuple[str, ...]) -> Iterator[list[str]]:
     """Tabs, no quoting, backslash escapes."""
-    with _opened(extract.path) as text:
+    with _opened(path) as text:
         table = csv.reader(_whole_records(text), delimiter="\t", quoting=csv.QUOTE_NONE, escapechar="\\")
-        yield from _cells(extract.path, table, wanted)
+        yield from _cells(path, table, wanted)
 
 
 def _whole_records(lines: Iterable[str]) -> Iterator[str]:
@@ -112,8 +107,8 @@ def _cells(path: Path, table: Any, wanted: tuple[str, ...]) -> Iterator[list[str
         yield [row[place].strip() for place in places]
 
 
-def _found(folder: Path, *patterns: str) -> list[_Extract]:
-    """The files that bear one of the names; of a file that is there both packed and unpacked, the first."""
+def _found(folder: Path, *patterns: str) -> list[tuple[Path, str]]:
+    """The files that bear one of the names, each with name and hash; of one packed and unpacked, the first."""
     found: dict[str, Path] = {}
     for path in (path for pattern in patterns for path in sorted(Path(folder).glob(pattern))):
         found.setdefault(path.stem, path)
@@ -125,7 +120,7 @@ def _found(folder: Path, *patterns: str) -> list[_Extract]:
     for path in found.values():
         with path.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
-        extracts.append(_Extract(path, f"{path.name}, SHA-256 {digest}"))
+        extracts.append((path, f"{path.name}, SHA-256 {digest}"))
         if sums.exists() and recorded.get(path.name) != digest:
             expected = f"{recorded.get(path.name, 'a hash')}, in {_SUMS}"
             remedy = "use the file that was recorded, or record this one"

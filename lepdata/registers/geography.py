@@ -1,7 +1,4 @@
-"""LEPs and other areas: each by any of its names, what followed it, its councils, districts and people.
-
-Every call hands out a table of its own.
-"""
+"""LEPs and other areas: each by any of its names, what followed it, its councils, districts and people."""
 
 import re
 import unicodedata
@@ -29,21 +26,14 @@ class StrategyWave(NamedTuple):
     area: str
 
 
-# --- tables
-
-
 def leps() -> pd.DataFrame:
     """The 38 LEPs: name, slug, ONS codes and names, region, dates, successor; one row each, by name."""
     return read_raw("registers/leps.csv")
 
 
+@per_collection(maxsize=4)
 def areas() -> pd.DataFrame:
     """The 38 LEPs and the own areas of the collection in use, with the columns of `leps`."""
-    return _areas().copy(deep=False)
-
-
-@per_collection(maxsize=4)
-def _areas() -> pd.DataFrame:
     shipped, own = leps(), own_table("areas.csv")
     known = set(shipped["lep"]) if in_use().with_shipped else set()
     twice = own.loc[own["area"].duplicated() | own["area"].isin(known), "area"]
@@ -85,9 +75,6 @@ def districts(year: int) -> pd.DataFrame:
         chosen = max((value for value in known if value <= year), default=known[0])
         frame = frame[frame[column] == str(chosen)]
     return frame.reset_index(drop=True)
-
-
-# --- one area
 
 
 def slug(lep: str) -> str:

@@ -133,21 +133,19 @@ def about_data(function: Callable[..., _R]) -> Callable[..., _R]:
 
 
 def per_collection(maxsize: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
-    """As `lru_cache`, and an answer about one collection is never given about another."""
+    """As `lru_cache`, and an answer about one collection is never given about another; each is given a table anew."""
 
     def made(function: Callable[_P, _R]) -> Callable[_P, _R]:
         kept: Callable[..., _R] = lru_cache(maxsize)(lambda _used, *args, **kwargs: function(*args, **kwargs))
 
         @wraps(function)
         def asked(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-            return kept(in_use(), *args, **kwargs)
+            found = kept(in_use(), *args, **kwargs)
+            return found.copy(deep=False) if isinstance(found, pd.DataFrame) else found
 
         return asked
 
     return made
-
-
-# --- a folder, opened
 
 
 def collection(path: str | os.PathLike[str]) -> Collection:
@@ -220,8 +218,7 @@ def _folder(root: Path) -> Collection:
         if path.is_file() and parts[0] != "processed" and not any(part.startswith(".") for part in parts):
             stamp.update("/".join(parts).encode() + b"\0" + sha256(path.read_bytes()).digest())
     texts: dict[str, Any] = {name: str(settings.get(name, "")) for name in _TEXTS}
-    shipped_too = settings.get("with_shipped", True) is True
-    return Collection(root, **texts, with_shipped=shipped_too, stamp=stamp.hexdigest())
+    return Collection(root, **texts, with_shipped=settings.get("with_shipped", True) is True, stamp=stamp.hexdigest())
 
 
 def _settings_faults(settings: dict[str, object]) -> Iterator[Fault]:
@@ -264,9 +261,6 @@ def _document_faults(root: Path) -> Iterator[Fault]:
 def hash_of_rows(content: bytes) -> str:
     """Of the file in `boards/` that holds a document's rows, whichever ends its lines have by now."""
     return sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-
-
-# --- its tables
 
 
 def table_columns(name: str) -> list[str]:
@@ -315,13 +309,9 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     return found
 
 
+@per_collection(maxsize=32)
 def own_table(name: str) -> pd.DataFrame:
     """One of the own tables of the collection in use, as text; empty for the shipped boards and for a board file."""
-    return _own_table(name).copy(deep=False)
-
-
-@per_collection(maxsize=32)
-def _own_table(name: str) -> pd.DataFrame:
     root = in_use().root
     rows = [row for _, row in own_rows(root / name)] if root and root.is_dir() else []
     return pd.DataFrame(rows, columns=table_columns(name), dtype=str)

@@ -71,25 +71,18 @@ def _rag(review: ProgressReview) -> Any:
         for row in numbered
         if row[side]
     ]
-    finding, title = (
-        " ".join(progress.health_words(review)),
-        "R red, A amber, G green, ? not known. A column a question",
-    )
-    told = (finding, title, "Source: the assessments that were given.")
-    return _squares(rows, ("Area of work", "Whose", "Question"), _RATINGS, *told)
+    title = "R red, A amber, G green, ? not known. A column a question"
+    finding, source = " ".join(progress.health_words(review)), "Source: the assessments that were given."
+    return _squares(rows, ("Area of work", "Whose", "Question"), _RATINGS, finding, title, source)
 
 
 def _changes(review: ProgressReview) -> Any:
     if not review.ruling:
         return _nothing("The two boards cannot be compared.")
-    columns = {"Before": ("before", "before_reason"), "After": ("after", "after_reason"), "Change": ("change", "why")}
+    sides = (("Before", "before", "before_reason"), ("After", "after", "after_reason"), ("Change", "change", "why"))
     if not (told := review.told):
         return _nothing(f"Neither list answers any of the {plural(len(review.ruling), 'criterion', 'criteria')}.")
-    rows = [
-        (row["name"], heading, row[field], row[field], row[why])
-        for row in told
-        for heading, (field, why) in columns.items()
-    ]
+    rows = [(row["name"], when, row[side], row[side], row[why]) for row in told for when, side, why in sides]
     silent = len(review.ruling) - len(told)
     left_out = f"; {plural(silent, 'criterion', 'criteria')} that neither list answers left out" if silent else ""
     fill = {row["change"]: _BLANK for row in told} | _OUTCOMES

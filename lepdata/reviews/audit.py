@@ -238,17 +238,14 @@ def _tables(review: AccuracyReview) -> Iterator[tuple[Any, ...]]:
     lists = _private_by_list(rows).sort_values(["over", "members"], ascending=False, kind="stable")
     lists = lists[lists["over"] != 0].assign(snapshot_date=lists["snapshot_date"].map(words))
     caption = "Lists on which more or fewer private members are answered than the reader found"
-    for name, frame, called, folded in (
-        ("direction", lists, caption, True),
-        (
-            "earlier",
-            read_raw("labels/unseen_scores.csv"),
-            "The scores written down, the first before any change",
-            False,
-        ),
-        ("parts", score(review), "The score today, after rules were corrected", False),
-    ):
-        yield name, frame, {in_heading(str(column)): column for column in frame}, called, folded
+    yield "direction", lists, _headed(lists), caption, True
+    kept, today = read_raw("labels/unseen_scores.csv"), score(review)
+    yield "earlier", kept, _headed(kept), "The scores written down, the first before any change"
+    yield "parts", today, _headed(today), "The score today, after rules were corrected"
+
+
+def _headed(frame: pd.DataFrame) -> Columns:
+    return {in_heading(column): column for column in map(str, frame)}
 
 
 def _right_of(settled: pd.Series) -> tuple[int, str, str]:
@@ -275,13 +272,11 @@ def _as_printed(row: Row) -> str:
 def _why_open(rows: pd.DataFrame) -> pd.Series:
     silent = (rows["organisation"] + rows["job_title"]).str.strip() == ""
     chair = "A chair of whom nothing else is printed: chairing is no evidence of business"
+    no_employer = "What is printed names the LEP, a partnership or a seat, not an employer"
     reasons = [
         (rows["sector_status"] == "conflicting", "Equally strong reasons disagree"),
         (rows["place"] != "person", "A vacancy, or a seat whose holder is not named"),
-        (
-            rows["sector_because"] != NO_EVIDENCE,
-            "What is printed names the LEP, a partnership or a seat, not an employer",
-        ),
+        (rows["sector_because"] != NO_EVIDENCE, no_employer),
         (silent & (rows["role_read"] == "chair"), chair),
         (silent, "Only a name, a role or a seat that names no sector is printed"),
     ]

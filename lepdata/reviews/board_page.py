@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable
 from fractions import Fraction
 from html import escape
 
@@ -151,8 +150,8 @@ def _summary(judgement: Judgement) -> str:
     for one in judgement.every_answer:
         found.setdefault(shown(one, judgement), []).append(one.name[0].lower() + one.name[1:])
     few = {said: spelled(len(own)) + f" ({joined(own)})" * (len(own) < 4) for said, own in found.items()}
-    verbs = {"met": "it met", "not met": "missed"}
-    verbs |= {"met": "it reached", "not met": "is below"} if judgement.measured else {}
+    reached, below = ("it reached", "is below") if judgement.measured else ("it met", "missed")
+    verbs = {"met": reached, "not met": below}
     if "met" not in found:
         verbs["not met"] = f"it {verbs['not met']}"
     rules = plural(len(judgement.every_answer), "measure" if judgement.measured else "rule")
@@ -413,14 +412,10 @@ def joint(review: BoardReview) -> Table:
         **{"Own seat": "directly", "Shared seat": "collectively"},
         **{"County only": "through_county", "Not seen": "not_seen"},
     }
-    found = other_bodies(review.seen, review.lep, review.last_day)
-    rows = [row for row in found if row["body"] != review.body]
+    rows = [row for row in other_bodies(review.seen, review.lep, review.last_day) if row["body"] != review.body]
     return table_of(rows, columns, f"Districts on other bodies of {review.lep}", True)
 
 
 # A table goes by the name of its function.
 _NAMED_SO = (members, rules, yardstick, sources, voice, voluntary, women, publication, changes, councils)
-TABLES: dict[str, Callable[[BoardReview], Table]] = {
-    **{make.__name__: make for make in _NAMED_SO},
-    "other bodies": joint,
-}
+TABLES = {**{make.__name__: make for make in _NAMED_SO}, "other bodies": joint}

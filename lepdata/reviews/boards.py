@@ -259,8 +259,7 @@ def only_area() -> str:
     areas = list(dict.fromkeys(area for area, _ in every_board(known.seats())))
     if len(areas) == 1:
         return areas[0]
-    shown = ", ".join(areas[:5]) + (", ..." if len(areas) > 5 else "")
-    raise UsageError(f"Which board? Fix: name one of {shown}.")
+    raise UsageError(f"Which board? Fix: name one of {', '.join(areas[:5])}{', ...' * (len(areas) > 5)}.")
 
 
 def _own(frame: pd.DataFrame, lep: str) -> pd.DataFrame:

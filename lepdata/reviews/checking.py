@@ -314,9 +314,7 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
 
 def members_of(judgement: Judgement) -> list[dict[str, str]]:
     """Everybody on the list: for whom they speak, how that is known and why, and whether they count as members."""
-    frame = judgement.board.members
-    missing = {name: "" for name in _SHOWN if name not in frame}
-    seats = frame.assign(**missing)[list(_SHOWN)].fillna("").astype("str").to_dict("records")
+    frame = judgement.board.members.reindex(columns=list(_SHOWN), fill_value="")
     return [
         {
             "name": who(seat),
@@ -327,7 +325,7 @@ def members_of(judgement: Judgement) -> list[dict[str, str]]:
             "why": seat["sector_because"] if seat["counts_as_member"] == "yes" else seat["why_not"],
             "counts": "vacant" if seat["place"] == "vacancy" else seat["counts_as_member"],
         }
-        for seat in seats
+        for seat in frame.fillna("").astype("str").to_dict("records")
     ]
 
 
@@ -379,18 +377,11 @@ def check_in_words(judgement: Judgement) -> str:
         "Who was not counted:": uncounted,
         "What would settle or change it:": remedies,
     }
-    further = [f"- {caveat}" for caveat in judgement.caveats if caveat not in judgement.about]
-    parts = [
-        [wrapped(line) for line in first],
-        ["Bear in mind:", *map(wrapped, further)] if further else [],
-        [line for answer in judgement.every_answer for line in _answer(judgement, answer)],
-        *(
-            [title, *(wrapped(f"- {one}: {', '.join(names)}") for one, names in own.items())]
-            for title, own in told.items()
-            if own
-        ),
-    ]
-    return "\n\n".join("\n".join(lines) for lines in parts if lines)
+    lists = {"Bear in mind:": [caveat for caveat in judgement.caveats if caveat not in judgement.about]}
+    lists |= {title: [f"{one}: {', '.join(names)}" for one, names in own.items()] for title, own in told.items()}
+    said = ("\n".join([title, *(wrapped(f"- {line}") for line in own)]) if own else "" for title, own in lists.items())
+    answers = "\n".join(line for answer in judgement.every_answer for line in _answer(judgement, answer))
+    return "\n\n".join(filter(None, ("\n".join(map(wrapped, first)), next(said), answers, *said)))
 
 
 def _due(judgement: Judgement) -> str:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+import pandas as pd
+
 from lepdata.actions import engagement as grading
-from lepdata.actions.engagement import CANNOT_TELL, MET, NOT_MET, Engagement, Survey
+from lepdata.actions.engagement import CANNOT_TELL, MET, Engagement, Survey
 from lepdata.dates import AskedDate, last_day, months_before, words
 from lepdata.display import Record
 from lepdata.english import choose, plural
@@ -27,6 +29,9 @@ class NationalEngagement(Record):
     """How all partnerships engage with their voluntary sectors, in the register's order."""
 
     grades: tuple[Engagement, ...]
+
+    def _shown(self) -> pd.DataFrame:
+        return grading.as_frame(self.grades)
 
 
 def grade_engagement(
@@ -115,10 +120,9 @@ def _tables(review: Engagement) -> Iterator[tuple[Any, ...]]:
     rows = [(texts[one.question], one.answered or "", one.agreement, one.says) for one in review.survey.values()]
     columns = ["Question", "Answered", "Do they agree?", "What they say"]
     yield "survey", rows, columns, f"What local voluntary leaders in {review.lep} answered", True
-    yield from _rules()
 
 
-def _rules() -> Iterator[tuple[Any, ...]]:
+def _rules(_: object) -> Iterator[tuple[Any, ...]]:
     columns: Columns = {
         **{"Question": "question", "What counts": "evidence", "Points at stake": lambda row: int(row["points"])},
         **{"Why": "reason", "Source": lambda row: "the 2020 study", "Source address": "source", "Ours": "ours"},
@@ -128,30 +132,12 @@ def _rules() -> Iterator[tuple[Any, ...]]:
     yield "grades", rule_file("engagement/grades.csv"), columns, "The grades", True
 
 
-def _national_tables(review: NationalEngagement) -> Iterator[tuple[Any, ...]]:
-    """Every partnership's profile, sorted by what is shown: it ranks the evidence, not the partnerships."""
-    columns = ["LEP", "List read", "Points shown", "Known to be missing", "Nothing published of", "Of"]
-    columns += ["What is shown", "What is known to be missing"]
-    graded, rows = any(one.graded for one in review.grades), []
-    for one in grading.by_evidence(review.grades):
-        found = [[element.id.replace("-", " ") for element in one.elements(outcome)] for outcome in (MET, NOT_MET)]
-        counts = (words(one.list_date), one.shown, one.missing, one.open, one.of)
-        grade = [grade_range(one) if one.graded else ""] if graded else []
-        rows.append((one.lep, *counts, *map("; ".join, found), *grade))
-    columns += ["Grade by the survey"] if graded else []
-    yield "engagement", rows, columns, "Engagement with the voluntary sector: what is shown, most evidence first", True
-    outcomes = grading.as_frame(review.grades).groupby("question", sort=False)["outcome"]
-    counted = [(name, *(int((own == kind).sum()) for kind in (MET, NOT_MET, CANNOT_TELL))) for name, own in outcomes]
-    yield "elements", counted, ("Question", "Yes", "No", "No answer"), "Engagement, element by element, all LEPs"
-    yield from _rules()
+NATIONAL_TABLES = by_name(_rules, "rubric", "grades")
+TABLES = {**by_name(_tables, "elements", "survey"), **NATIONAL_TABLES}
 
 
 def grade_range(one: Engagement) -> str:
     return one.lowest.label if one.settled else f"{one.lowest.label} to {one.highest.label}"
-
-
-TABLES = by_name(_tables, "elements", "survey", "rubric", "grades")
-NATIONAL_TABLES = by_name(_national_tables, "engagement", "elements", "rubric", "grades")
 
 
 # --- sentences
@@ -212,11 +198,9 @@ def caveats(review: Engagement | NationalEngagement) -> Iterator[str]:
 def _leaders_words(review: Engagement) -> str:
     shown = [tally for tally in review.survey.values() if tally.answered]
     if not review.survey:
-        study = (
-            "Of all LEPs the study of 2020 found about two-thirds inadequate or in need of improvement, but not which."
-        )
         nobody = "No local voluntary leader has been asked, so nothing shows whether the sector is heard."
-        return f"{nobody} {study} {_base_rate()}"
+        study = "Of all LEPs the study of 2020 found about two-thirds inadequate or in need of improvement, but not"
+        return f"{nobody} {study} which. {_base_rate()}"
     if not shown:
         return "Local voluntary leaders were asked and too few answered for anything to be shown."
     agree = sum(tally.agreement == grading.AGREE for tally in shown)

@@ -192,8 +192,7 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
     head = "".join(f'<th scope="col">{escape(str(column))}' for column in shown)  # end tags go without saying
     body = "".join(_html_row(row, shown) for row in frame.to_dict("records"))
     top = f"<caption>{escape(caption)}</caption><thead><tr>{head}</thead>"
-    stacked = _STACKED & set(shown) and len(shown) <= _MOST_STACKED
-    kind = "lep-table lep-answered" if stacked else "lep-table"
+    kind = "lep-table lep-answered" if _STACKED & set(shown) and len(shown) <= _MOST_STACKED else "lep-table"
     return f'<table class="{kind}">{top}<tbody>{body}</tbody></table>'  # the site frames tables that are wide
 
 

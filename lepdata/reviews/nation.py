@@ -176,7 +176,6 @@ def review_national(as_at: AskedDate = None, framework: str | Path | None = None
 
 
 def heading(review: NationalReview) -> Markup:
-    """The page's heading."""
     used = review.collection
     if not used.with_shipped:
         measure = "Where no national rule binds a board, the last rules of the partnerships are the measure."
@@ -207,7 +206,6 @@ def sentences(review: NationalReview) -> Sentences:
 
 
 def caveats(review: NationalReview) -> Caveats:
-    """What a reader must know before quoting a national number."""
     carrying = int((review.boards_frame["carries_a_share"] == "yes").sum())
     said = (
         "Each board is shown at the date of its own newest usable list, so the boards are not compared at one date.",
@@ -432,10 +430,4 @@ def study(review: NationalReview) -> Table:
     return table_of(review.find("voluntary study").frame, columns, caption, folded=True)
 
 
-# A table goes by the name of its function; the matrix is the list of the boards, too.
-TABLES: dict[str, Callable[[NationalReview], Table]] = {
-    "squares": squares,
-    "matrix": matrix,
-    "boards": matrix,
-    "study": study,
-}
+TABLES = {"squares": squares, "matrix": matrix, "boards": matrix, "study": study}

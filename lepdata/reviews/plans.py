@@ -334,8 +334,7 @@ def review_draft(
     if review.board is None or review.judgement is None:
         return DraftReview(review, None, None)
     asked = judge(review.board, framework) if framework else review.yardstick or judge(review.board, YARDSTICK)
-    own = voice_answers(review.lep, review.last_day).astype(str)
-    answers = own.set_index("question", drop=False).to_dict("index")
+    answers = voice_answers(review.lep, review.last_day).astype(str).set_index("question", drop=False).to_dict("index")
     drafted = draft_plan(asked, answers, review.facts["slug"], day)
     stands = stage_of(review.judgement, answers, guidance_given)
     noted = replace(drafted.plan, note=f"{stands.reason} {drafted.plan.note}")

@@ -205,12 +205,8 @@ def _of_health(review: ProgressReview) -> Iterator[tuple[Any, ...]]:
     columns |= {"Reading": "reading", "The area’s reason": "reason", "The peer’s reason": "peer_reason"}
     yield "differences", rated if peer else [], columns, "Where the area and its peer see it differently"
     columns = {"Rank": "rank", "Area of work": "section", "The area": "own", **peer, "Because": "because"}
-    yield (
-        "focus",
-        review.focus,
-        columns,
-        "What to look at first: reds, then disagreements, then ambers, then the unknown",
-    )
+    first = "What to look at first: reds, then disagreements, then ambers, then the unknown"
+    yield "focus", review.focus, columns, first
     columns = {"Area of work": "section", "What is needed": "need", "Evidence given": "evidence"}
     columns |= {"From the boards": "boards", "Missing": "gap"}
     yield "case", review.case, columns, "What is needed from central government, and what shows it", True
@@ -322,7 +318,6 @@ def health_words(review: ProgressReview) -> Iterator[str]:
 
 
 def caveats(review: ProgressReview) -> Iterator[str]:
-    """What a reader must know before quoting a progress page."""
     if review.made_up:
         yield MADE_UP
     if review.integration.how_dated in (integration.BETWEEN, integration.OPEN_START):

@@ -46,12 +46,6 @@ def asked() -> dict[str, dict[str, str]]:
     return {row["question_id"]: row | more[row["question_id"]] for row in rule_file(f"forms/{FORM}.csv")}
 
 
-@cache
-def is_forum(body: str) -> bool:
-    rules = rule_file("stocktakes/forums.csv")
-    return any(re.search(row["pattern"], body.strip(), re.IGNORECASE) for row in rules)
-
-
 def form_head(lep: str, council: str = "", day: str = "") -> dict[str, str]:
     """What is filled in already in the head of a form for a council of a day, "" for the end of 2021."""
     if council and not lep:
@@ -102,7 +96,8 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
         raise UsageError(f"None of these forms is for {name}; {these}")
     near = last or max((last_day(one.head["answered_on"]) for one in given), default="")
     seats = demonstration_seats(("board_before", "joint_committee")) if made_up else known.seats()
-    others = sorted({body for body in seats.loc[seats["lep"] == name, "body"] if is_forum(body)})
+    forum = re.compile("|".join(row["pattern"] for row in rule_file("stocktakes/forums.csv")), re.IGNORECASE)
+    others = sorted({body for body in seats.loc[seats["lep"] == name, "body"] if forum.search(body.strip())})
     # the best list up to the answers, else the best of all that the date asked about allows
     board, *forums = (
         assemble(seats, name, near, body) or assemble(seats, name, last, body)
@@ -118,11 +113,9 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
 def council_facts(councils: Sequence[str], board: Board | None, forums: Iterable[Board] = ()) -> pd.DataFrame:
     """What the lists show of each council: of its own board, and of bodies of councils such as a joint committee."""
     on_board = _how(board, councils) if board else {}
-    if any(how in _ON_THE_BOARD for how, _ in on_board.values()):
-        anybody = "councils on the board"
-    else:
-        everyone_known = bool(on_board) and all(outcome == "not met" for _, outcome in on_board.values())
-        anybody = "no council on the board" if everyone_known else "board not seen"
+    sits = any(how in _ON_THE_BOARD for how, _ in on_board.values())
+    nobody = bool(on_board) and all(outcome == "not met" for _, outcome in on_board.values())
+    anybody = "councils on the board" if sits else "no council on the board" if nobody else "board not seen"
     meeting = [(forum, _how(forum, councils)) for forum in sorted(forums, key=lambda one: one.as_at, reverse=True)]
     rows: list[tuple[str, ...]] = []
     for council in councils:
@@ -142,8 +135,7 @@ def council_facts(councils: Sequence[str], board: Board | None, forums: Iterable
 def _how(board: Board, councils: Sequence[str]) -> dict[str, tuple[str, str]]:
     """For each council how it is represented, and the outcome of the question whether."""
     if board.lep != DEMONSTRATION:
-        rows = council_coverage(board).to_dict("records")
-        return {row["council"]: (row["how"], row["outcome"]) for row in rows}
+        return {row["council"]: (row["how"], row["outcome"]) for row in council_coverage(board).to_dict("records")}
     # The made-up area is in no register: there a council sits where an organisation bears its name.
     sitting = set(board.members.loc[board.members["counts_as_member"] == "yes", "organisation"])
     absent = ("not seen", "not met" if board.completeness == "full" else "cannot tell")
@@ -413,7 +405,6 @@ def seat_words(review: Stocktake) -> str:
 
 
 def caveats(review: Stocktake) -> Iterator[str]:
-    """What a reader must know before quoting an answer."""
     scale = form(FORM).questions[0].choices
     if review.made_up:
         yield MADE_UP

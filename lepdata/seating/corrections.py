@@ -1,7 +1,7 @@
 """Signed corrections, applied over the published lines: people can answer back, and be left out."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -21,8 +21,8 @@ def apply_corrections(lines: pd.DataFrame, corrections: pd.DataFrame) -> pd.Data
     """The sightings with every signed correction applied, and `correction_ids` saying which rows were touched."""
     own = in_use().root is not None  # whose rows may stand behind the shipped ones, under lines of help
     numbered = enumerate(corrections.to_dict("records"), start=2)
-    faults = [fault for line, row in numbered for fault in _faults(None if own else line, row, lines)]
-    if faults:
+    wrong = ((None if own else line, told) for line, row in numbered for told in _wrong(row, lines))
+    if faults := [Fault(_FILE, line, *told) for line, told in wrong]:
         raise InputFaults(faults)
     corrected = lines.copy()
     corrected["correction_ids"] = ""
@@ -90,26 +90,26 @@ def without_gone(table: pd.DataFrame, gone: Gone) -> pd.DataFrame:
     return table.assign(**{name: table[name].mask(table[name].map(gone.is_in), WITHHELD) for name in words})
 
 
-def _faults(line: int | None, row: dict[Hashable, str], lines: pd.DataFrame) -> list[Fault]:
-    faults = [
-        Fault(_FILE, line, column, "nothing", "a signed correction", f"fill in {column}")
-        for column in ("correction_id", "row_id", "signed_by", "signed_on", "reason")
-        if not row[column]
-    ]
+def _wrong(row: dict[Hashable, str], lines: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
+    """The columns of a correction that hold what they may not, what is found and expected there, and the remedy."""
+    for column in ("correction_id", "row_id", "signed_by", "signed_on", "reason"):
+        if not row[column]:
+            yield column, "nothing", "a signed correction", f"fill in {column}"
     if row["action"] not in ("replace", "remove"):
-        faults.append(Fault(_FILE, line, "action", quoted(row["action"]), "replace or remove", "choose one of the two"))
+        yield "action", quoted(row["action"]), "replace or remove", "choose one of the two"
     if row["field"] not in BOARD_COLUMNS[1:]:
         expected = "a column of the board file other than row_id"
-        return [*faults, Fault(_FILE, line, "field", quoted(row["field"]), expected, "name the column to correct")]
+        yield "field", quoted(row["field"]), expected, "name the column to correct"
+        return
     published = lines.loc[lines["row_id"] == row["row_id"], row["field"]]
     if published.empty:
-        expected, remedy = "the row_id of a line in boards/", "look it up in the board's file"
-        return [*faults, Fault(_FILE, line, "row_id", quoted(row["row_id"]), expected, remedy)]
+        expected = "the row_id of a line in boards/"
+        yield "row_id", quoted(row["row_id"]), expected, "look it up in the board's file"
+        return
     named_again = row["action"] == "remove" and not row["published"]  # a removal need not print the name once more
     if published.iloc[0] != row["published"] and not named_again:
         # a message must not print a name that somebody wants taken out
         hidden = row["field"] in PERSONAL
         found = "another text" if hidden else quoted(row["published"])
         expected = "the text as published" if hidden else f"the published text {quoted(published.iloc[0])}"
-        faults.append(Fault(_FILE, line, "published", found, expected, "copy the text from the board's file"))
-    return faults
+        yield "published", found, expected, "copy the text from the board's file"

@@ -69,7 +69,6 @@ def settled_rows(frame: pd.DataFrame, **asked: Any) -> pd.DataFrame:
 
 
 def settle_frame(frame: pd.DataFrame, **asked: Any) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The same, and the evidence that settled them."""
     members, told = _settled(frame, **asked)
     return members, told.frame(members["seat_id"])
 

@@ -116,8 +116,7 @@ def worklist(members: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     groups += [_question(group, False) for _, group in rest.groupby(keys, sort=False)]
     table = pd.DataFrame(groups, columns=list(WORKLIST_COLUMNS))
     table = table.sort_values("rows", ascending=False, kind="stable").reset_index(drop=True)
-    repeated = table.groupby("decision_id").cumcount()
-    table["decision_id"] += [f"-{again + 1}" if again else "" for again in repeated]
+    table["decision_id"] += [f"-{again + 1}" if again else "" for again in table.groupby("decision_id").cumcount()]
     return table.astype(dict.fromkeys(COLUMNS, "str"))
 
 

@@ -1,7 +1,5 @@
 """Reasons and the seats they speak about: a reason that many seats share is written once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -10,27 +8,15 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from lepdata.files import rule_file
 from lepdata.names import fold, pronoun_in
+from lepdata.schema import columns
 from lepdata.seating.distinct import Numbers, ask_once, marked, mixed, number, read_once
 from lepdata.sectors.institutions import acronym_in_area, places
-from lepdata.sectors.rulebook import (
-    DEPARTMENT_WORDS,
-    FIELDS,
-    LONGEST,
-    Match,
-    affiliations,
-    load_rules,
-    match_cell,
-    pattern,
-    plain,
-    trading_name,
-)
+from lepdata.sectors.rulebook import FIELDS, LONGEST, Match, affiliations, bare_name, match_cell, pattern, plain
 from lepdata.vocabulary import MAIN_BOARD_KIND, body_kind
 
-REASON_COLUMNS = (
-    *("about", "says", "sector_kind", "rule", "kind", "field", "matched", "strength"),
-    *("words", "seen", "source"),
-)
+REASON_COLUMNS = tuple(name for name in columns("evidence", stored=True) if name != "seat_id")
 
 
 class Evidence(NamedTuple):
@@ -38,18 +24,18 @@ class Evidence(NamedTuple):
     seat: Numbers
     reason: Numbers
 
-    def only(self, wanted: pd.Series) -> Evidence:
+    def only(self, wanted: pd.Series) -> "Evidence":
         """What is left if only some of the reasons speak; one truth value for each reason."""
         return self.where(wanted.to_numpy(dtype=bool)[self.reason])
 
-    def where(self, kept: Numbers) -> Evidence:
+    def where(self, kept: Numbers) -> "Evidence":
         """Some of the pairs of seat and reason; one truth value for each pair."""
         return Evidence(self.reasons, self.seat[kept], self.reason[kept])
 
     def seats(self, count: int) -> Numbers:
         return marked(self.seat, count)
 
-    def strongest(self, count: int) -> Evidence:
+    def strongest(self, count: int) -> "Evidence":
         strength = self.reasons["strength"].to_numpy()[self.reason]
         best = np.zeros(count, dtype=strength.dtype)
         np.maximum.at(best, self.seat, strength)
@@ -60,7 +46,7 @@ class Evidence(NamedTuple):
         says = pd.factorize(self.reasons["says"])[0]
         return mixed(says[self.reason], self.seat, count)
 
-    def first(self) -> Evidence:
+    def first(self) -> "Evidence":
         return self.where(~pd.Series(self.seat).duplicated().to_numpy())
 
     def frame(self, seat_ids: pd.Series) -> pd.DataFrame:
@@ -142,7 +128,7 @@ def _of_cells(
         each = ((match_cell(words.strip(), read_as), least) for words, read_as, least in inside)
         found = [match for matches, least in each for match in matches if match.rule.strength >= least]
         if residual and not (found or named) and field == "organisation":
-            found = _bare_name(text)
+            found = bare_name(text)
         told = (match for match in found if residual or match.rule.kind != GUESS)
         by_text.append([reason for match in told for reason in _reasons(text, field, match)])
     return _in_area(of_texts(by_text, numbers), rows)
@@ -169,9 +155,11 @@ def excerpt(text: str, matched: str = "") -> str:
     return f"{'…' * (start > 0)}{cut}{'…' * (start + len(cut) < len(text))}"
 
 
-_SITS_FOR, _STANDS_IN, _A_JOB = pattern("sits for"), pattern("stands in"), pattern("a job")
+_SITS_FOR, _STANDS_IN = pattern("sits for"), pattern("stands in")
 _OFFICE_IN, _SECOND_OFFICE = pattern("office in"), pattern("second office")
 _A_LOOK, _IS_A_BODY, _NAMES_A_BODY, _IS_NO_SURNAME = 41, 60, 66, 80  # strengths; "for Ada Church" is a person
+# words of which the names of departments are made: "Director of Housing" heads one, and no organisation
+_OF_DEPARTMENTS = {row["word"] for row in rule_file("members/department_words.csv")}
 _IN_BRACKETS = re.compile(r"\(([^()]{3,})\)")
 
 
@@ -195,18 +183,10 @@ def _in_job_title(text: str) -> Named:
     if found := _OFFICE_IN.match(text[:LONGEST]):
         named, *more = _SECOND_OFFICE.split(found["named"], maxsplit=1)
         every = affiliations(named)
-        parts = [part for part in every if not set(plain(part).split()) <= DEPARTMENT_WORDS]
+        parts = [part for part in every if not set(plain(part).split()) <= _OF_DEPARTMENTS]
         employer = found["head"] or not found["of"] or len(parts) < len(every)  # "Director of Housing, Exbridge Homes"
         yield ", ".join(parts), "organisation", _A_LOOK if employer else _IS_A_BODY
         yield from _in_job_title(more[0]) if more and not parts else ()
-
-
-def _bare_name(text: str) -> list[Match]:
-    """The guess at a cell that no rule reads, if it reads like a firm's name."""
-    parts = [part for part in affiliations(text) if not _A_JOB.fullmatch(part)]
-    if not parts or not trading_name(parts[0]):
-        return []
-    return [Match(rule, parts[0], rule.sector_kind, 0) for rule in load_rules() if rule.form == "trading name"]
 
 
 _OF_A_PLACE = {"town board", "partnership group"}

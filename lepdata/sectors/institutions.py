@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
@@ -165,15 +164,8 @@ _LEFT_OUT = {"the", "of", "and", "for", "in", "at"}
 _LAST_ONES_CLOSED = "2010"
 
 
-class _Universities(NamedTuple):
-    names: frozenset[str]
-    places: frozenset[str]
-    short: frozenset[str]
-    initials: frozenset[str]
-
-
 @cache
-def _universities() -> _Universities:
+def _universities() -> dict[str, set[str]]:
     """What the register's universities and colleges are called, those closed long ago left out."""
     named = [
         (row["name"], [other for other in row["alternative_names"].split("|") if other])
@@ -187,30 +179,29 @@ def _universities() -> _Universities:
     bare -= {name.removeprefix("the ") for name in own}
     short = {other for _, others in named for other in others if other.isalpha() and 3 <= len(other) <= 6}
     letters = {"".join(word[0] for word in name.split() if word not in _LEFT_OUT) for name in own}
-    return _Universities(
-        frozenset(name for name in full if " " in name),
-        frozenset(name for name in bare if " " not in name and len(name) > 4),
-        frozenset(other for other in short if sum(c.isupper() for c in other) >= 3),
-        frozenset(each for each in letters if 3 <= len(each) <= 4),
-    )
+    return {
+        "names": {name for name in full if " " in name},
+        "places": {name for name in bare if " " not in name and len(name) > 4},
+        "acronyms": {other for other in short if sum(c.isupper() for c in other) >= 3},
+        "initials": {each for each in letters if 3 <= len(each) <= 4},
+    }
 
 
 def _university_name(raw: str, words: str) -> tuple[str, str] | None:
     """A university named in full, or without the word "university" where two words or more are left."""
-    return (name, "university") if (name := words.removeprefix("the ")) in _universities().names else None
+    return (name, "university") if (name := words.removeprefix("the ")) in _universities()["names"] else None
 
 
 def _university_place(raw: str, words: str) -> tuple[str, str] | None:
     """The one word by which a university is called: "Loughborough". A place with a council is the council's."""
-    known = words in _universities().places and _council_place(raw, words) is None
-    return (words, "university") if known else None
+    return (words, "university") if words in _universities()["places"] and not _council_place(raw, words) else None
 
 
 def _university_acronym(raw: str, words: str) -> tuple[str, str] | None:
     """The initials of a university: "NUA", "UCLan", "UoL" (University of L...)."""
     token = raw.strip()
-    capitals = token.isalpha() and token.isupper() and token.casefold() in _universities().initials
-    known = capitals or _UNIVERSITY_OF.match(token) or token in _universities().short
+    capitals = token.isalpha() and token.isupper() and token.casefold() in _universities()["initials"]
+    known = capitals or _UNIVERSITY_OF.match(token) or token in _universities()["acronyms"]
     return (token, "university") if known else None
 
 

@@ -59,8 +59,7 @@ def _lengthened(given: str) -> str:
 
 
 def _style(honorifics: str) -> str:
-    words = set(honorifics.split())
-    return next((style for style, marks in _STYLES if words & set(marks)), "")
+    return next((style for style, marks in _STYLES if {*honorifics.split()} & {*marks}), "")
 
 
 def _shared(rows: pd.DataFrame, person: Numbers) -> Numbers:

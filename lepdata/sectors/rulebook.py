@@ -47,8 +47,6 @@ def _alternatives(cell: str) -> tuple[str, ...]:
 # not read by its look
 _LISTED = (row["words"] for row in rule_file("members/collective_words.csv"))
 _COLLECTIVE_WORDS = tuple(f" {word} " for words in _LISTED for word in _alternatives(words))
-# words of which the names of departments are made: "Director of Housing" heads one, and no organisation
-DEPARTMENT_WORDS = {row["word"] for row in rule_file("members/department_words.csv")}
 
 
 @dataclass(frozen=True)
@@ -180,7 +178,8 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(re.sub("{([a-z]+)}", lambda found: texts[found[1]], texts[name]), re.IGNORECASE)
 
 
-_NOMINATOR, _FORMER, _NO_NAME = pattern("nominator"), pattern("former"), pattern("no name")
+_NOMINATOR, _FORMER = pattern("nominator"), pattern("former")
+_NO_NAME, _A_JOB = pattern("no name"), pattern("a job")
 
 
 def plain(text: str) -> str:
@@ -273,6 +272,14 @@ def match_cell(text: str, field: str) -> tuple[Match, ...]:
         for match in _match_part(part, words, _index(field), position, f" {whole} "):
             found.setdefault(match.rule.id, match)
     return tuple(found.values())
+
+
+def bare_name(text: str) -> list[Match]:
+    """The guess at a cell that no rule reads, if it reads like a firm's name."""
+    parts = [part for part in affiliations(text) if not _A_JOB.fullmatch(part)]
+    if not parts or not trading_name(parts[0]):
+        return []
+    return [Match(rule, parts[0], rule.sector_kind, 0) for rule in load_rules() if rule.form == "trading name"]
 
 
 def _match_part(part: str, words: str, rules: _Index, position: int, whole: str) -> list[Match]:

@@ -84,8 +84,7 @@ def without_titles(settled: pd.DataFrame) -> pd.DataFrame:
 
 def settle(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     numbers, ids = pd.factorize(rows["seat_id"])
-    answers = settle_seats(from_frame(evidence, pd.Index(ids)), len(ids))
-    return with_answers(rows, answers.take(numbers))
+    return with_answers(rows, settle_seats(from_frame(evidence, pd.Index(ids)), len(ids)).take(numbers))
 
 
 def with_answers(rows: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:

@@ -212,7 +212,6 @@ GROUPS = "representation/council_groups.csv"
 
 
 def speaks(rule: Rule, words: str) -> bool:
-    """Whether a rule's words stand in a text made plain."""
     return re.search(rule["match"], words) is not None
 
 

@@ -85,8 +85,7 @@ def read_texts(body: str, capacity: str, title: str, elsewhere: str, honorific: 
     for line, text in enumerate(filter(None, elsewhere.split(" | ")), 1):
         direct = direct or _direct({"organisation": text}, where, line)[:1]
         shared = shared or _shared({"capacity_as_published": text}, where, line)
-    named = {one.code for one in direct}
-    said = (*direct, *(one for one in shared if one.code not in named))
+    said = (*direct, *(one for one in shared if one.code not in {own.code for own in direct}))
     return said or (Said("", "", "; ".join(filter(None, (body, capacity, title)))),)
 
 
@@ -314,7 +313,6 @@ def summarise_councils(board: Board) -> dict[str, Any]:
 
 
 def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
-    """Boards by how their councils are represented, one row each."""
     nothing = summarise_councils(Board("", "", "", "", pd.DataFrame()))
     frame = pd.DataFrame([summarise_councils(board) for board in boards], columns=list(nothing))
     return frame.astype({name: "str" if name in _HEAD else "Int64" for name in frame})
@@ -323,6 +321,5 @@ def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
 def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> list[dict[str, Any]]:
     """Council representation on every other body of a LEP of which a dated list is published, with its `place`."""
     own = seats[(seats["lep"] == lep) & (seats["body"] != MAIN_BOARD)]
-    boards = (assemble(own, lep, as_at, body) for body in sorted(set(own["body"])))
-    held = filter(None, boards)
+    held = filter(None, (assemble(own, lep, as_at, body) for body in sorted(set(own["body"]))))
     return [{"place": place_of(one.body, days_of(one.as_at)[1]), **summarise_councils(one)} for one in held]

@@ -100,8 +100,7 @@ def _prints(line: Row, duty: Duty) -> bool:
 def publication(seats: pd.DataFrame, lep: str | None = None, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:
     """What the documents seen show of the publication standard, for one partnership or for all; one row per duty."""
     duties = [duty for duty in rule_file(DUTIES) if duty["shows"] != "exception"]
-    fields = {duty["field"] for duty in duties if duty["field"]}
-    lines = rows_of(seats, sorted(fields | {*_READ, *_OF_A_DOCUMENT}))
+    lines = rows_of(seats, sorted({duty["field"] for duty in duties if duty["field"]} | {*_READ, *_OF_A_DOCUMENT}))
     lines = [one for one in lines if one["body"] == body and (not as_at or "" < one["date_from"] <= as_at)]
     rows = []
     for area in geography.leps()["lep"] if lep is None else [lep]:
@@ -139,5 +138,4 @@ def _deciding(answers: list[Shown]) -> Shown:
     met = [one for one in answers if one.outcome == "met"]
     told = [one for one in answers if one.outcome == "not met" or one.says == "undated"]
     lacking = [one for one in told if one.outcome == "not met" and one.document.kind["speaks_for_partnership"] == "yes"]
-    counted = [one for one in answers if one.says == "lines"]
-    return (met or lacking or told or counted or answers)[-1]
+    return (met or lacking or told or [one for one in answers if one.says == "lines"] or answers)[-1]

@@ -168,8 +168,7 @@ def _asked(question: dict[str, str], lists: list[_Listing]) -> tuple[object, ...
     """What `ANSWER_COLUMNS` say of a question, but the LEP."""
     head = (question["id"], question["place"])
     if not lists:
-        unseen = _UNSEEN.format(question["place"])
-        return (*head, "cannot tell", "cannot tell", 0, 0, 0, "", "", "", "", "", unseen)
+        return (*head, "cannot tell", "cannot tell", 0, 0, 0, "", "", "", "", "", _UNSEEN.format(question["place"]))
     least, exactly = int(question["least"]), question["asks"] == _EXACTLY_ONE
     counts = [(one, *one.answering(question["asks"], question["leaves_out"] != "doubtful")) for one in lists]
 

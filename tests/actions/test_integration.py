@@ -16,7 +16,6 @@ from lepdata.actions.integration import (
     boards_of,
     carried_over,
     case,
-    checked_areas,
     compare,
     figures,
     focus_areas,
@@ -26,7 +25,7 @@ from lepdata.actions.integration import (
     together,
 )
 from lepdata.errors import InputFaults
-from lepdata.files import RAW
+from lepdata.files import RAW, rule_file
 from lepdata.voice.councils import demonstration_seats
 
 EXAMPLES = Path(__file__).with_name("examples")
@@ -163,6 +162,6 @@ def test_the_case_holds_only_what_was_answered(own, peer):
     made = case(own, focus_areas(compare(own, peer)))
     words = {text for name in ("need", "evidence") for text in made[name]} - {""}
     assert words <= set(own.answers.values())
-    given = {row["need"] for row in checked_areas() if own.answers.get(row["need"])}
+    given = {row["need"] for row in rule_file("progress/areas.csv") if own.answers.get(row["need"])}
     assert {own.answers[name] for name in given} == set(made["need"]) - {""}
     assert set(figures(own)["number"]) <= set(own.answers.values())

@@ -12,7 +12,7 @@ from lepdata.names import fold
 from lepdata.read.documents import trade
 from lepdata.read.documents.lists import read_cards, read_lists, read_tables
 from lepdata.read.documents.missed import lines_that_name
-from lepdata.read.documents.person import begins_with_person, person_at
+from lepdata.read.documents.person import people_in, person_at
 from lepdata.read.documents.posts import kind_of, more, unproved
 from lepdata.read.documents.readings import Account, Document, Reading
 from lepdata.read.documents.sections import MINUTES, read_sections
@@ -31,7 +31,6 @@ _OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell 
     re.IGNORECASE,
 )
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
-_GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
 _LEADS = re.compile(r"\b(?:chair|president|treasurer|trustee|governor|(?:board|committee) member)", re.IGNORECASE)
 _MINUTES_OF = re.compile(r"\b(?:minutes|notes) of (?:the|an?)\b", re.IGNORECASE)
 _FIRST_LINES = 12
@@ -58,8 +57,14 @@ def read_lines(document: Document) -> Account:
     page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
     are_minutes = (len(minutes.readings) >= 3 and "present" in sections) or len(sections & set(MINUTES[:3])) > 1
     enough = _worth(page) / (_FAR if are_minutes else 1)
-    better = _worth(minutes) >= enough and sections != {"in_attendance"}
+    told = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
+    better = (told or _worth(minutes) >= enough) and sections != {"in_attendance"}
     chosen = minutes if better or not page.readings else page
+    present = any(one.section in ("present", "members") for one in chosen.readings)
+    for reading in () if present else chosen.readings:
+        serves = reading.organisation or (reading.post and not _LEADS.search(reading.post))
+        if reading.section == "in_attendance" and not serves:
+            reading.doubt("nobody is said to have been present: those in attendance may be the members")
     chosen.unread += lines_that_name(document, chosen)
     latest = max((term_ends(line.text) for line in document.lines if line.heading), default=0)
     headings = [at for at, line in enumerate(document.lines) if line.heading and not person_at(line.text, 0)]
@@ -181,7 +186,8 @@ def _merged(readings: list[Reading]) -> list[Reading]:
     found: dict[tuple[str, str], Reading] = {}
     for later in readings:
         key = (fold(later.name.replace(".", " ")), "" if later.section == "members" else later.section)
-        if _two_people(found.get(key, later).title, later.title):
+        titles = {found.get(key, later).title, later.title}
+        if "Mr" in titles and titles & {"Mrs", "Ms", "Miss"}:  # two people: "Mr D Example, Mrs D Example"
             key = (f"{later.title} {key[0]}", key[1])
         first = found.setdefault(key, later)
         if first is later:
@@ -197,11 +203,6 @@ def _merged(readings: list[Reading]) -> list[Reading]:
         first.title, first.stands_for = first.title or later.title, first.stands_for or later.stands_for
         first.places |= later.places
     return list(found.values())
-
-
-def _two_people(one: str, other: str) -> bool:
-    """Whether two titles cannot be of one person: "Mr D Example, Mrs D Example"."""
-    return "Mr" in (one, other) and bool({"Mrs", "Ms", "Miss"} & {one, other})
 
 
 def _role(reading: Reading) -> str:
@@ -221,7 +222,7 @@ def _doubts(reading: Reading) -> list[str]:
     within = len(words) > 2 and any(trade.folded(word) in trade.titles() for word in words)
     other = not reading.title and (last in trade.post_words() or last in trade.organisation_words())
     damaged = any(one.islower() and two.isupper() for pairs in letters for one, two in pairs)
-    named = any(begins_with_person(reading.post, place.start()) for place in _GREAT.finditer(reading.post))
+    named = any(people_in(reading.post))
     much = len(reading.post.split()) > 12 or len(reading.organisation.split()) > 10
     found = {
         "nothing but its capitals says that this is a name": not reading.sure,

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from lepdata.names import fold
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import Person, person_at
+from lepdata.read.documents.person import Person, people_in, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Unread
 from lepdata.read.documents.run import SENTENCE_ENDS
 
 _WHY = "names somebody, and no heading before it says who sits there"
-_GREAT = re.compile(r"(?<!\w)(?=[^\W\d_a-z]|(?:mr|mrs|ms|cllrs?)\b)")
 _LEAD = re.compile(r"[^\w(]*(?:\(?(?:\d{1,3}|[a-z])[.)]\s*|\d{1,3}\s+)?")
 _SIGNS = " ,(:–—-|\t"  # between a name and what somebody does
 _VERB = re.compile(rf"\b{trade.either('sentence')}\b")
@@ -46,7 +45,7 @@ def lines_that_name(document: Document, account: Account) -> list[Unread]:
             last = last if line.aside else number
             continue
         dropped = number in account.opened and stories.isdisjoint(whole)
-        people = [one for one in _people(text, dropped) if known.isdisjoint(_keys(one.name))]
+        people = [one for one in people_in(text, whoever=dropped) if known.isdisjoint(_keys(one.name))]
         below = document.lines[number + 1].text if number + 1 < len(document.lines) else ""
         if _is_entry(text, people, not line.heading and number - last < 3, below):
             found = [(0, len(text))]
@@ -66,15 +65,6 @@ def _keys(name: str) -> set[str]:
     """How a name may be printed elsewhere: whole, with an initial, or the surname alone."""
     words = fold(name).split()
     return {" ".join(words), f"{words[0][0]} {words[-1]}"} if len(words) > 1 else {words[0]}
-
-
-def _people(text: str, whoever: bool) -> Iterator[Person]:
-    end = 0
-    for place in _GREAT.finditer(text):
-        person = person_at(text, place.start()) if place.start() >= end else None
-        if person and (person.sure or whoever):
-            end = person.end
-            yield person
 
 
 def _is_entry(text: str, people: list[Person], near: bool, below: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ _MAYBE = re.compile(
     r"[ \u00a0]*(?:[^\W\d_a-z][^\s]*|(?:mr|mrs|ms|cllrs?|de|du|van|von|di|la|le|el|al)\.?)[ \u00a0]*"
     rf"(?:[(\"“'‘]|[^\W\d_a-z]|(?:and|of|{'|'.join(sorted(_PARTICLES))})\b|/s)"
 )
+_GREAT = re.compile(r"(?<!\w)(?=[^\W\d_a-z]|(?:mr|mrs|ms|cllrs?)\b)")
+_FAR = 10**9
 _NICKNAME = re.compile(r"""\s*[("“'‘][A-Z][a-z]+[)"”'’]\s*(?=[A-Z])""")
 _ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b|Esq\b)")
 _LETTERS = re.compile(r"[ \u00a0]*[,(]?[ \u00a0]*([A-Za-z.]{2,9})\)?(?![\w'’])")
@@ -81,6 +84,16 @@ def begins_with_person(text: str, at: int = 0) -> bool:
     """Whether somebody stands at a place whose title, initial or first name says so."""
     person = person_at(text, at)
     return person is not None and person.sure
+
+
+def people_in(text: str, start: int = 0, end: int = _FAR, whoever: bool = False) -> Iterator[Person]:
+    """Who is named between two places of a text; `whoever` looks like a name, or whose title or first name says so."""
+    at = start
+    for place in _GREAT.finditer(text, start, end):
+        person = person_at(text, place.start()) if place.start() >= at else None
+        if person and (person.sure or whoever):
+            at = person.end
+            yield person
 
 
 def is_name(text: str) -> bool:

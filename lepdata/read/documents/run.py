@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import Person, begins_with_person, is_name, person_at
+from lepdata.read.documents.person import Person, begins_with_person, is_name, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, describe, is_seat, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import MONTH
@@ -54,7 +54,6 @@ _ENTRY = re.compile(  # an entry that begins with a post or a body: "Treasurer �
 )
 LABELLED = re.compile(rf"(?:^|[\n;]){_ENTRY.pattern}")
 _DASH = re.compile(r"[–—]| - ")
-_FEWEST = 3  # people of a list that names each behind a body
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
 _LAST_OF_LIST = re.compile(r"\sand\s+([^,;\n]+),\s*$")
 _OWN_LINE = re.compile(r"[\n.;]")
@@ -106,15 +105,8 @@ class Run:
 
 
 def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = False, by_post: bool = False) -> Account:
-    """Everybody that a run of text names; what belongs to nobody is unread or, by its kind, ignored.
-
-    A `title` goes for all of them; what stands first in a cell of names is a name, whatever it looks like.
-    """
+    """Everybody that a run of text names; a `title` goes for all, and what stands first in a cell of names is one."""
     run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
-    if led := led_by_bodies(piece.text):
-        for run.body, person in led:
-            _open(run, person, person.start, section).doubt("bodies stand before their people, with nothing between")
-        return run.account
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
     named = list(map(is_name, lines))
     posts = [not name and kind_of(line) == "post" for line, name in zip(lines, named, strict=True)]
@@ -138,22 +130,6 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     if run.stopped >= 0:
         run.ignore(run.stopped, len(run.text), "story")
     return run.account
-
-
-def led_by_bodies(text: str) -> list[tuple[tuple[int, int], Person]]:
-    """Everybody of a text where each stands behind a body, whose place is given: "Exby Council Cllr A Example ..."."""
-    people: list[tuple[tuple[int, int], Person]] = []
-    at = 0
-    for place in _GREAT.finditer(text):
-        person = person_at(text, place.start()) if place.start() >= at else None
-        if person and person.sure:
-            people.append(((at, person.start), person))
-            at = person.end
-            if kind_of(text[: people[0][1].start]) != "organisation":
-                return []
-    run_on = not text[at:].strip() and 2 * text.count("\n") < len(people)
-    led = run_on and sum(kind_of(text[slice(*before)]) == "organisation" for before, _ in people)
-    return people if led >= max(_FEWEST, 0.6 * len(people)) else []
 
 
 def labelled(text: str) -> list[re.Match[str]]:
@@ -184,7 +160,7 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
     line = run.text[start:].partition("\n")[0]
     if _OWN_LINE.search(before) and (kind := trade.ignored_kind(line)):
         _, joint, rest = line.partition(" and ")  # "1 elector and the clerk, Mr A Example"
-        if not (joint and any(begins_with_person(rest, place.start()) for place in _GREAT.finditer(rest))):
+        if not (joint and any(people_in(rest))):
             return run.ignore(start, start + len(line), kind)
     # a bracket that opens before anybody holds people: "In addition members (A Example, B Sample)"
     run.brackets = max(0, run.brackets + before.count("(") * (run.current is not None) - before.count(")"))
@@ -421,7 +397,8 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
             run.keep(place, at)
             _open(run, person, at, run.here)
         elif kind_of(words) or (person.title and not goes_on and _NAMES_A_PLACE.fullmatch(words)):
-            run.many, run.ahead, held = False, run.ahead or not kind_of(words), run.current
+            ahead = not kind_of(words) or (kind_of(words) == "organisation" and not run.account.readings)
+            run.many, run.ahead, held = False, run.ahead or ahead, run.current
             reading = _open(run, person, at, run.here)
             if _PLURAL.search(words):
                 run.ignore(place, at, "heading")

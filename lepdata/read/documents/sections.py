@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import begins_with_person, is_name_alone, person_at
+from lepdata.read.documents.person import is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Row, put_together, settled
-from lepdata.read.documents.run import SENTENCE_ENDS, STORY, led_by_bodies, read_run
+from lepdata.read.documents.run import SENTENCE_ENDS, STORY, read_run
 from lepdata.read.documents.tables import cells_of_line, read_block, rows_of
 
 _NUMBER = re.compile(
@@ -28,14 +28,13 @@ _AFTER = re.compile(
 _NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\t–-]+(?=[A-Z])")
 _WERE_THERE = re.compile(r"\b(?:were|was|following\b.*) (?:attended|present|in attendance)\s*:$", re.IGNORECASE)
 _WERE_THERE_TOO = re.compile(
-    r"[\s,]+((?:were|was) (?:also (?:present|in attendance)|in attendance))\b[\w ]{0,20}(?=[.;]|$)"
+    r"[\s,]+((?:were|was) (?:also (?:present|in attendance)|in attendance|absent))\b[\w ]{0,20}(?=[.;]|$)"
 )
 _CAME_INSTEAD = re.compile(r"\bfollowing\b.*\bsubstitut\w+\b.*:$", re.IGNORECASE)
 _OF_MEMBERS = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
 _OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
 _POST_FIRST = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])")
-_GREAT = re.compile(r"(?<!\w)(?=[A-Z])")
 WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _ENTRY = re.compile(r"[A-Z][\w ,’'&/-]{2,50}: ")
 _SEVERAL = re.compile(r"(?:s|(?<=[Mm]embershi)p):")
@@ -81,8 +80,8 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
         found += [later] if later else []
     for match in _WERE_THERE_TOO.finditer(text):  # "Mrs A Example, the Clerk, was also present."
         begins = max((stop.end() for stop in SENTENCE_ENDS.finditer(text, 0, match.start())), default=0)
-        begins = max((begins, *(one.body for one in found if one.body < match.start())))
-        if any(begins_with_person(text, one.start()) for one in _GREAT.finditer(text, begins, match.start())):
+        own = not any(begins < one.body < match.start() for one in found)  # no "Present" in the same sentence
+        if own and any(people_in(text, begins, match.start())):
             found.append(Opening(trade.section_said(match[1]), match[1], begins, begins, match.start()))
     return tuple(sorted(found, key=lambda one: one.begins))
 
@@ -106,8 +105,7 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
     nothing_behind = not at_start and sign in ("", "\t", "(")
     members = section == "members" and sign not in (":", "")
     # somebody stands right behind a verb, or near behind a dash, which may part other things as well
-    near = [place.start() for place in _GREAT.finditer(text, after.end(), after.end() + _NEAR)]
-    behind = any(begins_with_person(text, one) for one in near)
+    behind = any(people_in(text, after.end(), after.end() + _NEAR))
     words = section not in _AWAY and sign not in (*":;\t", "") and text[after.end() :].strip()
     return None if nothing_behind or members or (words and not behind) else Opening(section, label, at, after.end())
 
@@ -124,15 +122,11 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
         return end
     if at_start and minutes and _POST_FIRST.match(text, end):
         return end  # "In Attendance Clerk, Ada Example"
-    if at_start and led_by_bodies(text[end:]):
-        return end
+    first = next(people_in(text, end, end + _NEAR), None)
+    if at_start and first and kind_of(text[end : first.start]) == "organisation":
+        return end  # "Members Exby Council Cllr A Example", columns that run together
     loud = label.isupper() and not text.isupper()
-    return end if loud and _somebody_within(text, end, end + 60) else 0
-
-
-def _somebody_within(text: str, at: int, end: int) -> bool:
-    """Whether somebody stands in a part: "PRESENT Vice Chairman (Mr. Example, who took the chair)"."""
-    return any(begins_with_person(text, place.start()) for place in _GREAT.finditer(text, at, end))
+    return end if loud and first else 0  # "PRESENT Vice Chairman (Mr Example, who took the chair)"
 
 
 class Section(NamedTuple):
@@ -156,43 +150,36 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
         if found and found[-1].ends:
             yield Section(found[-1], (number,), document.starts[number] + found[-1].ends)
         elif found:
-            above, last = found[-1].section, _last_line(document, number, found[-1], wanted)
-            ends = _ends_in_next(document, number, found[-1], wanted) if last == number else 0
-            yield Section(found[-1], tuple(range(number, last + 1 + bool(ends))), ends or -1)
-            number = last
+            last, ends = _last_line(document, number, found[-1], wanted)
+            yield Section(found[-1], tuple(range(number, last + 1 + (ends > 0))), ends)
+            above, number = found[-1].section, last
         number += 1
 
 
-def _ends_in_next(document: Document, number: int, opening: Opening, wanted: tuple[str, ...]) -> int:
-    """Where in the line below a heading another section begins, behind people of this one; 0 where none does."""
-    filled = document.lines[number].text[opening.body :].strip(" .:;-–\t")
-    below = () if filled or number + 1 == len(document.lines) else openings(document.lines[number + 1])
-    begins = next((one.begins for one in below if one.section in wanted), 0)
-    named = begins and _somebody_within(document.lines[number + 1].text, 0, begins)
-    return document.starts[number + 1] + begins if named else 0
-
-
-def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[str, ...]) -> int:
+def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[str, ...]) -> tuple[int, int]:
+    """The last line that is all of a section, and the place in the next where another begins, behind people of this."""
     last, stray, entries, head = first, 0, False, document.lines[first]
     filled = bool(head.text[opening.body :].strip(" .:;-–\t"))
     for number in range(first + 1, min(len(document.lines), first + _MOST_LINES + 1)):
         line = document.lines[number]
         inside = document.lines[last].table
         out_of_table = inside and line.table != inside
-        opens = any(one.section in wanted for one in openings(line))
+        begins = next((one.begins for one in openings(line) if one.section in wanted), -1)
+        opens = begins >= 0
         within = opens and _in_an_entry(document, number)
         entries = entries or within
         if out_of_table or (opens and not within) or _closes(line, filled, opening.section):
-            return last if out_of_table else number - 1  # with lines of which nothing is made
-        if (entries and _ENTRY.match(line.text)) or _belongs(
-            line.text.strip(), opening.section, document.lines[number - 1].text.rstrip()
-        ):
+            shared = opens and not (out_of_table or filled) and any(people_in(line.text, 0, begins))
+            last = last if out_of_table else number - 1  # with lines of which nothing is made
+            return last, document.starts[number] + begins if shared else -1
+        above = document.lines[number - 1].text.rstrip()
+        if (entries and _ENTRY.match(line.text)) or _belongs(line.text.strip(), opening.section, above):
             last, stray, filled = number, 0, True
         else:
             stray += 1
             if stray > _MOST_STRAY:
                 break
-    return last
+    return last, -1
 
 
 def _in_an_entry(document: Document, number: int) -> bool:

@@ -89,8 +89,8 @@ def zipped(rows: list[Row]) -> tuple[list[Row], str]:
     while at < len(rows):
         alone = list(takewhile(lambda row: len(row) == 1 and is_name_alone(row[0].text), rows[at:]))
         sure = max((place for place, row in enumerate(alone, start=1) if begins_with_person(row[0].text)), default=0)
-        ways = [_shared_out(rows[at + many :], many) for many in range(max(sure, 2), len(alone) + 1)]
-        _, posts = max(ways, key=lambda way: way[0], default=(0.0, []))
+        ways = (_shared_out(rows[at + many :], many) for many in range(len(alone), max(sure, 2) - 1, -1))
+        posts = next(filter(None, ways), [])
         if posts:
             out += [[*row, put_together(post)] for row, post in zip(rows[at:], posts, strict=False)]
             doubt = "names and posts stand apart in two columns, and were put together in their order"
@@ -109,28 +109,19 @@ def _no_name(row: Row) -> bool:
     return len(row) == 1 and not (begins_with_person(text) or trade.ignored_kind(text))
 
 
-def _shared_out(rows: list[Row], many: int) -> tuple[float, list[list[Piece]]]:
-    """Lines of posts, some of them wrapped, as one group for each of so many people, and how well they go out."""
-    lines = [row[0] for row in takewhile(_no_name, rows)][: many * _DEEPEST_POST]
-    best: dict[int, tuple[float, list[list[Piece]]]] = {0: (0.0, [])}
-    for _ in range(many):
-        longer: dict[int, tuple[float, list[list[Piece]]]] = {}
-        for start, (worth, groups) in best.items():
-            for end in range(start + 1, min(start + _DEEPEST_POST, len(lines)) + 1):
-                group = lines[start:end]
-                way = (worth + _worth(group, end == len(lines)), [*groups, group])
-                longer[end] = max(longer.get(end, way), way, key=lambda one: one[0])
-        best = longer
-    worth, groups = best.get(len(lines), (0.0, []))
-    return (worth / many, groups) if worth > _ENOUGH * many else (0.0, [])
-
-
-def _worth(group: list[Piece], last: bool) -> float:
-    """How much some lines are like one post: begun by a word of one, not broken where a line runs on, not two."""
-    kinds = [kind_of(line.text) for line in group]
-    worth = {"post": 1.0, "organisation": 0.4, "": -1.0}[kind_of(put_together(group).text)]
-    worth += 0.3 * (kinds[0] == "post") - max(0, kinds.count("post") - 1)
-    return worth - 3 * (bool(_RUNS_ON.search(group[-1].text)) and not last) - 3 * group[0].text.strip()[:1].islower()
+def _shared_out(rows: list[Row], many: int) -> list[list[Piece]]:
+    """Lines of posts, some of them wrapped, as a group for each of so many people; nothing where they do not go out."""
+    groups: list[list[Piece]] = []
+    for row in takewhile(_no_name, rows):
+        above = put_together(groups[-1]).text if groups else ""
+        if above and (_RUNS_ON.search(above) or row[0].text.strip()[:1].islower() or kind_of(above) != "post"):
+            groups[-1].append(row[0])
+        else:
+            groups.append([row[0]])
+    rest = [at for at in range(len(groups) - 1, 0, -1) if kind_of(put_together(groups[at]).text) != "post"]
+    for at in rest[: max(0, len(groups) - many)]:  # "Health" below "Director of Public"
+        groups[at - 1] += groups.pop(at)
+    return groups if len(groups) == many else []
 
 
 def side_by_side(cells: list[list[str]]) -> list[list[str]]:
@@ -150,7 +141,6 @@ def are_people(lines: list[str]) -> bool:
     return known >= _ENOUGH * len(lines)
 
 
-_DEEPEST_POST = 4  # lines of one post
 _MARKS = dict.fromkeys(trade.PHRASES["marks_present"], "present")
 _AWAY = trade.PHRASES["marks_away"]
 _MARKS |= dict.fromkeys((*trade.PHRASES["marks_absent"], *_AWAY), "apologies") | dict.fromkeys(
@@ -246,20 +236,17 @@ def _somebody(text: str) -> bool:
     return is_name(text.strip()) and len(text.split()) <= 12
 
 
-def _holds_names(rows: Sequence[Row], at: int) -> bool:
-    cells = [row[at].text for row in rows if at < len(row) and row[at].text.strip()]
-    return bool(cells) and sum(map(_somebody, cells)) >= _ENOUGH * len(cells)
-
-
 def _all_posts(rows: Sequence[Row], at: int) -> bool:
     return are_posts([text for row in rows if at < len(row) and (text := row[at].text.strip(" :"))])
 
 
 def _name_column(rows: Sequence[Row]) -> int | None:
     """The one column that holds names; None where there is none, or where names stand in several: a grid."""
-    holding = [at for at in range(max(map(len, rows), default=0)) if _holds_names(rows, at)]
-    wide = sum(sum(bool(cell.text.strip()) for cell in row) > 1 for row in rows)
-    return holding[0] if len(holding) == 1 and wide * 2 >= len(rows) else None
+    wide = range(max(map(len, rows), default=0))
+    columns = {at: [row[at].text for row in rows if at < len(row) and row[at].text.strip()] for at in wide}
+    holding = [at for at, cells in columns.items() if cells and sum(map(_somebody, cells)) >= _ENOUGH * len(cells)]
+    several = sum(sum(bool(cell.text.strip()) for cell in row) > 1 for row in rows)
+    return holding[0] if len(holding) == 1 and several * 2 >= len(rows) else None
 
 
 def _read_row(
