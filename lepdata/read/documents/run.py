@@ -104,10 +104,7 @@ class Run:
 
 
 def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = False) -> Account:
-    """Everybody that a run of text names; what belongs to nobody is unread or, by its kind, ignored.
-
-    A `title` goes for all of them; what stands first in a cell of names is a name, whatever it looks like.
-    """
+    """Everybody that a run of text names; a `title` goes for all, and what stands first in a cell of names is one."""
     run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
     named = list(map(is_name, lines))

@@ -225,16 +225,13 @@ def _somebody(text: str) -> bool:
     return is_name(text.strip()) and len(text.split()) <= 12
 
 
-def _holds_names(rows: Sequence[Row], at: int) -> bool:
-    cells = [row[at].text for row in rows if at < len(row) and row[at].text.strip()]
-    return bool(cells) and sum(map(_somebody, cells)) >= _ENOUGH * len(cells)
-
-
 def _name_column(rows: Sequence[Row]) -> int | None:
     """The one column that holds names; None where there is none, or where names stand in several: a grid."""
-    holding = [at for at in range(max(map(len, rows), default=0)) if _holds_names(rows, at)]
-    wide = sum(sum(bool(cell.text.strip()) for cell in row) > 1 for row in rows)
-    return holding[0] if len(holding) == 1 and wide * 2 >= len(rows) else None
+    wide = range(max(map(len, rows), default=0))
+    columns = {at: [row[at].text for row in rows if at < len(row) and row[at].text.strip()] for at in wide}
+    holding = [at for at, cells in columns.items() if cells and sum(map(_somebody, cells)) >= _ENOUGH * len(cells)]
+    several = sum(sum(bool(cell.text.strip()) for cell in row) > 1 for row in rows)
+    return holding[0] if len(holding) == 1 and several * 2 >= len(rows) else None
 
 
 def _read_row(
