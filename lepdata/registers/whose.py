@@ -20,7 +20,7 @@ import pandas as pd
 from lepdata.display import Record
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, typed, unknown
-from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, locked, read_bounded, rule_file
+from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, locked, published, read_bounded, rule_file
 
 ENVIRONMENT = "LEPDATA_DATA"
 HIDDEN = "LEPDATA_PSEUDONYMISE"  # set by `--pseudonymise` for a command and its workers
@@ -276,7 +276,7 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     except UnicodeDecodeError:
         remedy = "save it as CSV UTF-8"
         raise InputFaults([Fault(path.name, None, "", "bytes that are not UTF-8", "text in UTF-8", remedy)]) from None
-    body = [(line, row) for line, row in enumerate(text.splitlines(keepends=True), 1) if not row.startswith("#")]
+    body = [(line, row) for line, row in enumerate(io.StringIO(text), 1) if not row.startswith("#")]
     rules = [row for row in rule_file("collection/tables.csv") if row["file"] == path.name]
     reader = csv.DictReader(io.StringIO("".join(row for _, row in body)), restkey=_MORE, restval="")
     first = body[0][0] if body else 1
@@ -295,7 +295,7 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         if more:
             what, remedy = f"{quoted(more)} under no heading", "put a cell that holds a comma in quotation marks"
             faults.append(Fault(path.name, line, "", what, plural(len(headings), "cell"), remedy))
-        cells = {rule["column"]: row.get(rule["column"]) or "" for rule in rules}
+        cells = {rule["column"]: published(row.get(rule["column"]) or "") for rule in rules}
         for name, rule in zip(cells, rules, strict=True):
             cells[name] = cells[name].strip() if rule["holds"] else cells[name]
             if rule["holds"] and not re.fullmatch(rule["holds"], cells[name]):
