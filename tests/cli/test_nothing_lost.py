@@ -118,6 +118,16 @@ def test_words_are_utf_8_whatever_the_console_s_own_letters_are(folder):
     assert "Łada Able" in shown.stdout.decode("utf-8")
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a disk that is always full is Linux's")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_said_of_what_is_printed(folder, unbuffered):
+    here = {**os.environ, "PYTHONPATH": str(Path(lepdata.__file__).parents[1]), "PYTHONUNBUFFERED": unbuffered}
+    command = [sys.executable, "-m", "lepdata", "check", "board.csv", "--format", "json"]
+    with open("/dev/full", "wb") as full:
+        ended = subprocess.run(command, env=here, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ended.returncode == 70 and ended.stderr.startswith(b"Standard output: No space left on device. Fix: ")
+
+
 HEAD = "Name,Role"
 # file, content, words of what is said; a pipe where there is no content
 LARGE = {
