@@ -32,7 +32,7 @@ BAD = {
     "tags that are no list": ("n.ipynb", notebook("x = 1", True), "run n.ipynb", 2, "not a notebook"),
     "a source of numbers": ("n.ipynb", notebook([1]), "run n.ipynb", 2, "not a notebook"),
     "half a letter in a cell": ("n.ipynb", notebook("x = '\ud800'"), "run n.ipynb", 2, "not a notebook"),
-    "3,000 minus signs": ("n.ipynb", notebook(f"x = {'-' * 3000}1"), "run n.ipynb", 2, "what Python cannot read"),
+    "30,000 minus signs": ("n.ipynb", notebook(f"x = {'-' * 30_000}1"), "run n.ipynb", 2, "what Python cannot read"),
     "a NUL in a cell": ("n.ipynb", notebook("x = '\x00'"), "run n.ipynb", 2, "the parameters cell"),
     "over the notebook": ("n.ipynb", notebook("x = 1"), "run n.ipynb --out .", 2, "would be overwritten"),
     "over another notebook": ("out/n.ipynb", notebook(""), "run ok.ipynb --table t.csv --out out", 2, "or use --force"),
