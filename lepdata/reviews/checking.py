@@ -377,18 +377,11 @@ def check_in_words(judgement: Judgement) -> str:
         "Who was not counted:": uncounted,
         "What would settle or change it:": remedies,
     }
-    further = [f"- {caveat}" for caveat in judgement.caveats if caveat not in judgement.about]
-    parts = [
-        [wrapped(line) for line in first],
-        ["Bear in mind:", *map(wrapped, further)] if further else [],
-        [line for answer in judgement.every_answer for line in _answer(judgement, answer)],
-        *(
-            [title, *(wrapped(f"- {one}: {', '.join(names)}") for one, names in own.items())]
-            for title, own in told.items()
-            if own
-        ),
-    ]
-    return "\n\n".join("\n".join(lines) for lines in parts if lines)
+    lists = {"Bear in mind:": [caveat for caveat in judgement.caveats if caveat not in judgement.about]}
+    lists |= {title: [f"{one}: {', '.join(names)}" for one, names in own.items()] for title, own in told.items()}
+    said = ("\n".join([title, *(wrapped(f"- {line}") for line in own)]) if own else "" for title, own in lists.items())
+    answers = "\n".join(line for answer in judgement.every_answer for line in _answer(judgement, answer))
+    return "\n\n".join(filter(None, ("\n".join(map(wrapped, first)), next(said), answers, *said)))
 
 
 def _due(judgement: Judgement) -> str:

@@ -186,7 +186,8 @@ def _merged(readings: list[Reading]) -> list[Reading]:
     found: dict[tuple[str, str], Reading] = {}
     for later in readings:
         key = (fold(later.name.replace(".", " ")), "" if later.section == "members" else later.section)
-        if _two_people(found.get(key, later).title, later.title):
+        titles = {found.get(key, later).title, later.title}
+        if "Mr" in titles and titles & {"Mrs", "Ms", "Miss"}:  # two people: "Mr D Example, Mrs D Example"
             key = (f"{later.title} {key[0]}", key[1])
         first = found.setdefault(key, later)
         if first is later:
@@ -202,11 +203,6 @@ def _merged(readings: list[Reading]) -> list[Reading]:
         first.title, first.stands_for = first.title or later.title, first.stands_for or later.stands_for
         first.places |= later.places
     return list(found.values())
-
-
-def _two_people(one: str, other: str) -> bool:
-    """Whether two titles cannot be of one person: "Mr D Example, Mrs D Example"."""
-    return "Mr" in (one, other) and bool({"Mrs", "Ms", "Miss"} & {one, other})
 
 
 def _role(reading: Reading) -> str:

@@ -172,9 +172,8 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
             shared = opens and not (out_of_table or filled) and any(people_in(line.text, 0, begins))
             last = last if out_of_table else number - 1  # with lines of which nothing is made
             return last, document.starts[number] + begins if shared else -1
-        if (entries and _ENTRY.match(line.text)) or _belongs(
-            line.text.strip(), opening.section, document.lines[number - 1].text.rstrip()
-        ):
+        above = document.lines[number - 1].text.rstrip()
+        if (entries and _ENTRY.match(line.text)) or _belongs(line.text.strip(), opening.section, above):
             last, stray, filled = number, 0, True
         else:
             stray += 1
