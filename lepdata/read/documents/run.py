@@ -465,7 +465,7 @@ def _close(run: Run) -> None:
         words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
         before = run.text[max(0, start - 5) : start]
         if words and not _LEAD.fullmatch(words) and (words := without_asides(words, reading)):
-            if kept and are_initials_of(words, kept):
+            if kept and are_initials_of(words, kept.strip(" ,–")):
                 continue  # "Chief Executive (CEO)"
             comma = " and " if before.endswith(" and ") else " " if re.search(r"\)\s*$", before) else ", "
             comma = ": " if before.rstrip().endswith(":") else comma
