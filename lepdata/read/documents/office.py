@@ -24,6 +24,7 @@ _GLUED = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bFitz)
 _FEW_ROWS, _SHORT_ROW = 3, 120
 _RULE_OF_TABLE = re.compile(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
+_DEFINITION = re.compile(r"^(\S.*)\n {0,3}: +(\S.*)$", re.MULTILINE)  # a term, and what stands for it
 _MARK = re.compile(r"\s*(?:(?P<heading>#{1,6})|>|(?P<item>[*+-]|\d{1,2}[.)]))\s+")
 _HEADING = re.compile(r"\s*<h([1-6])\b")  # as a web page has them
 
@@ -34,8 +35,11 @@ def text_content(text: str, markdown: bool = False) -> Content:
     if sum(len(row) < _SHORT_ROW and _GLUED.search(row) is not None for row in rows) > _FEW_ROWS:
         rows = [_GLUED.sub("\t", row) if len(row) < _SHORT_ROW else row for row in rows]
     markdown = markdown or any(map(_RULE_OF_TABLE.match, rows))
-    lines = map(_markdown_line if markdown else _line, rows)
-    return Content([line for line in lines if line.cells])
+    rows = _DEFINITION.sub(r"| \1 | \2 |", "\n".join(rows)).split("\n") if markdown else rows
+    lines = [line for line in map(_markdown_line if markdown else _line, rows) if line.cells]
+    for number, line in enumerate(lines):
+        line.table = line.table and (lines[number - 1].table or number + 1)
+    return Content(lines)
 
 
 def _line(row: str) -> Line:
@@ -56,7 +60,7 @@ def _markdown_line(row: str) -> Line:
 
 def _plain(text: str) -> str:
     text = _LINK.sub(r"\1", _TAG.sub(" ", text))
-    return html.unescape(_MARKS.sub("", text)).strip()
+    return html.unescape(_MARKS.sub("", text)).strip().removesuffix("\\")
 
 
 _BULLET = re.compile(r"^\s*(?:--|[•·▪o*])\t\s*|^\s*\(?[0-9a-zA-Z]{1,3}[.)]\t")
