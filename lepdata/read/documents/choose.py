@@ -15,7 +15,7 @@ from lepdata.read.documents.missed import lines_that_name
 from lepdata.read.documents.person import people_in, person_at
 from lepdata.read.documents.posts import kind_of, more, unproved
 from lepdata.read.documents.readings import Account, Document, Reading
-from lepdata.read.documents.sections import MINUTES, read_sections
+from lepdata.read.documents.sections import MINUTES, openings, read_sections
 from lepdata.read.documents.tables import term_ends
 from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
@@ -34,6 +34,7 @@ _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _LEADS = re.compile(r"\b(?:chair|president|treasurer|trustee|governor|(?:board|committee) member)", re.IGNORECASE)
 _MINUTES_OF = re.compile(r"\b(?:minutes|notes) of (?:the|an?)\b", re.IGNORECASE)
 _FIRST_LINES = 12
+_OF_WHO_CAME = {"present", "apologies"}
 _CODE = re.compile(r"[A-Z][A-Z&]{1,5}")
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
 _NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
@@ -60,6 +61,9 @@ def read_lines(document: Document) -> Account:
     told = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
     better = (told or _worth(minutes) >= enough) and sections != {"in_attendance"}
     chosen = minutes if better or not page.readings else page
+    empty = () if minutes.readings else (document.lines[at] for at in minutes.opened)
+    for reading in chosen.readings if {one.section for line in empty for one in openings(line)} >= _OF_WHO_CAME else ():
+        reading.doubt("headings speak of who came and who did not, and nobody stands under them")
     present = any(one.section in ("present", "members") for one in chosen.readings)
     for reading in () if present else chosen.readings:
         serves = reading.organisation or (reading.post and not _LEADS.search(reading.post))

@@ -442,7 +442,7 @@ def _open(run: Run, person: Person, start: int, section: str) -> Reading:
     _close(run)
     reading = Reading(section, person.name, person.title, person.letters, person.post, sure=person.sure)
     reading.places |= run.piece.cut(start, person.end).places()
-    if not person.title and run.many:
+    if run.many and not (person.title or person.post):
         reading.title, reading.sure, reading.post = run.title, True, run.office
     if person.crowded:
         reading.doubt("two names stand together with nothing between them")
