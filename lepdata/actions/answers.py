@@ -4,8 +4,6 @@ A form is read as it was written, and as a table with a row for each answer; of 
 each form, its questions side by side, as survey tools give it.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterable, Iterator

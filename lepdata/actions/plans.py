@@ -1,7 +1,5 @@
 """Improvement plans and the reports on them: shipped, or from anybody's file with every fault in its place."""
 
-from __future__ import annotations
-
 import csv
 import io
 import os

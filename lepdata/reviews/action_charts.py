@@ -1,7 +1,5 @@
 """The charts of progress and stock-take pages: squares with words or letters in them, and a time line of reviews."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
