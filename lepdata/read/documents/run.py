@@ -122,7 +122,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     _close(run)
     *others, last = [one.beside for one in run.account.readings] or [""]
     many = sum(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in last.split())
-    for reading in run.account.readings if len(others) > 1 and not any(others) and many > len(others) else ():
+    for reading in run.account.readings if len(others) > 1 and not any(others) and many > 2 else ():
         reading.doubt("posts stand behind the names, and nothing says whose each is")
     for reading in run.account.readings if run.tight > 2 else ():
         if reading.post or reading.organisation:
