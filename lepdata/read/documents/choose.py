@@ -34,7 +34,6 @@ _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _LEADS = re.compile(r"\b(?:chair|president|treasurer|trustee|governor|(?:board|committee) member)", re.IGNORECASE)
 _MINUTES_OF = re.compile(r"\b(?:minutes|notes) of (?:the|an?)\b", re.IGNORECASE)
 _FIRST_LINES = 12
-_OF_WHO_CAME = {"present", "apologies"}
 _CODE = re.compile(r"[A-Z][A-Z&]{1,5}")
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
 _NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
@@ -61,13 +60,14 @@ def read_lines(document: Document) -> Account:
     told = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
     better = (told or _worth(minutes) >= enough) and sections != {"in_attendance"}
     chosen = minutes if better or not page.readings else page
-    empty = () if minutes.readings else (document.lines[at] for at in minutes.opened)
-    for reading in chosen.readings if {one.section for line in empty for one in openings(line)} >= _OF_WHO_CAME else ():
-        reading.doubt("headings speak of who came and who did not, and nobody stands under them")
-    present = any(one.section in ("present", "members") for one in chosen.readings)
-    for reading in () if present else chosen.readings:
+    headed = {one.section for at in minutes.opened for one in openings(document.lines[at])}
+    came = {one.section for one in chosen.readings}
+    lost, unnamed = "present" in headed - came, came.isdisjoint(("present", "members"))
+    for reading in chosen.readings:
         serves = reading.organisation or (reading.post and not _LEADS.search(reading.post))
-        if reading.section == "in_attendance" and not serves:
+        if lost and reading.section != "apologies":  # "Present: In attendance: A Example ...", columns run together
+            reading.doubt("a heading says who was present, and nobody stands under it: this one may have been, or not")
+        if unnamed and reading.section == "in_attendance" and not serves:
             reading.doubt("nobody is said to have been present: those in attendance may be the members")
     chosen.unread += lines_that_name(document, chosen)
     latest = max((term_ends(line.text) for line in document.lines if line.heading), default=0)
