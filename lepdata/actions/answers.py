@@ -146,7 +146,6 @@ def _second_forms(own: Form, read: list[Filled]) -> Iterator[Fault]:
 
 
 def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
-    """The forms of a sheet below its row of headings; InputFaults where these, or a line of the head, are wrong."""
     line, texts = grid.rows[at]
     headings = [text.strip().casefold() for text in texts]
     if _QUESTION_ID not in headings:

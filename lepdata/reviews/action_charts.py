@@ -59,7 +59,6 @@ def _nothing(text: str) -> Markup:
 
 
 def _rag(review: ProgressReview) -> Any:
-    """A row for each area of work, a square for each question: the area's own ratings, then its peer's."""
     if review.own is None:
         return _nothing("No self-assessment was given, so there is no rating to show.")
     numbered = review.compared.assign(number=review.compared.groupby("area").cumcount() + 1).to_dict("records")
