@@ -1,7 +1,5 @@
 """RULE FILES -> a form: what it asks and which answers each line takes; and a blank file to fill in."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Improvement plans and the reports on them: shipped, or from anybody's file with every fault in its place."""
 
-from __future__ import annotations
-
 import csv
 import io
 import os
@@ -34,7 +32,6 @@ STATUSES = ("not started", "under way", "done", "late", "dropped")
 NOT_STARTED, _, DONE, _, DROPPED = STATUSES
 _SHIPPED_UPDATES = {"exampleshire-2023": "demonstration/exampleshire-plan-2023-updates.csv"}
 _KEY = "item_id"
-_OF_THE_PLAN = ("plan_id", "lep", "body", "title", "period")  # one value for the whole file
 _WRITE = {"plan": "draft one with `lepdata plan draft`", "update": "write one with `lepdata plan update`"}
 _HOLDS = "headings and a row for each item"
 _QUARTER = re.compile(r"\d{4}-\d\d Q[1-4]", re.ASCII)
@@ -237,7 +234,7 @@ def _heading_faults(file: str, line: int, names: list[str], table: str) -> Itera
 
 def _about_faults(lines: Lines) -> Iterator[Fault]:
     lep, body, period = (lines.cells[name][0] for name in ("lep", "body", "period"))
-    for name in _OF_THE_PLAN:
+    for name in ("plan_id", "lep", "body", "title", "period"):  # one value for the whole file
         value, *others = lines.cells[name]
         if (at := next((at for at, other in enumerate(others, start=1) if other != value), 0)) > 0:
             expected = f"{quoted(value)}, as in row {lines.rows[0]}: one plan in one file"

@@ -15,7 +15,7 @@ from lepdata.read.documents.missed import lines_that_name
 from lepdata.read.documents.person import people_in, person_at
 from lepdata.read.documents.posts import kind_of, more, unproved
 from lepdata.read.documents.readings import Account, Document, Reading
-from lepdata.read.documents.sections import MINUTES, read_sections
+from lepdata.read.documents.sections import MINUTES, openings, read_sections
 from lepdata.read.documents.tables import term_ends
 from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
@@ -64,10 +64,14 @@ def read_lines(document: Document) -> Account:
         chosen = read_lists(document, rolls=True)
         for reading in chosen.readings:
             reading.doubt("no heading says who those named in this line are")
-    present = any(one.section in ("present", "members") for one in chosen.readings)
-    for reading in () if present else chosen.readings:
+    headed = {one.section for at in minutes.opened for one in openings(document.lines[at])}
+    came = {one.section for one in chosen.readings}
+    lost, unnamed = "present" in headed - came, came.isdisjoint(("present", "members"))
+    for reading in chosen.readings:
         serves = reading.organisation or (reading.post and not _LEADS.search(reading.post))
-        if reading.section == "in_attendance" and not serves:
+        if lost and reading.section != "apologies":  # "Present: In attendance: A Example ...", columns run together
+            reading.doubt("a heading says who was present, and nobody stands under it: this one may have been, or not")
+        if unnamed and reading.section == "in_attendance" and not serves:
             reading.doubt("nobody is said to have been present: those in attendance may be the members")
     chosen.unread += lines_that_name(document, chosen)
     latest = max((term_ends(line.text) for line in document.lines if line.heading), default=0)

@@ -122,7 +122,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     _close(run)
     *others, last = [one.beside for one in run.account.readings] or [""]
     many = sum(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in last.split())
-    for reading in run.account.readings if len(others) > 1 and not any(others) and many > len(others) else ():
+    for reading in run.account.readings if len(others) > 1 and not any(others) and many > 2 else ():
         reading.doubt("posts stand behind the names, and nothing says whose each is")
     for reading in run.account.readings if run.tight > 2 else ():
         if reading.post or reading.organisation:
@@ -438,7 +438,7 @@ def _open(run: Run, person: Person, start: int, section: str) -> Reading:
     _close(run)
     reading = Reading(section, person.name, person.title, person.letters, person.post, sure=person.sure)
     reading.places |= run.piece.cut(start, person.end).places()
-    if not person.title and run.many:
+    if run.many and not (person.title or person.post):
         reading.title, reading.sure, reading.post = run.title, True, run.office
     if person.crowded:
         reading.doubt("two names stand together with nothing between them")

@@ -235,15 +235,10 @@ def read_sections(document: Document, wanted: tuple[str, ...] = MINUTES) -> Acco
             columns = [trade.section_of(cell.text) for cell in line.cells]
             if len(set(columns)) == len(columns) and all(one in wanted for one in columns):
                 account.add(_read_columns(document, number, columns))
-    in_columns, above = frozenset(account.opened), Section(Opening("", "", 0, 0), (-1,))
+    in_columns = frozenset(account.opened)
     for section in sections_of(document, wanted):
         if not in_columns & set(section.lines):
-            own, heading = _read_section(document, section), above.opening.label
-            together = section.lines[0] == above.lines[0] and above.opening.section == "present"
-            for reading in own.readings if together and not account.readings else ():
-                reading.doubt(f"nobody stands under “{heading}”, the heading right before: this one may be of those")
-            account.add(own)
-            above = section
+            account.add(_read_section(document, section))
     return account
 
 
