@@ -147,26 +147,7 @@ def _shown(distance: int | Fraction) -> float:
 
 NATIONS = ("(all 38)", "(all 39)")
 # The closed list of reasons: those that need no count of ours, and those that go with one.
-_ALONE = {
-    "cut in the source": "The copy seen breaks off before this number.",
-    "another kind of fact": "Nothing held here answers it",
-    "boards not named": "The source does not say which boards it counted, or they are counted one by one elsewhere.",
-    "no date": "The source gives no date, so that no list can be chosen to stand beside it.",
-    "no number": "The source prints no number that could be compared.",
-    "no list": "No dated list of this board is held.",
-}
-_WITH_A_COUNT = {
-    "same number": "The two agree.",
-    "another date, same number": "The two agree, though they are not of one date.",
-    "another number": "The two may be of one date, and differ.",
-    "another size": "The list and the figure speak of boards of different size.",
-    "another date": "Members may have changed between the two dates.",
-    "another definition": "Counted by the members' organisations instead of their seats the two agree.",
-    "too far apart": "The two are more than a year apart and are not compared.",
-    "list incomplete": "The list may not show everybody, so it cannot settle the figure.",
-    "not published": "What no source says of some members keeps the figure open.",
-    "boards not seen": "Boards without such a list keep the figure open.",
-}
+_REASONS = {row["reason"]: row for row in rule_file("figures/reasons.csv")}
 
 
 def reconcile(seats: pd.DataFrame, published: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -287,10 +268,10 @@ def _board_answer(asked: Measure, lists: list[Held]) -> str:
 def because(row: Row) -> str:
     """Why a figure agrees, differs or cannot be compared, in words, from the codes of its row."""
     asked, reason = measure(row["measure"]), row["reason"]
-    if reason in _ALONE:
-        return f"{_ALONE[reason]}: {asked.why_not}." if reason == "another kind of fact" else _ALONE[reason]
-    said = _said_of_all_boards(row, asked) if row["lep"] in NATIONS else _said_of_a_list(row, asked)
-    return f"{said} {_WITH_A_COUNT[reason]}"
+    meaning = _REASONS[reason]["meaning"]
+    if _REASONS[reason]["counted"] == "no":
+        return f"{meaning}: {asked.why_not}." if reason == "another kind of fact" else meaning
+    return f"{_said_of_all_boards(row, asked) if row['lep'] in NATIONS else _said_of_a_list(row, asked)} {meaning}"
 
 
 _CALLED = {"full": "full list", "attendance": "attendance list", "truncated": "list cut short", "partial": "fragment"}

@@ -42,16 +42,7 @@ class Wrong(NamedTuple):
     place: int | None = None
 
 
-_IN_WORDS = {  # what a value must be, by the name that the schema gives it, else by its type
-    "slug": "a name of small letters, digits and hyphens",
-    "text": "some text in quotation marks",
-    "day": 'a date that exists, such as "2020-03-31"',
-    "share": "a share above 0 and at most 1",
-    "boolean": "true or false",
-    "array": "a list of texts",
-    "string": 'an exact number as text, such as "2/3" or "20"',
-    "": "a whole number of members",
-}
+_IN_WORDS = {"text": "some text in quotation marks", "boolean": "true or false", "": "a whole number of members"}
 
 
 def _name(rule: Table) -> str:
@@ -87,9 +78,11 @@ def _is_day(value: Any) -> bool:
 def _expected(rule: Table) -> str:
     if options := _options(rule):
         return ("a list out of " if "items" in rule else "one of " * (len(options) > 1)) + ", ".join(options)
-    about = rule.get("description", "").partition(";")[0].strip(".")
-    more = f": {about[:1].lower()}{about[1:]}" if "items" in rule else ""
-    return _IN_WORDS[_name(rule) or rule.get("type", "")] + more
+    shared = framework_schema()["$defs"].get(_name(rule), {})
+    about = {**rule, **shared}.get("description", "").partition(";")[0].strip(".")
+    if rule.get("type") == "boolean" or not about:
+        return _IN_WORDS[_name(rule) or rule.get("type", "")]
+    return ("a list of texts: " if "items" in rule else "") + about[:1].lower() + about[1:]
 
 
 def _unfit(key: str, value: Any, rule: Table, where: str = "") -> Wrong:
