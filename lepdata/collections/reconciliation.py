@@ -137,8 +137,7 @@ def _beside(ours: _Bounds, printed: _Bounds, more: str = "{} more", fewer: str =
         return Compared(DIFFERS, at_least + more.format(_shown(lowest - most)))
     if highest is not None and highest < least:
         return Compared(DIFFERS, at_least + fewer.format(_shown(least - highest)))
-    inside = highest is not None and least <= lowest and highest <= most
-    return Compared(AGREES if inside else CANNOT)
+    return Compared(AGREES if highest is not None and least <= lowest and highest <= most else CANNOT)
 
 
 def _shown(distance: int | Fraction) -> float:
@@ -237,8 +236,7 @@ def _counted(found: Count) -> Row:
 def _of_all_boards(row: Row, asked: Measure, printed: Published, shelf: Shelf) -> Row:
     """A national figure beside the boards that have a list within a year of it."""
     days = (row["date_from"], row["date_to"])
-    near = (shelf.near(lep, MAIN_BOARD, days) for lep in leps()["lep"])
-    lists = [own for own in near if own]  # of each board the fullest first
+    lists = [own for lep in leps()["lep"] if (own := shelf.near(lep, MAIN_BOARD, days))]  # of each the fullest first
     if asked.level == "members":
         found = together(count(own[0].roll, asked) for own in lists).within(printed.of)
         compared, counted = compare(found, printed), _counted(found)

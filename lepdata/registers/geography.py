@@ -72,8 +72,7 @@ def districts(year: int) -> pd.DataFrame:
     frame = read_raw("registers/lep_districts.csv")
     for column in ("geography_year", "district_vintage"):
         known = sorted(set(frame[column].astype(int)))
-        chosen = max((value for value in known if value <= year), default=known[0])
-        frame = frame[frame[column] == str(chosen)]
+        frame = frame[frame[column] == str(max((value for value in known if value <= year), default=known[0]))]
     return frame.reset_index(drop=True)
 
 
