@@ -104,16 +104,13 @@ def _looked_up(text: str) -> str | UsageError:
 
 
 def find_area(text: str) -> str:
-    """The LEP or own area that a name stands for (see `find_lep`), or the made-up area where that is asked for.
-
-    A board file on its own has no register of its areas: they are called what it calls them.
-    """
+    """The LEP or own area that a name stands for (see `find_lep`), or the made-up area where that is asked for."""
     if is_demonstration(text):
         return DEMONSTRATION
     try:
         return find_lep(text)
     except UsageError:
-        if in_use().is_file:
+        if in_use().is_file:  # it has no register of its areas: they are called what it calls them
             return text
         raise
 
