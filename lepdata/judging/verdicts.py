@@ -125,7 +125,7 @@ _WEAKEST_FIRST = ("partial", "truncated", "not stated", "attendance", "full")
 
 
 def boards_of(frame: pd.DataFrame) -> Iterator[Board]:
-    """The lists of a frame as boards, in the order in which they first appear: rows of one lep, body and snapshot_date."""
+    """The lists of a frame (rows of one lep, body and snapshot_date) as boards, in the order of their first rows."""
     # roles and names are read from the published words where they are missing
     read = describe(frame) if set(_NEEDED) & set(SEAT_COLUMNS) - set(frame) else frame
     found = {name: frame[name] if name in frame else read[name] for name in _NEEDED if name in read}
