@@ -1,7 +1,5 @@
 """Who is one person: seats of one partnership by the person they are about, and people and bodies on two boards."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import pandas as pd
@@ -65,7 +63,11 @@ _Pairs = dict[frozenset[int], str]  # two numbers of people who are one, and how
 
 def people_on_several_boards(seats: pd.DataFrame, matches: pd.DataFrame | None = None) -> pd.DataFrame:
     """Members of boards of several LEPs, by a signed match or a shared organisation: never by name alone."""
-    rows, made = _members(seats), []
+    members = seats[(seats["counts_as_member"] == "yes") & (seats["place"] == "person")].reset_index(drop=True)
+    people, made = people_of(members), []
+    names = people.names[["given", "surname"]].iloc[people.printed].reset_index(drop=True)
+    rows = members.assign(number=people.person, named=names["given"] + " " + names["surname"])
+    rows = rows[(rows["number"] >= 0) & (names["given"].str.len() > 1)]  # whom a name tells from others of the LEP
     pairs = _same_people(rows, people_matches() if matches is None else matches)
     groups: list[frozenset[int]] = []  # numbers that are one person, over any chain of pairs
     for pair in pairs:
@@ -77,15 +79,6 @@ def people_on_several_boards(seats: pd.DataFrame, matches: pd.DataFrame | None =
         seen = (dated.min(), dated.max()) if len(dated) else ("", "")
         made.append((own["person"].mode().iloc[0], leps, *seen, "; ".join(dict.fromkeys(reasons))))
     return pd.DataFrame(made, columns=list(PEOPLE_COLUMNS)).sort_values("person", kind="stable", ignore_index=True)
-
-
-def _members(seats: pd.DataFrame) -> pd.DataFrame:
-    """Seats of certain members whose holder can be told from others of the LEP, with a number for each person."""
-    members = seats[(seats["counts_as_member"] == "yes") & (seats["place"] == "person")].reset_index(drop=True)
-    people = people_of(members)
-    names = people.names[["given", "surname"]].iloc[people.printed].reset_index(drop=True)
-    numbered = members.assign(number=people.person, named=names["given"] + " " + names["surname"])
-    return numbered[(numbered["number"] >= 0) & (names["given"].str.len() > 1)]
 
 
 def _same_people(rows: pd.DataFrame, matches: pd.DataFrame) -> _Pairs:

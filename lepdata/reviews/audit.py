@@ -147,7 +147,6 @@ def heading(review: AccuracyReview) -> Markup:
 
 
 def sentences(review: AccuracyReview) -> Iterator[str]:
-    """The page's opening: how much is settled, how much of it is right, where it goes wrong, what stays open."""
     rows, scored = review.rows, review.scored
     labelled, settled = rows[rows["label"] != ""], scored.loc[scored["settled"], "right"]
     yield (
@@ -210,16 +209,9 @@ def caveats(review: AccuracyReview) -> Iterator[str]:
 
 
 def _tables(review: AccuracyReview) -> Iterator[tuple[Any, ...]]:
+    """Name, rows, columns and caption of each table, those that take time last."""
     where = ", on unseen boards" if review.text == UNSEEN else ""
     scored, rows = review.scored, review.rows
-    known, right = ("Right", "Right, of settled", "Likely range"), []
-    groups = {name: scored[scored["label_kind"] == kind] for kind, name in _LABEL_KINDS.items()} | {"Both": scored}
-    for name, own in groups.items():
-        settled = own.loc[own["settled"], "right"]
-        share = f"{len(settled) / len(own):.1%}" if len(own) else ""
-        right.append((name, len(own), f"{len(settled)} ({share})", *_right_of(settled)))
-    columns = ("Labelled rows", "Rows", "Settled", *known)
-    yield "accuracy", right, columns, f"How much is settled, and how much of that is right{where}"
     wrong = scored[scored["outcome"] == "wrong"].sort_values("strength", ascending=False, kind="stable")
     caption = f"The wrong answers, those with the strongest reason first{where}"
     yield "mistakes", wrong, _lines_without("Why open"), caption
@@ -229,18 +221,27 @@ def _tables(review: AccuracyReview) -> Iterator[tuple[Any, ...]]:
     missed = review.unsettled[review.unsettled["scored"]]
     caption = f"Not settled although the reader found an answer{where}"
     yield "missed", missed, _lines_without("Answer", "Why so answered"), caption, True
+    kept = read_raw("labels/unseen_scores.csv")
+    yield "earlier", kept, _headed(kept), "The scores written down, the first before any change"
+    known, right = ("Right", "Right, of settled", "Likely range"), []
+    groups = {name: scored[scored["label_kind"] == kind] for kind, name in _LABEL_KINDS.items()} | {"Both": scored}
+    for name, own in groups.items():
+        settled = own.loc[own["settled"], "right"]
+        share = f"{len(settled) / len(own):.1%}" if len(own) else ""
+        right.append((name, len(own), f"{len(settled)} ({share})", *_right_of(settled)))
+    columns = ("Labelled rows", "Rows", "Settled", *known)
+    yield "accuracy", right, columns, f"How much is settled, and how much of that is right{where}"
+    lists = _private_by_list(rows).sort_values(["over", "members"], ascending=False, kind="stable")
+    lists = lists[lists["over"] != 0].assign(snapshot_date=lists["snapshot_date"].map(words))
+    caption = "Lists on which more or fewer private members are answered than the reader found"
+    yield "direction", lists, _headed(lists), caption, True
     lines, reasons = rows[rows["sector"] != "unknown"], []
     for reason, own in lines.groupby(_in_words(lines["evidence_kind"], _EVIDENCE_WORDS)):
         settled = scored.loc[scored["settled"] & (scored["reason"] == reason), "right"]
         reasons.append((reason, len(own), len(settled), f"{len(settled) / len(scored):.1%}", *_right_of(settled)))
     headings = ("Reason that decided", "All lines", "Labelled", "Share of labelled", *known)
     yield "evidence", reasons, headings, f"How often each kind of reason decided, and how often rightly{where}"
-    lists = _private_by_list(rows).sort_values(["over", "members"], ascending=False, kind="stable")
-    lists = lists[lists["over"] != 0].assign(snapshot_date=lists["snapshot_date"].map(words))
-    caption = "Lists on which more or fewer private members are answered than the reader found"
-    yield "direction", lists, _headed(lists), caption, True
-    kept, today = read_raw("labels/unseen_scores.csv"), score(review)
-    yield "earlier", kept, _headed(kept), "The scores written down, the first before any change"
+    today = score(review)
     yield "parts", today, _headed(today), "The score today, after rules were corrected"
 
 

@@ -102,14 +102,12 @@ def review_plan(plan: str = "lancashire-2019", as_at: AskedDate = "", updates: s
 
 
 def heading(review: PlanReview | DraftReview) -> Markup:
-    """The plan's name, and whether it was published, drafted or invented."""
     if isinstance(review, DraftReview):
         return Markup(f"<h1>{escape(review.draft.plan.title if review.draft else review.board.lep)}</h1>")
     return Markup(f"<h1>{escape(review.plan.title)}</h1><p>{escape(_WHAT[review.plan.kind])}</p>")
 
 
 def sentences(review: PlanReview | DraftReview) -> Iterator[str]:
-    """How large the plan is, how it stands, what slipped, and what the lists show; what a draft asks for, and why."""
     if isinstance(review, PlanReview):
         yield from (*_size(review), *_standing(review), *_shown(review))
     elif review.draft and review.stage:
@@ -173,7 +171,6 @@ def _shown(review: PlanReview) -> Iterator[str]:
 
 
 def caveats(review: PlanReview | DraftReview) -> Iterator[str]:
-    """What a reader must know before quoting the page, or what a draft rests on."""
     if isinstance(review, DraftReview):
         yield from review.draft.notes if review.draft else ()
         return
@@ -207,12 +204,10 @@ def caveats(review: PlanReview | DraftReview) -> Iterator[str]:
 
 # --- tables
 
-_FIELDS = {  # of the frames, by what tables call them
-    **{"Item": "item_id", "Kind": "kind", "What is promised": "text", "When, as published": "when_as_published"},
-    **{"Moved to": "moved_to", "Due": "due", "How it stands": "state", "In time": "in_time", "Rating": "rating"},
-    **{"Why": "reason", "How": "how", "What a list would show": "statement", "Answer": "answer"},
-    **{"Source": "source_title", "Source address": "source_url", "Link": "ours", "Quarter": "quarter"},
-    **{"Reported on": "reported_on", "Status": "status", "Done": "done_on", "Note": "note", "By": "written_by"},
+_FIELDS = {  # of the frames, where a table calls them otherwise
+    **{"Item": "item_id", "What is promised": "text", "When, as published": "when_as_published", "Why": "reason"},
+    **{"How it stands": "state", "What a list would show": "statement", "Source": "source_title", "Link": "ours"},
+    **{"Source address": "source_url", "Done": "done_on", "By": "written_by"},
     **{"Last report": "reported", "Date moved": "moved"},
 }
 _STATES = {row["id"]: row["label"] for row in rule_file("plans/states.csv")}
@@ -232,28 +227,14 @@ _DATED = ("Item", "Kind", "What is promised", "When, as published")
 
 def _columns(*names: str) -> dict[str, Callable[[Row], str]]:
     def cell(name: str, row: Row) -> str:
-        return _CELLS.get(name, str)(row[_FIELDS[name]])
+        return _CELLS.get(name, str)(row[_FIELDS.get(name, name.lower().replace(" ", "_"))])
 
     return {name: partial(cell, name) for name in names}
 
 
 def _tables(review: PlanReview) -> Iterator[tuple[Any, ...]]:
+    """Name, rows, columns and caption of each table, those that take time last."""
     stands, until, ours = review.status, words(review.as_at), rule_file("plans/ratings.csv")
-    counted = {"Done": DONE, "Overdue": standing.OVERDUE, "Passed, no report": standing.PASSED}
-    summaries, rows = {item.improvement: item.improvement_summary for item in review.plan.items}, []
-    for number, own in stands.assign(dated=review.can_pass).groupby("improvement", sort=False):
-        states = [int((own["state"] == state).sum()) for state in counted.values()]
-        rating = capital(standing.worst(own["rating"]))
-        rows.append((number, summaries[str(number)], len(own), int(own["dated"].sum()), *states, rating))
-    headings = ("Improvement", "In short", "Items", "With a date", *counted, "Rating")
-    yield "improvements", rows, headings, f"The improvements, as at {until}"
-    own = review.by_date  # what was moved or done has columns only where something was
-    due = [When(*days).in_words() for days in own[["due_kind", "due_from", "due_to"]].itertuples(index=False)]
-    moved, done = (["Moved to"] if any(own["moved_to"]) else []), (["In time"] if any(own["in_time"]) else [])
-    columns = (*_DATED, *moved, "Due", "How it stands", *done, "Rating", "Why")
-    yield "dated", own.assign(due=due), _columns(*columns), f"What is dated, and how it stands at {until}"
-    caption = "What names no date that can pass, or goes on again and again"
-    yield "undated", stands[~review.can_pass], _columns(*_DATED, "How it stands", "Rating", "Why"), caption, True
     slips = f"What slipped from {words(review.since)} to {until}"
     yield "slipped", review.slipped, _columns(*_DATED[:3], "How", "Why"), slips
     shown = _columns("What a list would show", "Answer", "Why")
@@ -271,6 +252,21 @@ def _tables(review: PlanReview) -> Iterator[tuple[Any, ...]]:
     yield "dates", rows, ("Words", "Read as", "By the rule", "Reading", "In doubt"), "How each date was read", True
     rated = _columns("How it stands", "Last report", "Date moved", "Rating", "Why")
     yield "ratings", ours, rated, "How items are rated: our rule, of which the first line that fits decides", True
+    caption = "What names no date that can pass, or goes on again and again"
+    yield "undated", stands[~review.can_pass], _columns(*_DATED, "How it stands", "Rating", "Why"), caption, True
+    own = review.by_date  # what was moved or done has columns only where something was
+    due = [When(*days).in_words() for days in own[["due_kind", "due_from", "due_to"]].itertuples(index=False)]
+    moved, done = (["Moved to"] if any(own["moved_to"]) else []), (["In time"] if any(own["in_time"]) else [])
+    columns = (*_DATED, *moved, "Due", "How it stands", *done, "Rating", "Why")
+    yield "dated", own.assign(due=due), _columns(*columns), f"What is dated, and how it stands at {until}"
+    counted = {"Done": DONE, "Overdue": standing.OVERDUE, "Passed, no report": standing.PASSED}
+    summaries, each = {item.improvement: item.improvement_summary for item in review.plan.items}, []
+    for number, own in stands.assign(dated=review.can_pass).groupby("improvement", sort=False):
+        states = [int((own["state"] == state).sum()) for state in counted.values()]
+        rating = capital(standing.worst(own["rating"]))
+        each.append((number, summaries[str(number)], len(own), int(own["dated"].sum()), *states, rating))
+    headings = ("Improvement", "In short", "Items", "With a date", *counted, "Rating")
+    yield "improvements", each, headings, f"The improvements, as at {until}"
 
 
 def _list(row: Row) -> str:

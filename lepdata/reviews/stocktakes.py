@@ -279,13 +279,40 @@ def _outcome(row: dict[Hashable, Any]) -> tuple[str, str]:
 
 
 def _tables(review: Stocktake) -> Iterator[tuple[Any, ...]]:
-    """Name, rows, columns and caption of each; where nobody has answered "none" must not look like harmony."""
+    """Those that take time last; where nobody has answered "none" must not look like harmony."""
     answered, answers, silent = review.answered, review.answers, "" if review.answered else " (no answers given)"
     source = [one["source"] for one in asked().values()]
     given = _GIVEN | {"No answer": "no answer", "Together": "says"} if answered else {}
     columns = {"Question": "question", "Section": "section", "About": "about", **given, "Source": "source"}
     rows: Any = review.questions.assign(source=source)
     yield "questions", rows, columns, "The questions of the stock-take", bool(answered)
+    seen: dict[str, list[str]] = {}
+    for row in review.facts.to_dict("records"):  # of each council first what the board shows, then other bodies
+        if FACTS[row["fact"]]["seen_on"]:
+            seen.setdefault(row["council"], [row["council"]]).extend((FACTS[row["fact"]]["name"], _list(row)))
+    headings = ("Council", "On the board", "List of the board", "Among the councils", "List of the councils' body")
+    yield "known", seen.values(), headings, f"What published lists show of the councils of {review.lep}"
+    beside: Columns = {
+        **{"Council": "council", "Question": lambda row: asked()[row["question_id"]]["question"], "Answer": "answer"},
+        **{"The lists show": lambda row: FACTS[row["fact"]]["name"], "List": _list},
+        **{"Answer and lists": "outcome", "Why": "reason"},
+    }
+    rows = review.evidence[review.evidence["council"].isin(answered)]
+    yield "evidence", rows, beside, f"The answers beside what published lists show{silent}"
+    columns = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}
+    yield "notes", answers[answers["note"] != ""], columns, f"What the councils added{silent}", True
+    twice: Columns = {
+        **{"Council": "council", "Question": lambda row: asked()[row["same_as"]]["question"], "Answer": "other_answer"},
+        **{"Asked again": lambda row: asked()[row["question_id"]]["question"], "Other answer": "answer"},
+    }
+    yield "twice", review.twice, twice, f"One question, answered two ways{silent}"
+    who = answers.groupby(["question_id", "answer"])["council"].agg(", ".join).to_dict()
+    rows = [
+        row | {answer: who.get((row["question_id"], answer), "") for answer in _GIVEN.values()}
+        for row in review.disagreements.to_dict("records")
+    ]
+    caption = f"Where the councils differ about the whole area{silent}"
+    yield "disagreements", rows, {"Question": "question", "Together": "says"} | _GIVEN, caption
     rows = [
         {"Question": text} | dict(zip(own["council"], own["answer"].replace("", "no answer"), strict=True))
         for text, own in answers.groupby("question", sort=False)
@@ -296,33 +323,6 @@ def _tables(review: Stocktake) -> Iterator[tuple[Any, ...]]:
     day = answers.groupby("council", sort=False)["answered_on"].max()
     rows = counted.loc[day.index].assign(day=day.map(lambda one: words(one) if one else "not answered"))
     yield "councils", rows.reset_index(), {"Council": "council", "Answered on": "day"} | _GIVEN, "Who has answered"
-    seen: dict[str, list[str]] = {}
-    for row in review.facts.to_dict("records"):  # of each council first what the board shows, then other bodies
-        if FACTS[row["fact"]]["seen_on"]:
-            seen.setdefault(row["council"], [row["council"]]).extend((FACTS[row["fact"]]["name"], _list(row)))
-    headings = ("Council", "On the board", "List of the board", "Among the councils", "List of the councils' body")
-    yield "known", seen.values(), headings, f"What published lists show of the councils of {review.lep}"
-    who = answers.groupby(["question_id", "answer"])["council"].agg(", ".join).to_dict()
-    rows = [
-        row | {answer: who.get((row["question_id"], answer), "") for answer in _GIVEN.values()}
-        for row in review.disagreements.to_dict("records")
-    ]
-    caption = f"Where the councils differ about the whole area{silent}"
-    yield "disagreements", rows, {"Question": "question", "Together": "says"} | _GIVEN, caption
-    beside: Columns = {
-        **{"Council": "council", "Question": lambda row: asked()[row["question_id"]]["question"], "Answer": "answer"},
-        **{"The lists show": lambda row: FACTS[row["fact"]]["name"], "List": _list},
-        **{"Answer and lists": "outcome", "Why": "reason"},
-    }
-    rows = review.evidence[review.evidence["council"].isin(answered)]
-    yield "evidence", rows, beside, f"The answers beside what published lists show{silent}"
-    twice: Columns = {
-        **{"Council": "council", "Question": lambda row: asked()[row["same_as"]]["question"], "Answer": "other_answer"},
-        **{"Asked again": lambda row: asked()[row["question_id"]]["question"], "Other answer": "answer"},
-    }
-    yield "twice", review.twice, twice, f"One question, answered two ways{silent}"
-    columns = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}
-    yield "notes", answers[answers["note"] != ""], columns, f"What the councils added{silent}", True
 
 
 def _list(row: Row) -> str:
@@ -350,7 +350,6 @@ def heading(review: Stocktake) -> Markup:
 
 
 def sentences(review: Stocktake) -> Iterator[str]:
-    """The page's opening: who has answered, where answers differ, what the lists say to them, what is known."""
     if review.answered:
         yield from _of_answers(review)
     else:

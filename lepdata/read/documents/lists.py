@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import groupby, pairwise, takewhile
+from itertools import chain, groupby, pairwise, takewhile, zip_longest
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
-from lepdata.read.documents.posts import are_initials_of, kind_of
+from lepdata.read.documents.posts import are_initials_of, are_posts, kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Reading, Row, settled
-from lepdata.read.documents.run import STORY, labelled, people_in_list, read_run
+from lepdata.read.documents.run import STORY, labelled, pair_at, people_in_list, read_run
 from lepdata.read.documents.tables import VACANCY, cells_of_line, read_block, read_rows, rows_of, tell, term_ends
 
 _BULLET = re.compile(r"^[\s•*●▪·–-]*(?:\d{1,2}[.)]\s*)?")
@@ -128,7 +128,7 @@ def _entries(line: Line) -> int:
 _SENTENCE = re.compile(r"[a-z]{3}\.(?:\s|$)|\b(?:is|has|was|joined|lives|works|I|my|he|she|been|spent)\b")
 _LABEL = re.compile(r"([\w &/-]{3,40}):\s*")  # "Chair: Ada Example"
 _SAID = re.compile(r"[“”\"]|\b(?:said|added|ha[sd]|was)\b|[a-z]{2}\.\s+[A-Z]")
-_BEHIND = re.compile(r"[,(\[–—|:/\t-]")  # a name, on its line
+_BEHIND = re.compile(r"[,(\[–—|:/\t&-]")  # a name, on its line
 _ENOUGH, _SURE = 0.6, 0.3  # of the lines that look alike: those that may be names, those that surely are
 
 
@@ -140,6 +140,7 @@ _SAYS_NAME = _of_class("name|fn|member-?title|person|staff-?name")
 _SAYS_POST = _of_class("role|position|job|post|title|office")
 _SAYS_BODY = _of_class("org|organisation|organization|company|employer|affiliation")
 _MOST_CARDS = 500
+_DEEPEST = 5  # lines of a card that is one element
 _LONG = 14  # words: more is a biography
 _SHORT = 6
 _DETAILS = 3  # lines of a card that may say what somebody does
@@ -152,11 +153,17 @@ def _says(pattern: re.Pattern[str], line: Line) -> bool:
 
 def read_cards(document: Document) -> Account:
     account, lines = Account("cards"), document.lines
-    names, alike = _name_lines(document)
+    kinds = _looks(lines)
+    names = _name_lines(lines, kinds)
     inside = Counter(part for number in names for part in lines[number].container)
-    for number, end in zip(names, [*names[1:], len(lines)], strict=False):
-        _read_card(account, document, number, _card(lines, number, inside, end))
-    for number in (one for one in alike if one not in account.opened):
+    ends = zip(names, [*names[1:], len(lines)], strict=False)
+    cards = {number: _card(lines, number, inside, end) for number, end in ends}
+    posts = _post_lines(lines, kinds, {at for card in cards.values() for at in card} - set(names))
+    labels = [found[1] for at in names if (found := _LABEL.match(lines[at].text)) and not begins_with_person(found[1])]
+    for number, card in cards.items():
+        _read_card(account, document, number, card, posts, are_posts(labels))
+    alike = {at for numbers in kinds if not cards.keys().isdisjoint(numbers) for at in numbers}
+    for number in sorted(alike - account.opened):
         line, piece = lines[number], Piece.of(lines[number].text, document.starts[number])
         if kind := _nobody(line.text):
             account.ignore(piece, kind)
@@ -169,42 +176,60 @@ def _nobody(text: str, level: int = 0) -> str:
     return "vacancy" if VACANCY.search(text) else trade.ignored_kind(text) or "heading" * bool(level and kind_of(text))
 
 
-def _name_lines(document: Document) -> tuple[list[int], list[int]]:
-    """The lines that are names, because most lines that look like them are; and all that look so."""
-    kinds: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    lines = document.lines
+def _looks(lines: Sequence[Line]) -> list[list[int]]:
+    """The lines by what they look like; those of cards that are one element each, by their place in it as well."""
+    elements: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, line in enumerate(lines):
         if not line.aside and not line.table and line.container:
-            kinds[line.look].append(number)
+            elements[line.look][line.container[-1]].append(number)
+    kinds: list[list[int]] = []
+    for each in elements.values():
+        in_cards = len(each) >= _FEWEST and max(map(len, each.values())) <= _DEEPEST
+        ways = zip_longest(*each.values()) if in_cards else [chain(*each.values())]
+        kinds += [[at for at in way if at is not None] for way in ways]
+    return kinds
+
+
+def _name_lines(lines: Sequence[Line], kinds: list[list[int]]) -> list[int]:
+    """The lines that are names, because most lines that look like them are."""
     found: list[int] = []
-    for look, numbers in kinds.items():
+    for numbers in kinds:
         read = {at: _name_on(lines[at]) for at in numbers}
         sure, may_be = [at for at in numbers if read[at] == "sure"], [at for at in numbers if read[at]]
         if not sure:
             continue
-        told = any(_SAYS_NAME.search(part) for part in look[-2:])
+        told = any(_SAYS_NAME.search(part) for part in lines[numbers[0]].look[-2:])
         alike = [at for at in numbers if at in may_be or not _nobody(lines[at].text, lines[at].heading)]
         most = len(sure) > 1 and len(may_be) >= _ENOUGH * len(alike) and len(sure) >= _SURE * len(alike)
         found += may_be if told or most else ()
-    found = sorted(found)[:_MOST_CARDS]
-    return found, sorted(at for look in {lines[number].look for number in found} for at in kinds[look])
+    return sorted(found)[:_MOST_CARDS]
+
+
+def _post_lines(lines: Sequence[Line], kinds: list[list[int]], details: set[int]) -> set[int]:
+    """The lines of cards that are posts, because some that look like them are and none is anything else."""
+    found: set[int] = set()
+    for numbers in kinds:
+        own = [at for at in numbers if at in details and not _nobody(lines[at].text)]
+        found |= set(own) if are_posts([lines[at].text for at in own]) else set()
+    return found
 
 
 def _name_on(line: Line) -> str:
     """Whether a line is a name, "sure", or nothing but one that nobody knows, "perhaps"; else ""."""
-    text = line.text
+    text, label = line.text, _LABEL.match(line.text)
     person = person_at(text, 0)
     if person is None:
-        label = _LABEL.match(text)
-        return "sure" * (label is not None and begins_with_person(text, label.end()))
+        behind = person_at(text, label.end()) if label else None
+        posted = label is not None and behind is not None and (behind.sure or kind_of(label[1]) == "post")
+        return "sure" * (posted or pair_at(text, 0) is not None)
     rest, post = text[person.end :].strip(), kind_of(text[: person.end])
     alone = not rest or rest[0] == "("
     apart = not rest or rest[0] == "." or _BEHIND.match(rest) is not None
     story = STORY.match(text, person.end) or _SAID.search(rest) or trade.ignored_kind(text)
-    told = not post and apart and (line.heading > 0 or _says(_SAYS_NAME, line))
-    if not story and (apart or kind_of(rest)) and (person.sure or told):
+    told = line.heading > 0 or _says(_SAYS_NAME, line) or kind_of(rest) == "post"
+    if not story and (apart or kind_of(rest)) and (person.sure or (told and apart and not post)):
         return "sure"
-    return "perhaps" * (alone and not post)
+    return "perhaps" * ((alone or (apart and not story)) and not post)
 
 
 def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) -> list[int]:
@@ -215,7 +240,7 @@ def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) ->
         list(takewhile(lambda at: widest in lines[at].container, way))
         for way in (range(number - 1, -1, -1), range(number + 1, len(lines)))
     )
-    if widest != own[-1] and (before or behind):
+    if inside[widest] == 1 and (before or behind):
         return [*reversed(before), number, *behind]
     level = lines[number].heading
     run = [number]
@@ -228,13 +253,15 @@ def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) ->
     return run[: _DETAILS + 2]
 
 
-def _read_card(account: Account, document: Document, number: int, card: list[int]) -> None:
-    own = read_run(Piece.of(document.lines[number].text, document.starts[number]), "members")
+def _read_card(
+    account: Account, document: Document, number: int, card: list[int], posts: set[int], by_post: bool
+) -> None:
+    own = read_run(Piece.of(document.lines[number].text, document.starts[number]), "members", by_post=by_post)
     account.add(own)
     if not own.readings:
         return
     account.opened |= set(card)
-    told, over = 0, len(own.readings) > 1
+    told, over = 0, len(own.readings) > 2
     for at in card:
         if at == number:
             continue
@@ -245,8 +272,9 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
         elif told < _DETAILS and not over and _is_detail(line, own.readings[0], document.lines[number].heading):
             says = {"organisation": _SAYS_BODY, "job_title": _SAYS_POST}
             column = next((name for name, pattern in says.items() if pattern.search(line.container[-1])), "")
-            tell(own.readings[0], line.text, column)
-            own.readings[0].places |= piece.places()
+            for reading in own.readings:
+                tell(reading, line.text, column or "posts" * (at in posts))
+                reading.places |= piece.places()
             told += 1
         else:
             account.ignore(piece, _nobody(line.text) or "biography")
@@ -255,7 +283,9 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
 def _is_detail(line: Line, reading: Reading, level: int) -> bool:
     """Whether a line of a card says what somebody does, and no story, and nothing of the whole list."""
     text, words = line.text, len(line.text.split())
-    if trade.ignored_kind(text) or words > 2 * _LONG or 0 < line.heading < level or _SENTENCE.search(text):
+    if trade.ignored_kind(text) or words > 2 * _LONG or _SENTENCE.search(text):
+        return False
+    if 0 < line.heading < level and (kind_of(text) != "post" or trade.section_of(text)):
         return False
     label = _LABEL.match(text)
     if label and kind_of(label[1]) != "post" and trade.column_of(label[1]) in ("", "unused"):

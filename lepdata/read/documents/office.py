@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from lepdata.read.documents.readings import Content, Line, cells_of
+from lepdata.read.documents.readings import Content, Line, Refused, cells_of
 from lepdata.read.documents.tables import side_by_side
-from lepdata.read.workbook import read_sheets
+from lepdata.read.workbook import read_sheets, sheet_marks, too_vast
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w))")
@@ -24,6 +24,7 @@ _GLUED = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bFitz)
 _FEW_ROWS, _SHORT_ROW = 3, 120
 _RULE_OF_TABLE = re.compile(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
+_DEFINITION = re.compile(r"^(\S.*)\n {0,3}: +(\S.*)$", re.MULTILINE)  # a term, and what stands for it
 _MARK = re.compile(r"\s*(?:(?P<heading>#{1,6})|>|(?P<item>[*+-]|\d{1,2}[.)]))\s+")
 _HEADING = re.compile(r"\s*<h([1-6])\b")  # as a web page has them
 
@@ -34,8 +35,11 @@ def text_content(text: str, markdown: bool = False) -> Content:
     if sum(len(row) < _SHORT_ROW and _GLUED.search(row) is not None for row in rows) > _FEW_ROWS:
         rows = [_GLUED.sub("\t", row) if len(row) < _SHORT_ROW else row for row in rows]
     markdown = markdown or any(map(_RULE_OF_TABLE.match, rows))
-    lines = map(_markdown_line if markdown else _line, rows)
-    return Content([line for line in lines if line.cells])
+    rows = _DEFINITION.sub(r"| \1 | \2 |", "\n".join(rows)).split("\n") if markdown else rows
+    lines = [line for line in map(_markdown_line if markdown else _line, rows) if line.cells]
+    for number, line in enumerate(lines):
+        line.table = line.table and (lines[number - 1].table or number + 1)
+    return Content(lines)
 
 
 def _line(row: str) -> Line:
@@ -56,26 +60,35 @@ def _markdown_line(row: str) -> Line:
 
 def _plain(text: str) -> str:
     text = _LINK.sub(r"\1", _TAG.sub(" ", text))
-    return html.unescape(_MARKS.sub("", text)).strip()
+    return html.unescape(_MARKS.sub("", text)).strip().removesuffix("\\")
 
 
 _BULLET = re.compile(r"^\s*(?:--|[•·▪o*])\t\s*|^\s*\(?[0-9a-zA-Z]{1,3}[.)]\t")
 _NO_TEXT = re.compile(r"----(?:media|image)[^-]*----|<a href=[^>]*>|</a>")
 _STYLE = re.compile(r"^(?:heading ?(\d)|title$)", re.IGNORECASE)
-_MOST_ROWS = 20_000
+_MOST_ROWS, _MOST_PARAGRAPHS = 20_000, 60_000
+_PARAGRAPH, _TOO_WIDE = (
+    re.compile(rb"<(?:\w+:)?p[ />]"),
+    re.compile(rb"gridSpan\b[^>]*\bval\s*=\s*[\"']\s*0*[1-9]\d{3}"),
+)
 
 
 def word_content(data: bytes) -> Content:
     """The lines of a Word file, page headers first."""
     from docx2python import docx2python
 
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = [packed.read(name) for name in packed.namelist() if re.match(r"word/\w+\.xml", name)]
+    if sum(len(_PARAGRAPH.findall(part)) for part in parts) > _MOST_PARAGRAPHS:
+        raise Refused(f"it has over {_MOST_PARAGRAPHS} paragraphs. Fix: take the pages with the names out of it")
+    if any(map(_TOO_WIDE.search, parts)):
+        raise Refused("a cell of a table spans a thousand columns or more. Fix: take the lines with names out of it")
     lines: list[Line] = []
     with docx2python(io.BytesIO(data)) as book:
         for part, aside in ((book.header_pars, ""), (book.body_pars, ""), (book.footer_pars, "foot of the page")):
             for number, table in enumerate(part, start=1):
                 lines += _table(table, number, aside)
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        hidden = re.search(rb'<w:vanish(?: w:val="true")?/>', packed.read("word/document.xml"))
+    hidden = any(re.search(rb'<w:vanish(?: w:val="true")?/>', part) for part in parts)
     return Content(lines, ["Some of its text is hidden in Word, and was read with the rest."] if hidden else ())
 
 
@@ -105,6 +118,8 @@ def _text(paragraph: Any) -> str:
 def sheet_content(data: bytes) -> Content:
     lines: list[Line] = []
     notes: list[str] = []
+    if vast := too_vast(sheet_marks(data) if data.startswith(b"PK") else {}):
+        raise Refused(f"it has {vast}. Fix: delete what stands far outside the table")
     for page, sheet in enumerate(read_sheets(data, {}), start=1):
         lines.append(Line(cells_of([sheet.name]), page=page, heading=2))
         lines += _rows((row for _, row in sheet.rows[:_MOST_ROWS]), page)

@@ -6,16 +6,16 @@ import ctypes
 import re
 import struct
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.readings import LOCKED, Cell, Content, Line, Refused, cells_of
+from lepdata.read.documents.readings import LOCKED, TAKE_OUT, Cell, Content, Line, Refused, cells_of
 
-_SCANNED = "its pages are pictures without text, as a scanner makes them. "
-_SCANNED += "Fix: get a copy with text, or run it through text recognition first"
+_RECOGNISE = "Fix: get a copy with text, or run it through text recognition first"
+_SCANNED = f"its pages are pictures without text, as a scanner makes them. {_RECOGNISE}"
+_CIPHERED = f"its text holds next to no letters, as a font makes it whose signs stand for others. {_RECOGNISE}"
 _LONG, _MOST_PAGES = 40, 1_500
 _PICTURE_SCALE = 1.3  # dots for each point
 _UNSEEN = frozenset((160, 0xAD, 0xFFFE, 0xFFFF))
@@ -27,12 +27,12 @@ _RAISED = re.compile(r"^(?:st|nd|rd|th)$")  # a raised ending of a date, on a li
 
 @dataclass(slots=True)
 class _Letters:
-    left: float
-    right: float
-    bottom: float
-    size: float
-    text: str
-    spaced: bool  # a space is printed before it
+    left: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    size: float = 0.0
+    text: str = ""
+    spaced: bool = False  # a space is printed before it
 
 
 def pdf_content(data: bytes) -> Content:
@@ -45,14 +45,16 @@ def pdf_content(data: bytes) -> Content:
     try:
         many = len(book)
         if many > _MOST_PAGES:
-            remedy = "Fix: take the pages with the names out of it"
-            raise Refused(f"it has {many} pages, and at most {_MOST_PAGES} are read. {remedy}")
+            raise Refused(f"it has {many} pages, and at most {_MOST_PAGES} are read. {TAKE_OUT}")
         pages = [_page_lines(book[number], number + 1, many > _LONG) for number in range(many)]
     finally:
         book.close()
     empty = sum(not page for page in pages)
     if many and empty == many:
         raise Refused(_SCANNED)
+    signs = "".join(line.text for page in pages for line in page)
+    if len(signs) > 200 and sum(map(str.isalpha, signs)) < 0.1 * len(signs):
+        raise Refused(_CIPHERED)
     notes = [f"{empty} of its {many} pages hold no text: pictures of pages, or empty."] if empty else ()
     return Content([line for page in pages for line in page], notes)
 
@@ -70,16 +72,16 @@ def _page_lines(page: Any, number: int, long: bool) -> list[Line]:
         page.close()
 
 
-def _letters(text: Any) -> Iterator[_Letters]:
+def _letters(text: Any) -> list[_Letters]:
     """The letters of a page, those together that stand side by side with nothing between."""
     import pypdfium2.raw as pdfium
 
     code_at, box_at, raw = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, text.raw
     box = pdfium.FS_RECTF()
     where = ctypes.byref(box)
-    held, spaced = _Letters(0.0, 0.0, 0.0, 0.0, "", False), False
+    found, spaced = [_Letters()], False
     for at in range(text.count_chars()):
-        code = code_at(raw, at)
+        code, held = code_at(raw, at), found[-1]
         if (code < 33 and code != 2) or code in _UNSEEN:
             spaced = spaced or code in (9, 32, 160)
         elif box_at(raw, at, where):
@@ -87,16 +89,13 @@ def _letters(text: Any) -> Iterator[_Letters]:
             if not spaced and bottom == held.bottom and held.left <= left <= held.right + _A_SPACE * held.size:
                 held.text += letter
                 held.right = max(held.right, box.right)
-                continue
-            if held.text:
-                yield held
-            held = _Letters(left, box.right, bottom, abs(box.top - box.bottom) or 1.0, letter, spaced)
+            else:
+                found.append(_Letters(left, box.right, bottom, abs(box.top - box.bottom) or 1.0, letter, spaced))
             spaced = False
-    if held.text:
-        yield held
+    return found[1:]
 
 
-def _rows(letters: Iterator[_Letters]) -> list[list[_Letters]]:
+def _rows(letters: list[_Letters]) -> list[list[_Letters]]:
     """Letters put together by the line they stand on, from the top of the page down."""
     rows: list[list[_Letters]] = []
     for letter in letters:
@@ -117,23 +116,19 @@ def _rows(letters: Iterator[_Letters]) -> list[list[_Letters]]:
 def _cells(row: list[_Letters]) -> tuple[Cell, ...]:
     row.sort(key=lambda letter: letter.left)
     size = median(letter.size for letter in row)
-    cells: list[tuple[str, float, float]] = []
+    cells: list[Cell] = []
     text, left, right = "", row[0].left, row[0].left
     for letter in row:
         gap = letter.left - right
         if text and gap > _A_CELL * size:
-            cells.append((text, left, right))
+            cells.append(Cell(text, left, right))
             text, left = "", letter.left
         elif text and (letter.spaced or gap > _A_SPACE * size):
             text += " "
-        text += letter.text
+        # a letter may come as two halves
+        text += letter.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         right = max(right, letter.right)
-    return tuple(Cell(_whole(text), *sides) for text, *sides in (*cells, (text, left, right)))
-
-
-def _whole(text: str) -> str:
-    """The text, each letter that stands in it as two halves put together."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return (*cells, Cell(text, left, right))
 
 
 def page_picture(data: bytes, page: int, words: str) -> tuple[bytes, list[tuple[float, float, float, float]]]:

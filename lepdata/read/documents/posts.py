@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from lepdata.read.documents import trade
@@ -23,6 +24,7 @@ _TERM = re.compile(  # "Elected 2018.", "Treasurer 2019-"
 )
 _OF_SEVERAL = re.compile(rf"(?:[\w-]+ )?{trade.either('several')}", re.IGNORECASE)
 _WORD = re.compile(r"[\w&'’.]+")
+_LONGEST_POST, _SOME = 7, 0.3  # words of a post of which no word says so; of such words, those that say so
 _SMALL = frozenset("of for and the to in at on with de from".split())  # noqa: SIM905 -- words inside a post
 
 
@@ -99,6 +101,18 @@ def kind_of(part: str) -> str:
     return "organisation" if _has_strong(part) else ""
 
 
+def are_posts(texts: Collection[str]) -> bool:
+    """Whether words of one place, a column or a line of each card, are posts: some say so, and hardly one is a body."""
+    kinds = Counter(map(kind_of, texts))
+    short = all(len(text.split()) <= _LONGEST_POST for text in texts)
+    return kinds["post"] >= max(2, _SOME * len(texts), _SOME * 20 * kinds["organisation"]) and short
+
+
+def is_post_alone(text: str) -> bool:
+    """Whether no body stands in the words of what is known to be a post."""
+    return not post_in_a_body(text) and "organisation" not in map(kind_of, re.split(r"[,;]", text))
+
+
 def _is_post_word(words: list[str], at: int) -> bool:
     if words[at] == "executive":
         return at > 0 and words[at - 1] in ("chief", "deputy", "account", "assistant")
@@ -111,12 +125,11 @@ def _split_inside(post: str) -> tuple[str, str]:
         return halves
     words = post.split()
     keys = [trade.folded(word) for word in words]
-    code = words[-1].isupper() and words[-1].isalpha() and len(words[-1]) > 2 and keys[-1] not in trade.post_words()
-    if code and len(words) > 1 and _is_post_word(keys, len(words) - 2):
-        return " ".join(words[:-1]), words[-1]  # "Managing Director KPMG"
     for count in range(len(words) - 1, 0, -1):
         body = " ".join(words[count:])
-        if _is_post_word(keys, count - 1) and _names_a_body(body) and not kind_of(words[count]):
+        names = _names_a_body(body) and not kind_of(words[count])
+        code = re.fullmatch("[A-Z]{3,}", body) and body.casefold() not in trade.post_words()  # "Director KPMG"
+        if _is_post_word(keys, count - 1) and (names or code):
             return " ".join(words[:count]), body
     return post, ""
 

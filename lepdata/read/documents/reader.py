@@ -19,7 +19,7 @@ from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, missing_package
 from lepdata.read.documents import trade
 from lepdata.read.documents.choose import read_lines
-from lepdata.read.documents.readings import LOCKED, MOST_LINES, Account, Content, Document, Refused, numbered
+from lepdata.read.documents.readings import LOCKED, MOST_LINES, TAKE_OUT, Account, Content, Document, Refused, numbered
 from lepdata.read.documents.trade import MONTH
 
 MEGABYTE = 1_000_000
@@ -40,8 +40,7 @@ def kind_of_file(name: str, data: bytes) -> str:
     kind = _kind(name.casefold(), data, data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n"))
     most = _MOST.get(kind, _MOST_OF_TEXT)
     if len(data) > most * MEGABYTE:
-        too_big = f"it has {len(data) // MEGABYTE} MB, at most {most} are read."
-        raise Refused(f"{too_big} Fix: take the pages with the names out of it")
+        raise Refused(f"it has {len(data) // MEGABYTE} MB, at most {most} are read. {TAKE_OUT}")
     if kind in ("text", "csv") and max(map(len, data.split(b"\n")), default=0) > _LONGEST_LINE:
         raise Refused(f"one of its lines is longer than any document's. {_AGAIN}")
     return kind
@@ -145,10 +144,6 @@ def printed_date(document: Document) -> Dated:
     return min(found)[2] if found else Dated()
 
 
-_TAKE_OUT = "Fix: take the pages with the names out of it"
-_MOST_MEGABYTES = 150
-
-
 @dataclass(frozen=True)
 class Result:
     """A document with its account, and what may be inferred from the kind of its list."""
@@ -169,8 +164,8 @@ def open_document(path: str | os.PathLike[str]) -> Document:
         gone = "no such file. Fix: name a document that is there"
         raise InputFaults([as_fault(Document(path.name, "", "", (), unreadable=gone))])
     size = path.stat().st_size // MEGABYTE
-    if size > _MOST_MEGABYTES:
-        return Document(path.name, "", "", (), unreadable=f"it has {size} MB. {_TAKE_OUT}")
+    if size > max(_MOST.values()):
+        return Document(path.name, "", "", (), unreadable=f"it has {size} MB. {TAKE_OUT}")
     data = path.read_bytes()
     document = Document(path.name, "", hashlib.sha256(data).hexdigest(), ())
     try:
@@ -178,7 +173,7 @@ def open_document(path: str | os.PathLike[str]) -> Document:
         content = _content(kind, path.name.casefold(), data)
         lines = numbered(content.lines)
         if len(lines) > MOST_LINES:
-            raise Refused(f"it has over {MOST_LINES} lines, more than a board's document. {_TAKE_OUT}")
+            raise Refused(f"it has over {MOST_LINES} lines, more than a board's document. {TAKE_OUT}")
     except Refused as refused:
         return replace(document, unreadable=str(refused))
     kind = "sheet" if kind == "csv" else kind
@@ -207,7 +202,7 @@ def _content(kind: str, name: str, data: bytes) -> Content:
     except ModuleNotFoundError as error:
         raise missing_package(error) from error
     except MemoryError as error:
-        raise Refused(f"it needs more memory than there is. {_TAKE_OUT}") from error
+        raise Refused(f"it needs more memory than there is. {TAKE_OUT}") from error
     except Exception as error:  # the libraries' own errors are of many kinds, and a hostile file may raise any
         why = type(error).__name__ + (f", {error}" if str(error) else "")
         remedy = "Fix: open it, save it anew, or get it again"
@@ -250,9 +245,8 @@ def read_document(path: str | os.PathLike[str]) -> Result:
 
 
 def _notes(document: Document, account: Account, complete: str) -> Iterator[str]:
-    for note in document.notes:  # a page that a script fills may hold its people all the same
-        if not (account.readings and "filled by a script" in note):
-            yield note
+    # a page that a script fills may hold its people all the same
+    yield from (one for one in document.notes if not (account.readings and "filled by a script" in one))
     if not account.readings:
         look = ". Look at its unread lines: a list may stand there in a form that is not known yet."
         yield "Nobody was read in it" + (look if account.unread else ", and no line of it begins with a name.")
@@ -262,7 +256,6 @@ def _notes(document: Document, account: Account, complete: str) -> Iterator[str]
     if dated := next((text for text in pages if len(text) < _SHORT and not _OF_A_PAGE.search(text)), ""):
         yield f"“{dated}” is a day of the page, and was not taken for that of its list."
     if away := sum(one.section == "absent" for one in account.readings):
-        who = plural(away, "is", "are")
-        yield f"{who} printed as absent, without apologies: the column attendance has one word for both."
+        yield f"{plural(away, 'is', 'are')} printed as absent, not as apologies: attendance has one word for both."
     if complete == "full":
         yield "Its list is taken for the whole board, since all of it was read: say otherwise if it is a part."

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+TAKE_OUT = "Fix: take the pages with the names out of it"
 LOCKED = "it is locked with a password. Fix: save it without one"
 MOST_LINES = 40_000  # of a document: no board has as many
 CELL = "\t"  # what stands between two cells in the text of a line

@@ -150,10 +150,7 @@ EXTRA = (
 
 
 def review_workbook(frame: pd.DataFrame, confirmed: Mapping[str, Mapping[str, str]] | None = None) -> bytes:
-    """The workbook: readings with those in doubt first, the lines not understood, the documents.
-
-    `confirmed` are rows of an earlier confirmation by their `reading_id`: what a person settled is not asked again.
-    """
+    """The workbook for whoever confirms; what is `confirmed` by its `reading_id` is not asked again."""
     rows: list[dict[Any, Any]] = []
     for row in frame.to_dict("records"):
         before = (confirmed or {}).get(row["reading_id"])
@@ -196,13 +193,7 @@ def _documents(cards: Iterable[Mapping[str, Any]]) -> Sheet:
 
 
 def confirmed_board(path: str | os.PathLike[str]) -> pd.DataFrame:
-    """The board file that a signed review workbook makes: the rows kept, as the person left them.
-
-    Raises
-    ------
-    InputFaults
-        For a workbook without its sheets, an unsigned document, a date that is none, or a `keep` that says neither.
-    """
+    """The board file that a signed review workbook makes: the rows kept, as the person left them."""
     file = Path(path).name
     sheets = _sheets(path, file)
     cards = {row["document"]: row for row in sheets[DOCUMENTS]}

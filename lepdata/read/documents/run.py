@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import Person, begins_with_person, is_name, people_in, person_at
-from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of
+from lepdata.read.documents.posts import are_initials_of, are_posts, describe, is_seat, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import MONTH
 
@@ -83,6 +83,7 @@ class Run:
     brackets: int = 0
     outside: Reading | None = None  # of the brackets in which another is named, who came instead
     labelled: bool = False  # each entry goes label, sign, name: "Treasurer – A Example"
+    by_post: bool = False  # and the labels are posts
     tight: int = 0  # people who follow the words of another with nothing between
     posts_first: bool = False  # the first person stands behind a post and a comma: "The Clerk, Mrs A Example"
     posts_above: bool = False  # more posts stand on the line above a name than below one
@@ -103,11 +104,8 @@ class Run:
         return end
 
 
-def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = False) -> Account:
-    """Everybody that a run of text names; what belongs to nobody is unread or, by its kind, ignored.
-
-    A `title` goes for all of them; what stands first in a cell of names is a name, whatever it looks like.
-    """
+def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = False, by_post: bool = False) -> Account:
+    """Everybody that a run of text names; a `title` goes for all, and what stands first in a cell of names is one."""
     run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
     named = list(map(is_name, lines))
@@ -115,7 +113,8 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     below = sum(name and post for name, post in zip(named, posts[1:], strict=False))
     above = sum(post and name for post, name in zip(posts, named[1:], strict=False))
     run.posts_above = above > below
-    run.labelled = len(labelled(piece.text)) > 2
+    labels = [one[1] for one in labelled(piece.text)]
+    run.labelled, run.by_post = by_post or len(labels) > 2, by_post or are_posts(labels)
     at = 0
     for start, end, before in _parts(piece.text):
         if run.stopped < 0:
@@ -123,7 +122,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     _close(run)
     *others, last = [one.beside for one in run.account.readings] or [""]
     many = sum(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in last.split())
-    for reading in run.account.readings if len(others) > 1 and not any(others) and many > len(others) else ():
+    for reading in run.account.readings if len(others) > 1 and not any(others) and many > 2 else ():
         reading.doubt("posts stand behind the names, and nothing says whose each is")
     for reading in run.account.readings if run.tight > 2 else ():
         if reading.post or reading.organisation:
@@ -189,10 +188,13 @@ def _entry(run: Run, start: int) -> int:
     if person is None:
         return 0
     _close(run)
-    post = kind_of(entry[1]) == "post"
-    run.many, run.label, run.body = False, entry.span(1) if post else None, None if post else entry.span(1)
+    post, by_post = kind_of(entry[1]) == "post", run.by_post and not kind_of(entry[1])
+    run.many, run.label, run.body = False, entry.span(1) if post else None, None if post or by_post else entry.span(1)
     run.ignore(entry.end(1), place, "heading")
-    _open(run, person, place, run.here)
+    reading = _open(run, person, place, run.here)
+    if by_post:
+        reading.post = entry[1]
+        reading.places |= run.piece.cut(*entry.span(1)).places()
     sign = _PART.search(run.text, person.end)
     return _after_person(run, person, sign.start() if sign else len(run.text))
 
@@ -235,7 +237,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     alone = re.sub(r"\s[A-Z]\.?$", "", text[place:end].strip()).casefold()
     first_name = not told and alone in trade.words("given_names")
     lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
-    if pair := _pair_at(text, place):
+    if pair := pair_at(text, place):
         _open(run, pair[0], place, run.here).doubt("the surname is that of the person named behind")
         run.ignore(pair[0].end, pair[1].start, "joining words")
         _open(run, pair[1], pair[1].start, run.here)
@@ -266,7 +268,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     return _post_before_name(run, place, end, before) or _not_a_person(run, start, end, before)
 
 
-def _pair_at(text: str, at: int) -> tuple[Person, Person] | None:
+def pair_at(text: str, at: int) -> tuple[Person, Person] | None:
     """ "Pam & Paul Example", "Mr and Mrs Example": two people with one surname."""
     pair = _PAIR.match(text, at)
     partner = person_at(text, pair.end()) if pair else None
@@ -293,17 +295,13 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
 def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) -> bool:
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
     alone = "\n" in before or ";" in before or (before.strip() == "and" and not run.beside)
-    if run.current and not alone:
-        found = _IN_CODE.match(run.text, person.end)
-        code, known = found[1] if found else "", run.current.name
-        others = are_initials_of(code, known) and not are_initials_of(code, person.name)
-        if person.a_body or others:
-            return False  # "Ada Example (Chair) John Lewis Partnership", "Ada Example, Bell Works (AE)"
-    if are_initials_of(run.text[person.end : end].strip(), person.name):
-        return True
-    if person.sure or alone or _BEHIND.match(run.text, person.end):
-        return True
-    if run.coded and ")" in before and run.text[person.end : end + 1].lstrip()[:1] in (",", "("):
+    found, known = _IN_CODE.match(run.text, person.end), run.current.name if run.current else ""
+    of_another = found and known and are_initials_of(found[1], known) and not are_initials_of(found[1], person.name)
+    if known and not alone and (person.a_body or of_another):
+        return False  # "Ada Example (Chair) John Lewis Partnership", "Ada Example, Bell Works (AE)"
+    behind = run.text[person.end : end + 1].strip()
+    coded = are_initials_of(behind.rstrip(","), person.name) or (run.coded and ")" in before and behind in (",", "("))
+    if person.sure or alone or coded or _BEHIND.match(run.text, person.end):
         return True
     line = run.text[run.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]  # with several, a comma parts people
     over = _LAST_OF_LIST.search(run.text[:start])  # "A, B and C, Exbridge Ltd": with "and" the list is over
@@ -440,7 +438,7 @@ def _open(run: Run, person: Person, start: int, section: str) -> Reading:
     _close(run)
     reading = Reading(section, person.name, person.title, person.letters, person.post, sure=person.sure)
     reading.places |= run.piece.cut(start, person.end).places()
-    if not person.title and run.many:
+    if run.many and not (person.title or person.post):
         reading.title, reading.sure, reading.post = run.title, True, run.office
     if person.crowded:
         reading.doubt("two names stand together with nothing between them")
@@ -467,7 +465,7 @@ def _close(run: Run) -> None:
         words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
         before = run.text[max(0, start - 5) : start]
         if words and not _LEAD.fullmatch(words) and (words := without_asides(words, reading)):
-            if kept and are_initials_of(words, kept):
+            if kept and are_initials_of(words, kept.strip(" ,–")):
                 continue  # "Chief Executive (CEO)"
             comma = " and " if before.endswith(" and ") else " " if re.search(r"\)\s*$", before) else ", "
             comma = ": " if before.rstrip().endswith(":") else comma

@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 _WERE = r"(?:were|was|are|is|be|had|have|has)"
 _WHEN = r"(?:for|during|via|by|at|throughout) [^:.,]{0,40}?(?=\b(?:was|were)\b)"  # "for part of the meeting was"
 _AFTER = re.compile(
-    rf"[\s*_]*(?:\([^)\n]{{0,40}}\)[\s*_]*)?(?:{_WERE}\s*(?=:)|(?:and|&)(?: [a-z]+){{1,4}}\s*(?=:)|{_WHEN})?"
+    rf"[\s*_]*(?:\([^)\n]{{0,40}}\)[\s*_]*)?(?:{_WERE}\s*(?=:)|(?:and|&|/)(?: [a-z]+){{1,4}}\s*(?=:)|{_WHEN})?"
     rf"(?P<sign>[:;–—-]|\t|$|(?=\()|{_WERE}\b|(?:received|given|noted|accepted|from)\b)",
     re.IGNORECASE,
 )
@@ -169,12 +169,12 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
         within = opens and _in_an_entry(document, number)
         entries = entries or within
         if out_of_table or (opens and not within) or _closes(line, filled, opening.section):
-            shared = opens and not (out_of_table or filled) and any(people_in(line.text, 0, begins))
+            own = not filled or names_first(line.text)
+            shared = opens and own and not out_of_table and any(people_in(line.text, 0, begins))
             last = last if out_of_table else number - 1  # with lines of which nothing is made
             return last, document.starts[number] + begins if shared else -1
-        if (entries and _ENTRY.match(line.text)) or _belongs(
-            line.text.strip(), opening.section, document.lines[number - 1].text.rstrip()
-        ):
+        above = document.lines[number - 1].text.rstrip()
+        if (entries and _ENTRY.match(line.text)) or _belongs(line.text.strip(), opening.section, above):
             last, stray, filled = number, 0, True
         else:
             stray += 1
@@ -235,15 +235,10 @@ def read_sections(document: Document, wanted: tuple[str, ...] = MINUTES) -> Acco
             columns = [trade.section_of(cell.text) for cell in line.cells]
             if len(set(columns)) == len(columns) and all(one in wanted for one in columns):
                 account.add(_read_columns(document, number, columns))
-    in_columns, above = frozenset(account.opened), Section(Opening("", "", 0, 0), (-1,))
+    in_columns = frozenset(account.opened)
     for section in sections_of(document, wanted):
         if not in_columns & set(section.lines):
-            own, heading = _read_section(document, section), above.opening.label
-            together = section.lines[0] == above.lines[0] and above.opening.section == "present"
-            for reading in own.readings if together and not account.readings else ():
-                reading.doubt(f"nobody stands under “{heading}”, the heading right before: this one may be of those")
-            account.add(own)
-            above = section
+            account.add(_read_section(document, section))
     return account
 
 

@@ -8,7 +8,16 @@ from itertools import takewhile
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
-from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of, more, post_in_a_body
+from lepdata.read.documents.posts import (
+    are_initials_of,
+    are_posts,
+    describe,
+    is_post_alone,
+    is_seat,
+    kind_of,
+    more,
+    post_in_a_body,
+)
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
 from lepdata.read.documents.run import ENDED, begins_somebody, labelled, people_in_list, read_run
 
@@ -87,9 +96,6 @@ def zipped(rows: list[Row]) -> tuple[list[Row], str]:
             doubt = "names and posts stand apart in two columns, and were put together in their order"
             at += len(posts) + sum(map(len, posts))
             continue
-        below = [row for row in takewhile(_no_name, rows[at + len(alone) :]) if kind_of(row[0].text) == "post"]
-        if len(alone) > 2 and len(below) > 1:
-            doubt = doubt or "posts stand below the names, and nothing says whose each is"
         out += alone or [rows[at]]
         at += len(alone) or 1
     return out, doubt
@@ -179,6 +185,8 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
             titles = sum(cell in trade.titles() for cell in cells)
             heads[at] = "honorific" if titles * 2 >= len(cells) else "job_title"
     headed = bool(set(heads.values()) - {"unused"})  # else whatever a cell says may be somebody's post or body
+    if not headed:
+        heads |= {at: "posts" for at in range(max(map(len, body))) if at not in heads and _all_posts(body, at)}
     told = headed and not {"job_title", "organisation"}.isdisjoint(heads.values())
     account = Account("table")
     for row in rows[: top + 1] if _headings(rows[top]) else ():
@@ -225,16 +233,17 @@ def _somebody(text: str) -> bool:
     return is_name(text.strip()) and len(text.split()) <= 12
 
 
-def _holds_names(rows: Sequence[Row], at: int) -> bool:
-    cells = [row[at].text for row in rows if at < len(row) and row[at].text.strip()]
-    return bool(cells) and sum(map(_somebody, cells)) >= _ENOUGH * len(cells)
+def _all_posts(rows: Sequence[Row], at: int) -> bool:
+    return are_posts([text for row in rows if at < len(row) and (text := row[at].text.strip(" :"))])
 
 
 def _name_column(rows: Sequence[Row]) -> int | None:
     """The one column that holds names; None where there is none, or where names stand in several: a grid."""
-    holding = [at for at in range(max(map(len, rows), default=0)) if _holds_names(rows, at)]
-    wide = sum(sum(bool(cell.text.strip()) for cell in row) > 1 for row in rows)
-    return holding[0] if len(holding) == 1 and wide * 2 >= len(rows) else None
+    wide = range(max(map(len, rows), default=0))
+    columns = {at: [row[at].text for row in rows if at < len(row) and row[at].text.strip()] for at in wide}
+    holding = [at for at, cells in columns.items() if cells and sum(map(_somebody, cells)) >= _ENOUGH * len(cells)]
+    several = sum(sum(bool(cell.text.strip()) for cell in row) > 1 for row in rows)
+    return holding[0] if len(holding) == 1 and several * 2 >= len(rows) else None
 
 
 def _read_row(
@@ -275,6 +284,12 @@ def term_ends(text: str) -> int:
 def tell(reading: Reading, text: str, column: str) -> None:
     """What a cell beside the name says, by its heading or by its own words."""
     reading.headed |= {"job_title": {"post"}, "organisation": {"organisation"}}.get(column, set())
+    if column == "posts":  # as others of its place show, which is no proof
+        said = text.strip(" ,;:")
+        if is_post_alone(said) and not (trade.section_of(said) or re.search(r"\d", said)):
+            reading.post = reading.beside = more(reading.post, said)
+            return
+        column = ""
     if column in ("start_date", "end_date"):
         setattr(reading, column, text)
     elif column == "sector_as_published":
