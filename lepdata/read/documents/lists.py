@@ -199,10 +199,14 @@ def _name_lines(lines: Sequence[Line], kinds: list[list[int]]) -> list[int]:
         if not sure:
             continue
         told = any(_SAYS_NAME.search(part) for part in lines[numbers[0]].look[-2:])
-        alike = [at for at in numbers if at in may_be or not _nobody(lines[at].text, lines[at].heading)]
+        alike = [at for at in numbers if at in may_be or _may_be_alike(lines[at])]
         most = len(sure) > 1 and len(may_be) >= _ENOUGH * len(alike) and len(sure) >= _SURE * len(alike)
         found += may_be if told or most else ()
     return sorted(found)[:_MOST_CARDS]
+
+
+def _may_be_alike(line: Line) -> bool:
+    return len(line.text.split()) <= 2 * _LONG and not _nobody(line.text, line.heading)
 
 
 def _post_lines(lines: Sequence[Line], kinds: list[list[int]], details: set[int]) -> set[int]:

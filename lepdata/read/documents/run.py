@@ -50,7 +50,7 @@ _WHEN = re.compile(
 )
 _INSIDE_A_BODY = re.compile(r"\b(?:of|for|to|at|the|St|accompanying|representing|with)\s+$")
 _ENTRY = re.compile(  # an entry that begins with a post or a body: "Treasurer – A Example", "Bell Ltd (BL): B Example"
-    r"[\s•*]*(?=[\d ]*[A-Za-z])([^:;\n\t–—-][^:;\n\t–—]{1,40}?)(?::\s+|\s+[-–—]\s+|\t)(?=[A-Z])"
+    r"[\s•*]*(?=[\d ]*[A-Za-z])([^:;\n\t–—-][^:;\n\t–—]{1,43}?(?: \([A-Z]{2,6}\))?)(?::\s+|\s+[-–—]\s+|\t)(?=[A-Z])"
 )
 LABELLED = re.compile(rf"(?:^|[\n;]){_ENTRY.pattern}")
 _DASH = re.compile(r"[–—]| - ")
@@ -170,7 +170,8 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
         _close(run)
         run.current, run.outside = run.outside, None
     if "\n" in before or ";" in before:
-        run.here, run.body = run.section, None
+        one_label = ";" in before and line.count(":") == 0
+        run.here, run.body = run.section, run.body if one_label else None
         if run.labelled and (behind := _entry(run, start)):
             return behind
     if run.current is not None and (run.brackets or _SUBSTITUTED.match(run.text[start:end].lstrip())):
