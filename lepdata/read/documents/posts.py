@@ -110,11 +110,6 @@ def are_posts(texts: Collection[str]) -> bool:
     return kinds["post"] >= max(2, _SOME * len(texts), _SOME * 20 * kinds["organisation"]) and short
 
 
-def is_post_alone(text: str) -> bool:
-    """Whether no body stands in the words of what is known to be a post."""
-    return not post_in_a_body(text) and "organisation" not in map(kind_of, re.split(r"[,;]", text))
-
-
 def _is_post_word(words: list[str], at: int) -> bool:
     if words[at] == "executive":
         return at > 0 and words[at - 1] in ("chief", "deputy", "account", "assistant")

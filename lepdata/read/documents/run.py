@@ -170,8 +170,7 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
         _close(run)
         run.current, run.outside = run.outside, None
     if "\n" in before or ";" in before:
-        one_label = ";" in before and line.count(":") == 0
-        run.here, run.body = run.section, run.body if one_label else None
+        run.here, run.body = run.section, run.body if ";" in before and ":" not in line else None
         if run.labelled and (behind := _entry(run, start)):
             return behind
     if run.current is not None and (run.brackets or _SUBSTITUTED.match(run.text[start:end].lstrip())):
@@ -191,11 +190,9 @@ def _entry(run: Run, start: int) -> int:
     _close(run)
     post, by_post = kind_of(entry[1]) == "post", run.by_post and not kind_of(entry[1])
     run.many, run.label, run.body = False, entry.span(1) if post else None, None if post or by_post else entry.span(1)
-    run.ignore(entry.end(1), place, "heading")
+    run.ignore(entry.start(1) if by_post else entry.end(1), place, "heading")
     reading = _open(run, person, place, run.here)
-    if by_post:
-        reading.post = entry[1]
-        reading.places |= run.piece.cut(*entry.span(1)).places()
+    reading.post = entry[1] if by_post else reading.post
     sign = _PART.search(run.text, person.end)
     return _after_person(run, person, sign.start() if sign else len(run.text))
 
