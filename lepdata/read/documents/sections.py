@@ -61,7 +61,7 @@ def openings(line: Line) -> tuple[Opening, ...]:
     return _openings(line.text, line.heading) if not line.aside and trade.may_open(line.text) else ()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     first = _opening_at(text, _behind_number(text), True)
     short = (heading or text.rstrip().endswith(":")) and len(text.split()) <= 12
