@@ -128,9 +128,8 @@ def read_updates(path: str | os.PathLike[str], plan: Plan) -> pd.DataFrame:
 def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, str]) -> pd.DataFrame:
     """Append one report to a CSV file, unless either has faults, and return all; what stands there is never changed."""
     path, names = Path(path), columns("update")
-    for name in update:
-        if name not in names:
-            raise unknown("column of an update", name, names)
+    if strange := [name for name in update if name not in names]:
+        raise unknown("column of an update", strange[0], names)
     if path.suffix.casefold() != ".csv":
         remedy = "save the updates as CSV UTF-8; a workbook can be read, but rows are appended to a CSV file"
         raise refused(path.name, "not a .csv file", "a .csv file", remedy)
@@ -184,11 +183,9 @@ def _read_lines(path: Path, table: str) -> Lines:
     whole = list(zip_longest(headings, *(cells for _, cells in body), fillvalue=""))
     faults = [fault for fault in grid.faults if (fault.row or 0) >= number]
     faults += _heading_faults(file, number, names, table)
-    if len(whole) > len(names):
-        # Where a row has more cells than headings, any of them may stand in the wrong place.
-        how = (f"{len(names)}, as many as there are headings", "put a text with a comma in it in quotation marks")
-        too_long = [(row, len(cells)) for row, cells in body if any(cells[len(names) :])]
-        faults += [Fault(file, row, "", f"{count} cells", *how) for row, count in too_long]
+    # Where a row has more cells than headings, any of them may stand in the wrong place.
+    how = (f"{len(names)}, as many as there are headings", "put a text with a comma in it in quotation marks")
+    faults += [Fault(file, row, "", f"{len(cells)} cells", *how) for row, cells in body if any(cells[len(names) :])]
     if faults:
         raise InputFaults(faults)
     texts = {name: [*map(str.strip, column[1:])] for name, column in zip(names, whole, strict=False)}

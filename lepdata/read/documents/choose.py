@@ -32,7 +32,7 @@ _OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell 
 )
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _LEADS = re.compile(r"\b(?:chair|president|treasurer|trustee|governor|(?:board|committee) member)", re.IGNORECASE)
-_MINUTES_OF = re.compile(r"\b(?:minutes|notes) of (?:the|an?)\b", re.IGNORECASE)
+_MINUTES_OF = re.compile(r"\b(?:minutes|notes) of\b(?! (?:previous|last|the previous|the last))", re.IGNORECASE)
 _FIRST_LINES = 12
 _CODE = re.compile(r"[A-Z][A-Z&]{1,5}")
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
@@ -60,6 +60,10 @@ def read_lines(document: Document) -> Account:
     told = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
     better = (told or _worth(minutes) >= enough) and sections != {"in_attendance"}
     chosen = minutes if better or not page.readings else page
+    if not chosen.readings:
+        chosen = read_lists(document, rolls=True)
+        for reading in chosen.readings:
+            reading.doubt("no heading says who those named in this line are")
     headed = {one.section for at in minutes.opened for one in openings(document.lines[at])}
     came = {one.section for one in chosen.readings}
     lost, unnamed = "present" in headed - came, came.isdisjoint(("present", "members"))

@@ -25,6 +25,7 @@ _FAR = 10**9
 _NICKNAME = re.compile(r"""\s*[("“'‘][A-Z][a-z]+[)"”'’]\s*(?=[A-Z])""")
 _ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b|Esq\b)")
 _LETTERS = re.compile(r"[ \u00a0]*[,(]?[ \u00a0]*([A-Za-z.]{2,9})\)?(?![\w'’])")
+_ANOTHER = re.compile(r"\s*,\s*[A-Z]{2} [A-Z][a-z]")  # "A Example, BA Sample"
 _SUFFIXES = frozenset(("jr", "sr", "esq"))  # letters that are not printed in capitals
 _MS = re.compile(r"[ \u00a0]*M/[sS]\.?")
 _ONLY_IN_CAPITALS = frozenset(("pc", "di", "dci", "cc"))  # titles that are words, too
@@ -266,21 +267,13 @@ def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:
     return first.given if last.initial and not titled else titled or surname_alone or len(words) >= 2
 
 
-def _of_a_name(text: str, at: int) -> bool:
-    """Whether the word at a place may be of a name, and is none of a post or a body."""
-    word = word_at(text, at)
-    known = (trade.words("not_people"), trade.post_words(), trade.organisation_words(), trade.letters())
-    return word is not None and word.great and not any(word.key in one for one in known)
-
-
 def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
     found: list[str] = []
     end = words[-1].end
     while match := _LETTERS.match(text, end):
         word = Word(match[1], match.start(1), match.end(1))
         own = not found and "," not in match[0] and are_initials_of(word.text, text[words[0].start : end])
-        another = "," in match[0] and _of_a_name(text, match.end())  # "A Example, BA Sample"
-        if own or another or not _is_letters(word):
+        if own or not _is_letters(word) or _ANOTHER.match(text, match.start()):
             break
         found.append(match[1])
         end = match.end()

@@ -295,17 +295,13 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
 def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) -> bool:
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
     alone = "\n" in before or ";" in before or (before.strip() == "and" and not run.beside)
-    if run.current and not alone:
-        found = _IN_CODE.match(run.text, person.end)
-        code, known = found[1] if found else "", run.current.name
-        others = are_initials_of(code, known) and not are_initials_of(code, person.name)
-        if person.a_body or others:
-            return False  # "Ada Example (Chair) John Lewis Partnership", "Ada Example, Bell Works (AE)"
-    if are_initials_of(run.text[person.end : end].strip(), person.name):
-        return True
-    if person.sure or alone or _BEHIND.match(run.text, person.end):
-        return True
-    if run.coded and ")" in before and run.text[person.end : end + 1].lstrip()[:1] in (",", "("):
+    found, known = _IN_CODE.match(run.text, person.end), run.current.name if run.current else ""
+    of_another = found and known and are_initials_of(found[1], known) and not are_initials_of(found[1], person.name)
+    if known and not alone and (person.a_body or of_another):
+        return False  # "Ada Example (Chair) John Lewis Partnership", "Ada Example, Bell Works (AE)"
+    behind = run.text[person.end : end + 1].strip()
+    coded = are_initials_of(behind.rstrip(","), person.name) or (run.coded and ")" in before and behind in (",", "("))
+    if person.sure or alone or coded or _BEHIND.match(run.text, person.end):
         return True
     line = run.text[run.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]  # with several, a comma parts people
     over = _LAST_OF_LIST.search(run.text[:start])  # "A, B and C, Exbridge Ltd": with "and" the list is over
@@ -469,7 +465,7 @@ def _close(run: Run) -> None:
         words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
         before = run.text[max(0, start - 5) : start]
         if words and not _LEAD.fullmatch(words) and (words := without_asides(words, reading)):
-            if kept and are_initials_of(words, kept):
+            if kept and are_initials_of(words, kept.strip(" ,–")):
                 continue  # "Chief Executive (CEO)"
             comma = " and " if before.endswith(" and ") else " " if re.search(r"\)\s*$", before) else ", "
             comma = ": " if before.rstrip().endswith(":") else comma
