@@ -60,7 +60,6 @@ _OWN_LINE = re.compile(r"[\n.;]")
 _GREAT = re.compile(r"(?<=\s)(?=[A-Z])")
 _IN_CODE = re.compile(r"\s*\(([A-Z]\w{1,3})\)")
 _CC = re.compile(r"CC\b")  # behind a place a council, before a name a councillor
-_NAMES_A_PLACE = re.compile(r"[A-Z][a-z]+(?: (?:and |& )?[A-Z][a-z]+){0,2}")
 
 
 @dataclass
@@ -392,7 +391,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         if goes_on and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} ")):
             run.keep(place, at)
             _open(run, person, at, run.here)
-        elif kind_of(words) or (person.title and not goes_on and _NAMES_A_PLACE.fullmatch(words)):
+        elif kind_of(words) or (person.title and not goes_on and words.istitle()):
             ahead = not kind_of(words) or (kind_of(words) == "organisation" and not run.account.readings)
             run.many, run.ahead, held = False, run.ahead or ahead, run.current
             reading = _open(run, person, at, run.here)
@@ -414,8 +413,7 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     words, own_line = run.text[start:end].strip(), _OWN_LINE.search(before) is not None
     if _LEAD.fullmatch(words) or (own_line and _PLURAL.match(words)):
         return run.ignore(start, end, "joining words")
-    heading = "heading" * ("\n" in before and _PLURAL.fullmatch(words) is not None)  # "Councillors"
-    if kind := trade.ignored_kind(words) or heading:
+    if kind := trade.ignored_kind(words):
         return run.ignore(start, end, kind)
     if _UNNAMED.fullmatch(words) and kind_of(words[4:]) == "post":
         run.account.not_read(run.piece.cut(start, end), "a post without a name", run.section)
