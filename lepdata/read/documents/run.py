@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import Person, begins_with_person, is_name, people_in, person_at
@@ -107,11 +108,8 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     """Everybody that a run of text names; a `title` goes for all, and what stands first in a cell of names is one."""
     run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
-    named = list(map(is_name, lines))
-    posts = [not name and kind_of(line) == "post" for line, name in zip(lines, named, strict=True)]
-    below = sum(name and post for name, post in zip(named, posts[1:], strict=False))
-    above = sum(post and name for post, name in zip(posts, named[1:], strict=False))
-    run.posts_above = above > below
+    pairs = list(pairwise("name" if is_name(line) else kind_of(line) for line in lines))
+    run.posts_above = pairs.count(("post", "name")) > pairs.count(("name", "post"))
     labels = [one[1] for one in labelled(piece.text)]
     run.labelled, run.by_post = by_post or len(labels) > 2, by_post or are_posts(labels)
     at = 0

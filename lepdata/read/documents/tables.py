@@ -94,10 +94,9 @@ def zipped(rows: list[Row]) -> tuple[list[Row], str]:
         if posts:
             out += [[*row, put_together(post)] for row, post in zip(rows[at:], posts, strict=False)]
             doubt = "names and posts stand apart in two columns, and were put together in their order"
-            at += len(posts) + sum(map(len, posts))
-            continue
-        out += alone or [rows[at]]
-        at += len(alone) or 1
+        else:
+            out += alone or [rows[at]]
+        at += len(posts) + sum(map(len, posts)) or len(alone) or 1
     return out, doubt
 
 
