@@ -89,6 +89,8 @@ def refuse_place(path: Path, force: bool | None, data: bytes | None = None) -> N
     shown = f"'{visible(str(path))}'"
     if path.is_dir():
         raise UsageError(f"{shown} is a folder. Fix: name a file in it.")
+    if os.path.islink(os.path.realpath(path)):
+        raise UsageError(f"{shown} is a link that leads back to itself. Fix: name another file.")
     if path.exists() and not path.stat().st_mode & 0o222:
         raise UsageError(f"{shown} is read-only and is left as it is. Fix: name another file.")
     if not path.exists() or _is_stream(path) or (data is not None and _is_no_loss(path, data)):
@@ -121,7 +123,7 @@ def _key(name: str) -> object:
     """What two names of one file have in common."""
     if os.path.exists(name):
         return (about := os.stat(name)).st_dev, about.st_ino
-    return str(Path(name).resolve()).casefold()
+    return os.path.realpath(name).casefold()
 
 
 LOCK, PARTS = ".lepdata-lock", ".*.lepdata-*.part"  # what `write_together` was writing

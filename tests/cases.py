@@ -1,8 +1,13 @@
 """Examples that read better as they would be printed than inside quotation marks: files of them beside the tests."""
 
 import csv
+import gzip
+import io
 import re
+import zipfile
 from pathlib import Path
+
+import pandas as pd
 
 
 def cases(path: Path) -> dict[str, list[str]]:
@@ -38,3 +43,15 @@ def rows(text: str) -> list[tuple[str, dict[str, str]]]:
 def numbers(text: str) -> dict[str, int | None]:
     """Of "column: 3 | column: any" the numbers; any number at all is None."""
     return {column: None if said == "any" else int(said) for column, said in cells(text).items()}
+
+
+def unpacked(content: bytes) -> bytes:
+    """All that a file says, to search in, with the names of what is packed in it."""
+    if content.startswith(b"PAR1"):
+        return pd.read_parquet(io.BytesIO(content)).to_csv().encode("utf-8", "surrogatepass")
+    if content.startswith(b"\x1f\x8b"):
+        return gzip.decompress(content)
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return b"\n".join(name.encode() + unpacked(archive.read(name)) for name in archive.namelist())

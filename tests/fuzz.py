@@ -22,13 +22,11 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import docx
-import openpyxl
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 sys.path.append(str(Path(__file__).parent / "read"))
-from paper import pdf
+from paper import bytes_of, pdf, sheets, word
 
 from lepdata.actions.answers import read_forms
 from lepdata.actions.engagement import read_survey
@@ -52,18 +50,7 @@ from lepdata.sectors.decisions import read_decisions
 LINES = ["Cllr Ada Able (Chair), Exford District Council", "Ben Baker, Example Foods plc", "Present: Cy Cole, Di Doe"]
 HEAD = ["Name", "Role", "Organisation", "Date", "Start date", "Attendance", "LEP", "Body", "Pronoun", "Sector"]
 ROWS = [
-    [
-        "Cllr Ada Able",
-        "Chair",
-        "Exford District Council",
-        "31/03/2022",
-        "2020",
-        "present",
-        "London",
-        "",
-        "she",
-        "council",
-    ],
+    ["Cllr Ada Able", "Chair", "Exford Council", "31/03/2022", "2020", "present", "London", "", "she", "council"],
     ["Ben Baker OBE", "Member", "Example Foods plc", "2022-03-31", "", "", "London", "main board", "", "private"],
     ["Vacancy", "Member", "", "March 2022", "Jan-21", "apologies", "", "", "", ""],
 ]
@@ -132,12 +119,9 @@ def as_csv(rows: list[list[str]]) -> bytes:
 
 
 def as_xlsx(rows: list[list[str]]) -> bytes:
-    book, out = openpyxl.Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.active.merge_cells("A3:B3")
-    book.save(out)
-    return out.getvalue()
+    book = sheets({"a": rows})
+    book["a"].merge_cells("A3:B3")
+    return bytes_of(book)
 
 
 def as_ods(rows: list[list[str]]) -> bytes:
@@ -155,19 +139,6 @@ def as_ods(rows: list[list[str]]) -> bytes:
             "content.xml",
             f"<office:document-content {spaces}><office:body>{inside}</office:body></office:document-content>",
         )
-    return out.getvalue()
-
-
-def as_docx() -> bytes:
-    document, out = docx.Document(), io.BytesIO()
-    document.add_heading("Board members", 1)
-    for line in LINES:
-        document.add_paragraph(line)
-    table = document.add_table(3, 3)
-    for at, row in enumerate(ROWS):
-        for cell, text in zip(table.rows[at].cells, row, strict=False):
-            cell.text = text
-    document.save(out)
     return out.getvalue()
 
 
@@ -317,7 +288,7 @@ READERS = {
         ".csv", read_decisions, lambda _: (b"\n".join((RAW / "decisions.csv").read_bytes().split(b"\n")[:9]),)
     ),
     "document html": Reader(".html", read_documents, only(as_html(), TEXT)),
-    "document docx": Reader(".docx", read_documents, only(as_docx())),
+    "document docx": Reader(".docx", read_documents, only(word("Board members", *LINES, ROWS))),
     "document pdf": Reader(".pdf", read_documents, only(pdf([PAGE]))),
     "document text": Reader(".txt", read_documents, only(TEXT)),
     "document sheet": Reader(".xlsx", read_documents, only(as_xlsx(BOARD))),

@@ -344,6 +344,8 @@ def checked(jobs: Sequence[Job], force: bool) -> dict[Path, Notebook]:
         if any(output.samefile(book) for book in books):
             what = f"{output} is a notebook to run and would be overwritten."
             problems.append(f"{what} Fix: name another folder with --out.")
+        elif not output.stat().st_mode & 0o222:
+            problems.append(f"{output} is read-only and is left as it is. Fix: name another folder with --out.")
         elif not force and not stamp_of(output):
             what = f"{output} exists already and is no output of lepdata's."
             problems.append(f"{what} Fix: name another folder, or use --force.")

@@ -15,7 +15,7 @@ from lepdata.collections import compared, folder
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError, typed
 from lepdata.export.tables import as_csv
-from lepdata.files import write_outputs
+from lepdata.files import refuse_same, write_outputs
 from lepdata.read.documents import review
 from lepdata.read.xlsx import write_new
 from lepdata.registers.whose import ENVIRONMENT
@@ -31,7 +31,9 @@ def read(given: argparse.Namespace) -> None:
     if given.confirm:
         _confirm(given)
         return
-    frame = review.read_documents([path for name in given.files for path in _files_of(name)])
+    paths = [path for name in given.files for path in _files_of(name)]
+    refuse_same([given.output] if given.output else [], [*map(str, paths)])
+    frame = review.read_documents(paths)
     cards = frame.attrs["documents"]
     people, doubtful, unread = (sum(card[name] for card in cards) for name in ("people", "doubtful", "unread"))
     counts = f"{plural(people, 'person', 'people')}, {doubtful} of them in doubt, "
@@ -142,5 +144,4 @@ def changes(given: argparse.Namespace) -> None:
     if given.format == "md":
         print(compared.in_words(found), end="")
     else:
-        shown = compared.COLUMNS[:-1]
-        show(given.format, found, lambda: "Nothing changed." if found.empty else lines_of(found, shown))
+        show(given.format, found, lambda: "Nothing changed." if found.empty else lines_of(found, compared.COLUMNS[:-1]))

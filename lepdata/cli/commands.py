@@ -58,6 +58,7 @@ _REMEDIES = {
     errno.EACCES: "choose another place, or ask its owner for permission",
     errno.EPERM: "choose another place, or ask its owner for permission",
     errno.EROFS: "choose a place that may be written to",
+    **dict.fromkeys((errno.EEXIST, errno.ENOTDIR), "choose another place: a file stands where a folder would have to"),
     errno.ENAMETOOLONG: "choose a shorter name",
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free some space, or choose a place on another disk"),
 }

@@ -10,8 +10,10 @@ from typing import Any
 
 from lepdata.batch import parameters, runs
 from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED
+from lepdata.english import plural
 from lepdata.errors import UsageError
 from lepdata.files import NOTEBOOKS
+from lepdata.read.grid import first_few
 from lepdata.registers.whose import in_use
 from lepdata.reviews.known import NO_TITLES
 from lepdata.site import build
@@ -32,8 +34,11 @@ def review(given: argparse.Namespace) -> int:
     except build.DataMoved as error:
         _tell(given, str(error), "end", error=str(error), exit_code=NOTEBOOKS_FAILED)
         return NOTEBOOKS_FAILED
-    if not given.contact and not in_use().contact:
+    if not (given.contact or in_use().contact or in_use().hidden):
         _tell(given, _NOBODY, "warning", warning=" ".join(_NOBODY.split()))
+    if old := build.left_from_before(out):
+        said = f"{plural(len(old), 'page')} of an earlier state of the boards stayed: {first_few(old)}."
+        _tell(given, f"{said} Fix: run it again without --lep and --no-national.", "warning", warning=said)
     return _end(given, results, "reviews", f"{out} (engine {runs.chosen(given.engine)}). Open {out / 'index.html'}")
 
 

@@ -23,6 +23,10 @@ def build(out: Path | None = None) -> list[Path]:
             found = "have no place of their own" if placeless else "are the installed package's own"
             raise UsageError(f"These tables {found}. Fix: say where they go with --out DIR.")
         out, made = Path(out or used.processed), files()
+        package = out / "datapackage.json"
+        taken = next((name for name in made if (out / name).exists() and out != used.processed), "")
+        if taken and not (package.is_file() and b'"name": "lepdata"' in package.read_bytes()):
+            raise UsageError(f"{out} holds {taken}, which lepdata did not write. Fix: name another folder.")
         stamp = {BUILT_OF: f"{built_of(used)}\n"} if used.root and out == used.processed else {}
         # The stamp comes last: without it the tables are made anew.
         write_together({out / name: text.encode("utf-8") for name, text in (made | stamp).items()})

@@ -13,7 +13,8 @@ from lepdata.english import capital
 from lepdata.errors import Fault, InputFaults
 from lepdata.names import Person, fold, read_person, same_name
 from lepdata.read.board import told_of_file
-from lepdata.registers.whose import SETTINGS, using
+from lepdata.registers.whose import SETTINGS, in_use, using
+from lepdata.seating.corrections import WITHHELD
 
 COLUMNS = ("lep", "body", "change", "what", "was", "now", "because")
 JOINED, LEFT, NEW, GONE = "joined", "left", "newly seen", "no longer seen"
@@ -75,12 +76,12 @@ def compare(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> pd.Data
 
 
 def changes(old: State, new: State) -> pd.DataFrame:
-    """One row for each change, boards by name: `COLUMNS`, as text.
-
-    Joined and left are said only between two full lists; elsewhere somebody is newly or no longer seen.
-    """
+    """One row for each change, boards by name; joined and left are said only between two full lists."""
     before, after = _boards(old), _boards(new)
     was, now = _people(old, before), _people(new, after)
+    members = new.members.reindex(columns=["seat_id", "person"])
+    kept = {*members.loc[members["person"] == "", "seat_id"]}  # without their holders, who have not left
+    was = {key: {name: row for name, row in own.items() if row["seat_id"] not in kept} for key, own in was.items()}
     found: list[tuple[str, ...]] = []
     for key in sorted(before.keys() | after.keys()):
         if key in before and key in after:
@@ -103,10 +104,12 @@ def _list(board: _Row) -> str:
 
 def _people(state: State, boards: dict[_Key, _Row]) -> dict[_Key, dict[str, _Row]]:
     """By board, the people of the list it is judged by; somebody who certainly is no member is left out."""
+    if in_use().hidden:  # numbers in the place of names tell nobody from another
+        return {}
     wanted = {(*key, row["list_date"], row["completeness"]) for key, row in boards.items()}
-    names = ["lep", "body", "snapshot_date", "list_completeness", "person", "counts_as_member", *_COMPARED]
+    names = ["seat_id", "lep", "body", "snapshot_date", "list_completeness", "person", "counts_as_member", *_COMPARED]
     found: dict[_Key, dict[str, _Row]] = {}
-    for row in state.members[names].to_dict("records"):
+    for row in state.members.reindex(columns=names, fill_value="").to_dict("records"):
         key = (row["lep"], row["body"])
         listed = (*key, row["snapshot_date"], row["list_completeness"]) in wanted
         if listed and row["person"] and row["counts_as_member"] != "no":
@@ -132,7 +135,7 @@ def _of_board(before: _Row, after: _Row, was: dict[str, _Row], now: dict[str, _R
         yield LEFT if both_full else GONE, row["person"], told(row), "", because
     for old_key, new_key in stayed:
         one, other = was[old_key], now[new_key]
-        for name in (name for name in _COMPARED if one[name] != other[name]):
+        for name in (name for name in _COMPARED if one[name] != other[name] != WITHHELD):
             yield MOVED, other["person"], one[name], other[name], name.replace("_", " ")
 
 

@@ -88,10 +88,14 @@ def damaged_letters(file: str, rows: Sequence[Row]) -> Iterator[NotRead]:
 
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
 _LONGEST_HEADINGS, _LONGEST_CELL = 20_000, 131_072  # letters
+_MOST_LINES = 1_500_000  # more than any spreadsheet has, most of them empty
 _SAID = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)  # what Excel understands as a first line
 
 
 def of_text(file: str, data: bytes, wanted: Wanted) -> Grid:
+    if data.count(b"\n") > _MOST_LINES:
+        remedy = "delete the empty lines, or save the part that is meant"
+        raise refused(file, f"more than {_MOST_LINES:,} lines", "lists of boards", remedy)
     text, caveats = _decoded(file, data, wanted.encoding)
     said = _SAID.match(text)
     separator = said[1] if said else _separator(file, text, wanted)

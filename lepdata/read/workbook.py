@@ -23,7 +23,7 @@ from lepdata.read.delimited import damaged_letters
 from lepdata.read.grid import Area, Grid, Row, Said, Wanted, column_letter, first_few, head_of, refused
 from lepdata.stopping import end_with_parent
 
-_MOST_CELLS = 40_000_000  # of the rectangle that holds a sheet's values
+_MOST_CELLS = 40_000_000  # of the rectangles that hold the values of its sheets
 OLD = b"\xd0\xcf\x11\xe0"  # how workbooks of an older kind begin
 _WITHOUT_VALUE = {  # what a cell holds -> one, several, what was expected, what to do
     "formula": (
@@ -40,9 +40,8 @@ def of_workbook(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
     if zipped and (why := _safely(file, _too_large, data)):
         raise refused(file, why, "a workbook that a person can look through", "save only the sheet that is meant")
     marks: dict[str, Marks] = _safely(file, sheet_marks, data) if zipped else {}
-    if vast := next((name for name, own in marks.items() if own.cells > _MOST_CELLS), ""):
-        found = f"cells far apart in the sheet {quoted(vast)}"
-        raise refused(file, found, "a table", "delete what stands far outside the table")
+    if vast := too_vast(marks):
+        raise refused(file, vast, "a table", "delete what stands far outside the table")
     sheets: list[Sheet] = _safely(file, read_sheets, data, marks)
     sheets = [each for each in sheets if each.rows and each.name.strip().casefold() not in wanted.aside]
     named = wanted.several and len(sheets) > 1
@@ -51,6 +50,13 @@ def of_workbook(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
     for grid in grids if wanted.as_seen and not marks else ():
         grid.caveats.append(f"In {grid.file}, {older}.")
     return grids
+
+
+def too_vast(marks: dict[str, Marks]) -> str:
+    """Why the cells of a workbook must not be laid out; "" where they may."""
+    if sum(own.cells for own in marks.values()) <= _MOST_CELLS:
+        return ""
+    return f"cells far apart in the sheet {quoted(max(marks, key=lambda name: marks[name].cells))}"
 
 
 def _safely(file: str, read: Any, *given: Any) -> Any:
@@ -144,15 +150,16 @@ _NEVER_SO_DENSE = 150  # times: text packs to a tenth or a thirtieth, only the s
 _SMALL = 60_000_000  # bytes that are unpacked whatever they were packed to
 _ROW_HIDDEN = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d+)\"")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
-_FAR = re.compile(rb"r=\"[A-Z]{2,3}\d")
+# Where a cell or a row stands that lies beyond column Z or row 9,999, however its place is spelt.
+_FAR, _NEAR = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]{2,}(?=\d)|[A-Za-z]?(?=\d{5}))(\d+)"), (26, 9_999)
 
 
-def _cell(condition: bytes, behind: bytes = b"", column: bytes = rb"[A-Z]+") -> re.Pattern[bytes]:
+def _cell(condition: bytes, behind: bytes = b"") -> re.Pattern[bytes]:
     """A cell under a condition, with its column and its row."""
-    return re.compile(rb"<(?:\w+:)?c\b" + condition + rb"[^>]*?\br=\"(" + column + rb")(\d+)\"" + behind)
+    return re.compile(rb"<(?:\w+:)?c\b" + condition + rb"[^>]*?\br=\"([A-Z]+)(\d+)\"" + behind)
 
 
-_CELL_FAR, _ERROR = _cell(b"", column=rb"[A-Z]{2,3}"), _cell(rb"(?=[^>]*\bt=\"e\")")
+_ERROR = _cell(rb"(?=[^>]*\bt=\"e\")")
 _FORMULA = _cell(
     rb"(?![^>]*\bt=\"str\")",
     rb"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
@@ -173,7 +180,7 @@ class Marks:
     struck_parts: dict[str, str] = field(default_factory=dict)  # a text of which a part is struck through -> the rest
     shown: dict[Place, int] = field(default_factory=dict)  # dates without a day -> how much of their text is shown
     without_value: dict[Place, str] = field(default_factory=dict)  # -> "formula" or "error"
-    cells: int = 0  # of the smallest rectangle, where a column beyond ZZ holds something
+    cells: int = 0  # of the rectangle that holds all values, where it is large
 
 
 def _too_large(data: bytes) -> str:
@@ -244,7 +251,7 @@ def _of_sheet(archive: zipfile.ZipFile, part: str, styles: _Styles, parts: dict[
     marks, (struck, shown) = Marks(struck_parts=parts), styles
     crossed = [_with_style(struck)] if struck else []
     shortened = [(length, _with_style(styles)) for length, styles in shown.items()]
-    widest, last = 0, 1
+    widest, last = _NEAR
     for piece in _pieces(archive, part):
         if b'hidden="' in piece:
             marks.hidden_rows.update(int(found[1]) for found in _ROW_HIDDEN.finditer(piece))
@@ -261,9 +268,9 @@ def _of_sheet(archive: zipfile.ZipFile, part: str, styles: _Styles, parts: dict[
             marks.without_value.update(dict.fromkeys(_places(_ERROR, piece), "error"))
         if b"<f" in piece or b":f" in piece:
             marks.without_value.update(dict.fromkeys(_places(_FORMULA, piece), "formula"))
-        for line, column in _places(_CELL_FAR, piece) if _FAR.search(piece) else ():
+        for line, column in _places(_FAR, piece):
             widest, last = max(widest, column + 1), max(last, line)
-    marks.cells = widest * last
+    marks.cells = widest * last if (widest, last) != _NEAR else 0
     return marks
 
 
@@ -274,7 +281,7 @@ def _with_style(styles: list[bytes]) -> re.Pattern[bytes]:
 def _places(pattern: re.Pattern[bytes], piece: bytes) -> Iterator[Place]:
     for found in pattern.finditer(piece):
         column = 0
-        for letter in found[1]:
+        for letter in found[1].upper():
             column = column * 26 + letter - 64
         yield int(found[2]), column - 1
 
@@ -297,25 +304,28 @@ _ATTRIBUTE = re.compile(rb"([\w:-]+)=(?:\"([^\"]*)\"|'([^']*)')")
 
 
 def _ods_marks(content: bytes) -> dict[str, Marks]:
-    """Of an OpenDocument workbook: what is hidden, and how many cells are repeated."""
+    """Of an OpenDocument workbook: what is hidden, and how many cells the repeated ones are."""
     found: dict[str, Marks] = {}
-    own, row, column, times = Marks(), 0, 0, 1
+    own, row, column, times, widest = Marks(), 0, 0, 1, 0
     for tag in _ODS.finditer(content):
         values = {name: one or two for name, one, two in _ATTRIBUTE.findall(tag[2])}
         hidden = values.get(b"table:visibility") in (b"collapse", b"filter")
         if tag[1] == b"table":
             own = found.setdefault(unescape(values.get(b"table:name", b"").decode()), Marks())
-            row = column = 0
+            row = column = widest = 0
         elif tag[1] == b"table-row":
             times = int(values.get(b"table:number-rows-repeated", 1))
             own.hidden_rows |= {*range(row + 1, row + 1 + min(times, 100_000))} if hidden else set()
-            row += times
+            row, column = row + times, 0
         elif tag[1] == b"table-column":
             several = int(values.get(b"table:number-columns-repeated", 1))
             own.hidden_columns |= {*range(column, column + min(several, 1000))} if hidden else set()
             column += several
-        elif not tag[3]:  # a cell with something in it
-            own.cells += times * int(values.get(b"table:number-columns-repeated", 1))
+        else:
+            column += int(values.get(b"table:number-columns-repeated", 1))
+            if not tag[3]:  # a cell with something in it
+                widest = max(widest, column)
+                own.cells = widest * row
     return found
 
 
@@ -329,7 +339,8 @@ class Sheet:
 
 
 def read_sheets(data: bytes, marks: dict[str, Marks]) -> list[Sheet]:
-    return sheets_apart(data) if data.startswith(OLD) else sheets_here(data, marks)
+    apart = data.startswith(OLD) or b"xl/workbook.bin" in data  # of which nothing can be told before they are opened
+    return sheets_apart(data) if apart else sheets_here(data, marks)
 
 
 def sheets_here(data: bytes, marks: dict[str, Marks]) -> list[Sheet]:

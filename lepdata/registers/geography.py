@@ -72,8 +72,7 @@ def districts(year: int) -> pd.DataFrame:
     frame = read_raw("registers/lep_districts.csv")
     for column in ("geography_year", "district_vintage"):
         known = sorted(set(frame[column].astype(int)))
-        chosen = max((value for value in known if value <= year), default=known[0])
-        frame = frame[frame[column] == str(chosen)]
+        frame = frame[frame[column] == str(max((value for value in known if value <= year), default=known[0]))]
     return frame.reset_index(drop=True)
 
 
@@ -95,8 +94,7 @@ def _looked_up(text: str) -> str | UsageError:
     known = _by_key()
     rows = next((known[key] for key in _keys(text) if key in known), None)
     if rows is None:
-        names = lep_names()
-        return unknown("LEP", text, dict.fromkeys([*areas()["lep"], *names.loc[names["unsafe"] == "no", "name"]]))
+        return unknown("LEP", text, _safe_names())
     if unsafe := [row for row in rows if row["unsafe"] == "yes"]:
         meant = " or ".join(quoted(lep) for lep in dict.fromkeys(row["lep"] for row in unsafe))
         why = unsafe[0]["why_unsafe"]
@@ -104,17 +102,20 @@ def _looked_up(text: str) -> str | UsageError:
     return rows[0]["lep"]
 
 
-def find_area(text: str) -> str:
-    """The LEP or own area that a name stands for (see `find_lep`), or the made-up area where that is asked for.
+@per_collection(maxsize=4)
+def _safe_names() -> tuple[str, ...]:
+    names = lep_names()
+    return tuple(dict.fromkeys([*areas()["lep"], *names.loc[names["unsafe"] == "no", "name"]]))
 
-    A board file on its own has no register of its areas: they are called what it calls them.
-    """
+
+def find_area(text: str) -> str:
+    """The LEP or own area that a name stands for (see `find_lep`), or the made-up area where that is asked for."""
     if is_demonstration(text):
         return DEMONSTRATION
     try:
         return find_lep(text)
     except UsageError:
-        if in_use().is_file:
+        if in_use().is_file:  # it has no register of its areas: they are called what it calls them
             return text
         raise
 

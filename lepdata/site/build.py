@@ -6,8 +6,9 @@ import multiprocessing
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
@@ -36,17 +37,19 @@ from lepdata.reviews.markup import SECTOR_WORDS
 from lepdata.reviews.nation import review_national
 from lepdata.reviews.progress import progress_leps
 from lepdata.site import others
-from lepdata.site.pages import GALLERY, NATIONAL, PARTNERSHIPS, PREVIEW, TRUST, Stamp, place
-from lepdata.site.sites import renewed, site
+from lepdata.site.pages import AT_THE_TOP, GALLERY, NATIONAL, PARTNERSHIPS, PREVIEW, TRUST, Stamp, place
+from lepdata.site.sites import COMPLETE, renewed, site
 from lepdata.stopping import end_with_parent
 from lepdata.vocabulary import MAIN_BOARD
+
+_NAMELESS = ", without names"
 
 
 def the_stamp(contact: str = "", edition: str = "", address: str = "") -> Stamp:
     """What every page says of where it comes from: short hashes of the data, raw and processed, and of every rule."""
     used = in_use()
     return Stamp(
-        (used.stamp[:12] or data_version()) + ", without names" * used.hidden,
+        (used.stamp[:12] or data_version()) + _NAMELESS * used.hidden,
         lepdata.__version__,
         rules_version(),
         contact or used.contact,
@@ -150,16 +153,49 @@ def publish_reviews(
     stamp, state = replace(the_stamp(contact, edition, address), lists_to=newest), _state()
     audited = (national and in_use().with_shipped and not in_use().hidden) or (Path(out) / place(TRUST)).exists()
     with held(), renewed(Path(out), batch.get("resume", False)) as folder:
+        earlier = (folder / "run.json").read_text("utf-8") if (folder / "run.json").is_file() else ""
+        if earlier and (_NAMELESS in earlier) != in_use().hidden:
+            without = "with" if in_use().hidden else "without"
+            raise UsageError(
+                f"{out} holds a site {without} names, and pages of it would stay. Fix: name another folder."
+            )
         asked_for = jobs(folder, names, national, as_at, framework)
-        with runner(identity, **batch) as run_here, ThreadPoolExecutor(1) as aside:
-            beside = aside.submit(_beside, stamp, as_at, framework, audited, before)
+        with runner(identity, **batch) as run_here:
+            beside = _aside(_beside, stamp, as_at, framework, audited, before)
             results = run_here(asked_for, data_version=identity(), warm=["lepdata.reviews.parts:warm"])
+        for notebook in () if leps else sorted(folder.glob("notebooks/**/*.ipynb")):
+            name = notebook.relative_to(folder / "notebooks").with_suffix("").as_posix()
+            if name not in (*AT_THE_TOP, *(job.name for job in asked_for)):  # of a board that is no longer there
+                notebook.unlink()
+                (folder / place(name)).unlink(missing_ok=True)
         versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
-        made = {**beside.result(), "actions": [page for _, page, *_ in _further()], "versions": versions}
+        made = {**beside(), "actions": [page for _, page, *_ in _further()], "versions": versions}
         site(results, folder, stamp=stamp, workers=batch.get("workers") or cpus(), **made)
         if _state() != state:
             raise DataMoved(f"The data or rules changed during the review: {out} is as it was. Fix: run it again.")
     return [replace(one, job=replace(one.job, output=Path(out) / f"notebooks/{one.job.name}.ipynb")) for one in results]
+
+
+def _aside(make: Callable[..., Any], *given: Any) -> Callable[[], Any]:
+    """What waits for what a thread makes meanwhile; a run that is stopped does not wait for the thread."""
+    made: Future[Any] = Future()
+
+    def work() -> None:
+        try:
+            made.set_result(make(*given))
+        except BaseException as error:
+            made.set_exception(error)
+
+    threading.Thread(target=work, daemon=True).start()
+    return made.result
+
+
+def left_from_before(out: Path) -> list[str]:
+    """The pages of a site that an earlier run made of other data or by other rules."""
+    stamp = the_stamp()
+    made = f"Made from data {stamp.data_version} by rules {stamp.rules_version} ".encode()
+    pages = {path: path.read_bytes() for path in sorted(out.rglob("*.html"))}
+    return [path.name for path, html in pages.items() if COMPLETE in html and made not in html]
 
 
 class DataMoved(UsageError):

@@ -16,7 +16,7 @@ from typing import Any
 
 from lepdata.batch.runs import Result
 from lepdata.errors import UsageError
-from lepdata.files import BESIDE, LOCK, locked, write_atomically
+from lepdata.files import BESIDE, locked, write_atomically
 from lepdata.reviews.markup import PARTS
 from lepdata.site import others
 from lepdata.site.html import ASSETS
@@ -130,7 +130,7 @@ def renewed(out: Path, resume: bool) -> Iterator[Path]:
             _gone(left)
         ours = _ours(out)
         if taken := [name for name in _FRONT if (out / name).exists() and name not in ours]:
-            raise UsageError(f"{out} holds {taken[0]}, which lepdata did not write. Fix: name another folder.")
+            raise _not_ours(out, taken[0])
         _link(ours, out, beside)
         try:
             yield beside
@@ -141,21 +141,22 @@ def renewed(out: Path, resume: bool) -> Iterator[Path]:
         written = {path.relative_to(beside).as_posix() for path in beside.rglob("*") if path.is_file()}
         if taken := sorted(name for name in written - ours if (out / name).exists() and not _same(out, beside, name)):
             _gone(beside)
-            raise UsageError(f"{out} holds {taken[0]}, which lepdata did not write. Fix: name another folder.")
+            raise _not_ours(out, taken[0])
         write_atomically(beside / _WHOLE, "".join(f"{name}\n" for name in sorted(written)).encode())
         _take_place(out, beside)
     if new and not any(out.iterdir()):
         out.rmdir()
 
 
+def _not_ours(out: Path, name: str) -> UsageError:
+    without = "" if (out / _FILES).exists() else f" as far as is known ({_FILES}, its list of a site, is not there)"
+    return UsageError(f"{out} holds {name}, which lepdata did not write{without}. Fix: name another folder.")
+
+
 def _ours(out: Path) -> set[str]:
-    """The files of a site that lepdata wrote; of one from before they were listed, all."""
-    if (out / _FILES).is_file():
-        return {name for name in (out / _FILES).read_text("utf-8").splitlines() if (out / name).is_file()}
-    if not (out / "run.json").is_file() or b'"lepdata"' not in (out / "run.json").read_bytes():
-        return set()
-    found = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
-    return {name for name in found if not name.startswith((LOCK, BESIDE))}
+    """The files of a site that lepdata wrote."""
+    listed = (out / _FILES).read_text("utf-8").splitlines() if (out / _FILES).is_file() else ()
+    return {name for name in listed if (out / name).is_file()}
 
 
 def _link(names: set[str], source: Path, target: Path) -> None:

@@ -106,6 +106,11 @@ def test_a_lock_of_a_dead_process_holds_nobody_up(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_a_run_that_is_stopped_does_not_wait_for_what_is_made_aside():
+    code = "import time\nfrom lepdata.site.build import _aside\n_aside(time.sleep, 600)\nraise KeyboardInterrupt"
+    assert subprocess.run([sys.executable, "-c", code], stderr=subprocess.DEVNULL, timeout=60, check=False).returncode
+
+
 DRAWS = (
     "import time\nfrom lepdata.site.sites import _each\nif __name__ == '__main__':\n    _each(time.sleep, [600] * 4, 2)"
 )

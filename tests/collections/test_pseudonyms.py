@@ -1,14 +1,14 @@
 """A site and tables without names: nothing that is written may hold one, in whatever format."""
 
-import io
 import os
 import re
-import zipfile
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from cases import unpacked
 
 import lepdata
 from lepdata.__main__ import main
@@ -34,23 +34,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file.write_text(ROWS, encoding="utf-8")
     card = {"url": "https://example.org/inherit-fame", "title": "Ada Quillfeather joins", "publisher": "Taleton News"}
     add(file, place / "mine", lep="Wessex", date="2026-03-31", full=True, card=card)
+    assert main(["build", "--data", str(place / "mine"), "--out", str(place / "old")]) == 0
     return place / "mine"
 
 
 def contents(path: Path) -> Iterator[tuple[str, bytes]]:
     for one in sorted(path.rglob("*")) if path.is_dir() else [path]:
-        if one.is_file() and zipfile.is_zipfile(one):
-            with zipfile.ZipFile(io.BytesIO(one.read_bytes())) as packed:
-                yield from ((f"{one.name}/{name}", packed.read(name)) for name in packed.namelist())
-        elif one.suffix == ".parquet":  # packed: its words are not in its bytes
-            yield one.name, pd.read_parquet(one).to_csv().encode()
-        elif one.is_file():
-            yield one.name, one.read_bytes()
+        if one.is_file():
+            yield one.name, unpacked(one.read_bytes())
 
 
 ENDINGS = {"xlsx": ".xlsx", "datapackage": ".zip", "popolo": ".json", "board": ".csv", "note": ".docx"}
 FORMATS = ("xlsx", "csv", "datapackage", "popolo", "parquet", "jsonl", "board", "note", "request")
-OUTPUTS = {"a site": ["review", "--out", "out"], "tables": ["build", "--out", "out"]}
+OUTPUTS = {"a site": ["review", "--out", "out", "--since", "old"], "tables": ["build", "--out", "out"]}
 OUTPUTS |= {one: ["export", "--format", one, "--out", f"out{ENDINGS.get(one, '')}"] for one in FORMATS}
 for one in ("board", "note"):
     OUTPUTS[one] += ["--lep", "Wessex"]
@@ -59,10 +55,28 @@ for one in ("board", "note"):
 @pytest.mark.parametrize("command", OUTPUTS.values(), ids=OUTPUTS)
 def test_no_name_is_written(folder, command, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    Path("old").symlink_to(folder.parent / "old")
     assert main([*command, "--data", str(folder), "--pseudonymise"]) == 0
     written = contents(next(Path().glob("out*"), folder / "frameworks"))
     assert [name for name, content in written if NAMES.search(content)] == []
     assert HIDDEN not in os.environ
+    assert command[0] != "review" or main([*command, "--data", str(folder)]) == 2  # pages without names would stay
+
+
+def test_who_is_left_out_and_a_board_that_is_gone_leave_a_site(folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(folder, "mine")
+    Path("b.csv").write_text("Name,Role,Organisation\nEd Placeholder,Chair,Exford Ltd\n", encoding="utf-8")
+    filed = add("b.csv", "mine", lep="Mercia", date="2026-03-31", full=True).document
+    site = ["review", "--data", "mine", "--out", "out", "--contact", "a@example.org", "--no-national"]
+    assert main(site) == 0 and Path("out/boards/mercia.html").exists()
+    row = next(row.split(",")[0] for row in next(Path("mine/boards").glob("wessex*")).read_text().split("\n")[1:])
+    with Path("mine/corrections.csv").open("a") as file:
+        file.write(f"k1,{row},person_name,,,remove,A Keeper,2026-04-01,asked,\n")
+    assert main([*site, "--lep", "Mercia"]) == 0 and "stayed: wessex.html. Fix: " in capsys.readouterr().err
+    assert main(["remove", filed, "--data", "mine", "--because", "asked"]) == 0
+    assert main([*site, "--since", str(folder.parent / "old")]) == 0 and capsys.readouterr().err == ""
+    assert not re.search(rb"Placeholder|Ada Quill", b"".join(content for _, content in contents(Path("out"))))
 
 
 def test_numbers_stay(folder, monkeypatch):

@@ -6,12 +6,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from cases import cases
+from cases import cases, table
 from paper import bytes_of, sheets, written
 
 from lepdata.errors import InputFaults
 from lepdata.read.board import read_board
+from lepdata.read.documents.review import read_documents
 from lepdata.read.standard import validate
+from tests import fuzz
 
 HEAD = "Name,Role,Date\n"
 ROW = "Ada Example,chair,2019-03-31\n"
@@ -62,8 +64,6 @@ ONE_FAULT = [
     ("my.xlsx", as_workbook(["Name"], ["Ada"], titles=("2018", "2019")), None, "", "'2018', '2019'", "one", "'Board'"),
     # not what the name says
     ("my.xlsx", HEAD + ROW, None, "", "plain text", "a workbook", "end in .csv"),
-    ("my.xlsx", "<html><table></table></html>", None, "", "HTML", "a workbook", "lepdata read"),
-    ("my.xlsx", "%PDF-1.7", None, "", "PDF", "a workbook", "lepdata read"),
     ("my.xlsx", b"\xd0\xcf\x11\xe0 old", None, "", "password", "a workbook", "save it as"),
     ("my.xlsx", as_zip("word/document.xml"), None, "", "Word", "a workbook", "lepdata read"),
     ("my.xlsx", as_zip("content.xml"), None, "", "OpenDocument", "a workbook", "save it as"),
@@ -71,9 +71,7 @@ ONE_FAULT = [
     ("my.xlsx", as_workbook(["Name"], ["Ada"])[:400], None, "", "damaged", "a workbook", "save it as"),
     ("my.csv", as_workbook(["Name"], ["Ada"]), None, "", "an Excel workbook", "text with commas", "end in .xlsx"),
     ("my.csv", as_zip("board.csv"), None, "", "ZIP", "text with commas", "save it as"),
-    ("my.csv", "%PDF-1.7", None, "", "PDF", "text with commas", "lepdata read"),
     ("my.csv", "\ufeff <!DOCTYPE html><p>", None, "", "HTML", "text with commas", "lepdata read"),
-    ("my.csv", '[{"Name": "Ada"}]', None, "", "JSON", "text with commas", "save it as"),
     ("my.csv", b"\x1f\x8b\x08", None, "", "gzip", "text with commas", "save it as"),
     ("my.xls", b"\xd0\xcf\x11\xe0 old", None, "", "damaged workbook", "opens", "save it again"),
     ("my.xls", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), None, "", "password", "opens", "password"),
@@ -83,6 +81,8 @@ ONE_FAULT = [
 for text, told in cases(Path(__file__).with_name("examples") / "faults.txt").values():
     row, *words = told.split(" | ")
     ONE_FAULT.append(("my.csv", text + "\n", int(row) if row else None, *words))
+for name, text, *words in table(Path(__file__).with_name("examples") / "refused.csv")[1]:
+    ONE_FAULT.append((name, text, None, *words))
 
 
 @pytest.mark.parametrize("case", ONE_FAULT, ids=[f"{case[0]}-{case[4]}" for case in ONE_FAULT])
@@ -97,6 +97,18 @@ def test_one_fault(tmp_path, case):
     assert expected in fault.expected
     assert remedy in fault.remedy
     assert fault.sentence().startswith(name)
+
+
+@pytest.mark.parametrize(*table(Path(__file__).with_name("examples") / "vast.csv"))
+def test_what_would_fill_the_machine_is_not_laid_out(tmp_path, ending, old, new, times, words):
+    (data,) = fuzz.READERS[{".docx": "document docx"}.get(ending, f"board {ending[1:]}")].seeds(tmp_path)
+    path = tmp_path / f"a{ending}"
+    with zipfile.ZipFile(io.BytesIO(data)) as book, zipfile.ZipFile(path, "w") as spoilt:
+        for name in book.namelist():
+            spoilt.writestr(name, book.read(name).replace(old.encode(), new.encode() * int(times)))
+    for read in (read_documents, read_board)[: 1 if ending == ".docx" else 2]:
+        with pytest.raises(InputFaults, match=words):
+            read(path)
 
 
 @pytest.mark.parametrize(

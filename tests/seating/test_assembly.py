@@ -57,10 +57,7 @@ def test_which_list_is_judged(lists, judged):
 
 
 def test_the_fragment_that_names_most_people_and_the_newest_of_equals():
-    old, new = (
-        [line(name, "2012-05", "truncated", "") for name in ("Ada", "Bo")],
-        [line("Cy", "2020-01", PART, "")],
-    )
+    old, new = ([line(name, "2012-05", "truncated", "") for name in ("Ada", "Bo")], [line("Cy", "2020-01", PART, "")])
     found = board(*old, *new)
     assert (found.as_at, found.completeness, names(found)) == ("2012-05", "truncated", ["Ada", "Bo"])
     assert "the fragment that names most people" in found.caveats[0] and "2 of them not" not in found.caveats[1]

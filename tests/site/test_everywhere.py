@@ -4,21 +4,19 @@ A copy of the whole project is given further corrections, then built, reviewed a
 people are removed, and one seat is given the worst words that a field may hold.
 """
 
-import gzip
-import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-import zipfile
 from html import unescape
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
+from cases import unpacked
 
 from lepdata.export.formats import FORMATS
 from lepdata.files import DATA, NOTEBOOKS, PACKAGE, PROCESSED, published
@@ -79,18 +77,6 @@ def outputs(tmp_path_factory: pytest.TempPathFactory, hostile: str) -> Path:
     assert done.returncode == 0, done.stderr[-2000:]
     shutil.move(world / "data" / "processed", world / "out" / "processed")
     return world / "out"
-
-
-def unpacked(content: bytes) -> bytes:
-    """All that a file says, to search in."""
-    if content.startswith(b"PAR1"):
-        return pd.read_parquet(io.BytesIO(content)).to_csv().encode("utf-8", "surrogatepass")
-    if content.startswith(b"\x1f\x8b"):
-        return gzip.decompress(content)
-    if not content.startswith(b"PK"):
-        return content
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return b"".join(unpacked(archive.read(name)) for name in archive.namelist())
 
 
 @pytest.fixture(scope="module")

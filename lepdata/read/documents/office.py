@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from lepdata.read.documents.readings import Content, Line, cells_of
+from lepdata.read.documents.readings import Content, Line, Refused, cells_of
 from lepdata.read.documents.tables import side_by_side
-from lepdata.read.workbook import read_sheets
+from lepdata.read.workbook import read_sheets, sheet_marks, too_vast
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w))")
@@ -70,20 +70,29 @@ def _plain(text: str) -> str:
 _BULLET = re.compile(r"^\s*(?:--|[•·▪o*])\t\s*|^\s*\(?[0-9a-zA-Z]{1,3}[.)]\t")
 _NO_TEXT = re.compile(r"----(?:media|image)[^-]*----|<a href=[^>]*>|</a>")
 _STYLE = re.compile(r"^(?:heading ?(\d)|title$)", re.IGNORECASE)
-_MOST_ROWS = 20_000
+_MOST_ROWS, _MOST_PARAGRAPHS = 20_000, 60_000
+_PARAGRAPH, _TOO_WIDE = (
+    re.compile(rb"<(?:\w+:)?p[ />]"),
+    re.compile(rb"gridSpan\b[^>]*\bval\s*=\s*[\"']\s*0*[1-9]\d{3}"),
+)
 
 
 def word_content(data: bytes) -> Content:
     """The lines of a Word file, page headers first."""
     from docx2python import docx2python
 
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = [packed.read(name) for name in packed.namelist() if re.match(r"word/\w+\.xml", name)]
+    if sum(len(_PARAGRAPH.findall(part)) for part in parts) > _MOST_PARAGRAPHS:
+        raise Refused(f"it has over {_MOST_PARAGRAPHS} paragraphs. Fix: take the pages with the names out of it")
+    if any(map(_TOO_WIDE.search, parts)):
+        raise Refused("a cell of a table spans a thousand columns or more. Fix: take the lines with names out of it")
     lines: list[Line] = []
     with docx2python(io.BytesIO(data)) as book:
         for part, aside in ((book.header_pars, ""), (book.body_pars, ""), (book.footer_pars, "foot of the page")):
             for number, table in enumerate(part, start=1):
                 lines += _table(table, number, aside)
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        hidden = re.search(rb'<w:vanish(?: w:val="true")?/>', packed.read("word/document.xml"))
+    hidden = any(re.search(rb'<w:vanish(?: w:val="true")?/>', part) for part in parts)
     return Content(lines, ["Some of its text is hidden in Word, and was read with the rest."] if hidden else ())
 
 
@@ -115,6 +124,8 @@ def _texts(paragraph: Any) -> list[str]:
 def sheet_content(data: bytes) -> Content:
     lines: list[Line] = []
     notes: list[str] = []
+    if vast := too_vast(sheet_marks(data) if data.startswith(b"PK") else {}):
+        raise Refused(f"it has {vast}. Fix: delete what stands far outside the table")
     for page, sheet in enumerate(read_sheets(data, {}), start=1):
         lines.append(Line(cells_of([sheet.name]), page=page, heading=2))
         lines += _rows((row for _, row in sheet.rows[:_MOST_ROWS]), page)

@@ -122,12 +122,11 @@ def _split_inside(post: str) -> tuple[str, str]:
         return halves
     words = post.split()
     keys = [trade.folded(word) for word in words]
-    code = words[-1].isupper() and words[-1].isalpha() and len(words[-1]) > 2 and keys[-1] not in trade.post_words()
-    if code and len(words) > 1 and _is_post_word(keys, len(words) - 2):
-        return " ".join(words[:-1]), words[-1]  # "Managing Director KPMG"
     for count in range(len(words) - 1, 0, -1):
         body = " ".join(words[count:])
-        if _is_post_word(keys, count - 1) and _names_a_body(body) and not kind_of(words[count]):
+        names = _names_a_body(body) and not kind_of(words[count])
+        code = re.fullmatch("[A-Z]{3,}", body) and body.casefold() not in trade.post_words()  # "Director KPMG"
+        if _is_post_word(keys, count - 1) and (names or code):
             return " ".join(words[:count]), body
     return post, ""
 

@@ -85,13 +85,9 @@ def zipped(rows: list[Row]) -> tuple[list[Row], str]:
         if posts:
             out += [[*row, put_together(post)] for row, post in zip(rows[at:], posts, strict=False)]
             doubt = "names and posts stand apart in two columns, and were put together in their order"
-            at += len(posts) + sum(map(len, posts))
-            continue
-        below = [row for row in takewhile(_no_name, rows[at + len(alone) :]) if kind_of(row[0].text) == "post"]
-        if len(alone) > 2 and len(below) > 1:
-            doubt = doubt or "posts stand below the names, and nothing says whose each is"
-        out += alone or [rows[at]]
-        at += len(alone) or 1
+        else:
+            out += alone or [rows[at]]
+        at += len(posts) + sum(map(len, posts)) or len(alone) or 1
     return out, doubt
 
 
