@@ -130,10 +130,8 @@ def _worth(account: Account) -> float:
 
 def _side_by_side(accounts: list[Account]) -> Account:
     """The best account, with those parts of the others that answer for lines it does not."""
-    found = [one for one in accounts if one.readings]
+    found = [one for one in accounts if one.readings] or [Account("none")]
     found.sort(key=lambda one: _worth(one) * _FORM.get(one.strategy, 1.0), reverse=True)
-    if not found:
-        return Account("none")
     first, *others = found
     for other in others:
         if not other.opened & first.opened:

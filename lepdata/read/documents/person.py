@@ -207,6 +207,8 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
         return False
     behind_initials = bool(words) and all(one.initial for one in words)  # "M. Chief,", "J. W. Ward"
     surname = behind_initials and (word.initial or (soft and len(words) > 1) or _ENDS.match(text, word.end))
+    if len(words) == 1 and words[0].given and trade.post_words().get(key) == "job" and _ENDS.match(text, word.end):
+        return True  # "Ada Nurse,", which is doubted
     bare = key.removesuffix("'s")
     stops = bare in trade.words("not_people") or key in trade.post_words() or key in trade.organisation_words()
     if not stops or surname or (not words and word.given):

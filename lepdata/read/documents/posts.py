@@ -58,7 +58,9 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
     """Whether a part belongs to the post before it: "Cabinet Member for Growth, Transport and Skills"."""
-    two = " and " in part or "&" in part
+    two = (" and " in part or "&" in part) and (
+        sign != "," or re.search(r"\b(?:of|for)\b|[Mm]ember$", posts) is not None
+    )
     field = sign == ":" and not _has_strong(part)  # "Director: Finance"
     if field or part.startswith("and ") or (not kind and sign in ("–", "-", "—") and _SEATED.search(posts)):
         return True
@@ -107,11 +109,6 @@ def are_posts(texts: Collection[str]) -> bool:
     kinds = Counter(map(kind_of, texts))
     short = all(len(text.split()) <= _LONGEST_POST for text in texts)
     return kinds["post"] >= max(2, _SOME * len(texts), _SOME * 20 * kinds["organisation"]) and short
-
-
-def is_post_alone(text: str) -> bool:
-    """Whether no body stands in the words of what is known to be a post."""
-    return not post_in_a_body(text) and "organisation" not in map(kind_of, re.split(r"[,;]", text))
 
 
 def _is_post_word(words: list[str], at: int) -> bool:
