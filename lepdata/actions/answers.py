@@ -4,8 +4,6 @@ A form is read as it was written, and as a table with a row for each answer; of 
 each form, its questions side by side, as survey tools give it.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -148,7 +146,6 @@ def _second_forms(own: Form, read: list[Filled]) -> Iterator[Fault]:
 
 
 def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
-    """The forms of a sheet below its row of headings; InputFaults where these, or a line of the head, are wrong."""
     line, texts = grid.rows[at]
     headings = [text.strip().casefold() for text in texts]
     if _QUESTION_ID not in headings:

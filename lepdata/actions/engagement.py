@@ -4,8 +4,6 @@ Of a survey of local voluntary leaders nothing tells who answered: who it was an
 read only to find faults and is not kept, and no answer and no name is repeated in a message.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """RULE FILES -> a form: what it asks and which answers each line takes; and a blank file to fill in."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -100,9 +98,8 @@ def _line(row: dict[str, str]) -> FormLine:
 def write_form(form: Form, path: str | os.PathLike[str], given: Mapping[str, str] | None = None) -> Path:
     given = dict(given or {})
     names = [line.id for line in (*form.head, *form.questions)]
-    for name in given:
-        if name not in names:
-            raise unknown("line or question of the form", name, names)
+    if strange := [name for name in given if name not in names]:
+        raise unknown("line or question of the form", strange[0], names)
     rows = list(_rows(form, given))
     makers = {".xlsx": partial(_workbook, form, rows), ".csv": partial(csv_to_fill_in, rows)}
     return write_new(path, makers, "A form")

@@ -1,7 +1,5 @@
 """Improvement plans and the reports on them: shipped, or from anybody's file with every fault in its place."""
 
-from __future__ import annotations
-
 import csv
 import io
 import os
@@ -34,7 +32,6 @@ STATUSES = ("not started", "under way", "done", "late", "dropped")
 NOT_STARTED, _, DONE, _, DROPPED = STATUSES
 _SHIPPED_UPDATES = {"exampleshire-2023": "demonstration/exampleshire-plan-2023-updates.csv"}
 _KEY = "item_id"
-_OF_THE_PLAN = ("plan_id", "lep", "body", "title", "period")  # one value for the whole file
 _WRITE = {"plan": "draft one with `lepdata plan draft`", "update": "write one with `lepdata plan update`"}
 _HOLDS = "headings and a row for each item"
 _QUARTER = re.compile(r"\d{4}-\d\d Q[1-4]", re.ASCII)
@@ -131,9 +128,8 @@ def read_updates(path: str | os.PathLike[str], plan: Plan) -> pd.DataFrame:
 def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, str]) -> pd.DataFrame:
     """Append one report to a CSV file, unless either has faults, and return all; what stands there is never changed."""
     path, names = Path(path), columns("update")
-    for name in update:
-        if name not in names:
-            raise unknown("column of an update", name, names)
+    if strange := [name for name in update if name not in names]:
+        raise unknown("column of an update", strange[0], names)
     if path.suffix.casefold() != ".csv":
         remedy = "save the updates as CSV UTF-8; a workbook can be read, but rows are appended to a CSV file"
         raise refused(path.name, "not a .csv file", "a .csv file", remedy)
@@ -190,11 +186,9 @@ def _read_lines(path: Path, table: str) -> Lines:
     whole = list(zip_longest(headings, *(cells for _, cells in body), fillvalue=""))
     faults = [fault for fault in grid.faults if (fault.row or 0) >= number]
     faults += _heading_faults(file, number, names, table)
-    if len(whole) > len(names):
-        # Where a row has more cells than headings, any of them may stand in the wrong place.
-        how = (f"{len(names)}, as many as there are headings", "put a text with a comma in it in quotation marks")
-        too_long = [(row, len(cells)) for row, cells in body if any(cells[len(names) :])]
-        faults += [Fault(file, row, "", f"{count} cells", *how) for row, count in too_long]
+    # Where a row has more cells than headings, any of them may stand in the wrong place.
+    how = (f"{len(names)}, as many as there are headings", "put a text with a comma in it in quotation marks")
+    faults += [Fault(file, row, "", f"{len(cells)} cells", *how) for row, cells in body if any(cells[len(names) :])]
     if faults:
         raise InputFaults(faults)
     texts = {name: [*map(str.strip, column[1:])] for name, column in zip(names, whole, strict=False)}
@@ -240,7 +234,7 @@ def _heading_faults(file: str, line: int, names: list[str], table: str) -> Itera
 
 def _about_faults(lines: Lines) -> Iterator[Fault]:
     lep, body, period = (lines.cells[name][0] for name in ("lep", "body", "period"))
-    for name in _OF_THE_PLAN:
+    for name in ("plan_id", "lep", "body", "title", "period"):  # one value for the whole file
         value, *others = lines.cells[name]
         if (at := next((at for at, other in enumerate(others, start=1) if other != value), 0)) > 0:
             expected = f"{quoted(value)}, as in row {lines.rows[0]}: one plan in one file"

@@ -1,7 +1,5 @@
 """How each promise of a plan stands on a day: by what was reported until then, what slipped, what lists show."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache

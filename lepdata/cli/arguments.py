@@ -7,19 +7,14 @@ from typing import Any, NamedTuple
 
 from lepdata.cli.terminal import DONE
 
-
-class Option(NamedTuple):
-    """One option or argument, as argparse takes it; of those with the same `either` a user gives one."""
-
-    names: list[str]
-    settings: dict[str, Any]
-    either: str
+# One option or argument as argparse takes it, its names and settings; of those with the same third a user gives one.
+Option = tuple[list[str], dict[str, Any], str]
 
 
 def option(names: str, about: str, either: str = "", **settings: Any) -> Option:
     """Such as `option("-o --output=OUT.csv", "write here")`: its names, and behind "=" what stands for its value."""
     called, _, value = names.partition("=")
-    return Option(called.split(), {"help": about, **({"metavar": value} if value else {}), **settings}, either)
+    return called.split(), {"help": about, **({"metavar": value} if value else {}), **settings}, either
 
 
 def several(names: str, about: str, **settings: Any) -> Option:

@@ -144,5 +144,4 @@ def changes(given: argparse.Namespace) -> None:
     if given.format == "md":
         print(compared.in_words(found), end="")
     else:
-        shown = compared.COLUMNS[:-1]
-        show(given.format, found, lambda: "Nothing changed." if found.empty else lines_of(found, shown))
+        show(given.format, found, lambda: "Nothing changed." if found.empty else lines_of(found, compared.COLUMNS[:-1]))

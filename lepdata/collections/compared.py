@@ -76,10 +76,7 @@ def compare(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> pd.Data
 
 
 def changes(old: State, new: State) -> pd.DataFrame:
-    """One row for each change, boards by name: `COLUMNS`, as text.
-
-    Joined and left are said only between two full lists; elsewhere somebody is newly or no longer seen.
-    """
+    """One row for each change, boards by name; joined and left are said only between two full lists."""
     before, after = _boards(old), _boards(new)
     was, now = _people(old, before), _people(new, after)
     members = new.members.reindex(columns=["seat_id", "person"])

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import astuple, dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -25,32 +25,7 @@ _ANY = frozenset(SECTORS) - {"unknown"}
 FOR, AGAINST, UNKNOWN = ANSWERS = ("for", "against", "unknown")  # in the order of `Count`
 
 
-@dataclass(frozen=True)
-class Measure:
-    """One row of the rules, as text: what is counted, and what it is called; lists are parted by "|"."""
-
-    measure: str
-    level: str
-    asked: str
-    least: str
-    turned: str
-    sectors: str
-    by: str
-    gender: str
-    phrases: str
-    base: str
-    one: str
-    many: str
-    open: str
-    why_not: str
-
-    def called(self, number: int) -> str:
-        return choose(number, self.one, self.many)
-
-    @property
-    def whom(self) -> str:
-        """Among whom it counts, as it stands before the word for a member."""
-        return f"{self.base} " if self.base else ""
+Measure = dict[str, str]  # one row of the rules: what is counted, and what it is called; lists are parted by "|"
 
 
 @cache
@@ -58,15 +33,20 @@ def measure(name: str) -> Measure:
     rows = {row["measure"]: row for row in rule_file("figures/measures.csv")}
     if name not in rows:
         raise unknown("measure", name, list(rows))
-    return Measure(**{one.name: rows[name][one.name] for one in fields(Measure)})
+    return rows[name]
+
+
+def called(asked: Measure, number: int) -> str:
+    """What a measure counts, for so many."""
+    return choose(number, asked["one"], asked["many"])
 
 
 def answer(member: Member, asked: Measure) -> str:
     """Whether a member is counted: one of `ANSWERS`."""
-    answers = {_sector(member, asked.by, frozenset(asked.sectors.split("|"))) if asked.sectors else FOR}
-    if asked.gender and member.gender != asked.gender:
+    answers = {_sector(member, asked["by"], frozenset(asked["sectors"].split("|"))) if asked["sectors"] else FOR}
+    if asked["gender"] and member.gender != asked["gender"]:
         answers.add(AGAINST if member.gender in ("woman", "man") else UNKNOWN)
-    if asked.phrases and not says(member.words, tuple(asked.phrases.split("|"))):
+    if asked["phrases"] and not says(member.words, tuple(asked["phrases"].split("|"))):
         answers.add(UNKNOWN)
     return AGAINST if AGAINST in answers else UNKNOWN if UNKNOWN in answers else FOR
 
@@ -124,7 +104,7 @@ def count(roll: Roll, asked: Measure) -> Count:
     """Count the members of one list by a measure of the level "members"."""
     found: Counter[tuple[str, str]] = Counter()
     for member in roll.members:
-        belongs = answer(member, measure(asked.base)) if asked.base else FOR
+        belongs = answer(member, measure(asked["base"])) if asked["base"] else FOR
         found[belongs if member.sure or belongs == AGAINST else UNKNOWN, answer(member, asked)] += 1
     numbers: list[Any] = [found[belongs, said] for belongs in (FOR, UNKNOWN) for said in ANSWERS]
     return replace(Count(*numbers), unseen=0 if roll.completeness == "full" else None)

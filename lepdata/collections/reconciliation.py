@@ -1,7 +1,6 @@
 """Every published figure beside the list of its board and date, and every sum that its source prints, done again."""
 
 from collections import Counter
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache, cached_property
 from math import ceil, floor
@@ -9,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.collections.measures import ANSWERS, Count, Measure, count, figures, measure, share_range, span, together
+from lepdata.collections.measures import ANSWERS, Count, called, count, figures, measure, share_range, span, together
 from lepdata.dates import months_before, months_between, words
 from lepdata.english import choose, plural
 from lepdata.errors import Fault
@@ -137,8 +136,7 @@ def _beside(ours: _Bounds, printed: _Bounds, more: str = "{} more", fewer: str =
         return Compared(DIFFERS, at_least + more.format(_shown(lowest - most)))
     if highest is not None and highest < least:
         return Compared(DIFFERS, at_least + fewer.format(_shown(least - highest)))
-    inside = highest is not None and least <= lowest and highest <= most
-    return Compared(AGREES if inside else CANNOT)
+    return Compared(AGREES if highest is not None and least <= lowest and highest <= most else CANNOT)
 
 
 def _shown(distance: int | Fraction) -> float:
@@ -147,26 +145,7 @@ def _shown(distance: int | Fraction) -> float:
 
 NATIONS = ("(all 38)", "(all 39)")
 # The closed list of reasons: those that need no count of ours, and those that go with one.
-_ALONE = {
-    "cut in the source": "The copy seen breaks off before this number.",
-    "another kind of fact": "Nothing held here answers it",
-    "boards not named": "The source does not say which boards it counted, or they are counted one by one elsewhere.",
-    "no date": "The source gives no date, so that no list can be chosen to stand beside it.",
-    "no number": "The source prints no number that could be compared.",
-    "no list": "No dated list of this board is held.",
-}
-_WITH_A_COUNT = {
-    "same number": "The two agree.",
-    "another date, same number": "The two agree, though they are not of one date.",
-    "another number": "The two may be of one date, and differ.",
-    "another size": "The list and the figure speak of boards of different size.",
-    "another date": "Members may have changed between the two dates.",
-    "another definition": "Counted by the members' organisations instead of their seats the two agree.",
-    "too far apart": "The two are more than a year apart and are not compared.",
-    "list incomplete": "The list may not show everybody, so it cannot settle the figure.",
-    "not published": "What no source says of some members keeps the figure open.",
-    "boards not seen": "Boards without such a list keep the figure open.",
-}
+_REASONS = {row["reason"]: row for row in rule_file("figures/reasons.csv")}
 
 
 def reconcile(seats: pd.DataFrame, published: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -191,25 +170,25 @@ def _reconciled(row: Row, shelf: Shelf) -> Row:
     return common | ({"reason": "no list"} if held is None else _of_a_list(row, asked, printed, held))
 
 
-def _no_comparison(row: Row, asked: Measure, printed: Published) -> str:
+def _no_comparison(row: Row, asked: Row, printed: Published) -> str:
     """Why a figure is not to be compared whatever lists there are; "" if it is."""
     if row["note"].startswith("cut:"):
         return "cut in the source"
-    if asked.level == "none":
+    if asked["level"] == "none":
         return "another kind of fact"
     if row["lep"] not in NATIONS and row["lep"] not in set(leps()["lep"]):
         return "boards not named"
     if not row["date_from"]:
         return "no date"
-    says_enough = printed.value is not None or (printed.shares and asked.level == "members")
+    says_enough = printed.value is not None or (printed.shares and asked["level"] == "members")
     return "" if says_enough else "no number"
 
 
-def _of_a_list(row: Row, asked: Measure, printed: Published, held: Held) -> Row:
+def _of_a_list(row: Row, asked: Row, printed: Published, held: Held) -> Row:
     gap = held.gap((row["date_from"], row["date_to"]))
     found = count(held.roll, asked).within(printed.of)
     compared = Compared(CANNOT) if gap > WINDOW_MONTHS else compare(found, printed)
-    by_body = count(held.roll, replace(asked, by="organisation") if asked.by == "seat" else asked).within(printed.of)
+    by_body = count(held.roll, asked | ({"by": "organisation"} if asked["by"] == "seat" else {})).within(printed.of)
     reason = _reason(compared, found, printed, gap, by_body)
     return _counted(found) | {
         "outcome": compared.outcome,
@@ -253,23 +232,22 @@ def _counted(found: Count) -> Row:
     }
 
 
-def _of_all_boards(row: Row, asked: Measure, printed: Published, shelf: Shelf) -> Row:
+def _of_all_boards(row: Row, asked: Row, printed: Published, shelf: Shelf) -> Row:
     """A national figure beside the boards that have a list within a year of it."""
     days = (row["date_from"], row["date_to"])
-    near = (shelf.near(lep, MAIN_BOARD, days) for lep in leps()["lep"])
-    lists = [own for own in near if own]  # of each board the fullest first
-    if asked.level == "members":
+    lists = [own for lep in leps()["lep"] if (own := shelf.near(lep, MAIN_BOARD, days))]  # of each the fullest first
+    if asked["level"] == "members":
         found = together(count(own[0].roll, asked) for own in lists).within(printed.of)
         compared, counted = compare(found, printed), _counted(found)
     else:
-        if asked.level == "boards":
+        if asked["level"] == "boards":
             told = Counter(_board_answer(asked, own) for own in lists)
         else:
-            told = shelf.study(days[1]).get(asked.asked, Counter())
+            told = shelf.study(days[1]).get(asked["asked"], Counter())
         for_, against, unknown = (told[one] for one in ANSWERS)
         found = Count(for_, against, unknown, unseen=len(leps()) - told.total())
         compared, counted = compare(found, printed._replace(of=None)), _counted(found) | {"unseen": ""}
-    if asked.level != "study":
+    if asked["level"] != "study":
         full = sum(own[0].board.completeness == "full" for own in lists)
         counted |= {"lists": str(len(lists)), "full_lists": str(full)}
     outcome, difference, _ = compared
@@ -277,34 +255,35 @@ def _of_all_boards(row: Row, asked: Measure, printed: Published, shelf: Shelf) -
     return counted | {"outcome": outcome, "standing": _STANDING[outcome], "difference": difference, "reason": reason}
 
 
-def _board_answer(asked: Measure, lists: list[Held]) -> str:
+def _board_answer(asked: Row, lists: list[Held]) -> str:
     """Any of a board's lists may show that there is a member; only the first may show that there is none."""
-    each = [count(held.roll, measure(asked.asked)).reaches(int(asked.least)) for held in lists]
+    each = [count(held.roll, measure(asked["asked"])).reaches(int(asked["least"])) for held in lists]
     answer = "for" if "for" in each else each[0]
-    return {"for": "against", "against": "for"}.get(answer, answer) if asked.turned else answer
+    return {"for": "against", "against": "for"}.get(answer, answer) if asked["turned"] else answer
 
 
 def because(row: Row) -> str:
     """Why a figure agrees, differs or cannot be compared, in words, from the codes of its row."""
     asked, reason = measure(row["measure"]), row["reason"]
-    if reason in _ALONE:
-        return f"{_ALONE[reason]}: {asked.why_not}." if reason == "another kind of fact" else _ALONE[reason]
-    said = _said_of_all_boards(row, asked) if row["lep"] in NATIONS else _said_of_a_list(row, asked)
-    return f"{said} {_WITH_A_COUNT[reason]}"
+    meaning = _REASONS[reason]["meaning"]
+    if _REASONS[reason]["counted"] == "no":
+        return f"{meaning}: {asked['why_not']}." if reason == "another kind of fact" else meaning
+    return f"{_said_of_all_boards(row, asked) if row['lep'] in NATIONS else _said_of_a_list(row, asked)} {meaning}"
 
 
 _CALLED = {"full": "full list", "attendance": "attendance list", "truncated": "list cut short", "partial": "fragment"}
 
 
-def _said_of_a_list(row: Row, asked: Measure) -> str:
+def _said_of_a_list(row: Row, asked: Row) -> str:
     members, some, gap = int(row["counted"]), int(row["counted_for"]), row["gap_months"]
-    parts = [f"names {plural(members, f'{asked.whom}member')}"]
+    whom = f"{asked['base']} ".lstrip()  # among whom it counts
+    parts = [f"names {plural(members, f'{whom}member')}"]
     if not members:
-        parts = [f"names nobody who certainly is a {asked.whom}member"]
-    elif asked.measure != "members":
+        parts = [f"names nobody who certainly is a {whom}member"]
+    elif asked["measure"] != "members":
         known = "known to be " if row["not_known"] != "0" else ""
-        parts.append(f"{some or 'none'} of them {known}{asked.called(some)}")
-    parts += [f"{row['not_known']} {asked.open}"] if row["not_known"] != "0" else []
+        parts.append(f"{some or 'none'} of them {known}{called(asked, some)}")
+    parts += [f"{row['not_known']} {asked['open']}"] if row["not_known"] != "0" else []
     if row["unseen"] not in ("", "0"):
         parts.append(f"up to {row['unseen']} more not listed if the board had {members + int(row['unseen'])}")
     parts += ["and does not show how many more there were"] if not row["unseen"] else []
@@ -312,15 +291,16 @@ def _said_of_a_list(row: Row, asked: Measure) -> str:
     return f"The {_CALLED.get(row['completeness'], 'list')} of {words(row['list_date'])}{away} {', '.join(parts)}."
 
 
-def _said_of_all_boards(row: Row, asked: Measure) -> str:
+def _said_of_all_boards(row: Row, asked: Row) -> str:
     some, open_ = int(row["counted_for"]), int(row["not_known"])
     against = int(row["counted"]) - some - open_
-    surely = f"{some or 'none'} {choose(some, 'is', 'are')} surely {asked.called(some)}"
+    surely = f"{some or 'none'} {choose(some, 'is', 'are')} surely {called(asked, some)}"
     said = f"{surely}, {against or 'none'} surely not, and of {open_} it cannot be told."
-    if asked.level == "members":
-        which = f": {some} {asked.called(some)}, {open_} {asked.open}" if asked.measure != "members" else ""
-        said = f"together they name {row['counted']} {asked.whom}members{which}."
-    if asked.level != "study":
+    if asked["level"] == "members":
+        which = f": {some} {called(asked, some)}, {open_} {asked['open']}" if asked["measure"] != "members" else ""
+        whom = f"{asked['base']} members".lstrip()
+        said = f"together they name {row['counted']} {whom}{which}."
+    if asked["level"] != "study":
         whole = f", {row['full_lists']} of them a full one" if row["lists"] != "0" else ""
         have = choose(row["lists"], "has", "have")
         return f"{row['lists']} of {len(leps())} boards {have} a list within a year of it{whole}: {said}"

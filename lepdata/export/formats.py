@@ -1,7 +1,5 @@
 """One board or all of them in forms that others read: the board file, letters that ask for it, Popolo; and the door."""
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence

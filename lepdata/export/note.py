@@ -183,7 +183,6 @@ _LISTS = {"numbered": "ol", "bullets": "ul"}
 
 
 def case_note(review: ProgressReview, stamp: str = "") -> bytes:
-    """What an area needs, its evidence, its figures, and what is missing, as a Word document."""
     (_, title, *_), *paragraphs = _case(review)
     document = blank_note(title)
     for kind, *texts in [*paragraphs, *([("lead", stamp, "", "")] if stamp else [])]:

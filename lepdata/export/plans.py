@@ -1,7 +1,5 @@
 """PLAN -> a file that people edit and that is read back: CSV, a workbook or a Word document."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

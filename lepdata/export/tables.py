@@ -1,7 +1,5 @@
 """The published tables as files: CSV, JSON lines, Parquet, a Data Package and a workbook, typed by the dictionary."""
 
-from __future__ import annotations
-
 import io
 import json
 import zipfile
@@ -168,7 +166,7 @@ def tables_workbook(tables: Tables, about: Sequence[str] = (), contact: str = ""
 
 
 class _Looks:
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: "Workbook") -> None:
         self.book = book
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.part = book.add_format({"bold": True, "font_size": 13})
@@ -177,12 +175,12 @@ class _Looks:
         self.cell = book.add_format({"valign": "top"})
         self.link = book.get_default_url_format()
 
-    def sheet(self, name: str) -> Worksheet:
+    def sheet(self, name: str) -> "Worksheet":
         sheet = self.book.add_worksheet(name)
         sheet.hide_gridlines(2)
         return sheet
 
-    def write_table(self, sheet: Worksheet, frame: pd.DataFrame, name: str, title: str, lines: Sequence[str]) -> int:
+    def write_table(self, sheet: "Worksheet", frame: pd.DataFrame, name: str, title: str, lines: Sequence[str]) -> int:
         """A table below a title and words of its own; the row that its headings stand in."""
         sheet.write_string(0, 0, title, self.title)
         for row, line in enumerate(lines, start=1):
@@ -200,7 +198,7 @@ class _Looks:
         sheet.freeze_panes(top + 1, 1)
         return top
 
-    def _write_cell(self, sheet: Worksheet, row: int, column: int, value: Any) -> None:
+    def _write_cell(self, sheet: "Worksheet", row: int, column: int, value: Any) -> None:
         if value is pd.NA or value == "":
             return  # an empty cell is not written: there are 40,000
         if not isinstance(value, str):

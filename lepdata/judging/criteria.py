@@ -109,10 +109,7 @@ def question_about(who: str, among: _Words = (), only_kinds: _Words = (), defini
 
 
 def questions(criteria: Iterable[Criterion], definitions: Iterable[str], co_opted: bool) -> Iterator[Question]:
-    """Every question that criteria put to a board: of each set of members, under each definition that matters.
-
-    Where nobody is co-opted the two sets are one, and saying it twice would only tire.
-    """
+    """What criteria ask of a board: of each set of members (one where nobody is co-opted), under each definition."""
     for criterion in criteria:
         for definition in definitions if criterion.who == "private" else ("",):
             for denominator in criterion.denominators:

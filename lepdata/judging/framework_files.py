@@ -24,6 +24,7 @@ FOLDER = RULES / "frameworks"
 YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is asked these too, whatever its date
 Which = Framework | str | Path | None  # framework: one, an id, the path of a file; None: by the body and its date
 Table = dict[str, Any]
+_Wrong = tuple[str, str, str, str]  # at which key, what is found and expected there, and the remedy
 _Span = tuple[str, str] | None  # the first and last day that a date may mean
 
 
@@ -32,26 +33,7 @@ def framework_schema() -> dict[str, Any]:
     return dict(json.loads((FOLDER / "framework.schema.json").read_text(encoding="utf-8")))
 
 
-class Wrong(NamedTuple):
-    """One fault of a framework file: at which key, in which criterion (None: the framework itself), what to do."""
-
-    key: str
-    found: str
-    expected: str
-    remedy: str
-    place: int | None = None
-
-
-_IN_WORDS = {  # what a value must be, by the name that the schema gives it, else by its type
-    "slug": "a name of small letters, digits and hyphens",
-    "text": "some text in quotation marks",
-    "day": 'a date that exists, such as "2020-03-31"',
-    "share": "a share above 0 and at most 1",
-    "boolean": "true or false",
-    "array": "a list of texts",
-    "string": 'an exact number as text, such as "2/3" or "20"',
-    "": "a whole number of members",
-}
+_IN_WORDS = {"text": "some text in quotation marks", "boolean": "true or false", "": "a whole number of members"}
 
 
 def _name(rule: Table) -> str:
@@ -87,12 +69,14 @@ def _is_day(value: Any) -> bool:
 def _expected(rule: Table) -> str:
     if options := _options(rule):
         return ("a list out of " if "items" in rule else "one of " * (len(options) > 1)) + ", ".join(options)
-    about = rule.get("description", "").partition(";")[0].strip(".")
-    more = f": {about[:1].lower()}{about[1:]}" if "items" in rule else ""
-    return _IN_WORDS[_name(rule) or rule.get("type", "")] + more
+    shared = framework_schema()["$defs"].get(_name(rule), {})
+    about = {**rule, **shared}.get("description", "").partition(";")[0].strip(".")
+    if rule.get("type") == "boolean" or not about:
+        return _IN_WORDS[_name(rule) or rule.get("type", "")]
+    return ("a list of texts: " if "items" in rule else "") + about[:1].lower() + about[1:]
 
 
-def _unfit(key: str, value: Any, rule: Table, where: str = "") -> Wrong:
+def _unfit(key: str, value: Any, rule: Table, where: str = "") -> _Wrong:
     options, several = _options(rule), value if isinstance(value, list) else [value]
     wrong = [str(one) for one in several if one not in options] or [str(value)]
     remedy = "write one that fits; `lepdata frameworks --schema` says what each line may hold"
@@ -103,26 +87,26 @@ def _unfit(key: str, value: Any, rule: Table, where: str = "") -> Wrong:
         remedy = "correct one of the two lines"
     elif number:  # the fraction that it is
         remedy = f'write "{Fraction(number[1]) / (100 if number[2] else 1)}"'
-    return Wrong(key, ", ".join(map(quoted, wrong)), _expected(rule) + where, remedy)
+    return key, ", ".join(map(quoted, wrong)), _expected(rule) + where, remedy
 
 
-def all_wrong(table: Table) -> Iterator[Wrong]:
-    """Everything wrong with a framework table: missing, unknown and ill-formed keys, and what does not go together."""
+def all_wrong(table: Table) -> Iterator[tuple[int, _Wrong]]:
+    """Everything wrong with a framework table, each with the number of its criterion, -1 for the framework itself."""
     schema, criteria = framework_schema(), table.get("criteria")
-    yield from _faults({key: value for key, value in table.items() if key != "criteria"}, schema)
+    yield from ((-1, one) for one in _wrong({key: table[key] for key in table if key != "criteria"}, schema))
     if not isinstance(criteria, list) or not criteria or not all(isinstance(one, dict) for one in criteria):
-        yield Wrong("criteria", "none", "at least one [[criteria]] table", "add the rules to judge a board by")
+        yield -1, ("criteria", "none", "at least one [[criteria]] table", "add the rules to judge a board by")
         return
     seen: set[str] = set()
     for place, criterion in enumerate(criteria):
-        yield from (wrong._replace(place=place) for wrong in _faults(criterion, schema["$defs"]["criterion"]))
+        yield from ((place, one) for one in _wrong(criterion, schema["$defs"]["criterion"]))
         name = str(criterion.get("id", place))
         if name in seen:
-            yield Wrong("id", f"{quoted(name)} a second time", "every id once", "rename one of the two", place)
+            yield place, ("id", f"{quoted(name)} a second time", "every id once", "rename one of the two")
         seen.add(name)
 
 
-def _faults(table: Table, schema: Table) -> Iterator[Wrong]:
+def _wrong(table: Table, schema: Table) -> Iterator[_Wrong]:
     """What the schema refuses in a framework or a criterion, and what it cannot: lines that contradict each other."""
     rules, fitting = schema["properties"], {}
     missing = {key: _expected(rules[key]) for key in schema["required"] if key not in table and key != "criteria"}
@@ -130,7 +114,7 @@ def _faults(table: Table, schema: Table) -> Iterator[Wrong]:
         if key not in rules:
             near = near_matches(key, rules, 1)
             remedy = f"write {near[0]}" if near else "take the line out"
-            yield Wrong(key, f"an unknown key {quoted(key)}", "a key of the format", remedy)
+            yield key, f"an unknown key {quoted(key)}", "a key of the format", remedy
         elif _fits(value, rules[key]):
             fitting[key] = value
         else:
@@ -146,26 +130,26 @@ def _faults(table: Table, schema: Table) -> Iterator[Wrong]:
                     yield _unfit(key, fitting.pop(key), rule, where)
             for key in (key for none in then.get("not", {}).get("anyOf", ()) for key in none["required"]):
                 if key in table:
-                    yield Wrong(key, quoted(str(table[key])), f"no such line{where}", "take it out")
+                    yield key, quoted(str(table[key])), f"no such line{where}", "take it out"
     together = schema.get("dependentRequired", ())
     if given := [key for key in together if key in table]:
         missing |= {key: f"it beside {given[0]}" for key in together if key not in table}
     for key, expected in missing.items():
-        yield Wrong(key, "nothing", expected, f"add a line beginning {key} =")
+        yield key, "nothing", expected, f"add a line beginning {key} ="
     first, last = fitting.get("in_force_from"), fitting.get("in_force_to")
     if first and last and last < first:
-        yield Wrong("in_force_to", quoted(last), f"a day not before {first}", "correct one of the two dates")
+        yield "in_force_to", quoted(last), f"a day not before {first}", "correct one of the two dates"
     kind, limit = fitting.get("kind", ""), fitting.get("threshold", "")
     for key in ("statement", "name") if kind in ("share", "presence", "ceiling") and limit else ():
         if claimed := contradicts(str(table.get(key, "")), kind, Fraction(limit)):
             expected = f"the threshold of {limit}, or no number"
-            yield Wrong(key, f"{quoted(claimed)} in the words", expected, "correct the words or the threshold")
+            yield key, f"{quoted(claimed)} in the words", expected, "correct the words or the threshold"
 
 
 def read_framework(path: Path) -> Framework:
     """Read a framework file and check all of it; raises `InputFaults` with every fault and its line."""
     text, table = _parsed(path)
-    if faults := [_fault(path.name, text, table, one) for one in all_wrong(table)]:
+    if faults := [_fault(path.name, text, table, place, *wrong) for place, wrong in all_wrong(table)]:
         raise InputFaults(faults)
     period = {"in_force_from": table["in_force_from"], "in_force_to": table.get("in_force_to", "")}
     criteria = tuple(Criterion(**(period | _frozen(one))) for one in table["criteria"])
@@ -192,22 +176,21 @@ def _parsed(path: Path) -> tuple[str, Table]:
     raise InputFaults([Fault(path.name, int(line[1]) if line else None, "", *told)])
 
 
-def _fault(file: str, text: str, table: Table, wrong: Wrong) -> Fault:
+def _fault(file: str, text: str, table: Table, place: int, key: str, *told: str) -> Fault:
     """With the line on which its key stands, else that on which its criterion begins, and the criterion's name."""
-    column, wanted = wrong.key, -1 if wrong.place is None else wrong.place
-    if wrong.place is not None:
-        name = table["criteria"][wrong.place].get("id")
-        is_name = _fits(name, {"$ref": "slug"})
-        column = f"{name if is_name else f'criterion {wrong.place + 1}'}.{wrong.key}"
+    column = key
+    if place >= 0:
+        name = table["criteria"][place].get("id")
+        column = f"{name if _fits(name, {'$ref': 'slug'}) else f'criterion {place + 1}'}.{key}"
     block, row = -1, None
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip().startswith("[[criteria]]"):
             block += 1
-            row = number if block == wanted else row
-        elif block == wanted and re.match(rf"\s*{re.escape(wrong.key)}\s*=", line):
+            row = number if block == place else row
+        elif block == place and re.match(rf"\s*{re.escape(key)}\s*=", line):
             row = number
             break
-    return Fault(file, row, column, wrong.found, wrong.expected, wrong.remedy)
+    return Fault(file, row, column, *told)
 
 
 def _frozen(table: Table) -> dict[str, Any]:

@@ -55,9 +55,7 @@ class Verdict:
     # or "list and published count" (the two narrow it together). The counts are then those of list and count.
     basis: str
     board: int | None  # how many would sit on the smallest board that overturns `as_listed`
-    without_guesses: (
-        "Verdict | None"  # what it would be if every guessed sector were unknown; None where none is guessed
-    )
+    without_guesses: "Verdict | None"  # what it would be with every guessed sector unknown; None where none is guessed
 
     @property
     def criterion(self) -> str:

@@ -53,10 +53,7 @@ def _answered(question: Question, evidence: Evidence, board: Board) -> Case:
 
 
 def judge(board: Board, framework: Which = None, definition: str | None = None) -> Judgement:
-    """Judge a board by a framework, under every definition of private and every denominator.
-
-    Columns that the board's frame lacks count as empty, but for `counts_as_member`.
-    """
+    """Judge a board by a framework, under every definition of private and every denominator."""
     chosen = choose(board.body, board.as_at, framework or board.framework or None, definition)
     return _judged(board, weigh(call_roll(board), speaking(board)), chosen)
 
@@ -128,10 +125,8 @@ _WEAKEST_FIRST = ("partial", "truncated", "not stated", "attendance", "full")
 
 
 def boards_of(frame: pd.DataFrame) -> Iterator[Board]:
-    """The lists of a frame as boards, in the order in which they first appear: rows of one lep, body and snapshot_date.
-
-    What `describe` reads from published words (roles, names) is read where it is missing.
-    """
+    """The lists of a frame (rows of one lep, body and snapshot_date) as boards, in the order of their first rows."""
+    # roles and names are read from the published words where they are missing
     read = describe(frame) if set(_NEEDED) & set(SEAT_COLUMNS) - set(frame) else frame
     found = {name: frame[name] if name in frame else read[name] for name in _NEEDED if name in read}
     texts = {name: found[name].astype("str").fillna("") if name in found else "" for name in _NEEDED}

@@ -1,7 +1,5 @@
 """Answers on every board, counted: who meets each rule, how sure that is, and the share that each list allows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Who is one person: seats of one partnership by the person they are about, and people and bodies on two boards."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import pandas as pd

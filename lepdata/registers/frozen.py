@@ -89,8 +89,7 @@ def copy_kind(address: str) -> str:
     if not host:
         return ""
     kinds, parts = {row["host"]: row["kind"] for row in rule_file("names/copies.csv")}, host.split(".")
-    own = (kinds.get(".".join(parts[at:])) for at in range(len(parts) - 1))
-    return next(filter(None, own), ORIGINAL)
+    return next(filter(None, (kinds.get(".".join(parts[at:])) for at in range(len(parts) - 1))), ORIGINAL)
 
 
 def seen_at(address: str) -> str:

@@ -49,10 +49,7 @@ def require_extracts(folder: Path) -> None:
 
 
 def charity_names(folder: Path) -> Iterator[RegisteredName]:
-    """Every name of every main charity: the one it is registered under, then its previous and working names.
-
-    Where the folder holds a file SHA256SUMS too (as `sha256sum` writes it), every file used must be in it.
-    """
+    """Every name of every main charity: the one it is registered under, then its previous and working names."""
     owners: dict[str, tuple[str, str, str]] = {}
     for path, source in _found(folder, *_CHARITIES):
         for body, number, linked, name, category, status in _charity_rows(path, _CHARITY):
@@ -112,7 +109,7 @@ def _found(folder: Path, *patterns: str) -> list[tuple[Path, str]]:
     found: dict[str, Path] = {}
     for path in (path for pattern in patterns for path in sorted(Path(folder).glob(pattern))):
         found.setdefault(path.stem, path)
-    sums, recorded = Path(folder) / _SUMS, {}
+    sums, recorded = Path(folder) / _SUMS, {}  # as `sha256sum` writes it; every file used must be in it
     for line in sums.read_text(encoding="utf-8").splitlines() if sums.exists() else ():
         if parts := line.split(maxsplit=1):
             recorded[parts[-1].lstrip("*").strip()] = parts[0].lower()

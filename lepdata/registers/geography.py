@@ -72,8 +72,7 @@ def districts(year: int) -> pd.DataFrame:
     frame = read_raw("registers/lep_districts.csv")
     for column in ("geography_year", "district_vintage"):
         known = sorted(set(frame[column].astype(int)))
-        chosen = max((value for value in known if value <= year), default=known[0])
-        frame = frame[frame[column] == str(chosen)]
+        frame = frame[frame[column] == str(max((value for value in known if value <= year), default=known[0]))]
     return frame.reset_index(drop=True)
 
 
@@ -110,16 +109,13 @@ def _safe_names() -> tuple[str, ...]:
 
 
 def find_area(text: str) -> str:
-    """The LEP or own area that a name stands for (see `find_lep`), or the made-up area where that is asked for.
-
-    A board file on its own has no register of its areas: they are called what it calls them.
-    """
+    """The LEP or own area that a name stands for (see `find_lep`), or the made-up area where that is asked for."""
     if is_demonstration(text):
         return DEMONSTRATION
     try:
         return find_lep(text)
     except UsageError:
-        if in_use().is_file:
+        if in_use().is_file:  # it has no register of its areas: they are called what it calls them
             return text
         raise
 

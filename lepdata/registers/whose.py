@@ -33,7 +33,6 @@ VERSION = 1  # of the shape of a collection; a folder of a later one is refused
 BUILT_OF = "built_of.txt"  # beside built tables: the stamp of the collection that they were built of
 # What a document's card says of it; one to confirm waits for somebody to sign what was read of it.
 IN_USE, REPLACED, REMOVED, TO_CONFIRM = "in use", "replaced", "removed", "to confirm"
-_MORE = "more"  # cells of a row than there are headings
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
@@ -276,12 +275,10 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     except UnicodeDecodeError:
         remedy = "save it as CSV UTF-8"
         raise InputFaults([Fault(path.name, None, "", "bytes that are not UTF-8", "text in UTF-8", remedy)]) from None
-    body = [(line, row) for line, row in enumerate(io.StringIO(text), 1) if not row.startswith("#")]
     rules = [row for row in rule_file("collection/tables.csv") if row["file"] == path.name]
-    reader = csv.DictReader(io.StringIO("".join(row for _, row in body)), restkey=_MORE, restval="")
-    first = body[0][0] if body else 1
+    reader = csv.reader("\n" if line.startswith("#") else line for line in io.StringIO(text))
     try:
-        headings, rows = reader.fieldnames or [], [(reader.line_num, row) for row in reader]
+        (first, headings), *rows = [(reader.line_num, cells) for cells in reader if cells] or [(1, [])]
     except csv.Error as error:
         remedy = "open it in a spreadsheet program and save it as CSV UTF-8"
         raise InputFaults([Fault(path.name, None, "", str(error), "a table", remedy)]) from None
@@ -290,12 +287,12 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         missing, expected = "no column " + ", ".join(lacking), "the columns " + ", ".join(needed)
         raise InputFaults([Fault(path.name, first, "", missing, expected, "add the heading")])
     found, faults = [], list[Fault]()
-    for at, row in rows:
-        line, more = body[at - 1][0], "".join(row.pop(_MORE, ())).strip()
-        if more:
+    for line, printed in rows:
+        row = dict(zip(headings, printed, strict=False))
+        if more := "".join(printed[len(headings) :]).strip():
             what, remedy = f"{quoted(more)} under no heading", "put a cell that holds a comma in quotation marks"
             faults.append(Fault(path.name, line, "", what, plural(len(headings), "cell"), remedy))
-        cells = {rule["column"]: published(row.get(rule["column"]) or "") for rule in rules}
+        cells = {rule["column"]: published(row.get(rule["column"], "")) for rule in rules}
         for name, rule in zip(cells, rules, strict=True):
             cells[name] = cells[name].strip() if rule["holds"] else cells[name]
             if rule["holds"] and not re.fullmatch(rule["holds"], cells[name]):

@@ -1,7 +1,5 @@
 """The charts of progress and stock-take pages: squares with words or letters in them, and a time line of reviews."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -61,7 +59,6 @@ def _nothing(text: str) -> Markup:
 
 
 def _rag(review: ProgressReview) -> Any:
-    """A row for each area of work, a square for each question: the area's own ratings, then its peer's."""
     if review.own is None:
         return _nothing("No self-assessment was given, so there is no rating to show.")
     numbered = review.compared.assign(number=review.compared.groupby("area").cumcount() + 1).to_dict("records")

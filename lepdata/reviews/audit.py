@@ -147,7 +147,6 @@ def heading(review: AccuracyReview) -> Markup:
 
 
 def sentences(review: AccuracyReview) -> Iterator[str]:
-    """The page's opening: how much is settled, how much of it is right, where it goes wrong, what stays open."""
     rows, scored = review.rows, review.scored
     labelled, settled = rows[rows["label"] != ""], scored.loc[scored["settled"], "right"]
     yield (

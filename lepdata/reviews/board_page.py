@@ -116,7 +116,6 @@ def _later_rule(review: BoardReview, main: Answer) -> str:
 
 
 def _main_answer(review: BoardReview, judgement: Judgement, main: Answer) -> list[str]:
-    """What the list says in few words, then how sure that is and what would overturn or settle it."""
     said, first, (opening, *told) = shown(main, judgement), main.verdicts[0], main.parts
     if review.is_fragment:
         own = review.members[review.members["counts_as_member"] == "yes"].head(_NAMED).to_dict("records")

@@ -267,7 +267,6 @@ def _own(frame: pd.DataFrame, lep: str) -> pd.DataFrame:
 
 
 def _lists(lep: str) -> pd.DataFrame:
-    """The published lists of a LEP, the newest first, with the words that a page has for them."""
     own = _own(known.read_table("lists").sort_values(["date_to", "list_id"], ascending=False), lep)
     kinds = pd.Categorical(own["list_completeness"].map(COMPLETENESS_WORDS), list(COMPLETENESS_WORDS.values()), True)
     days = "&from=" + own["date_from"] + "&to=" + own["date_to"]

@@ -266,7 +266,6 @@ def read_given(texts: Iterable[str]) -> dict[str, Count]:
 
 
 def _given_counts(published: Mapping[str, Count] | None, board_size: int | None) -> tuple[PublishedCount, ...]:
-    """The counts given with a list; sizes that contradict one another are refused."""
     counts = tuple(_count(group, given) for group, given in (published or {}).items())
     sizes = {f"{one.size} ({one.group})": one.size for one in counts if one.size is not None}
     sizes |= {} if board_size is None else {f"{board_size} (the board size)": board_size}
@@ -350,7 +349,6 @@ def _few(texts: Iterable[str]) -> str:
 
 
 def check_in_words(judgement: Judgement) -> str:
-    """A judgement for a terminal: what was not read, what to bear in mind, the rules, the members, what settles it."""
     board, rules, members = judgement.board, judgement.framework, members_of(judgement)
     about, uncounted = list(judgement.about), _by_reason(members)
     if not judgement.members and members:  # why nobody can be counted matters more than any rule
@@ -396,7 +394,6 @@ def _due(judgement: Judgement) -> str:
 
 
 def _answer(judgement: Judgement, answer: Answer) -> Iterator[str]:
-    """Two or three lines about one rule: its answer, how sure, how strong; and the sentence."""
     width = max(len(one.criterion) for one in judgement.every_answer)
     given = next((one for one in answer.verdicts if one.definition == judgement.ruling_definition is not None), None)
     strict, listed = (given.outcome, given.as_listed) if given else (answer.answer, answer.as_listed)
@@ -452,7 +449,6 @@ _LEGEND = (
 
 
 def many_in_words(judgements: Sequence[Judgement], written: str | None = None) -> str:
-    """One line a board, one column a rule, and what the letters mean."""
     rules = list(dict.fromkeys(answer.criterion for one in judgements for answer in one.every_answer))
     letters = [chr(ord("a") + at) if at < 26 else str(at % 10) for at in range(len(rules))]
     boards = [one.board for one in judgements]

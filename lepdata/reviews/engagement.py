@@ -149,7 +149,6 @@ def heading(review: Engagement | NationalEngagement) -> Markup:
 
 
 def sentences(review: Engagement | NationalEngagement) -> Iterator[str]:
-    """What is graded, from which evidence, and the one step that would raise it."""
     if isinstance(review, NationalEngagement):
         yield from _national(review)
         return
@@ -180,7 +179,6 @@ def sentences(review: Engagement | NationalEngagement) -> Iterator[str]:
 
 
 def caveats(review: Engagement | NationalEngagement) -> Iterator[str]:
-    """Whose words the grades are, what a seat shows and what not, and how old the evidence is."""
     if isinstance(review, Engagement):
         if is_demonstration(review.lep):
             yield "Exampleshire is made up, and so is everything said of it here."

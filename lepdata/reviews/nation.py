@@ -188,7 +188,6 @@ def heading(review: NationalReview) -> Markup:
 
 
 def sentences(review: NationalReview) -> Sentences:
-    """The page's opening: how many lists meet the main rule, and the only count of all boards."""
     if review.answers.empty:
         return Sentences(("No dated list of any board was found, so nothing can be said of any rule.",))
     said = [review.find("outcomes").two_sentences]
@@ -257,7 +256,6 @@ def _voluntary(review: NationalReview) -> Finding:
 
 
 def _councils(review: NationalReview) -> Finding:
-    """Whose council sits, over the boards whose best list carries a share."""
     summed = council_summaries([board for board in review.best_lists if board.completeness in CARRIES_A_SHARE])
     seated = summed["directly"] + summed["collectively"] + summed["counties_seated"]
     named = summed[(summed["districts"] > 0) & (seated > 0)]
@@ -293,7 +291,6 @@ def _reconciled(_review: NationalReview) -> Finding:
 
 
 def _study(review: NationalReview) -> Finding:
-    """The measures of the 2020 voluntary-sector study beside the same measures from the lists."""
     printed = frozen.read_raw("figures/published_figures.csv").set_index("figure_id").loc[list(STUDY.values())]
     printed.index = pd.Index(list(STUDY))
     then, now = (

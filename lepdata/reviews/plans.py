@@ -102,14 +102,12 @@ def review_plan(plan: str = "lancashire-2019", as_at: AskedDate = "", updates: s
 
 
 def heading(review: PlanReview | DraftReview) -> Markup:
-    """The plan's name, and whether it was published, drafted or invented."""
     if isinstance(review, DraftReview):
         return Markup(f"<h1>{escape(review.draft.plan.title if review.draft else review.board.lep)}</h1>")
     return Markup(f"<h1>{escape(review.plan.title)}</h1><p>{escape(_WHAT[review.plan.kind])}</p>")
 
 
 def sentences(review: PlanReview | DraftReview) -> Iterator[str]:
-    """How large the plan is, how it stands, what slipped, and what the lists show; what a draft asks for, and why."""
     if isinstance(review, PlanReview):
         yield from (*_size(review), *_standing(review), *_shown(review))
     elif review.draft and review.stage:
@@ -173,7 +171,6 @@ def _shown(review: PlanReview) -> Iterator[str]:
 
 
 def caveats(review: PlanReview | DraftReview) -> Iterator[str]:
-    """What a reader must know before quoting the page, or what a draft rests on."""
     if isinstance(review, DraftReview):
         yield from review.draft.notes if review.draft else ()
         return

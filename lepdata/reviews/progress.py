@@ -354,7 +354,6 @@ def caveats(review: ProgressReview) -> Iterator[str]:
 
 
 def progress_as_json(review: ProgressReview) -> dict[str, Any]:
-    """Everything a progress page says as dictionaries, lists, texts, numbers and null."""
     of = review.integration
     return {
         "lep": review.lep,

@@ -350,7 +350,6 @@ def heading(review: Stocktake) -> Markup:
 
 
 def sentences(review: Stocktake) -> Iterator[str]:
-    """The page's opening: who has answered, where answers differ, what the lists say to them, what is known."""
     if review.answered:
         yield from _of_answers(review)
     else:

@@ -144,8 +144,7 @@ def add_membership(rows: pd.DataFrame, judged_at: str = "") -> None:
 def _read(rows: pd.DataFrame, given: Sequence[str], read: Callable[..., Sequence[str]], made: Sequence[str]) -> None:
     """Add columns made from others; each different combination of texts is read once."""
     numbers, first = number(*(rows[column] for column in given))
-    texts = zip(*(rows[column].iloc[first].tolist() for column in given), strict=True)
-    answers = [read(*each) for each in texts]
+    answers = [read(*each) for each in zip(*(rows[column].iloc[first].tolist() for column in given), strict=True)]
     for position, column in enumerate(made):
         rows[column] = spread([answer[position] for answer in answers], numbers, rows.index)
 

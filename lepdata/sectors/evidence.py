@@ -43,8 +43,7 @@ class Evidence(NamedTuple):
 
     def disputed(self, count: int) -> Numbers:
         """Which of so many seats have reasons here that say different things."""
-        says = pd.factorize(self.reasons["says"])[0]
-        return mixed(says[self.reason], self.seat, count)
+        return mixed(pd.factorize(self.reasons["says"])[0][self.reason], self.seat, count)
 
     def first(self) -> "Evidence":
         return self.where(~pd.Series(self.seat).duplicated().to_numpy())
@@ -73,8 +72,7 @@ def together(*parts: Evidence) -> Evidence:
 def from_frame(told: pd.DataFrame, seat_ids: pd.Index) -> Evidence:
     """Evidence from a frame that `Evidence.frame` made; rows about other seats than those given are left out."""
     seat = seat_ids.get_indexer(pd.Index(told["seat_id"]))
-    reasons = told[list(REASON_COLUMNS)].reset_index(drop=True)
-    return Evidence(reasons, seat, np.arange(len(told))).where(seat >= 0)
+    return Evidence(told[list(REASON_COLUMNS)].reset_index(drop=True), seat, np.arange(len(told))).where(seat >= 0)
 
 
 def of_texts(by_text: list[list[tuple]], numbers: Numbers) -> Evidence:

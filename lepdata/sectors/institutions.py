@@ -187,14 +187,8 @@ def _universities() -> dict[str, set[str]]:
     }
 
 
-def _university_name(raw: str, words: str) -> tuple[str, str] | None:
-    """A university named in full, or without the word "university" where two words or more are left."""
-    return (name, "university") if (name := words.removeprefix("the ")) in _universities()["names"] else None
-
-
-def _university_place(raw: str, words: str) -> tuple[str, str] | None:
-    """The one word by which a university is called: "Loughborough". A place with a council is the council's."""
-    return (words, "university") if words in _universities()["places"] and not _council_place(raw, words) else None
+def _university(name: str, called: str) -> tuple[str, str] | None:
+    return (name, "university") if name in _universities()[called] else None
 
 
 def _university_acronym(raw: str, words: str) -> tuple[str, str] | None:
@@ -210,7 +204,9 @@ REGISTERS: dict[str, Callable[[str, str], tuple[str, str] | None]] = {
     "council names": _council_name,
     "council places": _council_place,
     "council acronyms": _council_acronym,
-    "university names": _university_name,
-    "university places": _university_place,
+    # in full, or without the word "university" where two words or more are left
+    "university names": lambda raw, words: _university(words.removeprefix("the "), "names"),
+    # the one word by which it is called: "Loughborough"; a place with a council is the council's
+    "university places": lambda raw, words: None if _council_place(raw, words) else _university(words, "places"),
     "university acronyms": _university_acronym,
 }

@@ -202,8 +202,7 @@ def affiliations(text: str) -> tuple[str, ...]:
     outside = [part for part in _BETWEEN.split(_BRACKETS.sub(" ", text)) if part]
     nominated = bool(inside) and len(inside[0]) > 3 and bool(_NOMINATOR.search(" ".join(outside)))
     parts = inside + outside if nominated else outside + inside
-    kept = (_FORMER.sub("", part).strip(" .-–") for part in parts)
-    return tuple(dict.fromkeys(part for part in kept if part))
+    return tuple(dict.fromkeys(filter(None, (_FORMER.sub("", part).strip(" .-–") for part in parts))))
 
 
 _LONGEST_NAME, _MOST_WORDS = 70, 8

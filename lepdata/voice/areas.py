@@ -281,8 +281,7 @@ def _settled(one: Place, text: str, where: Area, bare: bool) -> str:
     else:
         own = where.codes() | {council.code for council in where.authorities}
         scopes = ((codes, own), (one.halves, own), (codes, where.live), (codes, codes))
-        inside = ([code for code in known if code in scope] for known, scope in scopes)
-        codes = next(filter(None, inside), [])
+        codes = next(filter(None, ([code for code in known if code in scope] for known, scope in scopes)), [])
     # the words "county" or "district" decide between two of a name
     said = {"county", "district", "city", "borough"}.intersection(one.printed.split())
     narrowed = [code for code in codes if said & set(plain(register[code].name).split())]

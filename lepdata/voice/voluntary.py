@@ -48,8 +48,7 @@ def how_nominated(words: str) -> str:
 @cache
 def place_of(body: str, last_day: str) -> str:
     """What a body is to its partnership: its main board, a sub-board, an EU-funds committee, a joint body and so on."""
-    kind = body_kind(body)
-    rows = [row for row in rule_file("representation/body_places.csv") if row["body_kind"] == kind]
+    rows = [row for row in rule_file("representation/body_places.csv") if row["body_kind"] == body_kind(body)]
     place = next((row["place"] for row in rows if not row["until"] or "" < last_day <= row["until"]), OTHER_KIND)
     return EARLIER_OR_LATER if place == MAIN and body not in ("", MAIN_BOARD) else place
 

@@ -15,7 +15,7 @@ from lepdata.read.documents.missed import lines_that_name
 from lepdata.read.documents.person import people_in, person_at
 from lepdata.read.documents.posts import kind_of, more, unproved
 from lepdata.read.documents.readings import Account, Document, Reading
-from lepdata.read.documents.sections import MINUTES, read_sections
+from lepdata.read.documents.sections import MINUTES, openings, read_sections
 from lepdata.read.documents.tables import term_ends
 from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
@@ -32,7 +32,7 @@ _OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell 
 )
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _LEADS = re.compile(r"\b(?:chair|president|treasurer|trustee|governor|(?:board|committee) member)", re.IGNORECASE)
-_MINUTES_OF = re.compile(r"\b(?:minutes|notes) of (?:the|an?)\b", re.IGNORECASE)
+_MINUTES_OF = re.compile(r"\b(?:minutes|notes) of\b(?! (?:previous|last|the previous|the last))", re.IGNORECASE)
 _FIRST_LINES = 12
 _CODE = re.compile(r"[A-Z][A-Z&]{1,5}")
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
@@ -48,8 +48,8 @@ def read_lines(document: Document) -> Account:
     """What a document says of people: each strategy proposes, the account decides."""
     minutes = read_sections(document)
     sections = {reading.section for reading in minutes.readings}
-    told = any(_MINUTES_OF.search(line.text) for line in document.lines[:_FIRST_LINES])
-    if "present" not in sections and ("apologies" in sections or told):
+    of_a_meeting = any(_MINUTES_OF.search(line.text) for line in document.lines[:_FIRST_LINES])
+    if "present" not in sections and ("apologies" in sections or of_a_meeting):
         minutes = _with_members(document, minutes)
         sections = {reading.section for reading in minutes.readings}
     members = read_sections(document, ("members",))
@@ -57,13 +57,21 @@ def read_lines(document: Document) -> Account:
     page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
     are_minutes = (len(minutes.readings) >= 3 and "present" in sections) or len(sections & set(MINUTES[:3])) > 1
     enough = _worth(page) / (_FAR if are_minutes else 1)
-    told = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
-    better = (told or _worth(minutes) >= enough) and sections != {"in_attendance"}
+    hold_all = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
+    better = (hold_all or _worth(minutes) >= enough) and sections != {"in_attendance"}
     chosen = minutes if better or not page.readings else page
-    present = any(one.section in ("present", "members") for one in chosen.readings)
-    for reading in () if present else chosen.readings:
+    if not chosen.readings:
+        chosen = read_lists(document, rolls=True)
+        for reading in chosen.readings:
+            reading.doubt("no heading says who those named in this line are")
+    headed = {one.section for at in minutes.opened for one in openings(document.lines[at])}
+    came = {one.section for one in chosen.readings}
+    lost, unnamed = "present" in headed - came, came.isdisjoint(("present", "members"))
+    for reading in chosen.readings:
         serves = reading.organisation or (reading.post and not _LEADS.search(reading.post))
-        if reading.section == "in_attendance" and not serves:
+        if lost and reading.section != "apologies":  # "Present: In attendance: A Example ...", columns run together
+            reading.doubt("a heading says who was present, and nobody stands under it: this one may have been, or not")
+        if unnamed and reading.section == "in_attendance" and not serves:
             reading.doubt("nobody is said to have been present: those in attendance may be the members")
     chosen.unread += lines_that_name(document, chosen)
     latest = max((term_ends(line.text) for line in document.lines if line.heading), default=0)
@@ -122,10 +130,8 @@ def _worth(account: Account) -> float:
 
 def _side_by_side(accounts: list[Account]) -> Account:
     """The best account, with those parts of the others that answer for lines it does not."""
-    found = [one for one in accounts if one.readings]
+    found = [one for one in accounts if one.readings] or [Account("none")]
     found.sort(key=lambda one: _worth(one) * _FORM.get(one.strategy, 1.0), reverse=True)
-    if not found:
-        return Account("none")
     first, *others = found
     for other in others:
         if not other.opened & first.opened:

@@ -13,8 +13,9 @@ from typing import Any
 from lepdata.read.documents import trade
 from lepdata.read.documents.readings import LOCKED, TAKE_OUT, Cell, Content, Line, Refused, cells_of
 
-_SCANNED = "its pages are pictures without text, as a scanner makes them. "
-_SCANNED += "Fix: get a copy with text, or run it through text recognition first"
+_RECOGNISE = "Fix: get a copy with text, or run it through text recognition first"
+_SCANNED = f"its pages are pictures without text, as a scanner makes them. {_RECOGNISE}"
+_CIPHERED = f"its text holds next to no letters, as a font makes it whose signs stand for others. {_RECOGNISE}"
 _LONG, _MOST_PAGES = 40, 1_500
 _PICTURE_SCALE = 1.3  # dots for each point
 _UNSEEN = frozenset((160, 0xAD, 0xFFFE, 0xFFFF))
@@ -51,6 +52,9 @@ def pdf_content(data: bytes) -> Content:
     empty = sum(not page for page in pages)
     if many and empty == many:
         raise Refused(_SCANNED)
+    signs = "".join(line.text for page in pages for line in page)
+    if len(signs) > 200 and sum(map(str.isalpha, signs)) < 0.1 * len(signs):
+        raise Refused(_CIPHERED)
     notes = [f"{empty} of its {many} pages hold no text: pictures of pages, or empty."] if empty else ()
     return Content([line for page in pages for line in page], notes)
 

@@ -245,9 +245,8 @@ def read_document(path: str | os.PathLike[str]) -> Result:
 
 
 def _notes(document: Document, account: Account, complete: str) -> Iterator[str]:
-    for note in document.notes:  # a page that a script fills may hold its people all the same
-        if not (account.readings and "filled by a script" in note):
-            yield note
+    # a page that a script fills may hold its people all the same
+    yield from (one for one in document.notes if not (account.readings and "filled by a script" in one))
     if not account.readings:
         look = ". Look at its unread lines: a list may stand there in a form that is not known yet."
         yield "Nobody was read in it" + (look if account.unread else ", and no line of it begins with a name.")

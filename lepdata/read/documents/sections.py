@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 _WERE = r"(?:were|was|are|is|be|had|have|has)"
 _WHEN = r"(?:for|during|via|by|at|throughout) [^:.,]{0,40}?(?=\b(?:was|were)\b)"  # "for part of the meeting was"
 _AFTER = re.compile(
-    rf"[\s*_]*(?:\([^)\n]{{0,40}}\)[\s*_]*)?(?:{_WERE}\s*(?=:)|(?:and|&)(?: [a-z]+){{1,4}}\s*(?=:)|{_WHEN})?"
+    rf"[\s*_]*(?:\([^)\n]{{0,40}}\)[\s*_]*)?(?:{_WERE}\s*(?=:)|(?:and|&|/)(?: [a-z]+){{1,4}}\s*(?=:)|{_WHEN})?"
     rf"(?P<sign>[:;–—-]|\t|$|(?=\()|{_WERE}\b|(?:received|given|noted|accepted|from)\b)",
     re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ def openings(line: Line) -> tuple[Opening, ...]:
     return _openings(line.text, line.heading) if not line.aside and trade.may_open(line.text) else ()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     first = _opening_at(text, _behind_number(text), True)
     short = (heading or text.rstrip().endswith(":")) and len(text.split()) <= 12
@@ -102,7 +102,7 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
         body = _body_without_sign(text, section, label, end, at_start)
         return Opening(section, label, at, body) if body else None
     sign = after["sign"]
-    nothing_behind = not at_start and sign in ("", "\t", "(")
+    nothing_behind = not at_start and (sign in ("", "\t", "(") or not (sign == ":" or text[after.end() :].strip()))
     members = section == "members" and sign not in (":", "")
     # somebody stands right behind a verb, or near behind a dash, which may part other things as well
     behind = any(people_in(text, after.end(), after.end() + _NEAR))
@@ -113,7 +113,7 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
 def _body_without_sign(text: str, section: str, label: str, end: int, at_start: bool) -> int:
     """Where what an opener opens begins, if no sign stands behind it; 0 where it opens nothing."""
     person = person_at(text, end)
-    if person is None and section in _AWAY and len(text.split()) <= _SHORT_HEADING:
+    if person is None and section in _AWAY and sum(map(str.isalpha, text.split())) <= _SHORT_HEADING + 1:
         return len(text)  # "Apologies and reasons for absence"
     if not at_start and "Apologies for Absence" in label:  # "Welcome and Apologies for Absence", in a run of text
         return end
@@ -169,7 +169,8 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
         within = opens and _in_an_entry(document, number)
         entries = entries or within
         if out_of_table or (opens and not within) or _closes(line, filled, opening.section):
-            shared = opens and not (out_of_table or filled) and any(people_in(line.text, 0, begins))
+            own = names_first(line.text) if filled else not STORY.search(line.text, 0, max(begins, 0))
+            shared = opens and own and not out_of_table and any(people_in(line.text, 0, begins))
             last = last if out_of_table else number - 1  # with lines of which nothing is made
             return last, document.starts[number] + begins if shared else -1
         above = document.lines[number - 1].text.rstrip()
@@ -234,15 +235,10 @@ def read_sections(document: Document, wanted: tuple[str, ...] = MINUTES) -> Acco
             columns = [trade.section_of(cell.text) for cell in line.cells]
             if len(set(columns)) == len(columns) and all(one in wanted for one in columns):
                 account.add(_read_columns(document, number, columns))
-    in_columns, above = frozenset(account.opened), Section(Opening("", "", 0, 0), (-1,))
+    in_columns = frozenset(account.opened)
     for section in sections_of(document, wanted):
         if not in_columns & set(section.lines):
-            own, heading = _read_section(document, section), above.opening.label
-            together = section.lines[0] == above.lines[0] and above.opening.section == "present"
-            for reading in own.readings if together and not account.readings else ():
-                reading.doubt(f"nobody stands under “{heading}”, the heading right before: this one may be of those")
-            account.add(own)
-            above = section
+            account.add(_read_section(document, section))
     return account
 
 
