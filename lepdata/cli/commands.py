@@ -55,8 +55,7 @@ OUTPUTS = ("output", "worklist", "out", "new", "form", "case")  # options that n
 _OF_MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 _REMEDIES = {
     errno.ENOENT: "check the path and the spelling",
-    errno.EACCES: "choose another place, or ask its owner for permission",
-    errno.EPERM: "choose another place, or ask its owner for permission",
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "choose another place, or ask its owner for permission"),
     errno.EROFS: "choose a place that may be written to",
     **dict.fromkeys((errno.EEXIST, errno.ENOTDIR), "choose another place: a file stands where a folder would have to"),
     errno.ENAMETOOLONG: "choose a shorter name",
