@@ -51,7 +51,7 @@ _WHEN = re.compile(
 )
 _INSIDE_A_BODY = re.compile(r"\b(?:of|for|to|at|the|St|accompanying|representing|with)\s+$")
 _ENTRY = re.compile(  # an entry that begins with a post or a body: "Treasurer – A Example", "Bell Ltd (BL): B Example"
-    r"[\s•*]*(?=[\d ]*[A-Za-z])([^:;\n\t–—-][^:;\n\t–—]{1,40}?)(?::\s+|\s+[-–—]\s+|\t)(?=[A-Z])"
+    r"[\s•*]*(?=[\d ]*[A-Za-z])([^:;\n\t–—-][^:;\n\t–—]{1,43}?(?: \([A-Z]{2,6}\))?)(?::\s+|\s+[-–—]\s+|\t)(?=[A-Z])"
 )
 LABELLED = re.compile(rf"(?:^|[\n;]){_ENTRY.pattern}")
 _DASH = re.compile(r"[–—]| - ")
@@ -167,7 +167,7 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
         _close(run)
         run.current, run.outside = run.outside, None
     if "\n" in before or ";" in before:
-        run.here, run.body = run.section, None
+        run.here, run.body = run.section, run.body if ";" in before and ":" not in line else None
         if run.labelled and (behind := _entry(run, start)):
             return behind
     if run.current is not None and (run.brackets or _SUBSTITUTED.match(run.text[start:end].lstrip())):
@@ -187,11 +187,9 @@ def _entry(run: Run, start: int) -> int:
     _close(run)
     post, by_post = kind_of(entry[1]) == "post", run.by_post and not kind_of(entry[1])
     run.many, run.label, run.body = False, entry.span(1) if post else None, None if post or by_post else entry.span(1)
-    run.ignore(entry.end(1), place, "heading")
+    run.ignore(entry.start(1) if by_post else entry.end(1), place, "heading")
     reading = _open(run, person, place, run.here)
-    if by_post:
-        reading.post = entry[1]
-        reading.places |= run.piece.cut(*entry.span(1)).places()
+    reading.post = entry[1] if by_post else reading.post
     sign = _PART.search(run.text, person.end)
     return _after_person(run, person, sign.start() if sign else len(run.text))
 
