@@ -48,8 +48,8 @@ def read_lines(document: Document) -> Account:
     """What a document says of people: each strategy proposes, the account decides."""
     minutes = read_sections(document)
     sections = {reading.section for reading in minutes.readings}
-    told = any(_MINUTES_OF.search(line.text) for line in document.lines[:_FIRST_LINES])
-    if "present" not in sections and ("apologies" in sections or told):
+    of_a_meeting = any(_MINUTES_OF.search(line.text) for line in document.lines[:_FIRST_LINES])
+    if "present" not in sections and ("apologies" in sections or of_a_meeting):
         minutes = _with_members(document, minutes)
         sections = {reading.section for reading in minutes.readings}
     members = read_sections(document, ("members",))
@@ -57,14 +57,16 @@ def read_lines(document: Document) -> Account:
     page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
     are_minutes = (len(minutes.readings) >= 3 and "present" in sections) or len(sections & set(MINUTES[:3])) > 1
     enough = _worth(page) / (_FAR if are_minutes else 1)
-    told = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
-    better = (told or _worth(minutes) >= enough) and sections != {"in_attendance"}
+    hold_all = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
+    opened = [one for at in minutes.opened for one in openings(document.lines[at])]
+    meet = hold_all and any(trade.says_who_came(one.label) for one in opened)
+    better = (hold_all or _worth(minutes) >= enough) and (meet or sections != {"in_attendance"})
     chosen = minutes if better or not page.readings else page
     if not chosen.readings:
         chosen = read_lists(document, rolls=True)
         for reading in chosen.readings:
             reading.doubt("no heading says who those named in this line are")
-    headed = {one.section for at in minutes.opened for one in openings(document.lines[at])}
+    headed = {one.section for one in opened}
     came = {one.section for one in chosen.readings}
     lost, unnamed = "present" in headed - came, came.isdisjoint(("present", "members"))
     for reading in chosen.readings:
@@ -130,10 +132,8 @@ def _worth(account: Account) -> float:
 
 def _side_by_side(accounts: list[Account]) -> Account:
     """The best account, with those parts of the others that answer for lines it does not."""
-    found = [one for one in accounts if one.readings]
+    found = [one for one in accounts if one.readings] or [Account("none")]
     found.sort(key=lambda one: _worth(one) * _FORM.get(one.strategy, 1.0), reverse=True)
-    if not found:
-        return Account("none")
     first, *others = found
     for other in others:
         if not other.opened & first.opened:

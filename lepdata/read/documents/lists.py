@@ -158,7 +158,9 @@ def read_cards(document: Document) -> Account:
     inside = Counter(part for number in names for part in lines[number].container)
     ends = zip(names, [*names[1:], len(lines)], strict=False)
     cards = {number: _card(lines, number, inside, end) for number, end in ends}
-    posts = _post_lines(lines, kinds, {at for card in cards.values() for at in card} - set(names))
+    told = {at for card in cards.values() for at in card if at not in cards and not _nobody(lines[at].text)}
+    of_a_look = [[at for at in numbers if at in told] for numbers in kinds]
+    posts = {at for numbers in of_a_look if are_posts([lines[at].text for at in numbers]) for at in numbers}
     labels = [found[1] for at in names if (found := _LABEL.match(lines[at].text)) and not begins_with_person(found[1])]
     for number, card in cards.items():
         _read_card(account, document, number, card, posts, are_posts(labels))
@@ -199,19 +201,11 @@ def _name_lines(lines: Sequence[Line], kinds: list[list[int]]) -> list[int]:
         if not sure:
             continue
         told = any(_SAYS_NAME.search(part) for part in lines[numbers[0]].look[-2:])
-        alike = [at for at in numbers if at in may_be or not _nobody(lines[at].text, lines[at].heading)]
+        short = [at for at in numbers if len(lines[at].text.split()) <= 2 * _LONG]  # and no story
+        alike = {at for at in short if not _nobody(lines[at].text, lines[at].heading)}.union(may_be)
         most = len(sure) > 1 and len(may_be) >= _ENOUGH * len(alike) and len(sure) >= _SURE * len(alike)
         found += may_be if told or most else ()
     return sorted(found)[:_MOST_CARDS]
-
-
-def _post_lines(lines: Sequence[Line], kinds: list[list[int]], details: set[int]) -> set[int]:
-    """The lines of cards that are posts, because some that look like them are and none is anything else."""
-    found: set[int] = set()
-    for numbers in kinds:
-        own = [at for at in numbers if at in details and not _nobody(lines[at].text)]
-        found |= set(own) if are_posts([lines[at].text for at in own]) else set()
-    return found
 
 
 def _name_on(line: Line) -> str:
@@ -283,9 +277,8 @@ def _read_card(
 def _is_detail(line: Line, reading: Reading, level: int) -> bool:
     """Whether a line of a card says what somebody does, and no story, and nothing of the whole list."""
     text, words = line.text, len(line.text.split())
-    if trade.ignored_kind(text) or words > 2 * _LONG or _SENTENCE.search(text):
-        return False
-    if 0 < line.heading < level and (kind_of(text) != "post" or trade.section_of(text)):
+    of_all = 0 < line.heading < level and (kind_of(text) != "post" or trade.section_of(text))
+    if trade.ignored_kind(text) or words > 2 * _LONG or of_all or _SENTENCE.search(text):
         return False
     label = _LABEL.match(text)
     if label and kind_of(label[1]) != "post" and trade.column_of(label[1]) in ("", "unused"):

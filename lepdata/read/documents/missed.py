@@ -73,7 +73,7 @@ def _is_entry(text: str, people: list[Person], near: bool, below: str) -> bool:
     begins = lead.end() if lead else 0
     person = person_at(text, begins)
     unsure = people and not (person and person.sure)
-    if unsure and kind_of(text[begins : people[0].start].strip(_SIGNS)) == "post":
+    if unsure and ("\t" in (label := text[begins : people[0].start]) or kind_of(label.strip(_SIGNS)) == "post"):
         person = people[0]
     if person is None or len(text.split()) > _ENTRY:
         return False

@@ -7,7 +7,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -36,7 +36,11 @@ def text_content(text: str, markdown: bool = False) -> Content:
         rows = [_GLUED.sub("\t", row) if len(row) < _SHORT_ROW else row for row in rows]
     markdown = markdown or any(map(_RULE_OF_TABLE.match, rows))
     rows = _DEFINITION.sub(r"| \1 | \2 |", "\n".join(rows)).split("\n") if markdown else rows
-    lines = [line for line in map(_markdown_line if markdown else _line, rows) if line.cells]
+    lines = list(map(_markdown_line if markdown else _line, rows))
+    settings = rows.index("---", 1) if markdown and rows[0] == "---" and "---" in rows[1:] else 0
+    for line in lines[:settings]:
+        line.container = ("settings#",)
+    lines = [line for line in lines if line.cells]
     for number, line in enumerate(lines):
         line.table = line.table and (lines[number - 1].table or number + 1)
     return Content(lines)
@@ -95,24 +99,26 @@ def word_content(data: bytes) -> Content:
 def _table(table: Any, number: int, aside: str) -> list[Line]:
     lines: list[Line] = []
     for row in table:
-        cells = [[text for paragraph in cell if (text := _text(paragraph))] for cell in row]
+        cells = [[text for paragraph in cell for text in _texts(paragraph)] for cell in row]
         if len(cells) == 1:
-            lines += [_paragraph(paragraph, aside) for paragraph in row[0] if _text(paragraph)]
+            lines += [line for paragraph in row[0] for line in _paragraph(paragraph, aside)]
         else:
             rows = (texts for texts in side_by_side(cells) if any(texts))
             lines += [Line(cells_of(texts), table=number, aside=aside) for texts in rows]
     return lines
 
 
-def _paragraph(paragraph: Any, aside: str) -> Line:
+def _paragraph(paragraph: Any, aside: str) -> Iterator[Line]:
     style = _STYLE.match(str(getattr(paragraph, "style", "") or ""))
-    texts = [" ".join(part.split()) for part in _COLUMNS.split(_text(paragraph)) if part.strip()]
-    return Line(cells_of(texts), heading=int(style[1] or 1) if style else 0, aside=aside)
+    for line in _texts(paragraph):
+        texts = [" ".join(part.split()) for part in _COLUMNS.split(line) if part.strip()]
+        yield Line(cells_of(texts), heading=int(style[1] or 1) if style else 0, aside=aside)
 
 
-def _text(paragraph: Any) -> str:
+def _texts(paragraph: Any) -> list[str]:
+    """The lines of a paragraph, which breaks of its own may part."""
     text = _NO_TEXT.sub("", "".join(run.text for run in paragraph.runs))
-    return _BULLET.sub("", text).replace("\n", " ").strip()
+    return [line.strip() for line in _BULLET.sub("", text).split("\n") if line.strip()]
 
 
 def sheet_content(data: bytes) -> Content:

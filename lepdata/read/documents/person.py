@@ -175,7 +175,7 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
         word = word_at(text, at)
         if word is None or not _goes_on(text, words, word, titled):
             break
-        if _begins_another(text, words, word) or _is_between(text, words, word):
+        if _is_over(text, words, word):
             return words, True
         if len(words) == 2 and (words[0].given or words[0].initial) and _begins_body(text, word):
             return words, words[1].given
@@ -207,6 +207,8 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
         return False
     behind_initials = bool(words) and all(one.initial for one in words)  # "M. Chief,", "J. W. Ward"
     surname = behind_initials and (word.initial or (soft and len(words) > 1) or _ENDS.match(text, word.end))
+    if len(words) == 1 and words[0].given and trade.post_words().get(key) == "job" and _ENDS.match(text, word.end):
+        return True  # "Ada Nurse,", which is doubted
     bare = key.removesuffix("'s")
     stops = bare in trade.words("not_people") or key in trade.post_words() or key in trade.organisation_words()
     if not stops or surname or (not words and word.given):
@@ -222,27 +224,21 @@ def _is_letters(word: Word) -> bool:
     return word.key in trade.letters() and (bare.isupper() or bare[1:] != bare[1:].lower() or word.key in _SUFFIXES)
 
 
-def _begins_another(text: str, words: list[Word], word: Word) -> bool:
-    """Whether a word is the first name, or the initial, of the next person, with nothing between the two."""
-    if len(words) < 2 or words[-1].initial or not (word.initial or word.given):
-        return False
+def _is_over(text: str, words: list[Word], word: Word) -> bool:
+    """Whether the next person begins, or what parts the two, as "Elgin" does in "Ada Example Elgin Ben Sample"."""
     after = word_at(text, word.end)
-    if after is None or not after.great or ("." in word.text and not words[0].initial):
+    if after is None or len(words) < 2 or words[-1].initial:
         return False
-    return after.key not in trade.words("not_people")
-
-
-def _is_between(text: str, words: list[Word], word: Word) -> bool:
-    """Whether a word is what parts two people, as a place does: "Elgin" in "Ada Example Elgin Ben Sample"."""
+    stopped = "." in word.text and not words[0].initial  # "Ada A. Example", but "A. Example B. Sample"
+    if after.great and (word.given or (word.initial and not stopped)) and after.key not in trade.words("not_people"):
+        return True
     whole = [one for one in words if not one.initial]
-    if len(whole) != 2 or words[-1].initial or not whole[0].given or whole[1].given or word.key in _PARTICLES:
-        return False
-    after = word_at(text, word.end)
-    if after is None or word.initial or _is_letters(word):
+    if len(whole) != 2 or not whole[0].given or whole[1].given or word.initial or _is_letters(word):
         return False
     further = word_at(text, after.end)
     shouted = len(word.text) > 2 and word.text.isupper() and not words[-1].text.isupper()
-    return shouted or _title_at(text, word.end) is not None or (after.given and further is not None and further.great)
+    next_one = _title_at(text, word.end) is not None or (after.given and further is not None and further.great)
+    return word.key not in _PARTICLES and (shouted or next_one)
 
 
 def _begins_body(text: str, word: Word | None) -> bool:

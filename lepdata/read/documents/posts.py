@@ -23,6 +23,7 @@ _TERM = re.compile(  # "Elected 2018.", "Treasurer 2019-"
     re.IGNORECASE,
 )
 _OF_SEVERAL = re.compile(rf"(?:[\w-]+ )?{trade.either('several')}", re.IGNORECASE)
+_CODE_FIRST = re.compile(r"[A-Z]{3,} [A-Z][a-z]")  # "BLEP Programme Manager"
 _WORD = re.compile(r"[\w&'’.]+")
 _LONGEST_POST, _SOME = 7, 0.3  # words of a post of which no word says so; of such words, those that say so
 _SMALL = frozenset("of for and the to in at on with de from".split())  # noqa: SIM905 -- words inside a post
@@ -57,7 +58,9 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
     """Whether a part belongs to the post before it: "Cabinet Member for Growth, Transport and Skills"."""
-    two = " and " in part or "&" in part
+    two = (" and " in part or "&" in part) and (
+        sign != "," or re.search(r"\b(?:of|for)\b|[Mm]ember$", posts) is not None
+    )
     field = sign == ":" and not _has_strong(part)  # "Director: Finance"
     if field or part.startswith("and ") or (not kind and sign in ("–", "-", "—") and _SEATED.search(posts)):
         return True
@@ -108,14 +111,11 @@ def are_posts(texts: Collection[str]) -> bool:
     return kinds["post"] >= max(2, _SOME * len(texts), _SOME * 20 * kinds["organisation"]) and short
 
 
-def is_post_alone(text: str) -> bool:
-    """Whether no body stands in the words of what is known to be a post."""
-    return not post_in_a_body(text) and "organisation" not in map(kind_of, re.split(r"[,;]", text))
-
-
 def _is_post_word(words: list[str], at: int) -> bool:
     if words[at] == "executive":
         return at > 0 and words[at - 1] in ("chief", "deputy", "account", "assistant")
+    if words[at] == "support" and at + 1 < len(words):
+        return False  # "Community Support Unit"
     return trade.post_words().get(words[at]) in ("office", "job")
 
 
@@ -164,30 +164,32 @@ def describe(reading: Reading, beside: str) -> None:
 
 
 def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
-    """What of the post and the organisation rests on no printed sign: neither a heading nor its own words.
-
-    Where most people of a list have an organisation, and not all the same (`of_bodies`), the list says that it is one.
-    """
+    """What of the post and the organisation no printed sign explains; a list that is `of_bodies` is a sign."""
     post, body = reading.post, reading.organisation
     if post and "post" not in reading.headed and not trade.office_of(post):
         head = _BREAKS_A_HEAD.split(post, maxsplit=1)[0]
+        bare = all(trade.post_words().get(word) == "qualifier" for word in _keys(post))
         if sum(word.islower() and word not in _SMALL for word in post.split()) > 1:
             yield "the words of its post read like part of a sentence"
         elif len(_parts(post)) > 1 or re.search(r"[/;:*`]|\d|\.\s", post):
             yield "its post is of several parts: one may be an organisation or another's post"
-        elif kind_of(post) != "post" or all(trade.post_words().get(word) == "qualifier" for word in _keys(post)):
+        elif kind_of(post) != "post" or (bare and not _has_post_word(post)):
             yield "no word of its post is one of an office or a job"
-        elif _has_strong(head) or (_has_strong(post) and not _OF.search(post)):
+        elif _has_strong(head) or (_has_strong(post) and not _OF.search(post)) or _CODE_FIRST.match(post):
             yield "an organisation may stand in the words of its post"
     if body and "organisation" not in reading.headed:
         if len(_parts(body)) > 1 or "(" in body:
             yield "its organisation is of several parts: one may be a post or a part of it"
-        elif not (of_bodies or _has_strong(body) or body.isupper()):
+        elif body.islower() or not (of_bodies or _has_strong(body) or body.isupper()):
             yield "no word of its organisation says that it is one"
-        elif any(_is_post_word(_keys(body), at) for at in range(len(_keys(body)))):
+        elif _has_post_word(body):
             yield "a post may stand in the words of its organisation"
     if reading.beside and not (post or body or reading.capacity or reading.status or reading.stands_for):
         yield "nothing was made of the words beside the name"
+
+
+def _has_post_word(text: str) -> bool:
+    return any(_is_post_word(_keys(text), at) for at in range(len(_keys(text))))
 
 
 def _keys(text: str) -> list[str]:

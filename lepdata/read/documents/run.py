@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import Person, begins_with_person, is_name, people_in, person_at
@@ -50,7 +51,7 @@ _WHEN = re.compile(
 )
 _INSIDE_A_BODY = re.compile(r"\b(?:of|for|to|at|the|St|accompanying|representing|with)\s+$")
 _ENTRY = re.compile(  # an entry that begins with a post or a body: "Treasurer – A Example", "Bell Ltd (BL): B Example"
-    r"[\s•*]*(?=[\d ]*[A-Za-z])([^:;\n\t–—-][^:;\n\t–—]{1,40}?)(?::\s+|\s+[-–—]\s+|\t)(?=[A-Z])"
+    r"[\s•*]*(?=[\d ]*[A-Za-z])([^:;\n\t–—-][^:;\n\t–—]{1,43}?(?: \([A-Z]{2,6}\))?)(?::\s+|\s+[-–—]\s+|\t)(?=[A-Z])"
 )
 LABELLED = re.compile(rf"(?:^|[\n;]){_ENTRY.pattern}")
 _DASH = re.compile(r"[–—]| - ")
@@ -60,7 +61,6 @@ _OWN_LINE = re.compile(r"[\n.;]")
 _GREAT = re.compile(r"(?<=\s)(?=[A-Z])")
 _IN_CODE = re.compile(r"\s*\(([A-Z]\w{1,3})\)")
 _CC = re.compile(r"CC\b")  # behind a place a council, before a name a councillor
-_NAMES_A_PLACE = re.compile(r"[A-Z][a-z]+(?: (?:and |& )?[A-Z][a-z]+){0,2}")
 
 
 @dataclass
@@ -108,11 +108,8 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     """Everybody that a run of text names; a `title` goes for all, and what stands first in a cell of names is one."""
     run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
-    named = list(map(is_name, lines))
-    posts = [not name and kind_of(line) == "post" for line, name in zip(lines, named, strict=True)]
-    below = sum(name and post for name, post in zip(named, posts[1:], strict=False))
-    above = sum(post and name for post, name in zip(posts, named[1:], strict=False))
-    run.posts_above = above > below
+    pairs = list(pairwise("name" if is_name(line) else kind_of(line) for line in lines))
+    run.posts_above = pairs.count(("post", "name")) > pairs.count(("name", "post"))
     labels = [one[1] for one in labelled(piece.text)]
     run.labelled, run.by_post = by_post or len(labels) > 2, by_post or are_posts(labels)
     at = 0
@@ -170,7 +167,7 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
         _close(run)
         run.current, run.outside = run.outside, None
     if "\n" in before or ";" in before:
-        run.here, run.body = run.section, None
+        run.here, run.body = run.section, run.body if ";" in before and ":" not in line else None
         if run.labelled and (behind := _entry(run, start)):
             return behind
     if run.current is not None and (run.brackets or _SUBSTITUTED.match(run.text[start:end].lstrip())):
@@ -190,11 +187,9 @@ def _entry(run: Run, start: int) -> int:
     _close(run)
     post, by_post = kind_of(entry[1]) == "post", run.by_post and not kind_of(entry[1])
     run.many, run.label, run.body = False, entry.span(1) if post else None, None if post or by_post else entry.span(1)
-    run.ignore(entry.end(1), place, "heading")
+    run.ignore(entry.start(1) if by_post else entry.end(1), place, "heading")
     reading = _open(run, person, place, run.here)
-    if by_post:
-        reading.post = entry[1]
-        reading.places |= run.piece.cut(*entry.span(1)).places()
+    reading.post = entry[1] if by_post else reading.post
     sign = _PART.search(run.text, person.end)
     return _after_person(run, person, sign.start() if sign else len(run.text))
 
@@ -392,7 +387,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         if goes_on and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} ")):
             run.keep(place, at)
             _open(run, person, at, run.here)
-        elif kind_of(words) or (person.title and not goes_on and _NAMES_A_PLACE.fullmatch(words)):
+        elif kind_of(words) or (person.title and not goes_on and words.istitle()):
             ahead = not kind_of(words) or (kind_of(words) == "organisation" and not run.account.readings)
             run.many, run.ahead, held = False, run.ahead or ahead, run.current
             reading = _open(run, person, at, run.here)
@@ -414,8 +409,7 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     words, own_line = run.text[start:end].strip(), _OWN_LINE.search(before) is not None
     if _LEAD.fullmatch(words) or (own_line and _PLURAL.match(words)):
         return run.ignore(start, end, "joining words")
-    heading = "heading" * ("\n" in before and _PLURAL.fullmatch(words) is not None)  # "Councillors"
-    if kind := trade.ignored_kind(words) or heading:
+    if kind := trade.ignored_kind(words):
         return run.ignore(start, end, kind)
     if _UNNAMED.fullmatch(words) and kind_of(words[4:]) == "post":
         run.account.not_read(run.piece.cut(start, end), "a post without a name", run.section)

@@ -61,7 +61,7 @@ def openings(line: Line) -> tuple[Opening, ...]:
     return _openings(line.text, line.heading) if not line.aside and trade.may_open(line.text) else ()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     first = _opening_at(text, _behind_number(text), True)
     short = (heading or text.rstrip().endswith(":")) and len(text.split()) <= 12
@@ -102,7 +102,7 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
         body = _body_without_sign(text, section, label, end, at_start)
         return Opening(section, label, at, body) if body else None
     sign = after["sign"]
-    nothing_behind = not at_start and sign in ("", "\t", "(")
+    nothing_behind = not at_start and (sign in ("", "\t", "(") or not (sign == ":" or text[after.end() :].strip()))
     members = section == "members" and sign not in (":", "")
     # somebody stands right behind a verb, or near behind a dash, which may part other things as well
     behind = any(people_in(text, after.end(), after.end() + _NEAR))
@@ -113,7 +113,7 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
 def _body_without_sign(text: str, section: str, label: str, end: int, at_start: bool) -> int:
     """Where what an opener opens begins, if no sign stands behind it; 0 where it opens nothing."""
     person = person_at(text, end)
-    if person is None and section in _AWAY and len(text.split()) <= _SHORT_HEADING:
+    if person is None and section in _AWAY and sum(map(str.isalpha, text.split())) <= _SHORT_HEADING + 1:
         return len(text)  # "Apologies and reasons for absence"
     if not at_start and "Apologies for Absence" in label:  # "Welcome and Apologies for Absence", in a run of text
         return end
@@ -169,7 +169,7 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
         within = opens and _in_an_entry(document, number)
         entries = entries or within
         if out_of_table or (opens and not within) or _closes(line, filled, opening.section):
-            own = not filled or names_first(line.text)
+            own = names_first(line.text) if filled else not STORY.search(line.text, 0, max(begins, 0))
             shared = opens and own and not out_of_table and any(people_in(line.text, 0, begins))
             last = last if out_of_table else number - 1  # with lines of which nothing is made
             return last, document.starts[number] + begins if shared else -1
@@ -201,10 +201,12 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
     item = _NEW_ITEM.match(text)
     if item and not person_at(text, item.end()):
         return True
-    if somebody or not trade.CLOSER.search(text):
+    closer = trade.CLOSER.search(text)
+    if somebody or not closer:
         return False
     held = any(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in text.split()[:6])
-    return not (held and kind_of(text) == "post")
+    sentence = text.startswith("The ") and len(closer[0]) < _NEAR  # "The Chief Executive reported ..."
+    return sentence or not (held and kind_of(text) == "post")
 
 
 def names_first(text: str) -> bool:

@@ -8,16 +8,7 @@ from itertools import takewhile
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
-from lepdata.read.documents.posts import (
-    are_initials_of,
-    are_posts,
-    describe,
-    is_post_alone,
-    is_seat,
-    kind_of,
-    more,
-    post_in_a_body,
-)
+from lepdata.read.documents.posts import are_initials_of, are_posts, describe, is_seat, kind_of, more, post_in_a_body
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
 from lepdata.read.documents.run import ENDED, begins_somebody, labelled, people_in_list, read_run
 
@@ -94,10 +85,9 @@ def zipped(rows: list[Row]) -> tuple[list[Row], str]:
         if posts:
             out += [[*row, put_together(post)] for row, post in zip(rows[at:], posts, strict=False)]
             doubt = "names and posts stand apart in two columns, and were put together in their order"
-            at += len(posts) + sum(map(len, posts))
-            continue
-        out += alone or [rows[at]]
-        at += len(alone) or 1
+        else:
+            out += alone or [rows[at]]
+        at += len(posts) + sum(map(len, posts)) or len(alone) or 1
     return out, doubt
 
 
@@ -186,7 +176,8 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
             heads[at] = "honorific" if titles * 2 >= len(cells) else "job_title"
     headed = bool(set(heads.values()) - {"unused"})  # else whatever a cell says may be somebody's post or body
     if not headed:
-        heads |= {at: "posts" for at in range(max(map(len, body))) if at not in heads and _all_posts(body, at)}
+        columns = ((at, [row[at].text.strip(" :") for row in body if at < len(row)]) for at in range(len(body[0])))
+        heads |= {at: "posts" for at, texts in columns if at not in heads and are_posts(list(filter(None, texts)))}
     told = headed and not {"job_title", "organisation"}.isdisjoint(heads.values())
     account = Account("table")
     for row in rows[: top + 1] if _headings(rows[top]) else ():
@@ -231,10 +222,6 @@ def _headings(row: Row) -> dict[int, str]:
 
 def _somebody(text: str) -> bool:
     return is_name(text.strip()) and len(text.split()) <= 12
-
-
-def _all_posts(rows: Sequence[Row], at: int) -> bool:
-    return are_posts([text for row in rows if at < len(row) and (text := row[at].text.strip(" :"))])
 
 
 def _name_column(rows: Sequence[Row]) -> int | None:
@@ -286,7 +273,8 @@ def tell(reading: Reading, text: str, column: str) -> None:
     reading.headed |= {"job_title": {"post"}, "organisation": {"organisation"}}.get(column, set())
     if column == "posts":  # as others of its place show, which is no proof
         said = text.strip(" ,;:")
-        if is_post_alone(said) and not (trade.section_of(said) or re.search(r"\d", said)):
+        a_body = post_in_a_body(said) or "organisation" in map(kind_of, re.split(r"[,;]", said))
+        if not (a_body or trade.section_of(said) or re.search(r"\d", said)):
             reading.post = reading.beside = more(reading.post, said)
             return
         column = ""
