@@ -56,8 +56,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 _OF_MACHINE = (*_FULL, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 _REMEDIES = {
     errno.ENOENT: "check the path and the spelling",
-    errno.EACCES: "choose another place, or ask its owner for permission",
-    errno.EPERM: "choose another place, or ask its owner for permission",
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "choose another place, or ask its owner for permission"),
     errno.EROFS: "choose a place that may be written to",
     **dict.fromkeys((errno.EEXIST, errno.ENOTDIR), "choose another place: a file stands where a folder would have to"),
     errno.ENAMETOOLONG: "choose a shorter name",

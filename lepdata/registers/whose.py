@@ -240,13 +240,12 @@ def _document_faults(root: Path) -> Iterator[Fault]:
         if card["status"] != IN_USE:
             continue
         restore = f"put the document back as it was, or run: lepdata remove {card['document']} --because TEXT"
-        missing = False
-        for name in (card["path"], f"boards/{card['document']}.csv"):
-            below = not Path(name).is_absolute() and ".." not in Path(name).parts  # else it is none of its files
-            if not (below and os.path.isfile(root / name)):  # also of a name that no file can have
-                missing = True
-                found, expected = f"no file {name}", "the file that this card is about"
-                yield Fault("documents.csv", line, "path", found, expected, restore)
+        files = (card["path"], f"boards/{card['document']}.csv")
+        # none of its files is one outside the folder, or of a name that no file can have
+        own = [one for one in files if not Path(one).is_absolute() and ".." not in Path(one).parts]
+        missing = [one for one in files if one not in own or not os.path.isfile(root / one)]
+        for name in missing:
+            yield Fault("documents.csv", line, "path", f"no file {name}", "the file that this card is about", restore)
         if not missing and sha256((root / card["path"]).read_bytes()).hexdigest() != card["sha256"]:
             found, expected = f"{card['path']} was changed by hand", "the document as it was got"
             yield Fault("documents.csv", line, "sha256", found, expected, f"{restore}, then add it")
