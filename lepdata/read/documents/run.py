@@ -26,7 +26,7 @@ _SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
 _NEW_SENTENCE = re.compile(
     rf"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b|\bThe [A-Z][a-z]+ {trade.either('story')}\b"
 )
-_PLURAL = re.compile(rf"\b{trade.either('several')}(?: representing)?$", re.IGNORECASE)
+PLURAL = re.compile(rf"\b{trade.either('several')}(?: representing)?$", re.IGNORECASE)
 COLLECTIVE = re.compile(r"\s*(Trustee|Governor|Director|Member)s (?=[A-Z][\w'’-]+\s*(?:[,(]| and\b))")
 _PAIR = re.compile(r"([A-Z][a-z]+) (?:&|and) (?=[A-Z])")
 _AMPERSAND = re.compile(r"\s*&\s*(?=[A-Z])")
@@ -178,7 +178,7 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
 def _entry(run: Run, start: int) -> int:
     """Read the label of a line and the person behind it, "Exshire Council: A Example"; 0 where there is none."""
     entry = _ENTRY.match(run.text, start)
-    if not entry or "\t" in entry[0] or begins_with_person(entry[1]) or _PLURAL.search(entry[1]):
+    if not entry or "\t" in entry[0] or begins_with_person(entry[1]) or PLURAL.search(entry[1]):
         return 0
     place = _behind_lead(run, entry.end(), len(run.text))
     person = person_at(run.text, place)
@@ -254,7 +254,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     if label or (own and above):  # a post on a line of its own, above its person
         run.posts_first = run.posts_first or run.text[end : end + 1] == ","
         _close(run)
-        plural = _PLURAL.search(text[place:end].strip()) is not None or trade.section_of(text[place:end]) != ""
+        plural = PLURAL.search(text[place:end].strip()) is not None or trade.section_of(text[place:end]) != ""
         run.many, run.label = False, None if plural else (place, end)
         run.ignore(start, end if plural else place, "heading")
         return end
@@ -391,7 +391,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
             ahead = not kind_of(words) or (kind_of(words) == "organisation" and not run.account.readings)
             run.many, run.ahead, held = False, run.ahead or ahead, run.current
             reading = _open(run, person, at, run.here)
-            if _PLURAL.search(words):
+            if PLURAL.search(words):
                 run.ignore(place, at, "heading")
             else:
                 run.keep(place, place + inside.start())
@@ -407,7 +407,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
 def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     """Words that begin with nobody: what the person before does, what names nobody, or what nobody understood."""
     words, own_line = run.text[start:end].strip(), _OWN_LINE.search(before) is not None
-    if _LEAD.fullmatch(words) or (own_line and _PLURAL.match(words)):
+    if _LEAD.fullmatch(words) or (own_line and PLURAL.match(words)):
         return run.ignore(start, end, "joining words")
     if kind := trade.ignored_kind(words):
         return run.ignore(start, end, kind)
