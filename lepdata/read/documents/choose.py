@@ -48,8 +48,8 @@ def read_lines(document: Document) -> Account:
     """What a document says of people: each strategy proposes, the account decides."""
     minutes = read_sections(document)
     sections = {reading.section for reading in minutes.readings}
-    told = any(_MINUTES_OF.search(line.text) for line in document.lines[:_FIRST_LINES])
-    if "present" not in sections and ("apologies" in sections or told):
+    of_a_meeting = any(_MINUTES_OF.search(line.text) for line in document.lines[:_FIRST_LINES])
+    if "present" not in sections and ("apologies" in sections or of_a_meeting):
         minutes = _with_members(document, minutes)
         sections = {reading.section for reading in minutes.readings}
     members = read_sections(document, ("members",))
@@ -57,8 +57,8 @@ def read_lines(document: Document) -> Account:
     page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
     are_minutes = (len(minutes.readings) >= 3 and "present" in sections) or len(sections & set(MINUTES[:3])) > 1
     enough = _worth(page) / (_FAR if are_minutes else 1)
-    told = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
-    better = (told or _worth(minutes) >= enough) and sections != {"in_attendance"}
+    hold_all = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
+    better = (hold_all or _worth(minutes) >= enough) and sections != {"in_attendance"}
     chosen = minutes if better or not page.readings else page
     if not chosen.readings:
         chosen = read_lists(document, rolls=True)

@@ -23,6 +23,7 @@ _TERM = re.compile(  # "Elected 2018.", "Treasurer 2019-"
     re.IGNORECASE,
 )
 _OF_SEVERAL = re.compile(rf"(?:[\w-]+ )?{trade.either('several')}", re.IGNORECASE)
+_CODE_FIRST = re.compile(r"[A-Z]{3,} [A-Z][a-z]")  # "BLEP Programme Manager"
 _WORD = re.compile(r"[\w&'’.]+")
 _LONGEST_POST, _SOME = 7, 0.3  # words of a post of which no word says so; of such words, those that say so
 _SMALL = frozenset("of for and the to in at on with de from".split())  # noqa: SIM905 -- words inside a post
@@ -115,6 +116,8 @@ def are_posts(texts: Collection[str]) -> bool:
 def _is_post_word(words: list[str], at: int) -> bool:
     if words[at] == "executive":
         return at > 0 and words[at - 1] in ("chief", "deputy", "account", "assistant")
+    if words[at] == "support" and at + 1 < len(words):
+        return False  # "Community Support Unit"
     return trade.post_words().get(words[at]) in ("office", "job")
 
 
@@ -176,12 +179,12 @@ def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
             yield "its post is of several parts: one may be an organisation or another's post"
         elif kind_of(post) != "post" or all(trade.post_words().get(word) == "qualifier" for word in _keys(post)):
             yield "no word of its post is one of an office or a job"
-        elif _has_strong(head) or (_has_strong(post) and not _OF.search(post)):
+        elif _has_strong(head) or (_has_strong(post) and not _OF.search(post)) or _CODE_FIRST.match(post):
             yield "an organisation may stand in the words of its post"
     if body and "organisation" not in reading.headed:
         if len(_parts(body)) > 1 or "(" in body:
             yield "its organisation is of several parts: one may be a post or a part of it"
-        elif not (of_bodies or _has_strong(body) or body.isupper()):
+        elif body.islower() or not (of_bodies or _has_strong(body) or body.isupper()):
             yield "no word of its organisation says that it is one"
         elif any(_is_post_word(_keys(body), at) for at in range(len(_keys(body)))):
             yield "a post may stand in the words of its organisation"

@@ -169,7 +169,7 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
         within = opens and _in_an_entry(document, number)
         entries = entries or within
         if out_of_table or (opens and not within) or _closes(line, filled, opening.section):
-            own = not filled or names_first(line.text)
+            own = names_first(line.text) if filled else not STORY.search(line.text, 0, max(begins, 0))
             shared = opens and own and not out_of_table and any(people_in(line.text, 0, begins))
             last = last if out_of_table else number - 1  # with lines of which nothing is made
             return last, document.starts[number] + begins if shared else -1
