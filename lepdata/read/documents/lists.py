@@ -126,7 +126,7 @@ def _entries(line: Line) -> int:
 
 
 _SENTENCE = re.compile(r"[a-z]{3}\.(?:\s|$)|\b(?:is|has|was|joined|lives|works|I|my|he|she|been|spent)\b")
-_LABEL = re.compile(r"([\w &/-]{3,40}):\s*")  # "Chair: Ada Example"
+_LABEL = re.compile(r"([\w &/.()-]{3,45}):\s*")  # "Chair: Ada Example"
 _SAID = re.compile(r"[“”\"]|\b(?:said|added|ha[sd]|was)\b|[a-z]{2}\.\s+[A-Z]")
 _BEHIND = re.compile(r"[,(\[–—|:/\t-]")  # a name, on its line
 _ENOUGH, _SURE = 0.6, 0.3  # of the lines that look alike: those that may be names, those that surely are
@@ -161,9 +161,10 @@ def read_cards(document: Document) -> Account:
     told = {at for card in cards.values() for at in card if at not in cards and not _nobody(lines[at].text)}
     of_a_look = [[at for at in numbers if at in told] for numbers in kinds]
     posts = {at for numbers in of_a_look if are_posts([lines[at].text for at in numbers]) for at in numbers}
-    labels = [found[1] for at in names if (found := _LABEL.match(lines[at].text)) and not begins_with_person(found[1])]
+    labels = {at: found[1] for at in names if (found := _LABEL.match(lines[at].text))}
+    posts |= labels.keys() if are_posts(labels.values()) else set()
     for number, card in cards.items():
-        _read_card(account, document, number, card, posts, are_posts(labels))
+        _read_card(account, document, number, card, posts)
     alike = {at for numbers in kinds if not cards.keys().isdisjoint(numbers) for at in numbers}
     for number in sorted(alike - account.opened):
         line, piece = lines[number], Piece.of(lines[number].text, document.starts[number])
@@ -248,10 +249,13 @@ def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) ->
     return run[: _DETAILS + 2]
 
 
-def _read_card(
-    account: Account, document: Document, number: int, card: list[int], posts: set[int], by_post: bool
-) -> None:
-    own = read_run(Piece.of(document.lines[number].text, document.starts[number]), "members", by_post=by_post)
+def _read_card(account: Account, document: Document, number: int, card: list[int], posts: set[int]) -> None:
+    whole = Piece.of(document.lines[number].text, document.starts[number])
+    label = _LABEL.match(whole.text) if number in posts else None  # "Timekeeping: Ada Example"
+    own = read_run(whole.cut(label.end() if label else 0, len(whole.text)), "members")
+    if label and own.readings:
+        tell(own.readings[0], label[1], "posts")
+        own.readings[0].places |= whole.places()
     account.add(own)
     if not own.readings:
         return

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import Person, begins_with_person, is_name, people_in, person_at
-from lepdata.read.documents.posts import are_initials_of, are_posts, describe, is_seat, kind_of
+from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import MONTH
 
@@ -83,7 +83,6 @@ class Run:
     brackets: int = 0
     outside: Reading | None = None  # of the brackets in which another is named, who came instead
     labelled: bool = False  # each entry goes label, sign, name: "Treasurer – A Example"
-    by_post: bool = False  # and the labels are posts
     tight: int = 0  # people who follow the words of another with nothing between
     posts_first: bool = False  # the first person stands behind a post and a comma: "The Clerk, Mrs A Example"
     posts_above: bool = False  # more posts stand on the line above a name than below one
@@ -104,14 +103,13 @@ class Run:
         return end
 
 
-def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = False, by_post: bool = False) -> Account:
+def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = False) -> Account:
     """Everybody that a run of text names; a `title` goes for all, and what stands first in a cell of names is one."""
     run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
     pairs = list(pairwise("name" if is_name(line) else kind_of(line) for line in lines))
     run.posts_above = pairs.count(("post", "name")) > pairs.count(("name", "post"))
-    labels = [one[1] for one in labelled(piece.text)]
-    run.labelled, run.by_post = by_post or len(labels) > 2, by_post or are_posts(labels)
+    run.labelled = len(labelled(piece.text)) > 2
     at = 0
     for start, end, before in _parts(piece.text):
         if run.stopped < 0:
@@ -185,11 +183,10 @@ def _entry(run: Run, start: int) -> int:
     if person is None:
         return 0
     _close(run)
-    post, by_post = kind_of(entry[1]) == "post", run.by_post and not kind_of(entry[1])
-    run.many, run.label, run.body = False, entry.span(1) if post else None, None if post or by_post else entry.span(1)
-    run.ignore(entry.start(1) if by_post else entry.end(1), place, "heading")
-    reading = _open(run, person, place, run.here)
-    reading.post = entry[1] if by_post else reading.post
+    post = kind_of(entry[1]) == "post"
+    run.many, run.label, run.body = False, entry.span(1) if post else None, None if post else entry.span(1)
+    run.ignore(entry.end(1), place, "heading")
+    _open(run, person, place, run.here)
     sign = _PART.search(run.text, person.end)
     return _after_person(run, person, sign.start() if sign else len(run.text))
 
