@@ -201,10 +201,12 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
     item = _NEW_ITEM.match(text)
     if item and not person_at(text, item.end()):
         return True
-    if somebody or not trade.CLOSER.search(text):
+    closer = trade.CLOSER.search(text)
+    if somebody or not closer:
         return False
     held = any(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in text.split()[:6])
-    return not (held and kind_of(text) == "post")
+    sentence = text.startswith("The ") and len(closer[0]) < _NEAR  # "The Chief Executive reported ..."
+    return sentence or not (held and kind_of(text) == "post")
 
 
 def names_first(text: str) -> bool:
