@@ -16,15 +16,25 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import lepdata
+from lepdata.cli import terminal
 from lepdata.cli.arguments import GROUPS
 from lepdata.cli.commands import parser
-from lepdata.cli.terminal import EXIT_CODES
 from lepdata.files import rule_file
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.framework_files import shipped
 from lepdata.schema import TABLES, dictionary
 from lepdata.site.others import VERIFIED_WORDS
 
+EXIT_CODES = {  # what scripts may rely on, in words
+    terminal.DONE: "done, whatever the verdict",
+    terminal.INPUT_FAULTS: "the input has faults: all of them are said, nothing is written",
+    terminal.WRONG_USAGE: "wrong usage, such as a partnership that nobody knows (near matches are said)",
+    terminal.NOTEBOOKS_FAILED: "some notebooks failed: the other pages are there, and the failures are listed",
+    terminal.BREACH: "`check --strict`, and a requirement that is due is not met",
+    terminal.UNEXPECTED: "an error of lepdata's own or of the machine, such as a full disk; the message says how to "
+    "report it",
+    terminal.INTERRUPTED: "stopped by Ctrl-C: what was finished is whole, and nothing is half-written",
+}
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = ("CHANGELOG.md", "CONTRIBUTING.md", "DATA_LICENCE.md", "DECISIONS.md", "PRIVACY.md")
 EXECUTED = {"lep_review": "boards/new-anglia.html", "national_review": "national.html"}  # sample pages in docs/

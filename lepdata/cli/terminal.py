@@ -14,16 +14,8 @@ from lepdata.files import json_text
 if TYPE_CHECKING:
     import pandas as pd
 
+# exit codes that scripts rely on; the manual says them in words
 DONE, INPUT_FAULTS, WRONG_USAGE, NOTEBOOKS_FAILED, BREACH, UNEXPECTED, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
-EXIT_CODES = {  # what scripts may rely on, in words
-    DONE: "done, whatever the verdict",
-    INPUT_FAULTS: "the input has faults: all of them are said, nothing is written",
-    WRONG_USAGE: "wrong usage, such as a partnership that nobody knows (near matches are said)",
-    NOTEBOOKS_FAILED: "some notebooks failed: the other pages are there, and the failures are listed",
-    BREACH: "`check --strict`, and a requirement that is due is not met",
-    UNEXPECTED: "an error of lepdata's own or of the machine, such as a full disk; the message says how to report it",
-    INTERRUPTED: "stopped by Ctrl-C: what was finished is whole, and nothing is half-written",
-}
 GAP = "  "
 
 

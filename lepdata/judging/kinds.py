@@ -1,7 +1,7 @@
 """The kinds of criterion, made from one class: a new one is a class, a name in `KINDS` and `framework.schema.json`."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
@@ -78,15 +78,17 @@ class Kind:
     """What verdicts, plans, findings and framework files ask of a kind of criterion."""
 
     name = ""
-
     counted = True  # whether a count published without names can answer it
     of_seats = True  # whether changes of members can mend it
     limits = False  # whether it asks for fewer members, not for more
     hangs_on_unseen = True  # whether members who are not listed can change the answer
     told_by = ""  # what has to be published for it to be told, where that is no list: as `settled_by` says it
 
-    def bounds(self, question: Question, counted: Tally, listing: Listing) -> Bounds:
-        raise NotImplementedError
+    # what each kind says for itself
+    bounds: Callable[[Question, Tally, Listing], Bounds]
+    decided: Callable[[Case], str]  # the sum of a verdict that is met or not met
+    demands: Callable[[Question, Roll], Iterator[Demand]]  # what the numbers of a board must satisfy for it to be met
+    rule: Callable[[Question], str]  # what it asks, in a few words, such as "two-thirds private"
 
     def case(self, question: Question, roll: Roll, board: Board) -> Case:
         counted, by_exception = tally(question, roll), excepted(question, roll) if question.criterion.exempt else 0
@@ -98,10 +100,6 @@ class Kind:
         if case.bounds.outcome != Outcome.CANNOT_TELL:
             return self.decided(case)
         return UNDECIDED + (self.undecided(case) if case.tally.members else _nobody(case))
-
-    def decided(self, case: Case) -> str:
-        """The sum of a verdict that is met or not met."""
-        raise NotImplementedError
 
     def undecided(self, case: Case) -> str:
         """The sum of a verdict that cannot be told."""
@@ -140,14 +138,6 @@ class Kind:
     def mending(self, case: Case) -> str:
         """What would have to change."""
         return self.rule(case.question)
-
-    def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
-        """What the numbers of a board must satisfy for it to be met."""
-        raise NotImplementedError
-
-    def rule(self, question: Question) -> str:
-        """What it asks, in a few words, such as "two-thirds private"."""
-        raise NotImplementedError
 
     def kpi(self, question: Question, members: int) -> str:
         """What it asks of a board of so many members, as a target of a plan."""
@@ -480,10 +470,8 @@ class Coverage(Kind):
         if missing == number:
             unseen = case.why_not or f"no council seat is seen for any of the {area}"
             return f"{UNDECIDED}{unseen}, and nothing published says which {_PART}"
-        return (
-            f"{UNDECIDED}council seats speak for {number - missing} of the {area} ({spoken_for}), "
-            f"and nothing published says who speaks for {_not_seen(case)}"
-        )
+        unseen = f"nothing published says who speaks for {_not_seen(case)}"
+        return f"{UNDECIDED}council seats speak for {number - missing} of the {area} ({spoken_for}), and {unseen}"
 
     def settling(self, case: Case) -> str:
         if case.tally.unknown == len(case.districts):

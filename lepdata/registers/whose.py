@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import io
 import os
 import re
 import tomllib
@@ -19,7 +20,7 @@ import pandas as pd
 from lepdata.display import Record
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, typed, unknown
-from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, locked, read_bounded, rule_file
+from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, locked, published, read_bounded, rule_file
 
 ENVIRONMENT = "LEPDATA_DATA"
 HIDDEN = "LEPDATA_PSEUDONYMISE"  # set by `--pseudonymise` for a command and its workers
@@ -239,13 +240,12 @@ def _document_faults(root: Path) -> Iterator[Fault]:
         if card["status"] != IN_USE:
             continue
         restore = f"put the document back as it was, or run: lepdata remove {card['document']} --because TEXT"
-        missing = False
-        for name in (card["path"], f"boards/{card['document']}.csv"):
-            below = not Path(name).is_absolute() and ".." not in Path(name).parts  # else it is none of its files
-            if not (below and os.path.isfile(root / name)):  # also of a name that no file can have
-                missing = True
-                found, expected = f"no file {name}", "the file that this card is about"
-                yield Fault("documents.csv", line, "path", found, expected, restore)
+        files = (card["path"], f"boards/{card['document']}.csv")
+        # none of its files is one outside the folder, or of a name that no file can have
+        own = [one for one in files if not Path(one).is_absolute() and ".." not in Path(one).parts]
+        missing = [one for one in files if one not in own or not os.path.isfile(root / one)]
+        for name in missing:
+            yield Fault("documents.csv", line, "path", f"no file {name}", "the file that this card is about", restore)
         if not missing and sha256((root / card["path"]).read_bytes()).hexdigest() != card["sha256"]:
             found, expected = f"{card['path']} was changed by hand", "the document as it was got"
             yield Fault("documents.csv", line, "sha256", found, expected, f"{restore}, then add it")
@@ -275,7 +275,7 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         remedy = "save it as CSV UTF-8"
         raise InputFaults([Fault(path.name, None, "", "bytes that are not UTF-8", "text in UTF-8", remedy)]) from None
     rules = [row for row in rule_file("collection/tables.csv") if row["file"] == path.name]
-    reader = csv.reader("\n" if line.startswith("#") else line for line in text.splitlines(keepends=True))
+    reader = csv.reader("\n" if line.startswith("#") else line for line in io.StringIO(text))
     try:
         (first, headings), *rows = [(reader.line_num, cells) for cells in reader if cells] or [(1, [])]
     except csv.Error as error:
@@ -291,7 +291,7 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         if more := "".join(printed[len(headings) :]).strip():
             what, remedy = f"{quoted(more)} under no heading", "put a cell that holds a comma in quotation marks"
             faults.append(Fault(path.name, line, "", what, plural(len(headings), "cell"), remedy))
-        cells = {rule["column"]: row.get(rule["column"], "") for rule in rules}
+        cells = {rule["column"]: published(row.get(rule["column"], "")) for rule in rules}
         for name, rule in zip(cells, rules, strict=True):
             cells[name] = cells[name].strip() if rule["holds"] else cells[name]
             if rule["holds"] and not re.fullmatch(rule["holds"], cells[name]):

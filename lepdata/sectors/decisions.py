@@ -35,11 +35,8 @@ def read_decisions(path: Path | None = None) -> pd.DataFrame:
         paths += [used.root / FILE] if used.root and used.root.is_dir() else []
         read = [read_decisions(one) for one in paths if one.exists()]
         signed = pd.concat(read, ignore_index=True) if read else pd.DataFrame(columns=list(COLUMNS), dtype=str)
-        return (
-            signed.assign(because="as somebody has decided", source="withheld", signed_by="somebody")
-            if used.hidden
-            else signed
-        )
+        hidden = {"because": "as somebody has decided", "source": "withheld", "signed_by": "somebody"}
+        return signed.assign(**hidden) if used.hidden else signed
     lines = read_rows(path, COLUMNS, notes=True)  # rows of a worklist can be pasted whole
     correct = "correct the row or take it out"
     faults = [

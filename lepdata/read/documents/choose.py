@@ -58,13 +58,15 @@ def read_lines(document: Document) -> Account:
     are_minutes = (len(minutes.readings) >= 3 and "present" in sections) or len(sections & set(MINUTES[:3])) > 1
     enough = _worth(page) / (_FAR if are_minutes else 1)
     hold_all = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
-    better = (hold_all or _worth(minutes) >= enough) and sections != {"in_attendance"}
+    opened = [one for at in minutes.opened for one in openings(document.lines[at])]
+    meet = hold_all and any(trade.says_who_came(one.label) for one in opened)
+    better = (hold_all or _worth(minutes) >= enough) and (meet or sections != {"in_attendance"})
     chosen = minutes if better or not page.readings else page
     if not chosen.readings:
         chosen = read_lists(document, rolls=True)
         for reading in chosen.readings:
             reading.doubt("no heading says who those named in this line are")
-    headed = {one.section for at in minutes.opened for one in openings(document.lines[at])}
+    headed = {one.section for one in opened}
     came = {one.section for one in chosen.readings}
     lost, unnamed = "present" in headed - came, came.isdisjoint(("present", "members"))
     for reading in chosen.readings:
@@ -173,7 +175,7 @@ def _finish(account: Account, text: str) -> None:
         reading.role, reading.status = reading.role or _role(reading), reading.status or "former" * bool(held)
     there = {fold(one.name) for one in account.readings if one.attendance == "present"}
     for reading in account.readings:
-        if reading.section == "apologies" and fold(reading.name) in there:
+        if reading.section in ("apologies", "absent") and fold(reading.name) in there:
             reading.doubt("also named among those who came")
     for alike in lists.values():
         untold = [one for one in alike if not (one.post or one.organisation or one.capacity)]

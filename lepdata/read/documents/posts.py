@@ -60,9 +60,11 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
     """Whether a part belongs to the post before it: "Cabinet Member for Growth, Transport and Skills"."""
-    two = (" and " in part or "&" in part) and (
-        sign != "," or re.search(r"\b(?:of|for)\b|[Mm]ember$", posts) is not None
+    fields = trade.words("not_people") | trade.organisation_words().keys()  # of a post: "Marketing & Development"
+    of_a_field = re.search(r"\b(?:of|for)\b|[Mm]ember$", posts) is not None or not fields.isdisjoint(
+        {*_keys(part)} - _SMALL
     )
+    two = (" and " in part or "&" in part) and (sign != "," or of_a_field)
     field = sign == ":" and not _has_strong(part)  # "Director: Finance"
     if field or part.startswith("and ") or (not kind and sign in ("–", "-", "—") and _SEATED.search(posts)):
         return True
@@ -166,18 +168,16 @@ def describe(reading: Reading, beside: str) -> None:
 
 
 def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
-    """What of the post and the organisation rests on no printed sign: neither a heading nor its own words.
-
-    Where most people of a list have an organisation, and not all the same (`of_bodies`), the list says that it is one.
-    """
+    """What of the post and the organisation no printed sign explains; a list that is `of_bodies` is a sign."""
     post, body = reading.post, reading.organisation
     if post and "post" not in reading.headed and not trade.office_of(post):
         head = _BREAKS_A_HEAD.split(post, maxsplit=1)[0]
+        bare = all(trade.post_words().get(word) == "qualifier" for word in _keys(post))
         if sum(word.islower() and word not in _SMALL for word in post.split()) > 1:
             yield "the words of its post read like part of a sentence"
         elif len(_parts(post)) > 1 or re.search(r"[/;:*`]|\d|\.\s", post):
             yield "its post is of several parts: one may be an organisation or another's post"
-        elif kind_of(post) != "post" or all(trade.post_words().get(word) == "qualifier" for word in _keys(post)):
+        elif kind_of(post) != "post" or (bare and not _has_post_word(post)):
             yield "no word of its post is one of an office or a job"
         elif _has_strong(head) or (_has_strong(post) and not _OF.search(post)) or _CODE_FIRST.match(post):
             yield "an organisation may stand in the words of its post"
@@ -186,10 +186,14 @@ def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
             yield "its organisation is of several parts: one may be a post or a part of it"
         elif body.islower() or not (of_bodies or _has_strong(body) or body.isupper()):
             yield "no word of its organisation says that it is one"
-        elif any(_is_post_word(_keys(body), at) for at in range(len(_keys(body)))):
+        elif _has_post_word(body):
             yield "a post may stand in the words of its organisation"
     if reading.beside and not (post or body or reading.capacity or reading.status or reading.stands_for):
         yield "nothing was made of the words beside the name"
+
+
+def _has_post_word(text: str) -> bool:
+    return any(_is_post_word(_keys(text), at) for at in range(len(_keys(text))))
 
 
 def _keys(text: str) -> list[str]:

@@ -34,7 +34,6 @@ _CAME_INSTEAD = re.compile(r"\bfollowing\b.*\bsubstitut\w+\b.*:$", re.IGNORECASE
 _OF_MEMBERS = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
 _OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
-_POST_FIRST = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])")
 WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _ENTRY = re.compile(r"[A-Z][\w ,’'&/-]{2,50}: ")
 _SEVERAL = re.compile(r"(?:s|(?<=[Mm]embershi)p):")
@@ -120,11 +119,10 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
     minutes = section in MINUTES
     if person and (person.title or (at_start and person.sure and minutes)):
         return end
-    if at_start and minutes and _POST_FIRST.match(text, end):
-        return end  # "In Attendance Clerk, Ada Example"
     first = next(people_in(text, end, end + _NEAR), None)
-    if at_start and first and kind_of(text[end : first.start]) == "organisation":
-        return end  # "Members Exby Council Cllr A Example", columns that run together
+    led = kind_of(text[end : first.start]) if at_start and first else ""
+    if led == "organisation" or (led and minutes):
+        return end  # "Members Exby Council Cllr A Example", "In Attendance Clerk, Ada Example"
     loud = label.isupper() and not text.isupper()
     return end if loud and first else 0  # "PRESENT Vice Chairman (Mr Example, who took the chair)"
 
@@ -201,10 +199,12 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
     item = _NEW_ITEM.match(text)
     if item and not person_at(text, item.end()):
         return True
-    if somebody or not trade.CLOSER.search(text):
+    closer = trade.CLOSER.search(text)
+    if somebody or not closer:
         return False
     held = any(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in text.split()[:6])
-    return not (held and kind_of(text) == "post")
+    sentence = text.startswith("The ") and len(closer[0]) < _NEAR  # "The Chief Executive reported ..."
+    return sentence or not (held and kind_of(text) == "post")
 
 
 def names_first(text: str) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
+from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, describe, is_seat, kind_of, more, post_in_a_body
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
-from lepdata.read.documents.run import ENDED, begins_somebody, labelled, people_in_list, read_run
+from lepdata.read.documents.run import ENDED, PLURAL, begins_somebody, labelled, people_in_list, read_run
 
 _RUNS_ON = re.compile(r"(?:[,&(/–-]|\b(?:and|of|for|the|to|at|with|from|by|in|on|in place))\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•*●▪·–-]\s")
@@ -163,6 +163,7 @@ _DATE = re.compile(
 _YEARS = re.compile(r"\D{0,30}?((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)?\d\d)\D{0,30}|\D{0,12}((?:19|20)\d\d)\D{0,12}")
 _TERM = re.compile(r"\b(?:term|expires?|until|elected|appointed|resigned|since|from|to)\b", re.IGNORECASE)
 VACANCY = re.compile(r"\bvacan(?:t|cy)|^\W*(?:tbc|tba|to be (?:confirmed|appointed))\b", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:designation|position|post|role|title)\s*:\s*", re.IGNORECASE)
 _DEEPEST_HEAD = 6  # rows: a table's headings may stand below its title
 _ENOUGH = 0.6  # of a column's filled cells
 
@@ -293,9 +294,9 @@ def tell(reading: Reading, text: str, column: str) -> None:
     """What a cell beside the name says, by its heading or by its own words."""
     reading.headed |= {"job_title": {"post"}, "organisation": {"organisation"}}.get(column, set())
     if column == "posts":  # as others of its place show, which is no proof
-        said = text.strip(" ,;:")
+        said = _LABEL.sub("", text).strip(" ,;:")
         a_body = post_in_a_body(said) or "organisation" in map(kind_of, re.split(r"[,;]", said))
-        if not (a_body or trade.section_of(said) or re.search(r"\d", said)):
+        if not (a_body or PLURAL.search(said) or re.search(r"\d", said) or any(people_in(said))):
             reading.post = reading.beside = more(reading.post, said)
             return
         column = ""
