@@ -204,6 +204,12 @@ def published(text: str) -> str:
     return text[1:] if text.startswith("'") and _MADE_INERT.match(text) else text
 
 
+def csv_text(frame: Any) -> str:
+    """A table as CSV; before Python 3.13 its writer leaves a lone carriage return bare, which would end the row."""
+    text: str = frame.to_csv(index=False, lineterminator="\n")
+    return frame.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_ALL) if "\r" in text else text
+
+
 @cache
 def rule_file(name: str) -> tuple[dict[str, str], ...]:
     """The rows of one table of the rules, as text; nobody may change them."""

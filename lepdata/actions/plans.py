@@ -19,7 +19,7 @@ from lepdata.change import action_plan
 from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, columns
 from lepdata.dates import DONE_ALREADY, When, days_of, read_when
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
-from lepdata.files import inert, published, write_atomically
+from lepdata.files import inert, locked, published, write_atomically
 from lepdata.read.board import read_raw_boards
 from lepdata.read.grid import Grid, Wanted, refused
 from lepdata.read.opening import read_grids
@@ -133,20 +133,23 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
     if path.suffix.casefold() != ".csv":
         remedy = "save the updates as CSV UTF-8; a workbook can be read, but rows are appended to a CSV file"
         raise refused(path.name, "not a .csv file", "a .csv file", remedy)
-    before = path.read_bytes() if path.exists() else b""
-    there = _read_lines(path, "update") if before.strip() else _nothing_in(path.name)
-    before = before if before.strip() else (",".join(names) + "\n").encode()
-    rows = csv.reader(io.StringIO(before.decode("utf-8-sig"), newline=""))
-    headings = next((own for cells in rows if _KEY in (own := list(map(_heading, cells)))), [])
-    cells = dict.fromkeys(names, "") | {"plan_id": plan.plan_id} | update
-    remedy = "add the column, and save the file as CSV UTF-8 with commas between the cells"
-    lost = [name for name, value in cells.items() if value and name not in headings]
-    faults = [Fault(path.name, 1, name, "no such column between commas", f"a column {name}", remedy) for name in lost]
-    every = {name: [*there.cells[name], cells[name]] for name in names}
-    found = _reports(Lines(path.name, [*there.rows, max(there.rows, default=1) + 1], every), plan, faults)
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(inert(cells.get(name, "")) for name in headings)
-    write_atomically(path, before + (b"" if before.endswith(b"\n") else b"\n") + text.getvalue().encode())
+    with locked(path.parent):  # two reports at once: the second is told
+        before = path.read_bytes() if path.exists() else b""
+        there = _read_lines(path, "update") if before.strip() else _nothing_in(path.name)
+        before = before if before.strip() else (",".join(names) + "\n").encode()
+        rows = csv.reader(io.StringIO(before.decode("utf-8-sig"), newline=""))
+        headings = next((own for cells in rows if _KEY in (own := list(map(_heading, cells)))), [])
+        cells = dict.fromkeys(names, "") | {"plan_id": plan.plan_id} | update
+        remedy = "add the column, and save the file as CSV UTF-8 with commas between the cells"
+        lost = [name for name, value in cells.items() if value and name not in headings]
+        faults = [
+            Fault(path.name, 1, name, "no such column between commas", f"a column {name}", remedy) for name in lost
+        ]
+        every = {name: [*there.cells[name], cells[name]] for name in names}
+        found = _reports(Lines(path.name, [*there.rows, max(there.rows, default=1) + 1], every), plan, faults)
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerow(inert(cells.get(name, "")) for name in headings)
+        write_atomically(path, before + (b"" if before.endswith(b"\n") else b"\n") + text.getvalue().encode())
     return found
 
 

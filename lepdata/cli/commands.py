@@ -52,14 +52,15 @@ def parser() -> argparse.ArgumentParser:
 
 OUTPUTS = ("output", "worklist", "out", "new", "form", "case")  # options that name what is written
 # What of the machine stands in the way, whoever asked for what; anything else is a place that will not do.
-_OF_MACHINE = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_OF_MACHINE = (*_FULL, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 _REMEDIES = {
     errno.ENOENT: "check the path and the spelling",
     **dict.fromkeys((errno.EACCES, errno.EPERM), "choose another place, or ask its owner for permission"),
     errno.EROFS: "choose a place that may be written to",
     **dict.fromkeys((errno.EEXIST, errno.ENOTDIR), "choose another place: a file stands where a folder would have to"),
     errno.ENAMETOOLONG: "choose a shorter name",
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "free some space, or choose a place on another disk"),
+    **dict.fromkeys(_FULL, "free some space, or choose a place on another disk"),
 }
 
 
@@ -77,19 +78,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = _run(given)
             sys.stdout.flush()
         return code
-    except BrokenPipeError:  # `lepdata coverage | head`: nothing is wrong; Python would complain as it closes stdout
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # `lepdata coverage | head`: nothing is wrong
+        _give_up_the_rest()
         return DONE
     except KeyboardInterrupt:
         print("Stopped. What was finished is whole, and nothing is half-written.", file=sys.stderr)
         return INTERRUPTED
     except Exception as error:
+        _give_up_the_rest()
         said, code = _told(error)
         if given.debug:
             traceback.print_exc()
         else:
             say(said, to=sys.stderr)
         return code
+
+
+def _give_up_the_rest() -> None:
+    """What is printed and cannot be written goes nowhere, or Python would complain as it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _told(error: Exception) -> tuple[str, int]:
@@ -100,7 +110,8 @@ def _told(error: Exception) -> tuple[str, int]:
     if isinstance(error, InputFaults):
         return str(error), INPUT_FAULTS
     if isinstance(error, OSError):
-        where, what = error.filename or "A file", error.strerror or error
+        unnamed = "Standard output" if error.errno in _FULL else "A file"  # a file that is written is always named
+        where, what = error.filename or unnamed, error.strerror or error
         remedy = _REMEDIES.get(error.errno or 0, "check the path and the disk")
         return f"{where}: {what}. Fix: {remedy}.", UNEXPECTED if error.errno in _OF_MACHINE else INPUT_FAULTS
     if isinstance(error, MemoryError):
@@ -119,7 +130,12 @@ def _issues() -> str:
 
 
 def _settle_streams() -> None:
-    """UTF-8 into pipes and files on every system; to a screen that knows fewer letters, what it cannot show as "?"."""
+    """UTF-8 into pipes and files on every system; to a screen that knows fewer letters, what it cannot show as "?".
+
+    Never straight to the disk, as Python is asked to in containers: of what a full one refuses, nothing would be said.
+    """
+    if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
+        sys.stdout = open(sys.stdout.fileno(), "w", encoding=sys.stdout.encoding, closefd=False)  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             if stream.isatty():

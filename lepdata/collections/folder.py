@@ -14,7 +14,7 @@ import pandas as pd
 from lepdata.dates import DateError, interval, read_date
 from lepdata.english import capital, joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, typed
-from lepdata.files import RULES, locked, read_bounded, rule_file, write_together
+from lepdata.files import RULES, csv_text, inert, locked, published, read_bounded, rule_file, write_together
 from lepdata.judging.framework_files import framework
 from lepdata.read.board import compared, read_board
 from lepdata.read.standard import validate
@@ -318,7 +318,7 @@ def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
     files |= _counts(root, {document, *([earlier["document"]] if earlier and sizes else [])}, sizes)
     columns = dict.fromkeys((*BOARD_COLUMNS, *_OF_ROW, *rows.columns))
     kept = rows.reindex(columns=[name for name in columns if name != "file"]).astype("object").fillna("").astype(str)
-    content = kept.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    content = csv_text(kept if _is_frozen(root) else kept.map(inert)).encode("utf-8")
     files[f"boards/{document}.csv"], card["rows_sha256"] = content, whose.hash_of_rows(content)
     if _is_frozen(root):
         files[whose.MANIFEST] = _in_manifest(root, offer, files)
@@ -357,7 +357,7 @@ def _in_manifest(root: Path, offer: _Offer, files: Mapping[str, bytes]) -> bytes
     about |= {"compiled": offer.card["retrieved"][:7], "notes": "its card is in documents.csv"}
     rows = [about | {"path": name, "sha256": sha256(content).hexdigest()} for name, content in files.items()]
     whole = pd.concat([known[~known["path"].isin(files)], pd.DataFrame(rows)], ignore_index=True).fillna("")
-    return whole.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    return csv_text(whole).encode("utf-8")
 
 
 def _write(root: Path, files: Mapping[str, bytes]) -> None:
@@ -388,7 +388,8 @@ def _same_document(one: _Card, other: _Card) -> bool:
 
 
 def own_sightings(root: Path, card: _Card) -> pd.DataFrame:
-    return pd.read_csv(root / "boards" / f"{card['document']}.csv", dtype=str, keep_default_na=False)
+    rows = pd.read_csv(root / "boards" / f"{card['document']}.csv", dtype=str, keep_default_na=False)
+    return rows.map(published)
 
 
 def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
@@ -437,7 +438,7 @@ def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:
     lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True) if path.is_file() else []
     head = "".join(line for line in lines if line.startswith("#"))
     frame = pd.DataFrame(rows, columns=whose.table_columns(name), dtype=str)
-    return (head + frame.to_csv(index=False, lineterminator="\n")).encode("utf-8")
+    return (head + csv_text(frame.fillna("").map(inert))).encode("utf-8")
 
 
 def documents(data: str | os.PathLike[str]) -> pd.DataFrame:

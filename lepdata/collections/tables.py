@@ -13,6 +13,7 @@ import pandas as pd
 
 from lepdata.collections.reconciliation import because, check_arithmetic, moved, reconcile, sum_in_words
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
+from lepdata.files import csv_text
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
 from lepdata.names import A_TITLE, fold
 from lepdata.read.board import read_raw_boards
@@ -38,7 +39,7 @@ def files() -> dict[str, str]:
     signed = frozen.read_raw("figures/reconciled.csv")
     if in_use() == SHIPPED and (faults := moved(tables["reconciliation"], signed)):
         raise InputFaults(faults)
-    made = {f"{name}.csv": frame.to_csv(index=False, lineterminator="\n") for name, frame in tables.items()}
+    made = {f"{name}.csv": csv_text(frame) for name, frame in tables.items()}
     return made | {"datapackage.json": json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n"}
 
 

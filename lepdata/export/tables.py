@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from lepdata.files import inert, rule_file
+from lepdata.files import csv_text, inert, rule_file
 from lepdata.judging.framework_files import YARDSTICK, shipped
 from lepdata.judging.judgement import grade_words
 from lepdata.judging.kinds import label
@@ -66,19 +65,9 @@ def types(table: str) -> dict[str, str]:
     return {row["column"]: row["type"] for row in of_table(table)}
 
 
-_NEEDS_QUOTES = re.compile(r'[",\r\n]')
-
-
 def as_csv(frame: pd.DataFrame) -> bytes:
     """The table as CSV in UTF-8: every cell as published, those that look like formulas made inert."""
-    rows = as_text(frame).map(inert).itertuples(index=False, name=None)
-    lines = [",".join(_quoted(cell) for cell in row) + "\n" for row in (tuple(frame.columns), *rows)]
-    return "".join(lines).encode("utf-8")
-
-
-def _quoted(cell: str) -> str:
-    """A cell as it stands in a CSV file. Before Python 3.13 its own writer leaves a lone carriage return bare."""
-    return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
+    return csv_text(as_text(frame).map(inert).rename(columns=inert)).encode("utf-8")
 
 
 def as_json_lines(table: str, frame: pd.DataFrame) -> bytes:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
-from lepdata.files import RAW
+from lepdata.files import RAW, published
 from lepdata.read.filling import fill
 from lepdata.read.grid import Asked, Grid, NotRead, Said, Table, Wanted, day_of, refused, to_say
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS, read_headings
@@ -140,7 +140,8 @@ def read_raw_boards() -> pd.DataFrame:
     if used.root and not used.is_file:
         cards = own_table("documents.csv")
         for name in (f"{one}.csv" for one in cards.loc[cards["status"] == IN_USE, "document"]):
-            boards.append((name, pd.read_csv(used.root / "boards" / name, dtype=str, keep_default_na=False)))
+            own = pd.read_csv(used.root / "boards" / name, dtype=str, keep_default_na=False)
+            boards.append((name, own.map(published)))
     rows = [own.assign(file=name, line=range(2, len(own) + 2)) for name, own in boards]
     if used.is_file:
         rows.append(_file_in_use()[0])

@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import io
 import os
 import re
 import tomllib
@@ -19,7 +20,7 @@ import pandas as pd
 from lepdata.display import Record
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, typed, unknown
-from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, locked, read_bounded, rule_file
+from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, locked, published, read_bounded, rule_file
 
 ENVIRONMENT = "LEPDATA_DATA"
 HIDDEN = "LEPDATA_PSEUDONYMISE"  # set by `--pseudonymise` for a command and its workers
@@ -274,7 +275,7 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         remedy = "save it as CSV UTF-8"
         raise InputFaults([Fault(path.name, None, "", "bytes that are not UTF-8", "text in UTF-8", remedy)]) from None
     rules = [row for row in rule_file("collection/tables.csv") if row["file"] == path.name]
-    reader = csv.reader("\n" if line.startswith("#") else line for line in text.splitlines(keepends=True))
+    reader = csv.reader("\n" if line.startswith("#") else line for line in io.StringIO(text))
     try:
         (first, headings), *rows = [(reader.line_num, cells) for cells in reader if cells] or [(1, [])]
     except csv.Error as error:
@@ -290,7 +291,7 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         if more := "".join(printed[len(headings) :]).strip():
             what, remedy = f"{quoted(more)} under no heading", "put a cell that holds a comma in quotation marks"
             faults.append(Fault(path.name, line, "", what, plural(len(headings), "cell"), remedy))
-        cells = {rule["column"]: row.get(rule["column"], "") for rule in rules}
+        cells = {rule["column"]: published(row.get(rule["column"], "")) for rule in rules}
         for name, rule in zip(cells, rules, strict=True):
             cells[name] = cells[name].strip() if rule["holds"] else cells[name]
             if rule["holds"] and not re.fullmatch(rule["holds"], cells[name]):

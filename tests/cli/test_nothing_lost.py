@@ -32,7 +32,7 @@ BAD = {
     "tags that are no list": ("n.ipynb", notebook("x = 1", True), "run n.ipynb", 2, "not a notebook"),
     "a source of numbers": ("n.ipynb", notebook([1]), "run n.ipynb", 2, "not a notebook"),
     "half a letter in a cell": ("n.ipynb", notebook("x = '\ud800'"), "run n.ipynb", 2, "not a notebook"),
-    "3,000 minus signs": ("n.ipynb", notebook(f"x = {'-' * 3000}1"), "run n.ipynb", 2, "what Python cannot read"),
+    "30,000 minus signs": ("n.ipynb", notebook(f"x = {'-' * 30_000}1"), "run n.ipynb", 2, "what Python cannot read"),
     "a NUL in a cell": ("n.ipynb", notebook("x = '\x00'"), "run n.ipynb", 2, "the parameters cell"),
     "over the notebook": ("n.ipynb", notebook("x = 1"), "run n.ipynb --out .", 2, "would be overwritten"),
     "over another notebook": ("out/n.ipynb", notebook(""), "run ok.ipynb --table t.csv --out out", 2, "or use --force"),
@@ -116,6 +116,16 @@ def test_words_are_utf_8_whatever_the_console_s_own_letters_are(folder):
     command = [sys.executable, "-OO", "-m", "lepdata", "classify", "board.csv"]
     shown = subprocess.run(command, env=here, capture_output=True, check=True)
     assert "Łada Able" in shown.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a disk that is always full is Linux's")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_said_of_what_is_printed(folder, unbuffered):
+    here = {**os.environ, "PYTHONPATH": str(Path(lepdata.__file__).parents[1]), "PYTHONUNBUFFERED": unbuffered}
+    command = [sys.executable, "-m", "lepdata", "check", "board.csv", "--format", "json"]
+    with open("/dev/full", "wb") as full:
+        ended = subprocess.run(command, env=here, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ended.returncode == 70 and ended.stderr.startswith(b"Standard output: No space left on device. Fix: ")
 
 
 HEAD = "Name,Role"

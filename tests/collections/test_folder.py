@@ -1,6 +1,7 @@
 """A folder of one's own boards: filed whole or not at all, undone with a reason, and nothing lost."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,6 +47,18 @@ def test_a_list_is_filed_with_copy_card_ids_area_and_size(folder):
     assert set(members["lep"]) == {"Wessex"}
     assert members["seat_id"].str.startswith(added.document).all()
     assert "14" in (folder / "counts.csv").read_text(encoding="utf-8")
+
+
+def test_no_cell_ends_a_row_or_runs_in_a_spreadsheet_and_all_come_back(folder):
+    file = board(folder, 'Name,Role,Organisation,Job title\nAda Invented,Chair,=1+1,"a\rb\n#c"\n')
+    add(file, folder, lep="=Wessex", date=WHERE["date"], card={"title": "@sum"})
+    assert lepdata.seats(data=folder)[["lep", "organisation", "job_title"]].iloc[0].tolist() == [
+        "=Wessex",
+        "=1+1",
+        "a\rb\n#c",
+    ]
+    written = b"".join(state(folder)[name] for name in state(folder) if name.endswith(".csv") and "ments/" not in name)
+    assert documents(folder)["title"].tolist() == ["@sum"] and not re.search(rb'[,\n"][=@]', written)
 
 
 def test_the_same_bytes_change_nothing_and_a_later_copy_says_what_moved(folder):
