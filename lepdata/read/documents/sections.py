@@ -72,11 +72,9 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     for match in trade.opener_pattern(inside=True).finditer(text, first.body if first else 1):
         several = _SEVERAL.match(text, match.end() - 1)  # "Members:", and no "Welfare Officer:"
         loud = match["words"].isupper() and not text.isupper()
-        guests = loud and trade.section_said(match["words"]) == "in_attendance"
-        told = several or guests or trade.says_who_came(match["words"])
-        told = told and (not found or match.start() >= found[-1].body)
-        later = _opening_at(text, match.start(), False) if told else None
-        found += [later] if later else []
+        told = several or loud or trade.says_who_came(match["words"])
+        if told and (not found or match.start() >= found[-1].body):
+            found += filter(None, [_opening_at(text, match.start(), False)])
     for match in _WERE_THERE_TOO.finditer(text):  # "Mrs A Example, the Clerk, was also present."
         begins = max((stop.end() for stop in SENTENCE_ENDS.finditer(text, 0, match.start())), default=0)
         own = not any(begins < one.body < match.start() for one in found)  # no "Present" in the same sentence
