@@ -11,7 +11,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Reading, Row, settled
-from lepdata.read.documents.run import STORY, labelled, pair_at, people_in_list, read_run
+from lepdata.read.documents.run import PLURAL, STORY, labelled, pair_at, people_in_list, read_run
 from lepdata.read.documents.tables import VACANCY, cells_of_line, read_block, read_rows, rows_of, tell, term_ends
 
 _BULLET = re.compile(r"^[\s•*●▪·–-]*(?:\d{1,2}[.)]\s*)?")
@@ -126,9 +126,9 @@ def _entries(line: Line) -> int:
 
 
 _SENTENCE = re.compile(r"[a-z]{3}\.(?:\s|$)|\b(?:is|has|was|joined|lives|works|I|my|he|she|been|spent)\b")
-_LABEL = re.compile(r"([\w &/-]{3,40}):\s*")  # "Chair: Ada Example"
+_LABEL = re.compile(r"([\w &/.()-]{3,45}):\s*")  # "Chair: Ada Example"
 _SAID = re.compile(r"[“”\"]|\b(?:said|added|ha[sd]|was)\b|[a-z]{2}\.\s+[A-Z]")
-_BEHIND = re.compile(r"[,(\[–—|:/\t&-]")  # a name, on its line
+_BEHIND = re.compile(r"[,(\[–—|:/\t-]")  # a name, on its line
 _ENOUGH, _SURE = 0.6, 0.3  # of the lines that look alike: those that may be names, those that surely are
 
 
@@ -161,9 +161,10 @@ def read_cards(document: Document) -> Account:
     told = {at for card in cards.values() for at in card if at not in cards and not _nobody(lines[at].text)}
     of_a_look = [[at for at in numbers if at in told] for numbers in kinds]
     posts = {at for numbers in of_a_look if are_posts([lines[at].text for at in numbers]) for at in numbers}
-    labels = [found[1] for at in names if (found := _LABEL.match(lines[at].text)) and not begins_with_person(found[1])]
+    labels = {at: found[1] for at in names if (found := _LABEL.match(lines[at].text))}
+    posts |= labels.keys() if are_posts(labels.values()) else set()
     for number, card in cards.items():
-        _read_card(account, document, number, card, posts, are_posts(labels))
+        _read_card(account, document, number, card, posts)
     alike = {at for numbers in kinds if not cards.keys().isdisjoint(numbers) for at in numbers}
     for number in sorted(alike - account.opened):
         line, piece = lines[number], Piece.of(lines[number].text, document.starts[number])
@@ -218,7 +219,8 @@ def _name_on(line: Line) -> str:
         return "sure" * (posted or pair_at(text, 0) is not None)
     rest, post = text[person.end :].strip(), kind_of(text[: person.end])
     alone = not rest or rest[0] == "("
-    apart = not rest or rest[0] == "." or _BEHIND.match(rest) is not None
+    couple = rest[:1] == "&" and begins_with_person(rest, 1)
+    apart = not rest or rest[0] == "." or couple or _BEHIND.match(rest) is not None
     story = STORY.match(text, person.end) or _SAID.search(rest) or trade.ignored_kind(text)
     told = line.heading > 0 or _says(_SAYS_NAME, line) or kind_of(rest) == "post"
     if not story and (apart or kind_of(rest)) and (person.sure or (told and apart and not post)):
@@ -247,10 +249,13 @@ def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) ->
     return run[: _DETAILS + 2]
 
 
-def _read_card(
-    account: Account, document: Document, number: int, card: list[int], posts: set[int], by_post: bool
-) -> None:
-    own = read_run(Piece.of(document.lines[number].text, document.starts[number]), "members", by_post=by_post)
+def _read_card(account: Account, document: Document, number: int, card: list[int], posts: set[int]) -> None:
+    whole = Piece.of(document.lines[number].text, document.starts[number])
+    label = _LABEL.match(whole.text) if number in posts else None  # "Timekeeping: Ada Example"
+    own = read_run(whole.cut(label.end() if label else 0, len(whole.text)), "members")
+    if label and own.readings:
+        tell(own.readings[0], label[1], "posts")
+        own.readings[0].places |= whole.places()
     account.add(own)
     if not own.readings:
         return
@@ -277,10 +282,11 @@ def _read_card(
 def _is_detail(line: Line, reading: Reading, level: int) -> bool:
     """Whether a line of a card says what somebody does, and no story, and nothing of the whole list."""
     text, words = line.text, len(line.text.split())
-    of_all = 0 < line.heading < level and (kind_of(text) != "post" or trade.section_of(text))
+    of_all = 0 < line.heading < level and (kind_of(text) != "post" or PLURAL.search(text.rstrip(" :")))
     if trade.ignored_kind(text) or words > 2 * _LONG or of_all or _SENTENCE.search(text):
         return False
     label = _LABEL.match(text)
-    if label and kind_of(label[1]) != "post" and trade.column_of(label[1]) in ("", "unused"):
+    other = label is not None and person_at(text, label.end()) is not None  # "Treasurer: Tom Carr"
+    if label and (other or (kind_of(label[1]) != "post" and trade.column_of(label[1]) in ("", "unused"))):
         return False  # "School year: junior"
     return _says(_SAYS_BODY, line) or bool(kind_of(text)) or (not reading.beside and words <= _SHORT)

@@ -16,7 +16,9 @@ _AT = re.compile(r"\s+(?:at|@|from)\s+(?:the\s+)?", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|for|to|at|with)\s+(?:the\s+)?(?=[A-Z])")
 _CAPACITY = re.compile(rf"{trade.either('capacity')}\s+.+", re.IGNORECASE)
 _SEAT = re.compile(rf"{trade.either('seat')}(?:\s+(?:sector|representatives?|members?|directors?|rep))*", re.IGNORECASE)
-_SEATED = re.compile(r"\b(?:representative|rep|member|gp|governor|director)$", re.IGNORECASE)  # – of what
+_SEATED = re.compile(
+    r"\b(?:representative|rep|member|gp|governor|director|advis[eo]r|champion)$", re.IGNORECASE
+)  # – of what
 _TERM = re.compile(  # "Elected 2018.", "Treasurer 2019-"
     r"\b(?:term )?(?:(?:re-?)?elected|relected|appointed|expire[sd]?)(?: in)? (?:19|20)\d\d\b[.,;]?"
     r"|(?<=[a-z]) (?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)?\d\d)?)?(?=[.,;]|$)",
@@ -58,9 +60,11 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
     """Whether a part belongs to the post before it: "Cabinet Member for Growth, Transport and Skills"."""
-    two = (" and " in part or "&" in part) and (
-        sign != "," or re.search(r"\b(?:of|for)\b|[Mm]ember$", posts) is not None
+    fields = trade.words("not_people") | trade.organisation_words().keys()  # of a post: "Marketing & Development"
+    of_a_field = re.search(r"\b(?:of|for)\b|[Mm]ember$", posts) is not None or not fields.isdisjoint(
+        {*_keys(part)} - _SMALL
     )
+    two = (" and " in part or "&" in part) and (sign != "," or of_a_field)
     field = sign == ":" and not _has_strong(part)  # "Director: Finance"
     if field or part.startswith("and ") or (not kind and sign in ("–", "-", "—") and _SEATED.search(posts)):
         return True

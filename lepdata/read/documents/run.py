@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import Person, begins_with_person, is_name, people_in, person_at
-from lepdata.read.documents.posts import are_initials_of, are_posts, describe, is_seat, kind_of
+from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import MONTH
 
@@ -26,7 +26,7 @@ _SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
 _NEW_SENTENCE = re.compile(
     rf"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b|\bThe [A-Z][a-z]+ {trade.either('story')}\b"
 )
-_PLURAL = re.compile(rf"\b{trade.either('several')}(?: representing)?$", re.IGNORECASE)
+PLURAL = re.compile(rf"\b{trade.either('several')}(?: representing)?$", re.IGNORECASE)
 COLLECTIVE = re.compile(r"\s*(Trustee|Governor|Director|Member)s (?=[A-Z][\w'’-]+\s*(?:[,(]| and\b))")
 _PAIR = re.compile(r"([A-Z][a-z]+) (?:&|and) (?=[A-Z])")
 _AMPERSAND = re.compile(r"\s*&\s*(?=[A-Z])")
@@ -83,7 +83,6 @@ class Run:
     brackets: int = 0
     outside: Reading | None = None  # of the brackets in which another is named, who came instead
     labelled: bool = False  # each entry goes label, sign, name: "Treasurer – A Example"
-    by_post: bool = False  # and the labels are posts
     tight: int = 0  # people who follow the words of another with nothing between
     posts_first: bool = False  # the first person stands behind a post and a comma: "The Clerk, Mrs A Example"
     posts_above: bool = False  # more posts stand on the line above a name than below one
@@ -104,14 +103,13 @@ class Run:
         return end
 
 
-def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = False, by_post: bool = False) -> Account:
+def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = False) -> Account:
     """Everybody that a run of text names; a `title` goes for all, and what stands first in a cell of names is one."""
     run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
     pairs = list(pairwise("name" if is_name(line) else kind_of(line) for line in lines))
     run.posts_above = pairs.count(("post", "name")) > pairs.count(("name", "post"))
-    labels = [one[1] for one in labelled(piece.text)]
-    run.labelled, run.by_post = by_post or len(labels) > 2, by_post or are_posts(labels)
+    run.labelled = len(labelled(piece.text)) > 2
     at = 0
     for start, end, before in _parts(piece.text):
         if run.stopped < 0:
@@ -178,18 +176,17 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
 def _entry(run: Run, start: int) -> int:
     """Read the label of a line and the person behind it, "Exshire Council: A Example"; 0 where there is none."""
     entry = _ENTRY.match(run.text, start)
-    if not entry or "\t" in entry[0] or begins_with_person(entry[1]) or _PLURAL.search(entry[1]):
+    if not entry or "\t" in entry[0] or begins_with_person(entry[1]) or PLURAL.search(entry[1]):
         return 0
     place = _behind_lead(run, entry.end(), len(run.text))
     person = person_at(run.text, place)
     if person is None:
         return 0
     _close(run)
-    post, by_post = kind_of(entry[1]) == "post", run.by_post and not kind_of(entry[1])
-    run.many, run.label, run.body = False, entry.span(1) if post else None, None if post or by_post else entry.span(1)
-    run.ignore(entry.start(1) if by_post else entry.end(1), place, "heading")
-    reading = _open(run, person, place, run.here)
-    reading.post = entry[1] if by_post else reading.post
+    post = kind_of(entry[1]) == "post"
+    run.many, run.label, run.body = False, entry.span(1) if post else None, None if post else entry.span(1)
+    run.ignore(entry.end(1), place, "heading")
+    _open(run, person, place, run.here)
     sign = _PART.search(run.text, person.end)
     return _after_person(run, person, sign.start() if sign else len(run.text))
 
@@ -254,7 +251,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     if label or (own and above):  # a post on a line of its own, above its person
         run.posts_first = run.posts_first or run.text[end : end + 1] == ","
         _close(run)
-        plural = _PLURAL.search(text[place:end].strip()) is not None or trade.section_of(text[place:end]) != ""
+        plural = PLURAL.search(text[place:end].strip()) is not None or trade.section_of(text[place:end]) != ""
         run.many, run.label = False, None if plural else (place, end)
         run.ignore(start, end if plural else place, "heading")
         return end
@@ -373,6 +370,7 @@ def _is_the_next(person: Person, other: Person, between: str) -> bool:
 def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
     """ "Chairman Cllr A Example", "the Clerk, Mrs Example", "Footpath Warden Mr C Example"; 0 where there is none."""
     text, goes_on = run.text, run.current is not None and not _OWN_LINE.search(before)
+    led = text[:place].endswith("from ")  # "and from EDC Cllrs Example and Sample"
     for inside in re.finditer(r"(?<=\s)(?=[A-Z])|(?<=[:–-])\s*(?=[A-Z])", text[place:end]):
         at = place + inside.end()
         words = text[place : place + inside.start()].strip(" :-–")
@@ -384,14 +382,19 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         if not (kind_of(words) or person.title or person.post or run.tight):
             continue
         run.tight += goes_on
-        if goes_on and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} ")):
+        theirs = led and kind_of(words) == "organisation"
+        if (
+            goes_on
+            and not theirs
+            and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} "))
+        ):
             run.keep(place, at)
             _open(run, person, at, run.here)
         elif kind_of(words) or (person.title and not goes_on and words.istitle()):
             ahead = not kind_of(words) or (kind_of(words) == "organisation" and not run.account.readings)
             run.many, run.ahead, held = False, run.ahead or ahead, run.current
             reading = _open(run, person, at, run.here)
-            if _PLURAL.search(words):
+            if PLURAL.search(words):
                 run.ignore(place, at, "heading")
             else:
                 run.keep(place, place + inside.start())
@@ -407,7 +410,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
 def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     """Words that begin with nobody: what the person before does, what names nobody, or what nobody understood."""
     words, own_line = run.text[start:end].strip(), _OWN_LINE.search(before) is not None
-    if _LEAD.fullmatch(words) or (own_line and _PLURAL.match(words)):
+    if _LEAD.fullmatch(words) or (own_line and PLURAL.match(words)):
         return run.ignore(start, end, "joining words")
     if kind := trade.ignored_kind(words):
         return run.ignore(start, end, kind)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
+from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, describe, is_seat, kind_of, more, post_in_a_body
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
-from lepdata.read.documents.run import ENDED, begins_somebody, labelled, people_in_list, read_run
+from lepdata.read.documents.run import ENDED, PLURAL, begins_somebody, labelled, people_in_list, read_run
 
 _RUNS_ON = re.compile(r"(?:[,&(/–-]|\b(?:and|of|for|the|to|at|with|from|by|in|on|in place))\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•*●▪·–-]\s")
@@ -73,10 +73,23 @@ def _goes_on(row: Row, text: str) -> bool:
     return text[:1].islower()
 
 
+_APART = "names and posts stand apart in two columns, and were put together in their order"
+_OTHERS = 0.8  # of the rows of a column of posts and bodies, those that begin with nobody
+
+
 def zipped(rows: list[Row]) -> tuple[list[Row], str]:
     """Rows whose names and posts, two columns read one below the other, stand side by side again; and its doubt."""
     out: list[Row] = []
     doubt, at = "", 0
+    rows = [half for row in rows for half in _halves(row)] if sum(" / " in row[0].text for row in rows) == 1 else rows
+    half = len(rows) // 2
+    even = half > 2 and len(rows) == half * 2 and all(len(row) == 1 for row in rows)  # as many rows of names as others
+    if (
+        even
+        and all(is_name_alone(row[0].text) for row in rows[:half])
+        and _OTHERS * half < sum(map(_no_name, rows[half:]))
+    ):
+        return [[*own, *other] for own, other in zip(rows[:half], rows[half:], strict=True)], _APART
     while at < len(rows):
         alone = list(takewhile(lambda row: len(row) == 1 and is_name_alone(row[0].text), rows[at:]))
         sure = max((place for place, row in enumerate(alone, start=1) if begins_with_person(row[0].text)), default=0)
@@ -84,11 +97,19 @@ def zipped(rows: list[Row]) -> tuple[list[Row], str]:
         posts = next(filter(None, ways), [])
         if posts:
             out += [[*row, put_together(post)] for row, post in zip(rows[at:], posts, strict=False)]
-            doubt = "names and posts stand apart in two columns, and were put together in their order"
+            doubt = _APART
         else:
             out += alone or [rows[at]]
         at += len(posts) + sum(map(len, posts)) or len(alone) or 1
     return out, doubt
+
+
+def _halves(row: Row) -> list[Row]:
+    """A row in which a copy put the end of one column and the beginning of the next: "Ada Example / Chair"."""
+    name = row[0].text.partition(" / ")[0]
+    if len(row) > 1 or len(name) == len(row[0].text) or not is_name_alone(name):
+        return [row]
+    return [[row[0].cut(0, len(name))], [row[0].cut(len(name) + 3, len(row[0].text))]]
 
 
 def _no_name(row: Row) -> bool:
@@ -142,6 +163,7 @@ _DATE = re.compile(
 _YEARS = re.compile(r"\D{0,30}?((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)?\d\d)\D{0,30}|\D{0,12}((?:19|20)\d\d)\D{0,12}")
 _TERM = re.compile(r"\b(?:term|expires?|until|elected|appointed|resigned|since|from|to)\b", re.IGNORECASE)
 VACANCY = re.compile(r"\bvacan(?:t|cy)|^\W*(?:tbc|tba|to be (?:confirmed|appointed))\b", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:designation|position|post|role|title)\s*:\s*", re.IGNORECASE)
 _DEEPEST_HEAD = 6  # rows: a table's headings may stand below its title
 _ENOUGH = 0.6  # of a column's filled cells
 
@@ -272,9 +294,9 @@ def tell(reading: Reading, text: str, column: str) -> None:
     """What a cell beside the name says, by its heading or by its own words."""
     reading.headed |= {"job_title": {"post"}, "organisation": {"organisation"}}.get(column, set())
     if column == "posts":  # as others of its place show, which is no proof
-        said = text.strip(" ,;:")
+        said = _LABEL.sub("", text).strip(" ,;:")
         a_body = post_in_a_body(said) or "organisation" in map(kind_of, re.split(r"[,;]", said))
-        if not (a_body or trade.section_of(said) or re.search(r"\d", said)):
+        if not (a_body or PLURAL.search(said) or re.search(r"\d", said) or any(people_in(said))):
             reading.post = reading.beside = more(reading.post, said)
             return
         column = ""
