@@ -148,6 +148,8 @@ def _refuse_arguments(given: dict[str, Any]) -> None:
     """Refuse what no command can take: letters that are none, an output that is read or written already."""
     several = [(name, one) for name, value in given.items() for one in (value if isinstance(value, list) else [value])]
     single = [(name, text) for name, one in several for text in (one if isinstance(one, list) else [one])]
+    if empty := next((name for name, text in single if text == "" and name in (*OUTPUTS, "file", "files")), ""):
+        raise UsageError(f"The name given for {empty} is empty. Fix: name a file or a folder; '.' is the one here.")
     texts = [(name, text) for name, text in single if isinstance(text, str) and text]
     for name, text in texts:
         if not os.path.exists(text) and any("\ud800" <= letter <= "\udfff" for letter in text):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, wraps
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -215,7 +215,8 @@ def _folder(root: Path) -> Collection:
     for path in sorted(root.rglob("*")):
         parts = path.relative_to(root).parts
         if path.is_file() and parts[0] != "processed" and not any(part.startswith(".") for part in parts):
-            stamp.update("/".join(parts).encode() + b"\0" + sha256(path.read_bytes()).digest())
+            with path.open("rb") as file:  # which may be larger than the memory
+                stamp.update("/".join(parts).encode() + b"\0" + file_digest(file, "sha256").digest())
     texts: dict[str, Any] = {name: str(settings.get(name, "")) for name in _TEXTS}
     return Collection(root, **texts, with_shipped=settings.get("with_shipped", True) is True, stamp=stamp.hexdigest())
 

@@ -161,7 +161,9 @@ def open_document(path: str | os.PathLike[str]) -> Document:
     """A file as lines; where it cannot be read, `unreadable` says why and what to do."""
     path = Path(path)
     if not path.is_file():
-        gone = "no such file. Fix: name a document that is there"
+        gone = (
+            f"{'no file but a folder, a pipe or a device' if path.exists() else 'no such file'}. Fix: name a document"
+        )
         raise InputFaults([as_fault(Document(path.name, "", "", (), unreadable=gone))])
     size = path.stat().st_size // MEGABYTE
     if size > max(_MOST.values()):
