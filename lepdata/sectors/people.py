@@ -122,8 +122,7 @@ def _one_letter_apart(names: pd.DataFrame, known: pd.DataFrame, alike: int = _AL
     return every[~every.index.duplicated(keep=False)]
 
 
-EMPLOYER_KINDS = ["register", "organisation words", "name shape", "legal form", "fuzzy match", "job title"]
-EMPLOYER_KINDS += ["decision", "ruling"]
+EMPLOYER_KINDS = [row["kind"] for row in rule_file("names/evidence.csv") if row["of_employers"] == "yes"]
 EMPLOYER, STYLE_OR_SEAT = 50, 28
 LONGEST_GAP, UNDATED_GAP, DAYS_A_YEAR = 9, 5, 365.25
 # an elected office is no employer: years later it weighs less than a seat's own words

@@ -21,10 +21,7 @@ from lepdata.vocabulary import SECTORS
 
 FOLDER = RULES / "members"
 ABOUT = ("sector", "seat", "seat and sector", "gender")
-KINDS = (
-    *("register", "organisation words", "name shape", "legal form", "not an employer", "job title", "honorific"),
-    *("seat words", "published sector", "pronoun", "title", "published gender", "residual"),
-)
+KINDS = tuple(row["kind"] for row in rule_file("names/evidence.csv") if row["of_rules"] == "yes")
 FIELDS = tuple(row["column"] for row in rule_file("names/cells.csv"))
 # how the words of a rule must stand in a text, both with a space before and after
 _STANDS: dict[str, Callable[[str, str], bool]] = {

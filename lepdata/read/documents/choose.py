@@ -175,7 +175,7 @@ def _finish(account: Account, text: str) -> None:
         reading.role, reading.status = reading.role or _role(reading), reading.status or "former" * bool(held)
     there = {fold(one.name) for one in account.readings if one.attendance == "present"}
     for reading in account.readings:
-        if reading.section == "apologies" and fold(reading.name) in there:
+        if reading.section in ("apologies", "absent") and fold(reading.name) in there:
             reading.doubt("also named among those who came")
     for alike in lists.values():
         untold = [one for one in alike if not (one.post or one.organisation or one.capacity)]

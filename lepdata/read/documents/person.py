@@ -256,8 +256,8 @@ def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:
     first, last = words[0], words[-1]
     shouted = len(first.text) > 2 and first.text.isupper() and not first.initial
     acronym = shouted and not (titled or surname_alone or all(word.text.isupper() for word in words))
-    if all(word.initial for word in words) or acronym:
-        return False  # "NSRA Safety"
+    if all(word.initial for word in words) or acronym or (shouted and not set(first.key) & set("aeiouy")):
+        return False  # "NSRA Safety", "PKC"
     return first.given if last.initial and not titled else titled or surname_alone or len(words) >= 2
 
 

@@ -16,7 +16,9 @@ _AT = re.compile(r"\s+(?:at|@|from)\s+(?:the\s+)?", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|for|to|at|with)\s+(?:the\s+)?(?=[A-Z])")
 _CAPACITY = re.compile(rf"{trade.either('capacity')}\s+.+", re.IGNORECASE)
 _SEAT = re.compile(rf"{trade.either('seat')}(?:\s+(?:sector|representatives?|members?|directors?|rep))*", re.IGNORECASE)
-_SEATED = re.compile(r"\b(?:representative|rep|member|gp|governor|director)$", re.IGNORECASE)  # – of what
+_SEATED = re.compile(
+    r"\b(?:representative|rep|member|gp|governor|director|advis[eo]r|champion)$", re.IGNORECASE
+)  # – of what
 _TERM = re.compile(  # "Elected 2018.", "Treasurer 2019-"
     r"\b(?:term )?(?:(?:re-?)?elected|relected|appointed|expire[sd]?)(?: in)? (?:19|20)\d\d\b[.,;]?"
     r"|(?<=[a-z]) (?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)?\d\d)?)?(?=[.,;]|$)",

@@ -12,6 +12,7 @@ from typing import NamedTuple
 TAKE_OUT = "Fix: take the pages with the names out of it"
 LOCKED = "it is locked with a password. Fix: save it without one"
 MOST_LINES = 40_000  # of a document: no board has as many
+_SPREAD = re.compile(r"(?<![\w.])(?:[A-Za-z](?: [a-z]){4,}|[A-Z](?: [A-Z]){5,})(?![\w.])")  # "P r e s e n t"
 CELL = "\t"  # what stands between two cells in the text of a line
 
 
@@ -41,6 +42,9 @@ class Line:
     text: str = ""  # of its cells
 
     def __post_init__(self) -> None:
+        if any(_SPREAD.search(cell.text) for cell in self.cells):
+            close = [_SPREAD.sub(lambda word: word[0].replace(" ", ""), cell.text) for cell in self.cells]
+            self.cells = tuple(cell._replace(text=text) for cell, text in zip(self.cells, close, strict=True))
         self.text = CELL.join([cell.text for cell in self.cells])
 
     @property

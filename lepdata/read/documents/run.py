@@ -370,6 +370,7 @@ def _is_the_next(person: Person, other: Person, between: str) -> bool:
 def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
     """ "Chairman Cllr A Example", "the Clerk, Mrs Example", "Footpath Warden Mr C Example"; 0 where there is none."""
     text, goes_on = run.text, run.current is not None and not _OWN_LINE.search(before)
+    led = text[:place].endswith("from ")  # "and from EDC Cllrs Example and Sample"
     for inside in re.finditer(r"(?<=\s)(?=[A-Z])|(?<=[:–-])\s*(?=[A-Z])", text[place:end]):
         at = place + inside.end()
         words = text[place : place + inside.start()].strip(" :-–")
@@ -381,7 +382,12 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         if not (kind_of(words) or person.title or person.post or run.tight):
             continue
         run.tight += goes_on
-        if goes_on and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} ")):
+        theirs = led and kind_of(words) == "organisation"
+        if (
+            goes_on
+            and not theirs
+            and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} "))
+        ):
             run.keep(place, at)
             _open(run, person, at, run.here)
         elif kind_of(words) or (person.title and not goes_on and words.istitle()):

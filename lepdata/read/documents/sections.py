@@ -22,7 +22,7 @@ _WERE = r"(?:were|was|are|is|be|had|have|has)"
 _WHEN = r"(?:for|during|via|by|at|throughout) [^:.,]{0,40}?(?=\b(?:was|were)\b)"  # "for part of the meeting was"
 _AFTER = re.compile(
     rf"[\s*_]*(?:\([^)\n]{{0,40}}\)[\s*_]*)?(?:{_WERE}\s*(?=:)|(?:and|&|/)(?: [a-z]+){{1,4}}\s*(?=:)|{_WHEN})?"
-    rf"(?P<sign>[:;–—-]|\t|$|(?=\()|{_WERE}\b|(?:received|given|noted|accepted|from)\b)",
+    rf"(?P<sign>[:;–—-]|/(?= )|\t|$|(?=\()|{_WERE}\b|(?:received|given|noted|accepted|from)\b)",
     re.IGNORECASE,
 )
 _NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\t–-]+(?=[A-Z])")
@@ -34,7 +34,6 @@ _CAME_INSTEAD = re.compile(r"\bfollowing\b.*\bsubstitut\w+\b.*:$", re.IGNORECASE
 _OF_MEMBERS = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
 _OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
-_POST_FIRST = re.compile(r"\s+([A-Z][\w ]{2,40})[,:–-]\s*(?=[A-Z])")
 WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _ENTRY = re.compile(r"[A-Z][\w ,’'&/-]{2,50}: ")
 _SEVERAL = re.compile(r"(?:s|(?<=[Mm]embershi)p):")
@@ -73,11 +72,9 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     for match in trade.opener_pattern(inside=True).finditer(text, first.body if first else 1):
         several = _SEVERAL.match(text, match.end() - 1)  # "Members:", and no "Welfare Officer:"
         loud = match["words"].isupper() and not text.isupper()
-        guests = loud and trade.section_said(match["words"]) == "in_attendance"
-        told = several or guests or trade.says_who_came(match["words"])
-        told = told and (not found or match.start() >= found[-1].body)
-        later = _opening_at(text, match.start(), False) if told else None
-        found += [later] if later else []
+        told = several or loud or trade.says_who_came(match["words"])
+        if told and (not found or match.start() >= found[-1].body):
+            found += filter(None, [_opening_at(text, match.start(), False)])
     for match in _WERE_THERE_TOO.finditer(text):  # "Mrs A Example, the Clerk, was also present."
         begins = max((stop.end() for stop in SENTENCE_ENDS.finditer(text, 0, match.start())), default=0)
         own = not any(begins < one.body < match.start() for one in found)  # no "Present" in the same sentence
@@ -120,11 +117,10 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
     minutes = section in MINUTES
     if person and (person.title or (at_start and person.sure and minutes)):
         return end
-    if at_start and minutes and _POST_FIRST.match(text, end):
-        return end  # "In Attendance Clerk, Ada Example"
     first = next(people_in(text, end, end + _NEAR), None)
-    if at_start and first and kind_of(text[end : first.start]) == "organisation":
-        return end  # "Members Exby Council Cllr A Example", columns that run together
+    led = kind_of(text[end : first.start]) if at_start and first else ""
+    if led == "organisation" or (led and minutes):
+        return end  # "Members Exby Council Cllr A Example", "In Attendance Clerk, Ada Example"
     loud = label.isupper() and not text.isupper()
     return end if loud and first else 0  # "PRESENT Vice Chairman (Mr Example, who took the chair)"
 

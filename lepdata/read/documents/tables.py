@@ -73,10 +73,23 @@ def _goes_on(row: Row, text: str) -> bool:
     return text[:1].islower()
 
 
+_APART = "names and posts stand apart in two columns, and were put together in their order"
+_OTHERS = 0.8  # of the rows of a column of posts and bodies, those that begin with nobody
+
+
 def zipped(rows: list[Row]) -> tuple[list[Row], str]:
     """Rows whose names and posts, two columns read one below the other, stand side by side again; and its doubt."""
     out: list[Row] = []
     doubt, at = "", 0
+    rows = [half for row in rows for half in _halves(row)] if sum(" / " in row[0].text for row in rows) == 1 else rows
+    half = len(rows) // 2
+    even = half > 2 and len(rows) == half * 2 and all(len(row) == 1 for row in rows)  # as many rows of names as others
+    if (
+        even
+        and all(is_name_alone(row[0].text) for row in rows[:half])
+        and _OTHERS * half < sum(map(_no_name, rows[half:]))
+    ):
+        return [[*own, *other] for own, other in zip(rows[:half], rows[half:], strict=True)], _APART
     while at < len(rows):
         alone = list(takewhile(lambda row: len(row) == 1 and is_name_alone(row[0].text), rows[at:]))
         sure = max((place for place, row in enumerate(alone, start=1) if begins_with_person(row[0].text)), default=0)
@@ -84,11 +97,19 @@ def zipped(rows: list[Row]) -> tuple[list[Row], str]:
         posts = next(filter(None, ways), [])
         if posts:
             out += [[*row, put_together(post)] for row, post in zip(rows[at:], posts, strict=False)]
-            doubt = "names and posts stand apart in two columns, and were put together in their order"
+            doubt = _APART
         else:
             out += alone or [rows[at]]
         at += len(posts) + sum(map(len, posts)) or len(alone) or 1
     return out, doubt
+
+
+def _halves(row: Row) -> list[Row]:
+    """A row in which a copy put the end of one column and the beginning of the next: "Ada Example / Chair"."""
+    name = row[0].text.partition(" / ")[0]
+    if len(row) > 1 or len(name) == len(row[0].text) or not is_name_alone(name):
+        return [row]
+    return [[row[0].cut(0, len(name))], [row[0].cut(len(name) + 3, len(row[0].text))]]
 
 
 def _no_name(row: Row) -> bool:
