@@ -28,7 +28,8 @@ def say(*texts: str, to: TextIO | None = None) -> None:
 def print_csv(frame: pd.DataFrame) -> None:
     from lepdata.export.tables import as_csv
 
-    sys.stdout.write(as_csv(frame).decode("utf-8"))
+    text = as_csv(frame).decode("utf-8")
+    sys.stdout.write("\n".join(map(printable, text.split("\n"))) if sys.stdout.isatty() else text)
 
 
 def show(style: str, frame: pd.DataFrame, text: Callable[[], str], record: Callable[[], Any] | None = None) -> None:

@@ -348,6 +348,11 @@ def _few(texts: Iterable[str]) -> str:
     return joined([*texts[:MOST_SAID], *more])
 
 
+def _listed(names: list[str]) -> str:
+    more = f", and {len(names) - MOST_MEMBERS:,} more" if len(names) > MOST_MEMBERS else ""
+    return ", ".join(names[:MOST_MEMBERS]) + more
+
+
 def check_in_words(judgement: Judgement) -> str:
     board, rules, members = judgement.board, judgement.framework, members_of(judgement)
     about, uncounted = list(judgement.about), _by_reason(members)
@@ -376,7 +381,7 @@ def check_in_words(judgement: Judgement) -> str:
         "What would settle or change it:": remedies,
     }
     lists = {"Bear in mind:": [caveat for caveat in judgement.caveats if caveat not in judgement.about]}
-    lists |= {title: [f"{one}: {', '.join(names)}" for one, names in own.items()] for title, own in told.items()}
+    lists |= {title: [f"{one}: {_listed(names)}" for one, names in own.items()] for title, own in told.items()}
     said = ("\n".join([title, *(wrapped(f"- {line}") for line in own)]) if own else "" for title, own in lists.items())
     answers = "\n".join(line for answer in judgement.every_answer for line in _answer(judgement, answer))
     return "\n\n".join(filter(None, ("\n".join(map(wrapped, first)), next(said), answers, *said)))
