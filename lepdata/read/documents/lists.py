@@ -1,7 +1,5 @@
 """Lists without the words of minutes: tables, grids, runs of lines with somebody each, and cards that look alike."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What stands beside a name, taken apart: the post, the organisation, the capacity; and what could not be told."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator

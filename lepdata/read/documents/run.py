@@ -1,7 +1,5 @@
 """A run of text that names people -> readings: where each begins, and to whom the words between them belong."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Lines -> rows of cells -> readings, where a column holds the names: by its heading, else by what it holds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import takewhile
