@@ -20,8 +20,6 @@ errors    InputFaults (with each Fault), UsageError
 `help(lepdata.check)` tells more of one of them. Notebooks use further names, which are in ``lepdata.FURTHER``.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import Any
 

@@ -3,8 +3,6 @@
 "2018" is a year, not the first of January.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """English as sentences need it: plurals, lists, capitals, small numbers in words; and nothing unseen in a text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """What is wrong with an input, said so that a person can put it right."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

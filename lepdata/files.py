@@ -1,7 +1,5 @@
 """Where the files of the package are, how one is written whole, and texts that a reader can trust what they see of."""
 
-from __future__ import annotations
-
 import contextlib
 import csv
 import json

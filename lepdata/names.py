@@ -1,7 +1,5 @@
 """Names as published, taken apart: the person, what stood before the name and after it; the organisation."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """papermill's way to the fork engine: papermill loads this at every start, whoever starts it, so it loads nothing."""
 
-from __future__ import annotations
-
 from typing import Any
 
 

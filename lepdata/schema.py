@@ -1,7 +1,5 @@
 """The published tables: every column defined once, in `rules/tables.csv`."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any

@@ -1,7 +1,5 @@
 """How our processes end: asked to, in a sentence; and with the one that started them, whatever ended that."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import signal

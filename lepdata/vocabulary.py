@@ -1,7 +1,5 @@
 """The closed lists of words used in every table, each spelt once."""
 
-from __future__ import annotations
-
 import re
 from enum import StrEnum
 from functools import cache

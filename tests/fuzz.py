@@ -190,7 +190,6 @@ class Reader:
 
 
 def written(write: Callable[[Path], object], *names: str) -> Callable[[Path], tuple[bytes, ...]]:
-    """Seeds that the library itself writes."""
 
     def seeds(folder: Path) -> tuple[bytes, ...]:
         for name in names:
@@ -215,7 +214,6 @@ def _settings(path: Path) -> object:
 
 
 def _words(path: Path) -> None:
-    """What is given on the command line."""
     text = path.read_text("utf-8", "replace")
     for read in (read_date, read_when, lambda one: read_mapping([one]), lambda one: read_given([one])):
         with contextlib.suppress(DateError, UsageError):

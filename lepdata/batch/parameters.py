@@ -4,8 +4,6 @@ papermill only warns about a name that the notebook does not have, its own readi
 and what a cell works out from a parameter it leaves as it was.
 """
 
-from __future__ import annotations
-
 import ast
 import contextlib
 import hashlib

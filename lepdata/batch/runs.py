@@ -4,8 +4,6 @@ A notebook runs in a fork of a warm process or in a kernel of its own, here or o
 always the same.
 """
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import itertools

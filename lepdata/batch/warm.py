@@ -5,8 +5,6 @@ It has none of this process's threads, locks or settings, imports once what note
 child ipykernel's own kernel and shell run the cells; what they send goes down one line to the run.
 """
 
-from __future__ import annotations
-
 import asyncio
 import atexit
 import codecs

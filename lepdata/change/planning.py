@@ -1,7 +1,5 @@
 """JUDGEMENT -> what would change it: the fewest changes that make every rule asked for hold at once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any

@@ -1,7 +1,5 @@
 """CRITERIA + ROLL -> what may become of everybody, what the numbers must satisfy, and the best way to satisfy them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

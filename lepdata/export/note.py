@@ -1,7 +1,5 @@
 """Word documents that a screen reader can follow: a board on a page, and a case. Imports docx: import it late."""
 
-from __future__ import annotations
-
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """A board file -> sightings: one row per published line, every published word kept, and every fault at once."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

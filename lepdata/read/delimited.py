@@ -1,7 +1,5 @@
 """Bytes -> text, UTF-8 or what they can only be instead; text with commas, semicolons, tabs or bars -> a grid."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """What systems give out -> grids: JSON of registers and Popolo, XML and pages of councils' committee systems."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping

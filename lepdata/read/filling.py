@@ -1,7 +1,5 @@
 """The cells of a table -> the columns of the board file, a row for each person or seat."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Mapping, Sequence

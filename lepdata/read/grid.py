@@ -1,7 +1,5 @@
 """A table as it stands in a file, how whoever gives it asks that it be read, and what could not be read of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, asdict, dataclass, field

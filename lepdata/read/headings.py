@@ -1,7 +1,5 @@
 """Which heading of a file is which column of the board file: by its words, by its values, or as the user says."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Any file -> its tables, or one message that says what stands in it instead: the content decides, not the name."""
 
-from __future__ import annotations
-
 import os
 import sys
 import zipfile

@@ -1,7 +1,5 @@
 """The publication standard of a board file: a blank one, and what a file lacks that a reader would miss."""
 
-from __future__ import annotations
-
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping

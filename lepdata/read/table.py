@@ -1,7 +1,5 @@
 """A sheet -> its headings and the rows under them that are members: titles, headings again, merged cells, remarks."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from bisect import bisect_left, bisect_right

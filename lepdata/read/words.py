@@ -1,7 +1,5 @@
 """The columns and closed lists of a board file, read from the words people publish: rows of `rules/board_file`."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable

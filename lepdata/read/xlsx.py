@@ -1,7 +1,5 @@
 """Workbooks to fill in and to publish again: every cell is text, lists to choose from, no clock in the bytes."""
 
-from __future__ import annotations
-
 import csv
 import io
 import os

@@ -1,7 +1,5 @@
 """The audit: what the classifier answers beside what a careful reader wrote, and which reason decided."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """The charts of a board: a square for each seat, the readings of "private" side by side, shares over time, councils."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """A board's page: what it rests on, the answer, what is said in sentences, and its tables."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """Whatever somebody gives - a file, a frame with published headings, `classify`'s output - as rows of a board file."""
 
-from __future__ import annotations
-
 import base64
 import os
 import re

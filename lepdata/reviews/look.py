@@ -3,8 +3,6 @@
 Every mark stands out from its paper by three to one.
 """
 
-from __future__ import annotations
-
 import textwrap
 from dataclasses import dataclass
 from itertools import groupby, takewhile

@@ -1,7 +1,5 @@
 """The charts of all boards, each with the finding it states as its title and its text."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Described rows -> published lists, one row per seat on each, and the one list by which a board is judged."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """The review of every board and the nation: which notebooks run, and what the site shows beside their pages."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import re

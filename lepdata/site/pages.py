@@ -1,7 +1,5 @@
 """The frame of every page: where it goes, what stands above it, and where it comes from."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """A page on paper: a Chromium, Chrome or Edge of this machine prints it, without a window and without a network."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

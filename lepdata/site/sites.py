@@ -1,7 +1,5 @@
 """The whole folder that a reader opens: one state, written beside its place, which it takes when all of it is there."""
 
-from __future__ import annotations
-
 import contextlib
 import json
 import multiprocessing

@@ -37,7 +37,6 @@ def seats(settled) -> Callable[..., pd.DataFrame]:
 
 
 def said(**answers):
-    """Six leaders who all say the same."""
     return Survey(tuple(Given(LEP, "2020-02-01", question, one) for question, one in answers.items() for _ in range(6)))
 
 

@@ -87,8 +87,6 @@ def test_a_signed_decision_rules(pair, person, decision, expected, turned):
     assert found.loc["Ivy Invented", "standing"] == "same name and organisation"
 
 
-# --- health checks: read whole or not at all, compared, areas ranked, and the case made of answers alone
-
 OWN, PEER = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
 LEP = "Exampleshire"
 

@@ -21,7 +21,6 @@ YES = {one.id: "yes" for one in form("stocktake").questions}
 
 @pytest.fixture(scope="module")
 def made_up():
-    """The reviews of the made-up area by kind."""
     graded = grade_engagement("Exampleshire", "demonstration")
     return {"e": graded, "p": review_progress("Exampleshire"), "s": review_stocktake("exampleshire lep")}
 

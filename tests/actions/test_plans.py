@@ -79,9 +79,6 @@ def of_plan(path) -> list[tuple[int | None, str]]:
     return faults(lambda: read_plan(path))
 
 
-# --- the plans that ship
-
-
 @pytest.mark.parametrize(
     ("plan_id", "improvements", "kinds"),
     [
@@ -107,9 +104,6 @@ def test_a_plan_is_found_by_id_lep_or_path(write) -> None:
     for name in ("lancashire-2091", "Cumbria"):
         with pytest.raises(UsageError, match="lancashire-2019"):
             find_plan(name)
-
-
-# --- a plan of one's own
 
 
 def test_a_plan_is_read(plan) -> None:
@@ -143,9 +137,6 @@ def test_a_file_without_a_plan_is_refused(name, content, tmp_path) -> None:
     (tmp_path / name).write_bytes(content)
     assert len(of_plan(tmp_path / name)) == 1
     assert len(of_plan(tmp_path / f"absent-{name}")) == 1
-
-
-# --- reports
 
 
 @pytest.mark.parametrize(*table(EXAMPLES / "a_spoiled_report_is_a_fault.csv"))
@@ -209,9 +200,6 @@ def test_a_bad_report_leaves_the_file_as_it_was(change, spoil, count, plan, repo
     before = reports.read_bytes()
     assert len(faults(lambda: append_update(reports, plan, NEW | change))) == count
     assert reports.read_bytes() == before and [file.name for file in reports.parent.glob("*rep*")] == ["reports.csv"]
-
-
-# --- how an item stands
 
 
 @pytest.mark.parametrize(*table(EXAMPLES / "how_an_item_stands.csv"))

@@ -72,7 +72,6 @@ def test_a_killed_notebook_fails_alone(script, plan, tmp_path):
 
 
 def below(pid: int) -> list[int]:
-    """The children of a process."""
     tasks = Path(f"/proc/{pid}/task").iterdir()
     return [int(child) for task in tasks for child in (task / "children").read_text().split()]
 

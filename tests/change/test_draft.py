@@ -56,7 +56,6 @@ def draft(people: Members, rules: str = OLD, completeness: str = "full", answers
 
 
 def asked(found: Draft) -> list[str]:
-    """The improvements, in order."""
     return list(dict.fromkeys(item.improvement_summary for item in found.plan.items))
 
 
@@ -138,9 +137,6 @@ def test_any_draft_is_whole(sectors, private, completeness, infrastructure, star
     untold = {need.id for need in found.needs if need.state == "cannot tell"}
     kpis = " ".join(item.because for item in items if item.kind == "kpi")
     assert all(name in kpis for name in untold)
-
-
-# --- the stage of the 2020 study
 
 
 def at_stage(board: str, completeness: str = "full") -> Judgement:

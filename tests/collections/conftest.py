@@ -7,6 +7,5 @@ from lepdata.collections.folder import new_collection
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """An empty collection of one's own."""
     new_collection(tmp_path / "mine", "Boards of Wessex", alone=True)
     return tmp_path / "mine"

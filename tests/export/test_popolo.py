@@ -62,7 +62,6 @@ def seat(seat_id, name="Ada Example", organisation="Example Ltd", lep="Cumbria",
 
 
 def small(*seats):
-    """Tables of a few fictional seats."""
     names = list(dict.fromkeys([*seats[0], *columns("members")]))
     text = pd.DataFrame(list(seats)).reindex(columns=names, fill_value="").fillna("").astype("str")
     return {"members": text[columns("members")], "seats": text}

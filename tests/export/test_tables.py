@@ -86,9 +86,6 @@ def test_some_leps_bring_their_own_rows_reasons_and_documents(every):
     pd.testing.assert_frame_equal(own["dictionary"], every["dictionary"])
 
 
-# --- the Data Package
-
-
 def cell_fault(text, field):
     """What is wrong with one filled cell."""
     rules, wanted = field.get("constraints", {}), {"integer": "[0-9]+", "date": r"\d{4}-\d\d-\d\d"}

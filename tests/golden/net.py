@@ -41,7 +41,6 @@ PARTS = ("help", "check", "lists", "validate", "classify", "actions", "export", 
 
 
 def lines_of(part: str) -> list[str]:
-    """The command lines of one part."""
     section = COMMANDS.read_text(encoding="utf-8").partition(f"[{part}]\n")[2].partition("\n[")[0]
     return [line for line in section.splitlines() if line]
 
@@ -173,7 +172,6 @@ class _Page(HTMLParser):
 
 
 def page_text(html: str) -> str:
-    """The words of a page."""
     lines = (re.sub(r"[ \t]+", " ", line).strip() for line in "".join(_Page(html).words).splitlines())
     return "".join(f"{line}\n" for line in lines if line)
 
@@ -196,14 +194,12 @@ def pages(site: Path) -> dict[str, str]:
 
 
 def hashes(texts: dict[str, str]) -> dict[str, str]:
-    """Name -> short hash."""
     return {
         name: hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12] for name, text in texts.items()
     }
 
 
 def everything(parts: Sequence[str] = PARTS) -> dict[str, str]:
-    """Every text of some parts."""
     return {name: text for part in parts for name, text in gather(part).items()}
 
 
@@ -233,7 +229,6 @@ def accept(site: Path | None) -> None:
 
 
 def write(out: Path, site: Path | None, parts: Sequence[str] = ()) -> int:
-    """Every text as a file."""
     texts = everything(parts or PARTS) | (pages(site) if site else {})
     for name, text in texts.items():
         path = out / name
@@ -243,7 +238,6 @@ def write(out: Path, site: Path | None, parts: Sequence[str] = ()) -> int:
 
 
 def main() -> None:
-    """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", nargs="?", type=Path, help="an empty folder")
     parser.add_argument("--site", type=Path, help="a built site")

@@ -22,14 +22,12 @@ SOURCE = "https://example.org/counts"
 
 
 def count(group: str, number: int | None = None, of: int | None = None, **more: object) -> PublishedCount:
-    """A count of June 2022 unless told otherwise."""
     dated = {"as_at": "2022-06", "date_from": "2022-06-01", "date_to": "2022-06-30", "source_url": SOURCE} | more
     return PublishedCount(group, number, of, **dated)  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def counted(board):
-    """The judgement of a board of letters with counts published of it."""
 
     def found(seats, *counts, **more):
         return judge(replace(board(seats, **more), published=counts))

@@ -16,13 +16,11 @@ def line():
 
 @pytest.fixture(scope="session")
 def nothing(settle_lines) -> pd.DataFrame:
-    """Settled seats of no published line at all."""
     return settle_lines()
 
 
 @pytest.fixture(scope="session")
 def shipped() -> pd.DataFrame:
-    """The settled seats that ship with the package."""
     from lepdata.reviews import known
 
     return known.seats()

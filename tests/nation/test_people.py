@@ -21,7 +21,6 @@ NO_MATCH = pd.DataFrame(columns=list(MATCH_COLUMNS))
 
 @pytest.fixture
 def two(line, settle_lines):
-    """A person of one name in Cumbria and in London."""
 
     def pair(one=None, other=None, name="Ada Example", other_name=""):
         here = line(name, **{"lep": "Cumbria", **(one or {})})

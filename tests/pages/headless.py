@@ -128,7 +128,6 @@ def requests_of(events: list[dict[str, Any]]) -> tuple[str, ...]:
 
 
 def failures_of(events: list[dict[str, Any]]) -> list[str]:
-    """Requests that came to nothing."""
     return [f"request failed: {e['params']['errorText']}" for e in events if e["method"] == "Network.loadingFailed"]
 
 
@@ -147,7 +146,6 @@ def visit(chrome: webdriver.Chrome, page: Path) -> Visit:
 
 
 def picture(chrome: webdriver.Chrome, page: Path, size: tuple[int, int], target: Path) -> None:
-    """Write what a reader sees first of a page."""
     resize(chrome, size)
     chrome.get(page.resolve().as_uri())
     target.parent.mkdir(parents=True, exist_ok=True)

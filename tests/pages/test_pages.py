@@ -17,7 +17,6 @@ def visits(chrome, site: Path) -> list[Visit]:
 
 
 def of_file(address: str) -> Path:
-    """The file that a file: address means."""
     return Path(url2pathname(unquote(urlparse(urldefrag(address).url).path))).resolve()
 
 

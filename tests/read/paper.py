@@ -69,7 +69,6 @@ def word(*parts: str | list[list[str]]) -> bytes:
 
 
 def sheets(named: dict[str, Sequence[Sequence[object]]]) -> Workbook:
-    """A workbook of sheets with their rows."""
     book = Workbook()
     book.remove(book.active)
     for title, rows in named.items():

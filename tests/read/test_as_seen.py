@@ -167,8 +167,6 @@ def test_marks_are_found_wherever_the_xml_is_cut(tmp_path, monkeypatch):
     assert (found.hidden_rows, found.struck) == ({3}, {(4, 0)})
 
 
-# --- other people's formats
-
 FORMATS = cases(EXAMPLES / "formats.txt")
 
 

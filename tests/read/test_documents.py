@@ -78,12 +78,12 @@ def test_a_line_of_a_pdf_says_its_place_and_date(tmp_path: Path) -> None:
 
 
 def parts_of(text: str) -> Iterator[str | list[list[str]]]:
-    """Paragraphs, and tables whose cells "|" parts; "//" parts the paragraphs of a cell."""
+    """Paragraphs, and tables whose cells "|" parts; "//" parts the paragraphs of a cell, and lines of a paragraph."""
     for in_table, lines in groupby(text.splitlines(), lambda line: "|" in line):
         if in_table:
             yield [[cell.strip().replace(" // ", "\n") for cell in line.split("|")] for line in lines]
         else:
-            yield from lines
+            yield from (line.replace(" // ", "\n") for line in lines)
 
 
 @pytest.mark.parametrize("shape", WORDS)

@@ -5,5 +5,4 @@ import pytest
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """The top of the repository."""
     return Path(__file__).resolve().parents[2]

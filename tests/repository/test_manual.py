@@ -54,7 +54,6 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def linked(entry: object) -> list[str]:
-    """The pages of a part of the table of contents."""
     if isinstance(entry, str):
         return [entry]
     parts = entry.values() if isinstance(entry, dict) else entry

@@ -25,7 +25,6 @@ def build(source: Path, kind: str, folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def source(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What an sdist holds."""
     folder = tmp_path_factory.mktemp("build")
     with tarfile.open(build(root, "sdist", folder / "sdist")) as archive:
         archive.extractall(folder / "source", filter="data")
@@ -40,7 +39,6 @@ def wheel(source: Path) -> Path:
 
 
 def inside(folder: Path, prefix: str) -> set[str]:
-    """The files of a folder that belong to the repository."""
     files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
     return {f"{prefix}/{path.as_posix()}" for path in files if not path.name.startswith(".")}
 

@@ -85,8 +85,6 @@ def test_shipped_boards_carry_the_counts_published_of_them():
     assert later.endswith("A count published for July 2021 gives 10 of 19 members as women, which meets the rule.")
 
 
-# --- what it says
-
 PEOPLE = pd.read_csv(EXAMPLES / "people.csv", keep_default_na=False)
 
 

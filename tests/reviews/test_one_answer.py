@@ -52,7 +52,6 @@ def test_all_boards_in_one_frame_are_answered_as_one_by_one(boards: dict[str, Bo
 
 
 def test_the_downloads_hold_what_the_national_review_says(national: NationalReview) -> None:
-    """Every row of both tables."""
     tables = published_tables()
     judged = [(one.lep, asked) for one in national.boards for asked in (one.judgement, one.yardstick) if asked]
     asked = {"verdicts": judged[::2], "answers": {(lep, one.framework.id): (lep, one) for lep, one in judged}.values()}

@@ -45,9 +45,6 @@ def test_published_words_are_escaped(tmp_path) -> None:
     assert "<script>" not in "".join(shown) and "&lt;script&gt;" in "".join(shown)
 
 
-# --- drafts
-
-
 def test_every_board_has_a_draft_that_asks_for_what_is_missed_and_names_nobody() -> None:
     seats = lepdata.seats()
     for lep in lepdata.boards()["lep"][::4]:

@@ -1,7 +1,5 @@
 """Several readings of one document -> the one that leaves least unexplained; and what is to be doubted in it."""
 
-from __future__ import annotations
-
 import bisect
 import re
 from collections import defaultdict

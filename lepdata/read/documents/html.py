@@ -1,7 +1,5 @@
 """A web page -> lines, with the elements that each stands in; what belongs to menus and feet is set aside."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Lists without the words of minutes: tables, grids, runs of lines with somebody each, and cards that look alike."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -269,10 +267,9 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
         if are_initials_of(line.text, own.readings[0].name):
             account.ignore(piece, "initials")
         elif told < _DETAILS and not over and _is_detail(line, own.readings[0], document.lines[number].heading):
-            says = {"organisation": _SAYS_BODY, "job_title": _SAYS_POST}
-            column = next((name for name, pattern in says.items() if pattern.search(line.container[-1])), "")
+            column = "job_title" if _SAYS_POST.search(line.container[-1]) else "posts" * (at in posts)
             for reading in own.readings:
-                tell(reading, line.text, column or "posts" * (at in posts))
+                tell(reading, line.text, "organisation" if _SAYS_BODY.search(line.container[-1]) else column)
                 reading.places |= piece.places()
             told += 1
         else:

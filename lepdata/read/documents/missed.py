@@ -1,7 +1,5 @@
 """What a reading of a document passed over -> the lines that look like naming people, so that nobody is lost unseen."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Word files, workbooks, delimited and plain text, Markdown -> lines: paragraphs, and tables row by row."""
 
-from __future__ import annotations
-
 import csv
 import html
 import io

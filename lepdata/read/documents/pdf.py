@@ -1,7 +1,5 @@
 """A PDF -> lines: by its characters, since a gap between two of them is all that parts the cells of most tables."""
 
-from __future__ import annotations
-
 import ctypes
 import re
 import struct

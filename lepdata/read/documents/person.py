@@ -1,7 +1,5 @@
 """The person who stands at a place of a text: title, name, letters, and where they end."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

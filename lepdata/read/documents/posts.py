@@ -1,7 +1,5 @@
 """What stands beside a name, taken apart: the post, the organisation, the capacity; and what could not be told."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -60,13 +58,14 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
     """Whether a part belongs to the post before it: "Cabinet Member for Growth, Transport and Skills"."""
-    fields = trade.words("not_people") | trade.organisation_words().keys()  # of a post: "Marketing & Development"
-    of_a_field = re.search(r"\b(?:of|for)\b|[Mm]ember$", posts) is not None or not fields.isdisjoint(
-        {*_keys(part)} - _SMALL
-    )
-    two = (" and " in part or "&" in part) and (sign != "," or of_a_field)
-    field = sign == ":" and not _has_strong(part)  # "Director: Finance"
-    if field or part.startswith("and ") or (not kind and sign in ("–", "-", "—") and _SEATED.search(posts)):
+    known = trade.words("not_people") | trade.organisation_words().keys()  # "Vice President, Marketing & Development"
+    field = sign != "," or re.search(r"\b(?:of|for)\b|[Mm]ember$", posts) or known & ({*_keys(part)} - _SMALL)
+    two = bool(field) and (" and " in part or "&" in part)
+    if (
+        (sign == ":" and not _has_strong(part))
+        or part.startswith("and ")
+        or (not kind and sign in ("–", "-", "—") and _SEATED.search(posts))
+    ):
         return True
     if kind:  # behind a dash, what names two fields is looked after: "Integration & Direct Services"
         return two and sign in ("–", "-", "—") and not _has_strong(part)

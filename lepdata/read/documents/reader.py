@@ -1,7 +1,5 @@
 """A file -> what it is and whether it may be opened -> lines -> what it says of people, and its printed date."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import os

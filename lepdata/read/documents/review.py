@@ -1,7 +1,5 @@
 """What documents say -> rows -> a workbook for whoever confirms them -> a board file with that person's name on it."""
 
-from __future__ import annotations
-
 import bisect
 import hashlib
 import os

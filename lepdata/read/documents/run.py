@@ -1,7 +1,5 @@
 """A run of text that names people -> readings: where each begins, and to whom the words between them belong."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -421,6 +419,9 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     listed = run.section == "members" and len(words.split()) < 4  # "Ada Example. Chair 2026."
     short = "." not in before or (listed and kind_of(words) == "post")
     if run.current is not None and (not own_line or (kind_of(words) and short and not sentence)):
+        above = run.text[:start].rstrip("\n").rpartition("\n")[2] if own_line else ""
+        if kind_of(words) != "post" and people_in_list(above) > 1:
+            run.current.doubt(f"“{words}” stands below several people: it may be a heading of those behind")
         return run.keep(start, end)
     if "." in before and _SENTENCE.search(run.text[start:].partition("\n")[0]):
         run.stopped = start

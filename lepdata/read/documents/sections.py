@@ -1,7 +1,5 @@
 """Minutes and lists -> sections: who was present, in attendance, absent; who are the members."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

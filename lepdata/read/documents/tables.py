@@ -1,7 +1,5 @@
 """Lines -> rows of cells -> readings, where a column holds the names: by its heading, else by what it holds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import takewhile
@@ -73,7 +71,6 @@ def _goes_on(row: Row, text: str) -> bool:
     return text[:1].islower()
 
 
-_APART = "names and posts stand apart in two columns, and were put together in their order"
 _OTHERS = 0.8  # of the rows of a column of posts and bodies, those that begin with nobody
 
 
@@ -82,14 +79,6 @@ def zipped(rows: list[Row]) -> tuple[list[Row], str]:
     out: list[Row] = []
     doubt, at = "", 0
     rows = [half for row in rows for half in _halves(row)] if sum(" / " in row[0].text for row in rows) == 1 else rows
-    half = len(rows) // 2
-    even = half > 2 and len(rows) == half * 2 and all(len(row) == 1 for row in rows)  # as many rows of names as others
-    if (
-        even
-        and all(is_name_alone(row[0].text) for row in rows[:half])
-        and _OTHERS * half < sum(map(_no_name, rows[half:]))
-    ):
-        return [[*own, *other] for own, other in zip(rows[:half], rows[half:], strict=True)], _APART
     while at < len(rows):
         alone = list(takewhile(lambda row: len(row) == 1 and is_name_alone(row[0].text), rows[at:]))
         sure = max((place for place, row in enumerate(alone, start=1) if begins_with_person(row[0].text)), default=0)
@@ -97,7 +86,7 @@ def zipped(rows: list[Row]) -> tuple[list[Row], str]:
         posts = next(filter(None, ways), [])
         if posts:
             out += [[*row, put_together(post)] for row, post in zip(rows[at:], posts, strict=False)]
-            doubt = _APART
+            doubt = "names and posts stand apart in two columns, and were put together in their order"
         else:
             out += alone or [rows[at]]
         at += len(posts) + sum(map(len, posts)) or len(alone) or 1
@@ -119,6 +108,8 @@ def _no_name(row: Row) -> bool:
 
 def _shared_out(rows: list[Row], many: int) -> list[list[Piece]]:
     """Lines of posts, some of them wrapped, as a group for each of so many people; nothing where they do not go out."""
+    if len(rows) == many > 2 and _OTHERS * many < sum(map(_no_name, rows)):  # all the rest, one for each
+        return [row[:1] for row in rows]
     groups: list[list[Piece]] = []
     for row in takewhile(_no_name, rows):
         above = put_together(groups[-1]).text if groups else ""

@@ -1,7 +1,5 @@
 """What the rule files of `rules/documents` know of the trade: openers, titles, posts, organisations, headings."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from functools import cache, lru_cache
