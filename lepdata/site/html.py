@@ -177,14 +177,15 @@ def figure(spec: dict[str, Any]) -> str:
 
 def _drawings(spec: dict[str, Any]) -> list[str]:
     """A chart drawn for a wide page and, where it would not fit there and can be laid out anew, for a telephone."""
-    drawn = _drawn(spec)
+    vega = _compiled(spec)
+    drawn = _drawn(vega)
     alone = _inline(drawn)
     if _size(alone)[0] <= PHONE or not {"mark", "layer"} & set(spec):
         return [alone]
-    config = spec.get("config") or {}
+    config = vega.get("config") or {}
     shorter = {**config, **{name: {**(config.get(name) or {}), **own} for name, own in _SHORT.items()}}
     fitted = {"width": PHONE - 10, "autosize": {"type": "fit-x", "contains": "padding"}, "config": shorter}
-    return [_inline(drawn, "wide"), _inline(_drawn({**spec, **fitted}), "narrow")]
+    return [_inline(drawn, "wide"), _inline(_drawn({**vega, **fitted}), "narrow")]
 
 
 def _size(svg: str) -> tuple[float, float]:
@@ -317,16 +318,23 @@ NOTHING = re.compile(
 LONG_FRACTION = re.compile(r"\d+\.\d{2,}")  # of places: less than a tenth of a pixel is seen by nobody
 
 
-def _drawn(spec: dict[str, Any]) -> str:
+def chart_svg(spec: dict[str, Any]) -> str:
+    """A chart as inline SVG that shrinks with the page."""
+    return _inline(_drawn(_compiled(spec)))
+
+
+def _compiled(spec: dict[str, Any]) -> dict[str, Any]:
+    """The Vega of a Vega-Lite chart, which two widths share."""
     import vl_convert
 
     config = {"font": FONT, "background": "transparent"}
-    return str(vl_convert.vegalite_to_svg(_visible(spec), config=config, allowed_base_urls=[]))
+    return dict(vl_convert.vegalite_to_vega(_visible(spec), config=config))
 
 
-def chart_svg(spec: dict[str, Any]) -> str:
-    """A chart as inline SVG that shrinks with the page."""
-    return _inline(_drawn(spec))
+def _drawn(vega: dict[str, Any]) -> str:
+    import vl_convert
+
+    return str(vl_convert.vega_to_svg(vega, allowed_base_urls=[]))
 
 
 def _inline(drawn: str, only: str = "") -> str:
