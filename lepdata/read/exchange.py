@@ -187,9 +187,23 @@ def _leaves(one: Any) -> Iterator[tuple[str, str]]:
             yield each.tag.rpartition("}")[2], " ".join((each.text or "").split())
 
 
+_TAG = re.compile(rb"<[a-zA-Z].*", re.DOTALL)
+_MOST_ATTRIBUTES = 20_000
+
+
+def is_endless(data: bytes) -> bool:
+    """Whether a tag of a page has so many attributes that lxml, which compares each with each, would take minutes."""
+    long = (_TAG.search(piece) for piece in data.split(b">") if len(piece) > 2 * _MOST_ATTRIBUTES)
+    return any(tag is not None and len(tag[0].split()) > _MOST_ATTRIBUTES for tag in long)
+
+
 def _of_page(file: str, data: bytes) -> list[Grid]:
     from lxml import html
 
+    if is_endless(data):
+        raise refused(
+            file, f"a tag of more than {_MOST_ATTRIBUTES:,} words", "a web page", "save it anew from a browser"
+        )
     try:
         page = html.document_fromstring(data, parser=html.HTMLParser(huge_tree=False, recover=True))
     except (ValueError, html.etree.ParserError):

@@ -71,6 +71,7 @@ ONE_FAULT = [
     ("my.xlsx", as_workbook(["Name"], ["Ada"])[:400], None, "", "damaged", "a workbook", "save it as"),
     ("my.csv", as_workbook(["Name"], ["Ada"]), None, "", "an Excel workbook", "text with commas", "end in .xlsx"),
     ("my.csv", as_zip("board.csv"), None, "", "ZIP", "text with commas", "save it as"),
+    ("my.html", f"<html><p {'a ' * 30_000}>", None, "", "20,000 words", "a web page", "save it anew"),
     ("my.csv", "\ufeff <!DOCTYPE html><p>", None, "", "HTML", "text with commas", "lepdata read"),
     ("my.csv", b"\x1f\x8b\x08", None, "", "gzip", "text with commas", "save it as"),
     ("my.xls", b"\xd0\xcf\x11\xe0 old", None, "", "damaged workbook", "opens", "save it again"),

@@ -9,6 +9,7 @@ from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import CELL, MOST_LINES, Content, Line, Refused, cells_of
 from lepdata.read.documents.tables import are_people, side_by_side
+from lepdata.read.exchange import is_endless
 
 _BLOCKS = frozenset(
     "p div section article li ul ol h1 h2 h3 h4 h5 h6 dl dt dd address blockquote pre hr br summary details "  # noqa: SIM905
@@ -58,6 +59,8 @@ class _Walk:
 def html_content(data: bytes) -> Content:
     from lxml import etree
 
+    if is_endless(data):
+        raise Refused("one of its tags is longer than any real page's. Fix: save the page anew from a browser")
     parser = etree.HTMLParser(encoding=_encoding(data), remove_pis=True)
     root = etree.fromstring(data, parser)
     if root is None:
