@@ -13,8 +13,8 @@ from lepdata.files import write_atomically
 from lepdata.reviews.nation import NationalReview, review_national
 from lepdata.reviews.parts import chart, finding, sentences
 from lepdata.site.html import FONT, chart_svg
-from lepdata.site.paper import LINK
 
+LINK = re.compile(r'(?s)<a\b[^>]*?href="(?P<to>[^"]*)"[^>]*>(?P<words>.*?)</a>')
 ASSETS = ("assets/lepdata.css", "assets/lepdata.js")
 
 

@@ -39,7 +39,7 @@ _SWITCHES = (  # nothing listens on the discard port, so that whatever asks the 
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--proxy-server=http://127.0.0.1:9", "--no-pdf-header-footer", "--generate-pdf-document-outline"),
 )
-LINK = re.compile(r'(?s)<a\b[^>]*?href="(?!https?://|mailto:|#)[^"]*"[^>]*>(.*?)</a>')  # to another page
+_LINK = re.compile(r'(?s)<a\b[^>]*?href="(?!https?://|mailto:|#)[^"]*"[^>]*>(.*?)</a>')  # to another page
 _FIGURE = re.compile(r'(?s)<figure class="lep-figure[^"]*">((?:(?!</figure>).)*?)<div role="img" (aria-label="[^"]*")>')
 
 
@@ -81,7 +81,7 @@ def page_pdf(page: Path) -> bytes:
         try:
             # a PDF has words for a figure, none for what is within it
             html = _FIGURE.sub(r'<figure class="lep-figure" \2>\1<div>', page.read_text(encoding="utf-8"))
-            sheet.write_text(LINK.sub(r"<span>\1</span>", html), encoding="utf-8")  # it leads nowhere from paper
+            sheet.write_text(_LINK.sub(r"<span>\1</span>", html), encoding="utf-8")  # it leads nowhere from paper
             ends, command = partial(end_with_parent, os.getpid()), [browser, *_SWITCHES, *root, *where]
             ran = subprocess.run(command, capture_output=True, timeout=120, preexec_fn=ends if linux else None)
             said = ran.stderr.decode("utf-8", "replace").strip().splitlines() or [f"exit code {ran.returncode}"]
