@@ -21,7 +21,7 @@ from lepdata.site.sites import executed, write_assets
 from lepdata.stopping import end_with_parent
 from lepdata.vocabulary import MAIN_BOARD
 
-NAMED = "LEPDATA_BROWSER"
+NAMED, _TIMEOUT = "LEPDATA_BROWSER", 120.0  # seconds; a page is printed in two or three
 _NO_BROWSER = (
     "A PDF is printed by a browser, and neither Chromium nor Chrome nor Edge was found here. Install one (Debian and "
     f"Ubuntu: apt-get install chromium), or name its program in the variable {NAMED}; or open the page in any browser "
@@ -83,7 +83,7 @@ def page_pdf(page: Path) -> bytes:
             html = _FIGURE.sub(r'<figure class="lep-figure" \2>\1<div>', page.read_text(encoding="utf-8"))
             sheet.write_text(_LINK.sub(r"<span>\1</span>", html), encoding="utf-8")  # it leads nowhere from paper
             ends, command = partial(end_with_parent, os.getpid()), [browser, *_SWITCHES, *root, *where]
-            ran = subprocess.run(command, capture_output=True, timeout=120, preexec_fn=ends if linux else None)
+            ran = subprocess.run(command, capture_output=True, timeout=_TIMEOUT, preexec_fn=ends if linux else None)
             said = ran.stderr.decode("utf-8", "replace").strip().splitlines() or [f"exit code {ran.returncode}"]
         except (OSError, subprocess.TimeoutExpired) as error:
             said = [str(error)]

@@ -226,7 +226,7 @@ def test_rules_of_ones_own_start_from_a_shipped_file_and_overwrite_nothing(tmp_p
         ("", "x"),
     ):
         assert main(["frameworks", "--new", str(new), "--from", model]) == 2
-    assert capsys.readouterr().err.count("Fix: ") == 2
+    assert capsys.readouterr().err.count("Fix: ") == 3
 
 
 @pytest.mark.parametrize("key", ["threshold", "statement", "due"])
