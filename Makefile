@@ -10,6 +10,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(UV) pip compile pyproject.toml requirements/build.in --quiet --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-emit-find-links
 
+# By another name: a line that says MAKE itself is run by `make -n`, too, and the whole benchmark with it.
+AGAIN := $(MAKE)
+
 # Compiled once, not anew by every process of a test or a review.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -48,9 +51,8 @@ format: $(VENV)/test.stamp ## put the code in the agreed format
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/test.stamp ## time, memory and import cost as ratios of one run (BENCH="--sample 8": quicker)
-	$(BIN)/python benchmarks/bench.py $(BENCH)
-	$(BIN)/python benchmarks/documents.py
-	@$(MAKE) --no-print-directory VENV=$(VENV)-notebooks batch-bench
+	@over=0; $(BIN)/python benchmarks/bench.py $(BENCH) || over=1; $(BIN)/python benchmarks/documents.py || over=1; \
+	$(AGAIN) --no-print-directory VENV=$(VENV)-notebooks batch-bench || over=1; exit $$over
 
 # Batches are measured where analysts run them: JupyterLab installed, what only tests need not.
 batch-bench: $(VENV)/notebooks.stamp ## the last part of bench alone: batches, JupyterLab installed

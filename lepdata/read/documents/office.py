@@ -69,10 +69,8 @@ _BULLET = re.compile(r"^\s*(?:--|[•·▪o*])\t\s*|^\s*\(?[0-9a-zA-Z]{1,3}[.)]\
 _NO_TEXT = re.compile(r"----(?:media|image)[^-]*----|<a href=[^>]*>|</a>")
 _STYLE = re.compile(r"^(?:heading ?(\d)|title$)", re.IGNORECASE)
 _MOST_ROWS, _MOST_PARAGRAPHS = 20_000, 60_000
-_PARAGRAPH, _TOO_WIDE = (
-    re.compile(rb"<(?:\w+:)?p[ />]"),
-    re.compile(rb"gridSpan\b[^>]*\bval\s*=\s*[\"']\s*0*[1-9]\d{3}"),
-)
+_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ />]")
+_TOO_WIDE = re.compile(rb"gridSpan\b[^>]*\bval\s*=\s*[\"']\s*0*[1-9]\d{3}")
 
 
 def word_content(data: bytes) -> Content:
