@@ -9,6 +9,7 @@ from cases import table
 
 from lepdata import vocabulary
 from lepdata.files import rule_file
+from lepdata.read.documents.trade import cue
 from lepdata.read.headings import ASIDE, NAME_PARTS, POST_AND_BODY
 from lepdata.read.words import CHOICES, candidates, columns, heading_key, private_columns, read_role, says
 
@@ -100,6 +101,12 @@ def test_a_rule_of_rows_and_headings_fits_its_example_and_not_the_other(name, ru
     found = partial(says, rule["what"]) if name == "cells" else fits.search if name == "unread" else fits.fullmatch
     assert found(rule["example"]) and not found(rule["counter_example"])
     assert rule["because"] and None not in rule
+
+
+@pytest.mark.parametrize("rule", rule_file("documents/cells.csv"), ids=lambda rule: rule["what"])
+def test_a_cue_of_documents_is_in_its_example_and_not_in_the_other(rule):
+    found = getattr(cue(rule["what"]), {"start": "match", "whole": "fullmatch", "inside": "search"}[rule["match"]])
+    assert found(rule["example"]) and not found(rule["counter_example"]) and rule["because"]
 
 
 @pytest.mark.parametrize("name", ["posts", "organisations", "openers", "titles", "offices"])

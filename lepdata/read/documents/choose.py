@@ -15,22 +15,11 @@ from lepdata.read.documents.posts import kind_of, more, unproved
 from lepdata.read.documents.readings import Account, Document, Reading
 from lepdata.read.documents.sections import MINUTES, openings, read_sections
 from lepdata.read.documents.tables import term_ends
+from lepdata.read.documents.trade import cue
 from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
 
-_STAFF = re.compile(r"\b(?:staff|secretariat|executive team|management team|our team|support team)\b", re.I)
-_OVER = re.compile(r"\b(?:former|past|previous|ex-)\b", re.IGNORECASE)
-_HONORARY = re.compile(r"\b(?:emerit\w+|life (?:members|directors)|patrons|consultants)\b", re.IGNORECASE)
-_LOOKS_AFTER = re.compile(r"\b(?:responsib|portfolio|duties)", re.IGNORECASE)
-_FORMER = re.compile(r"(?:immediate )?(?:former|past|ex|retired)[ -]", re.IGNORECASE)
-_OF_THIS_BOARD = re.compile(  # "Chair of the LEP and Managing Director of Bell Ltd", and no chair of a committee
-    r"((?:(?:vice|deputy|acting|interim|co)[- ])*chair(?:man|woman|person)?)(?: of (?:the )?(?:\w+ )?"
-    r"(?:lep|board|partnership|trust))?\s*(?:\band\b|[&,/–-]|$)",
-    re.IGNORECASE,
-)
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
-_LEADS = re.compile(r"\b(?:chair|president|treasurer|trustee|governor|(?:board|committee) member)", re.IGNORECASE)
-_MINUTES_OF = re.compile(r"\b(?:minutes|notes) of\b(?! (?:previous|last|the previous|the last))", re.IGNORECASE)
 _FIRST_LINES = 12
 _CODE = re.compile(r"[A-Z][A-Z&]{1,5}")
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
@@ -46,7 +35,7 @@ def read_lines(document: Document) -> Account:
     """What a document says of people: each strategy proposes, the account decides."""
     minutes = read_sections(document)
     sections = {reading.section for reading in minutes.readings}
-    of_a_meeting = any(_MINUTES_OF.search(line.text) for line in document.lines[:_FIRST_LINES])
+    of_a_meeting = any(cue("minutes").search(line.text) for line in document.lines[:_FIRST_LINES])
     if "present" not in sections and ("apologies" in sections or of_a_meeting):
         minutes = _with_members(document, minutes)
         sections = {reading.section for reading in minutes.readings}
@@ -68,7 +57,7 @@ def read_lines(document: Document) -> Account:
     came = {one.section for one in chosen.readings}
     lost, unnamed = "present" in headed - came, came.isdisjoint(("present", "members"))
     for reading in chosen.readings:
-        serves = reading.organisation or (reading.post and not _LEADS.search(reading.post))
+        serves = reading.organisation or (reading.post and not cue("leads").search(reading.post))
         if lost and reading.section != "apologies":  # "Present: In attendance: A Example ...", columns run together
             reading.doubt("a heading says who was present, and nobody stands under it: this one may have been, or not")
         if unnamed and reading.section == "in_attendance" and not serves:
@@ -82,7 +71,7 @@ def read_lines(document: Document) -> Account:
         number = bisect.bisect_right(document.starts, first) - 1
         above = (document.lines[at] for at in reversed(headings[: bisect.bisect_left(headings, number)]))
         heading = next((line.text for line in above if line.heading <= (document.lines[number].heading or 9)), "")
-        led |= {heading} if _LEADS.search(reading.post) else set()
+        led |= {heading} if cue("leads").search(reading.post) else set()
         _by_heading(reading, heading, latest, heading in led)
     _finish(chosen, document.text[:_EXPLAINED])
     return chosen
@@ -141,19 +130,19 @@ def _side_by_side(accounts: list[Account]) -> Account:
 
 def _by_heading(reading: Reading, heading: str, latest: int, led: bool) -> None:
     """What a heading says of everybody below it: former members, the staff, officers where none is of the board."""
-    if _OVER.search(heading):
+    if cue("former").search(heading):
         reading.status = "former"
-    if _HONORARY.search(heading):
+    if cue("honour").search(heading):
         reading.doubt(f"stands under “{heading}”: perhaps without a seat")
     if 0 < term_ends(heading) < latest:
         reading.status = "former"
         reading.doubt(f"stands under an earlier term, “{heading}”")
-    if _LOOKS_AFTER.search(heading) and not kind_of(reading.organisation):
+    if cue("task").search(heading) and not kind_of(reading.organisation):
         reading.organisation = ""  # what somebody looks after
     section = trade.section_of(heading)
     if section == "substitutes":
         reading.role = "substitute"
-    if (section == "in_attendance" and "officer" not in heading.casefold()) or _STAFF.search(heading):
+    if (section == "in_attendance" and "officer" not in heading.casefold()) or cue("staff").search(heading):
         reading.role = "observer" if "observer" in heading.casefold() else "officer"
     elif section == "in_attendance" and kind_of(reading.post) == "post" and not led:
         reading.role = "officer"
@@ -167,7 +156,7 @@ def _finish(account: Account, text: str) -> None:
         lists[reading.section, reading.body].append(reading)
         came = {"apologies": "apologies", "absent": "apologies", "members": ""}.get(reading.section, "present")
         reading.attendance = reading.attendance or came
-        former = _FORMER.match(reading.post)
+        former = cue("former office").match(reading.post)
         office = reading.post[former.end() :] if former else ""
         held = office and (trade.office_of(office) or read_role(office) in MEMBER_ROLES)
         reading.role, reading.status = reading.role or _role(reading), reading.status or "former" * bool(held)
@@ -214,7 +203,7 @@ def _merged(readings: list[Reading]) -> list[Reading]:
 def _role(reading: Reading) -> str:
     if reading.section == "substitutes":
         return "substitute"
-    found = _OF_THIS_BOARD.match(reading.post)
+    found = cue("chair of this board").match(reading.post)
     posts = (reading.post, found[1] if found else reading.post.split(",")[0].strip(), reading.capacity)
     whole, first, seat = (trade.office_of(post) or (read_role(post) if post else "") for post in posts)
     if reading.section == "in_attendance":
@@ -225,8 +214,8 @@ def _role(reading: Reading) -> str:
 def _doubts(reading: Reading) -> list[str]:
     words = reading.name.split()
     last, letters = trade.folded(words[-1]), [pairwise(_PREFIXES.sub("", word)) for word in words]
-    within = len(words) > 2 and any(trade.folded(word) in trade.titles() for word in words)
-    other = not reading.title and (last in trade.post_words() or last in trade.organisation_words())
+    within = len(words) > 2 and any(trade.folded(word) in trade.TITLES for word in words)
+    other = not reading.title and (last in trade.POSTS or last in trade.BODIES)
     damaged = any(one.islower() and two.isupper() for pairs in letters for one, two in pairs)
     named = any(people_in(reading.post))
     much = len(reading.post.split()) > 12 or len(reading.organisation.split()) > 10

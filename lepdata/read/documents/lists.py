@@ -9,8 +9,9 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Piece, Reading, Row, settled
-from lepdata.read.documents.run import PLURAL, STORY, labelled, pair_at, people_in_list, read_run
-from lepdata.read.documents.tables import VACANCY, cells_of_line, read_block, read_rows, rows_of, tell, term_ends
+from lepdata.read.documents.run import labelled, pair_at, people_in_list, read_run
+from lepdata.read.documents.tables import read_block, read_rows, rows_of, tell, term_ends
+from lepdata.read.documents.trade import cue
 
 _BULLET = re.compile(r"^[\s•*●▪·–-]*(?:\d{1,2}[.)]\s*)?")
 _MOST_LINES = 500  # of one list or table: no board has as many
@@ -24,7 +25,7 @@ def read_tables(document: Document) -> Account:
     numbers = [at for at, line in enumerate(document.lines) if line.table and not line.aside]
     for _, group in groupby(numbers, key=lambda at: (document.lines[at].page, document.lines[at].table)):
         lines = list(group)[:_MOST_LINES]
-        rows = [cells_of_line(document, number) for number in lines]
+        rows = [document.row(number) for number in lines]
         if own := _read_terms(rows) or read_rows(rows, "members") or _read_grid(rows):
             own.opened |= set(lines)
             above = document.lines[max(0, lines[0] - 5) : lines[0]]
@@ -117,26 +118,17 @@ def _entries(line: Line) -> int:
         return 0
     for cell in text.split("\t")[:3]:
         person = person_at(cell, 0)
-        if person and person.sure and not STORY.match(cell, person.end):
+        if person and person.sure and not cue("story").match(cell, person.end):
             return not re.search(r"[a-z]{3}\.\s+[A-Z]", cell[person.end :])
     listed = people_in_list(text.partition(": ")[2])
     return len(labelled(text)) or (listed if listed > 3 else 0)
 
 
-_SENTENCE = re.compile(r"[a-z]{3}\.(?:\s|$)|\b(?:is|has|was|joined|lives|works|I|my|he|she|been|spent)\b")
 _LABEL = re.compile(r"([\w &/.()-]{3,45}):\s*")  # "Chair: Ada Example"
-_SAID = re.compile(r"[“”\"]|\b(?:said|added|ha[sd]|was)\b|[a-z]{2}\.\s+[A-Z]")
 _BEHIND = re.compile(r"[,(\[–—|:/\t-]")  # a name, on its line
 _ENOUGH, _SURE = 0.6, 0.3  # of the lines that look alike: those that may be names, those that surely are
 
 
-def _of_class(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[._-])(?:{words})\d?(?:$|[._#-])", re.IGNORECASE)
-
-
-_SAYS_NAME = _of_class("name|fn|member-?title|person|staff-?name")
-_SAYS_POST = _of_class("role|position|job|post|title|office")
-_SAYS_BODY = _of_class("org|organisation|organization|company|employer|affiliation")
 _MOST_CARDS = 500
 _DEEPEST = 5  # lines of a card that is one element
 _LONG = 14  # words: more is a biography
@@ -144,9 +136,9 @@ _SHORT = 6
 _DETAILS = 3  # lines of a card that may say what somebody does
 
 
-def _says(pattern: re.Pattern[str], line: Line) -> bool:
-    """Whether the class of an element around a line says what it holds."""
-    return any(pattern.search(part) for part in line.container[-2:])
+def _holds(what: str, elements: Sequence[str]) -> bool:
+    """Whether the class of one of the innermost elements around a line says what it holds."""
+    return any(map(cue(f"class of {what}").search, elements[-2:]))
 
 
 def read_cards(document: Document) -> Account:
@@ -165,7 +157,7 @@ def read_cards(document: Document) -> Account:
         _read_card(account, document, number, card, posts)
     alike = {at for numbers in kinds if not cards.keys().isdisjoint(numbers) for at in numbers}
     for number in sorted(alike - account.opened):
-        line, piece = lines[number], Piece.of(lines[number].text, document.starts[number])
+        line, piece = lines[number], document.piece(number)
         if kind := _nobody(line.text):
             account.ignore(piece, kind)
         elif len(line.text.split()) <= _SHORT and line.heading not in (1, 2):
@@ -174,7 +166,11 @@ def read_cards(document: Document) -> Account:
 
 
 def _nobody(text: str, level: int = 0) -> str:
-    return "vacancy" if VACANCY.search(text) else trade.ignored_kind(text) or "heading" * bool(level and kind_of(text))
+    return (
+        "vacancy"
+        if cue("vacancy").search(text)
+        else trade.ignored_kind(text) or "heading" * bool(level and kind_of(text))
+    )
 
 
 def _looks(lines: Sequence[Line]) -> list[list[int]]:
@@ -199,7 +195,7 @@ def _name_lines(lines: Sequence[Line], kinds: list[list[int]]) -> list[int]:
         sure, may_be = [at for at in numbers if read[at] == "sure"], [at for at in numbers if read[at]]
         if not sure:
             continue
-        told = any(_SAYS_NAME.search(part) for part in lines[numbers[0]].look[-2:])
+        told = _holds("names", lines[numbers[0]].look)
         short = [at for at in numbers if len(lines[at].text.split()) <= 2 * _LONG]  # and no story
         alike = {at for at in short if not _nobody(lines[at].text, lines[at].heading)}.union(may_be)
         most = len(sure) > 1 and len(may_be) >= _ENOUGH * len(alike) and len(sure) >= _SURE * len(alike)
@@ -219,8 +215,8 @@ def _name_on(line: Line) -> str:
     alone = not rest or rest[0] == "("
     couple = rest[:1] == "&" and begins_with_person(rest, 1)
     apart = not rest or rest[0] == "." or couple or _BEHIND.match(rest) is not None
-    story = STORY.match(text, person.end) or _SAID.search(rest) or trade.ignored_kind(text)
-    told = line.heading > 0 or _says(_SAYS_NAME, line) or kind_of(rest) == "post"
+    story = cue("story").match(text, person.end) or cue("report").search(rest) or trade.ignored_kind(text)
+    told = line.heading > 0 or _holds("names", line.container) or kind_of(rest) == "post"
     if not story and (apart or kind_of(rest)) and (person.sure or (told and apart and not post)):
         return "sure"
     return "perhaps" * ((alone or (apart and not story)) and not post)
@@ -248,7 +244,7 @@ def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) ->
 
 
 def _read_card(account: Account, document: Document, number: int, card: list[int], posts: set[int]) -> None:
-    whole = Piece.of(document.lines[number].text, document.starts[number])
+    whole = document.piece(number)
     label = _LABEL.match(whole.text) if number in posts else None  # "Timekeeping: Ada Example"
     own = read_run(whole.cut(label.end() if label else 0, len(whole.text)), "members")
     if label and own.readings:
@@ -262,14 +258,18 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
     for at in card:
         if at == number:
             continue
-        line, piece = document.lines[at], Piece.of(document.lines[at].text, document.starts[at])
-        over = over or (at > number and len(line.text.split()) > _LONG and _SENTENCE.search(line.text) is not None)
+        line, piece = document.lines[at], document.piece(at)
+        over = over or (
+            at > number and len(line.text.split()) > _LONG and cue("biography").search(line.text) is not None
+        )
         if are_initials_of(line.text, own.readings[0].name):
             account.ignore(piece, "initials")
         elif told < _DETAILS and not over and _is_detail(line, own.readings[0], document.lines[number].heading):
-            column = "job_title" if _SAYS_POST.search(line.container[-1]) else "posts" * (at in posts)
+            column = "job_title" if cue("class of posts").search(line.container[-1]) else "posts" * (at in posts)
             for reading in own.readings:
-                tell(reading, line.text, "organisation" if _SAYS_BODY.search(line.container[-1]) else column)
+                tell(
+                    reading, line.text, "organisation" if cue("class of bodies").search(line.container[-1]) else column
+                )
                 reading.places |= piece.places()
             told += 1
         else:
@@ -279,11 +279,11 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
 def _is_detail(line: Line, reading: Reading, level: int) -> bool:
     """Whether a line of a card says what somebody does, and no story, and nothing of the whole list."""
     text, words = line.text, len(line.text.split())
-    of_all = 0 < line.heading < level and (kind_of(text) != "post" or PLURAL.search(text.rstrip(" :")))
-    if trade.ignored_kind(text) or words > 2 * _LONG or of_all or _SENTENCE.search(text):
+    of_all = 0 < line.heading < level and (kind_of(text) != "post" or cue("several people").search(text.rstrip(" :")))
+    if trade.ignored_kind(text) or words > 2 * _LONG or of_all or cue("biography").search(text):
         return False
     label = _LABEL.match(text)
     other = label is not None and person_at(text, label.end()) is not None  # "Treasurer: Tom Carr"
     if label and (other or (kind_of(label[1]) != "post" and trade.column_of(label[1]) in ("", "unused"))):
         return False  # "School year: junior"
-    return _says(_SAYS_BODY, line) or bool(kind_of(text)) or (not reading.beside and words <= _SHORT)
+    return _holds("bodies", line.container) or bool(kind_of(text)) or (not reading.beside and words <= _SHORT)

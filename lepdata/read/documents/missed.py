@@ -7,13 +7,13 @@ from lepdata.names import fold
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import Person, people_in, person_at
 from lepdata.read.documents.posts import kind_of
-from lepdata.read.documents.readings import Account, Document, Unread
+from lepdata.read.documents.readings import Account, Document, Left
 from lepdata.read.documents.run import SENTENCE_ENDS
+from lepdata.read.documents.trade import cue
 
 _WHY = "names somebody, and no heading before it says who sits there"
 _LEAD = re.compile(r"[^\w(]*(?:\(?(?:\d{1,3}|[a-z])[.)]\s*|\d{1,3}\s+)?")
 _SIGNS = " ,(:–—-|\t"  # between a name and what somebody does
-_VERB = re.compile(rf"\b{trade.either('sentence')}\b")
 _CAME = re.compile(rf"\b(?:{trade.either('was_there')}|{trade.either('came')})\b", re.IGNORECASE)
 _STORIES = ("story", "biography")
 _BETWEEN = 60  # letters between two people of one list, at most
@@ -24,12 +24,12 @@ _ROUND = 80
 _MOST = 50  # lines told of one by one
 
 
-def lines_that_name(document: Document, account: Account) -> list[Unread]:
+def lines_that_name(document: Document, account: Account) -> list[Left]:
     """The stretches of a document that no account holds and that look like naming people; of neighbours, one."""
     known = {key for one in account.readings for key in (*_keys(one.name), *fold(one.name).split()[-1:])}
     stories, taken = set[int](), set[int]()
     for ignored in account.ignored:
-        (stories if ignored.kind in _STORIES else taken).update(ignored.places)
+        (stories if ignored.why in _STORIES else taken).update(ignored.places)
     taken.update(*(one.places for one in account.readings), *(one.places for one in account.unread))
     nothing = not account.readings and not account.unread
     parts: list[tuple[int, frozenset[int]]] = []
@@ -56,7 +56,7 @@ def lines_that_name(document: Document, account: Account) -> list[Unread]:
             parts.append((number, places))
             known |= {key for one in people for key in _keys(one.name)}
             last = number
-    return [Unread(places, _WHY) for _, places in parts]
+    return [Left(places, _WHY) for _, places in parts]
 
 
 def _keys(name: str) -> set[str]:
@@ -78,7 +78,7 @@ def _is_entry(text: str, people: list[Person], near: bool, below: str) -> bool:
     rest = text[person.end :].strip(" ")
     if person.sure:
         apart = not rest or rest[0] in _SIGNS or kind_of(rest) == "post"
-        return person in people and apart and not _VERB.search(rest)
+        return person in people and apart and not cue("sentence").search(rest)
     # a name that nobody knows needs something that speaks for it
     return (not rest and kind_of(below) == "post") or (near and rest[:1] in ("(", "–", "-"))
 
@@ -88,7 +88,7 @@ def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
     groups: list[list[Person]] = []
     for person in people:
         gap = text[groups[-1][-1].end : person.start] if groups else ""
-        if not groups or len(gap) > _BETWEEN or _VERB.search(gap) or SENTENCE_ENDS.search(gap):
+        if not groups or len(gap) > _BETWEEN or cue("sentence").search(gap) or SENTENCE_ENDS.search(gap):
             groups.append([])
         groups[-1].append(person)
     for group in (group for group in groups if len(group) >= _LIST or group[-1].many):  # "Cllrs Reed, Marsh"

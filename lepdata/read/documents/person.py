@@ -71,7 +71,7 @@ class Word(NamedTuple):
 
     @property
     def given(self) -> bool:
-        return self.key in trade.words("given_names") or (self.key in _SHORTENED and self.text.endswith("."))
+        return self.key in trade.GIVEN_NAMES or (self.key in _SHORTENED and self.text.endswith("."))
 
 
 def word_at(text: str, at: int) -> Word | None:
@@ -123,14 +123,14 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
         return None
     behind = word_at(text, words[-1].end)
     many = sum(word.key not in _PARTICLES for word in words)
-    if many > 2 and behind and trade.post_words().get(behind.key) == "job":
+    if many > 2 and behind and trade.POSTS.get(behind.key) == "job":
         words = words[:-1]  # "C Philpott Footpath Warden": a third word before a job belongs to the job
     name = " ".join(text[words[0].start : words[-1].end].split())
     after, end = _letters_at(text, words)
     if name.endswith(".") and not words[-1].initial:
         name, end = name[:-1], end if after else end - 1
     sure = bool(held) or words[0].initial or words[0].given
-    a_body = behind is not None and behind.great and trade.organisation_words().get(behind.key) == ""
+    a_body = behind is not None and behind.great and trade.BODIES.get(behind.key) == ""
     if not sure and a_body:
         return None  # "North Exshire Council"
     a_body = a_body and not held and not (behind and behind.text.isupper())
@@ -150,7 +150,7 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
         words.append(word)
     for count in range(len(words), 0, -1):
         key = " ".join(word.key for word in words[:count])
-        title, end = trade.titles().get(key), words[count - 1].end
+        title, end = trade.TITLES.get(key), words[count - 1].end
         end += title is not None and title.many and text[end : end + 1] == ":"  # "Messrs: A Example"
         if title and _may_be_title(words[0], key, word_at(text, end)):
             return title, end
@@ -158,10 +158,10 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
 
 
 def _may_be_title(first: Word, key: str, after: Word | None) -> bool:
-    if after is None or key in trade.words("given_names") or not (after.great or after.key in _PARTICLES):
+    if after is None or key in trade.GIVEN_NAMES or not (after.great or after.key in _PARTICLES):
         return False
     small = key in _ONLY_IN_CAPITALS and not first.text.rstrip(".").isupper()
-    return not (small or (key in trade.post_words() and after.key in trade.post_words()))  # "Deputy Head Teacher"
+    return not (small or (key in trade.POSTS and after.key in trade.POSTS))  # "Deputy Head Teacher"
 
 
 def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
@@ -200,18 +200,18 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
         return False  # "Ada Example N.B. No record was taken"
     if len(words) > 1 and are_initials_of(word.text, " ".join(one.text for one in words)):
         return False  # "Ada Example AE", as minutes print
-    soft = key in trade.words("soft_people")
-    if key in trade.titles() and ((not word.given and not soft) or len(words) > 1):
+    soft = key in trade.SOFT_PEOPLE
+    if key in trade.TITLES and ((not word.given and not soft) or len(words) > 1):
         return False
     behind_initials = bool(words) and all(one.initial for one in words)  # "M. Chief,", "J. W. Ward"
     surname = behind_initials and (word.initial or (soft and len(words) > 1) or _ENDS.match(text, word.end))
-    if len(words) == 1 and words[0].given and trade.post_words().get(key) == "job" and _ENDS.match(text, word.end):
+    if len(words) == 1 and words[0].given and trade.POSTS.get(key) == "job" and _ENDS.match(text, word.end):
         return True  # "Ada Nurse,", which is doubted
     bare = key.removesuffix("'s")
-    stops = bare in trade.words("not_people") or key in trade.post_words() or key in trade.organisation_words()
+    stops = bare in trade.NOT_PEOPLE or key in trade.POSTS or key in trade.BODIES
     if not stops or surname or (not words and word.given):
         return True
-    if not soft or (len(words) > 1 and key in trade.post_words()):  # "Sue Dale Head of Finance"
+    if not soft or (len(words) > 1 and key in trade.POSTS):  # "Sue Dale Head of Finance"
         return False
     alone = len(words) == 1 and word_at(text, word.end) is None  # all that a cell holds
     return (titled and alone) or ((titled or bool(words)) and all(one.given or one.initial for one in words))
@@ -219,7 +219,7 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
 
 def _is_letters(word: Word) -> bool:
     bare = word.text.replace(".", "")
-    return word.key in trade.letters() and (bare.isupper() or bare[1:] != bare[1:].lower() or word.key in _SUFFIXES)
+    return word.key in trade.LETTERS and (bare.isupper() or bare[1:] != bare[1:].lower() or word.key in _SUFFIXES)
 
 
 def _is_over(text: str, words: list[Word], word: Word) -> bool:
@@ -228,7 +228,7 @@ def _is_over(text: str, words: list[Word], word: Word) -> bool:
     if after is None or len(words) < 2 or words[-1].initial:
         return False
     stopped = "." in word.text and not words[0].initial  # "Ada A. Example", but "A. Example B. Sample"
-    if after.great and (word.given or (word.initial and not stopped)) and after.key not in trade.words("not_people"):
+    if after.great and (word.given or (word.initial and not stopped)) and after.key not in trade.NOT_PEOPLE:
         return True
     whole = [one for one in words if not one.initial]
     if len(whole) != 2 or not whole[0].given or whole[1].given or word.initial or _is_letters(word):
@@ -243,9 +243,9 @@ def _begins_body(text: str, word: Word | None) -> bool:
     """Whether a word is the first of a body's own name: "Walsall" in "Mike Example Walsall Borough Council"."""
     for count in range(_MOST_OF_A_BODY):
         word = word_at(text, word.end) if word and count else word
-        if word is None or not (word.great or word.key in ("and", "of")) or word.key in trade.titles():
+        if word is None or not (word.great or word.key in ("and", "of")) or word.key in trade.TITLES:
             return False
-        if count and trade.organisation_words().get(word.key) == "":
+        if count and trade.BODIES.get(word.key) == "":
             return True
     return False
 

@@ -7,23 +7,12 @@ from functools import lru_cache
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.readings import Reading
+from lepdata.read.documents.trade import cue
 
 _PARTS = re.compile(r"(\s+[-–—|]\s+|\s*[–—|]\s*|\s*[,;\t\n]\s*|\s*:\s+|\s+-|-\s+)")
 _BREAKS_A_HEAD = re.compile(r"\s(?:of|for|to|at|with|in|on|from)\s|\s[-–—]\s|[–—(]", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|@|from)\s+(?:the\s+)?", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|for|to|at|with)\s+(?:the\s+)?(?=[A-Z])")
-_CAPACITY = re.compile(rf"{trade.either('capacity')}\s+.+", re.IGNORECASE)
-_SEAT = re.compile(rf"{trade.either('seat')}(?:\s+(?:sector|representatives?|members?|directors?|rep))*", re.IGNORECASE)
-_SEATED = re.compile(
-    r"\b(?:representative|rep|member|gp|governor|director|advis[eo]r|champion)$", re.IGNORECASE
-)  # – of what
-_TERM = re.compile(  # "Elected 2018.", "Treasurer 2019-"
-    r"\b(?:term )?(?:(?:re-?)?elected|relected|appointed|expire[sd]?)(?: in)? (?:19|20)\d\d\b[.,;]?"
-    r"|(?<=[a-z]) (?:19|20)\d\d(?: ?[-–/] ?(?:(?:19|20)?\d\d)?)?(?=[.,;]|$)",
-    re.IGNORECASE,
-)
-_OF_SEVERAL = re.compile(rf"(?:[\w-]+ )?{trade.either('several')}", re.IGNORECASE)
-_CODE_FIRST = re.compile(r"[A-Z]{3,} [A-Z][a-z]")  # "BLEP Programme Manager"
 _WORD = re.compile(r"[\w&'’.]+")
 _LONGEST_POST, _SOME = 7, 0.3  # words of a post of which no word says so; of such words, those that say so
 _SMALL = frozenset("of for and the to in at on with de from".split())  # noqa: SIM905 -- words inside a post
@@ -32,12 +21,12 @@ _SMALL = frozenset("of for and the to in at on with de from".split())  # noqa: S
 def _read_beside(text: str) -> dict[str, str]:
     """The post, the organisation and the capacity that the words beside a name give, and a doubt of it."""
     text = " ".join(text.replace("\t", " , ").split()).strip(" ,;:.-–—|/")
-    if _CAPACITY.fullmatch(text) or is_seat(text):
+    if cue("capacity").fullmatch(text) or is_seat(text):
         return {"capacity": text}
     posts, bodies, capacity, unclear = "", "", "", ""
     for sign, part in _parts(text):
         kind = kind_of(part)
-        if posts and not part.startswith("for ") and _CAPACITY.fullmatch(part):
+        if posts and not part.startswith("for ") and cue("capacity").fullmatch(part):
             capacity = part  # "Chair (appointed by the members)"
         elif kind == "post" or (posts and not bodies and _goes_on(posts, sign, part, kind)):
             posts = _joined(posts, "," if bodies else sign, part)
@@ -58,13 +47,13 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
     """Whether a part belongs to the post before it: "Cabinet Member for Growth, Transport and Skills"."""
-    known = trade.words("not_people") | trade.organisation_words().keys()  # "Vice President, Marketing & Development"
+    known = trade.NOT_PEOPLE | trade.BODIES.keys()  # "Vice President, Marketing & Development"
     field = sign != "," or re.search(r"\b(?:of|for)\b|[Mm]ember$", posts) or known & ({*_keys(part)} - _SMALL)
     two = bool(field) and (" and " in part or "&" in part)
     if (
         (sign == ":" and not _has_strong(part))
         or part.startswith("and ")
-        or (not kind and sign in ("–", "-", "—") and _SEATED.search(posts))
+        or (not kind and sign in ("–", "-", "—") and cue("post of a field").search(posts))
     ):
         return True
     if kind:  # behind a dash, what names two fields is looked after: "Integration & Direct Services"
@@ -79,7 +68,7 @@ def _joined(whole: str, sign: str, part: str) -> str:
 
 def _has_strong(text: str) -> bool:
     """Whether a word of an organisation stands in a text that is no field or part of one."""
-    return any(trade.organisation_words().get(trade.folded(word)) == "" for word in _WORD.findall(text))
+    return any(trade.BODIES.get(trade.folded(word)) == "" for word in _WORD.findall(text))
 
 
 @lru_cache(maxsize=65536)
@@ -89,17 +78,17 @@ def kind_of(part: str) -> str:
     words = [trade.folded(word) for word in _WORD.findall(head)]
     if not words:
         return ""
-    bodies = trade.organisation_words()
+    bodies = trade.BODIES
     body_at = max((at for at, word in enumerate(words) if word in bodies), default=-1)
     posts = [at for at in range(len(words)) if _is_post_word(words, at)]
     post_at = max(posts, default=-1)
     first = max((at for at in posts if at < body_at), default=-1)
-    before = all(word in trade.post_words() for word in words[: max(first, 0)])
+    before = all(word in trade.POSTS for word in words[: max(first, 0)])
     if post_at > body_at or (0 <= first < body_at - 1 and before):  # "CEO Exbridge City Council"
         return "post"
     if body_at >= 0:  # "Vice President Media": a weak word right behind a post is its field
         return "post" if 0 <= post_at == body_at - 1 and bodies[words[body_at]] else "organisation"
-    if all(trade.post_words().get(word) == "qualifier" for word in words) and not _has_strong(part):
+    if all(trade.POSTS.get(word) == "qualifier" for word in words) and not _has_strong(part):
         return "post"
     bare = re.sub(r"[.&\s]", "", part)
     if 2 <= len(bare) <= 8 and bare.isupper() and bare.isalpha() and len(words) == 1:
@@ -119,7 +108,7 @@ def _is_post_word(words: list[str], at: int) -> bool:
         return at > 0 and words[at - 1] in ("chief", "deputy", "account", "assistant")
     if words[at] == "support" and at + 1 < len(words):
         return False  # "Community Support Unit"
-    return trade.post_words().get(words[at]) in ("office", "job")
+    return trade.POSTS.get(words[at]) in ("office", "job")
 
 
 def _split_inside(post: str) -> tuple[str, str]:
@@ -131,7 +120,7 @@ def _split_inside(post: str) -> tuple[str, str]:
     for count in range(len(words) - 1, 0, -1):
         body = " ".join(words[count:])
         names = _names_a_body(body) and not kind_of(words[count])
-        code = re.fullmatch("[A-Z]{3,}", body) and body.casefold() not in trade.post_words()  # "Director KPMG"
+        code = re.fullmatch("[A-Z]{3,}", body) and body.casefold() not in trade.POSTS  # "Director KPMG"
         if _is_post_word(keys, count - 1) and (names or code):
             return " ".join(words[:count]), body
     return post, ""
@@ -151,14 +140,14 @@ def _names_a_body(text: str) -> bool:
 
 def is_seat(text: str) -> bool:
     """Whether words name a kind of seat and no body: "Private Sector", "Further Education"."""
-    return _SEAT.fullmatch(text.strip()) is not None
+    return cue("seat").fullmatch(text.strip()) is not None
 
 
 def describe(reading: Reading, beside: str) -> None:
     """Fill in what the words beside a name say; a label over several people says nothing of one."""
     reading.beside = beside
-    beside = _TERM.sub("", beside).strip(" ,.;:–-")
-    if not beside or _OF_SEVERAL.fullmatch(beside):
+    beside = cue("term beside a post").sub("", beside).strip(" ,.;:–-")
+    if not beside or cue("word for several").fullmatch(beside):
         return
     found = {"post": beside} if trade.office_of(beside) else _read_beside(beside)
     for column in ("post", "organisation", "capacity"):
@@ -171,14 +160,14 @@ def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
     post, body = reading.post, reading.organisation
     if post and "post" not in reading.headed and not trade.office_of(post):
         head = _BREAKS_A_HEAD.split(post, maxsplit=1)[0]
-        bare = all(trade.post_words().get(word) == "qualifier" for word in _keys(post))
+        bare = all(trade.POSTS.get(word) == "qualifier" for word in _keys(post))
         if sum(word.islower() and word not in _SMALL for word in post.split()) > 1:
             yield "the words of its post read like part of a sentence"
         elif len(_parts(post)) > 1 or re.search(r"[/;:*`]|\d|\.\s", post):
             yield "its post is of several parts: one may be an organisation or another's post"
         elif kind_of(post) != "post" or (bare and not _has_post_word(post)):
             yield "no word of its post is one of an office or a job"
-        elif _has_strong(head) or (_has_strong(post) and not _OF.search(post)) or _CODE_FIRST.match(post):
+        elif _has_strong(head) or (_has_strong(post) and not _OF.search(post)) or cue("code before a post").match(post):
             yield "an organisation may stand in the words of its post"
     if body and "organisation" not in reading.headed:
         if len(_parts(body)) > 1 or "(" in body:

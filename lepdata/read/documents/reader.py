@@ -15,10 +15,9 @@ from typing import NamedTuple
 from lepdata.dates import DateError, read_date
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, missing_package
-from lepdata.read.documents import trade
 from lepdata.read.documents.choose import read_lines
 from lepdata.read.documents.readings import LOCKED, MOST_LINES, TAKE_OUT, Account, Content, Document, Refused, numbered
-from lepdata.read.documents.trade import MONTH
+from lepdata.read.documents.trade import cue, either
 
 MEGABYTE = 1_000_000
 _MOST = {"pdf": 150, "docx": 100, "sheet": 100}  # megabytes of the file; of any other kind:
@@ -101,16 +100,12 @@ def _packed(data: bytes) -> str:
     raise Refused("it is a packed file and no Word file or workbook. Fix: unpack it and name the document inside")
 
 
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH, _DAY = either("months"), r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"\b(?:{_DAY}(?: of)? (?:{MONTH})\.?,? \d{{4}}|(?:{MONTH})\.? {_DAY},? \d{{4}}|"
-    rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|\d{{4}}-\d\d-\d\d|(?:{MONTH})\.? \d{{4}})\b",
+    rf"\b(?:{_DAY}(?: of)? {_MONTH}\.?,? \d{{4}}|{_MONTH}\.? {_DAY},? \d{{4}}|"
+    rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|\d{{4}}-\d\d-\d\d|{_MONTH}\.? \d{{4}})\b",
     re.IGNORECASE,
 )
-_OF_A_MEETING = re.compile(rf"\b{trade.either('date_of_meeting')}\b", re.IGNORECASE)
-_OF_ANOTHER = re.compile(rf"\b{trade.either('date_of_another')}\b|©|^\W*\d+[\w.)]*\s.*\bminutes of\b", re.IGNORECASE)
-_OF_A_PAGE = re.compile(rf"\b{trade.either('date_of_page')}\b", re.IGNORECASE)
-_OF_THE_PAGE_ALONE = re.compile(rf"\b{trade.either('date_of_page_alone')}\b", re.IGNORECASE)
 _FIRST_LINES, _SHORT = 40, 90  # lines of a document; letters of a line
 
 
@@ -127,14 +122,14 @@ def printed_date(document: Document) -> Dated:
     """The date of the meeting, or the day that a page says it is true for."""
     found: list[tuple[int, int, Dated]] = []
     for number, line in enumerate(document.lines):
-        if number > _FIRST_LINES and not _OF_A_PAGE.search(line.text):
+        if number > _FIRST_LINES and not cue("day of a list").search(line.text):
             continue
         for match in _DATE.finditer(line.text):
             before = line.text[: match.start()]
-            of_list = _OF_A_PAGE.search(before)
-            if _OF_ANOTHER.search(before) or (_OF_THE_PAGE_ALONE.search(before) and not of_list):
+            of_list = cue("day of a list").search(before)
+            if cue("another day").search(before) or (cue("day of a page").search(before) and not of_list):
                 continue
-            meeting = number < _FIRST_LINES and _OF_A_MEETING.search(before)
+            meeting = number < _FIRST_LINES and cue("day of a meeting").search(before)
             rank = 0 if meeting else 1 if of_list else 2 if number < 12 and len(before) < 60 else 9
             with suppress(DateError):
                 if rank < 9:
@@ -250,10 +245,10 @@ def _notes(document: Document, account: Account, complete: str) -> Iterator[str]
     if not account.readings:
         look = ". Look at its unread lines: a list may stand there in a form that is not known yet."
         yield "Nobody was read in it" + (look if account.unread else ", and no line of it begins with a name.")
-    if vacancies := sum(one.kind == "vacancy" for one in account.ignored):
+    if vacancies := sum(one.why == "vacancy" for one in account.ignored):
         yield f"It prints {plural(vacancies, 'vacant seat')}."
-    pages = (one.text for one in document.lines if _OF_THE_PAGE_ALONE.search(one.text) and _DATE.search(one.text))
-    if dated := next((text for text in pages if len(text) < _SHORT and not _OF_A_PAGE.search(text)), ""):
+    pages = (one.text for one in document.lines if cue("day of a page").search(one.text) and _DATE.search(one.text))
+    if dated := next((text for text in pages if len(text) < _SHORT and not cue("day of a list").search(text)), ""):
         yield f"“{dated}” is a day of the page, and was not taken for that of its list."
     if away := sum(one.section == "absent" for one in account.readings):
         yield f"{plural(away, 'is', 'are')} printed as absent, not as apologies: attendance has one word for both."

@@ -76,6 +76,21 @@ class Document:
     def starts(self) -> tuple[int, ...]:
         return tuple(accumulate((len(line.text) + 1 for line in self.lines), initial=0))[:-1]
 
+    def piece(self, number: int, begin: int = 0, end: int | None = None) -> Piece:
+        """The text of a line, or of a part of it."""
+        text, start = self.lines[number].text[begin:end], self.starts[number] + begin
+        return Piece(text, tuple(range(start, start + len(text))))
+
+    def row(self, number: int, skip: int = 0) -> Row:
+        """The cells of a line that stand behind its first `skip` letters."""
+        cells, at = list[Piece](), 0
+        for cell in self.lines[number].cells:
+            end = at + len(cell.text)
+            if end > skip or not skip:
+                cells.append(self.piece(number, max(at, skip), end))
+            at = end + 1
+        return cells
+
 
 class Content(NamedTuple):
     """What a kind of file gives."""
@@ -108,10 +123,6 @@ class Piece(NamedTuple):
 
     text: str
     at: tuple[int, ...]
-
-    @staticmethod
-    def of(text: str, start: int) -> Piece:
-        return Piece(text, tuple(range(start, start + len(text))))
 
     def cut(self, start: int, end: int) -> Piece:
         return Piece(self.text[start:end], self.at[start:end])
@@ -169,19 +180,12 @@ class Reading:
             self.doubts = (*self.doubts, words)
 
 
-class Unread(NamedTuple):
-    """Words of an opened section that nothing was made of."""
+class Left(NamedTuple):
+    """Words of an opened section of which nothing was made, or that name nobody."""
 
     places: frozenset[int]
-    reason: str
+    why: str  # the reason, or of a closed list the kind
     section: str = ""
-
-
-class Ignored(NamedTuple):
-    """Words of an opened section that name nobody, by their kind."""
-
-    places: frozenset[int]
-    kind: str
 
 
 @dataclass
@@ -191,14 +195,14 @@ class Account:
     strategy: str
     opened: set[int] = field(default_factory=set)  # numbers of the lines that it answers for
     readings: list[Reading] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    ignored: list[Ignored] = field(default_factory=list)
+    unread: list[Left] = field(default_factory=list)
+    ignored: list[Left] = field(default_factory=list)  # what names nobody
 
     def ignore(self, piece: Piece, kind: str) -> None:
-        self.ignored.append(Ignored(piece.places(), kind))
+        self.ignored.append(Left(piece.places(), kind))
 
     def not_read(self, piece: Piece, reason: str, section: str = "") -> None:
-        self.unread.append(Unread(piece.places(), reason, section))
+        self.unread.append(Left(piece.places(), reason, section))
 
     def add(self, other: Account) -> None:
         self.opened |= other.opened
@@ -215,9 +219,7 @@ def settled(account: Account, rows: Iterable[Row], reason: str) -> Account:
         if not (rest := piece.places() - taken):
             continue
         words = "".join(letter if at in rest else " " for letter, at in zip(piece.text, piece.at, strict=True))
-        if all(word.casefold() in _JOINING for word in re.findall(r"\w+", words)):
-            account.ignored.append(Ignored(rest, "joining words"))
-        else:
-            account.unread.append(Unread(rest, reason))
+        joining = all(word.casefold() in _JOINING for word in re.findall(r"\w+", words))
+        (account.ignored if joining else account.unread).append(Left(rest, "joining words" if joining else reason))
         taken |= rest
     return account

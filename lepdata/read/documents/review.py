@@ -90,7 +90,7 @@ def _rows(result: Result) -> list[dict[str, str]]:
     unread = sorted(result.account.unread, key=lambda one: min(one.places, default=0))
     rows = [_where(result.document, one.places) | _read(one, result.complete) for one in read]
     for line in unread:
-        said = {"reading": UNREAD, "section": line.section, "doubts": line.reason}
+        said = {"reading": UNREAD, "section": line.section, "doubts": line.why}
         rows.append(_where(result.document, line.places) | said)
     return [{**shared, **row} for row in rows]
 

@@ -8,7 +8,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import Person, begins_with_person, is_name, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
-from lepdata.read.documents.trade import MONTH
+from lepdata.read.documents.trade import cue
 
 # What must not stand before a full stop that ends a sentence, which is looked at first: it is rare.
 _NOT_A_STOP = "(?<=[a-z)].)" + "".join(rf"(?<!\b{word}.)" for word in trade.PHRASES["abbreviations"])
@@ -19,42 +19,13 @@ _PART = re.compile(
     rf"(?<!\bPolice)\sand\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|[ivx]+\.|\d{1,2}(?=\s+[A-Z]))\s*")
-_SENTENCE = re.compile(rf"\b{trade.either('sentence')}\b")
-_NEW_SENTENCE = re.compile(
-    rf"\b(?:it|that|there|they|he|she)\s+(?:was|were|is|had|has|be)\b|\bThe [A-Z][a-z]+ {trade.either('story')}\b"
-)
-PLURAL = re.compile(rf"\b{trade.either('several')}(?: representing)?$", re.IGNORECASE)
-COLLECTIVE = re.compile(r"\s*(Trustee|Governor|Director|Member)s (?=[A-Z][\w'’-]+\s*(?:[,(]| and\b))")
-_PAIR = re.compile(r"([A-Z][a-z]+) (?:&|and) (?=[A-Z])")
 _AMPERSAND = re.compile(r"\s*&\s*(?=[A-Z])")
-_UNNAMED = re.compile(r"the [A-Za-z ]+")  # "and the Clerk"
-STORY = re.compile(rf"\s+(?:then |also |had |has |have |and \w+ |was |were )?{trade.either('story')}\b")
-_SENT = re.compile(r"\b(?:sub|substitute|deputy)\s*[-–—:]\s*\Z")  # "(has sent a sub – A Example)"
-_CAME = re.compile(rf"\b{trade.either('came')}\b", re.IGNORECASE)
-_SUBSTITUTED = re.compile(rf"(?:(?:was|were|is|being) )?{trade.either('substituted')}\s+", re.IGNORECASE)
-_STANDS_FOR = re.compile(rf"^\(?(?:as )?(?:a )?{trade.either('stands_for')}\b(?:\s+(?:for|of))?\s+", re.IGNORECASE)
-_FILLERS = re.compile(r"^(?:(?:and|also|the|of|at|from)\s+)+", re.IGNORECASE)
-_VERB = re.compile(rf"(?:^|\s)(?:who |that |which |and )*{trade.either('verbs')}\b.*$")
-_ASIDE = re.compile(rf"^{trade.either('asides')}\b.*$|^[A-Z][A-Za-z]{{0,3}}$", re.IGNORECASE)
-_INSTEAD = r"(?:as (?:a |the )?(?:substitute|reserve|deputy)|substituted|deputised)"
-_AS_SUBSTITUTE = re.compile(rf"\s*\b(?:acted |attend(?:ed|ing) )?{_INSTEAD}\b(?: for)?", re.IGNORECASE)
-_PRONOUNS = re.compile(r"(?:she|he|they)/\w+(?:/\w+)?", re.IGNORECASE)
-_TRAILING = re.compile(r"\s+(?:together with|along with|plus|with|and)$", re.IGNORECASE)
-ENDED = re.compile(rf"\b{trade.either('ended')}\b", re.IGNORECASE)
-_WHEN = re.compile(
-    r"(?:since |from |until |appointed |(?:re-?)?elected |term )*(?:\d{1,2}(?:st|nd|rd|th)? )?"
-    rf"(?:(?:{MONTH})\.? )?\d{{4}}\b",
-    re.IGNORECASE,
-)
-_INSIDE_A_BODY = re.compile(r"\b(?:of|for|to|at|the|St|accompanying|representing|with)\s+$")
 _ENTRY = re.compile(  # an entry that begins with a post or a body: "Treasurer – A Example", "Bell Ltd (BL): B Example"
     r"[\s•*]*(?=[\d ]*[A-Za-z])([^:;\n\t–—-][^:;\n\t–—]{1,43}?(?: \([A-Z]{2,6}\))?)(?::\s+|\s+[-–—]\s+|\t)(?=[A-Z])"
 )
 LABELLED = re.compile(rf"(?:^|[\n;]){_ENTRY.pattern}")
 _DASH = re.compile(r"[–—]| - ")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
-_LAST_OF_LIST = re.compile(r"\sand\s+([^,;\n]+),\s*$")
 _OWN_LINE = re.compile(r"[\n.;]")
 _GREAT = re.compile(r"(?<=\s)(?=[A-Z])")
 _IN_CODE = re.compile(r"\s*\(([A-Z]\w{1,3})\)")
@@ -114,7 +85,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
             at = max(at, _read_part(run, max(start, at), end, before) if end > at else at)
     _close(run)
     *others, last = [one.beside for one in run.account.readings] or [""]
-    many = sum(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in last.split())
+    many = sum(trade.POSTS.get(trade.folded(word)) in ("office", "job") for word in last.split())
     for reading in run.account.readings if len(others) > 1 and not any(others) and many > 2 else ():
         reading.doubt("posts stand behind the names, and nothing says whose each is")
     for reading in run.account.readings if run.tight > 2 else ():
@@ -166,7 +137,7 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
         run.here, run.body = run.section, run.body if ";" in before and ":" not in line else None
         if run.labelled and (behind := _entry(run, start)):
             return behind
-    if run.current is not None and (run.brackets or _SUBSTITUTED.match(run.text[start:end].lstrip())):
+    if run.current is not None and (run.brackets or cue("came for").match(run.text[start:end].lstrip())):
         return _in_brackets(run, run.outside or run.current, start, end)
     return _outside(run, start, end, before)
 
@@ -174,7 +145,7 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
 def _entry(run: Run, start: int) -> int:
     """Read the label of a line and the person behind it, "Exshire Council: A Example"; 0 where there is none."""
     entry = _ENTRY.match(run.text, start)
-    if not entry or "\t" in entry[0] or begins_with_person(entry[1]) or PLURAL.search(entry[1]):
+    if not entry or "\t" in entry[0] or begins_with_person(entry[1]) or cue("several people").search(entry[1]):
         return 0
     place = _behind_lead(run, entry.end(), len(run.text))
     person = person_at(run.text, place)
@@ -200,16 +171,16 @@ def _behind_lead(run: Run, start: int, end: int) -> int:
 def _in_brackets(run: Run, current: Reading, start: int, end: int) -> int:
     """What stands in brackets behind a name: another person who came instead, an aside, or what the person does."""
     start += len(run.text[start:end]) - len(run.text[start:end].lstrip())
-    lead = _SUBSTITUTED.match(run.text, start, end)
+    lead = cue("came for").match(run.text, start, end)
     other = person_at(run.text, lead.end() if lead else start)
     if other and (
         lead
-        or _SENT.search(run.text, 0, start)
-        or (other.sure and _CAME.search(run.text[other.end :].partition(")")[0]))
+        or cue("sent").search(run.text, 0, start)
+        or (other.sure and cue("came").search(run.text[other.end :].partition(")")[0]))
     ):
         _open(run, other, start, "substitutes").stands_for = current.name
         run.outside = current if run.brackets else None
-        came = _CAME.fullmatch(run.text[other.end : end].strip())
+        came = cue("came").fullmatch(run.text[other.end : end].strip())
         return run.ignore(other.end, end, "joining words") if came else other.end
     run.coded = are_initials_of(run.text[start:end].strip(), current.name)
     return run.ignore(start, end, "joining words") if run.coded else run.keep(start, end)
@@ -217,15 +188,15 @@ def _in_brackets(run: Run, current: Reading, start: int, end: int) -> int:
 
 def _outside(run: Run, start: int, end: int, before: str) -> int:
     text = run.text
-    number = _NUMBER.match(text, start, end)
+    number = cue("number of an entry").match(text, start, end)
     place = _behind_lead(run, number.end() if number else start, end)
-    if collective := COLLECTIVE.match(text, place):
+    if collective := cue("people by office").match(text, place):
         run.many, run.title, run.office = True, "", collective[1]
         place = run.ignore(place, collective.end(), "heading")
     joined = run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
     told = run.beside or run.section == "members" or any(reading.beside for reading in run.account.readings)
     alone = re.sub(r"\s[A-Z]\.?$", "", text[place:end].strip()).casefold()
-    first_name = not told and alone in trade.words("given_names")
+    first_name = not told and alone in trade.GIVEN_NAMES
     lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
     if pair := pair_at(text, place):
         _open(run, pair[0], place, run.here).doubt("the surname is that of the person named behind")
@@ -238,7 +209,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         person = person_at(text, beginning, surname_alone=lonely)
         if person is None or not (lonely or _is_somebody(run, person, start, end, before)):
             continue
-        if "." in before and STORY.match(text, person.end):
+        if "." in before and cue("story").match(text, person.end):
             run.stopped = start
             return end
         _open(run, person, start, run.here)
@@ -249,7 +220,9 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     if label or (own and above):  # a post on a line of its own, above its person
         run.posts_first = run.posts_first or run.text[end : end + 1] == ","
         _close(run)
-        plural = PLURAL.search(text[place:end].strip()) is not None or trade.section_of(text[place:end]) != ""
+        plural = (
+            cue("several people").search(text[place:end].strip()) is not None or trade.section_of(text[place:end]) != ""
+        )
         run.many, run.label = False, None if plural else (place, end)
         run.ignore(start, end if plural else place, "heading")
         return end
@@ -260,14 +233,14 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
 
 def pair_at(text: str, at: int) -> tuple[Person, Person] | None:
     """ "Pam & Paul Example", "Mr and Mrs Example": two people with one surname."""
-    pair = _PAIR.match(text, at)
+    pair = cue("couple").match(text, at)
     partner = person_at(text, pair.end()) if pair else None
     if not pair or not partner:
         return None
     own, surname = partner._replace(start=at, end=pair.end(1), letters=""), partner.name.split()[-1]
-    if partner.title and pair[1].casefold() in trade.titles():
+    if partner.title and pair[1].casefold() in trade.TITLES:
         return own._replace(title=pair[1], name=surname), partner
-    given = pair[1].casefold() in trade.words("given_names")
+    given = pair[1].casefold() in trade.GIVEN_NAMES
     return (own._replace(name=f"{pair[1]} {surname}"), partner) if given else None
 
 
@@ -294,7 +267,7 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
     if person.sure or alone or coded or _BEHIND.match(run.text, person.end):
         return True
     line = run.text[run.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]  # with several, a comma parts people
-    over = _LAST_OF_LIST.search(run.text[:start])  # "A, B and C, Exbridge Ltd": with "and" the list is over
+    over = cue("last of a list").search(run.text[:start])  # "A, B and C, Exbridge Ltd": with "and" the list is over
     return person.end == end and people_in_list(line) > 1 and not over
 
 
@@ -315,7 +288,7 @@ def _after_person(run: Run, person: Person, end: int) -> int:
     word = re.match(r"\s*([A-Z][A-Za-z]{1,3})(?=\s|$)", text[at:end])
     if word and are_initials_of(word[1], person.name):
         run.keep(at, at := at + word.end())
-    if run.current and _SUBSTITUTED.match(text[at:end].lstrip()):
+    if run.current and cue("came for").match(text[at:end].lstrip()):
         return _in_brackets(run, run.current, at, end)
     ampersand = _AMPERSAND.match(text, at, end) if run.many else None
     if ampersand and (other := person_at(text, ampersand.end(), surname_alone=True)):  # "Cllrs Smith & Jones"
@@ -328,7 +301,7 @@ def _after_person(run: Run, person: Person, end: int) -> int:
         other = person_at(text, place)
         if other is None or place < passed:
             continue
-        if _NEW_SENTENCE.search(text, at, place):
+        if cue("new sentence").search(text, at, place):
             run.stopped = at
             return end
         if other.sure and not other.a_body and _is_the_next(person, other, text[at : other.start]):
@@ -358,7 +331,7 @@ def _heads_those_behind(run: Run, start: int, end: int) -> bool:
 
 def _is_the_next(person: Person, other: Person, between: str) -> bool:
     """Whether a name inside the words behind another is the next person, and no part of an employer's name."""
-    if _INSIDE_A_BODY.search(between):
+    if cue("inside a body").search(between):
         return False
     if other.title or person.crowded or between.strip() in ("", "&"):
         return True
@@ -373,7 +346,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         at = place + inside.end()
         words = text[place : place + inside.start()].strip(" :-–")
         person = person_at(text, at)
-        if _SENTENCE.search(words):
+        if cue("sentence").search(words):
             break
         if person is None or not person.sure or (words and _CC.match(text, at)):
             continue
@@ -392,7 +365,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
             ahead = not kind_of(words) or (kind_of(words) == "organisation" and not run.account.readings)
             run.many, run.ahead, held = False, run.ahead or ahead, run.current
             reading = _open(run, person, at, run.here)
-            if PLURAL.search(words):
+            if cue("several people").search(words):
                 run.ignore(place, at, "heading")
             else:
                 run.keep(place, place + inside.start())
@@ -408,14 +381,14 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
 def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     """Words that begin with nobody: what the person before does, what names nobody, or what nobody understood."""
     words, own_line = run.text[start:end].strip(), _OWN_LINE.search(before) is not None
-    if _LEAD.fullmatch(words) or (own_line and PLURAL.match(words)):
+    if _LEAD.fullmatch(words) or (own_line and cue("several people").match(words)):
         return run.ignore(start, end, "joining words")
     if kind := trade.ignored_kind(words):
         return run.ignore(start, end, kind)
-    if _UNNAMED.fullmatch(words) and kind_of(words[4:]) == "post":
+    if cue("unnamed").fullmatch(words) and kind_of(words[4:]) == "post":
         run.account.not_read(run.piece.cut(start, end), "a post without a name", run.section)
         return end
-    sentence = _SENTENCE.search(words) is not None
+    sentence = cue("sentence").search(words) is not None
     listed = run.section == "members" and len(words.split()) < 4  # "Ada Example. Chair 2026."
     short = "." not in before or (listed and kind_of(words) == "post")
     if run.current is not None and (not own_line or (kind_of(words) and short and not sentence)):
@@ -423,7 +396,7 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
         if kind_of(words) != "post" and people_in_list(above) > 1:
             run.current.doubt(f"“{words}” stands below several people: it may be a heading of those behind")
         return run.keep(start, end)
-    if "." in before and _SENTENCE.search(run.text[start:].partition("\n")[0]):
+    if "." in before and cue("sentence").search(run.text[start:].partition("\n")[0]):
         run.stopped = start
         return end
     reason = "a sentence that begins with nobody" if sentence else "no name was found in it"
@@ -468,26 +441,26 @@ def _close(run: Run) -> None:
             comma = " and " if before.endswith(" and ") else " " if re.search(r"\)\s*$", before) else ", "
             comma = ": " if before.rstrip().endswith(":") else comma
             kept += (" – " if _DASH.search(before[-3:]) else comma) + words
-    describe(reading, _FILLERS.sub("", kept.strip(" ,–-:&")))
+    describe(reading, cue("fillers").sub("", kept.strip(" ,–-:&")))
 
 
 def without_asides(words: str, reading: Reading) -> str:
     """What of the words beside a name says what somebody is; that the person stands in for another is noted."""
-    lead = _STANDS_FOR.match(words)
+    lead = cue("stands for").match(words)
     other = person_at(words, lead.end()) if lead else None
     if other and other.sure:
         reading.stands_for, reading.section = other.name, "substitutes"
         return ""
-    if came := _AS_SUBSTITUTE.search(words):
+    if came := cue("as substitute").search(words):
         whom = person_at(words, came.end())
         reading.section, reading.stands_for = "substitutes", whom.name if whom else reading.stands_for
         words = words[: came.start()]
-    words = _TRAILING.sub("", _VERB.sub("", re.sub(r"\s*\[[^\]]*\]", "", words)))
-    if not re.search(r"\w", words) or are_initials_of(words, reading.name) or _PRONOUNS.fullmatch(words):
+    words = cue("trailing").sub("", cue("verb").sub("", re.sub(r"\s*\[[^\]]*\]", "", words)))
+    if not re.search(r"\w", words) or are_initials_of(words, reading.name) or cue("pronouns").fullmatch(words):
         return ""
-    if ENDED.match(words):
+    if cue("ended").match(words):
         reading.status = "former"
         return ""
-    if _WHEN.match(words) or trade.ignored_kind(words):
+    if cue("when").match(words) or trade.ignored_kind(words):
         return ""
-    return "" if _ASIDE.match(words) and not kind_of(words) and not words.isupper() else words
+    return "" if cue("aside").match(words) and not kind_of(words) and not words.isupper() else words

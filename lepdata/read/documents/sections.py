@@ -9,32 +9,15 @@ from typing import NamedTuple
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import kind_of
-from lepdata.read.documents.readings import Account, Document, Line, Piece, Row, put_together, settled
-from lepdata.read.documents.run import SENTENCE_ENDS, STORY, read_run
-from lepdata.read.documents.tables import cells_of_line, read_block, rows_of
+from lepdata.read.documents.readings import Account, Document, Line, Row, put_together, settled
+from lepdata.read.documents.run import SENTENCE_ENDS, read_run
+from lepdata.read.documents.tables import read_block, rows_of
+from lepdata.read.documents.trade import cue
 
 _NUMBER = re.compile(
     r"^[\s#*_>|\\•●▪·○■-]*(?:(?:[A-Z]{1,5}/)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
 )
-_WERE = r"(?:were|was|are|is|be|had|have|has)"
-_WHEN = r"(?:for|during|via|by|at|throughout) [^:.,]{0,40}?(?=\b(?:was|were)\b)"  # "for part of the meeting was"
-_AFTER = re.compile(
-    rf"[\s*_]*(?:\([^)\n]{{0,40}}\)[\s*_]*)?(?:{_WERE}\s*(?=:)|(?:and|&|/)(?: [a-z]+){{1,4}}\s*(?=:)|{_WHEN})?"
-    rf"(?P<sign>[:;–—-]|/(?= )|\t|$|(?=\()|{_WERE}\b|(?:received|given|noted|accepted|from)\b)",
-    re.IGNORECASE,
-)
-_NEW_ITEM = re.compile(r"^\s*(?:[A-Z]{1,5}/)?\d{1,4}(?:[/.]\d{1,4})*[\s\\.):|\t–-]+(?=[A-Z])")
-_WERE_THERE = re.compile(r"\b(?:were|was|following\b.*) (?:attended|present|in attendance)\s*:$", re.IGNORECASE)
-_WERE_THERE_TOO = re.compile(
-    r"[\s,]+((?:were|was) (?:also (?:present|in attendance)|in attendance|absent))\b[\w ]{0,20}(?=[.;]|$)"
-)
-_CAME_INSTEAD = re.compile(r"\bfollowing\b.*\bsubstitut\w+\b.*:$", re.IGNORECASE)
-_OF_MEMBERS = re.compile(rf"\b{trade.either('of_members')}\b", re.IGNORECASE)
-_OF_ABSENCE = re.compile(r"\b(?:apolog|absen|unable to attend|non-attendance)", re.IGNORECASE)
-_IN_THE_CHAIR = re.compile(r"^[^.]{0,60}\(in the chair\)", re.IGNORECASE)
 WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
-_ENTRY = re.compile(r"[A-Z][\w ,’'&/-]{2,50}: ")
-_SEVERAL = re.compile(r"(?:s|(?<=[Mm]embershi)p):")
 _BEHIND = re.compile(r"\s+[-–(]")  # a name
 _RUNS_ON = (",", " and", "&", "–", "-")
 _SHORT_HEADING = 7  # words
@@ -63,17 +46,23 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     first = _opening_at(text, _behind_number(text), True)
     short = (heading or text.rstrip().endswith(":")) and len(text.split()) <= 12
     if not first and short:  # "The following members were present:", "Our Trustees"
-        section = "present" if _WERE_THERE.search(text) else "substitutes" if _CAME_INSTEAD.search(text) else ""
-        section = section or "members" * bool(_OF_MEMBERS.search(text) and len(text.split()) <= 9)
+        section = (
+            "present"
+            if cue("heading of who came").search(text)
+            else "substitutes"
+            if cue("heading of substitutes").search(text)
+            else ""
+        )
+        section = section or "members" * bool(cue("heading of members").search(text) and len(text.split()) <= 9)
         first = Opening(section, text, 0, len(text)) if section else None
     found = [first] if first else []
-    for match in trade.opener_pattern(inside=True).finditer(text, first.body if first else 1):
-        several = _SEVERAL.match(text, match.end() - 1)  # "Members:", and no "Welfare Officer:"
-        loud = match["words"].isupper() and not text.isupper()
-        told = several or loud or trade.says_who_came(match["words"])
-        if told and (not found or match.start() >= found[-1].body):
-            found += filter(None, [_opening_at(text, match.start(), False)])
-    for match in _WERE_THERE_TOO.finditer(text):  # "Mrs A Example, the Clerk, was also present."
+    for begin, end in trade.openers_inside(text, first.body if first else 1):
+        several = cue("label of several").match(text, end - 1)  # "Members:", and no "Welfare Officer:"
+        loud = text[begin:end].isupper() and not text.isupper()
+        told = several or loud or trade.says_who_came(text[begin:end])
+        if told and (not found or begin >= found[-1].body):
+            found += filter(None, [_opening_at(text, begin, False)])
+    for match in cue("came as well").finditer(text):  # "Mrs A Example, the Clerk, was also present."
         begins = max((stop.end() for stop in SENTENCE_ENDS.finditer(text, 0, match.start())), default=0)
         own = not any(begins < one.body < match.start() for one in found)  # no "Present" in the same sentence
         if own and any(people_in(text, begins, match.start())):
@@ -87,12 +76,12 @@ def _behind_number(text: str) -> int:
 
 
 def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
-    match = trade.opener_pattern().match(text, at)
-    section = trade.section_said(match["words"]) if match else ""
-    if not match or not section:
+    end = trade.opener_at(text, at)
+    label = text[at:end]
+    section = trade.section_said(label) if end else ""
+    if not section:
         return None
-    label, end = match["words"], match.end()
-    after = _AFTER.match(text, end)
+    after = cue("after an opener").match(text, end)
     if after is None:
         body = _body_without_sign(text, section, label, end, at_start)
         return Opening(section, label, at, body) if body else None
@@ -135,7 +124,7 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
     while number < len(document.lines):
         line = document.lines[number]
         found = [one for one in openings(line) if one.section in wanted]
-        if not found and "present" in wanted and _IN_THE_CHAIR.search(line.text) and person_at(line.text, 0):
+        if not found and "present" in wanted and cue("in the chair").search(line.text) and person_at(line.text, 0):
             found = [Opening("present", "", 0, 0)]
         if found and found[0].label.casefold() == "also" and above == "apologies":
             found[0] = found[0]._replace(section=above)
@@ -163,12 +152,12 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
         within = opens and _in_an_entry(document, number)
         entries = entries or within
         if out_of_table or (opens and not within) or _closes(line, filled, opening.section):
-            own = names_first(line.text) if filled else not STORY.search(line.text, 0, max(begins, 0))
+            own = names_first(line.text) if filled else not cue("story").search(line.text, 0, max(begins, 0))
             shared = opens and own and not out_of_table and any(people_in(line.text, 0, begins))
             last = last if out_of_table else number - 1  # with lines of which nothing is made
             return last, document.starts[number] + begins if shared else -1
         above = document.lines[number - 1].text.rstrip()
-        if (entries and _ENTRY.match(line.text)) or _belongs(line.text.strip(), opening.section, above):
+        if (entries and cue("line of a body").match(line.text)) or _belongs(line.text.strip(), opening.section, above):
             last, stray, filled = number, 0, True
         else:
             stray += 1
@@ -181,24 +170,24 @@ def _in_an_entry(document: Document, number: int) -> bool:
     """Whether an opener inside a line holds for it alone: the lines are of bodies, "Exby: Apologies from A Bell"."""
     texts = [line.text for line in document.lines[number : number + 2]]
     return len(texts) == 2 and all(
-        _ENTRY.match(text) and not _opening_at(text, _behind_number(text), True) for text in texts
+        cue("line of a body").match(text) and not _opening_at(text, _behind_number(text), True) for text in texts
     )
 
 
 def _closes(line: Line, filled: bool, section: str) -> bool:
     text = line.text.strip().lstrip("#*_> •●▪")
     somebody, person = names_first(text), person_at(text, 0)
-    if person and STORY.match(text, person.end):
+    if person and cue("story").match(text, person.end):
         return True
     if line.heading and not somebody:
         return filled or len(text.split()) > 2
-    item = _NEW_ITEM.match(text)
+    item = cue("new item").match(text)
     if item and not person_at(text, item.end()):
         return True
-    closer = trade.CLOSER.search(text)
+    closer = trade.CLOSER.match(text)
     if somebody or not closer:
         return False
-    held = any(trade.post_words().get(trade.folded(word)) in ("office", "job") for word in text.split()[:6])
+    held = any(trade.POSTS.get(trade.folded(word)) in ("office", "job") for word in text.split()[:6])
     sentence = text.startswith("The ") and len(closer[0]) < _NEAR  # "The Chief Executive reported ..."
     return sentence or not (held and kind_of(text) == "post")
 
@@ -206,12 +195,12 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
 def names_first(text: str) -> bool:
     """Whether a line begins with somebody, behind a number perhaps, and is no sentence about them."""
     people = (person_at(text, at) for at in {0, _behind_number(text)})
-    return next((STORY.match(text, one.end) is None for one in people if one and one.sure), False)
+    return next((cue("story").match(text, one.end) is None for one in people if one and one.sure), False)
 
 
 def _belongs(text: str, section: str, above: str) -> bool:
     """Whether a line is of a list of people: somebody, what somebody does, or what names nobody."""
-    if names_first(text) or trade.ignored_kind(text) or (section in _AWAY and _OF_ABSENCE.search(text)):
+    if names_first(text) or trade.ignored_kind(text) or (section in _AWAY and cue("absence").search(text)):
         return True
     if section in MINUTES and len(text.split()) <= 4 and is_name_alone(text):
         return True
@@ -248,25 +237,24 @@ def _read_columns(document: Document, first: int, columns: list[str]) -> Account
     for number, line in enumerate(document.lines[first + 1 :], start=first + 1):
         if head.table != line.table or _closes(line, True, columns[0]) or not _belongs(line.text, columns[0], ""):
             break
-        for cell, piece in zip(line.cells, cells_of_line(document, number), strict=True):
+        for cell, piece in zip(line.cells, document.row(number), strict=True):
             left = max((at for at, one in enumerate(head.cells) if one.left <= cell.left + near), default=0)
             below[left] += [piece] if piece.text.strip() else []
         last = number
     account.opened |= set(range(first, last + 1))
-    account.ignore(Piece.of(head.text, document.starts[first]), "heading")
+    account.ignore(document.piece(first), "heading")
     for section, pieces in zip(columns, below, strict=True):
         account.add(settled(read_run(put_together(pieces, "\n"), section), [pieces], "no name was found in it"))
     return account
 
 
 def _read_section(document: Document, section: Section) -> Account:
-    opening, start = section.opening, document.starts[section.lines[0]]
+    opening = section.opening
     rows = rows_of(document, section.lines, opening.body)
     if section.ends >= 0:
         cut = [[cell.cut(0, sum(place < section.ends for place in cell.at)) for cell in row] for row in rows]
         rows = [kept for row in cut if (kept := [cell for cell in row if cell.text.strip()])]
     account = read_block(rows, opening.section, "Cllr" if "councillors" in opening.label.casefold() else "")
     account.opened |= set(section.lines)
-    label_at = start + opening.begins
-    account.ignore(Piece.of(document.text[label_at : start + opening.body], label_at), "heading")
+    account.ignore(document.piece(section.lines[0], opening.begins, opening.body), "heading")
     return account

@@ -8,25 +8,12 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, describe, is_seat, kind_of, more, post_in_a_body
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
-from lepdata.read.documents.run import ENDED, PLURAL, begins_somebody, labelled, people_in_list, read_run
+from lepdata.read.documents.run import begins_somebody, labelled, people_in_list, read_run
+from lepdata.read.documents.trade import cue
 
-_RUNS_ON = re.compile(r"(?:[,&(/–-]|\b(?:and|of|for|the|to|at|with|from|by|in|on|in place))\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•*●▪·–-]\s")
 _WRAPPED = r"(?:(?<=\bof)|(?<=\bfor)|(?<=\band)|(?<=\bthe)), "  # the end of a line in a cell, and no end of a thing
-_MARK_BEHIND = re.compile(r"\s([*✓✔√APX])\s*$")
 _NEAR = 6.0  # points: two cells that begin so near each other stand in one column
-
-
-def cells_of_line(document: Document, number: int, skip: int = 0) -> Row:
-    """The cells of a line that stand behind its first `skip` letters."""
-    start, cells, at = document.starts[number], [], 0
-    for cell in document.lines[number].cells:
-        end = at + len(cell.text)
-        if end > skip or not skip:
-            begin = max(at, skip)
-            cells.append(Piece.of(cell.text[begin - at :], start + begin))
-        at = end + 1
-    return cells
 
 
 def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row]:
@@ -34,7 +21,7 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
     rows: list[Row] = []
     lefts: list[list[float]] = []
     for place, number in enumerate(lines):
-        cells = cells_of_line(document, number, skip if place == 0 else 0)
+        cells = document.row(number, skip if place == 0 else 0)
         own = [cell.left for cell in document.lines[number].cells][-len(cells) :] if cells else []
         if not any(cell.text.strip() for cell in cells):
             continue
@@ -50,7 +37,7 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
         else:
             rows.append(cells)
             lefts.append(own)
-    ends = [_MARK_BEHIND.search(row[-1].text) for row in rows]
+    ends = [cue("mark behind a name").search(row[-1].text) for row in rows]
     if len(rows) < 4 or sum(map(bool, ends)) < _ENOUGH * len(rows):
         return rows
     return [  # a mark of attendance behind each name, "Cllr A Example *", goes into a cell of its own
@@ -61,7 +48,7 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
 
 def _goes_on(row: Row, text: str) -> bool:
     above, text = row[-1].text, text.strip()
-    if _RUNS_ON.search(above):
+    if cue("goes on").search(above):
         return not begins_somebody(text)
     if _BULLET.match(text) or text.endswith(":") or labelled(text) or trade.ignored_kind(text):
         return False
@@ -113,7 +100,7 @@ def _shared_out(rows: list[Row], many: int) -> list[list[Piece]]:
     groups: list[list[Piece]] = []
     for row in takewhile(_no_name, rows):
         above = put_together(groups[-1]).text if groups else ""
-        if above and (_RUNS_ON.search(above) or row[0].text.strip()[:1].islower() or kind_of(above) != "post"):
+        if above and (cue("goes on").search(above) or row[0].text.strip()[:1].islower() or kind_of(above) != "post"):
             groups[-1].append(row[0])
         else:
             groups.append([row[0]])
@@ -136,7 +123,7 @@ def side_by_side(cells: list[list[str]]) -> list[list[str]]:
 
 def are_people(lines: list[str]) -> bool:
     """Whether most lines of a cell are somebody each, or nobody yet."""
-    known = sum(begins_with_person(line) or bool(VACANCY.search(line)) for line in lines)
+    known = sum(begins_with_person(line) or bool(cue("vacancy").search(line)) for line in lines)
     return known >= _ENOUGH * len(lines)
 
 
@@ -147,14 +134,6 @@ _MARKS |= dict.fromkeys((*trade.PHRASES["marks_absent"], *_AWAY), "apologies") |
 )
 _STATES = {"apolog": "apologies", "absent": "absent", "in attendance": "in_attendance", "substitut": "substitutes"}
 _STATES |= {"present, as sub": "substitutes", "present": "present"}
-_DATE = re.compile(
-    r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.? \d{4}|"
-    r"[A-Z][a-z]{2,8} \d{4}|\d{4})\b"
-)
-_YEARS = re.compile(r"\D{0,30}?((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)?\d\d)\D{0,30}|\D{0,12}((?:19|20)\d\d)\D{0,12}")
-_TERM = re.compile(r"\b(?:term|expires?|until|elected|appointed|resigned|since|from|to)\b", re.IGNORECASE)
-VACANCY = re.compile(r"\bvacan(?:t|cy)|^\W*(?:tbc|tba|to be (?:confirmed|appointed))\b", re.IGNORECASE)
-_LABEL = re.compile(r"^(?:designation|position|post|role|title)\s*:\s*", re.IGNORECASE)
 _DEEPEST_HEAD = 6  # rows: a table's headings may stand below its title
 _ENOUGH = 0.6  # of a column's filled cells
 
@@ -185,7 +164,7 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
         heads |= dict.fromkeys(_initials(body, name_at), "unused")
         for at in [at for at, column in heads.items() if column == "honorific"]:
             cells = [trade.key_of(row[at].text) for row in body if at < len(row) and row[at].text.strip()]
-            titles = sum(cell in trade.titles() for cell in cells)
+            titles = sum(cell in trade.TITLES for cell in cells)
             heads[at] = "honorific" if titles * 2 >= len(cells) else "job_title"
     headed = bool(set(heads.values()) - {"unused"})  # else whatever a cell says may be somebody's post or body
     if not headed:
@@ -230,7 +209,7 @@ def _headings(row: Row) -> dict[int, str]:
     known = {at: column for at in filled if (column := trade.column_of(row[at].text))}
     enough = len(known) * 2 >= len(filled) or "person_name" in known.values()
     held = (row[at].text for at in filled if at not in known)
-    return known if enough and not any(_somebody(text) or VACANCY.search(text) for text in held) else {}
+    return known if enough and not any(_somebody(text) or cue("vacancy").search(text) for text in held) else {}
 
 
 def _somebody(text: str) -> bool:
@@ -252,13 +231,13 @@ def _read_row(
     """Who stands in a row, where it is one person."""
     name, whole = put_together(row[at] for at in names if at < len(row)), put_together(row)
     kind = trade.ignored_kind(whole.text) or "heading" * bool(trade.section_of(whole.text)) if len(row) == 1 else ""
-    somebody = name.text.strip() and not VACANCY.search(name.text) and not kind
+    somebody = name.text.strip() and not cue("vacancy").search(name.text) and not kind
     own = read_run(name, section, in_a_cell=True) if somebody else Account("run")
     if len(own.readings) > 1:
         account.add(read_run(put_together(row, "\t"), section))
         return None
     if not own.readings:
-        if kind := kind or ("vacancy" if VACANCY.search(whole.text) else trade.ignored_kind(whole.text)):
+        if kind := kind or ("vacancy" if cue("vacancy").search(whole.text) else trade.ignored_kind(whole.text)):
             account.ignore(whole, kind)
         else:
             account.not_read(whole, "a row without a name in its column of names", section)
@@ -270,13 +249,13 @@ def _read_row(
         said = " ".join(cell.text.split())
         if at not in names and said and (at in heads or not headed or (not told and kind_of(said))):
             tell(reading, said, heads.get(at, ""))
-    reading.status = "former" if ENDED.search(whole.text) else reading.status
+    reading.status = "former" if cue("ended").search(whole.text) else reading.status
     return reading
 
 
 def term_ends(text: str) -> int:
     """The last year of a text that is a term or a year, "2019 - 2021", "Season 2020"; 0 for any other."""
-    found = _YEARS.fullmatch(text.strip())
+    found = cue("years").fullmatch(text.strip())
     last = (found[2] or found[3] or found[1]) if found else "0"
     return int(last if len(last) != 2 or not found else found[1][:2] + last)
 
@@ -285,9 +264,9 @@ def tell(reading: Reading, text: str, column: str) -> None:
     """What a cell beside the name says, by its heading or by its own words."""
     reading.headed |= {"job_title": {"post"}, "organisation": {"organisation"}}.get(column, set())
     if column == "posts":  # as others of its place show, which is no proof
-        said = _LABEL.sub("", text).strip(" ,;:")
+        said = cue("label of a post").sub("", text).strip(" ,;:")
         a_body = post_in_a_body(said) or "organisation" in map(kind_of, re.split(r"[,;]", said))
-        if not (a_body or PLURAL.search(said) or re.search(r"\d", said) or any(people_in(said))):
+        if not (a_body or cue("several people").search(said) or re.search(r"\d", said) or any(people_in(said))):
             reading.post = reading.beside = more(reading.post, said)
             return
         column = ""
@@ -307,9 +286,9 @@ def tell(reading: Reading, text: str, column: str) -> None:
         describe(reading, text)  # "Owner, Bell Engineering", "Leader of Exshire Council"
     elif column == "organisation":
         reading.organisation = "; ".join(filter(None, (reading.organisation, text)))
-    elif column == "honorific" and trade.key_of(text) in trade.titles():
+    elif column == "honorific" and trade.key_of(text) in trade.TITLES:
         reading.title = reading.title or text
-    elif _DATE.fullmatch(text) or (_TERM.search(text) and _DATE.search(text)):
+    elif cue("day").fullmatch(text) or (cue("term").search(text) and cue("day").search(text)):
         reading.end_date = reading.end_date or (text if "expire" in text or "until" in text else "")
     elif column == "capacity_as_published" or is_seat(text):
         reading.capacity = "; ".join(filter(None, (reading.capacity, text)))

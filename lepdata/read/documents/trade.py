@@ -2,13 +2,12 @@
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lepdata.dates import MONTHS
 from lepdata.files import RULES, rule_file
-
-MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)  # as a piece of a pattern
 
 
 @lru_cache(maxsize=65536)
@@ -23,19 +22,20 @@ def key_of(text: str) -> str:
     return " ".join(re.findall(r"[\w&']+", text.replace("’", "'").casefold()))
 
 
-@cache
-def words(name: str) -> frozenset[str]:
-    """The words of a text file: first names, words that are in no name."""
-    lines = (RULES / "documents" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
 PHRASES: dict[str, list[str]] = tomllib.loads((RULES / "documents/phrases.toml").read_text("utf-8"))
+PHRASES["months"] = [f"{month[:3]}(?:{month[3:]})?" for month in MONTHS]
 
 
 def either(name: str) -> str:
     """The phrases of one name as a piece of a pattern."""
     return f"(?:{'|'.join(PHRASES[name])})"
+
+
+@cache
+def cue(what: str) -> re.Pattern[str]:
+    """What tells a thing by its words, a pattern of `cells.csv`; "<lead>" in it stands for any phrase of that name."""
+    pattern = next(row["pattern"] for row in rule_file("documents/cells.csv") if row["what"] == what)
+    return re.compile(re.sub(r"(?<!P)<(\w+)>", lambda name: either(name[1]), pattern))
 
 
 class Title(NamedTuple):
@@ -44,42 +44,98 @@ class Title(NamedTuple):
     many: bool  # it goes for all the names behind it
 
 
-@cache
-def titles() -> dict[str, Title]:
-    rows = rule_file("documents/titles.csv")
-    return {row["words"]: Title(row["title"], row["post"], row["note"] == "many") for row in rows}
+def _words(name: str) -> frozenset[str]:
+    lines = (RULES / "documents" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-@cache
-def letters() -> frozenset[str]:
-    return frozenset(row["letters"] for row in rule_file("people/letters.csv")) | words("letters")
+def _column(name: str, word: str, told: str) -> dict[str, str]:
+    return {row[word]: row[told] for row in rule_file(f"documents/{name}.csv")}
 
 
-@cache
-def post_words() -> dict[str, str]:
-    """Each word of a post with its kind: an office on a board, a job, or what only qualifies one."""
-    return {row["word"]: row["kind"] for row in rule_file("documents/posts.csv")}
+GIVEN_NAMES, NOT_PEOPLE, SOFT_PEOPLE = map(_words, ("given_names", "not_people", "soft_people"))
+LETTERS = frozenset(row["letters"] for row in rule_file("people/letters.csv")) | _words("letters")
+TITLES = {
+    row["words"]: Title(row["title"], row["post"], row["note"] == "many") for row in rule_file("documents/titles.csv")
+}
+POSTS = _column("posts", "word", "kind")  # an office on a board, a job, or what only qualifies one
+BODIES = _column("organisations", "word", "note")  # weak: the name of a part of a body as often as of one
+_OFFICES, _HEADINGS, _OPENERS = (
+    {key_of(words): told for words, told in _column(name, "words", told).items()}
+    for name, told in (("offices", "role"), ("headings", "column"), ("openers", "says"))
+)
 
 
-@cache
-def organisation_words() -> dict[str, str]:
-    """Each word of an organisation's name, and whether it is weak: the name of a part of a body as often as of one."""
-    return {row["word"]: row["note"] for row in rule_file("documents/organisations.csv")}
+def column_of(text: str) -> str:
+    """The column of a board file that the heading of a table's column means, or "" ."""
+    return _HEADINGS.get(key_of(text), "")
 
 
-@cache
-def _said(name: str, column: str) -> dict[str, str]:
-    return {key_of(row["words"]): row[column] for row in rule_file(f"documents/{name}.csv")}
+def office_of(text: str) -> str:
+    """The role that an office on the board is, or "" ."""
+    return _OFFICES.get(key_of(text), "")
+
+
+# A few letters of each opener, one of which a line must hold before anything dearer is asked of it.
+_OPENING = re.compile("|".join(sorted({key[:6] for key, says in _OPENERS.items() if says})))
+_GLUED = "(?-i:(?<=[a-z])(?=[A-Z]))"  # "AlsoPresent"
+_EDGE = rf"(?:\b|{_GLUED})"  # of a word
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Any word of an opener, longest first, spaces and hyphens in it as printed."""
+    each = (re.escape(one).replace(r"\ ", r"\s+").replace(r"\-", "[- ]?") for one in sorted(words, key=len)[::-1])
+    return re.compile(rf"{_EDGE}(?:{'|'.join(each)}){_EDGE}", re.IGNORECASE)
+
+
+_SAYS = _column("openers", "words", "says")
+_ANY, _TELLING = _any_of(_SAYS), _any_of(word for word, says in _SAYS.items() if says)
+_JOINT = re.compile(rf"\s*[,/&]\s*|['’]?\s+|{_GLUED}")
+_GOES_ON, _ENDS_THERE = re.compile(r"\s*[(–-]\s*"), re.compile(r"\)?(?=\s*(?::|$))")
+_CAPITAL = re.compile(r"(?<!\w)(?=[A-Z])")
+
+
+@lru_cache(maxsize=65536)
+def may_open(text: str) -> bool:
+    return _OPENING.search(text.casefold()) is not None
+
+
+def opener_at(text: str, at: int = 0) -> int:
+    """Where a label ends that begins at a place: words of openers, the last of which says something; 0 for none."""
+    end = _side_by_side(text, at)
+    more = _GOES_ON.match(text, end) if end else None
+    closed = _ENDS_THERE.match(text, last) if more and (last := _side_by_side(text, more.end())) else None
+    return closed.end() if closed else end
+
+
+def _side_by_side(text: str, at: int) -> int:
+    end, place = 0, at
+    while True:
+        telling, word = _TELLING.match(text, place), _ANY.match(text, place)
+        end = telling.end() if telling else end
+        joint = _JOINT.match(text, word.end()) if word else None
+        if joint is None:
+            return end
+        place = joint.end()
+
+
+def openers_inside(text: str, begin: int) -> Iterator[tuple[int, int]]:
+    """Where the labels begin and end that begin with a capital behind a place."""
+    end = begin
+    for capital in _CAPITAL.finditer(text, begin):
+        if capital.start() >= end and (found := opener_at(text, capital.start())):
+            end = found
+            yield capital.start(), end
 
 
 def section_of(text: str) -> str:
     """The section that words open, all of them words of openers: "present", "apologies" ..., or "" ."""
-    found = opener_pattern().fullmatch(text.strip().rstrip(":"))
-    return section_said(found["words"]) if found else ""
+    label = text.strip().rstrip(":")
+    return section_said(label) if label and opener_at(label) == len(label) else ""
 
 
 def _kinds(label: str) -> list[str]:
-    return [_OPENERS[key_of(found[0])] for found in re.finditer(rf"(?:\b|{_GLUED}){_opener()}", label, re.IGNORECASE)]
+    return [_OPENERS[key_of(word)] for word in _ANY.findall(label)]
 
 
 def says_who_came(label: str) -> bool:
@@ -104,47 +160,7 @@ def section_said(label: str) -> str:
     return "members" if nouns else ""
 
 
-def column_of(text: str) -> str:
-    """The column of a board file that the heading of a table's column means, or "" ."""
-    return _said("headings", "column").get(key_of(text), "")
-
-
-def office_of(text: str) -> str:
-    """The role that an office on the board is, or "" ."""
-    return _said("offices", "role").get(key_of(text), "")
-
-
-_OPENERS = {key_of(row["words"]): row["says"] for row in rule_file("documents/openers.csv")}
-# A few letters of each opener, one of which a line must hold before anything dearer is asked of it.
-_OPENING = re.compile("|".join(sorted({key[:6] for key, says in _OPENERS.items() if says})))
-_GLUED = "(?-i:(?<=[a-z])(?=[A-Z]))"  # "AlsoPresent"
-_END = rf"(?:\b|{_GLUED})"  # of a word
-
-
-@cache
-def _opener(all_of_them: bool = True) -> str:
-    """Any word of an opener, or any that says something, longest first, spaces and hyphens in it as printed."""
-    told = (row["words"] for row in rule_file("documents/openers.csv") if row["says"] or all_of_them)
-    rows = sorted(told, key=len, reverse=True)
-    each = (re.escape(one).replace(r"\ ", r"\s+").replace(r"\-", "[- ]?") for one in rows)
-    return rf"(?:{'|'.join(each)}){_END}"
-
-
-@cache
-def opener_pattern(inside: bool = False) -> re.Pattern[str]:
-    """Words of openers side by side, the last of which says something; `inside` a line they begin with a capital."""
-    words = rf"(?:{_opener()}(?:\s*[,/&]\s*|['’]?\s+|{_GLUED}))*{_opener(False)}"
-    more = rf"(?:\s*[(–-]\s*{words}\)?(?=\s*(?::|$)))?"
-    begins = r"(?<!\w)(?-i:(?=[A-Z]))" if inside else ""
-    return re.compile(rf"{begins}(?P<words>{words}{more})", re.IGNORECASE)
-
-
-@lru_cache(maxsize=65536)
-def may_open(text: str) -> bool:
-    return _OPENING.search(text.casefold()) is not None
-
-
-CLOSER = re.compile("|".join(f"(?:{row['pattern']})" for row in rule_file("documents/closers.csv")), re.IGNORECASE)
+CLOSER = re.compile("|".join(row["pattern"] for row in rule_file("documents/closers.csv")), re.IGNORECASE)
 _IGNORED = [(row["kind"], re.compile(row["pattern"], re.IGNORECASE)) for row in rule_file("documents/ignored.csv")]
 
 
@@ -152,4 +168,4 @@ _IGNORED = [(row["kind"], re.compile(row["pattern"], re.IGNORECASE)) for row in 
 def ignored_kind(text: str) -> str:
     """Which kind of line that names nobody a text is, of a closed list; "" where it is none."""
     text = text.strip(" \t\n.,;:•*·-–—|")
-    return next((kind for kind, pattern in _IGNORED if pattern.search(text)), "")
+    return next((kind for kind, pattern in _IGNORED if pattern.match(text)), "")
