@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from lepdata.files import rule_file
 
-_VACANCY = re.compile(r"\b(vacan(t|cy|cies)|tb[ac]|to be (confirmed|appointed|advised|announced))\b", re.I)
+_VACANCY = re.compile(r"\b(vacan(t|cy|cies)|tb[ac]|to be \w+ed)\b", re.I)
 _EMPTY_SEAT = re.compile(  # the whole of a cell that says that nobody holds the seat
-    r"n/?a|none|nil|[-–—?.]+|un(filled|occupied)|awaiting .*|pending .*|tbd|recruiting|empty( seat)?"
+    r"n/?a|none|nil|[-–—?.]+|to follow|un(filled|occupied)|awaiting .*|pending .*|tbd|recruiting|empty( seat)?"
     r"|no (nominee|nomination|appointment|representative)\b.*|not (yet )?(appointed|nominated|filled|elected)"
     r"|(seat|post|position) (empty|open|unfilled)"
     r"|(under |in )?recruitment.*|appointment (pending|awaited)",
@@ -95,7 +95,7 @@ def _any_name(name: str) -> Person:
     aside = [one for one in inside if all(fold(word) in _TITLES for word in one.split())]
     aside += [title for each in (*inside, *after_commas) for title in titles(each).split() if title in _ELECTED]
     text = (" ".join(_BRACKETS.sub(" ", text).split()) or text) if "(" in text or "[" in text else text
-    text = text if _is_numbered(text) else _MARKS.sub("", text)
+    text = text if is_numbered(text) else _MARKS.sub("", text)
     if glued := _GLUED.match(text):
         text = glued.group(0) + " " + text[glued.end() :]
     text = (_in_order(text) if "," in text else text).strip(" ;,-–")
@@ -126,7 +126,7 @@ def _any_name(name: str) -> Person:
 
 
 @lru_cache(maxsize=65536)
-def _is_numbered(text: str) -> bool:
+def is_numbered(text: str) -> bool:
     """Whether somebody is numbered, not named: "Member 1", "P2", "Ann Q10"; a footnote stands behind two names."""
     numbered = re.fullmatch(r"(.*?[^\W\d])\s*\d{1,3}", text.strip())
     words = numbered[1].split() if numbered else []

@@ -11,7 +11,7 @@ import pandas as pd
 from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, order_of, read_date
 from lepdata.dates import words as in_words
 from lepdata.errors import quoted
-from lepdata.names import fold, pronoun_in, titles
+from lepdata.names import fold, pronoun_in, read_name, titles
 from lepdata.read.grid import Row, Said, Table, day_of, first_few, rows_named
 from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, YES
 from lepdata.read.table import Lent
@@ -123,7 +123,9 @@ def _raise_flags(cells: _Cells) -> None:
         texts = cells.column(column)
         for at, given in enumerate(map(str.strip, cells.printed(place))):
             word = yes if given.casefold() in YES else no if given else ""
-            if word and (column != "status" or texts[at] in ("", "current")):
+            if word and column in ("role", "sector_as_published"):
+                texts[at] = ", ".join(filter(None, (texts[at], word)))
+            elif word and (column != "status" or texts[at] in ("", "current")):
                 texts[at] = word
 
 
@@ -177,12 +179,14 @@ def _unname(cells: _Cells, special: set[str]) -> None:
             continue
         if name not in special:
             continue
-        body, person = _represented(name)
+        body, person, post = _represented(name)
         plain = name.strip()
         if body:
-            what = "a body represented by a person"
+            what = "a body beside a person"
             cells.give(at, "organisation", body)
-        elif says("a seat", plain):
+            cells.give(at, "job_title", post)
+            special.add(person)
+        elif says("a seat", plain) and not read_name(plain).vacancy:
             what = "a seat, not a person"
             cells.give(at, "capacity_as_published", plain)
         elif says("a company", plain) or says("a body", name):
@@ -228,8 +232,9 @@ def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> Non
     for at, text in enumerate(cells.columns[column]) if found else ():
         if text not in found:
             continue
-        role, start, end, seat = found[text]
-        for name, words in (("capacity_as_published", seat), ("start_date", start), ("end_date", end)):
+        role, start, end, seat, status = found[text]
+        given = {"capacity_as_published": seat, "start_date": start, "end_date": end, "status": status}
+        for name, words in given.items():
             if words:
                 cells.give(at, name, words)
         own = cells.column("role")[at] if column != "role" else ""
@@ -339,7 +344,8 @@ _BETWEEN = re.compile(r"\s*[;\n]\s*|\s+(?:and|&)\s+|\s*/\s*")
 _HAS_BETWEEN = re.compile(r"[;\n/&]|\band\b")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _AFTER = re.compile(r"\s+[-–—]\s+(.+)$|,\s*([^,]+)$")
-_OF_BODY = re.compile(r"([^,(–—]+?)\s*(?:,|\s[-–—]\s|\()\s*([^,()]+?)\)?")
+_BESIDE = re.compile(r"\s*[,;(\n]\s*|\s+[-–—]\s+")
+_ROLE_AT_END = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*$")
 _PLURAL = re.compile(r"(cllr|councillor)s\b\.?", re.IGNORECASE)
 _FROM_HERE = re.compile(r"\b(?:until|up to|till|from|since|stepped|resigned|left)\b.*", re.IGNORECASE | re.DOTALL)
 
@@ -368,9 +374,9 @@ def _may_be_name(words: list[str]) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _said_beside(text: str, order: str = "") -> tuple[str, str, str, str]:
-    """Office, start, end and seat that stand after a name or a role: "(Chair until May 2022)", "- Vice Chair"."""
-    role = start = end = seat = ""
+def _said_beside(text: str, order: str = "") -> tuple[str, str, str, str, str]:
+    """Office, start, end, seat and status that stand after a name or a role: "(Chair until May 2022)", "- resigned"."""
+    role = start = end = seat = status = ""
     after = _AFTER.search(_BRACKETS.sub("", text))
     for part in [*_BRACKETS.findall(text), *([(after[1] or after[2]).strip()] if after else [])]:
         if found := says("an end", part):
@@ -382,16 +388,22 @@ def _said_beside(text: str, order: str = "") -> tuple[str, str, str, str]:
         if read and (read != "member" or "member" in fold(word)):
             role = word
         seat = part if says("a seat", part) else seat
-    return role, start, end, seat
+        status = "former" if says("gone", part) else status
+    return role, start, end, seat, status
 
 
 @lru_cache(maxsize=65536)
-def _represented(name: str) -> tuple[str, str]:
-    """Body and person of "Exford Council represented by Ada Example" or "Ada Example, Example Ltd"; else no words."""
+def _represented(name: str) -> tuple[str, str, str]:
+    """Body, person, post: "Exford Council represented by Ada Example", "Ada Example, MD, Example Ltd (Chair)"."""
     name = name.strip()
     if found := says("a body represented", name):
-        return found[1].strip(), found[2].strip()
-    found = _OF_BODY.fullmatch(name)
-    if found and says("an organisation", found[2]) and not says("an organisation", found[1]):
-        return (found[2].strip(), found[1].strip()) if _may_be_name(found[1].split()) else ("", "")
-    return "", ""
+        return found[1].strip(), found[2].strip(), ""
+    role = _ROLE_AT_END.search(name)
+    role = role if role and read_role(role[1]) else None
+    person, *others = _BESIDE.split(name[: role.start()] if role else name)
+    *posts, body = (one.strip(" )") for one in others) if others else ("",)
+    if not says("an organisation", body) or any(says("an organisation", one) for one in (person, *posts)):
+        return "", "", ""
+    if not _may_be_name(person.split()) or any(not says("a job", one) for one in posts):
+        return "", "", ""
+    return body, person + (role[0] if role else ""), ", ".join(posts)

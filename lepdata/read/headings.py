@@ -97,6 +97,9 @@ def _meanings(text: str, published: Sequence[str]) -> tuple[str, ...]:
 
 def _settle_all(table: Table, meant: Sequence[tuple[str, ...]]) -> None:
     """Settle what each heading is, from what it may mean, and say how."""
+    of_flags = [at for at, text in enumerate(table.headings) if "body" in meant[at] or _heads_a_sector(text)]
+    of_flags = [at for at in of_flags if are_flags(table.values(at))]
+    meant = [() if at in of_flags else found for at, found in enumerate(meant)]
     taken: set[str] = {found[0] for found in meant if len(found) == 1} - {ASIDE}
     table.open_to = [found if len(found) < 2 else tuple(name for name in found if name not in taken) for found in meant]
     several = [at for at, found in enumerate(meant) if len(found) > 1]
@@ -153,12 +156,19 @@ def _find_flags(table: Table, chosen: list[str]) -> None:
             says_so = ("status", "former", "") if left else ("status", "current", "former")
         elif name == "gender_as_published" and word in ("woman", "female", "women"):
             says_so = (name, "female" if word == "female" else "woman", "")
-        elif not name and word and read_role(text):
-            says_so = ("role", text, "")
+        elif not name and word and read_role(place := re.sub("^is(?=[A-Z _])", "", text)):
+            says_so = ("role", place, "")
+        elif not name and word and _heads_a_sector(text):
+            says_so = ("sector_as_published", text, "")
         else:
             continue
         if are_flags(table.values(at)):
             table.flags[at], chosen[at] = says_so, ""
+
+
+def _heads_a_sector(text: str) -> bool:
+    rule = first_fitting("sections", text.split("(")[0].strip(), whole=True)
+    return rule is not None and rule["lends"] == "capacity_as_published="
 
 
 def _find_offices(table: Table, chosen: list[str]) -> None:

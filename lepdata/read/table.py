@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from lepdata.dates import looks_like_date
 from lepdata.errors import quoted
 from lepdata.files import rule_file
+from lepdata.names import is_numbered, read_name, titles
 from lepdata.read.grid import HEADING_WITHIN, Grid, Row, Table, column_letter, day_of, first_few, refused, rows_named
 from lepdata.read.headings import PEOPLE_OR_SEATS
-from lepdata.read.words import candidates, first_fitting, heading_key, says
+from lepdata.read.words import candidates, first_fitting, heading_key, says, without
 
 _NUMBER = re.compile(r"\s*-?[\d.,]+%?\s*")
 _INDEX = frozenset(("", "unnamed0", "index", "no", "number", "sn", "sno", "srno", "slno", "line"))
@@ -197,6 +198,8 @@ def _leave_repeats(table: Table) -> None:
 Lent = Mapping[str, str]  # column of the board file -> the words that stand above the row
 _NOTHING: Lent = {}
 _BODIES = {"body", "organisation"}
+_A_NUMBER = re.compile(r"^(?:\s*\d{1,3}[.)]\s)?+.*\d", re.DOTALL)  # but for that before a name
+_IN_PROSE = re.compile(r"(?<![\w(])[a-z]{4,}")  # a word that no name has
 _SENTENCE = 9  # words: no name or seat has so many
 _MARKS = "*†‡§^"  # what begins with one explains a mark in the table, whomever it speaks of
 
@@ -212,6 +215,7 @@ def part(table: Table) -> tuple[list[Row], list[Lent]]:
     for _, cells in rows:
         alone = [own for place in first if (own := cells[place].strip())]
         texts.append(alone[0] if len(alone) == 1 and not any(cells[at].strip() for at in others) else None)
+    doubted = {} if name is None else {at: why for at, why in _doubted(texts).items() if rows[at][1][name].strip()}
     kept, lents, heads, left = list[Row](), list[Lent](), list[tuple[int, str]](), list[Row]()
     lent = _section(title) or _NOTHING
     if lent.keys() & _BODIES:
@@ -230,13 +234,17 @@ def part(table: Table) -> tuple[list[Row], list[Lent]]:
                 lents = [{"body": title, **each} for each in lents]  # the title names the board of the rows before
             lent = {key: word for key, word in lent.items() if key == "body"} | {**section}
             heads.append((line, text or ""))
-        elif _is_left(cells, text, name, 0 in known):
+        elif _is_left(cells, text, name, 0 in known) or doubted.get(number):
             left.append((line, cells))
             lent = _NOTHING if (text or "").endswith(":") else lent
         else:
             kept.append((line, cells))
             lents.append(lent)
     _tell(table.grid, heads, left)
+    lines = {line for line, _ in kept}
+    if bare := [f"{quoted(texts[at] or '')} in row {rows[at][0]}" for at in doubted if rows[at][0] in lines]:
+        what = "Nothing but a name stands in some rows, where others say more; they were read as people all the same"
+        table.grid.caveats.append(f"{what}: {first_few(bare)}.")
     return kept, lents
 
 
@@ -275,7 +283,19 @@ def _section(text: str) -> Lent | None:
     if plain[:1] in _MARKS or not (rule := first_fitting("sections", plain, whole=True)):
         return None
     column, _, word = rule["lends"].partition("=")
+    if column in _BODIES and ("," in plain or titles(plain)):
+        return None  # "Cllr Ada Example, Exford Council"
     return {column: word or plain} if column else _NOTHING
+
+
+def _doubted(texts: Sequence[str | None]) -> dict[int, bool]:
+    """Which texts may be no people, as they stand alone and others do not; whether a number in it tells a remark."""
+    said = {at: text for at, text in enumerate(texts) if text and not (says("a seat", text) or says("a body", text))}
+    alone = {at: without("dates of a place", text) for at, text in said.items() if not read_name(text).vacancy}
+    last = max((at for at, text in enumerate(texts) if text is None), default=len(texts))
+    numbered = {at for at, text in alone.items() if _A_NUMBER.search(text) and not is_numbered(text)}
+    likely = numbered | {at for at, text in alone.items() if _IN_PROSE.search(text)}
+    return {at: at in numbered for at in alone if len(alone) * 4 <= len(texts) or (at > last and at in likely)}
 
 
 def _is_remark(text: str) -> bool:
