@@ -7,8 +7,10 @@ of its repetitions (noise only ever adds), with the range beside it.
 from __future__ import annotations
 
 import argparse
+import cProfile
 import json
 import multiprocessing
+import pstats
 import statistics
 import subprocess
 import sys
@@ -57,6 +59,17 @@ def _length(value: object) -> int:
     if "text/plain" not in bundle:
         bundle = {**bundle, "text/plain": repr(value)}
     return len(json.dumps(bundle))
+
+
+def where_it_goes(lep: str = "New Anglia", most: int = 12) -> list[str]:
+    """The functions of lepdata in which the calls of one warm notebook spend the most, those called from them too."""
+    plainly(lep)  # so that what is loaded once is loaded
+    profile = cProfile.Profile(time.process_time)
+    profile.runcall(plainly, lep)
+    found = pstats.Stats(profile)
+    own = [(took, place) for place, (_, _, _, took, _) in found.stats.items() if "/lepdata/" in place[0]]  # type: ignore[attr-defined]
+    shown = [f"{took:8.3f} s  {Path(file).stem}.{name}" for took, (file, _, name) in sorted(own, reverse=True)[:most]]
+    return [f"{found.total_tt:8.3f} s of the processor in all, watched", *shown]  # type: ignore[attr-defined]
 
 
 def floor(leps: list[str]) -> float:
@@ -169,6 +182,7 @@ def measured(repeat: int, many: int, commands: int = 3) -> dict[str, Any]:
         "floor": [round(plain, 2) for plain, _ in pairs],
         "fork": [round(forked, 2) for _, forked in pairs],
         "fork against floor": [round(ratio, 2) for ratio in sorted(ratios)],
+        "one board's notebook, s": round(2 * best / len(leps), 2),
         "overhead a notebook, s": round(2 * min(f - p for p, f in pairs) / len(leps), 3),
         "command one by one against fork": round(statistics.median(shell) * len(leps) / best, 1),
         "many times": round(tenfold / ((once + again) / 2), 2) if many else None,
@@ -184,6 +198,7 @@ def measured(repeat: int, many: int, commands: int = 3) -> dict[str, Any]:
 LIMITS = {  # of the lowest ratio measured
     "fork against floor": 1.4,
     "overhead a notebook, s": 0.1,
+    "one board's notebook, s": 0.4,
     "fork against papermill commands": 1 / 15,
     "ten times the boards": 10.3,
     "one changed against that one alone": 1.5,
@@ -201,6 +216,7 @@ def rows(repeat: int, many: int = 10) -> list[tuple[str, float, float, str]]:
     how = {
         "fork against floor": f"of {ratios}; {found['fork']} s against {found['floor']} s in two plain processes",
         "fork against papermill commands": f"{found['command one by one against fork']} x as fast, one by one",
+        "one board's notebook, s": "by one of two warm workers, on two cores that have nothing else to do",
         "ten times the boards": "beside the mean of one run before and one after",
         "peak PSS, MB": f"at ten times the boards; {found['peak PSS of the boards once, MB']} MB at once the boards",
         "whole review against floor and pages": f"{found['whole review']} s; pages alone {found['pages']} s",

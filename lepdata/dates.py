@@ -270,6 +270,8 @@ def _bounds(parts: _Parts, bounds: str, period: str) -> tuple[str, ...]:
             return "", ""
         case "end of":
             return (_inner(parts["rest"], period)[1],) * 2
+        case "year end":
+            return _months_from(int(parts["year"]), 10, 3)
         case "stretch":
             first, last = _inner(parts["first"], period)[0], _inner(parts["second"], period)[1]
             return first, last, "it ends before it begins" if last < first else ""

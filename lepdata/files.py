@@ -10,6 +10,7 @@ import shutil
 import socket
 import stat
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -132,10 +133,13 @@ BESIDE = ".lepdata-new"  # in the folder of a site, while it is made
 def locked(folder: Path, shared: bool = False) -> Iterator[None]:
     """Hold a folder, made if absent, for this run or, shared, for all who read; what a killed one left is cleared."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / LOCK
+    path, tries = folder / LOCK, 5
     while True:
         with path.open("ab+", buffering=0) as file:
             if not _flock(file, exclusive=not shared):
+                if tries := tries - 1:  # whoever ends their reading holds it alone for a moment
+                    time.sleep(0.02)
+                    continue
                 said = path.read_text("utf-8", "replace").strip() if path.is_file() else ""
                 holder, _, doing = said.partition(", ")
                 what = f"{doing or 'writing to'} {folder}: {holder or 'another process'}"
@@ -163,6 +167,8 @@ def _flock(file: BinaryIO, exclusive: bool) -> bool:
 
             os.lseek(file.fileno(), 1 << 30, os.SEEK_SET)  # not where the words are, which then could not be read
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            if not exclusive:  # Windows knows none that are shared: who reads sees only that nobody writes yet
+                msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
         else:
             import fcntl
 

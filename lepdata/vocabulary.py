@@ -18,7 +18,6 @@ KIND_OF_LIST = {"truncated": "cut-short", "not stated": "published"} | {
 }
 FRAGMENTS = ("partial", "truncated")  # lists known to be a part only, which cannot stand for their board
 ATTENDANCE = ("present", "apologies", "")
-DATE_BASIS = ("printed", "inferred", "estimated", "none")
 DEFINITIONS = ("business", "as-published", "national-accounts")
 DENOMINATORS = ("all", "without co-opted")
 STRENGTHS = ("requirement", "expectation", "best practice")

@@ -12,7 +12,7 @@ import pandas as pd
 
 from lepdata.actions.answers import Filled, read_forms
 from lepdata.actions.forms import form
-from lepdata.dates import AskedDate, interval, last_day, months_before
+from lepdata.dates import AskedDate, last_day, months_before, read_when
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import rule_file
@@ -52,20 +52,14 @@ class Integration(NamedTuple):
 
 @lru_cache(maxsize=512)
 def read_period(text: str) -> tuple[str, str, str]:
-    """The days between which something happened, by the register's words and the rules for these, and their note."""
+    """The days between which something happened, by the register's words, and their note."""
     apart = re.fullmatch(r"(?P<date>[^(]*?)\s*\((?P<note>.*)\)", text.strip())
     words, note = (apart["date"], apart["note"]) if apart else (text.strip(), "")
-    if not words:
-        return "", "", note
-    rules = rule_file("progress/published_dates.csv")
-    for rule in rules:
-        if found := re.fullmatch(rule["pattern"], words):
-            first, last = (interval(rule[end].format(**found.groupdict())) or ("", "") for end in ("first", "last"))
-            if first[0] > last[1]:
-                raise ValueError(f"{text!r} ends before it begins")
-            return first[0], last[1], note
-    known = ", ".join(repr(rule["example"]) for rule in rules)
-    raise ValueError(f"{words!r} is no date of a form that is known here, such as {known}")
+    when = read_when(words)
+    if words and (when.doubt or not when.last):
+        raise ValueError(f"{words!r} is no date that can be read: {when.doubt or 'it names no day'}")
+    # what happened by a day may have happened at any time before
+    return "" if when.kind == "by" else when.first, when.last, note
 
 
 def followed(lep: str) -> Integration:

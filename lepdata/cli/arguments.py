@@ -91,6 +91,8 @@ OF_DATA = (
     *("review", "build", "check", "classify", "coverage", "export", "engagement", "progress", "stocktake"),
     *("plan", "draft", "show", "update", "add", "list", "remove"),
 )
+# Those of them that hold the tables they read, so that a build does not replace one meanwhile.
+HOLDING = ("coverage", "export", "engagement", "progress", "stocktake", "draft", "show", "list")
 _OWN = "your own boards: a folder made by `lepdata new`, or one board file; default: $LEPDATA_DATA, else the shipped"
 _DATA = option("--data=PATH", _OWN, default=argparse.SUPPRESS)
 _WITHOUT_NAMES = ("review", "build", "export")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import lepdata
-from lepdata.cli.arguments import COMMANDS, GROUPS, OF_DATA, add_commands
+from lepdata.cli.arguments import COMMANDS, GROUPS, HOLDING, OF_DATA, add_commands
 from lepdata.cli.terminal import DONE, INPUT_FAULTS, INTERRUPTED, UNEXPECTED, WRONG_USAGE, say
 from lepdata.errors import InputFaults, UsageError, missing_package, quoted, unknown
 from lepdata.files import refuse_same
@@ -166,7 +166,7 @@ def _run(given: argparse.Namespace) -> int:
         if given.command in OF_DATA:
             import pandas as pd
 
-            from lepdata.registers.whose import ENVIRONMENT, told_to_children
+            from lepdata.registers.whose import ENVIRONMENT, held, told_to_children
 
             # tables as small as these are cut a quarter faster than in pyarrow's store; the results are the same
             stack.enter_context(pd.option_context("mode.string_storage", "python"))
@@ -176,4 +176,6 @@ def _run(given: argparse.Namespace) -> int:
                 from lepdata.read.board import told_of_file
 
                 say(*(one["sentence"] for one in told_of_file()), to=sys.stderr)
+            if (getattr(given, "part", "") or given.command) in HOLDING:
+                stack.enter_context(held())
         return int(given.run(given))

@@ -11,6 +11,7 @@ from lepdata.collections.built import stored_table
 from lepdata.dates import words
 from lepdata.english import capital
 from lepdata.errors import Fault, InputFaults
+from lepdata.files import published
 from lepdata.names import Person, fold, read_person, same_name
 from lepdata.read.board import told_of_file
 from lepdata.registers.whose import SETTINGS, in_use, using
@@ -51,8 +52,12 @@ def read_state(path: str | os.PathLike[str]) -> State:
         found = "no boards.csv and members.csv in it" if root.exists() else "no such file or folder"
         raise InputFaults([Fault(str(path), None, "", found, expected, "name one of these")])
     files = [folder / f"{name}.csv" for name in State._fields]
-    empty = pd.DataFrame()
-    return State(*(pd.read_csv(one, dtype=str, keep_default_na=False) if one.is_file() else empty for one in files))
+    return State(*(_table(one) if one.is_file() else pd.DataFrame() for one in files))
+
+
+def _table(path: Path) -> pd.DataFrame:
+    """A table as it was before a site made it harmless to spreadsheets."""
+    return pd.read_csv(path, dtype=str, keep_default_na=False).map(published)
 
 
 def state_in_use() -> State:

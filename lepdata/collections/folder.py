@@ -433,10 +433,9 @@ def _last_full(root: Path, offer: _Offer) -> pd.DataFrame | None:
 
 
 def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:
-    """A table of a collection as bytes, the lines of help at its head kept."""
+    """A table of a collection as bytes, its lines of help kept at the head."""
     path = root / name
-    lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True) if path.is_file() else []
-    head = "".join(line for line in lines if line.startswith("#"))
+    head = whose.rows_and_help(path.read_text(encoding="utf-8-sig"))[1] if path.is_file() else ""
     frame = pd.DataFrame(rows, columns=whose.table_columns(name), dtype=str)
     return (head + csv_text(frame.fillna("").map(inert))).encode("utf-8")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache, wraps
 from hashlib import file_digest, sha256
 from inspect import Parameter, signature
+from itertools import chain
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -266,19 +267,35 @@ def table_columns(name: str) -> list[str]:
     return [row["column"] for row in rule_file("collection/tables.csv") if row["file"] == name]
 
 
+def rows_and_help(text: str) -> tuple[list[tuple[int, list[str]]], str]:
+    """The rows of a table with the line that each ends on, and its lines of help: # begins them, outside of a cell."""
+    rows, help_, at, lines = list[tuple[int, list[str]]](), "", 0, io.StringIO(text)
+    for line in lines:
+        at += 1
+        if line.startswith("#"):
+            help_ += line.rstrip("\r\n") + "\n"
+        else:
+            reader = csv.reader(chain([line], lines))  # which takes further lines where a cell holds several
+            cells = next(reader)
+            at += reader.line_num - 1
+            rows += [(at, cells)] if cells else []
+    return rows, help_
+
+
 def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a table with their lines, lines that begin with # left out; none where there is no file."""
-    if not path.is_file():
+    """The rows of a table with their lines, lines of help left out; none where there is no file."""
+    if not os.path.lexists(path):
         return []
+    if path.is_dir():
+        raise InputFaults([Fault(path.name, None, "", "a folder", "a table", "call the folder something else")])
     try:
         text = read_bounded(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         remedy = "save it as CSV UTF-8"
         raise InputFaults([Fault(path.name, None, "", "bytes that are not UTF-8", "text in UTF-8", remedy)]) from None
     rules = [row for row in rule_file("collection/tables.csv") if row["file"] == path.name]
-    reader = csv.reader("\n" if line.startswith("#") else line for line in io.StringIO(text))
     try:
-        (first, headings), *rows = [(reader.line_num, cells) for cells in reader if cells] or [(1, [])]
+        (first, headings), *rows = rows_and_help(text)[0] or [(1, [])]
     except csv.Error as error:
         remedy = "open it in a spreadsheet program and save it as CSV UTF-8"
         raise InputFaults([Fault(path.name, None, "", str(error), "a table", remedy)]) from None

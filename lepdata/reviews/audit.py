@@ -25,7 +25,7 @@ from lepdata.sectors.settling import NO_EVIDENCE, settle
 SEEN, UNSEEN, LABELS = "seen", "unseen", "labels.csv"
 _EVIDENCE_WORDS = {row["kind"]: row["name"] for row in rule_file("names/evidence.csv")}
 _LABEL_KINDS = {  # those that are scored
-    "own-text": "The row's own words allow an answer",
+    "own-text": "The row’s own words allow an answer",
     "other-sighting": "Another source about the person was needed",
 }
 
@@ -188,18 +188,18 @@ def caveats(review: AccuracyReview) -> Iterator[str]:
     yield f"The labels never feed the classifier, but {read[review.text]}"
     guesses = how_many(int((review.rows["label_kind"] == "low").sum())).capitalize()
     yield (
-        f"The labels are one reader's. {guesses} that the reader held to be guesses, and those where no source gave an "
+        f"The labels are one reader’s. {guesses} that the reader held to be guesses, and those where no source gave an "
         "answer, are not scored."
     )
     scored = review.scored
     repeated = int(scored.duplicated(["lep", "person_key"]).sum())
     yield (
-        f"Labelled lines repeat people: {repeated} of {len(scored)} {choose(repeated, 'is', 'are')} a person's second "
+        f"Labelled lines repeat people: {repeated} of {len(scored)} {choose(repeated, 'is', 'are')} a person’s second "
         "line or a later one, so the likely ranges are narrower than they should be."
     )
     yield (
         f"Decisions signed by hand are {'heeded' if review.decisions else 'left aside'} in these scores; guesses, such "
-        f"as that a bare trading name is a business's, are {'among' if review.residual else 'not among'} the answers."
+        f"as that a bare trading name is a business’s, are {'among' if review.residual else 'not among'} the answers."
     )
 
 
@@ -257,7 +257,7 @@ def _lines_without(*left_out: str) -> Columns:
         "Date": lambda row: words(row["snapshot_date"]),
         "Label": lambda row: SECTOR_WORDS[row["label"]],
         "Answer": lambda row: SECTOR_WORDS[row["sector"]],
-        **{"Why so answered": "sector_because", "Why open": "why_open", "The reader's reason": "label_reason"},
+        **{"Why so answered": "sector_because", "Why open": "why_open", "The reader’s reason": "label_reason"},
         **{"Source": "source_title", "Source address": "source_url"},
     }
     return {name: cell for name, cell in columns.items() if name not in left_out}

@@ -48,6 +48,8 @@ class Gone(NamedTuple):
 
 
 _OF_A_SOURCE = ("source_url", "source_title")
+_OF_A_PLACE = {"organisation", "organisation_shown", "organisation_key", "job_title", "capacity_as_published"}
+_OF_A_PLACE |= {"matched", "words", "seen"}  # what was found in these
 WITHHELD = "withheld: it names somebody who is left out"
 
 
@@ -85,9 +87,17 @@ def withhold_sources(lines: pd.DataFrame, gone: Gone) -> set[str]:
 
 
 def without_gone(table: pd.DataFrame, gone: Gone) -> pd.DataFrame:
-    """The table without the words of cells that name them; who merely has the same name keeps it."""
+    """The table without the words of cells that name them; on their own rows, as a firm may be, by surname alone."""
     words = [str(name) for name in table if not str(name).startswith("person") and table[name].dtype.kind not in "biuf"]
-    return table.assign(**{name: table[name].mask(table[name].map(gone.is_in), WITHHELD) for name in words})
+    ids = table.get("row_id", table.get("seat_id", table.index))  # a seat without its holder is called by its row
+    surnames = [gone.rows.get(one, "") for one in ids]
+
+    def named(texts: pd.Series) -> pd.Series:
+        own = zip(texts, surnames if texts.name in _OF_A_PLACE else [""] * len(texts), strict=True)
+        found = [gone.is_in(text) or (who and f" {who} " in f" {fold(str(text))} ") for text, who in own]
+        return pd.Series(found, texts.index, dtype=bool)
+
+    return table.assign(**{name: table[name].mask(named(table[name]), WITHHELD) for name in words})
 
 
 def _wrong(row: dict[Hashable, str], lines: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:

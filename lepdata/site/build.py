@@ -1,5 +1,6 @@
 """The review of every board and the nation: which notebooks run, and what the site shows beside their pages."""
 
+import json
 import multiprocessing
 import os
 import re
@@ -151,8 +152,9 @@ def publish_reviews(
     stamp, state = replace(the_stamp(contact, edition, address), lists_to=newest), _state()
     audited = (national and in_use().with_shipped and not in_use().hidden) or (Path(out) / place(TRUST)).exists()
     with held(), renewed(Path(out), batch.get("resume", False)) as folder:
-        earlier = (folder / "run.json").read_text("utf-8") if (folder / "run.json").is_file() else ""
-        if earlier and (_NAMELESS in earlier) != in_use().hidden:
+        run = folder / "run.json"
+        earlier = str(json.loads(run.read_bytes()).get("data", "")) if run.is_file() else ""
+        if earlier and earlier.endswith(_NAMELESS) != in_use().hidden:
             without = "with" if in_use().hidden else "without"
             raise UsageError(
                 f"{out} holds a site {without} names, and pages of it would stay. Fix: name another folder."

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,7 @@ def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -
     return (json.dumps(run, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-_FILES = ".lepdata-files"  # of a site: every file in it that lepdata wrote, one a line
+_FILES = ".lepdata-files"  # of a site: every file in it that lepdata wrote, its hash and its name in a line
 _WHOLE = ".whole"  # beside: the files of a site that is ready
 _FRONT = ("index.html", "run.json")
 
@@ -137,10 +138,12 @@ def renewed(out: Path, resume: bool) -> Iterator[Path]:
                 _gone(beside)
             raise
         written = {path.relative_to(beside).as_posix() for path in beside.rglob("*") if path.is_file()}
+        ours = _ours(out)  # once more: it was a while
         if taken := sorted(name for name in written - ours if (out / name).exists() and not _same(out, beside, name)):
             _gone(beside)
             raise _not_ours(out, taken[0])
-        write_atomically(beside / _WHOLE, "".join(f"{name}\n" for name in sorted(written)).encode())
+        listed = "".join(f"{_hash(beside / name)}  {name}\n" for name in sorted(written))
+        write_atomically(beside / _WHOLE, listed.encode())
         _take_place(out, beside)
     if new and not any(out.iterdir()):
         out.rmdir()
@@ -152,9 +155,22 @@ def _not_ours(out: Path, name: str) -> UsageError:
 
 
 def _ours(out: Path) -> set[str]:
-    """The files of a site that lepdata wrote."""
-    listed = (out / _FILES).read_text("utf-8").splitlines() if (out / _FILES).is_file() else ()
-    return {name for name in listed if (out / name).is_file()}
+    """The files of a site that lepdata wrote; refused where somebody has changed one since."""
+    there = {name: known for name, known in _listed(out / _FILES).items() if (out / name).is_file()}
+    if changed := next((name for name, known in there.items() if known and known != _hash(out / name)), ""):
+        fix = "move that file away, or name another folder"
+        raise UsageError(f"{out} holds {changed}, which was changed since lepdata wrote it. Fix: {fix}.")
+    return {*there}
+
+
+def _listed(path: Path) -> dict[str, str]:
+    """The names on a list of a site's files, with their hashes; lists of earlier versions have none."""
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else ()
+    return {name: known for known, _, name in (line.rpartition("  ") for line in lines)}
+
+
+def _hash(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def _link(names: set[str], source: Path, target: Path) -> None:
@@ -175,8 +191,8 @@ def _same(out: Path, beside: Path, name: str) -> bool:
 
 def _take_place(out: Path, beside: Path) -> None:
     """Put every file into its place, the front page last, and take away what is of the site no more."""
-    written = (beside / _WHOLE).read_text("utf-8").splitlines()
-    gone = _ours(out) - {*written}
+    written = _listed(beside / _WHOLE)
+    gone = _listed(out / _FILES).keys() - written
     for name in sorted(written, key=lambda name: (name in _FRONT, name)):
         if os.path.lexists(beside / name):  # else a run that was killed had come so far
             (out / name).parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from lepdata import files
 from lepdata.__main__ import main
 from lepdata.collections import built
 from lepdata.collections.built import is_fresh
+from lepdata.collections.compared import compare
 from lepdata.collections.folder import add, documents, new_collection, remove
 from lepdata.errors import InputFaults, UsageError
 from lepdata.read.board import read_raw_boards
@@ -51,14 +52,14 @@ def test_a_list_is_filed_with_copy_card_ids_area_and_size(folder):
 
 def test_no_cell_ends_a_row_or_runs_in_a_spreadsheet_and_all_come_back(folder):
     file = board(folder, 'Name,Role,Organisation,Job title\nAda Invented,Chair,=1+1,"a\rb\n#c"\n')
-    add(file, folder, lep="=Wessex", date=WHERE["date"], card={"title": "@sum"})
-    assert lepdata.seats(data=folder)[["lep", "organisation", "job_title"]].iloc[0].tolist() == [
-        "=Wessex",
-        "=1+1",
-        "a\rb\n#c",
-    ]
+    add(file, folder, lep="=Wessex", date=WHERE["date"], card={"title": "@sum\n#1"})
+    found = lepdata.seats(data=folder)[["lep", "organisation", "job_title"]].iloc[0]
+    assert found.tolist() == ["=Wessex", "=1+1", "a\rb\n#c"]
     written = b"".join(state(folder)[name] for name in state(folder) if name.endswith(".csv") and "ments/" not in name)
-    assert documents(folder)["title"].tolist() == ["@sum"] and not re.search(rb'[,\n"][=@]', written)
+    assert documents(folder)["title"].tolist() == ["@sum\n#1"] and not re.search(rb'[,\n"][=@]', written)
+    was = folder.parent / "was"
+    assert main(["export", "--data", str(folder), "--format", "csv", "--out", str(was)]) == 0
+    assert compare(was, folder).empty
 
 
 def test_the_same_bytes_change_nothing_and_a_later_copy_says_what_moved(folder):
@@ -70,10 +71,8 @@ def test_the_same_bytes_change_nothing_and_a_later_copy_says_what_moved(folder):
         add(file, folder, lep="Mercia", date=WHERE["date"])
     assert state(folder) == before
     second = add(board(folder, ROWS.replace("Ada Invented", "Cy Fiction")), folder, **WHERE)
-    assert [one for one in second.said if "named" in one] == [
-        "No longer named: Ada Invented.",
-        "Newly named: Cy Fiction.",
-    ]
+    named = [one for one in second.said if "named" in one]
+    assert named == ["No longer named: Ada Invented.", "Newly named: Cy Fiction."]
     statuses = documents(folder).set_index("document")["status"].to_dict()
     assert statuses == {first.document: "replaced", second.document: "in use"}
     assert before[f"documents/{first.document}.csv"] == state(folder)[f"documents/{first.document}.csv"]
@@ -151,6 +150,7 @@ BROKEN = {  # what is harmed, and how: its new text or what to put in place of w
     "a later version": ("collection.toml", "version = 99\n", "newer"),
     "words for a switch": ("collection.toml", 'with_shipped = "no"\n', "with_shipped"),
     "no settings": ("collection.toml", None, "lepdata new"),
+    "a folder for a table": ("corrections.csv", Path.mkdir, "corrections.csv: found a folder"),
     "a heading gone": ("decisions.csv", "row_id,says\n", "decisions.csv"),
     "a document changed": ("documents/*", "x", "changed by hand"),
     "a card that leads outside": ("documents.csv", ("documents/", "/etc/../"), "no file /etc/"),
@@ -163,9 +163,11 @@ BROKEN = {  # what is harmed, and how: its new text or what to put in place of w
 def test_a_folder_that_was_harmed_is_refused_with_the_way_out(folder, place, harm, named):
     add(board(folder), folder, **WHERE)
     file = next(folder.glob(place), folder / place)
-    if harm is None:
+    if harm is None or harm is Path.mkdir:
         file.unlink()
-    else:
+    if harm is Path.mkdir:
+        file.mkdir()
+    elif harm:
         file.write_text(harm if isinstance(harm, str) else file.read_text().replace(*harm))
     with pytest.raises((InputFaults, UsageError), match=named), using(collection(folder)):
         lepdata.members()
@@ -196,9 +198,7 @@ def test_a_row_of_ones_own_tables_that_cannot_count_is_said(folder, mistake, cap
 def test_a_count_is_of_a_body_in_whatever_letters(folder):
     add(board(folder), folder, **WHERE)
     path = folder / "counts.csv"
-    path.write_text(
-        f"{path.read_text(encoding='utf-8')}S1,Wessex,Business  Board,2026,,women ,1,2,,\n", encoding="utf-8"
-    )
+    path.write_text(path.read_text(encoding="utf-8") + "S1,Wessex,Business  Board,2026,,women ,1,2,,\n", "utf-8")
     review = lepdata.review_board("Wessex", data=folder)
     assert [(one.group, one.count) for one in review.board.published] == [("women", 1)]
 
@@ -274,9 +274,7 @@ def test_the_councils_of_an_area_of_ones_own(folder):
         "Dorset|Taunton Deane": ["Taunton Deane, which areas.csv names, was no council on that day"],
     }
     for text, words in named.items():
-        (folder / "areas.csv").write_text(
-            areas.replace("Wessex,wessex,,,", f"Wessex,wessex,,,{text}"), encoding="utf-8"
-        )
+        (folder / "areas.csv").write_text(areas.replace("Wessex,wessex,,,", f"Wessex,wessex,,,{text}"), "utf-8")
         try:
             review = lepdata.review_board("Wessex", data=folder)
             found = f"{lepdata.table(review, 'councils').to_string()} {review.verdicts['reason'].str.cat()}"

@@ -46,7 +46,7 @@ def test_the_columns_are_the_contracts_and_their_lists_the_vocabularys():
         "status": vocabulary.STATUSES,
         "attendance": tuple(filter(None, vocabulary.ATTENDANCE)),
         "list_completeness": vocabulary.COMPLETENESS,
-        "date_basis": vocabulary.DATE_BASIS,
+        "date_basis": ("printed", "inferred", "estimated", "none"),
     }
 
 

@@ -67,7 +67,7 @@ def test_the_audit_holds_every_scored_line_once(parameters: dict[str, bool]) -> 
     scored = names["review"].scored
     tables = {one.caption: one for one in shown if isinstance(one, Table)}
     wrong, open_ = int((scored["outcome"] == "wrong").sum()), int((~scored["settled"]).sum())
-    sectors = tables["What becomes of each sector's members"]
+    sectors = tables["What becomes of each sector’s members"]
     assert list(sectors) == [
         "Sector",
         "Labelled so",
@@ -77,7 +77,7 @@ def test_the_audit_holds_every_scored_line_once(parameters: dict[str, bool]) -> 
         "Others taken for it",
     ]
     assert sectors["Labelled so"].sum() == len(scored) and sectors["Others taken for it"].sum() == wrong
-    confusion = tables["The reader's label down, the classifier's answer across, in lines"]
+    confusion = tables["The reader’s label down, the classifier’s answer across, in lines"]
     assert confusion.drop(columns="Label").to_numpy().sum() == len(scored)
     unsettled = tables["What stays unknown, and why"]
     assert unsettled["Why"].is_unique and unsettled["Labelled"].sum() == open_

@@ -7,7 +7,7 @@ import pytest
 from cases import table
 
 from lepdata.errors import InputFaults
-from lepdata.seating.corrections import apply_corrections, names_gone, withhold_sources, without_gone
+from lepdata.seating.corrections import WITHHELD, apply_corrections, names_gone, withhold_sources, without_gone
 from lepdata.seating.rows import describe
 
 COLUMNS = ["correction_id", "row_id", "field", "published", "corrected", "action"]
@@ -60,6 +60,8 @@ def test_whoever_is_left_out_is_found_however_they_are_spelt(text, found):
     assert gone.is_in(text) == (found == "yes")
     table = pd.DataFrame({"person_name": ["Ada Example"], "because": [text], "count": [1]})
     assert (without_gone(table, gone)["because"].iloc[0] == text) == (found == "no")
+    firms = pd.DataFrame({"row_id": ["r1", "r2"], "organisation": "Example Ltd", "lep": "Example"})
+    assert [*without_gone(firms, gone).to_numpy().flat] == ["r1", WITHHELD, "Example", "r2", "Example Ltd", "Example"]
 
 
 def test_the_title_and_address_of_a_source_go_with_the_name_in_every_row_of_it():

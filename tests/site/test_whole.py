@@ -93,6 +93,16 @@ def test_a_folder_with_somebody_elses_pages_is_refused(tmp_path, name):
     assert files(tmp_path) == {name: "theirs"} and not (tmp_path / BESIDE).exists()
 
 
+def test_a_page_changed_by_hand_is_refused_where_the_list_knows_its_hash(out):
+    put(out, {"boards/ada.html": "mine"})
+    with pytest.raises(UsageError, match="html, which was changed since"), renewed(out, False):
+        pass
+    (out / ".lepdata-files").write_text("\n".join(ONE))
+    with renewed(out, False) as folder:
+        put(folder, TWO)
+    assert files(out) == {**ONE, **TWO, **MINE}
+
+
 def test_a_second_run_is_told_who_writes_or_reads(out):
     told = pytest.raises(UsageError, match=f"writing to .*: process {os.getpid()} on")
     with renewed(out, False), told, renewed(out, False):
