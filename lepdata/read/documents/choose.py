@@ -35,7 +35,7 @@ def read_lines(document: Document) -> Account:
     """What a document says of people: each strategy proposes, the account decides."""
     minutes = read_sections(document)
     sections = {reading.section for reading in minutes.readings}
-    of_a_meeting = any(cue("minutes").search(line.text) for line in document.lines[:_FIRST_LINES])
+    of_a_meeting = cue("minutes").search(" ".join(line.text for line in document.lines[:_FIRST_LINES]))
     if "present" not in sections and ("apologies" in sections or of_a_meeting):
         minutes = _with_members(document, minutes)
         sections = {reading.section for reading in minutes.readings}
@@ -96,7 +96,7 @@ def _with_members(document: Document, minutes: Account) -> Account:
     """Minutes that say "Board Directors:" and not "Present:", where those who are named came."""
     whole = read_sections(document, (*MINUTES, "members"))
     for reading in whole.readings:
-        reading.section = "present" if reading.section == "members" else reading.section
+        reading.section = (reading.attendance or "present") if reading.section == "members" else reading.section
     if len(whole.readings) > len(minutes.readings):
         return whole
     early = read_lists(

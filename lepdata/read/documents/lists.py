@@ -102,6 +102,8 @@ def read_lists(document: Document, rolls: bool = False) -> Account:
         posts_first = head >= 0 and kind_of(lines[head].text) == "post" and kind_of(below) != "post"
         headed = head >= 0 and any(trade.column_of(cell.text) for cell in lines[head].cells)
         known = set(block)
+        by_turns = sum(two - one == _GAP for one, two in pairwise(block)) * 2 > len(block)
+        after += by_turns and 0 < len(below.split()) <= _SHORT  # what the last of them does
         entries = [at for at in range(block[0], after) if at in known or not (lines[at].aside or lines[at].heading)]
         numbers = [head] * (headed or posts_first) + entries[:_MOST_LINES]
         own = read_block(rows_of(document, numbers), "members")
@@ -151,10 +153,11 @@ def read_cards(document: Document) -> Account:
     told = {at for card in cards.values() for at in card if at not in cards and not _nobody(lines[at].text)}
     of_a_look = [[at for at in numbers if at in told] for numbers in kinds]
     posts = {at for numbers in of_a_look if are_posts([lines[at].text for at in numbers]) for at in numbers}
+    bodies = {at for numbers in of_a_look if _are_bodies([lines[at].text for at in numbers]) for at in numbers}
     labels = {at: found[1] for at in names if (found := _LABEL.match(lines[at].text))}
     posts |= labels.keys() if are_posts(labels.values()) else set()
     for number, card in cards.items():
-        _read_card(account, document, number, card, posts)
+        _read_card(account, document, number, card, posts, bodies)
     alike = {at for numbers in kinds if not cards.keys().isdisjoint(numbers) for at in numbers}
     for number in sorted(alike - account.opened):
         line, piece = lines[number], document.piece(number)
@@ -243,7 +246,13 @@ def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) ->
     return run[: _DETAILS + 2]
 
 
-def _read_card(account: Account, document: Document, number: int, card: list[int], posts: set[int]) -> None:
+def _are_bodies(texts: Sequence[str]) -> bool:
+    return sum(kind_of(text) == "organisation" for text in texts) >= max(2, _SURE * len(texts))
+
+
+def _read_card(
+    account: Account, document: Document, number: int, card: list[int], posts: set[int], bodies: set[int]
+) -> None:
     whole = document.piece(number)
     label = _LABEL.match(whole.text) if number in posts else None  # "Timekeeping: Ada Example"
     own = read_run(whole.cut(label.end() if label else 0, len(whole.text)), "members")
@@ -254,7 +263,7 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
     if not own.readings:
         return
     account.opened |= set(card)
-    told, over = 0, len(own.readings) > 2
+    told, over, level = 0, len(own.readings) > 2, document.lines[number].heading
     for at in card:
         if at == number:
             continue
@@ -264,7 +273,7 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
         )
         if are_initials_of(line.text, own.readings[0].name):
             account.ignore(piece, "initials")
-        elif told < _DETAILS and not over and _is_detail(line, own.readings[0], document.lines[number].heading):
+        elif told < _DETAILS and not over and _is_detail(line, own.readings[0], level, at in bodies):
             column = "job_title" if cue("class of posts").search(line.container[-1]) else "posts" * (at in posts)
             for reading in own.readings:
                 tell(
@@ -276,7 +285,7 @@ def _read_card(account: Account, document: Document, number: int, card: list[int
             account.ignore(piece, _nobody(line.text) or "biography")
 
 
-def _is_detail(line: Line, reading: Reading, level: int) -> bool:
+def _is_detail(line: Line, reading: Reading, level: int, of_bodies: bool) -> bool:
     """Whether a line of a card says what somebody does, and no story, and nothing of the whole list."""
     text, words = line.text, len(line.text.split())
     of_all = 0 < line.heading < level and (kind_of(text) != "post" or cue("several people").search(text.rstrip(" :")))
@@ -286,4 +295,5 @@ def _is_detail(line: Line, reading: Reading, level: int) -> bool:
     other = label is not None and person_at(text, label.end()) is not None  # "Treasurer: Tom Carr"
     if label and (other or (kind_of(label[1]) != "post" and trade.column_of(label[1]) in ("", "unused"))):
         return False  # "School year: junior"
-    return _holds("bodies", line.container) or bool(kind_of(text)) or (not reading.beside and words <= _SHORT)
+    short = words <= _SHORT and (of_bodies or not reading.beside)
+    return short or _holds("bodies", line.container) or bool(kind_of(text))

@@ -67,6 +67,9 @@ def _keys(name: str) -> set[str]:
 
 def _is_entry(text: str, people: list[Person], near: bool, below: str) -> bool:
     """Whether a line is somebody, behind the label of a post perhaps, with a post or a body behind at most."""
+    label, _, name = text.partition(":")
+    if kind_of(label) == "post" and trade.key_of(name) in trade.GIVEN_NAMES:
+        return True  # "Association Chair: Ada"
     lead = _LEAD.match(text)
     begins = lead.end() if lead else 0
     person = person_at(text, begins)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.posts import are_initials_of
+from lepdata.read.documents.posts import are_initials_of, kind_of
 
 _WORD = re.compile(
     r"[ \u00a0]*((?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|"
@@ -71,7 +71,8 @@ class Word(NamedTuple):
 
     @property
     def given(self) -> bool:
-        return self.key in trade.GIVEN_NAMES or (self.key in _SHORTENED and self.text.endswith("."))
+        known = trade.GIVEN_NAMES.issuperset(self.key.split("-"))  # "Anne-Marie"
+        return known or (self.key in _SHORTENED and self.text.endswith("."))
 
 
 def word_at(text: str, at: int) -> Word | None:
@@ -123,7 +124,7 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
         return None
     behind = word_at(text, words[-1].end)
     many = sum(word.key not in _PARTICLES for word in words)
-    if many > 2 and behind and trade.POSTS.get(behind.key) == "job":
+    if many > 2 and behind and (trade.POSTS.get(behind.key) == "job" or _is_of_a_body(text, words, behind)):
         words = words[:-1]  # "C Philpott Footpath Warden": a third word before a job belongs to the job
     name = " ".join(text[words[0].start : words[-1].end].split())
     after, end = _letters_at(text, words)
@@ -140,6 +141,12 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     post, several = next((one.post for one in held if one.post), ""), any(one.many for one in held)
     start = at + len(text[at:end]) - len(text[at:end].lstrip())
     return Person(start, end, titles, name, after, post, several, sure, crowded, a_body)
+
+
+def _is_of_a_body(text: str, words: list[Word], behind: Word) -> bool:
+    """Whether the last word of a name is the first of a body's: "Sanctuary" in "Tony Example Sanctuary Housing"."""
+    weak = behind.great and behind.key in trade.BODIES and words[0].given and not words[1].given
+    return weak and kind_of(text[words[-1].end :].partition("\n")[0]) == "organisation"
 
 
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:

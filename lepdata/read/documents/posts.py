@@ -13,7 +13,7 @@ _PARTS = re.compile(r"(\s+[-–—|]\s+|\s*[–—|]\s*|\s*[,;\t\n]\s*|\s*:\s+|\
 _BREAKS_A_HEAD = re.compile(r"\s(?:of|for|to|at|with|in|on|from)\s|\s[-–—]\s|[–—(]", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|@|from)\s+(?:the\s+)?", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|for|to|at|with)\s+(?:the\s+)?(?=[A-Z])")
-_WORD = re.compile(r"[\w&'’.]+")
+_WORD = re.compile(r"[\w&'’.]+(?:-\w+)*")
 _LONGEST_POST, _SOME = 7, 0.3  # words of a post of which no word says so; of such words, those that say so
 _SMALL = frozenset("of for and the to in at on with de from".split())  # noqa: SIM905 -- words inside a post
 

@@ -29,6 +29,8 @@ _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
 _OWN_LINE = re.compile(r"[\n.;]")
 _GREAT = re.compile(r"(?<=\s)(?=[A-Z])")
 _IN_CODE = re.compile(r"\s*\(([A-Z]\w{1,3})\)")
+_NEAR = 60  # letters
+_MOST = 0.6  # of the names of a list whose names are marked
 _CC = re.compile(r"CC\b")  # behind a place a council, before a name a councillor
 
 
@@ -56,6 +58,7 @@ class Run:
     posts_first: bool = False  # the first person stands behind a post and a comma: "The Clerk, Mrs A Example"
     posts_above: bool = False  # more posts stand on the line above a name than below one
     coded: bool = False  # the code of the person at hand was the last that was read: the next may follow
+    marked: str = ""  # how the names of a list are marked: by their initials or a surname in capitals
     ahead: bool = False  # what stands between two people is of the second: "Exbridge Cllr A Example"
 
     @property
@@ -79,6 +82,8 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     pairs = list(pairwise("name" if is_name(line) else kind_of(line) for line in lines))
     run.posts_above = pairs.count(("post", "name")) > pairs.count(("name", "post"))
     run.labelled = len(labelled(piece.text)) > 2
+    marks = [_mark_of(line, person) for line in lines if (person := person_at(line, 0)) and person.sure]
+    run.marked = next((mark for mark in ("initials", "capitals") if marks.count(mark) > max(2, _MOST * len(marks))), "")
     at = 0
     for start, end, before in _parts(piece.text):
         if run.stopped < 0:
@@ -94,6 +99,14 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     if run.stopped >= 0:
         run.ignore(run.stopped, len(run.text), "story")
     return run.account
+
+
+def _mark_of(text: str, person: Person) -> str:
+    """What marks a name in a list where every name is marked: "Ada Example (AE)", "Ada EXAMPLE"."""
+    code, words = _IN_CODE.match(text, person.end), person.name.split()
+    if code and are_initials_of(code[1], person.name):
+        return "initials"
+    return "capitals" * (words[-1].upper() == words[-1] != words[-1][0] and not words[0].isupper())
 
 
 def labelled(text: str) -> list[re.Match[str]]:
@@ -264,6 +277,8 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
         return False  # "Ada Example (Chair) John Lewis Partnership", "Ada Example, Bell Works (AE)"
     behind = run.text[person.end : end + 1].strip()
     coded = are_initials_of(behind.rstrip(","), person.name) or (run.coded and ")" in before and behind in (",", "("))
+    if run.marked and not person.sure and _mark_of(run.text, person) != run.marked:
+        return False  # "Valeo Snack Foods" below "Ada Example (AE)"
     if person.sure or alone or coded or _BEHIND.match(run.text, person.end):
         return True
     line = run.text[run.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]  # with several, a comma parts people
@@ -391,10 +406,14 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     sentence = cue("sentence").search(words) is not None
     listed = run.section == "members" and len(words.split()) < 4  # "Ada Example. Chair 2026."
     short = "." not in before or (listed and kind_of(words) == "post")
-    if run.current is not None and (not own_line or (kind_of(words) and short and not sentence)):
+    told = kind_of(words) or (run.marked and not run.beside and run.text[end : end + 1] != ":")
+    if run.current is not None and (not own_line or (told and short and not sentence)):
         above = run.text[:start].rstrip("\n").rpartition("\n")[2] if own_line else ""
         if kind_of(words) != "post" and people_in_list(above) > 1:
             run.current.doubt(f"“{words}” stands below several people: it may be a heading of those behind")
+        two = run.account.readings[-2:]
+        if kind_of(words) != "post" and not two[0].beside and f"{two[0].name} and " in run.text[:start][-_NEAR:]:
+            two[0].doubt(f"“{words}” stands behind two names, and may be said of both")
         return run.keep(start, end)
     if "." in before and cue("sentence").search(run.text[start:].partition("\n")[0]):
         run.stopped = start
@@ -438,7 +457,8 @@ def _close(run: Run) -> None:
         if words and not _LEAD.fullmatch(words) and (words := without_asides(words, reading)):
             if kept and are_initials_of(words, kept.strip(" ,–")):
                 continue  # "Chief Executive (CEO)"
-            comma = " and " if before.endswith(" and ") else " " if re.search(r"\)\s*$", before) else ", "
+            one = re.search(r"\)\s*$", before) and not (kind_of(kept) == "post" and words[0].isupper())
+            comma = " and " if before.endswith(" and ") else " " if one else ", "
             comma = ": " if before.rstrip().endswith(":") else comma
             kept += (" – " if _DASH.search(before[-3:]) else comma) + words
     describe(reading, cue("fillers").sub("", kept.strip(" ,–-:&")))
@@ -448,7 +468,7 @@ def without_asides(words: str, reading: Reading) -> str:
     """What of the words beside a name says what somebody is; that the person stands in for another is noted."""
     lead = cue("stands for").match(words)
     other = person_at(words, lead.end()) if lead else None
-    if other and other.sure:
+    if other and (other.sure or words.casefold().startswith("substitut")):
         reading.stands_for, reading.section = other.name, "substitutes"
         return ""
     if came := cue("as substitute").search(words):

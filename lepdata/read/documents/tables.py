@@ -37,13 +37,17 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
         else:
             rows.append(cells)
             lefts.append(own)
-    ends = [cue("mark behind a name").search(row[-1].text) for row in rows]
-    if len(rows) < 4 or sum(map(bool, ends)) < _ENOUGH * len(rows):
-        return rows
-    return [  # a mark of attendance behind each name, "Cllr A Example *", goes into a cell of its own
-        [*row[:-1], row[-1].cut(0, end.start()), row[-1].cut(end.start(1), end.end(1))] if end else row
-        for row, end in zip(rows, ends, strict=True)
-    ]
+    for at, mark in ((-1, cue("mark behind a name")), (0, cue("mark before a name"))):
+        marks = [mark.search(row[at].text) for row in rows]
+        if len(rows) > 3 and sum(map(bool, marks)) >= _ENOUGH * len(rows):
+            return [_unmarked(row, at, one.span(1)) if one else row for row, one in zip(rows, marks, strict=True)]
+    return rows
+
+
+def _unmarked(row: Row, at: int, mark: tuple[int, int]) -> Row:
+    """A row in which a mark of attendance, "P  Ada Example", "Cllr A Example *", has a cell of its own."""
+    pieces = [row[at].cut(*place) for place in ((0, mark[0]), mark, (mark[1], len(row[at].text)))]
+    return [*row[:at], *(piece for piece in pieces if piece.text.strip()), *row[at:][1:]]
 
 
 def _goes_on(row: Row, text: str) -> bool:
@@ -52,6 +56,9 @@ def _goes_on(row: Row, text: str) -> bool:
         return not begins_somebody(text)
     if _BULLET.match(text) or text.endswith(":") or labelled(text) or trade.ignored_kind(text):
         return False
+    cut = person_at(re.split(r",|\sand\s|\bfrom\b|:", above)[-1], 0, surname_alone=True)
+    if cut and cut.title and trade.key_of(cut.name) in trade.GIVEN_NAMES:
+        return True  # "Councillors Peter" above "Example and Ben Sample"
     if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
         rest = re.split(r",|\sand\s", above)[-1].strip()
         return len(rest.split()) == 1 or ("," in text and not begins_somebody(text))

@@ -92,7 +92,7 @@ _SAYS = _column("openers", "words", "says")
 _ANY, _TELLING = _any_of(_SAYS), _any_of(word for word, says in _SAYS.items() if says)
 _JOINT = re.compile(rf"\s*[,/&]\s*|['’]?\s+|{_GLUED}")
 _GOES_ON, _ENDS_THERE = re.compile(r"\s*[(–-]\s*"), re.compile(r"\)?(?=\s*(?::|$))")
-_CAPITAL = re.compile(r"(?<!\w)(?=[A-Z])")
+_CAPITAL = re.compile(r"(?<=; )|(?<!\w)(?=[A-Z])")  # or behind a semicolon
 
 
 @lru_cache(maxsize=65536)
