@@ -14,7 +14,7 @@ from lepdata.errors import Fault, InputFaults
 from lepdata.files import published
 from lepdata.names import Person, fold, read_person, same_name
 from lepdata.read.board import told_of_file
-from lepdata.registers.whose import SETTINGS, in_use, using
+from lepdata.registers.whose import SETTINGS, held, in_use, using
 from lepdata.seating.corrections import WITHHELD
 
 COLUMNS = ("lep", "body", "change", "what", "was", "now", "because")
@@ -40,7 +40,7 @@ def read_state(path: str | os.PathLike[str]) -> State:
     """The tables of a folder: a site, its `data`, or `data/processed`; of a collection, as it is now."""
     root = Path(path)
     if (root / SETTINGS).is_file() or root.is_file():
-        with using(path) as used:
+        with using(path) as used, held():
             state = state_in_use()
             if used.is_file and any(one["what"] == "area" for one in told_of_file()):
                 # two files that name no area are of one board, whatever each file is called
