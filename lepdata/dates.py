@@ -3,6 +3,7 @@
 "2018" is a year, not the first of January.
 """
 
+import contextlib
 import re
 from calendar import monthrange
 from collections.abc import Mapping
@@ -347,14 +348,10 @@ def _months(parts: _Parts, time: Days | None, name: str) -> list[Days]:
 
 def _readings(text: str) -> set[str]:
     """The days that figures may mean: day before month, or month before day."""
-    day, month, year = map(int, re.split(r"[/.-]", text))
-    year += 2000 if year < 100 else 0
-    orders = ((day, month), (month, day))
-    found = {
-        date(year, two, one).isoformat()
-        for one, two in orders
-        if 1 <= two <= 12 and 1 <= one <= monthrange(year, two)[1]
-    }
+    found = set[str]()
+    for order in (DAY_FIRST, MONTH_FIRST):
+        with contextlib.suppress(DateError):
+            found.add(read_date(text, order))
     if not found:
         raise ValueError(_NO_DAY)
     return found

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Hashable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,12 +53,9 @@ def read_state(path: str | os.PathLike[str]) -> State:
         found = "no boards.csv and members.csv in it" if root.exists() else "no such file or folder"
         raise InputFaults([Fault(str(path), None, "", found, expected, "name one of these")])
     files = [folder / f"{name}.csv" for name in State._fields]
-    return State(*(_table(one) if one.is_file() else pd.DataFrame() for one in files))
-
-
-def _table(path: Path) -> pd.DataFrame:
-    """A table as it was before a site made it harmless to spreadsheets."""
-    return pd.read_csv(path, dtype=str, keep_default_na=False).map(published)
+    read: Any = partial(pd.read_csv, dtype=str, keep_default_na=False)
+    # as each cell was before a site made it harmless to spreadsheets
+    return State(*(read(one).map(published) if one.is_file() else pd.DataFrame() for one in files))
 
 
 def state_in_use() -> State:

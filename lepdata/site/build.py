@@ -155,10 +155,8 @@ def publish_reviews(
         run = folder / "run.json"
         earlier = str(json.loads(run.read_bytes()).get("data", "")) if run.is_file() else ""
         if earlier and earlier.endswith(_NAMELESS) != in_use().hidden:
-            without = "with" if in_use().hidden else "without"
-            raise UsageError(
-                f"{out} holds a site {without} names, and pages of it would stay. Fix: name another folder."
-            )
+            how = "with" if in_use().hidden else "without"
+            raise UsageError(f"{out} holds a site {how} names, and pages of it would stay. Fix: name another folder.")
         asked_for = jobs(folder, names, national, as_at, framework)
         with runner(identity, **batch) as run_here:
             beside = _aside(_beside, stamp, as_at, framework, audited, before)
