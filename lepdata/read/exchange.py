@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from lepdata.read.grid import BY_READ, Grid, Row, Wanted, refused
+from lepdata.errors import quoted
+from lepdata.read.grid import BY_READ, Grid, Row, Wanted, day_of, refused
 from lepdata.read.table import strength
 from lepdata.read.words import candidates, says
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
@@ -14,6 +15,7 @@ _Thing = Mapping[str, Any]
 _ById = Mapping[str, _Thing]
 _OURS = [name for name in (*BOARD_COLUMNS, *FURTHER_COLUMNS[:8]) if name not in ("role", "capacity_as_published")]
 _DEEP = 6  # records within records
+_SHARED = (("snapshot_date",), ("body",), ("lep",))  # what a record may say for all that stand in it
 _NO_EMPLOYERS = ("sector", "party", "political party", "faction", "group")  # kinds of organisations
 
 
@@ -23,12 +25,17 @@ def of_json(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
     except (ValueError, RecursionError) as error:
         row, remedy = getattr(error, "lineno", None), "get the file again, or save it anew"
         raise refused(file, "JSON that cannot be read", "whole JSON", remedy, row) from None
-    records = (list(_memberships(whole)) if isinstance(whole, dict) else []) or _records(whole)
+    records, left = (list(_memberships(whole)) if isinstance(whole, dict) else []), dict[str, str]()
+    if not records:
+        records, left = _records(whole)
     if not any(candidates(name) for record in records for name in record):
         expected = "Popolo (persons, memberships, organizations), or a list of records with a name in each"
         remedy = "save the people as a table, CSV UTF-8, with a heading Name"
         raise refused(file, "JSON of another kind", expected, remedy)
-    return [_grid(file, 1, enumerate(records, 2))]
+    grid = _grid(file, 1, enumerate(records, 2))
+    for name, text in left.items():
+        grid.leave("list", "", name, f"another list of the file was read; this one begins with {quoted(text)}")
+    return [grid]
 
 
 def _grid(file: str, line: int, numbered: Iterable[tuple[int, Mapping[str, str]]]) -> Grid:
@@ -39,27 +46,40 @@ def _grid(file: str, line: int, numbered: Iterable[tuple[int, Mapping[str, str]]
     return Grid(file, tuple(row for row in rows if "".join(row[1]).strip()), 0)
 
 
-def _records(whole: Any) -> list[dict[str, str]]:
-    """The flat records in which most headings are known: a list, or all lists of one name wherever they stand."""
+def _records(whole: Any) -> tuple[list[dict[str, str]], dict[str, str]]:
+    """The flat records in which most headings are known, of all lists of one name; how each other list begins."""
     groups: dict[str, list[_Thing]] = {}
-    _gather("", whole, groups)
-    tables = [[dict(_flat(one)) for one in found] for found in groups.values()]
-    return max(tables, key=lambda own: (_known(name for one in own[:100] for name in one), len(own)), default=[])
+    _gather("", whole, groups, {})
+    tables = {name: [dict(_flat(one)) for one in found] for name, found in groups.items()}
+    known = {name: _known(each for one in own[:100] for each in one) for name, own in tables.items()}
+    best = max(tables, key=lambda name: (known[name], len(tables[name])), default="")
+    left = {name: next(iter(own[0].values()), "") for name, own in tables.items() if name != best and known[name]}
+    for name, found in whole.items() if isinstance(whole, Mapping) else ():
+        if isinstance(found, list) and found and isinstance(found[0], str):
+            left[name] = _text(found[0])
+    return tables.get(best, []), left
 
 
 def _known(names: Iterable[str]) -> int:
     return len({candidates(name)[0] for name in {*names} if candidates(name)})
 
 
-def _gather(name: str, thing: Any, groups: dict[str, list[_Thing]], depth: int = 0) -> None:
-    """Every list of records under its name, however deep."""
+def _gather(name: str, thing: Any, groups: dict[str, list[_Thing]], above: Mapping[str, str], depth: int = 0) -> None:
+    """Every list of records under its name, however deep, each record with what it stands in: a board, a date."""
+    if isinstance(thing, Mapping) and len(thing) > 1 and all(isinstance(one, Mapping) for one in thing.values()):
+        thing = [{"key": key, **one} for key, one in thing.items()]
     records = [one for one in (thing if isinstance(thing, list) else [thing]) if isinstance(one, Mapping)]
     if isinstance(thing, list):
-        groups.setdefault(name, []).extend(records)
+        groups.setdefault(name, []).extend({**one, **above, **one} for one in records)
     for one in records if depth < _DEEP else ():
+        texts = {key: value for key, value in one.items() if isinstance(value, str) and value}
+        shared = {**above, **{key: texts[key] for key in texts if candidates(key) in _SHARED}}
+        shared = {key: value for key, value in shared.items() if candidates(key) != _SHARED[0] or day_of(value)}
+        if isinstance(thing, list) and "name" in texts:
+            shared |= {f"{name.removesuffix('s') or 'part'} name": texts["name"]}
         for key, value in one.items():
             if isinstance(value, list | Mapping):
-                _gather(key if isinstance(value, list) else name, value, groups, depth + 1)
+                _gather(key if isinstance(value, list) else name, value, groups, shared, depth + 1)
 
 
 def _flat(record: _Thing, before: str = "") -> Iterator[tuple[str, str]]:

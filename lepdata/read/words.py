@@ -1,5 +1,6 @@
 """The columns and closed lists of a board file, read from the words people publish: rows of `rules/board_file`."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -39,15 +40,24 @@ def heading_key(text: str) -> str:
     return "".join(letter for letter in decomposed if letter.isalnum())
 
 
+_OR = re.compile(r"\s*(?:/|&|\band\b|\bor\b)\s*", re.IGNORECASE)
+
+
 @cache
 def candidates(heading: str) -> tuple[str, ...]:
     """The columns that a heading may mean: none, one, or several."""
     without_brackets = re.sub(r"[_ ]en$", "", heading.split("(")[0].strip())  # "name_en", where others are name_fr
     found = _known().get(heading_key(heading)) or _known().get(heading_key(without_brackets), ())
-    if not found and (shorter := without("the board", without_brackets)) != without_brackets:
-        term = _known().get(heading_key(shorter), ())
-        return term if term in (("start_date",), ("end_date",)) else ()
-    return found
+    term = _known().get(heading_key(without("the board", without_brackets)), ())
+    if found or term in (("start_date",), ("end_date",)):
+        return found or term
+    texts = _OR.split(without_brackets)
+    parts = [candidates(text) for text in texts] if len(texts) > 1 else []
+    if not all(parts):
+        return ()
+    # "Company/Business" is what both are; "Name & role" names somebody first of all
+    common = tuple(name for name in dict.fromkeys(itertools.chain(*parts)) if all(name in part for part in parts))
+    return common or (("person_name",) if any("person_name" in part for part in parts) else ())
 
 
 @cache
