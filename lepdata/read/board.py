@@ -219,6 +219,11 @@ def _examined(grid: Grid, asked: Asked) -> Reading:
         grid.fault(line, shown["row_id"], found, "a row id used once", "give the row an id of its own")
     if not rows:
         grid.fault(None, "", "headings and no row under them", *_MEMBERS)
+    names = [*filter(None, map(str.strip, frame["person_name"]))]
+    if len(names) > 1 and all(map(candidates, names)):
+        found = f"headings where the names should be: {', '.join(map(quoted, names[:5]))}"
+        remedy = "turn the table, so that every person has a row: copy it and paste it transposed"
+        grid.fault(None, shown.get("person_name", ""), found, "people, one below the other", remedy)
     if is_clear and PEOPLE_OR_SEATS.isdisjoint(table.places):
         grid.faults.append(_no_heading(table))
     elif is_clear:  # a row that names neither a person nor a seat

@@ -251,6 +251,8 @@ def _read_dates(cells: _Cells, asked: str) -> None:
         for place in cells.table.places.get(name, [])[1:]:
             texts = [text.strip() for text in cells.printed(place)]
             given.append((name, cells.table.headings[place].strip(), texts))
+    says_so = any("dd/mm" in re.sub(r"\s", "", heading.casefold()) for _, heading, _ in given)
+    asked = asked or (DAY_FIRST if says_so else "")
     order = _order(cells.said, [text for _, _, texts in given for text in dict.fromkeys(texts)], asked)
     for name, heading, texts in given:
         read, wrong = dict[str, str](), dict[str, DateError]()

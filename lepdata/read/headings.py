@@ -91,6 +91,8 @@ def _meanings(text: str, published: Sequence[str]) -> tuple[str, ...]:
     ours = [heading for heading in published if heading.strip().casefold() == name]  # `classify` adds its at the end
     if name in (*_OURS, "gender") and text == ours[-1] and {each.strip().casefold() for each in published} >= _OURS:
         return (name,) if name in _OURS else ()
+    if name[-3:] in ("_en", " en") and heading_key(name[:-3]) in map(heading_key, published):
+        return (ASIDE,)  # one of several languages, beside the name itself
     name = name.removesuffix(" (in the file)")
     return (("sector_as_published",) if name == "sector" else ()) if name in _OURS else candidates(text)
 
@@ -140,7 +142,8 @@ def _place(table: Table, *names: str) -> int | None:
 
 def _part_into_boards(table: Table, values: Sequence[str]) -> bool:
     if (at := _place(table, "role", "job_title")) is not None:
-        return parts_into_boards(values, [read_role(text) == "chair" for text in table.values(at)])
+        heads = [read_role(text) == "chair" or fold(text) == "president" for text in table.values(at)]
+        return parts_into_boards(values, heads)
     at = _place(table, "person_name")
     names = [""] * len(table.rows) if at is None else table.values(at)
     return parts_into_boards(values, ["(chair" in text.casefold() for text in names])

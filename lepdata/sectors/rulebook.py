@@ -267,7 +267,23 @@ def match_cell(text: str, field: str) -> tuple[Match, ...]:
         words = whole if part == text else plain(part)
         for match in _match_part(part, words, _index(field), position, f" {whole} "):
             found.setdefault(match.rule.id, match)
-    return tuple(found.values())
+    return tuple(found.values()) if field != "sector_as_published" else _of_one_sector(text, [*found.values()])
+
+
+_OF_TWO = re.compile(r"\s*[/;,|&+]\s*|\s+(?:and|or)\s+", re.I)
+_UNDONE = re.compile(r"(?:non|not|former|formerly|ex|semi|quasi|retired)\b")
+_OF_THE_PUBLIC = {"council", "education", "health"}
+
+
+def _of_one_sector(text: str, found: list[Match]) -> tuple[Match, ...]:
+    """What is said of a published sector; nothing where it names two, or only what it is not: "Private/Voluntary"."""
+    if _UNDONE.match(plain(text)):
+        found = [match for match in found if _UNDONE.match(match.matched)]
+    parts = _OF_TWO.split(text)
+    said = [match_cell(part, "sector_as_published") for part in parts] if len(parts) > 1 else []
+    each = {max(own, key=lambda match: match.strength).rule.sector for own in said if own}
+    narrower = each - {"other_public"}
+    return () if len(narrower if narrower <= _OF_THE_PUBLIC else each) > 1 else tuple(found)
 
 
 def bare_name(text: str) -> list[Match]:
