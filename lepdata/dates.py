@@ -93,10 +93,8 @@ def _iso(text: str, order: str) -> str:
     elif first and not order:
         one, two = int(first), int(month)
         if one != two and 1 <= one <= 12 and 1 <= two <= 12:
-            either = (
-                f"{year}-{b:02d}-{a:02d} for {a} {MONTHS[b - 1].capitalize()}" for a, b in ((one, two), (two, one))
-            )
-            raise DateError("a date that can mean one day only", f"write {' or '.join(either)}")
+            both = (f"{year}-{b:02d}-{a:02d} for {a} {MONTHS[b - 1].capitalize()}" for a, b in ((one, two), (two, one)))
+            raise DateError("a date that can mean one day only", f"write {' or '.join(both)}")
     number = f"{int(month):02d}" if month.isdecimal() else _month_number(month)
     return number and f"{year}-{number}" + (f"-{int(day):02d}" if day else "")
 

@@ -13,9 +13,7 @@ MEMBER_ROLES = ("chair", "deputy chair", "member", "co-opted")
 ROLES = (*MEMBER_ROLES, "observer", "substitute", "officer")
 STATUSES = ("current", "incoming", "outgoing", "former", "unclear")
 COMPLETENESS = ("full", "attendance", "partial", "truncated", "not stated")
-KIND_OF_LIST = {"truncated": "cut-short", "not stated": "published"} | {
-    one: one for one in ("full", "attendance", "partial")
-}
+KIND_OF_LIST = {one: one for one in COMPLETENESS} | {"truncated": "cut-short", "not stated": "published"}
 FRAGMENTS = ("partial", "truncated")  # lists known to be a part only, which cannot stand for their board
 ATTENDANCE = ("present", "apologies", "")
 DEFINITIONS = ("business", "as-published", "national-accounts")
@@ -42,9 +40,8 @@ class Outcome(StrEnum):
 OUTCOMES = tuple(one.value for one in Outcome)
 
 
-_BODY_RULES = [
-    (re.compile(row["pattern"], re.IGNORECASE), row["body_kind"]) for row in rule_file("frameworks/body_kinds.csv")
-]
+_RULES = rule_file("frameworks/body_kinds.csv")
+_BODY_RULES = [(re.compile(row["pattern"], re.IGNORECASE), row["body_kind"]) for row in _RULES]
 
 
 @cache

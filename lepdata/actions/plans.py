@@ -142,15 +142,14 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
         cells = dict.fromkeys(names, "") | {"plan_id": plan.plan_id} | update
         remedy = "add the column, and save the file as CSV UTF-8 with commas between the cells"
         lost = [name for name, value in cells.items() if value and name not in headings]
-        faults = [
-            Fault(path.name, 1, name, "no such column between commas", f"a column {name}", remedy) for name in lost
-        ]
+        found = "no such column between commas"
+        faults = [Fault(path.name, 1, name, found, f"a column {name}", remedy) for name in lost]
         every = {name: [*there.cells[name], cells[name]] for name in names}
-        found = _reports(Lines(path.name, [*there.rows, max(there.rows, default=1) + 1], every), plan, faults)
+        reports = _reports(Lines(path.name, [*there.rows, max(there.rows, default=1) + 1], every), plan, faults)
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerow(inert(cells.get(name, "")) for name in headings)
         write_atomically(path, before + (b"" if before.endswith(b"\n") else b"\n") + text.getvalue().encode())
-    return found
+    return reports
 
 
 def _reports(lines: Lines, plan: Plan, faults: Iterable[Fault] = ()) -> pd.DataFrame:

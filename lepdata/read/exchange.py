@@ -221,9 +221,8 @@ def _of_page(file: str, data: bytes) -> list[Grid]:
     from lxml import html
 
     if is_endless(data):
-        raise refused(
-            file, f"a tag of more than {_MOST_ATTRIBUTES:,} words", "a web page", "save it anew from a browser"
-        )
+        found = f"a tag of more than {_MOST_ATTRIBUTES:,} words"
+        raise refused(file, found, "a web page", "save it anew from a browser")
     try:
         page = html.document_fromstring(data, parser=html.HTMLParser(huge_tree=False, recover=True))
     except (ValueError, html.etree.ParserError):

@@ -221,9 +221,8 @@ def _part_people(cells: _Cells, special: set[str]) -> None:
                 texts[at : at + count] = parts
             at += count
     where, shown = f"{cells.said.file}, {rows_named(lines)}", quoted(next(name for name in names if name in found))
-    cells.said.caveats.append(
-        f"Several people stand in one cell of {where}, such as {shown}: each was read as a person."
-    )
+    told = f"Several people stand in one cell of {where}, such as {shown}: each was read as a person."
+    cells.said.caveats.append(told)
 
 
 def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> None:
@@ -272,9 +271,8 @@ def _read_dates(cells: _Cells, asked: str) -> None:
             how = f"so: {quoted(short)} is {in_words(read[short])}"
             cells.said.caveats.append(f"Years of two figures {under} {how}.")
         if silent := [quoted(text) for text, day in read.items() if text and not day]:
-            cells.said.caveats.append(
-                f"Words {under} as {'no end' if name == 'end_date' else 'no date'}: {first_few(silent)}."
-            )
+            none = "no end" if name == "end_date" else "no date"
+            cells.said.caveats.append(f"Words {under} as {none}: {first_few(silent)}.")
         _say_wrong(cells, heading, texts, wrong)
 
 

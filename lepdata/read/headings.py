@@ -47,9 +47,8 @@ def read_headings(table: Table, asked: Mapping[str, str] | None = None) -> None:
     _find_offices(table, chosen)
     if private := private_columns(published):
         shown = ", ".join(quoted(heading.strip()) for heading in private)
-        table.grid.caveats.append(
-            f"Private details ({shown}) were not read: lepdata keeps nothing beyond the public role."
-        )
+        why = "were not read: lepdata keeps nothing beyond the public role."
+        table.grid.caveats.append(f"Private details ({shown}) {why}")
     _say_twice(table, chosen)
     for at, free in enumerate(table.open_to):
         if len(free) > 1:

@@ -102,9 +102,8 @@ def validate(
     # Without a column of people or seats there is nothing yet to measure against the standard.
     clear = (rows[["person_name", "job_title", "organisation", "role"]] != "").any(axis=None)
     gaps = _gaps(said.file, reading) if clear else []
-    return Validation(
-        tuple(said.faults), tuple(gaps), len(rows), tuple(reading.said.not_read), tuple(reading.said.caveats)
-    )
+    told = tuple(reading.said.not_read), tuple(reading.said.caveats)
+    return Validation(tuple(said.faults), tuple(gaps), len(rows), *told)
 
 
 def _gaps(file: str, reading: Reading) -> list[Fault]:

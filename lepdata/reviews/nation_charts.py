@@ -100,9 +100,8 @@ def _rows(review: NationalReview) -> pd.DataFrame:
     guess = frame["shown"] != frame["shown_without_guesses"]
     sure = frame["certainty"].map(grade_words).where(frame["shown"] != NO_ANSWER, NO_ANSWER)
     grade = frame["shown"].map(SIGNS) + " " + sure
-    frame = frame.assign(
-        Board=_named(frame), Grade=grade.mask(guess, grade + "*"), Guess=guess.map({True: "yes", False: ""})
-    )
+    guessed = {"Grade": grade.mask(guess, grade + "*"), "Guess": guess.map({True: "yes", False: ""})}
+    frame = frame.assign(Board=_named(frame), **guessed)
     due, before = review.main_rule.due, frame["after_due"] == "no"
     if not due or before.all() or not before.any():
         return frame
@@ -162,10 +161,8 @@ def readings(review: NationalReview) -> Any:
     others = "; on the others they do" * (len(every) < len(review.ranges))
     told = f"On {plural(len(every), 'usable list')} the readings of “private” do not all say the same{others}."
     told += _left_out(len(every))
-    measure = (
-        f"{label(review.main_rule)}, by each reading of “private”: a bar from the least to the most that each allows."
-    )
-    measure += " National accounts count universities and many charities as private."
+    measure = f"{label(review.main_rule)}, by each reading of “private”: a bar from the least to the most that each "
+    measure += "allows. National accounts count universities and many charities as private."
     chart.usermeta = {"figures": {"Board": "Board"} | _OF_A_READING}
     return styled(_tall(chart, rows), told, measure)
 

@@ -200,9 +200,8 @@ def _as_evidence(rows: pd.DataFrame, reasons: pd.DataFrame, found: pd.DataFrame,
     # where it was seen: row, date and address, put into words once for each row seen
     numbers, first = number(found["seen"])
     there = rows[["seat_id", "snapshot_date", "date_from", "source_url"]].iloc[found["seen"].iloc[first]]
-    date = read_once(
-        lambda text, day: words(text.strip()) if day else "no date", there["snapshot_date"], there["date_from"]
-    )
+    days = there["snapshot_date"], there["date_from"]
+    date = read_once(lambda text, first: words(text.strip()) if first else "no date", *days)
     address = there["source_url"].where(there["source_url"] == "", ", " + there["source_url"])
     places = (there["seat_id"] + ", " + date + address).tolist()
     kept = reasons[["says", "sector_kind", "words"]].assign(seen=seen_reason(reasons))

@@ -121,9 +121,7 @@ def load_rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
     faults += repeated("id", read)
     if faults:
         raise InputFaults(faults)
-    return tuple(
-        Rule(**cells | {"strength": int(cells["strength"])}, file=file, line=line) for file, line, cells in read
-    )
+    return tuple(Rule(**own | {"strength": int(own["strength"])}, file=file, line=line) for file, line, own in read)
 
 
 def repeated(column: str, rows: Iterable[tuple[str, int, dict[str, str]]]) -> Iterator[Fault]:

@@ -204,9 +204,8 @@ STUDY_AS_AT = "2020-03-31"
 def voluntary_voice(seats: pd.DataFrame) -> pd.DataFrame:
     """Whose voluntary voice each partnership has, one row per LEP."""
     answers = voluntary_answers(seats)
-    outcomes = answers.pivot(index="lep", columns="question", values="outcome")[
-        [row["id"] for row in rule_file(QUESTIONS)]
-    ]
+    asked = [row["id"] for row in rule_file(QUESTIONS)]
+    outcomes = answers.pivot(index="lep", columns="question", values="outcome")[asked]
     outcomes.columns = [name.replace("-", "_") for name in outcomes.columns]
     main = answers[answers["question"] == "voice"].set_index("lep")
     own = voluntary_seats(seats).set_index("seat_id")

@@ -166,8 +166,6 @@ def test_rows_to_a_screen_hold_nothing_unseen_and_people_alike_are_counted(run, 
     assert "\x1b" not in run("classify", "b.csv")[1]
 
 
-@pytest.mark.parametrize(
-    ("text", "name"), [("Łódź 2019", "łódź-2019"), ("CON", "con-"), ("A/B", "a-b"), ("Île", "île")]
-)
+@pytest.mark.parametrize("text, name", [("Łódź 2019", "łódź-2019"), ("CON", "con-"), ("A/B", "a-b"), ("Île", "île")])
 def test_a_name_of_a_row_is_a_file_name_everywhere(text, name):
     assert slug(text) == name

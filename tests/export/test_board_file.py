@@ -27,9 +27,7 @@ def back(own, suffix, folder):
     return path
 
 
-@pytest.mark.parametrize(
-    ("lep", "suffix"), [*((lep, ".xlsx") for lep in LEPS), ("New Anglia", ".csv"), ("Dorset", ".csv")]
-)
+@pytest.mark.parametrize("lep, suffix", [*((lep, ".xlsx") for lep in LEPS), ("New Anglia", ".csv"), ("Dorset", ".csv")])
 def test_every_board_comes_back_with_equal_verdicts(lep, suffix, tmp_path):
     own = review_board(lep).board
     path = back(own, suffix, tmp_path)

@@ -119,9 +119,7 @@ def test_a_statement_or_name_that_lies_is_a_fault_with_its_line(tmp_path):
     lying.write_text(honest.replace('"private-two-thirds"', '"mostly-private"'), encoding="utf-8")
     own = read_framework(lying).criteria[0]
     assert (own.id, label(own)) == ("mostly-private", "Three-fifths private")
-    lying.write_text(
-        honest.replace('threshold = "3/5"', 'threshold = "3/5"\nname = "Two-thirds private"'), encoding="utf-8"
-    )
+    lying.write_text(honest.replace('threshold = "3/5"', 'threshold = "3/5"\nname = "Two-thirds private"'), "utf-8")
     with pytest.raises(InputFaults, match="name"):
         read_framework(lying)
 

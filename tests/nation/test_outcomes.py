@@ -80,9 +80,7 @@ def test_an_answer_that_would_be_another_without_guesses_is_named():
     assert "guess" not in headline(GOOD).two_sentences
 
 
-@pytest.mark.parametrize(
-    ("as_at", "later"), [("2020-03-30", "no"), ("2020-03-31", "yes"), ("2020-03", "no"), ("", "no")]
-)
+@pytest.mark.parametrize("as_at, later", [("2020-03-30", "no"), ("2020-03-31", "yes"), ("2020-03", "no"), ("", "no")])
 def test_the_day_on_which_a_rule_was_due(as_at, later):
     rows = answers(board("Dayshire", "ppc", as_at=as_at)).set_index("criterion")["after_due"]
     assert rows["private-two-thirds"] == rows["board-size"] == rows["deputy-chair-private"] == later
