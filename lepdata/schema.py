@@ -1,11 +1,11 @@
 """The published tables: every column defined once, in `rules/tables.csv`."""
 
-from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
+from lepdata.display import row_dicts
 from lepdata.files import RULES, rule_file
 
 
@@ -26,10 +26,10 @@ def dictionary() -> pd.DataFrame:
 TABLES = tuple(dict.fromkeys(_dictionary()["table"]))
 
 
-def of_table(table: str) -> list[dict[Hashable, Any]]:
+def of_table(table: str) -> list[dict[str, Any]]:
     """The dictionary's rows about one table."""
     own = _dictionary()
-    return own[own["table"] == table].to_dict("records")
+    return row_dicts(own[own["table"] == table])
 
 
 def columns(table: str, stored: bool = False) -> list[str]:
@@ -44,7 +44,7 @@ def in_order(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[columns(table, stored=True)].reset_index(drop=True)
 
 
-Row = dict[Hashable, str]
+Row = dict[str, str]
 
 _DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 PARTIAL_DATE = f"^{_DATE}(/{_DATE})?$"  # two parted by "/" are a stretch of time

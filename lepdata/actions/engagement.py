@@ -16,7 +16,7 @@ import pandas as pd
 from lepdata.actions.answers import read_forms
 from lepdata.actions.forms import FormLine, form
 from lepdata.dates import interval, months_before
-from lepdata.display import Record
+from lepdata.display import Record, row_dicts
 from lepdata.english import capital, plural
 from lepdata.files import rule_file
 from lepdata.registers.frozen import read_raw
@@ -251,7 +251,7 @@ def grade(
     if duties is None:
         duties = publication(in_time, lep, as_at)
     published = {"voluntary": voluntary, "nominated": voluntary_seats(in_time, as_at), "publication": duties}
-    facts = [row for row in read_raw("engagement/published_facts.csv").to_dict("records") if row["lep"] == lep]
+    facts = [row for row in row_dicts(read_raw("engagement/published_facts.csv")) if row["lep"] == lep]
     facts = [row for row in facts if _in_time(interval(row["as_at"]), as_at, since)]
     of_leaders = tallies(survey, lep, as_at, since) if survey else {}
     answers = []
@@ -280,17 +280,17 @@ def _published(how: str, frame: pd.DataFrame, wanted: list[str]) -> list[Reason]
     """What lists say, seats advertised for nomination, or documents."""
     found = []
     if how == "voluntary":
-        for row in frame[frame["question"].isin(wanted) & (frame["bodies"] != "")].to_dict("records"):
+        for row in row_dicts(frame[frame["question"].isin(wanted) & (frame["bodies"] != "")]):
             where = (row["as_at"], row["seat_ids"], row["source_url"])
             found.append(Reason("list", row["outcome"], _sentence(row["reason"]), *where))
     elif how == "nominated":
         rows = frame[frame["how_nominated"].isin(wanted) & (frame["counts_as_member"] == "yes")]
-        for row in rows.to_dict("records"):
+        for row in row_dicts(rows):
             who = ", ".join(filter(None, (row["person"] or "A seat without a name", row["body"])))
             where = (row["list_date"], row["seat_id"], row["source_url"])
             found.append(Reason("list", MET, f"{who}: published as {row['how_nominated']}.", *where))
     else:  # every duty must be met, and one that is not is enough for a no
-        duties = frame[frame["duty"].isin(wanted) & (frame["documents"].astype(int) > 0)].to_dict("records")
+        duties = row_dicts(frame[frame["duty"].isin(wanted) & (frame["documents"].astype(int) > 0)])
         all_met = [row["outcome"] for row in duties] == [MET] * len(wanted)
         for row in duties:
             outcome = row["outcome"] if all_met or row["outcome"] == NOT_MET else CANNOT_TELL

@@ -13,6 +13,7 @@ import pandas as pd
 from lepdata.actions.answers import Filled, read_forms
 from lepdata.actions.forms import form
 from lepdata.dates import AskedDate, last_day, months_before, read_when
+from lepdata.display import row_dicts
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import rule_file
@@ -24,7 +25,7 @@ from lepdata.read.grid import refused
 from lepdata.registers.geography import areas, demonstration_table, facts, find_area, is_demonstration, leps
 from lepdata.registers.whose import in_use, own_table
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import assemble, lines_of_people
+from lepdata.seating.lists import assembler, lines_of_people
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.voluntary import place_of
 
@@ -98,9 +99,9 @@ def progress(as_at: AskedDate = "") -> pd.DataFrame:
     every = leps() if used.with_shipped else areas()[areas()["lep"].isin(own_table("areas.csv")["area"])]
     if every.empty:
         raise UsageError("Nothing is known of what followed these boards. Fix: name their areas in areas.csv.")
-    for of in map(_integration, every.to_dict("records")):
+    for of in map(_integration, row_dicts(every)):
         row = of._asdict()
-        for one in reviews_due(of, last).to_dict("records"):
+        for one in row_dicts(reviews_due(of, last)):
             ends = {"from": one["opens_first"], "to": one["closes_last"], "state": one["state"]}
             row |= {f"{one['point']}_{end}": day for end, day in ends.items()}
         rows.append(row)
@@ -137,16 +138,16 @@ class BoardPair(NamedTuple):
 def boards_of(seats: pd.DataFrame, lep: str, as_at: str = "", integrated_by: str = "") -> BoardPair:
     """The best list of a partnership's own board and of its successor's, up to an ISO day."""
     own = seats[(seats["lep"] == lep) & (seats["date_from"] != "")]
-    newest = {str(body): day for body, day in own.groupby("body")["date_to"].max().items()}
+    newest, board_at = {str(body): day for body, day in own.groupby("body")["date_to"].max().items()}, assembler(own)
     found = [
-        assemble(own, lep, as_at, body)
+        board_at(lep, as_at, body)
         for body, day in newest.items()
         if body.endswith("(successor)") or place_of(body, day) == "successor board"
     ]
     boards = (board for board in found if board is not None)
     after = max(boards, key=lambda board: (len(_certain(board)), board.as_at, board.body), default=None)
     last = min(filter(None, (as_at, integrated_by)), default="")
-    return BoardPair(assemble(own, lep, last, MAIN_BOARD), after)
+    return BoardPair(board_at(lep, last, MAIN_BOARD), after)
 
 
 def _certain(board: Board) -> pd.DataFrame:
@@ -299,8 +300,8 @@ def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) 
 
     Beside it stand the criteria that bear on an area and are known of the board after, with why.
     """
-    ranked = {row["area"]: row for row in focus.to_dict("records")}
-    known = [] if changes is None or changes.empty else changes[changes["rules"] == "yes"].to_dict("records")
+    ranked = {row["area"]: row for row in row_dicts(focus)}
+    known = [] if changes is None or changes.empty else row_dicts(changes[changes["rules"] == "yes"])
     said = {
         row["criterion"]: f"“{row['name']}”: {SHOWN.get(row['before'], row['before'])} before, {row['after']} after."
         for row in known

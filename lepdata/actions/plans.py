@@ -18,6 +18,7 @@ import pandas as pd
 from lepdata.change import action_plan
 from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, columns
 from lepdata.dates import DONE_ALREADY, When, days_of, read_when
+from lepdata.display import row_dicts
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
 from lepdata.files import inert, locked, published, write_atomically
 from lepdata.read.board import read_raw_boards
@@ -65,7 +66,7 @@ class Lines:
 def shipped_plans() -> tuple[Plan, ...]:
     """The improvement plans that LEPs published, transcribed, and the fictional one, last."""
     indexes = ("plans/plans.csv", "demonstration/plans.csv")
-    cards: list[Any] = [card for index in indexes for card in read_raw(index).to_dict("records")]
+    cards: list[Any] = [card for index in indexes for card in row_dicts(read_raw(index))]
     return tuple(_plan(_shipped(card["file"], "plan"), [], card) for card in cards)
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from lepdata.cli.boards import asked
 from lepdata.cli.terminal import DONE, INPUT_FAULTS, lines_of, print_csv, printable, say, show
 from lepdata.collections import compared, folder
+from lepdata.display import row_dicts
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError, typed
 from lepdata.export.tables import as_csv
@@ -50,7 +51,7 @@ def read(given: argparse.Namespace) -> None:
     else:
         then = f"lepdata read {' '.join(map(typed, given.files))} -o review.xlsx"
         told = f"\nNext: {then}, a workbook in which you compare, correct and sign this."
-        record = {"documents": cards, "rows": frame.to_dict("records")}
+        record = {"documents": cards, "rows": row_dicts(frame)}
         show(given.format, frame, lambda: "\n".join([counts, *to_know, *_in_words(frame), told]), lambda: record)
 
 

@@ -15,6 +15,7 @@ from lepdata.actions.plans import append_update, find_plan
 from lepdata.change.action_plan import columns as columns_of
 from lepdata.cli.terminal import columns, in_words, lines_of, printable, say, show
 from lepdata.dates import last_day
+from lepdata.display import row_dicts
 from lepdata.english import plural
 from lepdata.errors import UsageError, typed
 from lepdata.export.plans import write_plan
@@ -77,7 +78,7 @@ def _plan_as_json(review: PlanReview) -> dict[str, object]:
     frames = {"items": review.status, "slipped": review.slipped, "board_facts": review.facts}
     return {
         "plan": {**about, "as_at": review.as_at, "fictional": review.plan.fictional},
-        **{name: frame.to_dict("records") for name, frame in frames.items()},
+        **{name: row_dicts(frame) for name, frame in frames.items()},
         "sentences": list(sentences(review)),
         "caveats": list(caveats(review)),
     }
@@ -128,7 +129,7 @@ def _progress_table(frame: pd.DataFrame) -> str:
             *(row[f"{one}_state"] if dated else _span(row[f"{one}_from"], row[f"{one}_to"]) for one in points),
             row["successor"] or row["standing"],
         )
-        for row in frame.to_dict("records")
+        for row in row_dicts(frame)
     ]
     return columns(rows, ("lep", "integrated", *points, "successor"))
 
@@ -155,7 +156,7 @@ def _progress_of_one(given: argparse.Namespace) -> None:
 def _progress_in_words(review: ProgressReview) -> str:
     due = [
         (row["label"], *(_span(row[f"{end}_first"], row[f"{end}_last"]) for end in ("opens", "closes")), row["state"])
-        for row in review.due.to_dict("records")
+        for row in row_dicts(review.due)
     ]
     tables = [columns(due, ("Review", "Opens", "Closes", "State"))]
     if len(review.focus):
@@ -211,7 +212,7 @@ def _stocktake_tables(review: stocktakes.Stocktake) -> Iterator[str]:
     for name in ("councils", "disagreements", "twice", "evidence"):
         shown = table(review, name)
         if name == "disagreements":
-            given = shown.set_index(["Question", "Together"]).to_dict("records")
+            given = row_dicts(shown.set_index(["Question", "Together"]))
             who = ["; ".join(f"{str(one).casefold()}: {said}" for one, said in row.items() if said) for row in given]
             shown = shown[["Question", "Together"]].assign(Who=who)
         if len(shown):

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
+from lepdata.display import row_dicts
 from lepdata.files import json_text
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def show(style: str, frame: pd.DataFrame, text: Callable[[], str], record: Calla
     if style == "csv":
         print_csv(frame)
     elif style == "json":
-        print(json_text(record() if record else frame.to_dict("records")))
+        print(json_text(record() if record else row_dicts(frame)))
     else:
         print(text())
 

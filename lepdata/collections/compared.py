@@ -1,7 +1,7 @@
 """Two states of the boards -> who joined, left or moved, and which answers changed or are only now known."""
 
 import os
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ import pandas as pd
 
 from lepdata.collections.built import stored_table
 from lepdata.dates import words
+from lepdata.display import row_dicts
 from lepdata.english import capital
 from lepdata.errors import Fault, InputFaults
 from lepdata.files import published
@@ -27,7 +28,7 @@ ORDER = (ADDED, DROPPED, OTHER_LIST, JOINED, LEFT, NEW, GONE, RENAMED, MOVED, CH
 _PLACE = ("organisation", "job_title")
 _COMPARED = ("role", "organisation", "job_title", "sector")
 _OPEN = "cannot tell"
-_Row = dict[Hashable, str]
+_Row = dict[str, str]
 _Key = tuple[str, str]
 
 
@@ -97,7 +98,7 @@ def changes(old: State, new: State) -> pd.DataFrame:
 
 
 def _boards(state: State) -> dict[_Key, _Row]:
-    rows = state.boards.to_dict("records")
+    rows = row_dicts(state.boards)
     return {(row["lep"], row.get("body") or "main board"): row for row in rows if row["completeness"]}
 
 
@@ -112,7 +113,7 @@ def _people(state: State, boards: dict[_Key, _Row]) -> dict[_Key, dict[str, _Row
     wanted = {(*key, row["list_date"], row["completeness"]) for key, row in boards.items()}
     names = ["seat_id", "lep", "body", "snapshot_date", "list_completeness", "person", "counts_as_member", *_COMPARED]
     found: dict[_Key, dict[str, _Row]] = {}
-    for row in state.members.reindex(columns=names, fill_value="").to_dict("records"):
+    for row in row_dicts(state.members.reindex(columns=names, fill_value="")):
         key = (row["lep"], row["body"])
         listed = (*key, row["snapshot_date"], row["list_completeness"]) in wanted
         if listed and row["person"] and row["counts_as_member"] != "no":
@@ -172,7 +173,7 @@ def _answers(old: pd.DataFrame, new: pd.DataFrame, both: set[_Key]) -> list[tupl
     pairs = old[[*keys, "answer"]].merge(new[[*keys, "answer"]], on=keys, suffixes=("_was", "_now"))
     changed = pairs[pairs["answer_was"] != pairs["answer_now"]].drop_duplicates([*keys[:2], *pairs.columns[3:]])
     rows: list[tuple[str, ...]] = []
-    for row in changed.to_dict("records"):
+    for row in row_dicts(changed):
         was, now = row["answer_was"], row["answer_now"]
         change = NOW_KNOWN if was == _OPEN else LOST if now == _OPEN else CHANGED
         rows.append((row["lep"], row["body"], change, row["criterion"], was, now, row["framework"]))
@@ -185,7 +186,7 @@ def in_words(found: pd.DataFrame) -> str:
         return "Nothing changed.\n"
     parts = []
     for (lep, body), rows in found.groupby(["lep", "body"], sort=False):
-        lines = "".join(f"- {_sentence(row)}\n" for row in rows.to_dict("records"))
+        lines = "".join(f"- {_sentence(row)}\n" for row in row_dicts(rows))
         parts.append(f"## {lep}, {body}\n\n{lines}")
     return "\n".join(parts)
 

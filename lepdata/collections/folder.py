@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import DateError, interval, read_date
+from lepdata.display import row_dicts
 from lepdata.english import capital, joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, typed
 from lepdata.files import RULES, csv_text, inert, locked, published, read_bounded, rule_file, write_together
@@ -158,7 +159,7 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     earlier = next((one for one in cards if one["status"] == whose.IN_USE and _same_document(one, made)), None)
     before = own_sightings(root, earlier) if earlier and earlier["confirmed"] == "yes" else None
     # what was confirmed in an earlier copy of the document is not asked again
-    rows = before.to_dict("records") if before is not None and "reading_id" in before else []
+    rows = row_dicts(before) if before is not None and "reading_id" in before else []
     known = {row["reading_id"]: {str(name): str(text) for name, text in row.items()} for row in rows}
     own = {"lep": given["lep"], "body": given["body"], "source_url": made["url"], "date": day}
     frame.attrs["documents"] = [about | own]
@@ -402,7 +403,7 @@ def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
     before = own_sightings(root, earlier) if earlier else _last_full(root, offer)
     if before is None:
         return []
-    both = (describe(rows).to_dict("records") for rows in (before, offer.rows))
+    both = (row_dicts(describe(rows)) for rows in (before, offer.rows))
     old, new = ({row["person_key"]: row for row in rows if row["person_key"]} for rows in both)
     if offer.card["confirmed"] != "yes" and 2 * len(old.keys() & new.keys()) < len(old):
         found = f"{len(old.keys() & new.keys())} of the {len(old)} people whom {before['document'].iloc[0]} names"

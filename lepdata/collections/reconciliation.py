@@ -10,6 +10,7 @@ import pandas as pd
 
 from lepdata.collections.measures import ANSWERS, Count, called, count, figures, measure, share_range, span, together
 from lepdata.dates import months_before, months_between, words
+from lepdata.display import row_dicts
 from lepdata.english import choose, plural
 from lepdata.errors import Fault
 from lepdata.files import rule_file
@@ -53,7 +54,7 @@ class Shelf:
     def __init__(self, seats: pd.DataFrame) -> None:
         dated = seats[seats["date_from"] != ""]
         own = dict(list(dated.groupby("list_id", sort=False)))
-        lists = published_lists(dated).to_dict("records") if own else []
+        lists = row_dicts(published_lists(dated)) if own else []
         self._held = [Held(row, own[row["list_id"]]) for row in lists]
         self.study = cache(lambda day: _study(seats, day) if own else {})
 
@@ -86,7 +87,7 @@ class Shelf:
 def _study(seats: pd.DataFrame, day: str) -> dict[str, Counter[str]]:
     """The measures of the voluntary sector study at a day: how many boards are as asked, are not, or may be."""
     columns_of = dict(zip(ANSWERS, ("met", "not_met", "cannot_tell"), strict=True))
-    rows = voluntary_measures(seats, day).to_dict("records")
+    rows = row_dicts(voluntary_measures(seats, day))
     return {row["measure"]: Counter({one: row[column] for one, column in columns_of.items()}) for row in rows}
 
 
@@ -150,7 +151,7 @@ _REASONS = {row["reason"]: row for row in rule_file("figures/reasons.csv")}
 
 def reconcile(seats: pd.DataFrame, published: pd.DataFrame | None = None) -> pd.DataFrame:
     """Hold every published figure against the list of the same board and date: the stored columns, all text."""
-    rows = (figures() if published is None else published).astype(str).to_dict("records")
+    rows = row_dicts((figures() if published is None else published).astype(str))
     shelf = Shelf(seats)
     made = [_reconciled(row, shelf) for row in rows]
     return pd.DataFrame(made, columns=columns("reconciliation", stored=True), dtype=str).fillna("")
@@ -313,7 +314,7 @@ HOLDS, FAILS, OPEN = "holds", "does not hold", "cannot be checked"
 
 def check_arithmetic() -> pd.DataFrame:
     """Recompute every per cent and every sum that the sources of the figures print: the stored columns, all text."""
-    known: dict[str, Row] = {row["figure_id"]: row for row in figures().astype(str).to_dict("records")}
+    known: dict[str, Row] = {row["figure_id"]: row for row in row_dicts(figures().astype(str))}
     beside = read_raw("figures/published_percentages.csv")
     printed = [(figure, row["as_published"]) for figure, row in known.items() if row["as_published"].endswith("%")]
     printed += zip(beside["figure_id"], beside["percent"] + "%", strict=True)
@@ -379,7 +380,7 @@ _REMEDY += " and put the file's SHA-256 into manifest.csv"
 def moved(reconciled: pd.DataFrame, signed: pd.DataFrame) -> list[Fault]:
     """Every reconciled figure that is not as it was signed, and every signed row that is not signed in full."""
     settled = reconciled[reconciled["outcome"].isin([AGREES, DIFFERS])]
-    now, before = ({row["figure_id"]: _said(row) for row in rows.to_dict("records")} for rows in (settled, signed))
+    now, before = ({row["figure_id"]: _said(row) for row in row_dicts(rows)} for rows in (settled, signed))
     faults = []
     for figure in dict.fromkeys([*now, *before]):
         if now.get(figure) != before.get(figure):
@@ -387,7 +388,7 @@ def moved(reconciled: pd.DataFrame, signed: pd.DataFrame) -> list[Fault]:
             faults.append(Fault(SIGNED, None, figure, now.get(figure, "no longer compared"), expected, _REMEDY))
     return faults + [
         Fault(SIGNED, line, column, "nothing", "a signed row", f"fill in {column}")
-        for line, row in enumerate(signed.to_dict("records"), start=2)
+        for line, row in enumerate(row_dicts(signed), start=2)
         for column in ("why", "signed_by", "signed_on")
         if not row[column]
     ]

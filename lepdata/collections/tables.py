@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.collections.reconciliation import because, check_arithmetic, moved, reconcile, sum_in_words
+from lepdata.display import row_dicts
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import csv_text
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
@@ -272,7 +273,7 @@ def _members(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
 
 
 def _each_row(in_sentence: Callable[[dict[Any, Any]], str]) -> Callable[[pd.DataFrame, Read], pd.DataFrame]:
-    return lambda stored, _: pd.DataFrame({"because": list(map(in_sentence, stored.to_dict("records")))})
+    return lambda stored, _: pd.DataFrame({"because": list(map(in_sentence, row_dicts(stored)))})
 
 
 _MAKERS: dict[str, Callable[[pd.DataFrame, Read], pd.DataFrame]] = {

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import words
+from lepdata.display import row_dicts
 from lepdata.english import plural
 from lepdata.errors import UsageError, quoted, unknown
 from lepdata.export import tables as files
@@ -35,7 +36,7 @@ PARTED = " | "
 def board_rows(board: Board) -> pd.DataFrame:
     known = read_table("sightings").set_index("row_id")
     rows = []
-    for row in board.members.to_dict("records"):
+    for row in row_dicts(board.members):
         counts, _ = membership(row["role"], row["status"], row["place"] == "vacancy")
         if counts not in (row["counts_as_member"], "no"):  # later lists say otherwise
             row["status"] = {"might": "unclear", "no": "former"}.get(row["counts_as_member"], row["status"])
@@ -83,7 +84,7 @@ _DAYS = ("31 March 2020", "31 March 2024, or the last day on which the board met
 
 
 def letters(tables: Tables) -> dict[str, bytes]:
-    boards = tables["boards"].to_dict("records")
+    boards = row_dicts(tables["boards"])
     wanting = [row for row in boards if row["completeness"] not in CARRIES_A_SHARE]
     return {f"{row['slug']}.txt": _letter(row).encode("utf-8") for row in wanting}
 
@@ -187,7 +188,7 @@ def _rows(tables: Tables) -> list[Row]:
         person_id="person-" + one_person.where(told_apart, rows["seat_id"]),
         on_behalf_of_id=organisation.where(rows["organisation_key"] != "", sector),
     )
-    return found.to_dict("records")
+    return row_dicts(found)
 
 
 def _body_id(lep: str, body: str) -> str:

@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from lepdata.actions.integration import figures
 from lepdata.dates import words
+from lepdata.display import row_dicts
 from lepdata.english import joined, visible
 from lepdata.files import rule_file
 from lepdata.read.xlsx import without_clock
@@ -111,7 +112,7 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
         _add_strip(document, review)
         _add_rules(document, review)
     # What the board itself published of its make-up, the newest first.
-    own = review.shares[review.shares["what"] != "A published list"].tail(MOST_COUNTS).iloc[::-1].to_dict("records")
+    own = row_dicts(review.shares[review.shares["what"] != "A published list"].tail(MOST_COUNTS).iloc[::-1])
     counts = [f"{row['date']}: {row['count']} {row['group']}" for row in own]
     answered = "answered from the published list over all readings of “private”; unknown is never counted as no"
     # Addresses as text: a link in published words is nobody's to follow unseen.
@@ -212,7 +213,7 @@ def case_page(review: ProgressReview) -> Markup:
 
 def _case(review: ProgressReview) -> Iterator[Paragraph]:
     yield "title", f"What {review.lep} needs from central government", "", ""
-    rows = review.case.to_dict("records")
+    rows = row_dicts(review.case)
     if review.own is None:
         yield "note", "No self-assessment was given, so no need is stated.", "", ""
         return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from lepdata.display import row_dicts
 from lepdata.files import csv_text, inert, rule_file
 from lepdata.judging.framework_files import YARDSTICK, shipped
 from lepdata.judging.judgement import grade_words
@@ -72,7 +73,7 @@ def as_csv(frame: pd.DataFrame) -> bytes:
 
 def as_json_lines(table: str, frame: pd.DataFrame) -> bytes:
     """The table as one JSON object a line: numbers as numbers, what is missing among them null."""
-    rows = typed(table, frame).to_dict("records")
+    rows = row_dicts(typed(table, frame))
     plain = ({str(key): None if value is pd.NA else value for key, value in row.items()} for row in rows)
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in plain).encode("utf-8")
 

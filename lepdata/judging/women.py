@@ -1,11 +1,11 @@
 """What is published of members' characteristics, with the unknown left visible."""
 
-from collections.abc import Hashable
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
+from lepdata.display import row_dicts
 from lepdata.english import joined
 from lepdata.files import rule_file
 from lepdata.judging.criteria import question_about
@@ -29,7 +29,7 @@ def characteristics(board: Board, published_counts: pd.DataFrame | None = None) 
         rows = [_instead(row, published_counts) for row in rows]
         counts = published_counts[(published_counts["lep"] == board.lep) & (published_counts["body"] == board.body)]
         counted = counts[counts["group"].isin([rule["words"] for rule in rules])]
-        rows += [_count(row) for row in counted.to_dict("records")]
+        rows += [_count(row) for row in row_dicts(counted)]
     return frame_of(rows, CHARACTERISTIC_COLUMNS, _COUNTS)
 
 
@@ -59,7 +59,7 @@ def _instead(row: dict[str, object], published_counts: pd.DataFrame) -> dict[str
     every = published_counts[national & (published_counts["group"] == row["characteristic"])]
     printed = [
         f"{one['as_published']}{' of ' + one['of'] + ' members' if one['of'] else ''} in {one['as_at'][:4]}"
-        for one in every.to_dict("records")
+        for one in row_dicts(every)
         if one["as_published"]
     ]
     if not printed:
@@ -68,7 +68,7 @@ def _instead(row: dict[str, object], published_counts: pd.DataFrame) -> dict[str
     return row | {"lowest_share": "", "highest_share": "", "reason": reason, "source": every["source_url"].iloc[0]}
 
 
-def _count(row: dict[Hashable, Any]) -> dict[str, object]:
+def _count(row: dict[str, Any]) -> dict[str, object]:
     """A published count is nobody's own declaration: it is shown as printed, however small."""
     of, yes = (int(row[name]) if row[name] else None for name in ("of", "count"))
     share = str(Fraction(yes, of)) if yes is not None and of else ""

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import interval, words
+from lepdata.display import row_dicts
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.judging import judgement as judging
 from lepdata.judging.criteria import Criterion, Framework
@@ -186,7 +187,7 @@ def later_counts(counts: pd.DataFrame, answers: pd.DataFrame, rule: Criterion) -
     """Boards whose own newest count, later than their list, says another thing than it; in a few words."""
     said = {}
     asked = of_rule(answers, rule.id).set_index("lep")[["as_at", "shown"]]
-    for row in counts.sort_values("date_from", kind="stable").to_dict("records"):
+    for row in row_dicts(counts.sort_values("date_from", kind="stable")):
         if row["lep"] in asked.index and row["date_from"][:7] > asked.loc[row["lep"], "as_at"][:7]:
             answer = "met" if Fraction(int(row["count"]), int(row["of"])) >= rule.limit else "not met"
             told = f"its own count of {words(row['as_at'])}: {row['count']} of {row['of']}, {answer}"

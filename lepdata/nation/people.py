@@ -4,6 +4,7 @@ from functools import cache
 
 import pandas as pd
 
+from lepdata.display import row_dicts
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import rule_file
 from lepdata.names import organisation_key
@@ -26,7 +27,7 @@ def people_matches() -> pd.DataFrame:
 def match_faults(rows: pd.DataFrame) -> list[Fault]:
     """What is wrong with matches: a row that nobody signed must not count, and nobody should believe that it does."""
     faults = []
-    for line, row in enumerate(rows[list(MATCH_COLUMNS)].to_dict("records"), 2):
+    for line, row in enumerate(row_dicts(rows[list(MATCH_COLUMNS)]), 2):
         empty = [column for column in MATCH_COLUMNS if not row[column].strip() and column != "decision"]
         faults += [Fault(_MATCHES, line, one, "nothing", "a signed match", f"fill in {one}") for one in empty]
         if (said := row["decision"]) not in ("same", "different"):
@@ -88,7 +89,7 @@ def _same_people(rows: pd.DataFrame, matches: pd.DataFrame) -> _Pairs:
     """
     number = {seat: person for person, ids in zip(rows["number"], rows["row_ids"], strict=True) for seat in ids.split()}
     decided: dict[frozenset[int], str] = {}  # why two are one; "" where somebody decided that they are not
-    for match in matches.to_dict("records"):
+    for match in row_dicts(matches):
         ones, others = ({number[seat] for seat in match[side].split() if seat in number} for side in _SIDES)
         because = f"{match['because']} ({match['source']})" if match["decision"] == "same" else ""
         decided |= {frozenset((one, other)): because for one in ones for other in others - {one}}

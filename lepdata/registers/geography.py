@@ -7,6 +7,7 @@ from zlib import crc32
 
 import pandas as pd
 
+from lepdata.display import row_dicts
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.whose import in_use, own_table, per_collection
@@ -142,7 +143,7 @@ def facts(area: str) -> _Row:
 
 
 def _rows(frame: pd.DataFrame) -> list[_Row]:
-    return [{str(column): str(value) for column, value in row.items()} for row in frame.to_dict("records")]
+    return [{str(column): str(value) for column, value in row.items()} for row in row_dicts(frame)]
 
 
 def _plain(text: str) -> str:

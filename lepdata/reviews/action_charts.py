@@ -10,6 +10,7 @@ import pandas as pd
 from lepdata.actions.forms import form
 from lepdata.actions.integration import AMBER, GREEN, NOT_KNOWN, RED
 from lepdata.dates import words
+from lepdata.display import row_dicts
 from lepdata.english import plural
 from lepdata.reviews import look, progress, stocktakes
 from lepdata.reviews.look import LINE, OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
@@ -61,7 +62,7 @@ def _nothing(text: str) -> Markup:
 def _rag(review: ProgressReview) -> Any:
     if review.own is None:
         return _nothing("No self-assessment was given, so there is no rating to show.")
-    numbered = review.compared.assign(number=review.compared.groupby("area").cumcount() + 1).to_dict("records")
+    numbered = row_dicts(review.compared.assign(number=review.compared.groupby("area").cumcount() + 1))
     rows = [
         (row["section"], f"{who} {row['number']}", row[side], LETTERS[row[side]], row["question"])
         for side, who in (("own", "Area"), ("peer", "Peer"))
@@ -90,7 +91,7 @@ def _changes(review: ProgressReview) -> Any:
 def _windows(review: ProgressReview) -> Any:
     """When each review is open: dark where it certainly is, light where it may be."""
     rows = []
-    for row in review.due[review.due["closes_last"] != ""].to_dict("records"):
+    for row in row_dicts(review.due[review.due["closes_last"] != ""]):
         # where nothing bounds it from below the bar begins where it must have opened
         begins, closes = row["opens_first"] or row["opens_last"], row["closes_last"]
         sure = (row["opens_last"], row["closes_first"]) if row["opens_last"] <= row["closes_first"] else (None, None)
@@ -125,7 +126,7 @@ def _answers(review: Stocktake) -> Any:
     every = (*review.councils, *review.gone)
     councils = every if review.answered and len(every) <= _ROOM else review.answered or ("No council yet",)
     labels = {one.value: one.label for one in form(FORM).questions[0].choices} | {"": "No answer"}
-    given = {(row["council"], row["question_id"]): labels[row["answer"]] for row in review.answers.to_dict("records")}
+    given = {(row["council"], row["question_id"]): labels[row["answer"]] for row in row_dicts(review.answers)}
     answers = [
         (f"{number}. {one['short']}", council, given.get((council, name), "No answer"))
         for number, (name, one) in enumerate(asked().items(), start=1)
@@ -141,7 +142,7 @@ def _answers(review: Stocktake) -> Any:
 def _known(review: Stocktake) -> Any:
     rows = [
         (row["council"], (fact := FACTS[row["fact"]])["seen_on"], fact["short"], fact["short"])
-        for row in review.facts.to_dict("records")
+        for row in row_dicts(review.facts)
         if FACTS[row["fact"]]["seen_on"]
     ]
     colours = {row["short"]: row["colour"] for row in FACTS.values()}

@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lepdata.dates import words
+from lepdata.display import row_dicts
 from lepdata.english import choose, joined, plural
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.judgement import Answer, Verdict, scale_of
@@ -221,7 +222,7 @@ def councils(review: BoardReview) -> Any:
     districts = found[found["tier"] != "county"]
     if districts.empty:
         return Markup()
-    rows = sorted(districts.to_dict("records"), key=lambda row: list(WAYS).index(row["how"]))
+    rows = sorted(row_dicts(districts), key=lambda row: list(WAYS).index(row["how"]))
     squares = pd.DataFrame([{"name": row["council"], "group": WAYS[row["how"]][0]} for row in rows])
     squares["sign"] = squares["group"].str[0].mask(squares["group"] == NOT_SEEN, "")
     counts = Counter(squares["group"])

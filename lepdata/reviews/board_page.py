@@ -10,6 +10,7 @@ import pandas as pd
 
 from lepdata.change.planning import standard_plans
 from lepdata.dates import words
+from lepdata.display import row_dicts
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.files import rule_file
 from lepdata.judging.judgement import DEPENDS, Answer, Judgement, Verdict, grade_words
@@ -116,7 +117,7 @@ def _later_rule(review: BoardReview, main: Answer) -> str:
 def _main_answer(review: BoardReview, judgement: Judgement, main: Answer) -> list[str]:
     said, first, (opening, *told) = shown(main, judgement), main.verdicts[0], main.parts
     if review.is_fragment:
-        own = review.members[review.members["counts_as_member"] == "yes"].head(_NAMED).to_dict("records")
+        own = row_dicts(review.members[review.members["counts_as_member"] == "yes"].head(_NAMED))
         people = [f"{row['name']} ({', '.join(filter(None, (row['role'], row['organisation'])))})" for row in own]
         known = f"Known: {'; '.join(people)}{'; and others, below' * (len(people) == _NAMED)}."
         full = "What would settle it: a full list of one day, with the name and organisation of every member."

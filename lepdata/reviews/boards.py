@@ -13,7 +13,7 @@ import pandas as pd
 
 from lepdata.collections.measures import share_range
 from lepdata.dates import AskedDate, asked_date, last_day, words
-from lepdata.display import Record
+from lepdata.display import Record, row_dicts
 from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
 from lepdata.judging.framework_files import YARDSTICK
@@ -165,8 +165,8 @@ class BoardReview(Record):
     def shares(self) -> pd.DataFrame:
         """The share from business on each dated list, and what the board itself published: `lowest` to `highest`."""
         counted, lists = self.seen[self.seen["counts_as_member"] == "yes"], self.lists[self.lists["body"] == self.body]
-        rows = [row for row in map(_share_printed, self.compositions.to_dict("records")) if row]
-        for one in lists[(lists["carries_a_share"] == "yes") & (lists["date_from"] != "")].to_dict("records"):
+        rows = [row for row in map(_share_printed, row_dicts(self.compositions)) if row]
+        for one in row_dicts(lists[(lists["carries_a_share"] == "yes") & (lists["date_from"] != "")]):
             own = counted[counted["list_id"] == one["list_id"]]
             firm, n = own["sector"].mask(own["sector_status"] == "guessed", "unknown"), len(own)
             parts = [

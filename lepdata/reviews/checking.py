@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import AskedDate, asked_date, days_of, last_day, words
+from lepdata.display import row_dicts
 from lepdata.english import capital, joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
 from lepdata.judging import verdicts
@@ -324,7 +325,7 @@ def members_of(judgement: Judgement) -> list[dict[str, str]]:
             "why": seat["sector_because"] if seat["counts_as_member"] == "yes" else seat["why_not"],
             "counts": "vacant" if seat["place"] == "vacancy" else seat["counts_as_member"],
         }
-        for seat in frame.fillna("").astype("str").to_dict("records")
+        for seat in row_dicts(frame.fillna("").astype("str"))
     ]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import AskedDate, asked_date, last_day
+from lepdata.display import row_dicts
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError, quoted
 from lepdata.files import RULES
@@ -195,7 +196,7 @@ def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: 
     places = [line - 2 for line in rows["line"]] if "file" in rows and rows["file"].eq(FRAME).any() else None
     if places is not None and places != [*range(len(given))]:  # a row names nobody, or several people
         answers: dict[int, list[Any]] = {}
-        for place, answer in zip(places, added.to_dict("records"), strict=True):
+        for place, answer in zip(places, row_dicts(added), strict=True):
             answers.setdefault(place, []).append(answer)
         found = [(place, answer) for place in range(len(given)) for answer in answers.get(place, [_NOT_READ])]
         added = pd.DataFrame([answer for _, answer in found], columns=added.columns, dtype="str")

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import words
+from lepdata.display import row_dicts
 from lepdata.english import capital, plural, visible
 from lepdata.files import rule_file
 from lepdata.judging.judgement import Verdict
@@ -163,7 +164,7 @@ def table_of(
 
 def records_of(rows: pd.DataFrame | Iterable[Any], columns: Columns) -> list[dict[str, Any]]:
     """Records whose cells are each made from a field or by a function of the row."""
-    records: Iterable[Any] = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else rows
+    records: Iterable[Any] = row_dicts(rows) if isinstance(rows, pd.DataFrame) else rows
     made = {name: cell if callable(cell) else itemgetter(cell) for name, cell in columns.items()}
     return [{name: cell(row) for name, cell in made.items()} for row in records]
 
@@ -190,7 +191,7 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
         return f'<p class="lep-note">{escape(caption)}: none.</p>'
     shown = [column for column in frame.columns if not str(column).endswith(ADDRESS)]
     head = "".join(f'<th scope="col">{escape(str(column))}' for column in shown)  # end tags go without saying
-    body = "".join(_html_row(row, shown) for row in frame.to_dict("records"))
+    body = "".join(_html_row(row, shown) for row in row_dicts(frame))
     top = f"<caption>{escape(caption)}</caption><thead><tr>{head}</thead>"
     kind = "lep-table lep-answered" if _STACKED & set(shown) and len(shown) <= _MOST_STACKED else "lep-table"
     return f'<table class="{kind}">{top}<tbody>{body}</tbody></table>'  # the site frames tables that are wide

@@ -16,7 +16,7 @@ import pandas as pd
 
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
 from lepdata.dates import AskedDate, asked_date, last_day, words
-from lepdata.display import Record
+from lepdata.display import Record, row_dicts
 from lepdata.english import capital, choose, joined, plural
 from lepdata.errors import unknown
 from lepdata.judging.criteria import Criterion, Framework, fraction_words, voluntary_rule
@@ -191,7 +191,7 @@ def sentences(review: NationalReview) -> Sentences:
     if review.answers.empty:
         return Sentences(("No dated list of any board was found, so nothing can be said of any rule.",))
     said = [review.find("outcomes").two_sentences]
-    counts = {row["composition_id"]: row for row in known.read_table("compositions").to_dict("records")}
+    counts = {row["composition_id"]: row for row in row_dicts(known.read_table("compositions"))}
     if "c73" in counts and "c74" in counts:  # all members, and those from councils; not of somebody's own boards alone
         whole, council = counts["c73"], counts["c74"]
         share = Fraction(int(council["of"]), int(whole["of"]))
@@ -381,7 +381,7 @@ def matrix(review: NationalReview) -> Table:
     of = asked.set_index(["lep", "criterion"])[["shown", "certainty", "shown_without_guesses"]]
     cells = dict(zip(of.index, of.itertuples(index=False, name=None), strict=True))
     records, body = [], ""
-    for board in frame.to_dict("records"):
+    for board in row_dicts(frame):
         own = {rule: cells.get((board["lep"], rule), (NO_LIST, "", NO_LIST)) for rule in rules}
         records.append({"Board": board["lep"]} | {rules[rule]: in_words(*said[:2]) for rule, said in own.items()})
         kind = "" if board["carries_a_share"] == "yes" else ", part"

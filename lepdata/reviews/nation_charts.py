@@ -7,6 +7,7 @@ import altair as alt
 import pandas as pd
 
 from lepdata.dates import words
+from lepdata.display import row_dicts
 from lepdata.english import choose, plural
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.judgement import DEPENDS, grade_words
@@ -210,7 +211,7 @@ def councils(review: NationalReview) -> Any:
     held = held.sort_values(["not_seen", "districts"], kind="stable")
     rows = [
         (f"{row['as_at'][:4]} {row['lep']}", how, place, int(row[column]), int(row["districts"]))
-        for row in held.to_dict("records")
+        for row in row_dicts(held)
         for place, (column, (how, *_)) in enumerate(_HOW.items())
         if int(row[column])
     ]

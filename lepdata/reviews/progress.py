@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -17,19 +17,20 @@ from lepdata.actions import integration
 from lepdata.actions.answers import Filled
 from lepdata.actions.integration import BoardPair, Integration
 from lepdata.dates import AskedDate, interval, last_day, months_between, words
-from lepdata.display import Record
+from lepdata.display import Record, row_dicts
 from lepdata.english import choose, joined, plural
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import RAW, rule_file
 from lepdata.nation.outcomes import how_many
 from lepdata.registers.geography import DEMONSTRATION, MADE_UP, is_demonstration
+from lepdata.registers.whose import per_collection
 from lepdata.reviews import known, markup
 from lepdata.reviews.markup import COMPLETENESS_WORDS, Columns, Markup, by_name
 from lepdata.seating.boards import with_counts
 from lepdata.voice.councils import demonstration_seats
 
 PathLike = str | os.PathLike[str]
-Row = dict[Hashable, Any]
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, repr=False)
@@ -59,7 +60,7 @@ class ProgressReview(Record):
     @cached_property
     def worded(self) -> list[Row]:
         """The rows of `changes` in the words of the page."""
-        return self.changes.replace(dict.fromkeys(("before", "after", "change"), integration.SHOWN)).to_dict("records")
+        return row_dicts(self.changes.replace(dict.fromkeys(("before", "after", "change"), integration.SHOWN)))
 
     @property
     def ruling(self) -> list[Row]:
@@ -110,6 +111,7 @@ def review_progress(
     return ProgressReview(judged_at, of, due, boards, changes, carried, own, second, compared, focus, case)
 
 
+@per_collection(maxsize=2)
 def progress_leps() -> list[str]:
     """The areas that have a page of their own: those with dated lists of both boards, and the made-up area last."""
     seats, found = known.seats(), integration.progress().sort_values("lep")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -16,7 +16,7 @@ import pandas as pd
 from lepdata.actions.answers import Filled, PathLike, Unreadable, councils_on, read_council, read_forms
 from lepdata.actions.forms import form, write_form
 from lepdata.dates import AskedDate, asked_date, interval, last_day, months_between, words
-from lepdata.display import Record
+from lepdata.display import Record, row_dicts
 from lepdata.english import choose, joined, plural
 from lepdata.errors import UsageError, quoted
 from lepdata.files import RAW, rule_file
@@ -135,7 +135,7 @@ def council_facts(councils: Sequence[str], board: Board | None, forums: Iterable
 def _how(board: Board, councils: Sequence[str]) -> dict[str, tuple[str, str]]:
     """For each council how it is represented, and the outcome of the question whether."""
     if board.lep != DEMONSTRATION:
-        return {row["council"]: (row["how"], row["outcome"]) for row in council_coverage(board).to_dict("records")}
+        return {row["council"]: (row["how"], row["outcome"]) for row in row_dicts(council_coverage(board))}
     # The made-up area is in no register: there a council sits where an organisation bears its name.
     sitting = set(board.members.loc[board.members["counts_as_member"] == "yes", "organisation"])
     absent = ("not seen", "not met" if board.completeness == "full" else "cannot tell")
@@ -180,7 +180,7 @@ class Stocktake(Record):
     @property
     def twice(self) -> pd.DataFrame:
         """One question answered two ways where the form asks it twice."""
-        said = {(row["council"], row["question_id"]): row["answer"] for row in self.answers.to_dict("records")}
+        said = {(row["council"], row["question_id"]): row["answer"] for row in row_dicts(self.answers)}
         rows = []
         for (council, name), answer in said.items():
             other = said.get((council, first := asked()[name]["same_as"]))
@@ -251,7 +251,7 @@ def _beside_evidence(answers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame
     rules = pd.DataFrame(rule_file("stocktakes/evidence.csv"))
     given = answers[["council", "question_id", "answer", "answered_on"]]
     rows = facts.merge(rules, on="fact").merge(given, on=["council", "question_id"], how="left").fillna("")
-    found = [_outcome(row) for row in rows.to_dict("records")]
+    found = [_outcome(row) for row in row_dicts(rows)]
     rows = rows.assign(
         order=rows["question_id"].map(list(asked()).index),  # as the form asks, and councils by name
         outcome=[one for one, _ in found],
@@ -261,7 +261,7 @@ def _beside_evidence(answers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame
     return rows.sort_values(["order", "council"])[columns].reset_index(drop=True)
 
 
-def _outcome(row: dict[Hashable, Any]) -> tuple[str, str]:
+def _outcome(row: dict[str, Any]) -> tuple[str, str]:
     if (answer := row["answer"]) in ("", "not known"):
         return "cannot tell", "The council does not know" if answer else "The council has not answered"
     ways = (("agreeing", "agrees_with"), ("differing", "differs_from"))
@@ -287,7 +287,7 @@ def _tables(review: Stocktake) -> Iterator[tuple[Any, ...]]:
     rows: Any = review.questions.assign(source=source)
     yield "questions", rows, columns, "The questions of the stock-take", bool(answered)
     seen: dict[str, list[str]] = {}
-    for row in review.facts.to_dict("records"):  # of each council first what the board shows, then other bodies
+    for row in row_dicts(review.facts):  # of each council first what the board shows, then other bodies
         if FACTS[row["fact"]]["seen_on"]:
             seen.setdefault(row["council"], [row["council"]]).extend((FACTS[row["fact"]]["name"], _list(row)))
     headings = ("Council", "On the board", "List of the board", "Among the councils", "List of the councils' body")
@@ -309,7 +309,7 @@ def _tables(review: Stocktake) -> Iterator[tuple[Any, ...]]:
     who = answers.groupby(["question_id", "answer"])["council"].agg(", ".join).to_dict()
     rows = [
         row | {answer: who.get((row["question_id"], answer), "") for answer in _GIVEN.values()}
-        for row in review.disagreements.to_dict("records")
+        for row in row_dicts(review.disagreements)
     ]
     caption = f"Where the councils differ about the whole area{silent}"
     yield "disagreements", rows, {"Question": "question", "Together": "says"} | _GIVEN, caption
@@ -437,11 +437,11 @@ def stocktake_record(review: Stocktake) -> dict[str, Any]:
         "councils": list(review.councils),
         "not_answered": list(review.missing),
         "no_longer_of_the_area": list(review.gone),
-        "questions": review.questions.to_dict("records"),
-        "answers": answers.to_dict("records"),
-        "answered_two_ways": review.twice.to_dict("records"),
-        "known": review.facts.to_dict("records"),
-        "evidence": review.evidence.to_dict("records"),
+        "questions": row_dicts(review.questions),
+        "answers": row_dicts(answers),
+        "answered_two_ways": row_dicts(review.twice),
+        "known": row_dicts(review.facts),
+        "evidence": row_dicts(review.evidence),
         "sentences": list(sentences(review)),
         "caveats": list(caveats(review)),
     }

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import interval, words
-from lepdata.display import Record
+from lepdata.display import Record, row_dicts
 from lepdata.english import plural
 from lepdata.read.board import told_of_file
 from lepdata.read.grid import to_say
@@ -152,7 +152,7 @@ def largest_sizes(seats: pd.DataFrame, compositions: pd.DataFrame) -> dict[str, 
     own = compositions[~compositions["lep"].str.startswith("(")]
     listed = Counter(zip(full["body"], full["list_id"], strict=True))
     found = [(body_kind(body), size) for (body, _), size in listed.items()]
-    found += [(body_kind(row["body"]), published_count(row).size or 0) for row in own.to_dict("records")]
+    found += [(body_kind(row["body"]), published_count(row).size or 0) for row in row_dicts(own)]
     return dict(sorted(found, key=itemgetter(1)))  # the last of a kind stays
 
 
@@ -173,4 +173,4 @@ def from_notes(board: Board, notes: Mapping[str, Any]) -> Board:
 def with_counts(board: Board, compositions: pd.DataFrame) -> Board:
     """The board with the counts published of it; which of them speak of its list, the verdicts decide."""
     own = compositions[(compositions["lep"] == board.lep) & (compositions["body"] == board.body)]
-    return replace(board, published=tuple(map(published_count, own.to_dict("records"))))
+    return replace(board, published=tuple(map(published_count, row_dicts(own))))

@@ -1,12 +1,13 @@
 """Signed corrections, applied over the published lines: people can answer back, and be left out."""
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
 import pandas as pd
 
+from lepdata.display import row_dicts
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.names import A_TITLE, fold
 from lepdata.registers.whose import in_use
@@ -20,13 +21,13 @@ _FILE = "corrections.csv"
 def apply_corrections(lines: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
     """The sightings with every signed correction applied, and `correction_ids` saying which rows were touched."""
     own = in_use().root is not None  # whose rows may stand behind the shipped ones, under lines of help
-    numbered = enumerate(corrections.to_dict("records"), start=2)
+    numbered = enumerate(row_dicts(corrections), start=2)
     wrong = ((None if own else line, told) for line, row in numbered for told in _wrong(row, lines))
     if faults := [Fault(_FILE, line, *told) for line, told in wrong]:
         raise InputFaults(faults)
     corrected = lines.copy()
     corrected["correction_ids"] = ""
-    for row in corrections.to_dict("records"):
+    for row in row_dicts(corrections):
         here = corrected["row_id"] == row["row_id"]
         fields = PERSONAL if row["action"] == "remove" and row["field"] == "person_name" else (row["field"],)
         for field in fields:
@@ -77,7 +78,7 @@ def _spellings(given: str, surname: str) -> list[str]:
 def withhold_sources(lines: pd.DataFrame, gone: Gone) -> set[str]:
     """Put the id of a source in the place of each title and address that names them; the ids of those sources."""
     ids = set(lines["source_id"][lines[[*_OF_A_SOURCE]].map(gone.is_in).any(axis=1)])
-    for row in lines[lines["row_id"].isin(gone.rows)].to_dict("records"):
+    for row in row_dicts(lines[lines["row_id"].isin(gone.rows)]):
         texts = (f" {fold(unquote(row[name]))} " for name in _OF_A_SOURCE)
         if any(f" {gone.rows[row['row_id']]} " in text for text in texts):
             ids.add(row["source_id"])
@@ -100,7 +101,7 @@ def without_gone(table: pd.DataFrame, gone: Gone) -> pd.DataFrame:
     return table.assign(**{name: table[name].mask(named(table[name]), WITHHELD) for name in words})
 
 
-def _wrong(row: dict[Hashable, str], lines: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
+def _wrong(row: dict[str, str], lines: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
     """The columns of a correction that hold what they may not, what is found and expected there, and the remedy."""
     for column in ("correction_id", "row_id", "signed_by", "signed_on", "reason"):
         if not row[column]:

@@ -1,6 +1,6 @@
 """Described rows -> published lists, one row per seat on each, and the one list by which a board is judged."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import itemgetter
@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import months_before, words
+from lepdata.display import row_dicts
 from lepdata.english import choose, joined, plural
 from lepdata.names import Person, fold, read_person, same_name
 from lepdata.read.words import read_attendance, read_completeness, read_status
@@ -63,13 +64,7 @@ def once_each(members: pd.DataFrame) -> pd.DataFrame:
 def published_lists(seats: pd.DataFrame) -> pd.DataFrame:
     """One row per published list: how many seats, how complete, how many sources, and whether it carries a share."""
     kinds = {row["column"]: "int64" if row["type"] == "whole number" else "str" for row in of_table("lists")}
-    return pd.DataFrame(lists_of(rows_of(seats, OF_A_LIST)), columns=[*kinds]).astype(kinds)
-
-
-def rows_of(seats: pd.DataFrame, names: Sequence[str]) -> list[Row]:
-    """Some columns as records, in plain Python: for a few lines of a board pandas would take ten times as long."""
-    columns = (seats[name].tolist() for name in names)
-    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    return pd.DataFrame(lists_of(row_dicts(seats, OF_A_LIST)), columns=[*kinds]).astype(kinds)
 
 
 _LIST = ("list_id", *LIST_KEYS, "date_from", "date_to")
@@ -102,9 +97,9 @@ _LEAST_OF_A_SIZE = Fraction(3, 4)
 def mark_fragments(seats: pd.DataFrame, compositions: pd.DataFrame) -> pd.DataFrame:
     """The seats; a list that names less than three-quarters of a size published within a year is only a part."""
     sizes: dict[tuple[str, str], list[PublishedCount]] = {}
-    for row in compositions.to_dict("records"):
+    for row in row_dicts(compositions):
         sizes.setdefault((row["lep"], row["body"]), []).append(published_count(row))
-    lists = lists_of(rows_of(seats[seats["list_completeness"].isin(("attendance", "not stated"))], OF_A_LIST))
+    lists = lists_of(row_dicts(seats[seats["list_completeness"].isin(("attendance", "not stated"))], OF_A_LIST))
     parts = []
     for one in lists:
         near = [
@@ -134,7 +129,7 @@ def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BO
 def assembler(seats: pd.DataFrame) -> Callable[..., Board | None]:
     """`assemble` for many boards of the same seats, which are read once."""
     lines: dict[tuple[str, str], list[Row]] = {}
-    for at, line in enumerate(rows_of(seats, _OF_A_LINE)):
+    for at, line in enumerate(row_dicts(seats, _OF_A_LINE)):
         lines.setdefault((line["lep"], line["body"]), []).append(line | {"at": at})
 
     def assembled(lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
@@ -249,7 +244,7 @@ class _Held:
 
 def lines_of_people(seats: pd.DataFrame) -> list[set[str]]:
     """The seats of one LEP, as `row_ids`, by the person they are about; two seats of one list are never one."""
-    return people_on(rows_of(seats, READ))
+    return people_on(row_dicts(seats, READ))
 
 
 def people_on(lines: Iterable[Row]) -> list[set[str]]:

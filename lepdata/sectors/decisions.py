@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lepdata.dates import days_of
+from lepdata.display import row_dicts
 from lepdata.english import choose, joined
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import RAW
@@ -187,7 +188,7 @@ def _wrong_rulings(
         remedy = f"write {near[0]}, if that is meant" if near else "write one of these words"
         yield _fault(rows, at, quoted(ruled[at]), "one of " + ", ".join(SECTORS), remedy)
     ids = rows["row_id"].where(rows["row_id"] != "", rows["seat_id"])
-    for decision in [] if decisions is None else decisions[decisions["about"] == "sector"].to_dict("records"):
+    for decision in [] if decisions is None else row_dicts(decisions[decisions["about"] == "sector"]):
         key = organisation_key(decision["organisation_as_published"])
         meant = ids.isin(decision["row_id"].split()) | ((rows["organisation_key"] == key) & (key != ""))
         against = meant.to_numpy() & ((sectors != "") & (sectors != decision["says"])).to_numpy()

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 
+from lepdata.display import row_dicts
 from lepdata.errors import UsageError
 from lepdata.files import rule_file
 from lepdata.names import fold
@@ -106,7 +107,7 @@ def _without(place: str) -> str:
 @cache
 def _councils_by_place() -> dict[str, tuple[str, ...]]:
     names: dict[str, set[str]] = defaultdict(set)
-    for row in councils().to_dict("records"):
+    for row in row_dicts(councils()):
         kind = council_kind(row["type"])
         for name in (row["official_name"], row["short_name"], *row["alt_names"].split("|")):
             place = _place_in(fold(name))[0] or fold(name)
@@ -139,7 +140,7 @@ def places() -> frozenset[str]:
 @cache
 def _councils_by_initials() -> dict[str, list[tuple[str, str]]]:
     initials: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in councils().to_dict("records"):
+    for row in row_dicts(councils()):
         letters = "".join(word[0] for word in fold(row["official_name"]).split() if word not in _SMALL_WORDS)
         if len(letters) > 2 and letters[-1] in "ca" and not letters.endswith("cca"):
             initials[letters].append((council_kind(row["type"]), row["gss_code"]))
@@ -152,7 +153,7 @@ def _area_codes() -> dict[str, set[str]]:
     county_of = read_raw("registers/county_districts.csv").groupby("district_code")["county_code"].agg(set).to_dict()
     codes: dict[str, set[str]] = defaultdict(set)
     for year in (2014, 2018, 2021, 2023):
-        for row in districts(year).to_dict("records"):
+        for row in row_dicts(districts(year)):
             for lep in filter(None, (row["lep"], row["second_lep"])):
                 codes[lep] |= {row["district_code"], *county_of.get(row["district_code"], ())}
     return dict(codes)
@@ -169,7 +170,7 @@ def _universities() -> dict[str, set[str]]:
     """What the register's universities and colleges are called, those closed long ago left out."""
     named = [
         (row["name"], [other for other in row["alternative_names"].split("|") if other])
-        for row in universities().to_dict("records")
+        for row in row_dicts(universities())
         if row["kind_by_name"] != "other provider" and (row["closed_year"] or "9999") >= _LAST_ONES_CLOSED
     ]
     full = {fold(name).removeprefix("the ") for own, others in named for name in (own, *others)}

@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from lepdata.display import row_dicts
 from lepdata.files import rule_file
 from lepdata.names import one_slip, organisation_key
 from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
@@ -176,7 +177,7 @@ class Known(NamedTuple):
 @cache
 def _known_names() -> dict[str, Known]:
     """Every organisation to compare with, by its name made comparable."""
-    kinds = ((row["official_name"], council_kind(row["type"])) for row in councils().to_dict("records"))
+    kinds = ((row["official_name"], council_kind(row["type"])) for row in row_dicts(councils()))
     known = [Known(name, "council", kind, COUNCILS) for name, kind in kinds]
     rows = universities()
     others = rows.loc[rows["kind_by_name"] != "other provider", "name"]

@@ -22,6 +22,7 @@ from lepdata.batch.runs import Result, cpus, runner
 from lepdata.collections.built import build, data_version, hash_of, is_fresh, rules_version
 from lepdata.collections.compared import State, changes, read_state, state_in_use
 from lepdata.dates import words
+from lepdata.display import row_dicts
 from lepdata.english import plural
 from lepdata.errors import UsageError, quoted, typed
 from lepdata.export.tables import package_files, package_of, published_tables, tables_workbook, zipped
@@ -76,7 +77,7 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
         asked.append((TRUST, "how_far_to_trust.ipynb", {}))
     if asked and used == SHIPPED:
         asked += [(PARTNERSHIPS, "partnership_groups.ipynb", {}), (GALLERY, "gallery.ipynb", {})]
-    for row in known.read_table("boards").to_dict("records"):
+    for row in row_dicts(known.read_table("boards")):
         if not leps or row["lep"] in leps or row["slug"] in leps:
             body = {} if row["body"] == MAIN_BOARD else {"body": row["body"]}
             asked.append((row["slug"], "lep_review.ipynb", {"lep": row["lep"], **body, **common}))

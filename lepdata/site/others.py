@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from markupsafe import Markup
 
 from lepdata.collections import compared
 from lepdata.dates import interval, words
+from lepdata.display import row_dicts
 from lepdata.english import capital
 from lepdata.files import RULES, rule_file
 from lepdata.judging.criteria import fraction_words, voluntary_rule
@@ -72,10 +74,19 @@ def _row(one: Any, asked: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, 
 
 def _further_words(lep: str, facts: dict[str, str]) -> str:
     """Other names, the region, the districts and the towns of an area, for the search."""
-    area, names = geography.districts(2021), [facts[name] for name in ("common_names", "region", "successor")]
-    own = area.loc[(area["lep"] == lep) | (area["second_lep"] == lep), "district_name"]
+    names = [facts[name] for name in ("common_names", "region", "successor")]
+    return "; ".join(filter(None, (*names, *_places().get(lep, ()))))
+
+
+@cache
+def _places() -> dict[str, list[str]]:
+    """The districts of each LEP, and after them their towns."""
     towns = {row["district"]: row["towns"].replace("|", "; ") for row in rule_file("names/towns.csv")}
-    return "; ".join(filter(None, (*names, *own, *own.map(towns).fillna(""))))
+    own: dict[str, list[str]] = {}
+    for row in row_dicts(geography.districts(2021)):
+        for lep in {row["lep"], row["second_lep"]}:
+            own.setdefault(lep, []).append(row["district_name"])
+    return {lep: [*names, *(towns.get(name, "") for name in names)] for lep, names in own.items()}
 
 
 def names_script(rows: Iterable[Mapping[str, str]]) -> bytes:
@@ -210,7 +221,7 @@ def corrections_page(stamp: Stamp) -> str:
 def correction_rows(signed: pd.DataFrame) -> pd.DataFrame:
     """The signed rows as a reader sees them; a name that was removed is not repeated."""
     rows = []
-    for row in signed.to_dict("records"):
+    for row in row_dicts(signed):
         what = (row["field"].replace("_", " "), row["published"], row["corrected"], row["reason"])
         shown = ("name removed", "", "", "on request") if row["action"] == "remove" else what
         on = words(row["signed_on"]) if row["signed_on"] else ""

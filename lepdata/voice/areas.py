@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lepdata.dates import interval
+from lepdata.display import row_dicts
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import rule_file
 from lepdata.names import fold
@@ -99,7 +100,7 @@ def _own_area(name: str, councils_named: str, year: int, changed: str) -> Area:
     register, live = every_council(), _live(changed)
     called = [
         (fold(own), row["council_code"])
-        for row in councils().to_dict("records")
+        for row in row_dicts(councils())
         for own in (*row["alt_names"].split("|"), row["short_name"], row["official_name"])
     ]
     codes = {own: code for own, code in called if code in live}
@@ -136,13 +137,13 @@ def every_council() -> dict[str, Council]:
             *(row["county_code"], row["combined_authority_code"], row["start_date"], row["last_day"]),
             tuple(filter(None, row["replaced_by"].split("|"))),
         )
-        for row in councils().to_dict("records")
+        for row in row_dicts(councils())
     }
 
 
 @cache
 def _by_gss() -> dict[str, str]:
-    rows = councils().to_dict("records")[::-1]  # the first row of a code stays
+    rows = row_dicts(councils())[::-1]  # the first row of a code stays
     every = ((row["council_code"], (row["gss_code"], *row["former_gss_codes"].split("|"))) for row in rows)
     return {gss: code for code, codes in every for gss in codes if gss}
 
@@ -187,7 +188,7 @@ def _homes(year: int, changed: str) -> dict[str, list[tuple[tuple[str, ...], boo
     old = read_raw("registers/lep_districts.csv")
     old = old[(old["geography_year"] == str(year)) & (old["district_vintage"] == _OLDEST_DISTRICTS)]
     homes: dict[str, list[tuple[tuple[str, ...], bool]]] = defaultdict(list)
-    for row in old.to_dict("records"):
+    for row in row_dicts(old):
         leps = tuple(filter(None, (row["lep"], row["second_lep"])))
         homes[_now(row["district_code"], changed)].append((leps, row["relation"] == "split"))
     return dict(homes)
@@ -332,7 +333,7 @@ def _names() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     own = [(alias["council_code"], alias["name"]) for alias in rule_file(ALIASES)]
     registered = [
         (row["council_code"], name)
-        for row in councils().to_dict("records")
+        for row in row_dicts(councils())
         for name in (row["official_name"], row["short_name"], *row["alt_names"].split("|"))
     ]
     for code, name in (one for one in (*registered, *own) if all(one)):

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from lepdata.dates import days_of, months_before, words
+from lepdata.display import row_dicts
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import rule_file
@@ -232,7 +233,7 @@ def _coverages(boards: Iterable[Board | None]) -> pd.DataFrame:
 
 
 SURE_ENOUGH = 20  # of 50: the full name, as sure as what settles a sector
-Row = dict[Hashable, str]
+Row = dict[str, str]
 Line = tuple[str, str]  # words about the same person, and where they were published
 
 
@@ -244,7 +245,7 @@ def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     """
     about = rows[(rows["sector"] == "council") | (rows["seat_sector"] == "council")]
     employers = _employers(evidence, set(about["seat_id"]))
-    areas = ((row, area_of(row["lep"], row["snapshot_date"])[0]) for row in about.to_dict("records"))
+    areas = ((row, area_of(row["lep"], row["snapshot_date"])[0]) for row in row_dicts(about))
     dated = [(row, where) for row, where in areas if where]
     several: dict[tuple[str, ...], list[Row]] = defaultdict(list)  # lines that speak for more, by body and name
     for row, where in dated:

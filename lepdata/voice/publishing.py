@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lepdata.dates import words
+from lepdata.display import row_dicts
 from lepdata.english import choose
 from lepdata.files import rule_file
 from lepdata.read.words import read_role
 from lepdata.registers import geography
 from lepdata.schema import columns
-from lepdata.seating.lists import rows_of
 from lepdata.vocabulary import KIND_OF_LIST, MAIN_BOARD, body_kind
 
 DUTIES = "representation/publication_duties.csv"  # the exception for joint committees is among them, never scored
@@ -100,7 +100,7 @@ def _prints(line: Row, duty: Duty) -> bool:
 def publication(seats: pd.DataFrame, lep: str | None = None, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:
     """What the documents seen show of the publication standard, for one partnership or for all; one row per duty."""
     duties = [duty for duty in rule_file(DUTIES) if duty["shows"] != "exception"]
-    lines = rows_of(seats, sorted({duty["field"] for duty in duties if duty["field"]} | {*_READ, *_OF_A_DOCUMENT}))
+    lines = row_dicts(seats, sorted({duty["field"] for duty in duties if duty["field"]} | {*_READ, *_OF_A_DOCUMENT}))
     lines = [one for one in lines if one["body"] == body and (not as_at or "" < one["date_from"] <= as_at)]
     rows = []
     for area in geography.leps()["lep"] if lep is None else [lep]:

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lepdata.dates import AskedDate, last_day, months_before, words
+from lepdata.display import row_dicts
 from lepdata.files import rule_file
 from lepdata.registers import geography
 from lepdata.schema import columns
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import WINDOW_MONTHS, assembler, rows_of
+from lepdata.seating.lists import WINDOW_MONTHS, assembler
 from lepdata.vocabulary import FRAGMENTS, KIND_OF_LIST, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
 
 MAIN = "main board"
@@ -81,7 +82,7 @@ def voluntary_seats(seats: pd.DataFrame, as_at: AskedDate = "") -> pd.DataFrame:
         own = own[(own["date_from"] != "") & (own["date_from"] <= last)]
     own = own.sort_values(["lep", "body", "date_to", "seat_id"], kind="stable")
     elsewhere = dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
-    rows = [_telling(seat, elsewhere) for seat in own.to_dict("records")]
+    rows = [_telling(seat, elsewhere) for seat in row_dicts(own)]
     return pd.DataFrame(rows, columns=columns("voluntary_seats")).astype("str")
 
 
@@ -125,7 +126,7 @@ class _Listing(NamedTuple):
 
 def _listing(board: Board, elsewhere: dict[str, str]) -> _Listing:
     seen: dict[tuple[str, str], dict[str, str]] = {}
-    for seat in rows_of(board.members, _READ):  # a name with the same organisation twice is one person
+    for seat in row_dicts(board.members, _READ):  # a name with the same organisation twice is one person
         seen.setdefault((seat["person_key"], seat["organisation_key"] if seat["person_key"] else seat["seat_id"]), seat)
     people = [one for one in seen.values() if one["place"] != "vacancy"]
     members = [one for one in people if one["counts_as_member"] in ("yes", "might")]
@@ -230,7 +231,7 @@ def voice_in_words(voice: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:
     """The table of `voluntary_voice` with the doubts and the reason for `voice`, from `voluntary_seats`."""
     own = seats.set_index("seat_id")
     records, reasons = own.to_dict("index"), []
-    for row in voice.to_dict("records"):
+    for row in row_dicts(voice):
         of_list = (row["voice"], row["as_at"], row["completeness"], int(row["listed"]), int(row["perhaps_voluntary"]))
         seen = [records[seat] for seat in row["seat_ids"].split()]
         reasons.append(_reason(*of_list, seen) if row["completeness"] else _UNSEEN.format(MAIN))

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import DateError, read_date
+from lepdata.display import row_dicts
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.read.documents.reader import Result, as_fault, open_document, read_document
 from lepdata.read.documents.readings import Document, Reading
@@ -150,7 +151,7 @@ EXTRA = (
 def review_workbook(frame: pd.DataFrame, confirmed: Mapping[str, Mapping[str, str]] | None = None) -> bytes:
     """The workbook for whoever confirms; what is `confirmed` by its `reading_id` is not asked again."""
     rows: list[dict[Any, Any]] = []
-    for row in frame.to_dict("records"):
+    for row in row_dicts(frame):
         before = (confirmed or {}).get(row["reading_id"])
         settled = {"reading": READ, "doubts": ""} | {name: before.get(name, "") for name in _FIELDS} if before else {}
         rows.append({**row, **settled, "keep": "yes"})
@@ -245,7 +246,7 @@ def confirm(
     DataFrame
         A board file's columns: `check` and `review_board` take it.
     """
-    named = (row for row in reading.fillna("").to_dict("records") if row["person_name"])
+    named = (row for row in row_dicts(reading.fillna("")) if row["person_name"])
     rows = [{str(name): str(text) for name, text in row.items()} for row in named]
     card = {"document": "the reading", "lep": lep, "body": body, "source_url": "", "signed_by": signed_by}
     card |= {"signed_on": signed_on, "date": date or (rows[0]["snapshot_date"] if rows else "")}
@@ -279,7 +280,7 @@ def _board_row(row: Mapping[str, str], card: Mapping[str, str]) -> dict[str, str
 
 def earlier_confirmations(path: str | os.PathLike[str]) -> dict[str, dict[str, str]]:
     """The rows that a person kept in an earlier review, by the hash of their printed words."""
-    rows = confirmed_board(path).to_dict("records")
+    rows = row_dicts(confirmed_board(path))
     return {str(row["reading_id"]): {str(name): str(text) for name, text in row.items()} for row in rows}
 
 
