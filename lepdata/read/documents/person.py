@@ -55,29 +55,23 @@ class Word(NamedTuple):
     text: str
     start: int
     end: int
+    key: str
+    great: bool  # it begins with a capital
+    initial: bool
+    given: bool  # a first name
 
-    @property
-    def key(self) -> str:
-        return trade.folded(self.text)
 
-    @property
-    def great(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def initial(self) -> bool:
-        bare = self.text.replace(".", "").replace("-", "")
-        return bare.isupper() and (len(bare) == 1 or (len(bare) <= 4 and len(bare) < len(self.text)))
-
-    @property
-    def given(self) -> bool:
-        known = trade.GIVEN_NAMES.issuperset(self.key.split("-"))  # "Anne-Marie"
-        return known or (self.key in _SHORTENED and self.text.endswith("."))
+@lru_cache(maxsize=65536)
+def _told_by(word: str) -> tuple[str, bool, bool, bool]:
+    key, bare = trade.folded(word), word.replace(".", "").replace("-", "")
+    initial = bare.isupper() and (len(bare) == 1 or (len(bare) <= 4 and len(bare) < len(word)))
+    given = trade.GIVEN_NAMES.issuperset(key.split("-"))  # "Anne-Marie"
+    return key, word[0].isupper(), initial, given or (key in _SHORTENED and word.endswith("."))
 
 
 def word_at(text: str, at: int) -> Word | None:
     found = _WORD.match(text, at)
-    return Word(found[1], found.start(1), found.end()) if found else None
+    return Word(found[1], found.start(1), found.end(), *_told_by(found[1])) if found else None
 
 
 def begins_with_person(text: str, at: int = 0) -> bool:
@@ -152,23 +146,19 @@ def _is_of_a_body(text: str, words: list[Word], behind: Word) -> bool:
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
     if ms := _MS.match(text, at):
         return trade.Title("Ms", "", False), ms.end()
-    words: list[Word] = []
-    while len(words) < 4 and (word := word_at(text, words[-1].end if words else at)):
-        words.append(word)
-    for count in range(len(words), 0, -1):
-        key = " ".join(word.key for word in words[:count])
-        title, end = trade.TITLES.get(key), words[count - 1].end
-        end += title is not None and title.many and text[end : end + 1] == ":"  # "Messrs: A Example"
-        if title and _may_be_title(words[0], key, word_at(text, end)):
+    key, place, titles = "", at, list[tuple[str, int, trade.Title]]()
+    while key.count(" ") < 3 and (word := word_at(text, place)) and (not key or key in trade.TITLE_BEGINS):
+        key, place = f"{key} {word.key}".lstrip(), word.end
+        if title := trade.TITLES.get(key):
+            titles.append((key, place + (title.many and text[place : place + 1] == ":"), title))  # "Messrs: A Example"
+    for key, end, title in reversed(titles):
+        after = word_at(text, end)
+        if after is None or key in trade.GIVEN_NAMES or not (after.great or after.key in _PARTICLES):
+            continue
+        small = key in _ONLY_IN_CAPITALS and not text[at:end].strip().rstrip(".").isupper()
+        if not (small or (key in trade.POSTS and after.key in trade.POSTS)):  # "Deputy Head Teacher"
             return title, end
     return None
-
-
-def _may_be_title(first: Word, key: str, after: Word | None) -> bool:
-    if after is None or key in trade.GIVEN_NAMES or not (after.great or after.key in _PARTICLES):
-        return False
-    small = key in _ONLY_IN_CAPITALS and not first.text.rstrip(".").isupper()
-    return not (small or (key in trade.POSTS and after.key in trade.POSTS))  # "Deputy Head Teacher"
 
 
 def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
@@ -201,7 +191,7 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
         if after is None or not (after.great or after.key in _PARTICLES):
             return len(words) == 1 and word.great and words[0].given  # "Kevin Le"
         return True
-    if not word.great or (words and not word.initial and _is_letters(word)):
+    if not word.great or (words and not word.initial and _is_letters(word.text)):
         return False
     if len(words) > 1 and word.initial and not words[-1].initial and word.text.count(".") > 1:
         return False  # "Ada Example N.B. No record was taken"
@@ -224,9 +214,9 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     return (titled and alone) or ((titled or bool(words)) and all(one.given or one.initial for one in words))
 
 
-def _is_letters(word: Word) -> bool:
-    bare = word.text.replace(".", "")
-    return word.key in trade.LETTERS and (bare.isupper() or bare[1:] != bare[1:].lower() or word.key in _SUFFIXES)
+def _is_letters(word: str) -> bool:
+    bare, key = word.replace(".", ""), trade.folded(word)
+    return key in trade.LETTERS and (bare.isupper() or bare[1:] != bare[1:].lower() or key in _SUFFIXES)
 
 
 def _is_over(text: str, words: list[Word], word: Word) -> bool:
@@ -238,7 +228,7 @@ def _is_over(text: str, words: list[Word], word: Word) -> bool:
     if after.great and (word.given or (word.initial and not stopped)) and after.key not in trade.NOT_PEOPLE:
         return True
     whole = [one for one in words if not one.initial]
-    if len(whole) != 2 or not whole[0].given or whole[1].given or word.initial or _is_letters(word):
+    if len(whole) != 2 or not whole[0].given or whole[1].given or word.initial or _is_letters(word.text):
         return False
     further = word_at(text, after.end)
     shouted = len(word.text) > 2 and word.text.isupper() and not words[-1].text.isupper()
@@ -270,9 +260,8 @@ def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
     found: list[str] = []
     end = words[-1].end
     while match := _LETTERS.match(text, end):
-        word = Word(match[1], match.start(1), match.end(1))
-        own = not found and "," not in match[0] and are_initials_of(word.text, text[words[0].start : end])
-        if own or not _is_letters(word) or _ANOTHER.match(text, match.start()):
+        own = not found and "," not in match[0] and are_initials_of(match[1], text[words[0].start : end])
+        if own or not _is_letters(match[1]) or _ANOTHER.match(text, match.start()):
             break
         found.append(match[1])
         end = match.end()

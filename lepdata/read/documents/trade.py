@@ -58,6 +58,7 @@ LETTERS = frozenset(row["letters"] for row in rule_file("people/letters.csv")) |
 TITLES = {
     row["words"]: Title(row["title"], row["post"], row["note"] == "many") for row in rule_file("documents/titles.csv")
 }
+TITLE_BEGINS = frozenset(" ".join(key.split()[:many]) for key in TITLES for many in range(1, len(key.split())))
 POSTS = _column("posts", "word", "kind")  # an office on a board, a job, or what only qualifies one
 BODIES = _column("organisations", "word", "note")  # weak: the name of a part of a body as often as of one
 _OFFICES, _HEADINGS, _OPENERS = (
