@@ -21,7 +21,6 @@ from lepdata.vocabulary import MEMBER_ROLES
 
 _PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _FIRST_LINES = 12
-_CODE = re.compile(r"[A-Z][A-Z&]{1,5}")
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
 _NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
 _EXPLAINED = 100_000  # letters of a document in which a code is looked for
@@ -80,7 +79,7 @@ def read_lines(document: Document) -> Account:
 def _spell_out(reading: Reading, text: str, of_bodies: bool) -> None:
     """What a code beside a name stands for, where the document says: "(PG) Parent Governor"."""
     code = reading.organisation
-    if "organisation" in reading.headed or not _CODE.fullmatch(code):
+    if "organisation" in reading.headed or not re.fullmatch("[A-Z][A-Z&]{1,5}", code):
         return
     legends = (found[1].strip() for found in re.finditer(rf"\({code}\)\s+{_NAMED}", text))
     said = next((words for words in legends if "".join(re.findall(r"\b[A-Z]", words)).startswith(code)), "")

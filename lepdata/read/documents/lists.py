@@ -8,9 +8,9 @@ from itertools import chain, groupby, pairwise, takewhile, zip_longest
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, kind_of
-from lepdata.read.documents.readings import Account, Document, Line, Piece, Reading, Row, settled
+from lepdata.read.documents.readings import Account, Document, Line, Reading, Row, settled
 from lepdata.read.documents.run import labelled, pair_at, people_in_list, read_run
-from lepdata.read.documents.tables import read_block, read_rows, rows_of, tell, term_ends
+from lepdata.read.documents.tables import columns_of, read_block, read_rows, rows_of, tell, term_ends
 from lepdata.read.documents.trade import cue
 
 _BULLET = re.compile(r"^[\s•*●▪·–-]*(?:\d{1,2}[.)]\s*)?")
@@ -38,9 +38,7 @@ def read_tables(document: Document) -> Account:
 
 def _read_terms(rows: list[Row]) -> Account | None:
     """Who held which post in which year: years over the columns and posts before the rows, or the other way round."""
-    wide = max(map(len, rows))
-    square = [[*row, *[Piece("", ())] * (wide - len(row))] for row in rows]
-    for table in (square, [list(column) for column in zip(*square, strict=True)]):
+    for table in (columns_of(columns := columns_of(rows)), columns):
         terms = {at: cell.text.strip() for at, cell in enumerate(table[0]) if at and term_ends(cell.text)}
         named = [
             row

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from lepdata.names import fold
-from lepdata.read.documents import trade
 from lepdata.read.documents.person import Person, people_in, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Left
@@ -14,7 +13,6 @@ from lepdata.read.documents.trade import cue
 _WHY = "names somebody, and no heading before it says who sits there"
 _LEAD = re.compile(r"[^\w(]*(?:\(?(?:\d{1,3}|[a-z])[.)]\s*|\d{1,3}\s+)?")
 _SIGNS = " ,(:–—-|\t"  # between a name and what somebody does
-_CAME = re.compile(rf"\b(?:{trade.either('was_there')}|{trade.either('came')})\b", re.IGNORECASE)
 _STORIES = ("story", "biography")
 _BETWEEN = 60  # letters between two people of one list, at most
 _LIST = 3  # people that make one
@@ -103,6 +101,6 @@ def _who_came(text: str, people: list[Person], whoever: bool) -> Iterator[tuple[
     """The sentences of a line that say that somebody was there."""
     begins = 0
     for end in (*(stop.end() for stop in SENTENCE_ENDS.finditer(text)), len(text)):
-        if any(begins <= one.start < end for one in people) and (whoever or _CAME.search(text, begins, end)):
+        if any(begins <= one.start < end for one in people) and (whoever or cue("was there").search(text, begins, end)):
             yield begins, end
         begins = end

@@ -119,14 +119,14 @@ def _cells(row: list[_Letters]) -> tuple[Cell, ...]:
     for letter in row:
         gap = letter.left - right
         if text and gap > _A_CELL * size:
-            cells.append(Cell(text, left, right))
+            cells.append(Cell(text, left))
             text, left = "", letter.left
         elif text and (letter.spaced or gap > _A_SPACE * size):
             text += " "
         # a letter may come as two halves
         text += letter.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         right = max(right, letter.right)
-    return (*cells, Cell(text, left, right))
+    return (*cells, Cell(text, left))
 
 
 def page_picture(data: bytes, page: int, words: str) -> tuple[bytes, list[tuple[float, float, float, float]]]:

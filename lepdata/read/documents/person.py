@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.posts import are_initials_of, kind_of
+from lepdata.read.documents.trade import cue
 
 _WORD = re.compile(
     r"[ \u00a0]*((?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|"
@@ -20,22 +21,17 @@ _MAYBE = re.compile(
 )
 _GREAT = re.compile(r"(?<!\w)(?=[^\W\d_a-z]|(?:mr|mrs|ms|cllrs?)\b)")
 _FAR = 10**9
-_NICKNAME = re.compile(r"""\s*[("“'‘][A-Z][a-z]+[)"”'’]\s*(?=[A-Z])""")
 _ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b|Esq\b)")
 _LETTERS = re.compile(r"[ \u00a0]*[,(]?[ \u00a0]*([A-Za-z.]{2,9})\)?(?![\w'’])")
-_ANOTHER = re.compile(r"\s*,\s*[A-Z]{2} [A-Z][a-z]")  # "A Example, BA Sample"
 _SUFFIXES = frozenset(("jr", "sr", "esq"))  # letters that are not printed in capitals
 _MS = re.compile(r"[ \u00a0]*M/[sS]\.?")
 _ONLY_IN_CAPITALS = frozenset(("pc", "di", "dci", "cc"))  # titles that are words, too
 _SHORTENED = frozenset(("md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
 _MOST_WORDS = 5
 _MOST_OF_A_BODY = 6  # words up to that which says what kind of body it is
-# Peers are named by their titles alone: "Lord Example", "the Earl of Exshire".
-_PEER_OF = re.compile(
-    r"[ \u00a0]*(?:the |The )?((?:Earl|Countess|Viscount|Viscountess|Duke|Duchess|Marquess|Marchioness) of "
-    r"(?:St\.? )?[A-Z][\w'’-]+(?: and [A-Z][\w'’-]+)?)"
-)
-_PEERS = frozenset(("lord", "lady", "baroness", "baron", "viscount", "viscountess", "earl", "countess"))
+_PEERS = frozenset(
+    ("lord", "lady", "baroness", "baron", "viscount", "viscountess", "earl", "countess")
+)  # titles that are names
 
 
 class Person(NamedTuple):
@@ -107,7 +103,7 @@ def person_at(text: str, at: int, surname_alone: bool = False) -> Person | None:
 
 @lru_cache(maxsize=32768)
 def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
-    if peer := _PEER_OF.match(text, at):
+    if peer := cue("peer").match(text, at):
         return Person(peer.start(1), peer.end(), peer[1].split()[0], peer[1], "", "", False, True)
     held: list[trade.Title] = []
     place = at
@@ -165,7 +161,7 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
     """The words of a name, and whether the first name of the next person follows with nothing between."""
     words: list[Word] = []
     while len(words) < _MOST_WORDS:
-        if len(words) == 1 and (nick := _NICKNAME.match(text, at)):
+        if len(words) == 1 and (nick := cue("nickname").match(text, at)):
             at = nick.end()
         word = word_at(text, at)
         if word is None or not _goes_on(text, words, word, titled):
@@ -261,7 +257,7 @@ def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
     end = words[-1].end
     while match := _LETTERS.match(text, end):
         own = not found and "," not in match[0] and are_initials_of(match[1], text[words[0].start : end])
-        if own or not _is_letters(match[1]) or _ANOTHER.match(text, match.start()):
+        if own or not _is_letters(match[1]) or cue("another behind letters").match(text, match.start()):
             break
         found.append(match[1])
         end = match.end()

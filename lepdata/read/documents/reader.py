@@ -3,7 +3,6 @@
 import hashlib
 import io
 import os
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, missing_package
 from lepdata.read.documents.choose import read_lines
 from lepdata.read.documents.readings import LOCKED, MOST_LINES, TAKE_OUT, Account, Content, Document, Refused, numbered
-from lepdata.read.documents.trade import cue, either
+from lepdata.read.documents.trade import cue
 
 MEGABYTE = 1_000_000
 _MOST = {"pdf": 150, "docx": 100, "sheet": 100}  # megabytes of the file; of any other kind:
@@ -100,12 +99,6 @@ def _packed(data: bytes) -> str:
     raise Refused("it is a packed file and no Word file or workbook. Fix: unpack it and name the document inside")
 
 
-_MONTH, _DAY = either("months"), r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = re.compile(
-    rf"\b(?:{_DAY}(?: of)? {_MONTH}\.?,? \d{{4}}|{_MONTH}\.? {_DAY},? \d{{4}}|"
-    rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|\d{{4}}-\d\d-\d\d|{_MONTH}\.? \d{{4}})\b",
-    re.IGNORECASE,
-)
 _FIRST_LINES, _SHORT = 40, 90  # lines of a document; letters of a line
 
 
@@ -124,7 +117,7 @@ def printed_date(document: Document) -> Dated:
     for number, line in enumerate(document.lines):
         if number > _FIRST_LINES and not cue("day of a list").search(line.text):
             continue
-        for match in _DATE.finditer(line.text):
+        for match in cue("printed date").finditer(line.text):
             before = line.text[: match.start()]
             of_list = cue("day of a list").search(before)
             if cue("another day").search(before) or (cue("day of a page").search(before) and not of_list):
@@ -247,7 +240,11 @@ def _notes(document: Document, account: Account, complete: str) -> Iterator[str]
         yield "Nobody was read in it" + (look if account.unread else ", and no line of it begins with a name.")
     if vacancies := sum(one.why == "vacancy" for one in account.ignored):
         yield f"It prints {plural(vacancies, 'vacant seat')}."
-    pages = (one.text for one in document.lines if cue("day of a page").search(one.text) and _DATE.search(one.text))
+    pages = (
+        one.text
+        for one in document.lines
+        if cue("day of a page").search(one.text) and cue("printed date").search(one.text)
+    )
     if dated := next((text for text in pages if len(text) < _SHORT and not cue("day of a list").search(text)), ""):
         yield f"“{dated}” is a day of the page, and was not taken for that of its list."
     if away := sum(one.section == "absent" for one in account.readings):

@@ -25,7 +25,6 @@ class Cell(NamedTuple):
 
     text: str
     left: float = 0.0
-    right: float = 0.0
 
 
 @dataclass
@@ -102,7 +101,7 @@ class Content(NamedTuple):
 
 def cells_of(texts: Iterable[str]) -> tuple[Cell, ...]:
     """Cells side by side, of a table whose columns are known by their number."""
-    return tuple(Cell(text, place, place + 1) for place, text in enumerate(texts))
+    return tuple(Cell(text, place) for place, text in enumerate(texts))
 
 
 def numbered(lines: Iterable[Line]) -> tuple[Line, ...]:

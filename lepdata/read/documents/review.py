@@ -5,7 +5,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,15 @@ from lepdata.read.workbook import read_sheets
 from lepdata.read.xlsx import DropDown, Sheet, workbook
 from lepdata.vocabulary import ATTENDANCE, BOARD_COLUMNS, COMPLETENESS, ROLES, STATUSES
 
+_FIELDS = (
+    "person_name", "honorific", "letters", "job_title", "organisation", "capacity_as_published", "role", "status",
+    "attendance",
+)  # fmt: skip
+_PLACE = ("page", "line", "words", "reading_id")
 COLUMNS = (
-    "document", "reading", "section", "person_name", "honorific", "letters", "job_title", "organisation",
-    "capacity_as_published", "role", "status", "attendance", "sector_as_published", "start_date", "end_date", "body",
-    "snapshot_date", "date_basis", "list_completeness", "stands_for", "also", "doubts", "page", "line", "words",
-    "reading_id", "source_title", "source_kind",
+    "document", "reading", "section", *_FIELDS, "sector_as_published", "start_date", "end_date", "body",
+    "snapshot_date", "date_basis", "list_completeness", "stands_for", "also", "doubts", *_PLACE, "source_title",
+    "source_kind",
 )  # fmt: skip
 READ, UNREAD = "read", "unread"
 _KEEPS = dict.fromkeys(("yes", "y", "true", "1"), True) | dict.fromkeys(("no", "n", "false", "0"), False)
@@ -127,11 +131,7 @@ def key_of(words: str) -> str:
 
 
 READINGS, UNREAD_LINES, DOCUMENTS = "Readings", "Unread", "Documents"
-_FIELDS = (
-    "person_name", "honorific", "letters", "job_title", "organisation", "capacity_as_published", "role", "status",
-    "attendance",
-)  # fmt: skip
-_HEAD = ("keep", "doubts", "document", "section", *_FIELDS, "page", "line", "words", "reading_id")
+_HEAD = ("keep", "doubts", "document", "section", *_FIELDS, *_PLACE)
 _CARD = (
     "document", "lep", "body", "date", "list_completeness", "title", "source_url", "source_kind", "signed_by",
     "signed_on", "people", "doubtful", "unread", "ignored", "what to know", "sha256",
@@ -143,9 +143,7 @@ _WIDTHS = {
 # A word of a doubt, and the column that it is about.
 _ABOUT = {"name": "person_name", "capital": "person_name", "title": "honorific", "post": "job_title"}
 _ABOUT["organisation"] = "organisation"
-EXTRA = (
-    "letters", "start_date", "end_date", "page", "line", "words", "reading_id", "source_file", "signed_by", "signed_on",
-)  # fmt: skip
+EXTRA = ("letters", "start_date", "end_date", *_PLACE, "source_file", "signed_by", "signed_on")
 
 
 def review_workbook(frame: pd.DataFrame, confirmed: Mapping[str, Mapping[str, str]] | None = None) -> bytes:
@@ -266,7 +264,7 @@ def _board(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
 def _board_row(row: Mapping[str, str], card: Mapping[str, str]) -> dict[str, str]:
     attended = row["section"] in MINUTES
     return {
-        **{name: row.get(name, "") for name in (*_FIELDS, "page", "line", "words", "reading_id")},
+        **{name: row.get(name, "") for name in (*_FIELDS, *_PLACE)},
         **{name: card[name] for name in ("lep", "body", "source_url", "source_kind", "signed_by")},
         "source_file": row["document"],
         "row_id": row["reading_id"],
@@ -303,16 +301,15 @@ def _sheets(path: str | os.PathLike[str], file: str) -> dict[str, list[dict[str,
     if document.unreadable:
         raise InputFaults([as_fault(document)])
     found = {}
-    for _, lines in groupby(document.lines, key=lambda line: line.page):
-        title, head, *body = [*([cell.text for cell in line.cells] for line in lines), list[str](), list[str]()]
+    for sheet in read_sheets(Path(path).read_bytes(), {}) if document.kind == "sheet" else ():
+        plain = [(line, [" ".join(cell.split()) for cell in cells]) for line, cells in sheet.rows]
+        (_, head), *body = plain or [(1, list[str]())]
         empty = dict.fromkeys((*_HEAD, *_CARD), "")
-        found[" ".join(title)] = [empty | dict(zip(head, row, strict=False)) for row in body]
+        rows = [{**empty, **dict(zip(head, row, strict=False)), "row": str(line)} for line, row in body]
+        found[sheet.name] = [row for row in rows if row["document"]]
     missing = [name for name in (READINGS, UNREAD_LINES, DOCUMENTS) if name not in found]
     if missing:
         expected = f"the sheets {READINGS}, {UNREAD_LINES} and {DOCUMENTS}"
         remedy = "make it anew with `lepdata read FILE -o OUT.xlsx`"
         raise InputFaults([Fault(file, None, "", f"no sheet called {missing[0]}", expected, remedy)])
-    for sheet in read_sheets(Path(path).read_bytes(), {}):
-        rows = [row | {"row": str(at)} for (at, _), row in zip(sheet.rows[1:], found.get(sheet.name, ()), strict=False)]
-        found[sheet.name] = [row for row in rows if row["document"]]
     return found

@@ -20,15 +20,11 @@ _PART = re.compile(
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _AMPERSAND = re.compile(r"\s*&\s*(?=[A-Z])")
-_ENTRY = re.compile(  # an entry that begins with a post or a body: "Treasurer – A Example", "Bell Ltd (BL): B Example"
-    r"[\s•*]*(?=[\d ]*[A-Za-z])([^:;\n\t–—-][^:;\n\t–—]{1,43}?(?: \([A-Z]{2,6}\))?)(?::\s+|\s+[-–—]\s+|\t)(?=[A-Z])"
-)
-LABELLED = re.compile(rf"(?:^|[\n;]){_ENTRY.pattern}")
+_LABELLED = re.compile(rf"(?:^|[\n;]){cue('entry').pattern}")
 _DASH = re.compile(r"[–—]| - ")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
 _OWN_LINE = re.compile(r"[\n.;]")
 _GREAT = re.compile(r"(?<=\s)(?=[A-Z])")
-_IN_CODE = re.compile(r"\s*\(([A-Z]\w{1,3})\)")
 _NEAR = 60  # letters
 _MOST = 0.6  # of the names of a list whose names are marked
 _CC = re.compile(r"CC\b")  # behind a place a council, before a name a councillor
@@ -103,7 +99,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
 
 def _mark_of(text: str, person: Person) -> str:
     """What marks a name in a list where every name is marked: "Ada Example (AE)", "Ada EXAMPLE"."""
-    code, words = _IN_CODE.match(text, person.end), person.name.split()
+    code, words = cue("code").match(text, person.end), person.name.split()
     if code and are_initials_of(code[1], person.name):
         return "initials"
     return "capitals" * (words[-1].upper() == words[-1] != words[-1][0] and not words[0].isupper())
@@ -111,7 +107,7 @@ def _mark_of(text: str, person: Person) -> str:
 
 def labelled(text: str) -> list[re.Match[str]]:
     """The labels of a text behind which somebody stands: "Treasurer: A Example; Badminton: B Example"."""
-    found = [one for one in LABELLED.finditer(text) if not begins_with_person(one[1])]
+    found = [one for one in _LABELLED.finditer(text) if not begins_with_person(one[1])]
     posts = sum(kind_of(one[1]) == "post" for one in found) > 2  # of whom nobody may be known
     unsure = [one.end() for one in found if posts and kind_of(one[1]) == "post" and person_at(text, one.end())]
     return [one for one in found if begins_with_person(text, one.end()) or one.end() in unsure]
@@ -157,7 +153,7 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
 
 def _entry(run: Run, start: int) -> int:
     """Read the label of a line and the person behind it, "Exshire Council: A Example"; 0 where there is none."""
-    entry = _ENTRY.match(run.text, start)
+    entry = cue("entry").match(run.text, start)
     if not entry or "\t" in entry[0] or begins_with_person(entry[1]) or cue("several people").search(entry[1]):
         return 0
     place = _behind_lead(run, entry.end(), len(run.text))
@@ -271,7 +267,7 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
 def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) -> bool:
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
     alone = "\n" in before or ";" in before or (before.strip() == "and" and not run.beside)
-    found, known = _IN_CODE.match(run.text, person.end), run.current.name if run.current else ""
+    found, known = cue("code").match(run.text, person.end), run.current.name if run.current else ""
     of_another = found and known and are_initials_of(found[1], known) and not are_initials_of(found[1], person.name)
     if known and not alone and (person.a_body or of_another):
         return False  # "Ada Example (Chair) John Lewis Partnership", "Ada Example, Bell Works (AE)"

@@ -17,7 +17,6 @@ from lepdata.read.documents.trade import cue
 _NUMBER = re.compile(
     r"^[\s#*_>|\\•●▪·○■-]*(?:(?:[A-Z]{1,5}/)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
 )
-WITH_INITIALS = re.compile(r"[a-z] [A-Z][\w'’-]+ \([A-Z][\w'’]{1,3}\)")  # "Ada Example (AE)"
 _BEHIND = re.compile(r"\s+[-–(]")  # a name
 _RUNS_ON = (",", " and", "&", "–", "-")
 _SHORT_HEADING = 7  # words
@@ -207,7 +206,7 @@ def _belongs(text: str, section: str, above: str) -> bool:
     person, sign = person_at(text, 0), _BEHIND.search(above)
     if person and sign and len(text.split()) <= _SHORT_HEADING and text[person.end :].startswith(sign[0]):
         return True  # as the one above: "Ada Example - Bell Ltd"
-    if "(" in text and len(WITH_INITIALS.findall(text)) > 2:
+    if "(" in text and len(cue("with initials").findall(text)) > 2:
         return True
     return len(text.split()) <= 12 and (bool(kind_of(text)) or text[:1].islower() or above.endswith(_RUNS_ON))
 

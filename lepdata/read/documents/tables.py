@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, people_in, person_at
@@ -159,36 +159,38 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
     rows = _one_a_row([row for row in rows if any(cell.text.strip() for cell in row)])
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return None
-    top = next((at for at, row in enumerate(rows[:_DEEPEST_HEAD]) if _headings(row)), 0)
-    heads = _headings(rows[top])
-    body = rows[top + 1 :] if heads else rows
-    name_at = next((at for at, column in heads.items() if column == "person_name"), None)
-    name_at = _name_column(body) if name_at is None else name_at
+    top, heads = next(((at, head) for at, row in enumerate(rows[:_DEEPEST_HEAD]) if (head := _headings(row))), (-1, {}))
+    body = rows[top + 1 :]
+    columns = [[cell.text.strip() for cell in column[top + 1 :]] for column in columns_of(rows)]
+    names = [at for at, column in heads.items() if column == "person_name"][:1] or _name_column(columns, body)
     parts = [at for at, column in heads.items() if column in ("given name", "family name")]
-    if name_at is None and len(parts) < 2:
+    if not names and len(parts) < 2:
         return None
-    if name_at is not None:
-        heads |= dict.fromkeys(_initials(body, name_at), "unused")
-        for at in [at for at, column in heads.items() if column == "honorific"]:
-            cells = [trade.key_of(row[at].text) for row in body if at < len(row) and row[at].text.strip()]
-            titles = sum(cell in trade.TITLES for cell in cells)
-            heads[at] = "honorific" if titles * 2 >= len(cells) else "job_title"
-    headed = bool(set(heads.values()) - {"unused"})  # else whatever a cell says may be somebody's post or body
-    if not headed:
-        columns = ((at, [row[at].text.strip(" :") for row in body if at < len(row)]) for at in range(len(body[0])))
-        heads |= {at: "posts" for at, texts in columns if at not in heads and are_posts(list(filter(None, texts)))}
-    told = headed and not {"job_title", "organisation"}.isdisjoint(heads.values())
+    for at in names:
+        heads |= dict.fromkeys(_initials(columns, columns[at]), "unused")
+        for other in [other for other, column in heads.items() if column == "honorific"]:
+            titles = [trade.key_of(text) in trade.TITLES for text in columns[other] if text]
+            heads[other] = "honorific" if sum(titles) * 2 >= len(titles) else "job_title"
+    if not set(heads.values()) - {"unused"}:  # whatever a cell says may be somebody's post or body
+        texts = ([text.strip(" :") for text in column] for column in columns)
+        heads |= {at: "posts" for at, own in enumerate(texts) if at not in heads and are_posts(list(filter(None, own)))}
     account = Account("table")
-    for row in rows[: top + 1] if _headings(rows[top]) else ():
+    for row in rows[: top + 1]:
         account.ignore(put_together(row), "heading")
-    above = ""
     for row in body:
-        reading = _read_row(account, row, parts if name_at is None else [name_at], heads, section, told, headed)
-        if reading and above and heads.get(0) == "job_title" and not row[0].text.strip() and not reading.post:
-            reading.post = above
-            reading.doubt("its cell for the post is empty: the post is that of the row above")
-        above = reading.post if reading else above
+        many = len(account.readings)
+        _read_row(account, row, names or parts, heads, section)
+        above, new = account.readings[:many][-1:], account.readings[many:]
+        if above and above[0].post and heads.get(0) == "job_title" and not row[0].text.strip():
+            for reading in (one for one in new if not one.post):
+                reading.post = above[0].post
+                reading.doubt("its cell for the post is empty: the post is that of the row above")
     return account if account.readings else None
+
+
+def columns_of(rows: Sequence[Row]) -> list[Row]:
+    """The columns of rows, each as long as there are rows."""
+    return [list(column) for column in zip_longest(*rows, fillvalue=Piece("", ()))]
 
 
 def _one_a_row(rows: list[Row]) -> list[Row]:
@@ -201,13 +203,11 @@ def _one_a_row(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _initials(rows: Sequence[Row], name_at: int) -> list[int]:
+def _initials(columns: list[list[str]], named: list[str]) -> list[int]:
     """The columns that hold the initials of those in the column of names: "Mr N Example | NE"."""
-    texts = [[cell.text.strip() for cell in row] for row in rows]
-    people = [(row, person.name) for row in texts if name_at < len(row) and (person := person_at(row[name_at], 0))]
-    wide = range(max(map(len, rows), default=0))
-    pairs = {at: [(row[at], name) for row, name in people if at < len(row) and row[at]] for at in wide}
-    return [at for at, both in pairs.items() if sum(are_initials_of(*pair) for pair in both) > _ENOUGH * len(both)]
+    people = [person.name if (person := person_at(text, 0)) else "" for text in named]
+    pairs = [[pair for pair in zip(column, people, strict=True) if all(pair)] for column in columns]
+    return [at for at, both in enumerate(pairs) if sum(are_initials_of(*pair) for pair in both) > _ENOUGH * len(both)]
 
 
 def _headings(row: Row) -> dict[int, str]:
@@ -223,41 +223,35 @@ def _somebody(text: str) -> bool:
     return is_name(text.strip()) and len(text.split()) <= 12
 
 
-def _name_column(rows: Sequence[Row]) -> int | None:
-    """The one column that holds names; None where there is none, or where names stand in several: a grid."""
-    wide = range(max(map(len, rows), default=0))
-    columns = {at: [row[at].text for row in rows if at < len(row) and row[at].text.strip()] for at in wide}
-    holding = [at for at, cells in columns.items() if cells and sum(map(_somebody, cells)) >= _ENOUGH * len(cells)]
+def _name_column(columns: list[list[str]], rows: Sequence[Row]) -> list[int]:
+    """The one column that holds names; none where there is none, or where names stand in several: a grid."""
+    filled = [list(filter(None, column)) for column in columns]
+    holding = [at for at, own in enumerate(filled) if own and sum(map(_somebody, own)) >= _ENOUGH * len(own)]
     several = sum(sum(bool(cell.text.strip()) for cell in row) > 1 for row in rows)
-    return holding[0] if len(holding) == 1 and several * 2 >= len(rows) else None
+    return holding if len(holding) == 1 and several * 2 >= len(rows) else []
 
 
-def _read_row(
-    account: Account, row: Row, names: list[int], heads: dict[int, str], section: str, told: bool, headed: bool
-) -> Reading | None:
+def _read_row(account: Account, row: Row, names: list[int], heads: dict[int, str], section: str) -> None:
     """Who stands in a row, where it is one person."""
     name, whole = put_together(row[at] for at in names if at < len(row)), put_together(row)
     kind = trade.ignored_kind(whole.text) or "heading" * bool(trade.section_of(whole.text)) if len(row) == 1 else ""
     somebody = name.text.strip() and not cue("vacancy").search(name.text) and not kind
     own = read_run(name, section, in_a_cell=True) if somebody else Account("run")
     if len(own.readings) > 1:
-        account.add(read_run(put_together(row, "\t"), section))
-        return None
+        return account.add(read_run(put_together(row, "\t"), section))
     if not own.readings:
         if kind := kind or ("vacancy" if cue("vacancy").search(whole.text) else trade.ignored_kind(whole.text)):
-            account.ignore(whole, kind)
-        else:
-            account.not_read(whole, "a row without a name in its column of names", section)
-        return None
+            return account.ignore(whole, kind)
+        return account.not_read(whole, "a row without a name in its column of names", section)
     account.add(own)
-    reading = own.readings[0]
+    reading, told = own.readings[0], set(heads.values()) - {"unused", "posts"}
     reading.places |= whole.places()
     for at, cell in enumerate(row):
         said = " ".join(cell.text.split())
-        if at not in names and said and (at in heads or not headed or (not told and kind_of(said))):
+        free = not told or (told.isdisjoint(("job_title", "organisation")) and kind_of(said))
+        if at not in names and said and (at in heads or free):
             tell(reading, said, heads.get(at, ""))
     reading.status = "former" if cue("ended").search(whole.text) else reading.status
-    return reading
 
 
 def term_ends(text: str) -> int:
