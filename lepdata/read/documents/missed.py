@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lepdata.names import fold
+from lepdata.read.documents import trade
 from lepdata.read.documents.person import Person, people_in, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Left
