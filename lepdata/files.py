@@ -173,8 +173,8 @@ def _flock(file: BinaryIO, exclusive: bool) -> bool:
             import fcntl
 
             fcntl.flock(file, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:  # other than one that says it is held: a disk that knows no locks
+        return not isinstance(error, (BlockingIOError, PermissionError))
     return True
 
 

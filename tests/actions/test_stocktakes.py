@@ -41,9 +41,8 @@ def stock(given, as_at=""):
 @pytest.mark.parametrize("question", ["stock-1", "stock-2"])
 def test_answers_are_compared_only_about_the_area(said, together, question):
     each = zip(COUNCILS, said.split(), strict=True)
-    found = stock(
-        answers(*((one, "2019-06-01", {question: word.replace("unknown", "not known")}) for one, word in each))
-    )
+    every = ((one, "2019-06-01", {question: word.replace("unknown", "not known")}) for one, word in each)
+    found = stock(answers(*every))
     counts = found.questions.set_index("question_id").loc[question]
     assert counts["says"] == (together if question == "stock-1" else "each for itself")
     assert sum(counts[["yes", "partly", "no", "not known", "no answer"]]) == 3

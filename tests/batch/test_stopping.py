@@ -1,11 +1,13 @@
 """Whatever ends a run, finished pages are whole, nothing is left running or lying about, and the next completes it."""
 
+import errno
 import json
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -103,6 +105,12 @@ def test_a_lock_of_a_dead_process_holds_nobody_up(tmp_path):
         with pytest.raises(UsageError, match="Another run"), locked(tmp_path):
             pass
     assert not list(tmp_path.iterdir())
+
+
+def test_a_disk_that_knows_no_locks_refuses_nobody(tmp_path, monkeypatch):
+    monkeypatch.setattr("fcntl.flock", Mock(side_effect=OSError(errno.ENOLCK, "No locks available")))
+    with locked(tmp_path), locked(tmp_path, shared=True):
+        assert (tmp_path / LOCK).exists()
 
 
 def test_a_run_that_is_stopped_does_not_wait_for_what_is_made_aside():

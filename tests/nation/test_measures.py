@@ -92,7 +92,6 @@ def test_a_published_size_allows_what_trying_everything_of_that_size_allows(lett
         return
     found = count(roll(letters, "attendance"), measure("women")).within(size)
     # whoever only might be a member, or was not seen, may be a woman or not, as long as the size is kept
-    tried = [
-        women for women, members in completions(letters.replace("W", "U").replace("M", "U"), size) if members == size
-    ]
+    every = completions(letters.replace("W", "U").replace("M", "U"), size)
+    tried = [women for women, members in every if members == size]
     assert (found.for_, found.highest) == (min(tried), max(tried))

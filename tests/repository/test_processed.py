@@ -30,8 +30,6 @@ def test_no_name_that_was_taken_out_is_in_a_committed_file(root: Path, pretended
     removal = signed.iloc[:1].assign(row_id=pretended, action="remove", field="person_name")
     gone = names_gone(read_raw_boards(), pd.concat([signed, removal]))
     looked_in = [path for folder in ("data/processed", "docs") for path in (root / folder).rglob("*")]
-    texts = {
-        path.name: path.read_text("utf-8") for path in looked_in if path.suffix in (".csv", ".html", ".md", ".json")
-    }
+    texts = {one.name: one.read_text("utf-8") for one in looked_in if one.suffix in (".csv", ".html", ".md", ".json")}
     found = {name for name, text in texts.items() if gone and any(map(gone.is_in, text.splitlines()))}
     assert (found >= {"members.csv", "sources.csv"}) if pretended else found == set()

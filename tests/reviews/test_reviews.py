@@ -78,9 +78,8 @@ def test_a_chart_counts_what_it_has_no_room_to_draw(monkeypatch, nation):
 
 
 def test_answers_that_rest_on_guesses_are_starred_and_the_squares_bring_their_colours(nation):
-    rows = [
-        row for data in lep.chart(nation, "ranges").to_dict()["datasets"].values() for row in data if "Guess" in row
-    ]
+    drawn = lep.chart(nation, "ranges").to_dict()["datasets"].values()
+    rows = [row for data in drawn for row in data if "Guess" in row]
     usable = nation.last_rules.query("criterion == @nation.main_rule.id and carries_a_share == 'yes'")
     guessed = set(usable.query("shown != shown_without_guesses")["lep"])
     assert {row["Board"][5:] for row in rows if row["Guess"]} == guessed != set()
