@@ -342,7 +342,7 @@ def stage_of(judgement: Judgement, answers: Answers, guidance_given: str = "") -
     may_be, next_ = _after_guidance(guidance_given, judgement.board.as_at)
     short, why = _falls_short(judgement, answers)
     if short == "no":  # support goes with guidance: a board that does not fall short needs none
-        return Stage(SHARE, (SHARE,), "no", f"{why} Nothing is asked of it but to share what worked.")
+        return Stage(SHARE, (SHARE,), "no", f"{why} The study asks nothing of it but to share what worked.")
     if short != "yes":
         may_be, next_ = (SHARE, *may_be), "A review with a full list comes first."
     sits = answers.get("infrastructure", {}).get("outcome", UNTOLD)
@@ -372,6 +372,8 @@ def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:
             each.append(f"{joined(silent)} cannot be told")
         cannot = f"The list of {words(judgement.board.as_at)} does not settle whether the board falls short"
         return UNTOLD, f"{cannot} of the rules of its own time: {'; '.join(each)}."
+    if not due:
+        return "no", "No requirement or expectation is due of the board, and it has a voluntary voice."
     met = "By the rules of its own time the board meets every requirement and expectation that is due"
     return "no", f"{met}, and has a voluntary voice."
 

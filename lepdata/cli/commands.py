@@ -74,6 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser().parse_args(words)
     try:
         with stoppable():
+            _refuse_empty(words)
             _refuse_arguments(vars(given))
             code = _run(given)
             sys.stdout.flush()
@@ -144,12 +145,20 @@ def _settle_streams() -> None:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
+def _refuse_empty(words: list[str]) -> None:
+    """Refuse what is given and empty: mostly a variable of a script that nothing was put into."""
+    for place, word in enumerate(words):
+        option = words[place - 1] if place and word == "" else word[:-1]
+        a_parameter = words[max(place - 2, 0)] in ("-p", "--parameter")  # which may well be empty
+        if (word == "" and not a_parameter) or (word.startswith("--") and word.endswith("=")):
+            what = f"What follows {option}" if option.startswith("-") else "One of the names given"
+            raise UsageError(f"{what} is empty. Fix: write it, or leave it out; '.' is the folder here.")
+
+
 def _refuse_arguments(given: dict[str, Any]) -> None:
     """Refuse what no command can take: letters that are none, an output that is read or written already."""
     several = [(name, one) for name, value in given.items() for one in (value if isinstance(value, list) else [value])]
     single = [(name, text) for name, one in several for text in (one if isinstance(one, list) else [one])]
-    if empty := next((name for name, text in single if text == "" and name in (*OUTPUTS, "file", "files")), ""):
-        raise UsageError(f"The name given for {empty} is empty. Fix: name a file or a folder; '.' is the one here.")
     texts = [(name, text) for name, text in single if isinstance(text, str) and text]
     for name, text in texts:
         if not os.path.exists(text) and any("\ud800" <= letter <= "\udfff" for letter in text):
