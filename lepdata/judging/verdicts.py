@@ -19,7 +19,7 @@ from lepdata.judging.kinds import Case, kind_of
 from lepdata.judging.roll import ROLL_COLUMNS, Roll, call_roll, first_caveats, list_caveats
 from lepdata.read.words import read_completeness
 from lepdata.registers.geography import find_lep
-from lepdata.seating.boards import Board, PublishedCount, every_board, largest_sizes, with_context
+from lepdata.seating.boards import Board, PublishedCount, counts_of, every_board, largest_sizes, with_context
 from lepdata.seating.lists import assembler
 from lepdata.seating.rows import SEAT_COLUMNS, describe
 from lepdata.vocabulary import MAIN_BOARD, Outcome
@@ -197,9 +197,10 @@ def _together(judgements: Iterable[Judgement], columns: tuple[str, ...]) -> pd.D
     return pd.concat([frame.take(at).reset_index(drop=True) for frame, at in taken], axis=1)
 
 
-def best_lists(seats: pd.DataFrame, counts: pd.DataFrame) -> list[Board]:
-    assembled, sizes = assembler(seats), largest_sizes(seats, counts)
+def best_lists(seats: pd.DataFrame, compositions: pd.DataFrame) -> list[Board]:
+    assembled, counts = assembler(seats), counts_of(compositions)
     found = (assembled(area, body=body) for area, body in every_board(seats))
+    sizes = largest_sizes(seats, counts)
     return [with_context(one, counts, sizes) for one in found if one is not None]
 
 

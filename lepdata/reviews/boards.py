@@ -23,7 +23,7 @@ from lepdata.registers import geography
 from lepdata.registers.whose import Collection, in_use, per_collection
 from lepdata.reviews import known, markup
 from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Columns, Row, job_and_organisation, records_of, who
-from lepdata.seating.boards import Board, every_board, largest_sizes, with_context, with_notes
+from lepdata.seating.boards import Board, Counts, counts_of, every_board, largest_sizes, with_context, with_notes
 from lepdata.seating.lists import assemble, once_each
 from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, body_kind
@@ -95,12 +95,13 @@ def _best_list(name: str, body: str, until: str) -> Board | None:
 
 def with_known(board: Board) -> Board:
     """A board with what is known of it besides its members: published counts, its rules, the largest of its kind."""
-    return with_context(board, known.read_table("compositions"), _largest_sizes())
+    return with_context(board, *_of_every_board())
 
 
 @per_collection(maxsize=4)
-def _largest_sizes() -> dict[str, int]:
-    return largest_sizes(known.seats(), known.read_table("compositions"))
+def _of_every_board() -> tuple[Counts, dict[str, int]]:
+    counts = counts_of(known.read_table("compositions"))
+    return counts, largest_sizes(known.seats(), counts)
 
 
 @dataclass(frozen=True, repr=False)

@@ -26,7 +26,7 @@ from lepdata.registers.geography import DEMONSTRATION, MADE_UP, is_demonstration
 from lepdata.registers.whose import per_collection
 from lepdata.reviews import known, markup
 from lepdata.reviews.markup import COMPLETENESS_WORDS, Columns, Markup, by_name
-from lepdata.seating.boards import with_counts
+from lepdata.seating.boards import counts_of, with_counts
 from lepdata.voice.councils import demonstration_seats
 
 PathLike = str | os.PathLike[str]
@@ -98,7 +98,7 @@ def review_progress(
     own, second = _assessments(of, health_check, peer)
     judged_at = last or (own.head["assessed_on"] if own else "")
     seats = demonstration_seats() if is_demonstration(of.lep) else known.seats()
-    counts, found = known.read_table("compositions"), integration.boards_of(seats, of.lep, last, of.last_day)
+    counts, found = counts_of(known.read_table("compositions")), integration.boards_of(seats, of.lep, last, of.last_day)
     before, after = boards = BoardPair(*(board and with_counts(board, counts) for board in found))
     changes = carried = compared = focus = case = pd.DataFrame()
     if before and after:

@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from operator import itemgetter
 from typing import Any
@@ -96,6 +96,17 @@ def published_count(row: Mapping[Any, Any]) -> PublishedCount:
     return PublishedCount(row["group"], count, of, id=row["composition_id"], **{name: row[name] for name in texts})
 
 
+Counts = Mapping[tuple[str, str], Sequence[PublishedCount]]
+
+
+def counts_of(compositions: pd.DataFrame) -> Counts:
+    """The counts published of each board, by area and body."""
+    found: dict[tuple[str, str], list[PublishedCount]] = {}
+    for row in row_dicts(compositions):
+        found.setdefault((row["lep"], row["body"]), []).append(published_count(row))
+    return found
+
+
 def every_board(seats: pd.DataFrame) -> list[tuple[str, str]]:
     """Area and body of each board that is judged.
 
@@ -119,13 +130,13 @@ def board_slugs(boards: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]
     return {pair: slug(pair[0] if pair in alone else " ".join(pair)) for pair in pairs}
 
 
-def with_context(board: Board, compositions: pd.DataFrame, sizes: Mapping[str, int]) -> Board:
+def with_context(board: Board, counts: Counts, sizes: Mapping[str, int]) -> Board:
     """The board with its published counts, the size of the largest of its kind, by `largest_sizes`, and its rules.
 
     They are those that the cards of its documents, or else its collection, ask for. What must be said of its documents
     first goes with it: a reading that nobody confirmed, a file that lacks a date.
     """
-    used, board = in_use(), replace(with_counts(board, compositions), largest=sizes.get(body_kind(board.body), 0))
+    used, board = in_use(), replace(with_counts(board, counts), largest=sizes.get(body_kind(board.body), 0))
     if used.is_file:
         return replace(board, not_read=told_of_file())
     cards = own_table("documents.csv")
@@ -144,15 +155,15 @@ def with_context(board: Board, compositions: pd.DataFrame, sizes: Mapping[str, i
     return replace(board, framework=str(file) if asked and file.is_file() else asked, not_read=told)
 
 
-def largest_sizes(seats: pd.DataFrame, compositions: pd.DataFrame) -> dict[str, int]:
+def largest_sizes(seats: pd.DataFrame, counts: Counts) -> dict[str, int]:
     """By kind of body, the most members that a full list or a published count of one's own collection gives one."""
     if in_use().root is None:
         return {}
     full = seats[(seats["list_completeness"] == "full") & (seats["counts_as_member"] == "yes")]
-    own = compositions[~compositions["lep"].str.startswith("(")]
     listed = Counter(zip(full["body"], full["list_id"], strict=True))
     found = [(body_kind(body), size) for (body, _), size in listed.items()]
-    found += [(body_kind(row["body"]), published_count(row).size or 0) for row in row_dicts(own)]
+    published = ((body, one) for (lep, body), own in counts.items() if not lep.startswith("(") for one in own)
+    found += [(body_kind(body), one.size or 0) for body, one in published]
     return dict(sorted(found, key=itemgetter(1)))  # the last of a kind stays
 
 
@@ -170,7 +181,6 @@ def from_notes(board: Board, notes: Mapping[str, Any]) -> Board:
     return replace(board, published=tuple(published), framework=notes.get("framework", ""), largest=largest)
 
 
-def with_counts(board: Board, compositions: pd.DataFrame) -> Board:
+def with_counts(board: Board, counts: Counts) -> Board:
     """The board with the counts published of it; which of them speak of its list, the verdicts decide."""
-    own = compositions[(compositions["lep"] == board.lep) & (compositions["body"] == board.body)]
-    return replace(board, published=tuple(map(published_count, row_dicts(own))))
+    return replace(board, published=tuple(counts.get((board.lep, board.body), ())))

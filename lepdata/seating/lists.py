@@ -15,7 +15,7 @@ from lepdata.names import Person, fold, read_person, same_name
 from lepdata.read.words import read_attendance, read_completeness, read_status
 from lepdata.registers.whose import in_use
 from lepdata.schema import of_table
-from lepdata.seating.boards import Board, PublishedCount, published_count
+from lepdata.seating.boards import Board, counts_of
 from lepdata.seating.distinct import read_once
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 
@@ -96,15 +96,13 @@ _LEAST_OF_A_SIZE = Fraction(3, 4)
 
 def mark_fragments(seats: pd.DataFrame, compositions: pd.DataFrame) -> pd.DataFrame:
     """The seats; a list that names less than three-quarters of a size published within a year is only a part."""
-    sizes: dict[tuple[str, str], list[PublishedCount]] = {}
-    for row in row_dicts(compositions):
-        sizes.setdefault((row["lep"], row["body"]), []).append(published_count(row))
+    counts = counts_of(compositions)
     lists = lists_of(row_dicts(seats[seats["list_completeness"].isin(("attendance", "not stated"))], OF_A_LIST))
     parts = []
     for one in lists:
         near = [
             count.size
-            for count in sizes.get((one["lep"], one["body"]), ())
+            for count in counts.get((one["lep"], one["body"]), ())
             if count.size and count.date_from and one["date_from"]
             if months_before(count.date_from, WINDOW_MONTHS) <= one["date_to"]
             if months_before(one["date_from"], WINDOW_MONTHS) <= count.date_to

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from cases import table
 
-from lepdata.seating.boards import Board, PublishedCount, count_days, with_counts
+from lepdata.seating.boards import Board, PublishedCount, count_days, counts_of, with_counts
 
 EXAMPLES = Path(__file__).with_name("examples")
 
@@ -32,7 +32,9 @@ COUNTS = table(
 
 
 def test_counts_of_one_body_with_missing_numbers_as_none():
-    found = with_counts(Board("Exampleshire", "main board", "2018", "full", pd.DataFrame()), COUNTS).published
+    found = with_counts(
+        Board("Exampleshire", "main board", "2018", "full", pd.DataFrame()), counts_of(COUNTS)
+    ).published
     assert [one.id for one in found] == ["c1", "c2"]
     assert (found[0].count, found[0].of, found[0].date_to) == (3, 16, "2018-12-31")
     assert (found[1].count, found[1].of, found[1].as_published) == (None, None, "two thirds")
@@ -40,7 +42,7 @@ def test_counts_of_one_body_with_missing_numbers_as_none():
 
 def test_a_board_gets_its_own_counts_and_is_not_changed():
     board = Board("Exampleshire", "Audit Committee", "2018", "full", pd.DataFrame())
-    assert [one.id for one in with_counts(board, COUNTS).published] == ["c3"]
+    assert [one.id for one in with_counts(board, counts_of(COUNTS)).published] == ["c3"]
     assert board.published == ()
 
 
