@@ -76,7 +76,7 @@ def test_who_is_left_out_and_a_board_that_is_gone_leave_a_site(folder, tmp_path,
     assert main([*site, "--lep", "Mercia"]) == 0 and "stayed: wessex.html. Fix: " in capsys.readouterr().err
     assert main(["remove", filed, "--data", "mine", "--because", "asked"]) == 0
     assert main([*site, "--since", str(folder.parent / "old")]) == 0 and capsys.readouterr().err == ""
-    assert not re.search(rb"Placeholder|Ada Quill", b"".join(content for _, content in contents(Path("out"))))
+    assert not re.search(rb"Placeholder|Quillfeather", b"".join(content for _, content in contents(Path("out"))))
 
 
 def test_numbers_stay(folder, monkeypatch):
