@@ -82,7 +82,8 @@ def _is_entry(text: str, people: list[Person], near: bool, below: str) -> bool:
         apart = not rest or rest[0] in _SIGNS or kind_of(rest) == "post"
         return person in people and apart and not cue("sentence").search(rest)
     # a name that nobody knows needs something that speaks for it
-    return (not rest and kind_of(below) == "post") or (near and rest[:1] in ("(", "–", "-"))
+    told = kind_of(below if not rest else rest.strip(_SIGNS) if rest[0] == "," else "") == "post"
+    return told or (near and rest[:1] in ("(", "–", "-"))
 
 
 def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:

@@ -27,6 +27,8 @@ _SUFFIXES = frozenset(("jr", "sr", "esq"))  # letters that are not printed in ca
 _MS = re.compile(r"[ \u00a0]*M/[sS]\.?")
 _ONLY_IN_CAPITALS = frozenset(("pc", "di", "dci", "cc"))  # titles that are words, too
 _SHORTENED = frozenset(("md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
+_RETIRED = re.compile(r"\s*\((?:re?td|retired)\.?\)", re.IGNORECASE)  # behind a rank
+_NO_SURNAMES = trade.NOT_PEOPLE - trade.SOFT_PEOPLE
 _MOST_WORDS = 5
 _MOST_OF_A_BODY = 6  # words up to that which says what kind of body it is
 _PEERS = frozenset(
@@ -147,11 +149,12 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
         key, place = f"{key} {word.key}".lstrip(), word.end
         if title := trade.TITLES.get(key):
             titles.append((key, place + (title.many and text[place : place + 1] == ":"), title))  # "Messrs: A Example"
-    for key, end, title in reversed(titles):
+    for key, last, title in reversed(titles):
+        end = found.end() if (found := _RETIRED.match(text, last)) else last
         after = word_at(text, end)
         if after is None or key in trade.GIVEN_NAMES or not (after.great or after.key in _PARTICLES):
             continue
-        small = key in _ONLY_IN_CAPITALS and not text[at:end].strip().rstrip(".").isupper()
+        small = key in _ONLY_IN_CAPITALS and not text[at:last].strip().rstrip(".").isupper()
         if not (small or (key in trade.POSTS and after.key in trade.POSTS)):  # "Deputy Head Teacher"
             return title, end
     return None
@@ -221,7 +224,7 @@ def _is_over(text: str, words: list[Word], word: Word) -> bool:
     if after is None or len(words) < 2 or words[-1].initial:
         return False
     stopped = "." in word.text and not words[0].initial  # "Ada A. Example", but "A. Example B. Sample"
-    if after.great and (word.given or (word.initial and not stopped)) and after.key not in trade.NOT_PEOPLE:
+    if after.great and (word.given or (word.initial and not stopped)) and after.key not in _NO_SURNAMES:
         return True
     whole = [one for one in words if not one.initial]
     if len(whole) != 2 or not whole[0].given or whole[1].given or word.initial or _is_letters(word.text):

@@ -68,14 +68,14 @@ def _joined(whole: str, sign: str, part: str) -> str:
 
 def _has_strong(text: str) -> bool:
     """Whether a word of an organisation stands in a text that is no field or part of one."""
-    return any(trade.BODIES.get(trade.folded(word)) == "" for word in _WORD.findall(text))
+    return any(trade.BODIES.get(word) == "" for word in _keys(text))
 
 
 @lru_cache(maxsize=65536)
 def kind_of(part: str) -> str:
     """Whether the words are a "post", an "organisation", or "" where no word says."""
     head = _BREAKS_A_HEAD.split(part.strip(), maxsplit=1)[0]
-    words = [trade.folded(word) for word in _WORD.findall(head)]
+    words = _keys(head)
     if not words:
         return ""
     bodies = trade.BODIES
@@ -185,7 +185,9 @@ def _has_post_word(text: str) -> bool:
 
 
 def _keys(text: str) -> list[str]:
-    return [trade.folded(word) for word in _WORD.findall(text)]
+    """The words of a text; one with a hyphen that nobody knows is two."""
+    whole = map(trade.folded, _WORD.findall(text))
+    return [one for word in whole for one in ([word] if word in trade.POSTS else word.split("-"))]
 
 
 def more(known: str, new: str) -> str:

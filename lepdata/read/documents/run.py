@@ -78,7 +78,8 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     pairs = list(pairwise("name" if is_name(line) else kind_of(line) for line in lines))
     run.posts_above = pairs.count(("post", "name")) > pairs.count(("name", "post"))
     run.labelled = len(labelled(piece.text)) > 2
-    marks = [_mark_of(line, person) for line in lines if (person := person_at(line, 0)) and person.sure]
+    ends = None if len(lines) == 1 else 1  # all of a text that runs on, else who begins a line
+    marks = [_mark_of(line, one) for line in lines for one in people_in(line, 0, ends or len(line))]
     run.marked = next((mark for mark in ("initials", "capitals") if marks.count(mark) > max(2, _MOST * len(marks))), "")
     at = 0
     for start, end, before in _parts(piece.text):
@@ -273,11 +274,13 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
         return False  # "Ada Example (Chair) John Lewis Partnership", "Ada Example, Bell Works (AE)"
     behind = run.text[person.end : end + 1].strip()
     coded = are_initials_of(behind.rstrip(","), person.name) or (run.coded and ")" in before and behind in (",", "("))
-    if run.marked and not person.sure and _mark_of(run.text, person) != run.marked:
-        return False  # "Valeo Snack Foods" below "Ada Example (AE)"
-    if person.sure or alone or coded or _BEHIND.match(run.text, person.end):
-        return True
+    theirs = not person.sure or (run.coded and ")" in before and behind == "(" and not person.title)
+    if run.marked and theirs and _mark_of(run.text, person) != run.marked:
+        return False  # "Valeo Snack Foods" below "Ada Example (AE)", "Ada Example (AE), Ben Works (Chair)"
     line = run.text[run.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]  # with several, a comma parts people
+    told = _BEHIND.match(run.text, person.end) and not ("," in before and people_in_list(line) < 2)
+    if person.sure or alone or coded or told:
+        return True
     over = cue("last of a list").search(run.text[:start])  # "A, B and C, Exbridge Ltd": with "and" the list is over
     return person.end == end and people_in_list(line) > 1 and not over
 
@@ -453,7 +456,9 @@ def _close(run: Run) -> None:
         if words and not _LEAD.fullmatch(words) and (words := without_asides(words, reading)):
             if kept and are_initials_of(words, kept.strip(" ,–")):
                 continue  # "Chief Executive (CEO)"
-            one = re.search(r"\)\s*$", before) and not (kind_of(kept) == "post" and words[0].isupper())
+            one = re.search(r"\)\s*$", before) and (
+                words[0].islower() or trade.POSTS.get(kept.casefold()) == "qualifier"
+            )
             comma = " and " if before.endswith(" and ") else " " if one else ", "
             comma = ": " if before.rstrip().endswith(":") else comma
             kept += (" – " if _DASH.search(before[-3:]) else comma) + words

@@ -101,9 +101,11 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
     if not at_start and "Apologies for Absence" in label:  # "Welcome and Apologies for Absence", in a run of text
         return end
     minutes = section in MINUTES
-    if person and (person.title or (at_start and person.sure and minutes)):
+    close = [*people_in(text, end, end + 2 * _NEAR)]
+    in_a_row = len(close) > 1 and not cue("sentence").search(text, end, close[1].start)  # "Present Ada Bell Ben Carr"
+    if person and (person.title or (person.sure and minutes and (at_start or in_a_row))):
         return end
-    first = next(people_in(text, end, end + _NEAR), None)
+    first = next((one for one in close if one.start < end + _NEAR), None)
     led = kind_of(text[end : first.start]) if at_start and first else ""
     if led == "organisation" or (led and minutes):
         return end  # "Members Exby Council Cllr A Example", "In Attendance Clerk, Ada Example"
