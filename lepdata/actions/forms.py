@@ -101,8 +101,7 @@ def write_form(form: Form, path: str | os.PathLike[str], given: Mapping[str, str
     if strange := [name for name in given if name not in names]:
         raise unknown("line or question of the form", strange[0], names)
     rows = list(_rows(form, given))
-    makers = {".xlsx": partial(_workbook, form, rows), ".csv": partial(csv_to_fill_in, rows)}
-    return write_new(path, makers, "A form")
+    return write_new(path, {".xlsx": partial(_workbook, form, rows), ".csv": partial(csv_to_fill_in, rows)}, "A form")
 
 
 def _rows(form: Form, given: Mapping[str, str]) -> Iterator[Row]:

@@ -130,8 +130,7 @@ def _moves(promised: str, moved: pd.DataFrame, period: str, since: str, today: s
     for day, new in zip(moved["reported_on"], moved["moved_to"], strict=True):
         before, after = after, new
         if since <= day <= today and after != before:
-            earlier = read_when(after, period).last < read_when(before, period).last
-            how = "brought forward" if earlier else "moved"
+            how = "brought forward" if read_when(after, period).last < read_when(before, period).last else "moved"
             dates = f"from “{before or 'no date'}” to “{after}”"
             yield f"date {how}", before, after, day, f"Its date was {how} {dates} in the report of {words(day)}"
 

@@ -389,8 +389,7 @@ def _same_document(one: _Card, other: _Card) -> bool:
 
 
 def own_sightings(root: Path, card: _Card) -> pd.DataFrame:
-    rows = pd.read_csv(root / "boards" / f"{card['document']}.csv", dtype=str, keep_default_na=False)
-    return rows.map(published)
+    return pd.read_csv(root / "boards" / f"{card['document']}.csv", dtype=str, keep_default_na=False).map(published)
 
 
 def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:

@@ -84,8 +84,7 @@ _DAYS = ("31 March 2020", "31 March 2024, or the last day on which the board met
 
 
 def letters(tables: Tables) -> dict[str, bytes]:
-    boards = row_dicts(tables["boards"])
-    wanting = [row for row in boards if row["completeness"] not in CARRIES_A_SHARE]
+    wanting = [row for row in row_dicts(tables["boards"]) if row["completeness"] not in CARRIES_A_SHARE]
     return {f"{row['slug']}.txt": _letter(row).encode("utf-8") for row in wanting}
 
 

@@ -103,8 +103,7 @@ _LIGHT = {"28A197", "F46A25", "A285D1"}  # on which black letters are read
 
 def board_note(review: BoardReview, stamp: str = "") -> bytes:
     """A board on one page, as a Word document: answer, seats, six rows of rules, and what else was published."""
-    title = f"Who sat on the board of {review.lep}"
-    document = blank_note(title)
+    document = blank_note(f"Who sat on the board of {review.lep}")
     said = sentences(review)[: -1 if review.board else None]  # the strip counts by sector
     for sentence in said:
         document.add_paragraph(visible(sentence))
@@ -149,8 +148,7 @@ def _add_strip(document: Any, review: BoardReview) -> None:
             run.font.size, run.bold, cell.paragraphs[0].paragraph_format.space_after = Pt(8), True, Pt(0)
             if not sign.startswith("?") and (colour := _COLOURS.get(group)):
                 run.font.color.rgb = RGBColor(*(_BLACK if colour in _LIGHT else (255, 255, 255)))
-                shade = _set_property(cell._tc.get_or_add_tcPr(), "w:shd", "clear")
-                shade.set(qn("w:fill"), colour)
+                _set_property(cell._tc.get_or_add_tcPr(), "w:shd", "clear").set(qn("w:fill"), colour)
     unknown = SECTOR_WORDS["unknown"]
     letters = [f"{'?' if group == unknown else group[0]} {group.lower()} {n}" for group, n in counts.items()]
     document.add_paragraph(visible(f"{'; '.join(letters)}."))

@@ -36,8 +36,7 @@ def columns() -> dict[str, Column]:
 
 def heading_key(text: str) -> str:
     """A heading without case, accents, spaces, underscores and punctuation."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if letter.isalnum())
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if letter.isalnum())
 
 
 _OR = re.compile(r"\s*(?:/|&|\band\b|\bor\b)\s*", re.IGNORECASE)

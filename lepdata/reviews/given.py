@@ -54,8 +54,7 @@ def rows_of(
     given = _with_others(given, dates)
     if full:
         said = given.get("list_completeness", pd.Series("", given.index)).fillna("").astype("str")
-        silent = said.map(read_completeness) == "not stated"
-        given = given.assign(list_completeness=said.mask(silent, "full"))
+        given = given.assign(list_completeness=said.mask(said.map(read_completeness) == "not stated", "full"))
     return given
 
 

@@ -44,8 +44,7 @@ def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
     person = person.mask(name.isin(name[namesakes]), person + "|" + seats["organisation_key"])
     person = person.where(seats["person_key"] != "", seats["seat_id"])
     seats["n_sightings"] = person.groupby(person, sort=False).transform("size")
-    dated = seats["snapshot_date"].where(seats["date_from"] != "")
-    when = dated.groupby(person, sort=False)
+    when = seats["snapshot_date"].where(seats["date_from"] != "").groupby(person, sort=False)
     seats["first_seen"], seats["last_seen"] = when.transform("min").fillna(""), when.transform("max").fillna("")
     return seats
 

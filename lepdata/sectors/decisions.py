@@ -161,8 +161,7 @@ def rulings(rows: pd.DataFrame, told: Evidence, own_decisions: pd.DataFrame | No
     kind = same["sector_kind"].astype("str").where(same["sector"] == says, "")  # as found, where that agrees
     reasons = pd.DataFrame(dict.fromkeys(REASON_COLUMNS, ""), index=range(len(here)))
     reasons = reasons.assign(about="sector", says=says, rule=RULING, kind=RULING, strength=STRENGTH)
-    reasons = reasons.assign(words="you ruled so in the file", sector_kind=kind)
-    return Evidence(reasons, here, np.arange(len(here)))
+    return Evidence(reasons.assign(words="you ruled so in the file", sector_kind=kind), here, np.arange(len(here)))
 
 
 def _cells(rows: pd.DataFrame, column: str) -> pd.Series:
