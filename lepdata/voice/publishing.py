@@ -100,7 +100,8 @@ def _prints(line: Row, duty: Duty) -> bool:
 def publication(seats: pd.DataFrame, lep: str | None = None, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:
     """What the documents seen show of the publication standard, for one partnership or for all; one row per duty."""
     duties = [duty for duty in rule_file(DUTIES) if duty["shows"] != "exception"]
-    lines = row_dicts(seats, sorted({duty["field"] for duty in duties if duty["field"]} | {*_READ, *_OF_A_DOCUMENT}))
+    own = seats if lep is None else seats[seats["lep"] == lep]
+    lines = row_dicts(own, sorted({duty["field"] for duty in duties if duty["field"]} | {*_READ, *_OF_A_DOCUMENT}))
     lines = [one for one in lines if one["body"] == body and (not as_at or "" < one["date_from"] <= as_at)]
     rows = []
     for area in geography.leps()["lep"] if lep is None else [lep]:
