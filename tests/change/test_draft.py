@@ -36,9 +36,8 @@ HEARD = {"infrastructure": answer("met", seen=1)}
 
 def members(gender: str = "not published", /, **sectors: int) -> Members:
     """Rows of a board; the first is the chair."""
-    made = [
-        {"sector": sector, "role_read": "member", "gender": gender} for sector, n in sectors.items() for _ in range(n)
-    ]
+    whole = {"role_read": "member", "gender": gender}
+    made = [{"sector": sector, **whole} for sector, n in sectors.items() for _ in range(n)]
     made[0]["role_read"] = "chair"
     return made
 

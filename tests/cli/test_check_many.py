@@ -48,9 +48,8 @@ def test_a_line_a_board_and_a_column_a_rule(run, file, form, tmp_path):
 
 def test_lists_without_a_date_are_of_the_day_asked_about(run, file):
     file.write_text("Body,Name,Organisation,Term ends\nA,Ada Able,Able Ltd,2019-03-31\nA,Ben Baker,Baker Ltd,\n")
-    found = [
-        run("check", file, "--many", *more)[1].splitlines() for more in ([], ["--as-at", "2020"], ["--as-at", "2018"])
-    ]
+    asked = ([], ["--as-at", "2020"], ["--as-at", "2018"])
+    found = [run("check", file, "--many", *more)[1].splitlines() for more in asked]
     assert "1 person may have left" in found[0][0]
     assert [lines[1].split()[:3] for lines in found[1:]] == [["A,", "2020", "1"], ["A,", "2018", "2"]]
 

@@ -42,9 +42,8 @@ def test_unnamed_seats_are_never_merged():
 
 
 def test_seen_first_and_last_over_lists():
-    found = pd.concat(
-        [rows({"person_name": "Ada Example"}, snapshot_date=date) for date in ("2018-01-01", "2020", "2019-05")]
-    )
+    days = ("2018-01-01", "2020", "2019-05")
+    found = pd.concat([rows({"person_name": "Ada Example"}, snapshot_date=date) for date in days])
     found = list_seats(describe(found))
     assert set(found["first_seen"]) == {"2018-01-01"} and set(found["last_seen"]) == {"2020"}
     assert set(found["n_sightings"]) == {3}
