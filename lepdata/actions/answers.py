@@ -1,8 +1,4 @@
-"""FILLED-IN FORMS -> their answers, or every fault of every file with its cell; with a fault anywhere, nothing.
-
-A form is read as it was written, and as a table with a row for each answer; of a survey also a table with a row for
-each form, its questions side by side, as survey tools give it.
-"""
+"""FILLED-IN FORMS -> their answers, or every fault of every file with its cell; with a fault anywhere, nothing."""
 
 import os
 import re
@@ -142,10 +138,8 @@ def _second_forms(own: Form, read: list[Filled]) -> Iterator[Fault]:
             yield one.fault(one.cells[own.key[-1]], f"a second form for {shown}, {at}", expected, remedy)
 
 
-# --- from the cells of a sheet to the forms on it
-
-
 def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
+    """A form as it was written, or forms in a table: with a row for each answer, or of a survey a row for each form."""
     line, texts = grid.rows[at]
     headings = [text.strip().casefold() for text in texts]
     if _QUESTION_ID not in headings:
@@ -243,9 +237,6 @@ def _of_headings(own: Form, grid: Grid, headings: list[str], at: int) -> Iterato
             yield Fault(grid.file, number, "", f"{len(cells)} cells", expected, "look for a comma too many")
 
 
-# --- what a filled-in form says, and what is wrong with it
-
-
 def _checked(own: Form, grid: Grid, head: _Cells, rows: list[_Cells], row: int | None = None) -> Filled:
     """Read one form; of a wrong form or version no more is said than that. `row` is where the whole form is one row."""
     out = Filled(own, grid.file, head)
@@ -314,9 +305,6 @@ def _read_answers(out: Filled, rows: list[_Cells], bad: frozenset[str]) -> None:
             expected = f"an answer to {question.id}" + ("" if question.required else ", as its note is filled in")
             remedy = how.get(question.kind) or "choose " + " or ".join(choice.label for choice in question.choices)
             out.faults.append(out.fault(own["answer"], "an empty cell", expected, remedy))
-
-
-# --- the text of a filled cell -> the value it means, else Unreadable
 
 
 def _meaning(out: Filled, line: FormLine, text: str) -> str:

@@ -32,9 +32,6 @@ MET, NOT_MET, CANNOT_TELL = OUTCOMES
 OWN_BODIES = ("LEP main board", "sub-board", "EU-funds sub-committee", "successor business board")
 
 
-# --- what local voluntary leaders say
-
-
 class Given(NamedTuple):
     """One answer to one question about one area, by nobody in particular."""
 
@@ -107,9 +104,6 @@ def _tally(question: str, given: list[Given]) -> SurveyTally:
     outcome, agreement = {YES: MET, NO: NOT_MET}.get(leading, CANNOT_TELL), AGREE if leading else DISAGREE
     days = sorted(one.day for one in given)
     return SurveyTally(question, len(answers), outcome, agreement, says, days[0], days[-1])
-
-
-# --- what a profile is made of
 
 
 class Element(NamedTuple):

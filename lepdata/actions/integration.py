@@ -125,9 +125,6 @@ def reviews_due(of: Integration, as_at: str = "") -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-# --- the board before and the board after
-
-
 class BoardPair(NamedTuple):
     """The board before integration and the one after; None where no dated list of it was published."""
 
@@ -296,10 +293,7 @@ def focus_areas(compared: pd.DataFrame) -> pd.DataFrame:
 
 
 def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) -> pd.DataFrame:
-    """What the area asks for, in the order of its focus areas, each with the evidence that was given for it.
-
-    Beside it stand the criteria that bear on an area and are known of the board after, with why.
-    """
+    """What the area asks for, focus areas first, with the evidence given and what the boards show that bears on it."""
     ranked = {row["area"]: row for row in row_dicts(focus)}
     known = [] if changes is None or changes.empty else row_dicts(changes[changes["rules"] == "yes"])
     said = {

@@ -59,9 +59,6 @@ class Lines:
         return Fault(self.file, self.rows[at], self.places[at] if self.places else column, found, expected, remedy)
 
 
-# --- plans
-
-
 @cache
 def shipped_plans() -> tuple[Plan, ...]:
     """The improvement plans that LEPs published, transcribed, and the fictional one, last."""
@@ -114,9 +111,6 @@ def _plan(lines: Lines, faults: list[Fault], card: Mapping[str, str]) -> Plan:
         items=tuple(map(Item, *(lines.cells[name] for name in Item._fields[:-1]), whens)),
         note=card.get("note", ""),
     )
-
-
-# --- reports
 
 
 def read_updates(path: str | os.PathLike[str], plan: Plan) -> pd.DataFrame:
@@ -281,9 +275,6 @@ def _item_faults(lines: Lines, whens: list[When], strict: bool) -> Iterator[Faul
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 10
-
-
-# --- what is wrong with reports
 
 
 _OF_A_REPORT = ("plan_id", _KEY, "status", "quarter", "reported_on", "done_on", "moved_to", "written_by")

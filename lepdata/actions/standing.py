@@ -106,9 +106,6 @@ def worst(ratings: Iterable[str]) -> str:
     return min(ratings, key=RATINGS.index, default="not rated")
 
 
-# --- what slipped
-
-
 def slipped(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
     """What slipped between the first day of the quarter before that of `today`, and `today`."""
     since = last_quarter_began(today)
@@ -154,8 +151,6 @@ def _missed(row: Any, since: str, today: str) -> Iterator[_Slip]:
         silent = "no report made since was seen, so whether it was done cannot be told"
         yield "due, no report seen", "", "", day, f"{when}; {silent}"
 
-
-# --- what published lists show of it
 
 SHOWN, NOT_SHOWN, CANNOT_TELL = "shown", "not shown on a whole list", "cannot tell"
 OTHERWISE = "shown otherwise"  # a list need not be whole to show more members than a board may have

@@ -218,10 +218,7 @@ def _fewest_changes(judgement: Judgement, needs: Iterable[Need]) -> tuple[Change
 
 
 def _add_steps(made: list[_Improvement], steps: Iterable[Step]) -> None:
-    """The changes of seats as milestones, each under the first improvement that it serves; to others it is pointed.
-
-    A step serves by what it brings, or by whom it takes from an office who should not hold it.
-    """
+    """The changes of seats as milestones, each under the first improvement that it serves; to others it is pointed."""
     sure = [at for at, one in enumerate(made) if one.sure]
     shared: Counter[tuple[int, int]] = Counter()
     for step in steps:
@@ -316,8 +313,6 @@ def _message(judgement: Judgement, made: list[_Improvement]) -> str:
     asks = joined([f"{spelled(n)} {what}" for what, n in counts.items()])
     return f"The draft asks for {plural(spelled(len(made)), 'improvement')}: {asks}."
 
-
-# --- the stage of the 2020 study at which the board stands
 
 REVIEW, GUIDANCE, PLAN, SHARE = "review", "guidance", "plan", "share"  # of rules/plans/stages.csv
 _AS_LISTED = {"met": "is met by those listed", "not met": "is missed by those listed", DEPENDS: HANGS}

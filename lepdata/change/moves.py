@@ -254,8 +254,6 @@ def _some(count: int, people: str) -> str:
     return people if count == 1 else f"{spelled(count)} {people}"
 
 
-# --- what must turn out so
-
 _UNKNOWN = {
     "sector": "whose sector is not known",
     "kind": "whose kind of organisation is not known",

@@ -110,9 +110,6 @@ def _sums_of(demands: tuple[_Asked, ...]) -> Callable[[Member], tuple[int, ...]]
     return sums
 
 
-# --- what may become of a member, and who may join
-
-
 class Fact(NamedTuple):
     """Something unknown that turns out so: of whom (an office, else ""), about what, and what it is."""
 
@@ -239,9 +236,6 @@ def _joiners(goal: Goal) -> Iterable[Choice]:
         member = anybody._replace(role=role, gender=gender)
         found.setdefault((office, goal.sums(member), goal.council(member)), Choice("join", member, office=office))
     return found.values()
-
-
-# --- what the numbers of each choice must satisfy
 
 
 class Made(NamedTuple):
@@ -389,9 +383,6 @@ def _limit_naming(made: Programme, goal: Goal, criterion: Criterion) -> None:
         unnamed = {at: own[1] + own[2] for at, _, own in counts}
         made.row("", _less(unnamed, {named: 1, found: 1, brought: 1}), 0)
         made.row("", {at: sum(own[:3]) for at, action, own in counts if action == "join"} | {brought: -1}, 0)
-
-
-# --- the search
 
 
 def best_way(goal: Goal) -> Solution | None:

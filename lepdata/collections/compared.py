@@ -148,10 +148,7 @@ def told(row: Mapping[Any, str]) -> str:
 
 
 def renamed(gone: Mapping[Any, _Row], new: Mapping[Any, _Row]) -> list[tuple[str, str]]:
-    """Pairs of one who is gone and one who is new who may be one person, each at most once.
-
-    Their names are alike, or the first name of one begins the other's names and they hold the same place.
-    """
+    """Who is gone and who is new may be one person: names alike, or one begins the other and the place is the same."""
     people: dict[str, Person] = {key: read_person(row["person"], "") for key, row in {**gone, **new}.items()}
     left, found = set(new), []
     for key in sorted(gone):

@@ -393,10 +393,7 @@ def own_sightings(root: Path, card: _Card) -> pd.DataFrame:
 
 
 def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
-    """Who is named by one of two copies of a document and not by the other, or perhaps under another name.
-
-    The earlier copy is the one replaced, else the last full list of another day, if the new one is full, too.
-    """
+    """Who is named by a document and not by the copy it replaces, else by its last full list of another day."""
     from lepdata.collections.compared import RENAMED, renamed, told
 
     before = own_sightings(root, earlier) if earlier else _last_full(root, offer)

@@ -170,10 +170,7 @@ SOURCE = "source:"  # begins what stands for an address
 
 
 def without_names(tables: dict[str, pd.DataFrame], read: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The finished tables with pseudonyms for names, also inside other cells of the area, and sources by ids alone.
-
-    What was settled on the lines as printed (`read`) stays, so that every number is that of the tables with names.
-    """
+    """The finished tables with pseudonyms for names, in all cells of the area, and ids for sources; numbers stay."""
     names = {lep: _names(own) for lep, own in read[read["person_key"] != ""].groupby("lep")}
     ids = dict(zip(read["source_url"], SOURCE + read["source_id"], strict=True))
     lines = _pseudonyms(tables["sightings"], read, names)

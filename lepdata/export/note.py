@@ -92,8 +92,6 @@ def saved(document: Any) -> bytes:
     return without_clock(content.getvalue())
 
 
-# --- a board on one page
-
 MOST_SOURCES, MOST_RULES, MOST_COUNTS = 3, 6, 4  # more would run over the page
 A_ROW = 30  # squares of the strip beside one another
 _LONGEST = 150  # letters of a reason; all of it is on the board's page

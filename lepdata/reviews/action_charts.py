@@ -56,9 +56,6 @@ def _nothing(text: str) -> Markup:
     return Markup(f'<p class="lep-note">{escape(text)}</p>')
 
 
-# --- progress
-
-
 def _rag(review: ProgressReview) -> Any:
     if review.own is None:
         return _nothing("No self-assessment was given, so there is no rating to show.")

@@ -203,9 +203,6 @@ def caveats(review: AccuracyReview) -> Iterator[str]:
     )
 
 
-# --- tables
-
-
 def _tables(review: AccuracyReview) -> Iterator[tuple[Any, ...]]:
     """Name, rows, columns and caption of each table, those that take time last."""
     where = ", on unseen boards" if review.text == UNSEEN else ""

@@ -445,8 +445,6 @@ def _columns() -> int:
     return shutil.get_terminal_size((110, 24)).columns
 
 
-# --- many boards: a table of boards by rules
-
 _MARKS = {"met": "Y", "not met": "N", "depends": "D", "cannot tell": "?"}
 _LEGEND = (
     "Y met, N not met, D depends on what counts as private, ? cannot tell; in small letters what the list shows where "

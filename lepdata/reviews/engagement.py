@@ -96,9 +96,6 @@ def _survey(given: str | os.PathLike[str] | Survey | None) -> Survey | None:
     return grading.read_survey(path) if path else None
 
 
-# --- tables
-
-
 def _tables(review: Engagement) -> Iterator[tuple[Any, ...]]:
     most = 2  # questions without any source that stand for themselves; eleven would hide what is known
     told, silent = ([one for one in review.answers if bool(one.evidence) is seen] for seen in (True, False))
@@ -138,9 +135,6 @@ TABLES = {**by_name(_tables, "elements", "survey"), **NATIONAL_TABLES}
 
 def grade_range(one: Engagement) -> str:
     return one.lowest.label if one.settled else f"{one.lowest.label} to {one.highest.label}"
-
-
-# --- sentences
 
 
 def heading(review: Engagement | NationalEngagement) -> Markup:

@@ -93,11 +93,7 @@ def is_settled(frame: pd.DataFrame) -> bool:
 
 
 def left_open(described: pd.DataFrame, dated: bool = False) -> list[dict[str, str]]:
-    """What the rows themselves leave open, said with what was not read.
-
-    Terms end, and nothing says on which day the board is looked at; published sectors that no rule reads settle
-    nothing, and may be a slip of the pen.
-    """
+    """What the rows leave open: who may have left where no day is given, and published sectors that no rule reads."""
     found = []
     if not dated and (open_ones := int(described["why_not"].str.endswith(NO_DAY).sum())):
         people = plural(open_ones, "person", "people")
@@ -184,11 +180,7 @@ def of_the_day(rows: pd.DataFrame, as_at: AskedDate) -> pd.DataFrame:
 
 
 def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: str = "") -> pd.DataFrame:
-    """What was given, row for row, with the added columns; a row that was not read as a member's says so.
-
-    A published column that has the name of an added one is kept under another, one of `classify` itself is replaced.
-    Terms are read at `day`, if given.
-    """
+    """What was given, row for row, with the added columns, terms read at `day`; a row of no member says so."""
     added = settled[list(ADDED_COLUMNS)]
     if day:
         added = added.assign(counts_as_member=describe(rows, day)["counts_as_member"].array)

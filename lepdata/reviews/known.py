@@ -35,10 +35,7 @@ def read_table(name: str) -> pd.DataFrame:
 
 
 def _typed(name: str, frame: pd.DataFrame, date: str = "") -> pd.DataFrame:
-    """A table with days as dates, counts as Int64, closed lists of words as categories; other texts as they are.
-
-    What a partial date may mean (`date` names its column) stands beside it, as `date_from` and `date_to`.
-    """
+    """A table with dates, Int64 and categories; what a partial date in the column `date` may mean stands beside it."""
     if date:
         spans = [interval(text) or ("", "") for text in frame[date]]
         frame = frame.assign(date_from=[span[0] for span in spans], date_to=[span[1] for span in spans])

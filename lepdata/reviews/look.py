@@ -1,7 +1,4 @@
-"""One look for every chart, after the Analysis Function's guidance: finding, measure, source; readable without colour.
-
-Every mark stands out from its paper by three to one.
-"""
+"""One look for every chart, after the Analysis Function's guidance; readable without colour, marks stand out 3 to 1."""
 
 import textwrap
 from dataclasses import dataclass
@@ -71,14 +68,11 @@ def theme() -> Look:
 
 
 def styled(chart: Any, finding: str, measure: str, source: str = SOURCE) -> Any:
-    """A chart just made, in this look: its finding above it and as alt text, then what is measured, then the source.
-
-    The first sentence of a finding is the title; all of it is the alt text. Altair would copy every layer to set them.
-    """
+    """A chart just made, in this look: the finding, whole as alt text, its first sentence above; measure and source."""
     first, stop, _ = finding.partition(". ")
     title, *about = (textwrap.wrap(text, _LINE_OF_TITLE) for text in (first + stop.strip(), measure, source))
     chart.title = alt.TitleParams(title, subtitle=[line for lines in about for line in lines])
-    chart.description, chart.config = finding, _CONFIG
+    chart.description, chart.config = finding, _CONFIG  # Altair's own ways of setting them copy every layer
     return chart
 
 

@@ -60,14 +60,11 @@ def _shown(html: str) -> str:
 
 
 class Table(pd.DataFrame):
-    """A data frame with a caption, shown as an accessible table; its cells are escaped, its sources are links.
-
-    One with `html` of its own, marks and colours and links instead of words, shows that; parts of it do not.
-    """
+    """A data frame with a caption, shown as an accessible table; its cells are escaped, its sources are links."""
 
     caption: str = ""
     folded: bool = False
-    html: str = ""
+    html: str = ""  # marks and colours and links to show instead of the words
     _metadata = ["caption", "folded"]  # noqa: RUF012 - pandas reads this list
 
     @property

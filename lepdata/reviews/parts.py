@@ -1,8 +1,4 @@
-"""The parts of a review, by name: what notebooks call.
-
-Each kind of review has modules of its own for tables, charts and words; they load when asked for, since charts bring
-altair.
-"""
+"""The parts of a review, by name, as notebooks call them; the modules that make them load then: charts bring altair."""
 
 from __future__ import annotations
 

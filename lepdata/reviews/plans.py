@@ -37,16 +37,12 @@ _WHAT = {
 
 @dataclass(frozen=True, repr=False)
 class PlanReview(Record):
-    """All that a plan's page says: the plan, the reports until a day, and how each promise stands on it.
-
-    `as_at_basis` says how the day was chosen: "given", "update" (the last report) or "known" (the latest list of the
-    body's LEP, or the plan's first day where that is later); what slipped is counted from `since` on.
-    """
+    """All that a plan's page says: the plan, the reports until a day, and how each promise stands on it."""
 
     plan: Plan
     as_at: str
-    as_at_basis: str
-    since: str
+    as_at_basis: str  # "given", "update" (of the last report) or "known" (of its LEP's latest list, or its first day)
+    since: str  # from when on what slipped is counted
     updates: pd.DataFrame
     status: pd.DataFrame
     slipped: pd.DataFrame
@@ -96,9 +92,6 @@ def review_plan(plan: str = "lancashire-2019", as_at: AskedDate = "", updates: s
     stands, slips = standing.status(found, reports, chosen), standing.slipped(found, reports, chosen)
     facts = standing.board_facts(found, seats, chosen)
     return PlanReview(found, chosen, basis, standing.last_quarter_began(chosen), until, stands, slips, facts)
-
-
-# --- words
 
 
 def heading(review: PlanReview | DraftReview) -> Markup:
@@ -201,8 +194,6 @@ def caveats(review: PlanReview | DraftReview) -> Iterator[str]:
         seldom = "It seldom shows when somebody came, and never that nothing else was done."
         yield f"A list shows who sat on a board at its date. {seldom}"
 
-
-# --- tables
 
 _FIELDS = {  # of the frames, where a table calls them otherwise
     **{"Item": "item_id", "What is promised": "text", "When, as published": "when_as_published", "Why": "reason"},

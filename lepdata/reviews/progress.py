@@ -136,9 +136,6 @@ def _assessments(of: Integration, health_check: PathLike, peer: PathLike) -> tup
     return own, second
 
 
-# --- tables
-
-
 def _between(first: str, last: str) -> str:
     if not last:
         return "not known"
@@ -223,9 +220,6 @@ TABLES = {
     **by_name(_of_boards, "integration", "reviews", "boards", "changes", "readings", "carried over"),
     **by_name(_of_health, "ratings", "differences", "focus", "case", "scale", "order"),
 }
-
-
-# --- sentences
 
 
 def heading(review: ProgressReview) -> Markup:
@@ -350,9 +344,6 @@ def caveats(review: ProgressReview) -> Iterator[str]:
         yield f"A self-assessment is what the area says of itself{without}."
         if (day := review.own.head["assessed_on"]) > review.as_at:
             yield f"The self-assessment is of {words(day)}, later than the date asked about."
-
-
-# --- for other people's programs
 
 
 def progress_as_json(review: ProgressReview) -> dict[str, Any]:

@@ -107,9 +107,6 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     return take_stock(name, given, councils, board, tuple(filter(None, forums)), asked_date(as_at))
 
 
-# --- what the lists show of each council
-
-
 def council_facts(councils: Sequence[str], board: Board | None, forums: Iterable[Board] = ()) -> pd.DataFrame:
     """What the lists show of each council: of its own board, and of bodies of councils such as a joint committee."""
     on_board = _how(board, councils) if board else {}
@@ -140,9 +137,6 @@ def _how(board: Board, councils: Sequence[str]) -> dict[str, tuple[str, str]]:
     sitting = set(board.members.loc[board.members["counts_as_member"] == "yes", "organisation"])
     absent = ("not seen", "not met" if board.completeness == "full" else "cannot tell")
     return {council: ("directly", "met") if council in sitting else absent for council in councils}
-
-
-# --- the answers brought together
 
 
 @dataclass(frozen=True, repr=False)
@@ -243,9 +237,6 @@ def _every_question(answers: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-# --- answers beside facts
-
-
 def _beside_evidence(answers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     """Every question that a fact speaks to, for every council: the answer, the fact, and whether the two agree."""
     rules = pd.DataFrame(rule_file("stocktakes/evidence.csv"))
@@ -273,9 +264,6 @@ def _outcome(row: dict[str, Any]) -> tuple[str, str]:
         if not near:
             return "cannot tell", f"The list lies more than {months} months from the answer"
     return outcome, row["reason"]
-
-
-# --- tables
 
 
 def _tables(review: Stocktake) -> Iterator[tuple[Any, ...]]:
@@ -330,9 +318,6 @@ def _list(row: Row) -> str:
 
 
 TABLES = by_name(_tables, "questions", "answers", "councils", "known", "disagreements", "evidence", "twice", "notes")
-
-
-# --- sentences
 
 
 def title(review: Stocktake) -> str:
@@ -421,9 +406,6 @@ def caveats(review: Stocktake) -> Iterator[str]:
         yield f"{joined(review.gone)}: no council of the area on the day asked about, but the answers are kept."
     if n := review.others:
         yield f"{plural(n, 'form')} for other partnerships {choose(n, 'was', 'were')} left aside."
-
-
-# --- for other programs
 
 
 def stocktake_record(review: Stocktake) -> dict[str, Any]:

@@ -204,8 +204,6 @@ def _populations(changed: str) -> dict[str, int]:
     return dict(people)
 
 
-# --- which councils a text names
-
 Rule = dict[str, str]
 ALIASES = "representation/council_aliases.csv"  # without a code: a name that is not one council's
 COLLECTIVES = "representation/collective_seats.csv"
@@ -247,11 +245,7 @@ class Named(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def councils_in(text: str, where: Area, bare: bool) -> tuple[Named, ...]:
-    """The councils that a text names.
-
-    A name means the council of the area, where one there has it; else one elsewhere, or one of another time. A name
-    that could mean several councils means none.
-    """
+    """The councils that a text names: of the area, else elsewhere, else of another time; of several at once none."""
     found = [Named(code, one.start, one.stop) for one in places_in(text) if (code := _settled(one, text, where, bare))]
     if found or not bare:
         return tuple(found)
