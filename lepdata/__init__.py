@@ -29,8 +29,7 @@ __version__ = "0.2.0"
 _FRONT = {
     "actions.integration": "progress",
     "change.action_plan": "Plan",
-    "change.moves": "Changes",
-    "change.planning": "plan_changes",
+    "change.planning": "Changes plan_changes",
     "collections.compared": "compare",
     "errors": "Fault InputFaults UsageError",
     "judging.framework_files": "frameworks",

@@ -9,7 +9,7 @@ import pandas as pd
 from lepdata.actions.engagement import Engagement, Survey
 from lepdata.batch.parameters import check_parameters as check_parameters
 from lepdata.change.action_plan import Plan as Plan
-from lepdata.change.moves import Changes as Changes
+from lepdata.change.planning import Changes as Changes
 from lepdata.change.planning import plan_changes as plan_changes
 from lepdata.change.planning import standard_plans as standard_plans
 from lepdata.collections.compared import compare as compare

@@ -28,9 +28,8 @@ from hypothesis import strategies as st
 sys.path.append(str(Path(__file__).parent / "read"))
 from paper import bytes_of, pdf, sheets, word
 
-from lepdata.actions.answers import read_forms
 from lepdata.actions.engagement import read_survey
-from lepdata.actions.forms import form, write_form
+from lepdata.actions.forms import form, read_forms, write_form
 from lepdata.actions.integration import read_assessment
 from lepdata.actions.plans import find_plan, read_plan, read_updates
 from lepdata.batch import parameters

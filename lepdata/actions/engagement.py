@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.actions.answers import read_forms
-from lepdata.actions.forms import FormLine, form
+from lepdata.actions.forms import FormLine, form, read_forms
 from lepdata.dates import interval, months_before
 from lepdata.display import Record, row_dicts
 from lepdata.english import capital, plural

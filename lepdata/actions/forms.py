@@ -1,33 +1,33 @@
-"""RULE FILES -> a form: what it asks and which answers each line takes; and a blank file to fill in."""
+"""RULE FILES -> a form to fill in, as a blank file; FILLED-IN FORMS -> their answers, or every fault with its cell.
+
+With a fault in any file nothing is read.
+"""
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from lepdata.errors import unknown
+from lepdata.dates import DateError, read_date
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
 from lepdata.files import rule_file
+from lepdata.read.grid import Grid, Wanted, column_letter, refused
+from lepdata.read.opening import read_grids
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
+from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, leps
+from lepdata.voice.areas import area, councils_in, every_council
 
+PathLike = str | os.PathLike[str]
 COLUMNS = ("question_id", "section", "question", "answer", "note")
+_QUESTION_ID = COLUMNS[0]
 STAMP = ("form", "version")
 _WIDTHS = (14, 26, 70, 18, 50)
 _ANSWERS = "D"  # the column of the answers
-_HINTS = {
-    "choice": "Choose from the list",
-    "date": "A date in figures, year first: 2019-06-30",
-    "number": "A number in figures",
-    "text": "In your own words",
-}
-_HOW = (
-    "Fill in the column called answer, on the lines at the top and on the row of each question; a note is welcome.",
-    "Leave everything else as it is: the form is read by the ids in its first column and by its version.",
-    "Answer 'not known' where you cannot tell: that is an answer, an empty cell is not.",
-    "Write dates in figures, year first. Write values, not formulas.",
-)
+_HINTS = "forms/hints.csv"  # for each kind of answer, and for the whole form
 Row = tuple[str, ...]
 
 
@@ -95,7 +95,7 @@ def _line(row: dict[str, str]) -> FormLine:
     return FormLine(row["question_id"], row["question"], row["answer_kind"], required, **own, choices=choices)
 
 
-def write_form(form: Form, path: str | os.PathLike[str], given: Mapping[str, str] | None = None) -> Path:
+def write_form(form: Form, path: PathLike, given: Mapping[str, str] | None = None) -> Path:
     given = dict(given or {})
     names = [line.id for line in (*form.head, *form.questions)]
     if strange := [name for name in given if name not in names]:
@@ -123,12 +123,13 @@ def _workbook(form: Form, rows: list[Row]) -> bytes:
     scales = {one.scale: one.choices for one in form.questions if one.choices}
     columns = [[name, *(choice.label for choice in choices)] for name, choices in scales.items()]
     to_fill = [*range(3 + len(STAMP), top - 1), *range(top, top + len(form.questions))]
+    hints = {row["kind"]: row["text"] for row in rule_file(_HINTS)}
     drop_downs = []
     for row, one in enumerate(form.questions, start=top):  # a list for a question with a scale, a hint for every other
         letter = chr(ord("A") + list(scales).index(one.scale)) if one.choices else ""
         where = f"Choices!${letter}$2:${letter}${len(one.choices) + 1}" if one.choices else ()
         error = "Choose one of: " + ", ".join(choice.label for choice in one.choices)
-        drop_downs.append(DropDown(f"{_ANSWERS}{row}", where, error, one.id, _HINTS[one.kind]))
+        drop_downs.append(DropDown(f"{_ANSWERS}{row}", where, error, one.id, hints[one.kind]))
     fill_in = [f"{_ANSWERS}{row}" for row in to_fill]
     asked = Sheet("Form", rows, _WIDTHS, bold=(top - 1,), titled=True, fill_in=fill_in, drop_downs=drop_downs)
     choices = Sheet("Choices", list(zip_longest(*columns, fillvalue="")), bold=())
@@ -137,7 +138,8 @@ def _workbook(form: Form, rows: list[Row]) -> bytes:
 
 def _instructions(form: Form, scales: Mapping[str, tuple[Option, ...]]) -> Iterator[Row]:
     stamp = f"Form {form.name}, version {form.version}. Source: {form.source}."
-    for text in (form.title, form.about, stamp, *_HOW, ""):
+    how = [row["text"] for row in rule_file(_HINTS) if row["kind"] == "form"]
+    for text in (form.title, form.about, stamp, *how, ""):
         yield (text, "", "", "", "")
     yield ("scale", "answer", "what it means", "version", "whose scale")
     for name, choices in scales.items():
@@ -148,3 +150,371 @@ def _instructions(form: Form, scales: Mapping[str, tuple[Option, ...]]) -> Itera
     for one in form.questions:
         words = "; ".join(filter(None, (one.source, one.note)))
         yield (one.id, one.section, one.text, "yes" if one.required else "no", words)
+
+
+# --- a filled-in form read again
+
+_ANEW = "write a blank form of today's version and copy the answers into it"
+_BLANK = "write a blank form and copy the answers into it"
+_SAMPLE = "see data/raw/demonstration/engagement_survey.csv for the form"
+_NO_QUESTION = "delete the row, or put back the question's id"
+
+
+class Unreadable(DateError):
+    """A text that is no answer of its kind, with what was expected and the advice that mends it."""
+
+
+class FormCell(NamedTuple):
+    """A cell's text, the heading it stands under, its row, and its name as a spreadsheet has it ("D7")."""
+
+    text: str
+    heading: str
+    row: int
+    name: str
+
+
+_Cells = dict[str, FormCell]  # by their headings
+
+
+@dataclass
+class Filled:
+    """One filled-in form: what its head and its answers mean, and the notes beside these; "" and blanks left out."""
+
+    form: Form
+    file: str
+    cells: _Cells
+    head: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, cell: FormCell, found: str, expected: str, remedy: str) -> Fault:
+        return Fault(self.file, cell.row, f"{cell.heading} (cell {cell.name})", found, expected, remedy)
+
+    def in_head(self, name: str, expected: str, remedy: str) -> Fault:
+        """What is wrong with a line of the head beyond what the form itself asks."""
+        return self.fault(self.cells[name], quoted(self.head[name]), expected, remedy)
+
+    def read(self, line: FormLine, cell: FormCell) -> str:
+        """What a cell means; "" where it is faulty, which is kept."""
+        try:
+            return _meaning(self, line, cell.text)
+        except Unreadable as error:
+            private = self.form.survey and line.kind != "lep"
+            found = "something that cannot be read" if private else quoted(cell.text)
+            self.faults.append(self.fault(cell, found, error.expected, error.remedy))
+            return ""
+
+
+def read_forms(own: Form, paths: PathLike | Iterable[PathLike]) -> list[Filled]:
+    """Read filled-in forms, XLSX or CSV, files or folders of them; with a fault anywhere nothing is read."""
+    several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    read: list[Filled] = []
+    faults: list[Fault] = []
+    for file in [file for path in several for file in _inside(Path(path))]:
+        found, wrong = _of_file(own, file)
+        read += found
+        faults += sorted(wrong, key=lambda fault: (fault.file, fault.row or 0))
+    faults += _second_forms(own, read)
+    if faults:
+        raise InputFaults(faults)
+    return read
+
+
+def _inside(path: Path) -> list[Path]:
+    """A folder's forms in order of name; what a spreadsheet program leaves while it has a file open is no form."""
+    if not path.is_dir():
+        return [path]
+    named = [file for file in sorted(path.iterdir()) if not file.name.startswith((".", "~$"))]
+    if files := [file for file in named if file.suffix.casefold() in (".xlsx", ".csv")]:
+        return files
+    remedy = "put the filled-in forms into it, or name another"
+    raise refused(str(path), "a folder without a form", "forms, as files whose names end in .xlsx or .csv", remedy)
+
+
+def _of_file(own: Form, file: Path) -> tuple[list[Filled], list[Fault]]:
+    headings = {"question id", *(_side_by_side(own) if own.survey else ())}
+    what = ("a filled-in form", "a form with its answers", "write a blank one and fill it in")
+    aside = ("instructions", "choices")
+    wanted = Wanted(*what, lambda cell: _key(cell) in headings, escaped=True, several=True, aside=aside)
+    read: list[Filled] = []
+    faults: list[Fault] = []
+    found = False
+    try:
+        grids = read_grids(file, wanted)
+    except InputFaults as error:
+        return [], list(error.faults)
+    for grid in grids:
+        # The row with the heading of the questions; in a survey else the first that names any line.
+        rows = (at for at, (_, cells) in enumerate(grid.rows) if _QUESTION_ID in map(folded, cells))
+        if (at := next(rows, grid.head if own.survey else None)) is None:
+            continue
+        found = True
+        faults += grid.faults
+        try:
+            read += _forms_on(own, grid, at)
+        except InputFaults as error:
+            faults += error.faults
+    if not found:
+        found_none = f"no row with the heading {_QUESTION_ID}"
+        faults.append(Fault(file.name, None, "", found_none, "a form, or a table of answers", _BLANK))
+    return read, faults + [fault for one in read for fault in one.faults]
+
+
+def _second_forms(own: Form, read: list[Filled]) -> Iterator[Fault]:
+    """Of two forms with the same key neither is the right one until somebody says so."""
+    first: dict[tuple[str, ...], Filled] = {}
+    for one in read:
+        key = tuple(folded(one.head.get(name, "")) for name in own.key)
+        other = first.setdefault(key, one)
+        if all(key) and other is not one:
+            shown = f"the same {' and '.join(own.key)}" if own.survey else ", ".join(one.head[name] for name in own.key)
+            at = f"beside that of {other.file}, cell {other.cells[own.key[-1]].name}"
+            remedy = "keep the form that is meant" + ("" if own.survey else ", or give each the date of its answers")
+            expected = "one form for each " + ", ".join(own.key)
+            yield one.fault(one.cells[own.key[-1]], f"a second form for {shown}, {at}", expected, remedy)
+
+
+def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
+    """A form as it was written, or forms in a table: with a row for each answer, or of a survey a row for each form."""
+    line, texts = grid.rows[at]
+    headings = [text.strip().casefold() for text in texts]
+    if _QUESTION_ID not in headings:
+        yield from _side_by_side_forms(own, grid, at)
+        return
+    as_table = STAMP[0] in headings
+    needed = [_QUESTION_ID, "answer", *([*STAMP, *(each.id for each in own.head if each.required)] if as_table else [])]
+    if missing := [name for name in needed if name not in headings]:
+        raise refused(grid.file, f"no column {', '.join(missing)}", "the headings of the form", _BLANK, line)
+    if twice := [name for name in dict.fromkeys((*needed, *COLUMNS)) if headings.count(name) > 1]:
+        remedy = "keep the column that is meant and delete the other"
+        raise refused(grid.file, f"the heading {', '.join(twice)} twice", "each heading once", remedy, line)
+    names = (*STAMP, *(each.id for each in own.head))
+    rows = [_under(row, cells, headings, (*names, *COLUMNS)) for row, cells in grid.rows[at + 1 :]]
+    if not as_table:
+        yield _checked(own, grid, _head(grid, at, headings.index("answer"), names), rows)
+        return
+    apart: dict[tuple[str, ...], list[_Cells]] = {}
+    for cells in rows:  # rows with the same head are one form; its head stands in the first of them
+        apart.setdefault(tuple(cells[name].text for name in names), []).append(cells)
+    for group in apart.values():
+        yield _checked(own, grid, {name: group[0][name] for name in names}, group)
+
+
+def _cell(row: int, texts: tuple[str, ...], column: int, heading: str) -> FormCell:
+    text = texts[column] if column < len(texts) else ""
+    return FormCell(text.strip(), heading, row, f"{column_letter(column)}{row}")
+
+
+def _under(row: int, texts: tuple[str, ...], headings: list[str], names: Iterable[str]) -> _Cells:
+    places = {name: headings.index(name) if name in headings else len(texts) for name in names}
+    return {name: _cell(row, texts, place, name) for name, place in places.items()}
+
+
+def _head(grid: Grid, until: int, column: int, names: tuple[str, ...]) -> _Cells:
+    """The lines above the questions: a field's name in the first column, its value in the column of the answers."""
+    head: _Cells = {}
+    faults = []
+    for row, texts in grid.rows[:until]:
+        name = _cell(row, texts, 0, "").text.casefold()
+        cell = _cell(row, texts, column, name)
+        if name in names and name not in head:
+            head[name] = cell
+        elif name in names:
+            remedy = "keep the one that is meant and delete the other row"
+            faults.append(Fault(grid.file, row, name, f"a second row for {name}", "one row for each", remedy))
+        elif cell.text:
+            remedy = "move it into the row of the head that it is meant for, or delete it"
+            found = f"a value in {cell.name} that no line of the head asks for"
+            faults.append(Fault(grid.file, row, "", found, "values of " + ", ".join(names), remedy))
+    if faults:
+        raise InputFaults(faults)
+    return head
+
+
+def _key(heading: str) -> str:
+    return folded(heading.replace("_", " ").rstrip("? "))
+
+
+def _side_by_side(own: Form) -> dict[str, str]:
+    """What each heading of a table with a row for each form means: a line by its name or in its own words."""
+    return {_key(words): line.id for line in (*own.head, *own.questions) for words in (line.text, line.id)}
+
+
+def _side_by_side_forms(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
+    known = _side_by_side(own)
+    headings = [known.get(_key(text), text.strip()) for text in grid.rows[at][1]]
+    if faults := list(_of_headings(own, grid, headings, at)):
+        raise InputFaults(faults)
+    for row, texts in grid.rows[at + 1 :]:
+        cells, none = _under(row, texts, headings, headings), FormCell("", "", row, "")
+        asked = [one.id for one in own.questions if one.id in cells]
+        about = [{_QUESTION_ID: none._replace(text=name), "answer": cells[name]} for name in asked]
+        yield _checked(own, grid, cells, [{"question": none, "note": none} | one for one in about], row)
+
+
+def _of_headings(own: Form, grid: Grid, headings: list[str], at: int) -> Iterator[Fault]:
+    known = [line.id for line in (*own.head, *own.questions)]
+    row = grid.rows[at][0]
+    if at + 1 == len(grid.rows):
+        yield Fault(grid.file, None, "", "no row of answers", "a heading row and a row per respondent", _SAMPLE)
+    for line in own.head:
+        if line.required and line.id not in headings:
+            yield Fault(grid.file, row, line.id, "no such column", f"a column {line.id}", _SAMPLE)
+    for name in dict.fromkeys(headings):
+        if name not in known:
+            expected, remedy = "one of " + ", ".join(near_matches(name, known) or known), "rename it or take it out"
+            yield Fault(grid.file, row, quoted(name)[1:-1], "a column nobody knows", expected, remedy)
+        elif headings.count(name) > 1:
+            found = "a second column for one question"
+            yield Fault(grid.file, row, name, found, "each question once", "keep one of them")
+    for number, cells in grid.rows[at + 1 :]:
+        if len(cells) > len(headings):
+            expected = f"at most {len(headings)}, one for each heading"
+            yield Fault(grid.file, number, "", f"{len(cells)} cells", expected, "look for a comma too many")
+
+
+def _checked(own: Form, grid: Grid, head: _Cells, rows: list[_Cells], row: int | None = None) -> Filled:
+    """Read one form; of a wrong form or version no more is said than that. `row` is where the whole form is one row."""
+    out = Filled(own, grid.file, head)
+    for name, wanted in zip(STAMP, (own.name, own.version), strict=True) if row is None else ():
+        cell, expected = head.get(name), f"the {name} {quoted(wanted)}"
+        if cell is None:
+            out.faults.append(Fault(out.file, None, name, f"no line that says which {name} this is", expected, _ANEW))
+        # Version 1.0 is version 1: a spreadsheet may have made a number of it.
+        elif cell.text.casefold().removesuffix(".0") != wanted.casefold():
+            out.faults.append(out.fault(cell, quoted(cell.text), expected, _ANEW))
+            break
+    if out.faults:
+        return out
+    _read_head(out, grid.without_value)
+    if any(cells["answer"].text or cells["note"].text for cells in rows):
+        _read_answers(out, rows, grid.without_value)
+    else:
+        out.faults.append(Fault(out.file, row, "", "a form without an answer", "answers", "fill in the form"))
+    return out
+
+
+def _read_head(out: Filled, bad: frozenset[str]) -> None:
+    """The date first: which councils there are depends on the day."""
+    order = {"date": 0, "day": 0, "lep": 1, "council": 3}
+    for line in sorted(out.form.head, key=lambda line: order.get(line.kind, 2)):
+        cell = out.cells.get(line.id)
+        if cell is None and line.required:
+            out.faults.append(Fault(out.file, None, line.id, f"no line for {line.id}", line.text, "put the line back"))
+        elif cell is not None and cell.name not in bad:
+            if value := cell.text and out.read(line, cell):
+                out.head[line.id] = value
+            elif line.required and not cell.text:
+                out.faults.append(out.fault(cell, "an empty cell", line.text, "fill it in"))
+
+
+def _read_answers(out: Filled, rows: list[_Cells], bad: frozenset[str]) -> None:
+    questions = {question.id: question for question in out.form.questions}
+    seen: dict[str, _Cells] = {}
+    for cells in rows:
+        name, answer = cells[_QUESTION_ID].text, cells["answer"]
+        if name not in questions:
+            near = near_matches(name, list(questions), 1)
+            remedy = f"write {quoted(near[0])} if that is meant" if near else _NO_QUESTION
+            found = f"the question {quoted(name)}" if name else "an answer to no question"
+            out.faults.append(out.fault(cells[_QUESTION_ID], found, "a question of the form", remedy))
+        elif name in seen:
+            found = f"a second row for the question {name}, which {out.cells[name].name} answers"
+            remedy = "keep the answer that is meant and delete the other row"
+            out.faults.append(out.fault(answer, found, "one answer to each question", remedy))
+        else:
+            seen[name], out.cells[name] = cells, answer
+            asked, words = " ".join(cells["question"].text.split()), questions[name].text
+            if asked not in ("", words):
+                remedy = "put the question's words back: an answer to other words is another answer"
+                expected = f"the question as it was asked: {words}"
+                out.faults.append(out.fault(cells["question"], quoted(asked), expected, remedy))
+            if answer.text and answer.name not in bad and (value := out.read(questions[name], answer)):
+                out.answers[name], out.notes[name] = value, cells["note"].text
+    how = {"date": "write a date in figures", "number": "write a number", "text": "write the answer"}
+    for question in out.form.questions:
+        own = seen.get(question.id)
+        if own is None and question.required:
+            found, expected = f"no row for the question {question.id}", "every question that must be answered"
+            out.faults.append(Fault(out.file, None, _QUESTION_ID, found, expected, _ANEW))
+        elif own and not own["answer"].text and (question.required or own["note"].text):
+            expected = f"an answer to {question.id}" + ("" if question.required else ", as its note is filled in")
+            remedy = how.get(question.kind) or "choose " + " or ".join(choice.label for choice in question.choices)
+            out.faults.append(out.fault(own["answer"], "an empty cell", expected, remedy))
+
+
+def _meaning(out: Filled, line: FormLine, text: str) -> str:
+    match line.kind:
+        case "number":
+            if not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", text):
+                raise Unreadable("a number in figures", "write it in figures alone, such as 12 or 0.5")
+        case "date" | "day":
+            return _date(text, line.kind == "day")
+        case "choice":
+            return _choice(text, line.choices)
+        case "lep":
+            return _read_lep(text)
+        case "council":  # read where partnership and date are known; where they are faulty that is fault enough
+            kinds = {one.kind: out.head.get(one.id, "") for one in reversed(out.form.head)}
+            lep, day = kinds.get("lep", ""), kinds.get("date", "")
+            return read_council(text, lep, day) if lep and day else text
+    return text
+
+
+def _date(text: str, whole: bool) -> str:
+    """Words are not read, however plain: a form is to be filled in one way, and the fault says which."""
+    try:
+        day = read_date(text)
+    except DateError as error:
+        raise Unreadable(error.expected, error.remedy.removesuffix(", or with the month in words")) from None
+    if re.search("[a-z]{3}", text.casefold()):
+        raise Unreadable("a date in figures", f"write {day} if that is meant")
+    if whole and len(day) < len("2020-02-14"):
+        raise Unreadable("a day in figures, year first, such as 2020-02-14", "write the day so")
+    return day
+
+
+def _choice(text: str, choices: tuple[Option, ...]) -> str:
+    known = {folded(word): one.value for one in choices for word in (one.label, one.value, *one.also) if word}
+    if folded(text) in known:
+        return known[folded(text)]
+    *labels, last = [choice.label for choice in choices]
+    near = near_matches(text, [*labels, last], 1)
+    remedy = f"write {quoted(near[0])} if that is meant" if near else "choose one of these"
+    raise Unreadable(f"{', '.join(labels)} or {last}", remedy)
+
+
+def folded(text: str) -> str:
+    return " ".join(text.replace("’", "'").casefold().split())
+
+
+def _read_lep(text: str) -> str:
+    """A partnership's name as the register has it; the made-up area of the demonstration is known beside the real."""
+    try:
+        return find_area(text)
+    except UsageError:
+        near = near_matches(text, [*leps()["lep"], DEMONSTRATION])
+        remedy = f"write {' or '.join(map(quoted, near))} if that is meant" if near else "write its name in full"
+        raise Unreadable("a Local Enterprise Partnership of the register", remedy) from None
+
+
+def councils_on(lep: str, day: str) -> list[str]:
+    """The names of the districts and counties of a partnership's area on a day, in order."""
+    if lep == DEMONSTRATION:
+        return sorted(demonstration_table("councils")["council"])
+    return sorted(one.council.name for one in area(lep, day).councils)
+
+
+def read_council(text: str, lep: str, day: str) -> str:
+    """A council's name as the register has it; Unreadable if it is no district or county of the area on that day."""
+    known = councils_on(lep, day)
+    if name := {folded(one): one for one in known}.get(folded(text)):
+        return name
+    if lep != DEMONSTRATION:
+        names = {every_council()[one.code].name for one in councils_in(text, area(lep, day), True)}
+        if len(names) == 1 and names <= set(known):
+            return names.pop()
+    near = near_matches(text, known) or known
+    shown = ", ".join(map(quoted, near[:6])) + (", …" if len(near) > 6 else "")
+    raise Unreadable(f"a council of the area of {lep} on that day", f"write one of these if it is meant: {shown}")

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.actions.answers import Filled, read_forms
-from lepdata.actions.forms import form
+from lepdata.actions.forms import Filled, form, read_forms
 from lepdata.dates import AskedDate, last_day, months_before, read_when
 from lepdata.display import row_dicts
 from lepdata.english import plural

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from lepdata.change.action_plan import DRAFTED, KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, period_of
-from lepdata.change.moves import Changes, Step
-from lepdata.change.planning import plan_changes
+from lepdata.change.planning import Changes, Step, plan_changes
 from lepdata.dates import interval, months_before, read_when, words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError

@@ -8,9 +8,8 @@ from itertools import groupby
 import pandas as pd
 
 from lepdata.actions import integration
-from lepdata.actions.answers import read_forms
 from lepdata.actions.engagement import Engagement, as_frame, as_record, by_evidence
-from lepdata.actions.forms import form, write_form
+from lepdata.actions.forms import form, read_forms, write_form
 from lepdata.actions.plans import append_update, find_plan
 from lepdata.change.action_plan import columns as columns_of
 from lepdata.cli.terminal import columns, in_words, lines_of, printable, say, show

@@ -15,7 +15,7 @@ from lepdata.english import plural
 from lepdata.errors import UsageError, quoted, unknown
 from lepdata.export import tables as files
 from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, package_files, published_tables, zipped
-from lepdata.files import rule_file, write_outputs
+from lepdata.files import RULES, rule_file, write_outputs
 from lepdata.read.headings import columns
 from lepdata.read.words import read_role
 from lepdata.read.xlsx import Sheet, workbook
@@ -104,21 +104,9 @@ def _letter(board: Row) -> str:
     signed = f"\nPlease write to {in_use().contact}.\n" if in_use().contact else ""
     asked_of_each = [one for one in columns().values() if one.standard and one.name != "source_url"]
     wanted = "".join(f"  - {one.name}: {one.meaning}\n" for one in asked_of_each)
-    return f"""To: {asked} (the monitoring officer, or the officer for information requests)
-Subject: Who sat on {name}
-
-We look at who sits on the boards that spend public money for local growth, whom they speak for, and whether each board
-is made up as the rules say.
-{known}
-
-Please send us the list of all members of the {body} as it stood on:
-{days}
-For each member, or each seat that was vacant, please give:
-{wanted}
-A spreadsheet or a CSV file with these columns is best, one row a member. Minutes that name those present and those who
-sent apologies help too, if no list was kept. We ask for nothing beyond the public role of each member: no address, no
-age, no contact details. What you send will be published with your organisation named as its source.
-{signed}"""
+    about = {"asked": asked, "name": name, "known": known, "body": body}
+    letter = (RULES / "request.txt").read_text(encoding="utf-8")
+    return letter.format(**about, days=days, wanted=wanted, signed=signed)
 
 
 # --- Popolo: who is one person and what is one organisation is never settled by name alone

@@ -22,12 +22,6 @@ _WIDTHS = {  # in characters, of the columns of the workbook; the first eight st
 }
 _FIRST = list(_WIDTHS)[:8]
 _NARROWEST, _SPARE_ROWS = 14, 200
-_HINTS = (
-    "The improvement that needs to be made, with its KPIs",
-    "Key milestones, with dates in brackets",
-    "How progress will be watched",
-    "To be completed each quarter, with progress on the KPIs",
-)
 _COLUMN_WIDTHS = (7.2, 8.6, 5.6, 4.2)  # centimetres, of the 25.7 between the margins
 
 
@@ -105,7 +99,9 @@ def _document(plan: Plan) -> bytes:
 def _cells(plan: Plan) -> list[list[list[tuple[str, str, bool]]]]:
     """The rows of the plan's table: of each cell its lines, each with its style and whether it is bold."""
     headings = (*HEADINGS.values(), "Area Lead progress update")
-    rows = [[[(words, "", True), (hint, "", False)] for words, hint in zip(headings, _HINTS, strict=True)]]
+    rows = [
+        [[(words, "", True), (hint, "", False)] for words, hint in zip(headings, _how_to_edit("column"), strict=True)]
+    ]
     for number, own in groupby(plan.items, key=lambda item: item.improvement):
         items = list(own)
         kpis, *others = ([(one.line(), "List Bullet", False) for one in items if one.kind == kind] for kind in LETTERS)

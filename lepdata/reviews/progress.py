@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.actions import integration
-from lepdata.actions.answers import Filled
+from lepdata.actions.forms import Filled
 from lepdata.actions.integration import BoardPair, Integration
 from lepdata.dates import AskedDate, interval, last_day, months_between, words
 from lepdata.display import Record, row_dicts

@@ -13,8 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.actions.answers import Filled, PathLike, Unreadable, councils_on, read_council, read_forms
-from lepdata.actions.forms import form, write_form
+from lepdata.actions.forms import Filled, PathLike, Unreadable, councils_on, form, read_council, read_forms, write_form
 from lepdata.dates import AskedDate, asked_date, interval, last_day, months_between, words
 from lepdata.display import Record, row_dicts
 from lepdata.english import choose, joined, plural

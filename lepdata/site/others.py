@@ -253,17 +253,10 @@ class Action:
 def actions_page(actions: Sequence[Action], stamp: Stamp) -> str:
     """The list of such pages, by kind, those of a made-up area apart; where there is none it says so."""
     real, made_up = ([one for one in actions if one.fictional is fictional] for fictional in (False, True))
-    groups = [
-        {"folder": folder, "heading": heading, "intro": intro, "actions": own}
-        for folder, (heading, intro) in pages.KINDS.items()
-        if (own := [one for one in real if one.folder == folder])
-    ]
-    groups += [{"folder": pages.TRY, "heading": pages.TRY_TITLE, "intro": _TRY, "actions": made_up}] if made_up else []
+    groups = [(kind, name, [one for one in real if one.folder == kind]) for kind, name in pages.KINDS.items()]
+    groups = [group for group in (*groups, (pages.TRY, pages.TRY_TITLE, made_up)) if group[-1]]
     body = render("actions.html", title=pages.ACTIONS_TITLE, groups=groups)
     return framed_page([body], pages.ACTIONS_TITLE, stamp=stamp, here="actions")
-
-
-_TRY = "Every kind of page once, for an area, people and answers that are invented: to see what such a page can say."
 
 
 _SINGLE = {
@@ -291,7 +284,7 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
     def shown(path: Path) -> dict[str, str]:
         place, size = path.relative_to(out).as_posix(), path.stat().st_size
         folder, name = path.parent.name, place.removeprefix("data/").removeprefix("notebooks/")
-        of_page = pages.KINDS[folder][0] if folder in pages.KINDS else pages.AT_THE_TOP.get(path.stem)
+        of_page = pages.KINDS.get(folder) or pages.AT_THE_TOP.get(path.stem)
         words = titles.get(path.stem) or _SINGLE.get(place) or of_page or "The review of this board"
         told = f"{max(1, round(size / 1000))} kB" if size < 999_500 else f"{size / 1e6:.1f} MB"
         return {"path": place, "name": name, "words": words, "size": told}

@@ -31,23 +31,8 @@ _ASKED = {  # parameter -> what it is called, and what it means that it is left 
     "as_at": ("date", "that of the latest usable list"),
     "framework": ("rules", "those in force at the date of the list"),
 }
-KINDS = {  # folder -> heading and introduction of each kind of further page, in the order shown
-    "plans": (
-        "Improvement plans",
-        "What a body said it would do, by when, and where that stands. A plan that was published and a plan that was "
-        "drafted here are told apart on their pages.",
-    ),
-    "progress": (
-        "Progress",
-        "Two dates of one body beside each other: what is now known, and what has changed. To learn more about a board "
-        "is not to say that it improved.",
-    ),
-    "stocktakes": (
-        "Stock-takes",
-        "What councils answered when they were asked the same questions: where they agree, where they do not, and who "
-        "has not answered.",
-    ),
-}
+# The folder and the heading of each kind of further page, in the order shown.
+KINDS = {"plans": "Improvement plans", "progress": "Progress", "stocktakes": "Stock-takes"}
 Trail = Sequence[tuple[str, str]]
 
 
@@ -69,7 +54,7 @@ def trail(name: str) -> Trail:
     if "/" not in name:
         return [home, ("Boards", "index.html#boards")]
     folder = TRY if is_fictional(name) else name.rpartition("/")[0]
-    heading = TRY_TITLE if folder == TRY else KINDS[folder][0]
+    heading = TRY_TITLE if folder == TRY else KINDS[folder]
     return [home, (ACTIONS_TITLE, ACTIONS), (heading, f"{ACTIONS}#{folder}")]
 
 
@@ -85,7 +70,7 @@ def onward(name: str, titles: Mapping[str, str], there: Callable[[str], bool]) -
         found += [(f"Previous: {titles[one]}", place(one)) for one in boards[:at][-1:]]
         found += [(f"Next: {titles[one]}", place(one)) for one in boards[at + 1 :][:1]]
     found += [("Its board", place(slug))] if folder else [("All boards together", place(NATIONAL))]
-    found += [(KINDS[kind][0], f"{kind}/{slug}.html") for kind in KINDS if kind != folder]
+    found += [(KINDS[kind], f"{kind}/{slug}.html") for kind in KINDS if kind != folder]
     found += [("This area in the register", f"register.html#lep={slug}"), ("Downloads", "downloads.html")]
     found += [("This page as a notebook", f"notebooks/{name}.ipynb")]
     made_later = ("register.html", "downloads.html")

@@ -10,8 +10,7 @@ from cases import table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.actions.answers import read_forms
-from lepdata.actions.forms import form, write_form
+from lepdata.actions.forms import form, read_forms, write_form
 from lepdata.errors import InputFaults, UsageError
 
 EXAMPLES = Path(__file__).with_name("examples")

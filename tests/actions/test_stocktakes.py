@@ -6,8 +6,7 @@ import pandas as pd
 import pytest
 from cases import table
 
-from lepdata.actions.answers import Filled
-from lepdata.actions.forms import form
+from lepdata.actions.forms import Filled, form
 from lepdata.reviews.stocktakes import FORM, council_facts, take_stock
 from lepdata.seating.boards import Board
 

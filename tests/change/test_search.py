@@ -8,7 +8,7 @@ from itertools import combinations_with_replacement, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lepdata.change.moves import change_set
+from lepdata.change.planning import change_set
 from lepdata.change.programme import Goal, best_way, in_the_way
 from lepdata.judging.criteria import Criterion, Question
 from lepdata.judging.kinds import kind_of
