@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lepdata.errors import quoted
+from lepdata.files import rule_file
 from lepdata.read.grid import BY_READ, Grid, Row, Wanted, day_of, refused
 from lepdata.read.table import strength
 from lepdata.read.words import candidates, says
@@ -127,25 +128,16 @@ def _row(one: _Thing, person: _Thing, organisations: _ById, posts: _ById) -> dic
     body = _named(one, "organization", organisations) or _named(post, "organization", organisations)
     parent = organisations.get(_text(body.get("parent_id")), {})
     source = next(iter(_things(one.get("sources"))), {})
-    no_employer = _text(behalf.get("classification")).casefold() in _NO_EMPLOYERS
-    row = {
-        "person_id": one.get("person_id") or person.get("id"),
-        "person_name": extra.get("person") or person.get("name"),
-        "honorific": person.get("honorific_prefix"),
-        "letters": person.get("honorific_suffix"),
-        "gender_as_published": person.get("gender"),
-        "role": one.get("role") or post.get("role"),
-        "organisation": "" if no_employer else behalf.get("name"),
-        "lep": _inside(body, "extra").get("lep") or parent.get("name"),
-        "body": body.get("name"),
-        "capacity_as_published": one.get("label") or post.get("label"),
-        "start_date": one.get("start_date"),
-        "end_date": one.get("end_date"),
-        "source_url": source.get("url"),
-        "source_title": source.get("note"),
-        **{name: extra[name] for name in _OURS if extra.get(name)},
-        **({"row_id": one.get("id")} if extra.get("list_id") else {}),  # our own export calls a row so
-    }
+    area = {"name": _inside(body, "extra").get("lep") or parent.get("name")}
+    employer = {} if _text(behalf.get("classification")).casefold() in _NO_EMPLOYERS else behalf
+    things = {"membership": one, "person": person, "post": post, "extra": extra, "body": body, "area": area}
+    things |= {"employer": employer, "source": source}
+    row: dict[str, Any] = {}
+    for rule in rule_file("board_file/popolo.csv"):
+        places = (place.split(".") for place in rule["given_as"].split("|"))
+        row[rule["column"]] = next((value for thing, name in places if (value := things[thing].get(name))), "")
+    row |= {name: extra[name] for name in _OURS if extra.get(name)}
+    row |= {"row_id": one.get("id")} if extra.get("list_id") else {}  # our own export calls a row so
     return {name: _text(value) for name, value in row.items()}
 
 

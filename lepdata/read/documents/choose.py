@@ -63,7 +63,7 @@ def read_lines(document: Document) -> Account:
             reading.doubt("nobody is said to have been present: those in attendance may be the members")
     chosen.unread += lines_that_name(document, chosen)
     latest = max((term_ends(line.text) for line in document.lines if line.heading), default=0)
-    headings = [at for at, line in enumerate(document.lines) if line.heading and not person_at(line.text, 0)]
+    headings = [at for at, line in enumerate(document.lines) if line.heading and not person_at(line.text)]
     led: set[str] = set()  # headings under which somebody holds an office on the board
     for reading in (one for one in chosen.readings if one.section == "members"):
         first = min((place for place in reading.places if place >= 0), default=-1)

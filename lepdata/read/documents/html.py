@@ -115,7 +115,7 @@ def _visit(walk: _Walk, top: Any) -> None:
 def _names(element: Any) -> bool:
     """Whether an element holds somebody's name and nothing else."""
     text = " ".join("".join(element.itertext()).split())
-    person = person_at(text, 0) if 4 < len(text) < 60 else None
+    person = person_at(text) if 4 < len(text) < 60 else None
     if person is None or not (person.sure or text[person.end :][:1] in ("", ",")):
         return False
     following = element.getnext()
@@ -205,6 +205,6 @@ def _notes(root: Any, lines: list[Line]) -> Iterator[str]:
         yield "The page holds next to no text and is filled by a script: save it from a browser once it is shown."
     hidden = "\n".join(re.sub(r"<[^>]*>", "\n", comment.text or "") for comment in root.iter(etree.Comment))
     texts = (line.strip() for line in hidden.split("\n"))
-    names = [text for text in texts if (one := person_at(text, 0)) and one.sure and one.end == len(text)]
+    names = [text for text in texts if (one := person_at(text)) and one.sure and one.end == len(text)]
     if names:
         yield f"{len(names)} names in comments of the page, which nobody sees, were not read, such as “{names[0]}”."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain, groupby, pairwise, takewhile, zip_longest
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, person_at
+from lepdata.read.documents.person import begins_with_person, is_name_alone, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Reading, Row, settled
 from lepdata.read.documents.run import labelled, pair_at, people_in_list, read_run
@@ -43,7 +43,7 @@ def _read_terms(rows: list[Row]) -> Account | None:
         named = [
             row
             for row in table[1:]
-            if row[0].text.strip() and any(at in terms and is_name(cell.text) for at, cell in enumerate(row))
+            if row[0].text.strip() and any(at in terms and person_at(cell.text) for at, cell in enumerate(row))
         ]
         if len(terms) < 2 or len(named) < 2:
             continue
@@ -117,7 +117,7 @@ def _entries(line: Line) -> int:
     if line.aside:
         return 0
     for cell in text.split("\t")[:3]:
-        person = person_at(cell, 0)
+        person = person_at(cell)
         if person and person.sure and not cue("story").match(cell, person.end):
             return not re.search(r"[a-z]{3}\.\s+[A-Z]", cell[person.end :])
     listed = people_in_list(text.partition(": ")[2])
@@ -207,7 +207,7 @@ def _name_lines(lines: Sequence[Line], kinds: list[list[int]]) -> list[int]:
 def _name_on(line: Line) -> str:
     """Whether a line is a name, "sure", or nothing but one that nobody knows, "perhaps"; else ""."""
     text, label = line.text, _LABEL.match(line.text)
-    person = person_at(text, 0)
+    person = person_at(text)
     if person is None:
         behind = person_at(text, label.end()) if label else None
         posted = label is not None and behind is not None and (behind.sure or kind_of(label[1]) == "post")

@@ -88,17 +88,12 @@ def people_in(text: str, start: int = 0, end: int = _FAR, whoever: bool = False)
             yield person
 
 
-def is_name(text: str) -> bool:
-    """Whether a cell begins with somebody."""
-    return person_at(text, 0) is not None
-
-
 def is_name_alone(text: str) -> bool:
-    person = person_at(text, 0)
+    person = person_at(text)
     return person is not None and person.end == len(text.rstrip())
 
 
-def person_at(text: str, at: int, surname_alone: bool = False) -> Person | None:
+def person_at(text: str, at: int = 0, surname_alone: bool = False) -> Person | None:
     """The person whose title or name begins at `at`; a lone surname only where the caller knows that it is one."""
     return _person_at(text, at, surname_alone) if surname_alone or _MAYBE.match(text, at) else None
 

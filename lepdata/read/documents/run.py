@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import Person, begins_with_person, is_name, people_in, person_at
+from lepdata.read.documents.person import Person, begins_with_person, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import cue
@@ -75,7 +75,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     """Everybody that a run of text names; a `title` goes for all, and what stands first in a cell of names is one."""
     run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
-    pairs = list(pairwise("name" if is_name(line) else kind_of(line) for line in lines))
+    pairs = list(pairwise("name" if person_at(line) else kind_of(line) for line in lines))
     run.posts_above = pairs.count(("post", "name")) > pairs.count(("name", "post"))
     run.labelled = len(labelled(piece.text)) > 2
     ends = None if len(lines) == 1 else 1  # all of a text that runs on, else who begins a line
@@ -226,7 +226,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         return _after_person(run, person, end)
     line, below = (*text[place:].split("\n", 2), "")[:2]
     own = "\n" in before and kind_of(line) == "post" and len(line.split()) <= 6 and not re.search(r"[(*]", line)
-    above = run.posts_above and is_name(below)
+    above = run.posts_above and person_at(below)
     if label or (own and above):  # a post on a line of its own, above its person
         run.posts_first = run.posts_first or run.text[end : end + 1] == ","
         _close(run)

@@ -17,7 +17,6 @@ from lepdata.read.documents.trade import cue
 _NUMBER = re.compile(
     r"^[\s#*_>|\\•●▪·○■-]*(?:(?:[A-Z]{1,5}/)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
 )
-_BEHIND = re.compile(r"\s+[-–(]")  # a name
 _RUNS_ON = (",", " and", "&", "–", "-")
 _SHORT_HEADING = 7  # words
 _NEAR = 60  # letters
@@ -125,7 +124,7 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
     while number < len(document.lines):
         line = document.lines[number]
         found = [one for one in openings(line) if one.section in wanted]
-        if not found and "present" in wanted and cue("in the chair").search(line.text) and person_at(line.text, 0):
+        if not found and "present" in wanted and cue("in the chair").match(line.text) and person_at(line.text):
             found = [Opening("present", "", 0, 0)]
         if found and found[0].label.casefold() == "also" and above == "apologies":
             found[0] = found[0]._replace(section=above)
@@ -177,7 +176,7 @@ def _in_an_entry(document: Document, number: int) -> bool:
 
 def _closes(line: Line, filled: bool, section: str) -> bool:
     text = line.text.strip().lstrip("#*_> •●▪")
-    somebody, person = names_first(text), person_at(text, 0)
+    somebody, person = names_first(text), person_at(text)
     if person and cue("story").match(text, person.end):
         return True
     if line.heading and not somebody:
@@ -204,11 +203,6 @@ def _belongs(text: str, section: str, above: str) -> bool:
     if names_first(text) or trade.ignored_kind(text) or (section in _AWAY and cue("absence").search(text)):
         return True
     if section in MINUTES and len(text.split()) <= 4 and is_name_alone(text):
-        return True
-    person, sign = person_at(text, 0), _BEHIND.search(above)
-    if person and sign and len(text.split()) <= _SHORT_HEADING and text[person.end :].startswith(sign[0]):
-        return True  # as the one above: "Ada Example - Bell Ltd"
-    if "(" in text and len(cue("with initials").findall(text)) > 2:
         return True
     return len(text.split()) <= 12 and (bool(kind_of(text)) or text[:1].islower() or above.endswith(_RUNS_ON))
 

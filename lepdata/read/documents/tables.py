@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile, zip_longest
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import begins_with_person, is_name, is_name_alone, people_in, person_at
+from lepdata.read.documents.person import begins_with_person, is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, describe, is_seat, kind_of, more, post_in_a_body
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
 from lepdata.read.documents.run import begins_somebody, labelled, people_in_list, read_run
@@ -111,9 +111,6 @@ def _shared_out(rows: list[Row], many: int) -> list[list[Piece]]:
             groups[-1].append(row[0])
         else:
             groups.append([row[0]])
-    rest = [at for at in range(len(groups) - 1, 0, -1) if kind_of(put_together(groups[at]).text) != "post"]
-    for at in rest[: max(0, len(groups) - many)]:  # "Health" below "Director of Public"
-        groups[at - 1] += groups.pop(at)
     return groups if len(groups) == many else []
 
 
@@ -205,7 +202,7 @@ def _one_a_row(rows: list[Row]) -> list[Row]:
 
 def _initials(columns: list[list[str]], named: list[str]) -> list[int]:
     """The columns that hold the initials of those in the column of names: "Mr N Example | NE"."""
-    people = [person.name if (person := person_at(text, 0)) else "" for text in named]
+    people = [person.name if (person := person_at(text)) else "" for text in named]
     pairs = [[pair for pair in zip(column, people, strict=True) if all(pair)] for column in columns]
     return [at for at, both in enumerate(pairs) if sum(are_initials_of(*pair) for pair in both) > _ENOUGH * len(both)]
 
@@ -220,7 +217,7 @@ def _headings(row: Row) -> dict[int, str]:
 
 
 def _somebody(text: str) -> bool:
-    return is_name(text.strip()) and len(text.split()) <= 12
+    return person_at(text.strip()) is not None and len(text.split()) <= 12
 
 
 def _name_column(columns: list[list[str]], rows: Sequence[Row]) -> list[int]:
