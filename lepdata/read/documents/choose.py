@@ -85,9 +85,9 @@ def _spell_out(reading: Reading, text: str, of_bodies: bool) -> None:
     said = next((words for words in legends if "".join(re.findall(r"\b[A-Z]", words)).startswith(code)), "")
     if said and kind_of(said) == "post":
         reading.capacity, reading.organisation = more(reading.capacity, said), ""
-    elif not (said or of_bodies) and not re.search(
-        _REST_OF_WORD.join(rf"\b{one}" for one in code.replace("&", "")), text
-    ):
+        return
+    spelt_out = _REST_OF_WORD.join(rf"\b{one}" for one in code.replace("&", ""))
+    if not (said or of_bodies or re.search(spelt_out, text)):
         reading.doubt(f"“{code}” is printed, and nothing says what it stands for")
 
 
@@ -98,9 +98,8 @@ def _with_members(document: Document, minutes: Account) -> Account:
         reading.section = (reading.attendance or "present") if reading.section == "members" else reading.section
     if len(whole.readings) > len(minutes.readings):
         return whole
-    early = read_lists(
-        replace(document, lines=document.lines[: min(minutes.opened, default=2 * _FIRST_LINES)]), rolls=True
-    )
+    first = document.lines[: min(minutes.opened, default=2 * _FIRST_LINES)]
+    early = read_lists(replace(document, lines=first), rolls=True)
     for reading in early.readings:
         reading.section = "present"
         reading.doubt("no word says that those named first were present")

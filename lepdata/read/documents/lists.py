@@ -40,11 +40,8 @@ def _read_terms(rows: list[Row]) -> Account | None:
     """Who held which post in which year: years over the columns and posts before the rows, or the other way round."""
     for table in (columns_of(columns := columns_of(rows)), columns):
         terms = {at: cell.text.strip() for at, cell in enumerate(table[0]) if at and term_ends(cell.text)}
-        named = [
-            row
-            for row in table[1:]
-            if row[0].text.strip() and any(at in terms and person_at(cell.text) for at, cell in enumerate(row))
-        ]
+        posts = (row for row in table[1:] if row[0].text.strip())
+        named = [row for row in posts if any(person_at(row[at].text) for at in terms)]
         if len(terms) < 2 or len(named) < 2:
             continue
         account = Account("terms")
@@ -167,11 +164,8 @@ def read_cards(document: Document) -> Account:
 
 
 def _nobody(text: str, level: int = 0) -> str:
-    return (
-        "vacancy"
-        if cue("vacancy").search(text)
-        else trade.ignored_kind(text) or "heading" * bool(level and kind_of(text))
-    )
+    kind = "vacancy" if cue("vacancy").search(text) else trade.ignored_kind(text)
+    return kind or "heading" * bool(level and kind_of(text))
 
 
 def _looks(lines: Sequence[Line]) -> list[list[int]]:
@@ -227,10 +221,8 @@ def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) ->
     """The lines of the card that a name stands on: those of the widest element that holds no other name."""
     own = lines[number].container
     widest = next((part for part in own if inside[part] == 1), own[-1])
-    before, behind = (
-        list(takewhile(lambda at: widest in lines[at].container, way))
-        for way in (range(number - 1, -1, -1), range(number + 1, len(lines)))
-    )
+    ways = range(number - 1, -1, -1), range(number + 1, len(lines))
+    before, behind = (list(takewhile(lambda at: widest in lines[at].container, way)) for way in ways)
     if inside[widest] == 1 and (before or behind):
         return [*reversed(before), number, *behind]
     level = lines[number].heading
@@ -266,17 +258,15 @@ def _read_card(
         if at == number:
             continue
         line, piece = document.lines[at], document.piece(at)
-        over = over or (
-            at > number and len(line.text.split()) > _LONG and cue("biography").search(line.text) is not None
-        )
+        story = len(line.text.split()) > _LONG and cue("biography").search(line.text)
+        over = over or (at > number and bool(story))
         if are_initials_of(line.text, own.readings[0].name):
             account.ignore(piece, "initials")
         elif told < _DETAILS and not over and _is_detail(line, own.readings[0], level, at in bodies):
-            column = "job_title" if cue("class of posts").search(line.container[-1]) else "posts" * (at in posts)
+            column = "job_title" if _holds("posts", line.container[-1:]) else "posts" * (at in posts)
+            column = "organisation" if _holds("bodies", line.container[-1:]) else column
             for reading in own.readings:
-                tell(
-                    reading, line.text, "organisation" if cue("class of bodies").search(line.container[-1]) else column
-                )
+                tell(reading, line.text, column)
                 reading.places |= piece.places()
             told += 1
         else:

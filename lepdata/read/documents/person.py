@@ -31,9 +31,8 @@ _RETIRED = re.compile(r"\s*\((?:re?td|retired)\.?\)", re.IGNORECASE)  # behind a
 _NO_SURNAMES = trade.NOT_PEOPLE - trade.SOFT_PEOPLE
 _MOST_WORDS = 5
 _MOST_OF_A_BODY = 6  # words up to that which says what kind of body it is
-_PEERS = frozenset(
-    ("lord", "lady", "baroness", "baron", "viscount", "viscountess", "earl", "countess")
-)  # titles that are names
+# Titles that are names.
+_PEERS = frozenset(("lord", "lady", "baroness", "baron", "viscount", "viscountess", "earl", "countess"))
 
 
 class Person(NamedTuple):

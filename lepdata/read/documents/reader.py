@@ -147,10 +147,8 @@ def open_document(path: str | os.PathLike[str]) -> Document:
     """A file as lines; where it cannot be read, `unreadable` says why and what to do."""
     path = Path(path)
     if not path.is_file():
-        gone = (
-            f"{'no file but a folder, a pipe or a device' if path.exists() else 'no such file'}. Fix: name a document"
-        )
-        raise InputFaults([as_fault(Document(path.name, "", "", (), unreadable=gone))])
+        gone = "no file but a folder, a pipe or a device" if path.exists() else "no such file"
+        raise InputFaults([as_fault(Document(path.name, "", "", (), unreadable=f"{gone}. Fix: name a document"))])
     size = path.stat().st_size // MEGABYTE
     if size > max(_MOST.values()):
         return Document(path.name, "", "", (), unreadable=f"it has {size} MB. {TAKE_OUT}")
@@ -240,12 +238,9 @@ def _notes(document: Document, account: Account, complete: str) -> Iterator[str]
         yield "Nobody was read in it" + (look if account.unread else ", and no line of it begins with a name.")
     if vacancies := sum(one.why == "vacancy" for one in account.ignored):
         yield f"It prints {plural(vacancies, 'vacant seat')}."
-    pages = (
-        one.text
-        for one in document.lines
-        if cue("day of a page").search(one.text) and cue("printed date").search(one.text)
-    )
-    if dated := next((text for text in pages if len(text) < _SHORT and not cue("day of a list").search(text)), ""):
+    pages = (one.text for one in document.lines if cue("day of a page").search(one.text) and len(one.text) < _SHORT)
+    dates = (text for text in pages if cue("printed date").search(text) and not cue("day of a list").search(text))
+    if dated := next(dates, ""):
         yield f"“{dated}” is a day of the page, and was not taken for that of its list."
     if away := sum(one.section == "absent" for one in account.readings):
         yield f"{plural(away, 'is', 'are')} printed as absent, not as apologies: attendance has one word for both."

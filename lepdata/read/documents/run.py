@@ -230,9 +230,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     if label or (own and above):  # a post on a line of its own, above its person
         run.posts_first = run.posts_first or run.text[end : end + 1] == ","
         _close(run)
-        plural = (
-            cue("several people").search(text[place:end].strip()) is not None or trade.section_of(text[place:end]) != ""
-        )
+        plural = cue("several people").search(text[place:end].strip()) or trade.section_of(text[place:end])
         run.many, run.label = False, None if plural else (place, end)
         run.ignore(start, end if plural else place, "heading")
         return end
@@ -368,11 +366,8 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
             continue
         run.tight += goes_on
         theirs = led and kind_of(words) == "organisation"
-        if (
-            goes_on
-            and not theirs
-            and (not run.beside or kind_of(words) != "post" or _DASH.search(f" {before.strip()} "))
-        ):
+        closed = run.beside and kind_of(words) == "post" and not _DASH.search(f" {before.strip()} ")
+        if goes_on and not (theirs or closed):
             run.keep(place, at)
             _open(run, person, at, run.here)
         elif kind_of(words) or (person.title and not goes_on and words.istitle()):
@@ -456,9 +451,8 @@ def _close(run: Run) -> None:
         if words and not _LEAD.fullmatch(words) and (words := without_asides(words, reading)):
             if kept and are_initials_of(words, kept.strip(" ,–")):
                 continue  # "Chief Executive (CEO)"
-            one = re.search(r"\)\s*$", before) and (
-                words[0].islower() or trade.POSTS.get(kept.casefold()) == "qualifier"
-            )
+            part = words[0].islower() or trade.POSTS.get(kept.casefold()) == "qualifier"
+            one = part and re.search(r"\)\s*$", before)
             comma = " and " if before.endswith(" and ") else " " if one else ", "
             comma = ": " if before.rstrip().endswith(":") else comma
             kept += (" – " if _DASH.search(before[-3:]) else comma) + words

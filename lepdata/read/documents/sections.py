@@ -44,13 +44,8 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     first = _opening_at(text, _behind_number(text), True)
     short = (heading or text.rstrip().endswith(":")) and len(text.split()) <= 12
     if not first and short:  # "The following members were present:", "Our Trustees"
-        section = (
-            "present"
-            if cue("heading of who came").search(text)
-            else "substitutes"
-            if cue("heading of substitutes").search(text)
-            else ""
-        )
+        headings = ("present", "heading of who came"), ("substitutes", "heading of substitutes")
+        section = next((section for section, what in headings if cue(what).search(text)), "")
         section = section or "members" * bool(cue("heading of members").search(text) and len(text.split()) <= 9)
         first = Opening(section, text, 0, len(text)) if section else None
     found = [first] if first else []
@@ -169,9 +164,8 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
 def _in_an_entry(document: Document, number: int) -> bool:
     """Whether an opener inside a line holds for it alone: the lines are of bodies, "Exby: Apologies from A Bell"."""
     texts = [line.text for line in document.lines[number : number + 2]]
-    return len(texts) == 2 and all(
-        cue("line of a body").match(text) and not _opening_at(text, _behind_number(text), True) for text in texts
-    )
+    of_bodies = len(texts) == 2 and all(map(cue("line of a body").match, texts))
+    return of_bodies and not any(_opening_at(text, _behind_number(text), True) for text in texts)
 
 
 def _closes(line: Line, filled: bool, section: str) -> bool:

@@ -131,11 +131,9 @@ def are_people(lines: list[str]) -> bool:
     return known >= _ENOUGH * len(lines)
 
 
-_MARKS = dict.fromkeys(trade.PHRASES["marks_present"], "present")
 _AWAY = trade.PHRASES["marks_away"]
-_MARKS |= dict.fromkeys((*trade.PHRASES["marks_absent"], *_AWAY), "apologies") | dict.fromkeys(
-    trade.PHRASES["marks_other"], ""
-)
+_SAY = {"present": "present", "absent": "apologies", "away": "apologies", "other": ""}
+_MARKS = {mark: said for kind, said in _SAY.items() for mark in trade.PHRASES[f"marks_{kind}"]}
 _STATES = {"apolog": "apologies", "absent": "absent", "in attendance": "in_attendance", "substitut": "substitutes"}
 _STATES |= {"present, as sub": "substitutes", "present": "present"}
 _DEEPEST_HEAD = 6  # rows: a table's headings may stand below its title
