@@ -51,13 +51,13 @@ def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
     field = sign != "," or re.search(r"\b(?:of|for)\b|[Mm]ember$", posts) or known & ({*_keys(part)} - _SMALL)
     two = bool(field) and (" and " in part or "&" in part)
     if (
-        (sign == ":" and not _has_strong(part))
+        (sign == ":" and not has_strong(part))
         or part.startswith("and ")
         or (not kind and sign in ("–", "-", "—") and cue("post of a field").search(posts))
     ):
         return True
     if kind:  # behind a dash, what names two fields is looked after: "Integration & Direct Services"
-        return two and sign in ("–", "-", "—") and not _has_strong(part)
+        return two and sign in ("–", "-", "—") and not has_strong(part)
     return part[:1].islower() or two or re.search(r"\bfor\b", posts.rsplit(",", 1)[-1]) is not None
 
 
@@ -66,7 +66,7 @@ def _joined(whole: str, sign: str, part: str) -> str:
     return f"{whole}{between}{part}" if whole else part
 
 
-def _has_strong(text: str) -> bool:
+def has_strong(text: str) -> bool:
     """Whether a word of an organisation stands in a text that is no field or part of one."""
     return any(trade.BODIES.get(word) == "" for word in _keys(text))
 
@@ -88,12 +88,12 @@ def kind_of(part: str) -> str:
         return "post"
     if body_at >= 0:  # "Vice President Media": a weak word right behind a post is its field
         return "post" if 0 <= post_at == body_at - 1 and bodies[words[body_at]] else "organisation"
-    if all(trade.POSTS.get(word) == "qualifier" for word in words) and not _has_strong(part):
+    if all(trade.POSTS.get(word) == "qualifier" for word in words) and not has_strong(part):
         return "post"
     bare = re.sub(r"[.&\s]", "", part)
     if 2 <= len(bare) <= 8 and bare.isupper() and bare.isalpha() and len(words) == 1:
         return "organisation"  # initials: EHDC, NCC, KPMG
-    return "organisation" if _has_strong(part) else ""
+    return "organisation" if has_strong(part) else ""
 
 
 def are_posts(texts: Collection[str]) -> bool:
@@ -134,8 +134,9 @@ def post_in_a_body(text: str) -> tuple[str, str] | None:
 
 
 def _names_a_body(text: str) -> bool:
-    several = len(text.split()) > 1 and text[:1].isupper() and "," not in text
-    return several and kind_of(text) == "organisation" and _has_strong(text)
+    several = len(text.split()) > 1 and text[:1].isupper() and "," not in text and " with " not in text
+    several = several and all(kind_of(half) != "post" for half in text.split(" and ")[1:])  # "Council and Holder for"
+    return several and kind_of(text) == "organisation" and has_strong(text)
 
 
 def is_seat(text: str) -> bool:
@@ -167,12 +168,12 @@ def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
             yield "its post is of several parts: one may be an organisation or another's post"
         elif kind_of(post) != "post" or (bare and not _has_post_word(post)):
             yield "no word of its post is one of an office or a job"
-        elif _has_strong(head) or (_has_strong(post) and not _OF.search(post)) or cue("code before a post").match(post):
+        elif has_strong(head) or (has_strong(post) and not _OF.search(post)) or cue("code before a post").match(post):
             yield "an organisation may stand in the words of its post"
     if body and "organisation" not in reading.headed:
         if len(_parts(body)) > 1 or "(" in body:
             yield "its organisation is of several parts: one may be a post or a part of it"
-        elif body.islower() or not (of_bodies or _has_strong(body) or body.isupper()):
+        elif body.islower() or not (of_bodies or has_strong(body) or body.isupper()):
             yield "no word of its organisation says that it is one"
         elif _has_post_word(body):
             yield "a post may stand in the words of its organisation"

@@ -353,6 +353,7 @@ def _is_the_next(person: Person, other: Person, between: str) -> bool:
 def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
     """ "Chairman Cllr A Example", "the Clerk, Mrs Example", "Footpath Warden Mr C Example"; 0 where there is none."""
     text, goes_on = run.text, run.current is not None and not _OWN_LINE.search(before)
+    passed = place  # somebody who is named to say what the person at hand does
     led = text[:place].endswith("from ")  # "and from EDC Cllrs Example and Sample"
     for inside in re.finditer(r"(?<=\s)(?=[A-Z])|(?<=[:–-])\s*(?=[A-Z])", text[place:end]):
         at = place + inside.end()
@@ -360,7 +361,9 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         person = person_at(text, at)
         if cue("sentence").search(words):
             break
-        if person is None or not person.sure or (words and _CC.match(text, at)):
+        if person and person.title and goes_on and cue("inside a body").search(f"{words} "):
+            passed = person.end  # "officer accompanying Cllr A Example"
+        if at < passed or person is None or not person.sure or (words and _CC.match(text, at)):
             continue
         if not (kind_of(words) or person.title or person.post or run.tight):
             continue

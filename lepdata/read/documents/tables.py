@@ -6,7 +6,7 @@ from itertools import takewhile, zip_longest
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name_alone, people_in, person_at
-from lepdata.read.documents.posts import are_initials_of, are_posts, describe, is_seat, kind_of, more, post_in_a_body
+from lepdata.read.documents.posts import are_initials_of, are_posts, describe, has_strong, kind_of, more, post_in_a_body
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
 from lepdata.read.documents.run import begins_somebody, labelled, people_in_list, read_run
 from lepdata.read.documents.trade import cue
@@ -286,9 +286,9 @@ def tell(reading: Reading, text: str, column: str) -> None:
         reading.title = reading.title or text
     elif cue("day").fullmatch(text) or (cue("term").search(text) and cue("day").search(text)):
         reading.end_date = reading.end_date or (text if "expire" in text or "until" in text else "")
-    elif column == "capacity_as_published" or is_seat(text):
+    elif column == "capacity_as_published" or cue("seat").fullmatch(text) or cue("capacity").fullmatch(text):
         reading.capacity = "; ".join(filter(None, (reading.capacity, text)))
-    elif column == "job_title" and not kind_of(text):
+    elif column == "job_title" and not (kind_of(text) == "post" or has_strong(text)):
         reading.post = more(reading.post, text)
     else:
         describe(reading, text)
