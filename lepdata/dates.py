@@ -23,7 +23,7 @@ _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,
 _FORMS = tuple(
     re.compile(form, re.ASCII)
     for form in (
-        r"(?P<iso>\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[t ]00:00(?::00(?:\.0+)?)?)?",
+        r"(?P<iso>\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[t ]00:00(?::00(?:\.0+)?)?(?:z|\+00:?00)?)?",
         r"(?P<month>\d{1,2})/(?P<year>\d{4})",
         r"(?P<first>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})(?:[t ]00:00(?::00)?)?",
         _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]+(?P<month>[a-z]+)\.?,?[ -]+(?P<year>\d{4}|\d{2})",

@@ -58,6 +58,8 @@ def _records(whole: Any) -> tuple[list[dict[str, str]], dict[str, str]]:
     for name, found in whole.items() if isinstance(whole, Mapping) else ():
         if isinstance(found, list) and found and isinstance(found[0], str):
             left[name] = _text(found[0])
+        elif isinstance(found, Mapping) and _known(map(_text, found)):
+            left[name] = next(iter(map(_text, found.values())))
     return tables.get(best, []), left
 
 

@@ -13,7 +13,7 @@ from lepdata.dates import words as in_words
 from lepdata.errors import quoted
 from lepdata.names import fold, pronoun_in, read_name, titles
 from lepdata.read.grid import Row, Said, Table, day_of, first_few, rows_named
-from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, YES
+from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, TERM, YES, parts_of_term
 from lepdata.read.table import Lent
 from lepdata.read.words import read_role, says
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS, MEMBER_ROLES
@@ -22,7 +22,7 @@ _ONCE_PRINTED = ("lep", "body", "snapshot_date", "sector_as_published")  # for a
 _ASKED_ABOUT = ("organisation", "capacity_as_published")  # the same pattern may mean that nothing was published
 _LONG, _MOST_WORDS = 60, 11  # letters and words: what is longer is no name
 _POST_ENDS = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+at\s+|\s*\n\s*")
-_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s+(?=\D)")
+_NUMBERED = re.compile(r"\s*(?:\d{1,3}[.)]|[•·▪‣●○])\s+(?=\D)")
 _SHORT = 5  # letters: no name of two words is shorter
 
 DATE_COLUMNS = ("snapshot_date", "start_date", "end_date")
@@ -86,6 +86,11 @@ def fill(table: Table, rows: Sequence[Row], lent: Sequence[Lent], order: str) ->
             post, _, body = _POST_ENDS.sub("\x00", text.strip(), count=1).partition("\x00")
             cells.give(at, "organisation", (body or post).strip())
             cells.give(at, "job_title", post.strip() if body else "")
+    for place in table.places.get(TERM, []):
+        for at, text in enumerate(cells.printed(place)):  # "April 2019 - March 2022"
+            first, _, last = parts_of_term(text)
+            cells.give(at, "start_date", first)
+            cells.give(at, "end_date", last)
     _carry_down(cells)
     _lend(cells, lent)
     names = cells.columns.get("person_name", [])
@@ -97,6 +102,10 @@ def fill(table: Table, rows: Sequence[Row], lent: Sequence[Lent], order: str) ->
         _part_people(cells, special)
         _read_beside(cells, "person_name", special, order)
         for at, name in enumerate(cells.columns["person_name"]):
+            first, _, rest = name.partition(",")
+            if name in special and len(first.split()) > 1 and _may_be_name(rest.split()) and not titles(rest):
+                why = "what stands behind the comma may be another person, or whom the first one speaks for"
+                cells.said.leave("cell", f"row {cells.lines[at]}", name, why)
             if "/" in name and (pronoun := pronoun_in(name)):  # printed after the name, it is published for the person
                 cells.give(at, "pronoun_as_published", pronoun.partition("/")[0].strip())
     if "role" in cells.columns:
@@ -118,15 +127,18 @@ def _part_offices(cells: _Cells) -> None:
 
 
 def _raise_flags(cells: _Cells) -> None:
-    """Columns of yes and no: what each says, in words."""
-    for place, (column, yes, no) in cells.table.flags.items():
-        texts = cells.column(column)
+    """Columns of yes and no: what each says, in words; what is so goes before what is not."""
+    for so, (place, (column, yes, no)) in itertools.product((True, False), cells.table.flags.items()):
+        texts, word = cells.column(column), yes if so else no
         for at, given in enumerate(map(str.strip, cells.printed(place))):
-            word = yes if given.casefold() in YES else no if given else ""
-            if word and column in ("role", "sector_as_published"):
+            if not (word and given) or (given.casefold() in YES) != so:
+                continue
+            if so and column in ("role", "sector_as_published"):
                 texts[at] = ", ".join(filter(None, (texts[at], word)))
-            elif word and (column != "status" or texts[at] in ("", "current")):
+            elif column == "status" and texts[at] in ("", "current"):
                 texts[at] = word
+            else:
+                cells.give(at, column, word)
 
 
 def _carry_down(cells: _Cells) -> None:
@@ -250,6 +262,8 @@ def _read_dates(cells: _Cells, asked: str) -> None:
         for place in cells.table.places.get(name, [])[1:]:
             texts = [text.strip() for text in cells.printed(place)]
             given.append((name, cells.table.headings[place].strip(), texts))
+    # a term that was renewed ends later, and whoever went before is gone
+    given.sort(key=lambda one: 2 if says("a departure", one[1]) else bool(says("a renewal", one[1])))
     says_so = any("dd/mm" in re.sub(r"\s", "", heading.casefold()) for _, heading, _ in given)
     asked = asked or (DAY_FIRST if says_so else "")
     order = _order(cells.said, [text for _, _, texts in given for text in dict.fromkeys(texts)], asked)
@@ -261,8 +275,8 @@ def _read_dates(cells: _Cells, asked: str) -> None:
             except DateError as error:
                 wrong[text] = error
         days, before = [read.get(text, text) for text in texts], cells.columns.get(name)
-        several = zip(before, days, strict=True) if before else ()
-        cells.columns[name] = [min(filter(None, both), default="") for both in several] or days
+        several, which = zip(before, days, strict=True) if before else (), max if says("a renewal", heading) else min
+        cells.columns[name] = [which(filter(None, both), default="") for both in several] or days
         under = f"under {quoted(heading)} of {cells.said.file} were read"
         if serial := next(filter(_SERIAL.fullmatch, read), ""):
             how = f"as days that Excel counts: {serial} is {in_words(read[serial])}"
@@ -345,7 +359,7 @@ _HAS_BETWEEN = re.compile(r"[;\n/&]|\band\b")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _AFTER = re.compile(r"\s+[-–—]\s+(.+)$|,\s*([^,]+)$")
 _BESIDE = re.compile(r"\s*[,;(\n]\s*|\s+[-–—]\s+")
-_ROLE_AT_END = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*$")
+_ROLE_AT_END = re.compile(r"\s*(?:[(\[]|\s[-–—]\s)([^()\[\],]*?)[)\]]?\s*$")
 _PLURAL = re.compile(r"(cllr|councillor)s\b\.?", re.IGNORECASE)
 _FROM_HERE = re.compile(r"\b(?:until|up to|till|from|since|stepped|resigned|left)\b.*", re.IGNORECASE | re.DOTALL)
 

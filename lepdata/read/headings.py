@@ -26,6 +26,7 @@ SEAT_DESCRIPTIONS = ("job_title", "organisation", "capacity_as_published", "role
 NAME_PARTS = ("given name", "family name")
 ASIDE = "aside"  # understood, and not a column of a board file
 POST_AND_BODY = "job_title, organisation"  # both in one cell
+TERM = "term"  # its beginning and its end in one cell
 OFFICE = "office"  # a column of names headed by the office they hold
 PEOPLE_OR_SEATS = frozenset(("person_name", OFFICE, POST_AND_BODY, *NAME_PARTS, *SEAT_DESCRIPTIONS))
 _SEVERAL = ("start_date", "end_date", "capacity_as_published", ASIDE, OFFICE)  # may stand in several columns
@@ -129,7 +130,7 @@ def _settled(table: Table, at: int, meant: tuple[str, ...]) -> tuple[tuple[str, 
         if told == "job_title" and "honorific" in free:
             named = any({*one[:1]} & {"person_name", *NAME_PARTS} for one in table.open_to)
             told = told if named else ""  # a title of what, where nobody is named?
-        usual = free[0] if {"person_name", "row_id", "attendance"} & {*free} else ""
+        usual = ASIDE if TERM in free else free[0] if {"person_name", "row_id", "attendance"} & {*free} else ""
         free = (told or usual,) if told or usual else free
     return free, "as its values tell" if len(free) == 1 and free[0] not in (meant[0], ASIDE) else ""
 
@@ -154,14 +155,14 @@ def _find_flags(table: Table, chosen: list[str]) -> None:
         text = table.headings[at].strip()
         word = text.casefold()
         if name in ("end_date", "status"):
-            left = name == "end_date" or word in ("former", "resigned", "left")
+            left = name == "end_date" or re.match(r"former|past|ex\b|resigned|left", word)
             says_so = ("status", "former", "") if left else ("status", "current", "former")
         elif name == "gender_as_published" and word in ("woman", "female", "women"):
             says_so = (name, "female" if word == "female" else "woman", "")
         elif not name and word and read_role(place := re.sub("^is(?=[A-Z _])", "", text)):
             says_so = ("role", place, "")
         elif not name and word and _heads_a_sector(text):
-            says_so = ("sector_as_published", text, "")
+            says_so = ("sector_as_published", text.strip(" ?"), "Not private" if word.startswith("private") else "")
         else:
             continue
         if are_flags(table.values(at)):
@@ -169,8 +170,10 @@ def _find_flags(table: Table, chosen: list[str]) -> None:
 
 
 def _heads_a_sector(text: str) -> bool:
-    rule = first_fitting("sections", text.split("(")[0].strip(), whole=True)
-    return rule is not None and rule["lends"] == "capacity_as_published="
+    """Whether a heading over a column of ticks says which sector those ticked are of."""
+    plain = text.split("(")[0].strip(" ?")
+    rule = first_fitting("sections", plain, whole=True)
+    return bool(says("a sector", plain)) or (rule is not None and rule["lends"] == "capacity_as_published=")
 
 
 def _find_offices(table: Table, chosen: list[str]) -> None:
@@ -296,6 +299,14 @@ def are_names(values: Sequence[str]) -> bool:
     return bool(given) and _share(given, _is_name) >= _CLEAR
 
 
+_TO = re.compile(r"\s+(?:-|–|—|to|until|till)\s+|\s*[–—]\s*|(?<=\d{4})\s*[-/]\s*(?=\d)", re.IGNORECASE)
+
+
+def parts_of_term(text: str) -> tuple[str, str, str]:
+    """Beginning, a sign, and end of a term in one cell."""
+    return _TO.sub("\x00", text.strip(), count=1).partition("\x00")
+
+
 def _share(given: Sequence[str], fits: Callable[[str], float]) -> float:
     return sum(map(fits, given)) / len(given)
 
@@ -324,6 +335,7 @@ _FITS: Mapping[str, Callable[[str], float]] = {
     "attendance": lambda text: bool(read_attendance(text)),
     "aside": lambda text: bool(says("a count", text)),
     "organisation": _is_body,
+    TERM: lambda text: all(looks_like_date(end) or says("no end", end) for end in parts_of_term(text)[::2]),
     "snapshot_date": looks_like_date,
     "start_date": looks_like_date,
 }

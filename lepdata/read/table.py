@@ -10,7 +10,7 @@ from lepdata.errors import quoted
 from lepdata.files import rule_file
 from lepdata.names import is_numbered, read_name, titles
 from lepdata.read.grid import HEADING_WITHIN, Grid, Row, Table, column_letter, day_of, first_few, refused, rows_named
-from lepdata.read.headings import PEOPLE_OR_SEATS
+from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS
 from lepdata.read.words import candidates, first_fitting, heading_key, says, without
 
 _NUMBER = re.compile(r"\s*-?[\d.,]+%?\s*")
@@ -222,8 +222,9 @@ def part(table: Table) -> tuple[list[Row], list[Lent]]:
         lent = _NOTHING  # a title names the publisher
     elif lent and rows:
         heads.append((rows[0][0] - 2, title))
+    told = [place for key in (*SEAT_DESCRIPTIONS, "sector_as_published") for place in places.get(key, ())]
     for number, (line, cells) in enumerate(rows):
-        text = texts[number]
+        text, words = texts[number], [cells[place] for place in told if cells[place].strip()]
         section = None if text is None else _section(text)
         if section and _lists_bodies(section, texts, number):
             section = None
@@ -234,7 +235,11 @@ def part(table: Table) -> tuple[list[Row], list[Lent]]:
                 lents = [{"body": title, **each} for each in lents]  # the title names the board of the rows before
             lent = {key: word for key, word in lent.items() if key == "body"} | {**section}
             heads.append((line, text or ""))
-        elif _is_left(cells, text, name, 0 in known) or doubted.get(number):
+        elif (
+            _is_left(cells, text, name, 0 in known)
+            or doubted.get(number)
+            or (words and all(map(_NUMBER.fullmatch, words)))
+        ):
             left.append((line, cells))
             lent = _NOTHING if (text or "").endswith(":") else lent
         else:

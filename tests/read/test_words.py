@@ -10,7 +10,7 @@ from cases import table
 from lepdata import vocabulary
 from lepdata.files import rule_file
 from lepdata.read.documents.trade import cue
-from lepdata.read.headings import ASIDE, NAME_PARTS, POST_AND_BODY
+from lepdata.read.headings import ASIDE, NAME_PARTS, POST_AND_BODY, TERM
 from lepdata.read.words import CHOICES, candidates, columns, heading_key, private_columns, read_role, says
 
 EXAMPLES = Path(__file__).with_name("examples")
@@ -57,7 +57,7 @@ def test_headings(heading, column):
 
 def test_every_heading_rule_reads_as_a_column_and_no_two_fight():
     rules = rule_file("board_file/headings.csv")
-    known = {*vocabulary.BOARD_COLUMNS, *vocabulary.FURTHER_COLUMNS, *NAME_PARTS, ASIDE, POST_AND_BODY}
+    known = {*vocabulary.BOARD_COLUMNS, *vocabulary.FURTHER_COLUMNS, *NAME_PARTS, ASIDE, POST_AND_BODY, TERM}
     assert all(set(candidates(rule["heading"])) <= known for rule in rules)
     assert all("|".join(candidates(rule["heading"])) == rule["reads_as"] for rule in rules)
     keys = [heading_key(rule["heading"]) for rule in rules]
