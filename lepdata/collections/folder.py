@@ -293,7 +293,20 @@ def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.Data
     named = [areas.get(text, "") for text in rows["lep"]]
     rows = rows.assign(lep=named, snapshot_date=rows["snapshot_date"].map(read_date))
     usual = rows["lep"].isin(own).map({True: OWN_BODY, False: MAIN_BOARD})
-    return rows.assign(body=rows["body"].where(rows["body"].str.strip() != "", usual)), said
+    silent = rows["body"].str.strip() == ""
+    for area in rows.loc[silent, "lep"].unique():
+        body = usual[rows["lep"] == area].iloc[0]
+        if beside := sorted(_bodies_of(area) - {body}):
+            else_ = f"if {' or '.join(beside[:3])} is meant, remove it and add it with --body"
+            said.append(f"Nothing says which body of {area}: filed as {body}; {else_}.")
+    return rows.assign(body=rows["body"].where(~silent, usual)), said
+
+
+def _bodies_of(area: str) -> set[str]:
+    """The bodies of an area of which the folder in use holds lists."""
+    root = whose.in_use().root
+    files = root.glob(f"boards/{geography.slug(area)}-*.csv") if root else ()
+    return {body for file in files for lep, body in _sighted(file)[["lep", "body"]].to_numpy() if lep == area}
 
 
 def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
@@ -389,7 +402,11 @@ def _same_document(one: _Card, other: _Card) -> bool:
 
 
 def own_sightings(root: Path, card: _Card) -> pd.DataFrame:
-    return pd.read_csv(root / "boards" / f"{card['document']}.csv", dtype=str, keep_default_na=False).map(published)
+    return _sighted(root / "boards" / f"{card['document']}.csv")
+
+
+def _sighted(file: Path) -> pd.DataFrame:
+    return pd.read_csv(file, dtype=str, keep_default_na=False).map(published)
 
 
 def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
