@@ -17,7 +17,7 @@ from lepdata.display import Record
 from lepdata.english import choose, plural
 from lepdata.files import RAW, rule_file
 from lepdata.registers.geography import find_area, is_demonstration, leps
-from lepdata.registers.whose import SHIPPED, using
+from lepdata.registers.whose import SHIPPED, in_use, using
 from lepdata.reviews import known
 from lepdata.reviews.boards import publication_answers, voice_answers
 from lepdata.reviews.markup import YES_NO, Columns, Markup, by_name
@@ -86,7 +86,9 @@ def review_engagement(
     last = last_day(as_at)
     since = months_before(last, months) if last and months else ""
     seats, answers = known.seats(), _survey(survey)
-    return NationalEngagement(tuple(grading.grade(seats, lep, answers, last, since) for lep in leps()["lep"]))
+    shipped = leps()["lep"] if in_use().with_shipped else ()
+    every = dict.fromkeys((*shipped, *seats["lep"]))  # own areas, too
+    return NationalEngagement(tuple(grading.grade(seats, lep, answers, last, since) for lep in every))
 
 
 def _survey(given: str | os.PathLike[str] | Survey | None) -> Survey | None:
