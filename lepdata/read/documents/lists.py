@@ -81,14 +81,14 @@ def _read_grid(rows: list[Row]) -> Account | None:
 def read_lists(document: Document, rolls: bool = False) -> Account:
     """Runs of lines that each begin with somebody, as plain pages have them; one line may be a roll of many."""
     account, lines = Account("lists"), document.lines
-    found: list[int] = []
+    blocks: list[list[int]] = []
     for at, line in enumerate(lines):
-        near = bool(found) and at - found[-1] <= 2 and not line.aside and not line.heading
+        last = blocks[-1][-1] if blocks else -9
+        near = at - last <= 2 and not line.aside and not line.heading
         if _entries(line) or (near and is_name_alone(line.text) and kind_of(lines[at - 1].text) == "post"):
-            found.append(at)  # a name that nobody knows goes on with the list
-    parted = [at - last > _GAP + 1 for last, at in pairwise([-(10**9), *found])]
-    starts = [at for at, apart in enumerate(parted) if apart]
-    for block in (found[start:end] for start, end in pairwise([*starts, len(found)])):
+            blocks += [] if at - last <= _GAP + 1 else [[]]
+            blocks[-1].append(at)  # a name that nobody knows goes on with the list
+    for block in blocks:
         rolled = max(people_in_list(lines[at].text) for at in block) if rolls else 0
         if max(rolled, sum(_entries(lines[at]) for at in block)) < _FEWEST:
             continue
