@@ -299,7 +299,7 @@ def are_names(values: Sequence[str]) -> bool:
     return bool(given) and _share(given, _is_name) >= _CLEAR
 
 
-_TO = re.compile(r"\s+(?:-|–|—|to|until|till)\s+|\s*[–—]\s*|(?<=\d{4})\s*[-/]\s*(?=\d)", re.IGNORECASE)
+_TO = re.compile(r"\s+(?:-|–|—|to|until|till)\s+|\s*[–—]\s*|(?<=\d{4})\s*(?:[-/]\s*(?=\d)|-\s*$)", re.IGNORECASE)
 
 
 def parts_of_term(text: str) -> tuple[str, str, str]:
@@ -335,7 +335,10 @@ _FITS: Mapping[str, Callable[[str], float]] = {
     "attendance": lambda text: bool(read_attendance(text)),
     "aside": lambda text: bool(says("a count", text)),
     "organisation": _is_body,
-    TERM: lambda text: all(looks_like_date(end) or says("no end", end) for end in parts_of_term(text)[::2]),
+    TERM: lambda text: (
+        "\x00" in parts_of_term(text)
+        and all(looks_like_date(end) or says("no end", end) for end in parts_of_term(text)[::2] if end)
+    ),
     "snapshot_date": looks_like_date,
     "start_date": looks_like_date,
 }

@@ -223,8 +223,12 @@ def part(table: Table) -> tuple[list[Row], list[Lent]]:
     elif lent and rows:
         heads.append((rows[0][0] - 2, title))
     told = [place for key in (*SEAT_DESCRIPTIONS, "sector_as_published") for place in places.get(key, ())]
+    words = [[cells[place] for place in told if cells[place].strip()] for _, cells in rows]
+    figures = {at for at, own in enumerate(words) if own and all(map(_NUMBER.fullmatch, own))}
+    if len(figures) * 2 < len(rows):  # else they are codes
+        doubted |= dict.fromkeys(figures, True)
     for number, (line, cells) in enumerate(rows):
-        text, words = texts[number], [cells[place] for place in told if cells[place].strip()]
+        text = texts[number]
         section = None if text is None else _section(text)
         if section and _lists_bodies(section, texts, number):
             section = None
@@ -235,11 +239,7 @@ def part(table: Table) -> tuple[list[Row], list[Lent]]:
                 lents = [{"body": title, **each} for each in lents]  # the title names the board of the rows before
             lent = {key: word for key, word in lent.items() if key == "body"} | {**section}
             heads.append((line, text or ""))
-        elif (
-            _is_left(cells, text, name, 0 in known)
-            or doubted.get(number)
-            or (words and all(map(_NUMBER.fullmatch, words)))
-        ):
+        elif _is_left(cells, text, name, 0 in known) or doubted.get(number):
             left.append((line, cells))
             lent = _NOTHING if (text or "").endswith(":") else lent
         else:
