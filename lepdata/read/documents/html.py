@@ -21,7 +21,6 @@ _SKIPPED = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ASIDE_TAGS = {"nav": "menu", "footer": "foot of the page", "dialog": "dialog"}
 _ASIDE_ROLES = frozenset(("navigation", "contentinfo", "banner", "search"))
-_EXPIRED = re.compile(r"expired", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARKED = frozenset(("strong", "b", "em", "i", "a", "cite", "span"))  # may set a name apart from what follows
 _LEADING = re.compile(r"\s*[,;:.()–—-]")
@@ -143,7 +142,7 @@ def _why_aside(element: Any) -> str:
     if element.tag in _ASIDE_TAGS or not known:
         return _ASIDE_TAGS.get(element.tag, "")
     about = f"{known.get('class', '')} {known.get('id', '')}"
-    expired, hidden = _EXPIRED.search(about), "hidden" in known or _HIDDEN.search(known.get("style", ""))
+    expired, hidden = "expired" in about.casefold(), "hidden" in known or _HIDDEN.search(known.get("style", ""))
     menu = known.get("role") in _ASIDE_ROLES
     return "expired" if expired else "hidden" if hidden else "menu" if menu else ""
 

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -99,6 +100,7 @@ def _packed(data: bytes) -> str:
     raise Refused("it is a packed file and no Word file or workbook. Fix: unpack it and name the document inside")
 
 
+_YEAR = re.compile(r"\d{4}")
 _FIRST_LINES, _SHORT = 40, 90  # lines of a document; letters of a line
 
 
@@ -115,7 +117,8 @@ def printed_date(document: Document) -> Dated:
     """The date of the meeting, or the day that a page says it is true for."""
     found: list[tuple[int, int, Dated]] = []
     for number, line in enumerate(document.lines):
-        if number > _FIRST_LINES and not cue("day of a list").search(line.text):
+        year = _YEAR.search(line.text)  # looked for first: it is rare
+        if not year or (number > _FIRST_LINES and not cue("day of a list").search(line.text)):
             continue
         for match in cue("printed date").finditer(line.text):
             before = line.text[: match.start()]
@@ -238,9 +241,9 @@ def _notes(document: Document, account: Account, complete: str) -> Iterator[str]
         yield "Nobody was read in it" + (look if account.unread else ", and no line of it begins with a name.")
     if vacancies := sum(one.why == "vacancy" for one in account.ignored):
         yield f"It prints {plural(vacancies, 'vacant seat')}."
-    pages = (one.text for one in document.lines if cue("day of a page").search(one.text) and len(one.text) < _SHORT)
-    dates = (text for text in pages if cue("printed date").search(text) and not cue("day of a list").search(text))
-    if dated := next(dates, ""):
+    dates = (one.text for one in document.lines if len(one.text) < _SHORT and _YEAR.search(one.text))
+    pages = (text for text in dates if cue("day of a page").search(text) and cue("printed date").search(text))
+    if dated := next((text for text in pages if not cue("day of a list").search(text)), ""):
         yield f"“{dated}” is a day of the page, and was not taken for that of its list."
     if away := sum(one.section == "absent" for one in account.readings):
         yield f"{plural(away, 'is', 'are')} printed as absent, not as apologies: attendance has one word for both."

@@ -20,6 +20,7 @@ _PART = re.compile(
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _AMPERSAND = re.compile(r"\s*&\s*(?=[A-Z])")
+_SIGN = re.compile(r"[:\t]|\s[-–—]\s")  # behind a label
 _LABELLED = re.compile(rf"(?:^|[\n;]){cue('entry').pattern}")
 _DASH = re.compile(r"[–—]| - ")
 _BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
@@ -108,7 +109,7 @@ def _mark_of(text: str, person: Person) -> str:
 
 def labelled(text: str) -> list[re.Match[str]]:
     """The labels of a text behind which somebody stands: "Treasurer: A Example; Badminton: B Example"."""
-    found = [one for one in _LABELLED.finditer(text) if not begins_with_person(one[1])]
+    found = [one for one in _LABELLED.finditer(text) if not begins_with_person(one[1])] if _SIGN.search(text) else []
     posts = sum(kind_of(one[1]) == "post" for one in found) > 2  # of whom nobody may be known
     unsure = [one.end() for one in found if posts and kind_of(one[1]) == "post" and person_at(text, one.end())]
     return [one for one in found if begins_with_person(text, one.end()) or one.end() in unsure]
