@@ -13,20 +13,16 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from lepdata import dates, display, english, files, vocabulary
 from lepdata.actions.forms import FormLine, form, read_forms
-from lepdata.dates import interval, months_before
-from lepdata.display import Record, row_dicts
-from lepdata.english import capital, plural
-from lepdata.files import rule_file
 from lepdata.registers.frozen import read_raw
-from lepdata.vocabulary import OUTCOMES, body_kind
 from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers, voluntary_seats
 
 FORM = "engagement"
 YES, NO, NOT_KNOWN = "yes", "no", "not known"
 AGREE, DISAGREE, TOO_FEW = "they agree", "they do not agree", "too few to be shown"
-MET, NOT_MET, CANNOT_TELL = OUTCOMES
+MET, NOT_MET, CANNOT_TELL = vocabulary.OUTCOMES
 # A "business board" of the years before successors is a sub-board.
 OWN_BODIES = ("LEP main board", "sub-board", "EU-funds sub-committee", "successor business board")
 
@@ -67,7 +63,7 @@ def asked() -> list[FormLine]:
 @cache
 def limit(name: str) -> Fraction:
     """A number that guards respondents, by its id in `rules/engagement/limits.csv`, exact."""
-    return next(Fraction(row["value"]) for row in rule_file("engagement/limits.csv") if row["id"] == name)
+    return next(Fraction(row["value"]) for row in files.rule_file("engagement/limits.csv") if row["id"] == name)
 
 
 def read_survey(path: str | os.PathLike[str]) -> Survey:
@@ -92,7 +88,7 @@ def _tally(question: str, given: list[Given]) -> SurveyTally:
     views = [answer for answer in answers if answer != NOT_KNOWN]
     enough = limit("agreement") * len(views)
     leading = next((one for one in (YES, NO) if len(views) >= fewest and views.count(one) >= enough), "")
-    leaders = plural(len(answers), "local voluntary leader")
+    leaders = english.plural(len(answers), "local voluntary leader")
     counts = {one: answers.count(one) for one in (YES, NO, NOT_KNOWN) if one in answers}
     if len(counts) > 1 and min(counts.values()) >= limit("smallest-group"):
         says = f"Of {leaders} who answered: {', '.join(f'{n} {one}' for one, n in counts.items())}."
@@ -140,8 +136,6 @@ class Reason(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What is known of one element."""
-
     element: Element
     outcome: str
     evidence: tuple[Reason, ...]  # first what decides, then what says otherwise of an older time, then all else
@@ -169,18 +163,18 @@ class NextStep(NamedTuple):
 def rubric() -> tuple[Element, ...]:
     return tuple(
         Element(row["element_id"], row["question"], int(row["points"]), *(row[name] for name in Element._fields[3:]))
-        for row in rule_file("engagement/rubric.csv")
+        for row in files.rule_file("engagement/rubric.csv")
     )
 
 
 @cache
 def scale() -> tuple[Grade, ...]:
-    rows = sorted(rule_file("engagement/grades.csv"), key=lambda row: int(row["order"]))
+    rows = sorted(files.rule_file("engagement/grades.csv"), key=lambda row: int(row["order"]))
     return tuple(Grade(row["grade"], row["label"], Fraction(row["least_share"]), row["needs"]) for row in rows)
 
 
 @dataclass(frozen=True, repr=False)
-class Engagement(Record):
+class Engagement(display.Record):
     """How one partnership engages with its voluntary sector: an answer for each element that applies."""
 
     lep: str
@@ -195,7 +189,7 @@ class Engagement(Record):
     shown = property(lambda self: _points(self.elements(MET)))
     missing = property(lambda self: _points(self.elements(NOT_MET)))  # the points of what is known to be missing
     open = property(lambda self: _points(self.elements(CANNOT_TELL)))
-    of = property(lambda self: _points(self.elements(*OUTCOMES)))
+    of = property(lambda self: _points(self.elements(*vocabulary.OUTCOMES)))
 
     @property
     def graded(self) -> bool:
@@ -237,15 +231,15 @@ def grade(
     duties: pd.DataFrame | None = None,
 ) -> Engagement:
     own = seats[seats["lep"] == lep]
-    own = own[own["body"].map(body_kind).isin(OWN_BODIES)]
+    own = own[own["body"].map(vocabulary.body_kind).isin(OWN_BODIES)]
     in_time = own[own["date_to"] >= since] if since else own
     if voluntary is None:
         voluntary = voluntary_answers(own, as_at, since, lep=lep)
     if duties is None:
         duties = publication(in_time, lep, as_at)
     published = {"voluntary": voluntary, "nominated": voluntary_seats(in_time, as_at), "publication": duties}
-    facts = [row for row in row_dicts(read_raw("engagement/published_facts.csv")) if row["lep"] == lep]
-    facts = [row for row in facts if _in_time(interval(row["as_at"]), as_at, since)]
+    facts = [row for row in display.row_dicts(read_raw("engagement/published_facts.csv")) if row["lep"] == lep]
+    facts = [row for row in facts if _in_time(dates.interval(row["as_at"]), as_at, since)]
     of_leaders = tallies(survey, lep, as_at, since) if survey else {}
     answers = []
     for element in rubric():
@@ -273,17 +267,17 @@ def _published(how: str, frame: pd.DataFrame, wanted: list[str]) -> list[Reason]
     """What lists say, seats advertised for nomination, or documents."""
     found = []
     if how == "voluntary":
-        for row in row_dicts(frame[frame["question"].isin(wanted) & (frame["bodies"] != "")]):
+        for row in display.row_dicts(frame[frame["question"].isin(wanted) & (frame["bodies"] != "")]):
             where = (row["as_at"], row["seat_ids"], row["source_url"])
             found.append(Reason("list", row["outcome"], _sentence(row["reason"]), *where))
     elif how == "nominated":
         rows = frame[frame["how_nominated"].isin(wanted) & (frame["counts_as_member"] == "yes")]
-        for row in row_dicts(rows):
+        for row in display.row_dicts(rows):
             who = ", ".join(filter(None, (row["person"] or "A seat without a name", row["body"])))
             where = (row["list_date"], row["seat_id"], row["source_url"])
             found.append(Reason("list", MET, f"{who}: published as {row['how_nominated']}.", *where))
     else:  # every duty must be met, and one that is not is enough for a no
-        duties = row_dicts(frame[frame["duty"].isin(wanted) & (frame["documents"].astype(int) > 0)])
+        duties = display.row_dicts(frame[frame["duty"].isin(wanted) & (frame["documents"].astype(int) > 0)])
         all_met = [row["outcome"] for row in duties] == [MET] * len(wanted)
         for row in duties:
             outcome = row["outcome"] if all_met or row["outcome"] == NOT_MET else CANNOT_TELL
@@ -296,9 +290,9 @@ def _answer(element: Element, evidence: list[Reason]) -> Answer:
     ways = {one.outcome for one in evidence} - {CANNOT_TELL}
     if len(ways) > 1:
         # What speaks of another time than the newest source is left out; what has no date may speak of any.
-        spans = {one: interval(one.as_at) or ("", "") for one in evidence if one.outcome != CANNOT_TELL}
+        spans = {one: dates.interval(one.as_at) or ("", "") for one in evidence if one.outcome != CANNOT_TELL}
         newest = max(first for first, _ in spans.values())
-        since = months_before(newest, int(limit("other-time"))) if newest else ""
+        since = dates.months_before(newest, int(limit("other-time"))) if newest else ""
         ways = {one.outcome for one, (_, last) in spans.items() if not last or last >= since}
     outcome = ways.pop() if len(ways) == 1 else CANNOT_TELL
     ordered = sorted(evidence, key=lambda one: (one.outcome != outcome, one.outcome == CANNOT_TELL))
@@ -306,7 +300,7 @@ def _answer(element: Element, evidence: list[Reason]) -> Answer:
 
 
 def _sentence(reason: str) -> str:
-    return f"{capital(_plain(reason))}."
+    return f"{english.capital(_plain(reason))}."
 
 
 def _plain(reason: str) -> str:

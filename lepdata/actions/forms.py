@@ -44,8 +44,6 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True)
 class FormLine:
-    """A line of a form's head, or a question."""
-
     id: str
     text: str
     kind: str  # choice, text, date, day or number; in the head also lep or council

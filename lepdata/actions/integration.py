@@ -10,22 +10,18 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from lepdata import dates, display, errors, vocabulary
 from lepdata.actions.forms import Filled, form, read_forms
-from lepdata.dates import AskedDate, last_day, months_before, read_when
-from lepdata.display import row_dicts
 from lepdata.english import plural
-from lepdata.errors import InputFaults, UsageError
 from lepdata.files import rule_file
-from lepdata.judging.framework_files import YARDSTICK
+from lepdata.judging import framework_files, verdicts
 from lepdata.judging.judgement import Judgement
-from lepdata.judging.verdicts import judge
 from lepdata.nation.people import named_body, people_matches
 from lepdata.read.grid import refused
 from lepdata.registers.geography import areas, demonstration_table, facts, find_area, is_demonstration, leps
 from lepdata.registers.whose import in_use, own_table
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import assembler, lines_of_people
-from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.voluntary import place_of
 
 EXACT, BETWEEN, OPEN_START, NOT_KNOWN = "a day", "between two days", "by a day", "not known"
@@ -55,7 +51,7 @@ def read_period(text: str) -> tuple[str, str, str]:
     """The days between which something happened, by the register's words, and their note."""
     apart = re.fullmatch(r"(?P<date>[^(]*?)\s*\((?P<note>.*)\)", text.strip())
     words, note = (apart["date"], apart["note"]) if apart else (text.strip(), "")
-    when = read_when(words)
+    when = dates.read_when(words)
     if words and (when.doubt or not when.last):
         raise ValueError(f"{words!r} is no date that can be read: {when.doubt or 'it names no day'}")
     # what happened by a day may have happened at any time before
@@ -78,7 +74,7 @@ def _integration(row: Any) -> Integration:
     return Integration(*head, first, last, note, how_dated, standing, row["successor_status"], sources)
 
 
-def progress(as_at: AskedDate = "") -> pd.DataFrame:
+def progress(as_at: dates.AskedDate = "") -> pd.DataFrame:
     """Every partnership: what followed it, and which reviews are open at a date; without one no state is given.
 
     Returns
@@ -94,13 +90,13 @@ def progress(as_at: AskedDate = "") -> pd.DataFrame:
     >>> progress("2024-12-31").set_index("lep").loc["Dorset", ["12-months_to", "12-months_state"]].tolist()
     ['2026-04-30', 'cannot tell']
     """
-    last, rows, used = last_day(as_at), [], in_use()
+    last, rows, used = dates.last_day(as_at), [], in_use()
     every = leps() if used.with_shipped else areas()[areas()["lep"].isin(own_table("areas.csv")["area"])]
     if every.empty:
-        raise UsageError("Nothing is known of what followed these boards. Fix: name their areas in areas.csv.")
-    for of in map(_integration, row_dicts(every)):
+        raise errors.UsageError("Nothing is known of what followed these boards. Fix: name their areas in areas.csv.")
+    for of in map(_integration, display.row_dicts(every)):
         row = of._asdict()
-        for one in row_dicts(reviews_due(of, last)):
+        for one in display.row_dicts(reviews_due(of, last)):
             ends = {"from": one["opens_first"], "to": one["closes_last"], "state": one["state"]}
             row |= {f"{one['point']}_{end}": day for end, day in ends.items()}
         rows.append(row)
@@ -112,7 +108,7 @@ def reviews_due(of: Integration, as_at: str = "") -> pd.DataFrame:
     rows = []
     for rule in rule_file("progress/review_points.csv"):
         months, ends = (int(rule["months_from"]), int(rule["months_to"])), (of.first_day, of.last_day)
-        opens, closes = ([months_before(day, -n) if day else "" for day in ends] for n in months)
+        opens, closes = ([dates.months_before(day, -n) if day else "" for day in ends] for n in months)
         days = zip(("opens_first", "opens_last", "closes_first", "closes_last"), (*opens, *closes), strict=True)
         # The days a review opens and closes are known only as intervals.
         may_be = {NOT_YET: as_at < opens[1], NOW: opens[0] <= as_at <= closes[1], PAST: closes[0] < as_at}
@@ -143,7 +139,7 @@ def boards_of(seats: pd.DataFrame, lep: str, as_at: str = "", integrated_by: str
     boards = (board for board in found if board is not None)
     after = max(boards, key=lambda board: (len(_certain(board)), board.as_at, board.body), default=None)
     last = min(filter(None, (as_at, integrated_by)), default="")
-    return BoardPair(board_at(lep, last, MAIN_BOARD), after)
+    return BoardPair(board_at(lep, last, vocabulary.MAIN_BOARD), after)
 
 
 def _certain(board: Board) -> pd.DataFrame:
@@ -156,7 +152,7 @@ SHOWN = {"improved": "better", "slipped": "worse", "held": "unchanged", "cannot 
 
 def compare_boards(before: Board, after: Board) -> pd.DataFrame:
     """Ask both boards the same questions: one row per criterion over all readings, which rules, and one per reading."""
-    then, now = (_asked(judge(board, YARDSTICK)) for board in (before, after))
+    then, now = (_asked(verdicts.judge(board, framework_files.YARDSTICK)) for board in (before, after))
     found = then.merge(now, on=_KEYS, suffixes=("_before", "_after"), sort=False)
     found = found.rename(columns={"outcome_before": "before", "outcome_after": "after"})
     named = {(row["before"], row["after"]): row for row in rule_file("progress/changes.csv")}
@@ -238,7 +234,7 @@ def read_assessment(path: str | os.PathLike[str], lep: str) -> Filled:
     own = read[0]
     if own.head["lep"] != lep:
         remedy = "name the file of this partnership, or review the partnership that the form is about"
-        raise InputFaults([own.in_head("lep", f"a form about {lep}", remedy)])
+        raise errors.InputFaults([own.in_head("lep", f"a form about {lep}", remedy)])
     return own
 
 
@@ -293,8 +289,8 @@ def focus_areas(compared: pd.DataFrame) -> pd.DataFrame:
 
 def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) -> pd.DataFrame:
     """What the area asks for, focus areas first, with the evidence given and what the boards show that bears on it."""
-    ranked = {row["area"]: row for row in row_dicts(focus)}
-    known = [] if changes is None or changes.empty else row_dicts(changes[changes["rules"] == "yes"])
+    ranked = {row["area"]: row for row in display.row_dicts(focus)}
+    known = [] if changes is None or changes.empty else display.row_dicts(changes[changes["rules"] == "yes"])
     said = {
         row["criterion"]: f"“{row['name']}”: {SHOWN.get(row['before'], row['before'])} before, {row['after']} after."
         for row in known

@@ -15,18 +15,15 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata import display, files, vocabulary
 from lepdata.change import action_plan
 from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, columns
 from lepdata.dates import DONE_ALREADY, When, days_of, read_when
-from lepdata.display import row_dicts
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
-from lepdata.files import inert, locked, published, write_atomically
-from lepdata.read.board import read_raw_boards
+from lepdata.read import board, opening
 from lepdata.read.grid import Grid, Wanted, refused
-from lepdata.read.opening import read_grids
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import find_lep, slug
-from lepdata.vocabulary import MAIN_BOARD, OTHER_KIND, body_kind
 
 FICTIONAL_LEP = "Exampleshire"
 STATUSES = ("not started", "under way", "done", "late", "dropped")
@@ -63,7 +60,7 @@ class Lines:
 def shipped_plans() -> tuple[Plan, ...]:
     """The improvement plans that LEPs published, transcribed, and the fictional one, last."""
     indexes = ("plans/plans.csv", "demonstration/plans.csv")
-    cards: list[Any] = [card for index in indexes for card in row_dicts(read_raw(index))]
+    cards: list[Any] = [card for index in indexes for card in display.row_dicts(read_raw(index))]
     return tuple(_plan(_shipped(card["file"], "plan"), [], card) for card in cards)
 
 
@@ -101,7 +98,7 @@ def _plan(lines: Lines, faults: list[Fault], card: Mapping[str, str]) -> Plan:
     return Plan(
         plan_id=first["plan_id"],
         lep=_known_lep(first["lep"]),
-        body=first["body"] or MAIN_BOARD,
+        body=first["body"] or vocabulary.MAIN_BOARD,
         title=first["title"] or f"Improvement plan {first['plan_id']}",
         kind=kind,
         period=period,
@@ -128,7 +125,7 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
     if path.suffix.casefold() != ".csv":
         remedy = "save the updates as CSV UTF-8; a workbook can be read, but rows are appended to a CSV file"
         raise refused(path.name, "not a .csv file", "a .csv file", remedy)
-    with locked(path.parent):  # two reports at once: the second is told
+    with files.locked(path.parent):  # two reports at once: the second is told
         before = path.read_bytes() if path.exists() else b""
         there = _read_lines(path, "update") if before.strip() else _nothing_in(path.name)
         before = before if before.strip() else (",".join(names) + "\n").encode()
@@ -142,8 +139,8 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
         every = {name: [*there.cells[name], cells[name]] for name in names}
         reports = _reports(Lines(path.name, [*there.rows, max(there.rows, default=1) + 1], every), plan, faults)
         text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerow(inert(cells.get(name, "")) for name in headings)
-        write_atomically(path, before + (b"" if before.endswith(b"\n") else b"\n") + text.getvalue().encode())
+        csv.writer(text, lineterminator="\n").writerow(files.inert(cells.get(name, "")) for name in headings)
+        files.write_atomically(path, before + (b"" if before.endswith(b"\n") else b"\n") + text.getvalue().encode())
     return reports
 
 
@@ -172,7 +169,7 @@ def _shipped(file: str, table: str) -> Lines:
 def _read_lines(path: Path, table: str) -> Lines:
     """The lines of a plan ("plan") or of reports ("update") in a CSV or XLSX file, or every fault of the table."""
     wanted = Wanted("a file", _HOLDS, _WRITE[table], lambda cell: _heading(cell) == _KEY)
-    file, grid = path.name, _sheet_of(path.name, read_grids(path, wanted), table)
+    file, grid = path.name, _sheet_of(path.name, opening.read_grids(path, wanted), table)
     (number, headings), *body = grid.rows[grid.head or 0 :]
     if not body:
         raise refused(file, "no row of data", _HOLDS, _WRITE[table])
@@ -188,7 +185,7 @@ def _read_lines(path: Path, table: str) -> Lines:
     texts = {name: [*map(str.strip, column[1:])] for name, column in zip(names, whole, strict=False)}
     for name, own in texts.items():
         if "'" in "".join(own):
-            texts[name] = [published(text) for text in own]
+            texts[name] = [files.published(text) for text in own]
     nothing = [""] * len(body)  # what is in no column is empty
     return Lines(file, [row for row, _ in body], {name: texts.get(name, nothing) for name in columns(table)})
 
@@ -238,8 +235,8 @@ def _about_faults(lines: Lines) -> Iterator[Fault]:
     except UsageError as error:
         yield lines.fault(0, "lep", "a LEP that the register knows", str(error).rstrip(".?"))
     else:
-        other = body_kind(body or MAIN_BOARD) == OTHER_KIND
-        if other and body not in read_raw_boards().query("lep == @lep")["body"].tolist():
+        other = vocabulary.body_kind(body or vocabulary.MAIN_BOARD) == vocabulary.OTHER_KIND
+        if other and body not in board.read_raw_boards().query("lep == @lep")["body"].tolist():
             expected = f"the main board, or a body of {lep} of which a list was published"
             yield lines.fault(0, "body", expected, "correct it, or leave it empty for the main board")
     if period and not action_plan.is_period(period):
@@ -400,7 +397,6 @@ def _tables_headed(path: Path, *headings: str) -> list[_Table]:
 
 
 def _lines_of(cell: Any) -> list[str]:
-    """The lines of a cell that hold anything, with single spaces."""
     return list(filter(None, (" ".join(one.text.split()) for one in cell.paragraphs)))
 
 

@@ -7,14 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata import english, files, vocabulary
 from lepdata.actions.plans import DONE, DROPPED
 from lepdata.change.action_plan import Plan
 from lepdata.dates import DONE_ALREADY, RECURRING, When, interval, months_before, period_days, read_when, words
-from lepdata.english import plural
-from lepdata.files import rule_file
 from lepdata.judging.verdicts import judge
 from lepdata.seating.lists import assemble
-from lepdata.vocabulary import MAIN_BOARD
 
 OVERDUE, PASSED, NOT_DATED = "overdue", "date passed, no report seen", "not dated"  # of rules/plans/states.csv
 RATINGS = ("red", "amber", "not rated", "green")  # the worst first: an item not rated keeps the rest from green
@@ -64,7 +62,8 @@ def _state(reported: str, reported_on: str, due: When, today: str) -> str:
         return NOT_DATED
     if due.last < today:
         return OVERDUE if reported_on > due.last else PASSED
-    due_now, coming_up = _horizons(today)
+    terms = {row["id"]: timedelta(days=int(row["value"])) for row in files.rule_file("plans/terms.csv")}
+    due_now, coming_up = (str(date.fromisoformat(today) + terms[name]) for name in ("due_now_days", "coming_up_days"))
     if due.first <= (due_now if due.kind == "by" else today):
         return "due now"
     return "coming up" if due.first <= coming_up else "not yet due"
@@ -72,15 +71,9 @@ def _state(reported: str, reported_on: str, due: When, today: str) -> str:
 
 @cache
 def _reason(state: str, reported: str, reported_on: str, done_on: str) -> str:
-    said = next(own for own in rule_file("plans/states.csv") if own["id"] == state)
+    said = next(own for own in files.rule_file("plans/states.csv") if own["id"] == state)
     text = said["with_report" if reported else "without_report"]
     return text.format(day=words(reported_on), reported=reported, done=words(done_on))
-
-
-@cache
-def _horizons(today: str) -> list[str]:
-    days = {row["id"]: timedelta(days=int(row["value"])) for row in rule_file("plans/terms.csv")}
-    return [(date.fromisoformat(today) + days[name]).isoformat() for name in ("due_now_days", "coming_up_days")]
 
 
 def _in_time(done_on: str, promised: When) -> str:
@@ -96,7 +89,7 @@ def _in_time(done_on: str, promised: When) -> str:
 def rate(state: str, reported: str, moved: str) -> tuple[str, str]:
     """The rating of an item and the rule that gave it: the first of `rules/plans/ratings.csv` that fits."""
     asked = {"state": state, "reported": reported, "moved": moved}
-    rules = rule_file("plans/ratings.csv")
+    rules = files.rule_file("plans/ratings.csv")
     found = next(row for row in rules if all(row[name] in ("*", word) for name, word in asked.items()))
     return found["rating"], found["id"]
 
@@ -118,7 +111,6 @@ def slipped(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
 
 
 def last_quarter_began(today: str) -> str:
-    """The first day of the calendar quarter before that of a day."""
     return months_before(f"{today[:7]}-01", 3 + (int(today[5:7]) - 1) % 3)
 
 
@@ -168,7 +160,7 @@ def board_facts(plan: Plan, seats: pd.DataFrame, today: str) -> pd.DataFrame:
     dated = seats[(seats["lep"] == plan.lep) & (seats["date_from"] != "") & (seats["date_from"] <= today)]
     items = {item.item_id: item for item in plan.items}
     rows = []
-    for rule in (rule for rule in rule_file("plans/board_facts.csv") if rule["item_id"] in items):
+    for rule in (rule for rule in files.rule_file("plans/board_facts.csv") if rule["item_id"] in items):
         item = items[rule["item_id"]]
         answer, reason, seat = _ASKED[rule["asks"]](rule["wanted"], dated, since)
         dated_on = interval(str(seat["snapshot_date"])) if seat is not None else None
@@ -191,7 +183,7 @@ def _date(seat: pd.Series) -> str:
 
 
 def _permanent_chair(_: str, seats: pd.DataFrame, since: str) -> _Found:
-    board = seats[seats["body"] == MAIN_BOARD]
+    board = seats[seats["body"] == vocabulary.MAIN_BOARD]
     called, own = board["capacity_as_published"] + " " + board["job_title"], _recent(board, since)
     passing = set(board.loc[called.str.contains(r"(?i)\b(?:interim|acting)\b"), "person_key"])
     chairs = own[(own["role_read"] == "chair") & (own["place"] == "person")]
@@ -223,11 +215,11 @@ def _list(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
     if seat is None:
         return answer, f"No list of its members since {words(since)} was seen", None
     members = int((seats.loc[counted, "list_id"] == seat["list_id"]).sum())
-    return answer, f"The list of {_date(seat)} names {plural(members, 'member')}", seat
+    return answer, f"The list of {_date(seat)} names {english.plural(members, 'member')}", seat
 
 
 def _criterion(wanted: str, seats: pd.DataFrame, since: str) -> _Found:
-    own = seats[seats["body"] == MAIN_BOARD]
+    own = seats[seats["body"] == vocabulary.MAIN_BOARD]
     board = assemble(own[own["date_from"] >= since], own["lep"].max())
     if board is None:
         return CANNOT_TELL, f"No list of the board since {words(since)} was seen", None

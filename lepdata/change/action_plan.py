@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from lepdata.dates import When, period_days
-from lepdata.display import Record
-from lepdata.english import plural
-from lepdata.files import rule_file
+from lepdata import dates, display, english, files
 
 PUBLISHED, DEMONSTRATION, DRAFTED = "published", "demonstration", "drafted"
 KPI, MILESTONE, MONITORING = "kpi", "milestone", "monitoring"
@@ -28,7 +25,7 @@ class Item(NamedTuple):
     owner: str
     because: str
     source: str
-    when: When
+    when: dates.When
 
     @property
     def label(self) -> str:
@@ -41,7 +38,7 @@ class Item(NamedTuple):
 
 
 @dataclass(frozen=True, repr=False)
-class Plan(Record):
+class Plan(display.Record):
     """One improvement plan; what is not known is ""."""
 
     plan_id: str
@@ -57,7 +54,7 @@ class Plan(Record):
     note: str = ""
 
     def _told(self) -> tuple[str, ...]:
-        return (f"{self.title}: {plural(len(self.items), 'item')}", *(item.line() for item in self.items))
+        return (f"{self.title}: {english.plural(len(self.items), 'item')}", *(item.line() for item in self.items))
 
     @property
     def fictional(self) -> bool:
@@ -67,7 +64,7 @@ class Plan(Record):
 @cache
 def columns(table: str, required: bool = False) -> tuple[str, ...]:
     """The columns of the file of a plan ("plan") or of reports on it ("update"), all or those that must be there."""
-    own = [row for row in rule_file("plans/columns.csv") if row["table"] == table]
+    own = [row for row in files.rule_file("plans/columns.csv") if row["table"] == table]
     return tuple(row["column"] for row in own if not required or row["required"] == "yes")
 
 
@@ -85,6 +82,6 @@ def period_of(given: str, title: str, plan_id: str) -> str:
 def is_period(text: str) -> bool:
     """Whether a text is two partial dates in order, parted by "/"."""
     try:
-        return period_days(text) is not None
+        return dates.period_days(text) is not None
     except ValueError:
         return False

@@ -147,7 +147,6 @@ def _of_rules(improvement: str, kind: str, given: tuple[str, ...] = ("",)) -> li
 
 
 def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
-    """What a rule asks in numbers, and what the list shows."""
     listed = f"On the list of {words(board.as_at)}: "
     more = " Others may be unseen." if need.state == DOUBTFUL else ""
     if verdict := need.verdict:

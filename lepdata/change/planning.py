@@ -7,15 +7,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from lepdata import display, errors, vocabulary
 from lepdata.change.programme import COUNCILS_KEPT, SIZE_KEPT, Fact, Goal, Solution, answered, best_way, in_the_way
-from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural, spelled
-from lepdata.errors import unknown
 from lepdata.judging.criteria import ORIGINS, questions, terms
 from lepdata.judging.judgement import Judgement, frame_of
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.roll import Member, Roll, counted
-from lepdata.vocabulary import DEFINITIONS, FRAGMENTS, STRENGTHS
 
 KINDS = ("exchange", "appointment", "departure", "handover", "naming")
 
@@ -56,7 +54,7 @@ class ChangeSet:
 
 
 @dataclass(frozen=True, repr=False)
-class Changes(Record):
+class Changes(display.Record):
     """What would make every rule asked for hold at once."""
 
     rules: tuple[str, ...]  # ids of the criteria planned for
@@ -127,13 +125,13 @@ def plan_changes(
     >>> found.changes, found.steps[0].leaves, found.steps[0].joins
     (1, 'a member who is not private', 'a private member')
     """
-    if definition is not None and definition not in DEFINITIONS:
-        raise unknown("definition", definition, DEFINITIONS)
+    if definition is not None and definition not in vocabulary.DEFINITIONS:
+        raise errors.unknown("definition", definition, vocabulary.DEFINITIONS)
     criteria, more = judgement.framework.criteria, (also,) if isinstance(also, str) else tuple(also)
-    known = (*(one.id for one in criteria), *STRENGTHS)
+    known = (*(one.id for one in criteria), *vocabulary.STRENGTHS)
     for name in more:
         if name not in known:
-            raise unknown("criterion", name, known)
+            raise errors.unknown("criterion", name, known)
     chosen = [one for one in criteria if {one.id, one.strength} & {"requirement", *more}]
     of_seats = tuple(one for one in chosen if kind_of(one).of_seats)
     rules, left_out = (tuple(one.id for one in chosen if kind_of(one).of_seats == own) for own in (True, False))
@@ -158,7 +156,6 @@ def _plan(goal: Goal) -> _Plan:
 
 
 def _rule(label: str, goal: Goal) -> str:
-    """A rule or option that stands in the way, in a few words."""
     if label in (SIZE_KEPT, COUNCILS_KEPT):
         return f"a board of {goal.roll.sure} as now" if label == SIZE_KEPT else "no council seat lost"
     criterion = next(one for one in goal.criteria if one.id == label)
@@ -166,7 +163,6 @@ def _rule(label: str, goal: Goal) -> str:
 
 
 def _in_words(rules: int, certain: _Plan, fewest: _Plan, conflicts: Sequence[str]) -> Iterator[str]:
-    """Both plans in one to three sentences."""
     all_rules = "the rule" if rules == 1 else "both rules" if rules == 2 else f"all {spelled(rules)} rules"
     hold, hold_at_once = choose(rules, "holds", "hold"), choose(rules, "hold", "hold at once")
     if certain is not None and not certain.changes:
@@ -198,7 +194,7 @@ def _no_plan(roll: Roll, rules: int) -> str:
     if not rules:
         nothing = "There is nothing to plan for: no requirement is made of such a board."
         return f"{nothing} To plan for a measure all the same, name it: --also private-two-thirds."
-    if roll.completeness in FRAGMENTS:
+    if roll.completeness in vocabulary.FRAGMENTS:
         how = "is only a part of the board" if roll.completeness == "partial" else "was cut off in publication"
         return f"No plan is made: the list {how}."
     nobody = "only vacancies are listed" if roll.vacancies else "no member is listed"

@@ -45,7 +45,6 @@ class Goal:
 
     @cached_property
     def demands(self) -> tuple[_Asked, ...]:
-        """Everything that the board must satisfy to meet the criteria."""
         roll = self.roll
         about = questions(self.criteria, (self.definition,), self.co_opted)
         asked = tuple((one, demand) for one in about for demand in kind_of(one.criterion).demands(one, roll))
@@ -66,7 +65,6 @@ class Goal:
 
     @cached_property
     def holders(self) -> Counter[str]:
-        """How many hold each role before any change."""
         return Counter(member.role for member in self.roll.members)
 
     @cached_property
@@ -140,7 +138,6 @@ _Version = tuple[tuple[Fact, ...], Member]  # a member as they may turn out to b
 
 
 def _cells(goal: Goal) -> tuple[Cell, ...]:
-    """The members in groups of those who can do the same."""
     found: dict[object, Cell] = {}
     for member, count in Counter(_plain(one, goal) for one in goal.roll.members).items():
         choices = tuple(_choices(member, goal))
@@ -247,14 +244,11 @@ class Made(NamedTuple):
 
 
 class Solution(NamedTuple):
-    """What a plan makes of everybody."""
-
     made: tuple[Made, ...]
     # How many are "named" for a task, "found" to have it or "brought" in for it, by criterion.
     tasks: dict[tuple[str, str], int]
 
     def each(self, action: str, office: str | None = None) -> list[Member]:
-        """Everybody who makes a choice, one by one."""
         chosen = (one for one in self.made if one.choice.action == action and office in (None, one.choice.office))
         return [one.choice.member for one in chosen for _ in range(one.amount)]
 
@@ -344,7 +338,6 @@ def _less(terms: dict[int, int], others: dict[int, int]) -> dict[int, int]:
 
 
 def _at_least(made: Programme, column: int, *sums: dict[int, int]) -> None:
-    """A column is no smaller than any of the sums."""
     for terms in sums:
         made.row("", _less({column: 1}, terms), 0)
 

@@ -9,33 +9,29 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata import dates, files
 from lepdata.change.planning import changes_as_json, plan_changes
 from lepdata.cli.arguments import REGISTERS
 from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, print_csv, say
-from lepdata.dates import last_day
 from lepdata.english import plural
 from lepdata.errors import NOTHING, UsageError, grouped, typed
 from lepdata.export.tables import as_csv
-from lepdata.files import json_text, write_outputs
 from lepdata.judging.judgement import breaches
-from lepdata.read import standard
-from lepdata.read.board import read_board, read_published
-from lepdata.read.grid import read_mapping
+from lepdata.read import board, grid, standard
 from lepdata.reviews import checking
 from lepdata.reviews.checking import as_json, check_in_words, many_in_words, said_first
 from lepdata.reviews.given import beside, left_open, of_the_day
-from lepdata.sectors.classifying import settle_frame
-from lepdata.sectors.decisions import read_decisions, worklist
+from lepdata.sectors import classifying, decisions
 
 
 def asked(given: argparse.Namespace) -> dict[str, Any]:
     sheet = int(given.sheet) if (given.sheet or "").isdecimal() and len(given.sheet) < 10 else given.sheet
     plain = {name: getattr(given, name) for name in ("header_row", "dates", "encoding")}
-    return {**plain, "sheet": sheet, "columns": read_mapping(given.columns)}
+    return {**plain, "sheet": sheet, "columns": grid.read_mapping(given.columns)}
 
 
 def _rows(given: argparse.Namespace, full: bool = False) -> pd.DataFrame:
-    return read_board(given.file, full=full, **asked(given))
+    return board.read_board(given.file, full=full, **asked(given))
 
 
 def _evidence(given: argparse.Namespace) -> dict[str, Any]:
@@ -43,7 +39,7 @@ def _evidence(given: argparse.Namespace) -> dict[str, Any]:
     return {
         "residual": not given.no_residual,
         "titles": not given.no_titles,
-        "further_decisions": read_decisions(Path(given.decisions)) if given.decisions else None,
+        "further_decisions": decisions.read_decisions(Path(given.decisions)) if given.decisions else None,
         "registers": Path(registers) if registers else None,
     }
 
@@ -63,7 +59,7 @@ def check(given: argparse.Namespace) -> int:
         changes = plan_changes(judgement, given.also, keep_councils=given.keep_councils)
         plan = {"changes": changes_as_json(changes)}
     if given.format == "json":
-        print(json_text(as_json(judgement) | plan))
+        print(files.json_text(as_json(judgement) | plan))
     elif given.format == "csv":
         say(*said_first(judgement.board.not_read), to=sys.stderr)
         print_csv(judgement.verdicts)
@@ -84,14 +80,14 @@ def _check_many(given: argparse.Namespace) -> int:
     judgements = list(checking.check_each(rows, given.framework, given.definition, given.as_at, **_evidence(given)))
     told = [*said_first(judgements[0].board.not_read), *rows.attrs.get("caveats", ())]
     if given.output:
-        write_outputs({given.output: as_csv(checking.every_verdict(judgements))}, given.force)
+        files.write_outputs({given.output: as_csv(checking.every_verdict(judgements))}, given.force)
     if given.format == "table":
         say(*told, *[""] * bool(told), many_in_words(judgements, given.output))
     else:
         say(*told, to=sys.stderr)
     if given.format == "json":
         for one in judgements:
-            print(json_text(as_json(one), indent=None))
+            print(files.json_text(as_json(one), indent=None))
     elif given.format == "csv" and not given.output:
         print_csv(checking.every_verdict(judgements))
     return BREACH if given.strict and any(map(breaches, judgements)) else DONE
@@ -99,12 +95,12 @@ def _check_many(given: argparse.Namespace) -> int:
 
 def classify(given: argparse.Namespace) -> None:
     rows = of_the_day(_rows(given), given.as_at)
-    members, evidence = settle_frame(rows, decisions=not given.no_decisions, **_evidence(given))
+    members, evidence = classifying.settle_frame(rows, decisions=not given.no_decisions, **_evidence(given))
     open_ones = left_open(members, dated=bool(given.as_at))
     say(*said_first([*rows.attrs["not_read"], *open_ones]), *rows.attrs["caveats"], to=sys.stderr)
-    found = beside(read_published(given.file, **asked(given)), rows, members, last_day(given.as_at))
-    made = {given.output: lambda: found, given.worklist: lambda: worklist(members, evidence)}
-    write_outputs({place: as_csv(make()) for place, make in made.items() if place}, given.force)
+    found = beside(board.read_published(given.file, **asked(given)), rows, members, dates.last_day(given.as_at))
+    made = {given.output: lambda: found, given.worklist: lambda: decisions.worklist(members, evidence)}
+    files.write_outputs({place: as_csv(make()) for place, make in made.items() if place}, given.force)
     if not given.output:
         print_csv(found)
 

@@ -9,14 +9,13 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata import display, files
 from lepdata.cli.boards import asked
 from lepdata.cli.terminal import DONE, INPUT_FAULTS, lines_of, print_csv, printable, say, show
 from lepdata.collections import compared, folder
-from lepdata.display import row_dicts
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError, typed
 from lepdata.export.tables import as_csv
-from lepdata.files import refuse_same, write_outputs
 from lepdata.read.documents import review
 from lepdata.read.xlsx import write_new
 from lepdata.registers.whose import ENVIRONMENT
@@ -33,7 +32,7 @@ def read(given: argparse.Namespace) -> None:
         _confirm(given)
         return
     paths = [path for name in given.files for path in _files_of(name)]
-    refuse_same([given.output] if given.output else [], [*map(str, paths)])
+    files.refuse_same([given.output] if given.output else [], [*map(str, paths)])
     frame = review.read_documents(paths)
     cards = frame.attrs["documents"]
     people, doubtful, unread = (sum(card[name] for card in cards) for name in ("people", "doubtful", "unread"))
@@ -51,14 +50,14 @@ def read(given: argparse.Namespace) -> None:
     else:
         then = f"lepdata read {' '.join(map(typed, given.files))} -o review.xlsx"
         told = f"\nNext: {then}, a workbook in which you compare, correct and sign this."
-        record = {"documents": cards, "rows": row_dicts(frame)}
+        record = {"documents": cards, "rows": display.row_dicts(frame)}
         show(given.format, frame, lambda: "\n".join([counts, *to_know, *_in_words(frame), told]), lambda: record)
 
 
 def _confirm(given: argparse.Namespace) -> None:
     board = review.confirmed_board(given.confirm)
     if given.output:
-        write_outputs({given.output: as_csv(board)}, given.force)
+        files.write_outputs({given.output: as_csv(board)}, given.force)
         print(f"Wrote {given.output}: {plural(len(board), 'row')}. Next: lepdata check {typed(given.output)}")
         print(f"  or its page: lepdata review --data {typed(given.output)} --out site")
     else:

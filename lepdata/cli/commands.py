@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import lepdata
+from lepdata import files, stopping
 from lepdata.cli.arguments import COMMANDS, GROUPS, HOLDING, OF_DATA, add_commands
 from lepdata.cli.terminal import DONE, INPUT_FAULTS, INTERRUPTED, UNEXPECTED, WRONG_USAGE, say
 from lepdata.errors import InputFaults, UsageError, missing_package, quoted, unknown
-from lepdata.files import refuse_same
-from lepdata.stopping import stoppable
 
 
 class _Versions(argparse.Action):
@@ -73,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USAGE
     given = parser().parse_args(words)
     try:
-        with stoppable():
+        with stopping.stoppable():
             _refuse_empty(words)
             _refuse_arguments(vars(given))
             code = _run(given)
@@ -104,7 +103,6 @@ def _give_up_the_rest() -> None:
 
 
 def _told(error: Exception) -> tuple[str, int]:
-    """What is said of an error, and the exit code."""
     error = missing_package(error) if isinstance(error, ModuleNotFoundError) else error
     if isinstance(error, UsageError):
         return str(error), WRONG_USAGE
@@ -164,7 +162,7 @@ def _refuse_arguments(given: dict[str, Any]) -> None:
         if not os.path.exists(text) and any("\ud800" <= letter <= "\udfff" for letter in text):
             raise UsageError(f"--{name.replace('_', '-')}: {quoted(text)} is no text. Fix: write it as UTF-8.")
     outputs = [text for name, text in texts if name in OUTPUTS]
-    refuse_same(outputs, [text for name, text in texts if name not in OUTPUTS])
+    files.refuse_same(outputs, [text for name, text in texts if name not in OUTPUTS])
 
 
 def _run(given: argparse.Namespace) -> int:

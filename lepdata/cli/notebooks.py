@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from lepdata import english, errors
 from lepdata.batch import parameters, runs
 from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED
-from lepdata.english import plural
-from lepdata.errors import UsageError
 from lepdata.files import NOTEBOOKS
 from lepdata.read.grid import first_few
 from lepdata.registers.whose import in_use
@@ -37,7 +36,7 @@ def review(given: argparse.Namespace) -> int:
     if not (given.contact or in_use().contact or in_use().hidden):
         _tell(given, _NOBODY, "warning", warning=" ".join(_NOBODY.split()))
     if old := build.left_from_before(out):
-        said = f"{plural(len(old), 'page')} of an earlier state of the boards stayed: {first_few(old)}."
+        said = f"{english.plural(len(old), 'page')} of an earlier state of the boards stayed: {first_few(old)}."
         _tell(given, f"{said} Fix: run it again without --lep and --no-national.", "warning", warning=said)
     return _end(given, results, "reviews", f"{out} (engine {runs.chosen(given.engine)}). Open {out / 'index.html'}")
 
@@ -67,7 +66,7 @@ def run(given: argparse.Namespace) -> int:
     if not notebook.exists() and (shipped := NOTEBOOKS / f"{notebook.stem}.ipynb").exists():
         notebook = shipped
     if not Path(given.cwd).is_dir():
-        raise UsageError(f"There is no folder {given.cwd}.")
+        raise errors.UsageError(f"There is no folder {given.cwd}.")
     jobs = parameters.read_plan(notebook, given.table and Path(given.table), out, common, Path(given.cwd))
     memory = None if given.memory is None else int(given.memory * 1e9)
     with runs.runner(build.identity, **_settings(given)) as run_here:
@@ -79,5 +78,5 @@ def run(given: argparse.Namespace) -> int:
 def _hash(name: str) -> str:
     files = [Path(name)] if Path(name).is_file() else sorted(path for path in Path(name).rglob("*") if path.is_file())
     if not files:
-        raise UsageError(f"There is no file {name}, of which the results are said to depend.")
+        raise errors.UsageError(f"There is no file {name}, of which the results are said to depend.")
     return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)).hexdigest()

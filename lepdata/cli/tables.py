@@ -6,30 +6,25 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import lepdata
+from lepdata import english, errors, files, vocabulary
 from lepdata.cli.terminal import DONE, INPUT_FAULTS, lines_of, say, show
 from lepdata.collections import built
-from lepdata.english import joined, plural
-from lepdata.errors import UsageError, typed
 from lepdata.export.formats import FORMATS, Format
 from lepdata.export.formats import export as write_format
-from lepdata.files import json_text
 from lepdata.judging import framework_files
-from lepdata.reviews import known
-from lepdata.reviews.boards import find_area
-from lepdata.sectors import rulebook
+from lepdata.reviews import boards, known
+from lepdata.sectors import decisions, rulebook
 from lepdata.sectors.classifying import check_rules, unused_rules
-from lepdata.sectors.decisions import check_decisions, read_decisions
-from lepdata.vocabulary import MAIN_BOARD
 
 
 def coverage(given: argparse.Namespace) -> None:
     if given.lep:
         lists = known.coverage()
-        frame = lists[lists["lep"] == find_area(given.lep)]
+        frame = lists[lists["lep"] == boards.find_area(given.lep)]
         shown = ["snapshot_date", "list_completeness", "seats", "members", "sources", "body"]
     else:
         frame = known.boards()
-        others = [] if (frame["body"] == MAIN_BOARD).all() else ["body"]
+        others = [] if (frame["body"] == vocabulary.MAIN_BOARD).all() else ["body"]
         shown = ["lep", *others, "list_date", "completeness", "members", "lists", "lines", "sources"]
     headings = [name.replace("_", " ") for name in shown]
     show(given.format, frame, lambda: lines_of(frame, shown, headings, wrap=shown.index("body") if given.lep else 0))
@@ -42,7 +37,7 @@ def export(given: argparse.Namespace) -> None:
     if not written:
         print("Nothing to write: a usable list of every board is known.")
         return
-    where = written[0] if len(written) == 1 else f"{plural(len(written), 'file')} in {written[0].parent}"
+    where = written[0] if len(written) == 1 else f"{english.plural(len(written), 'file')} in {written[0].parent}"
     print(f"Wrote {where}.")
 
 
@@ -66,9 +61,9 @@ def build(given: argparse.Namespace) -> None:
 def frameworks(given: argparse.Namespace) -> None:
     if given.new or given.model:
         written = framework_files.write_own(given.new, given.model)
-        print(f"Wrote {written}. Edit it, then: lepdata check FILE --framework {typed(written)}")
+        print(f"Wrote {written}. Edit it, then: lepdata check FILE --framework {errors.typed(written)}")
     elif given.schema:
-        print(json_text(framework_files.framework_schema()))
+        print(files.json_text(framework_files.framework_schema()))
     else:
         frame, more = framework_files.frameworks(), "\n\n--format csv adds dates in force and the source of each."
         shown = ["framework", "criterion", "threshold", "strength", "due", "verified", "statement"]
@@ -77,7 +72,7 @@ def frameworks(given: argparse.Namespace) -> None:
 
 def rules(given: argparse.Namespace) -> int:
     if given.rules and not given.check:
-        raise UsageError("--rules DIR goes with --check.")
+        raise errors.UsageError("--rules DIR goes with --check.")
     if given.check:
         return _check_rules(given.rules)
     every = rulebook.rules()
@@ -88,11 +83,14 @@ def rules(given: argparse.Namespace) -> int:
 
 
 def _check_rules(folder: str | None) -> int:
-    problems = check_rules(Path(folder)) if folder else [*check_rules(), *check_decisions()]
+    problems = check_rules(Path(folder)) if folder else [*check_rules(), *decisions.check_decisions()]
     if problems:
         say(*problems, to=sys.stderr)
         return INPUT_FAULTS
-    counts = (plural(len(rulebook.rules()), "rule"), plural(len(read_decisions()), "signed decision"))
-    what = "" if folder else f" Read: {joined(counts)}."
+    counts = (
+        english.plural(len(rulebook.rules()), "rule"),
+        english.plural(len(decisions.read_decisions()), "signed decision"),
+    )
+    what = "" if folder else f" Read: {english.joined(counts)}."
     print(f"Every rule matches its example and leaves its counter-example alone.{what}")
     return DONE

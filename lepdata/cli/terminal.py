@@ -9,8 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
-from lepdata.display import row_dicts
-from lepdata.files import json_text
+from lepdata import display, files
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +20,6 @@ GAP = "  "
 
 
 def say(*texts: str, to: TextIO | None = None) -> None:
-    """Print texts, line by line, on standard output unless told otherwise."""
     for line in (line for text in texts for line in text.split("\n")):
         print(printable(line), file=to)
 
@@ -38,13 +36,12 @@ def show(style: str, frame: pd.DataFrame, text: Callable[[], str], record: Calla
     if style == "csv":
         print_csv(frame)
     elif style == "json":
-        print(json_text(record() if record else row_dicts(frame)))
+        print(files.json_text(record() if record else display.row_dicts(frame)))
     else:
         print(text())
 
 
 def in_words(review: Any, tables: Iterable[str], title: Sequence[str] = ()) -> str:
-    """A review for a terminal: sentences, tables, and what to bear in mind."""
     from lepdata.reviews.parts import caveats, sentences
 
     notes = "".join(f"\n- {printable(one)}" for one in caveats(review))

@@ -8,11 +8,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from lepdata import dates, display, english, errors
 from lepdata.collections.built import stored_table
-from lepdata.dates import words
-from lepdata.display import row_dicts
-from lepdata.english import capital
-from lepdata.errors import Fault, InputFaults
 from lepdata.files import published
 from lepdata.names import Person, fold, read_person, same_name
 from lepdata.read.board import told_of_file
@@ -52,7 +49,7 @@ def read_state(path: str | os.PathLike[str]) -> State:
     if folder is None or not (folder / "members.csv").is_file():
         expected = "a collection, a folder of `lepdata review`, or its data folder"
         found = "no boards.csv and members.csv in it" if root.exists() else "no such file or folder"
-        raise InputFaults([Fault(str(path), None, "", found, expected, "name one of these")])
+        raise errors.InputFaults([errors.Fault(str(path), None, "", found, expected, "name one of these")])
     files = [folder / f"{name}.csv" for name in State._fields]
     read: Any = partial(pd.read_csv, dtype=str, keep_default_na=False)
     # as each cell was before a site made it harmless to spreadsheets
@@ -98,12 +95,12 @@ def changes(old: State, new: State) -> pd.DataFrame:
 
 
 def _boards(state: State) -> dict[_Key, _Row]:
-    rows = row_dicts(state.boards)
+    rows = display.row_dicts(state.boards)
     return {(row["lep"], row.get("body") or "main board"): row for row in rows if row["completeness"]}
 
 
 def _list(board: _Row) -> str:
-    return f"{board['completeness']} list" + (f" of {words(board['list_date'])}" if board["list_date"] else "")
+    return f"{board['completeness']} list" + (f" of {dates.words(board['list_date'])}" if board["list_date"] else "")
 
 
 def _people(state: State, boards: dict[_Key, _Row]) -> dict[_Key, dict[str, _Row]]:
@@ -113,7 +110,7 @@ def _people(state: State, boards: dict[_Key, _Row]) -> dict[_Key, dict[str, _Row
     wanted = {(*key, row["list_date"], row["completeness"]) for key, row in boards.items()}
     names = ["seat_id", "lep", "body", "snapshot_date", "list_completeness", "person", "counts_as_member", *_COMPARED]
     found: dict[_Key, dict[str, _Row]] = {}
-    for row in row_dicts(state.members.reindex(columns=names, fill_value="")):
+    for row in display.row_dicts(state.members.reindex(columns=names, fill_value="")):
         key = (row["lep"], row["body"])
         listed = (*key, row["snapshot_date"], row["list_completeness"]) in wanted
         if listed and row["person"] and row["counts_as_member"] != "no":
@@ -170,7 +167,7 @@ def _answers(old: pd.DataFrame, new: pd.DataFrame, both: set[_Key]) -> list[tupl
     pairs = old[[*keys, "answer"]].merge(new[[*keys, "answer"]], on=keys, suffixes=("_was", "_now"))
     changed = pairs[pairs["answer_was"] != pairs["answer_now"]].drop_duplicates([*keys[:2], *pairs.columns[3:]])
     rows: list[tuple[str, ...]] = []
-    for row in row_dicts(changed):
+    for row in display.row_dicts(changed):
         was, now = row["answer_was"], row["answer_now"]
         change = NOW_KNOWN if was == _OPEN else LOST if now == _OPEN else CHANGED
         rows.append((row["lep"], row["body"], change, row["criterion"], was, now, row["framework"]))
@@ -178,18 +175,17 @@ def _answers(old: pd.DataFrame, new: pd.DataFrame, both: set[_Key]) -> list[tupl
 
 
 def in_words(found: pd.DataFrame) -> str:
-    """The changes as Markdown: a heading a board, a line a change."""
     if found.empty:
         return "Nothing changed.\n"
     parts = []
     for (lep, body), rows in found.groupby(["lep", "body"], sort=False):
-        lines = "".join(f"- {_sentence(row)}\n" for row in row_dicts(rows))
+        lines = "".join(f"- {_sentence(row)}\n" for row in display.row_dicts(rows))
         parts.append(f"## {lep}, {body}\n\n{lines}")
     return "\n".join(parts)
 
 
 def _sentence(row: _Row) -> str:
-    was, now, said = row["was"], row["now"], f"{capital(row['change'])}: {row['what']}"
+    was, now, said = row["was"], row["now"], f"{english.capital(row['change'])}: {row['what']}"
     if row["change"] in (JOINED, LEFT, NEW, GONE):
         return ", ".join(filter(None, (said, now or was)))
     if row["change"] in (ADDED, DROPPED):

@@ -10,18 +10,14 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import interval
-from lepdata.english import choose
-from lepdata.errors import unknown
-from lepdata.files import rule_file
+from lepdata import dates, english, errors, files, vocabulary
 from lepdata.judging.bounds import Tally
 from lepdata.judging.roll import Member, Roll, says
 from lepdata.registers.frozen import read_raw
 from lepdata.seating.boards import count_days
-from lepdata.vocabulary import SECTORS
 
 _PUBLIC = frozenset({"council", "education", "health", "other_public"})
-_ANY = frozenset(SECTORS) - {"unknown"}
+_ANY = frozenset(vocabulary.SECTORS) - {"unknown"}
 FOR, AGAINST, UNKNOWN = ANSWERS = ("for", "against", "unknown")  # in the order of `Count`
 
 
@@ -30,15 +26,14 @@ Measure = dict[str, str]  # one row of the rules: what is counted, and what it i
 
 @cache
 def measure(name: str) -> Measure:
-    rows = {row["measure"]: row for row in rule_file("figures/measures.csv")}
+    rows = {row["measure"]: row for row in files.rule_file("figures/measures.csv")}
     if name not in rows:
-        raise unknown("measure", name, list(rows))
+        raise errors.unknown("measure", name, list(rows))
     return rows[name]
 
 
 def called(asked: Measure, number: int) -> str:
-    """What a measure counts, for so many."""
-    return choose(number, asked["one"], asked["many"])
+    return english.choose(number, asked["one"], asked["many"])
 
 
 def answer(member: Member, asked: Measure) -> str:
@@ -101,7 +96,6 @@ class Count(Tally):
 
 
 def count(roll: Roll, asked: Measure) -> Count:
-    """Count the members of one list by a measure of the level "members"."""
     found: Counter[tuple[str, str]] = Counter()
     for member in roll.members:
         belongs = answer(member, measure(asked["base"])) if asked["base"] else FOR
@@ -128,7 +122,7 @@ def figures() -> pd.DataFrame:
     compositions = compositions[~_figure(compositions).isin(_figure(printed))]  # some stand in both tables
     rows = pd.concat([compositions, printed], ignore_index=True)[[*_COLUMNS, "source_url"]]
     rows["date_from"], rows["date_to"] = zip(*map(span, rows["as_at"], rows["note"]), strict=True)
-    series = {row["source_url"]: row["series"] for row in rule_file("figures/series.csv")}
+    series = {row["source_url"]: row["series"] for row in files.rule_file("figures/series.csv")}
     return rows.assign(series=rows["source_url"].map(series).fillna(""))
 
 
@@ -143,7 +137,7 @@ def span(as_at: str, note: str = "") -> tuple[str, str]:
     """First and last day that a figure's date may mean; "2018-08/2018-12" is a stretch of time."""
     if "/" not in as_at:
         return count_days(as_at, note)
-    first, last = (interval(part) or ("", "") for part in as_at.split("/"))
+    first, last = (dates.interval(part) or ("", "") for part in as_at.split("/"))
     return first[0], last[1]
 
 
@@ -152,5 +146,5 @@ def share_range(as_published: str) -> tuple[Fraction, Fraction] | None:
     if found := _PERCENT.match(as_published):
         percent, half = Fraction(found[1]), Fraction(1, 2)
         return max(Fraction(0), (percent - half) / 100), min(Fraction(1), (percent + half) / 100)
-    row = next((row for row in rule_file("figures/shares.csv") if row["words"] == as_published), None)
+    row = next((row for row in files.rule_file("figures/shares.csv") if row["words"] == as_published), None)
     return (Fraction(row["lowest"]), Fraction(row["highest"])) if row else None

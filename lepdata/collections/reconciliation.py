@@ -8,16 +8,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from lepdata import english, errors, files, schema
 from lepdata.collections.measures import ANSWERS, Count, called, count, figures, measure, share_range, span, together
 from lepdata.dates import months_before, months_between, words
 from lepdata.display import row_dicts
-from lepdata.english import choose, plural
-from lepdata.errors import Fault
-from lepdata.files import rule_file
 from lepdata.judging.roll import Roll, call_roll
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import leps
-from lepdata.schema import columns
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import WINDOW_MONTHS, published_lists
 from lepdata.vocabulary import MAIN_BOARD
@@ -125,7 +122,7 @@ def compare(found: Count, published: Published) -> Compared:
     if of is not None and (found.members > of or (found.is_whole and found.members != of)):
         if found.for_ != found.highest:  # a number inside our range contradicts nothing
             return Compared(CANNOT, of_size=True)
-        return Compared(DIFFERS, f"{plural(found.members, 'member')} instead of {of}", True)
+        return Compared(DIFFERS, f"{english.plural(found.members, 'member')} instead of {of}", True)
     return compared if found.is_whole else Compared(CANNOT)
 
 
@@ -146,7 +143,7 @@ def _shown(distance: int | Fraction) -> float:
 
 NATIONS = ("(all 38)", "(all 39)")
 # The closed list of reasons: those that need no count of ours, and those that go with one.
-_REASONS = {row["reason"]: row for row in rule_file("figures/reasons.csv")}
+_REASONS = {row["reason"]: row for row in files.rule_file("figures/reasons.csv")}
 
 
 def reconcile(seats: pd.DataFrame, published: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -154,7 +151,7 @@ def reconcile(seats: pd.DataFrame, published: pd.DataFrame | None = None) -> pd.
     rows = row_dicts((figures() if published is None else published).astype(str))
     shelf = Shelf(seats)
     made = [_reconciled(row, shelf) for row in rows]
-    return pd.DataFrame(made, columns=columns("reconciliation", stored=True), dtype=str).fillna("")
+    return pd.DataFrame(made, columns=schema.columns("reconciliation", stored=True), dtype=str).fillna("")
 
 
 def _reconciled(row: Row, shelf: Shelf) -> Row:
@@ -278,7 +275,7 @@ _CALLED = {"full": "full list", "attendance": "attendance list", "truncated": "l
 def _said_of_a_list(row: Row, asked: Row) -> str:
     members, some, gap = int(row["counted"]), int(row["counted_for"]), row["gap_months"]
     whom = f"{asked['base']} ".lstrip()  # among whom it counts
-    parts = [f"names {plural(members, f'{whom}member')}"]
+    parts = [f"names {english.plural(members, f'{whom}member')}"]
     if not members:
         parts = [f"names nobody who certainly is a {whom}member"]
     elif asked["measure"] != "members":
@@ -288,14 +285,14 @@ def _said_of_a_list(row: Row, asked: Row) -> str:
     if row["unseen"] not in ("", "0"):
         parts.append(f"up to {row['unseen']} more not listed if the board had {members + int(row['unseen'])}")
     parts += ["and does not show how many more there were"] if not row["unseen"] else []
-    away = f", {plural(gap, 'month')} away," if gap != "0" else ""
+    away = f", {english.plural(gap, 'month')} away," if gap != "0" else ""
     return f"The {_CALLED.get(row['completeness'], 'list')} of {words(row['list_date'])}{away} {', '.join(parts)}."
 
 
 def _said_of_all_boards(row: Row, asked: Row) -> str:
     some, open_ = int(row["counted_for"]), int(row["not_known"])
     against = int(row["counted"]) - some - open_
-    surely = f"{some or 'none'} {choose(some, 'is', 'are')} surely {called(asked, some)}"
+    surely = f"{some or 'none'} {english.choose(some, 'is', 'are')} surely {called(asked, some)}"
     said = f"{surely}, {against or 'none'} surely not, and of {open_} it cannot be told."
     if asked["level"] == "members":
         which = f": {some} {called(asked, some)}, {open_} {asked['open']}" if asked["measure"] != "members" else ""
@@ -303,7 +300,7 @@ def _said_of_all_boards(row: Row, asked: Row) -> str:
         said = f"together they name {row['counted']} {whom}{which}."
     if asked["level"] != "study":
         whole = f", {row['full_lists']} of them a full one" if row["lists"] != "0" else ""
-        have = choose(row["lists"], "has", "have")
+        have = english.choose(row["lists"], "has", "have")
         return f"{row['lists']} of {len(leps())} boards {have} a list within a year of it{whole}: {said}"
     since = months_before(span(row["as_at"], row["note"])[1], WINDOW_MONTHS)
     return said if row["counted"] == "0" else f"Of {row['counted']} LEPs, by lists since {words(since)}: {said}"
@@ -319,12 +316,12 @@ def check_arithmetic() -> pd.DataFrame:
     printed = [(figure, row["as_published"]) for figure, row in known.items() if row["as_published"].endswith("%")]
     printed += zip(beside["figure_id"], beside["percent"] + "%", strict=True)
     made = [_percent(known[figure], percent) for figure, percent in printed if figure in known]
-    for rule in rule_file("figures/sums.csv"):
+    for rule in files.rule_file("figures/sums.csv"):
         # a figure's number, or with ":of" the whole it is taken from
         named = [cell.partition(":") for cell in (*rule["parts"].split(), rule["whole"])]
         if all(figure in known for figure, *_ in named):
             made.append(_sum(rule, [(known[figure], column) for figure, _, column in named]))
-    return pd.DataFrame(made, columns=columns("figure_checks", stored=True), dtype=str)
+    return pd.DataFrame(made, columns=schema.columns("figure_checks", stored=True), dtype=str)
 
 
 def _percent(figure: Row, percent: str) -> tuple[str, ...]:
@@ -356,7 +353,6 @@ def _sum(rule: Row, named: list[tuple[Row, str]]) -> tuple[str, ...]:
 
 
 def sum_in_words(row: Row) -> str:
-    """The sum behind a check, in words, from the codes of its row."""
     recomputed, numbers = row["recomputed"], row["numbers"]
     if row["kind"] == "per cent":
         if row["outcome"] == OPEN:
@@ -366,7 +362,7 @@ def sum_in_words(row: Row) -> str:
         return f"{numbers} is {recomputed}." if " of " in numbers else f"{recomputed} round to it."
     if row["outcome"] == OPEN:
         return "A number is missing."
-    reason = next(rule["reason"] for rule in rule_file("figures/sums.csv") if rule["id"] == row["check_id"])
+    reason = next(rule["reason"] for rule in files.rule_file("figures/sums.csv") if rule["id"] == row["check_id"])
     if row["kind"] == "same percent":
         return f"{recomputed} and {row['printed']}. {reason}."
     return f"{numbers} = {recomputed}; the source prints {row['printed']}. {reason}."
@@ -377,7 +373,7 @@ _REMEDY = f"look what changed; if the new result is meant, sign its row in data/
 _REMEDY += " and put the file's SHA-256 into manifest.csv"
 
 
-def moved(reconciled: pd.DataFrame, signed: pd.DataFrame) -> list[Fault]:
+def moved(reconciled: pd.DataFrame, signed: pd.DataFrame) -> list[errors.Fault]:
     """Every reconciled figure that is not as it was signed, and every signed row that is not signed in full."""
     settled = reconciled[reconciled["outcome"].isin([AGREES, DIFFERS])]
     now, before = ({row["figure_id"]: _said(row) for row in row_dicts(rows)} for rows in (settled, signed))
@@ -385,9 +381,9 @@ def moved(reconciled: pd.DataFrame, signed: pd.DataFrame) -> list[Fault]:
     for figure in dict.fromkeys([*now, *before]):
         if now.get(figure) != before.get(figure):
             expected = f"as signed, {before[figure]}" if figure in before else "no result, as none is signed"
-            faults.append(Fault(SIGNED, None, figure, now.get(figure, "no longer compared"), expected, _REMEDY))
+            faults.append(errors.Fault(SIGNED, None, figure, now.get(figure, "no longer compared"), expected, _REMEDY))
     return faults + [
-        Fault(SIGNED, line, column, "nothing", "a signed row", f"fill in {column}")
+        errors.Fault(SIGNED, line, column, "nothing", "a signed row", f"fill in {column}")
         for line, row in enumerate(row_dicts(signed), start=2)
         for column in ("why", "signed_by", "signed_on")
         if not row[column]

@@ -11,27 +11,22 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata import display, vocabulary
 from lepdata.collections.reconciliation import because, check_arithmetic, moved, reconcile, sum_in_words
-from lepdata.display import row_dicts
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import csv_text
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
 from lepdata.names import A_TITLE, fold
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
-from lepdata.registers.frozen import copy_kind
 from lepdata.registers.whose import SHIPPED, in_use, own_rows
 from lepdata.schema import MADE_WHEN_SHOWN, TABLES, columns, data_package, dictionary, in_order
 from lepdata.seating.boards import Board, board_slugs, count_days, every_board
 from lepdata.seating.corrections import apply_corrections, names_gone, withhold_sources, without_gone
 from lepdata.seating.lists import list_seats, mark_fragments, published_lists
 from lepdata.seating.rows import add_membership, describe
-from lepdata.sectors.classifying import find_evidence
-from lepdata.sectors.settling import in_words, settle
-from lepdata.vocabulary import BOARD_COLUMNS
-from lepdata.voice.councils import coverages, with_councils
-from lepdata.voice.publishing import publication
-from lepdata.voice.voluntary import voice_in_words, voluntary_seats, voluntary_voice
+from lepdata.sectors import classifying, settling
+from lepdata.voice import councils, publishing, voluntary
 
 
 def files() -> dict[str, str]:
@@ -53,9 +48,9 @@ def compute() -> dict[str, pd.DataFrame]:
     lines["source_id"] = _source_ids(lines)
     withheld = withhold_sources(lines, gone) if gone else set()
     described = describe(lines)
-    evidence = find_evidence(described)
+    evidence = classifying.find_evidence(described)
     counts = _published_counts(printed)
-    settled = with_councils(mark_fragments(list_seats(settle(described, evidence)), counts), evidence)
+    settled = councils.with_councils(mark_fragments(list_seats(settling.settle(described, evidence)), counts), evidence)
     best = best_lists(settled, counts)
     tables = {
         "sightings": lines,
@@ -67,10 +62,10 @@ def compute() -> dict[str, pd.DataFrame]:
         "compositions": counts,
         "verdicts": published_verdicts(best),
         "answers": published_answers(best),
-        "voluntary_seats": voluntary_seats(settled),
-        "voluntary_voice": voluntary_voice(settled),
-        "publication": publication(settled),
-        "council_coverage": coverages(settled),
+        "voluntary_seats": voluntary.voluntary_seats(settled),
+        "voluntary_voice": voluntary.voluntary_voice(settled),
+        "publication": publishing.publication(settled),
+        "council_coverage": councils.coverages(settled),
         "sources": _sources(lines, withheld),
         "dictionary": dictionary(),
         **{name: pd.DataFrame(columns=columns(name, stored=True)) for name in ("reconciliation", "figure_checks")},
@@ -122,7 +117,7 @@ def _sources(lines: pd.DataFrame, withheld: Collection[str]) -> pd.DataFrame:
         sources[column] = sources[column].mask(sources["source_id"].isin(withheld), SOURCE + sources["source_id"])
     rows = sources["source_id"].map(counted).fillna(0).astype(int).astype(str)
     rows = sources["n_rows"].where(sources["n_rows"] != "", rows)
-    return sources.assign(copy=sources["source_url"].map(copy_kind), n_rows=rows)
+    return sources.assign(copy=sources["source_url"].map(frozen.copy_kind), n_rows=rows)
 
 
 def _source_ids(lines: pd.DataFrame) -> list[str]:
@@ -163,7 +158,7 @@ _READ = (*_PERSON, "organisation_shown", "organisation_key", "source_title")
 _FOUND = (*_CELLS, "words", "matched", "seen")  # published, or found in what was published
 _OF_SOURCES = ("source_url", "source_title", "publisher_host", "as_published", "note")  # notes on figures name people
 _CITED = ("source", "sector_source", "council_elsewhere_source")  # sentences that may hold an address
-_SAFE = (*BOARD_COLUMNS, "start_date", "end_date", "file", "line", "document", "source_id", "correction_ids")
+_SAFE = (*vocabulary.BOARD_COLUMNS, "start_date", "end_date", "file", "line", "document", "source_id", "correction_ids")
 _SOMEBODY = "a member"
 _ADDRESS = re.compile(r"https?://\S+")
 SOURCE = "source:"  # begins what stands for an address
@@ -266,22 +261,22 @@ def _seats(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
 
 def _members(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
     seats = read("seats").set_index("seat_id", drop=False).loc[stored["seat_id"]].reset_index(drop=True)
-    return settle(seats, read("evidence").astype({"strength": int}))
+    return settling.settle(seats, read("evidence").astype({"strength": int}))
 
 
 def _each_row(in_sentence: Callable[[dict[Any, Any]], str]) -> Callable[[pd.DataFrame, Read], pd.DataFrame]:
-    return lambda stored, _: pd.DataFrame({"because": list(map(in_sentence, row_dicts(stored)))})
+    return lambda stored, _: pd.DataFrame({"because": list(map(in_sentence, display.row_dicts(stored)))})
 
 
 _MAKERS: dict[str, Callable[[pd.DataFrame, Read], pd.DataFrame]] = {
     "seats": _seats,
-    "evidence": lambda stored, _: pd.DataFrame({"because": in_words(stored)}),
+    "evidence": lambda stored, _: pd.DataFrame({"because": settling.in_words(stored)}),
     "members": _members,
     "verdicts": lambda _, read: published_verdicts(best_lists(every_seat(read), read("compositions"))),
-    "voluntary_seats": lambda _, read: voluntary_seats(every_seat(read)),
-    "voluntary_voice": lambda stored, read: voice_in_words(stored, read("voluntary_seats")),
-    "publication": lambda _, read: publication(every_seat(read)),
+    "voluntary_seats": lambda _, read: voluntary.voluntary_seats(every_seat(read)),
+    "voluntary_voice": lambda stored, read: voluntary.voice_in_words(stored, read("voluntary_seats")),
+    "publication": lambda _, read: publishing.publication(every_seat(read)),
     "reconciliation": _each_row(because),
     "figure_checks": _each_row(sum_in_words),
-    "council_coverage": lambda _, read: coverages(every_seat(read)),
+    "council_coverage": lambda _, read: councils.coverages(every_seat(read)),
 }

@@ -9,34 +9,29 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import words
-from lepdata.display import row_dicts
-from lepdata.english import plural
+from lepdata import dates, display, english, vocabulary
 from lepdata.errors import UsageError, quoted, unknown
 from lepdata.export import tables as files
 from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, package_files, published_tables, zipped
 from lepdata.files import RULES, rule_file, write_outputs
-from lepdata.read.headings import columns
+from lepdata.read import headings, xlsx
 from lepdata.read.words import read_role
-from lepdata.read.xlsx import Sheet, workbook
 from lepdata.registers import geography
 from lepdata.registers.whose import in_use
 from lepdata.reviews.boards import board, find_area, only_area, review_board
 from lepdata.reviews.known import read_table
 from lepdata.reviews.markup import SECTOR_WORDS
-from lepdata.seating.boards import Board
-from lepdata.seating.lists import CARRIES_A_SHARE
+from lepdata.seating import boards, lists
 from lepdata.seating.rows import membership
-from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 
 Row = dict[Any, str]
 PARTED = " | "
 
 
-def board_rows(board: Board) -> pd.DataFrame:
+def board_rows(board: boards.Board) -> pd.DataFrame:
     known = read_table("sightings").set_index("row_id")
     rows = []
-    for row in row_dicts(board.members):
+    for row in display.row_dicts(board.members):
         counts, _ = membership(row["role"], row["status"], row["place"] == "vacancy")
         if counts not in (row["counts_as_member"], "no"):  # later lists say otherwise
             row["status"] = {"might": "unclear", "no": "former"}.get(row["counts_as_member"], row["status"])
@@ -44,7 +39,7 @@ def board_rows(board: Board) -> pd.DataFrame:
         line = row["sector_source"].split(",")[0]
         elsewhere = row["sector_rule"] == "other-sighting" and line in known.index
         rows.append(_filled_in(row, known.loc[line].to_dict() if elsewhere else {}))
-    frame = pd.DataFrame(rows, columns=list(BOARD_COLUMNS), dtype="str")
+    frame = pd.DataFrame(rows, columns=list(vocabulary.BOARD_COLUMNS), dtype="str")
     return frame.assign(snapshot_date=board.as_at, list_completeness=board.completeness)
 
 
@@ -67,14 +62,14 @@ def _filled_in(row: Row, other: Row) -> Row:
     return {**filled, "source_title": row["source_title"] + said}
 
 
-def board_csv(board: Board) -> bytes:
+def board_csv(board: boards.Board) -> bytes:
     return as_csv(board_rows(board))
 
 
-def board_workbook(board: Board) -> bytes:
+def board_workbook(board: boards.Board) -> bytes:
     """`board_rows` as a workbook that `read_board` reads: the sheet is called Board, every cell is a text."""
     frame = board_rows(board)
-    return workbook([Sheet("Board", [list(frame.columns), *frame.to_numpy().tolist()])])
+    return xlsx.workbook([xlsx.Sheet("Board", [list(frame.columns), *frame.to_numpy().tolist()])])
 
 
 # --- a letter for each board of which no usable list is known: whom to ask, for which list, of which days
@@ -84,25 +79,25 @@ _DAYS = ("31 March 2020", "31 March 2024, or the last day on which the board met
 
 
 def letters(tables: Tables) -> dict[str, bytes]:
-    wanting = [row for row in row_dicts(tables["boards"]) if row["completeness"] not in CARRIES_A_SHARE]
+    wanting = [row for row in display.row_dicts(tables["boards"]) if row["completeness"] not in lists.CARRIES_A_SHARE]
     return {f"{row['slug']}.txt": _letter(row).encode("utf-8") for row in wanting}
 
 
 def _letter(board: Row) -> str:
-    lep, body = board["lep"], board.get("body") or MAIN_BOARD
-    is_lep = body == MAIN_BOARD
+    lep, body = board["lep"], board.get("body") or vocabulary.MAIN_BOARD
+    is_lep = body == vocabulary.MAIN_BOARD
     name = f"the board of {lep} Local Enterprise Partnership" if is_lep else f"the {body}"
     name += f" of {lep}" if not is_lep and lep not in body else ""
     asked = geography.facts(lep)["successor"] if is_lep else ""
     asked = asked or f"whoever holds the records of {name}"
     known = "Of this board we found no dated list at all."
     if board["list_date"]:
-        listed = f"a {board['completeness']} list of {words(board['list_date'])}"
-        few = f"{plural(int(board['members']), 'member')}: too few to say how it was made up"
+        listed = f"a {board['completeness']} list of {dates.words(board['list_date'])}"
+        few = f"{english.plural(int(board['members']), 'member')}: too few to say how it was made up"
         known = f"Of this board we found only {listed}, which names {few}."
     days = "".join(f"  - {day}\n" for day in (_DAYS if is_lep else ("the day on which you answer",)))
     signed = f"\nPlease write to {in_use().contact}.\n" if in_use().contact else ""
-    asked_of_each = [one for one in columns().values() if one.standard and one.name != "source_url"]
+    asked_of_each = [one for one in headings.columns().values() if one.standard and one.name != "source_url"]
     wanted = "".join(f"  - {one.name}: {one.meaning}\n" for one in asked_of_each)
     about = {"asked": asked, "name": name, "known": known, "body": body}
     letter = (RULES / "request.txt").read_text(encoding="utf-8")
@@ -145,7 +140,7 @@ def as_popolo(tables: Tables) -> dict[str, Any]:
     for lep, body in dict.fromkeys((row["lep"], row["body"]) for row in rows):
         # Only a main board is said to be part of its LEP: others may be somebody else's.
         main = {"classification": "board", "parent_id": f"lep-{geography.slug(lep)}"}
-        of = main if body == MAIN_BOARD else {"classification": "body"}
+        of = main if body == vocabulary.MAIN_BOARD else {"classification": "body"}
         organisations.append({"id": _body_id(lep, body), "name": body, **of, "extra": {"lep": lep}})
     organisations += [_named(name, own, "organisation_shown") for name, own in printed.items()]
     for one in sorted(sectors):
@@ -175,7 +170,7 @@ def _rows(tables: Tables) -> list[Row]:
         person_id="person-" + one_person.where(told_apart, rows["seat_id"]),
         on_behalf_of_id=organisation.where(rows["organisation_key"] != "", sector),
     )
-    return row_dicts(found)
+    return display.row_dicts(found)
 
 
 def _body_id(lep: str, body: str) -> str:
@@ -213,8 +208,6 @@ def _seat(row: Row, name: str = "") -> Thing:
 
 @dataclass(frozen=True)
 class Format:
-    """One format: how its default name ends, and what makes it."""
-
     ending: str
     files: dict[str, Callable[[Sequence[str], str], bytes]]  # suffix -> what makes such a file, of the LEPs and a stamp
     folder: Callable[[Tables], dict[str, bytes]] | None = None  # the tables -> files by name, where a folder will do

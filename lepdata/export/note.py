@@ -13,17 +13,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from lepdata import display, files
 from lepdata.actions.integration import figures
 from lepdata.dates import words
-from lepdata.display import row_dicts
 from lepdata.english import joined, visible
-from lepdata.files import rule_file
 from lepdata.read.xlsx import without_clock
 from lepdata.registers.geography import MADE_UP
-from lepdata.reviews.boards import BoardReview
-from lepdata.reviews.markup import SECTOR_WORDS, Markup
-from lepdata.reviews.parts import caveats, sentences, table
-from lepdata.reviews.progress import ProgressReview
+from lepdata.reviews import boards, markup, parts, progress
 
 LANGUAGE, FONT = "en-GB", "Arial"
 _STYLES = {"Normal": 9.5, "Title": 18, "Heading 1": 12, "List Bullet": 9.5}
@@ -95,31 +91,31 @@ def saved(document: Any) -> bytes:
 MOST_SOURCES, MOST_RULES, MOST_COUNTS = 3, 6, 4  # more would run over the page
 A_ROW = 30  # squares of the strip beside one another
 _LONGEST = 150  # letters of a reason; all of it is on the board's page
-_COLOURS = {row["name"]: row["colour"].lstrip("#") for row in rule_file("names/sectors.csv")}
+_COLOURS = {row["name"]: row["colour"].lstrip("#") for row in files.rule_file("names/sectors.csv")}
 _LIGHT = {"28A197", "F46A25", "A285D1"}  # on which black letters are read
 
 
-def board_note(review: BoardReview, stamp: str = "") -> bytes:
+def board_note(review: boards.BoardReview, stamp: str = "") -> bytes:
     """A board on one page, as a Word document: answer, seats, six rows of rules, and what else was published."""
     document = blank_note(f"Who sat on the board of {review.lep}")
-    said = sentences(review)[: -1 if review.board else None]  # the strip counts by sector
+    said = parts.sentences(review)[: -1 if review.board else None]  # the strip counts by sector
     for sentence in said:
         document.add_paragraph(visible(sentence))
     if review.board is not None:
         _add_strip(document, review)
         _add_rules(document, review)
     # What the board itself published of its make-up, the newest first.
-    own = row_dicts(review.shares[review.shares["what"] != "A published list"].tail(MOST_COUNTS).iloc[::-1])
+    own = display.row_dicts(review.shares[review.shares["what"] != "A published list"].tail(MOST_COUNTS).iloc[::-1])
     counts = [f"{row['date']}: {row['count']} {row['group']}" for row in own]
     answered = "answered from the published list over all readings of “private”; unknown is never counted as no"
     # Addresses as text: a link in published words is nobody's to follow unseen.
-    found = table(review, "sources")
+    found = parts.table(review, "sources")
     sources = [f"{name}: {address}" for name, address in zip(found["Source"], found["Source address"], strict=True)]
     if (more := len(sources) - MOST_SOURCES) > 0:
         sources = [*sources[:MOST_SOURCES], f"and {more} more, which the board's page lists."]
     lists = {
         "What else was published": counts or ["No count of its members without names is known."],
-        "Bear in mind": [*[one for one in caveats(review) if one not in said][:2], f"Each rule is {answered}."],
+        "Bear in mind": [*[one for one in parts.caveats(review) if one not in said][:2], f"Each rule is {answered}."],
         "Sources": sources,
     }
     for heading, items in lists.items():
@@ -131,7 +127,7 @@ def board_note(review: BoardReview, stamp: str = "") -> bytes:
     return saved(document)
 
 
-def _add_strip(document: Any, review: BoardReview) -> None:
+def _add_strip(document: Any, review: boards.BoardReview) -> None:
     """A square a seat, shaded by sector and lettered; what is not known or not seen is white."""
     seats, counts = review.seats, Counter(review.seats["group"])
     if seats.empty:
@@ -147,14 +143,14 @@ def _add_strip(document: Any, review: BoardReview) -> None:
             if not sign.startswith("?") and (colour := _COLOURS.get(group)):
                 run.font.color.rgb = RGBColor(*(_BLACK if colour in _LIGHT else (255, 255, 255)))
                 _set_property(cell._tc.get_or_add_tcPr(), "w:shd", "clear").set(qn("w:fill"), colour)
-    unknown = SECTOR_WORDS["unknown"]
+    unknown = markup.SECTOR_WORDS["unknown"]
     letters = [f"{'?' if group == unknown else group[0]} {group.lower()} {n}" for group, n in counts.items()]
     document.add_paragraph(visible(f"{'; '.join(letters)}."))
 
 
-def _add_rules(document: Any, review: BoardReview) -> None:
+def _add_rules(document: Any, review: boards.BoardReview) -> None:
     rows = []
-    for rule, answer, sure, why, *_ in table(review, "rules").astype(str).itertuples(index=False):
+    for rule, answer, sure, why, *_ in parts.table(review, "rules").astype(str).itertuples(index=False):
         short, *_ = why.partition(" What would ")  # settle it stands on the board's page
         short = short if len(short) <= _LONGEST else f"{short[:_LONGEST].rpartition(' ')[0]} …"
         rows.append((rule, answer, sure, short))
@@ -177,7 +173,7 @@ _TAGS = {"title": "h2", "lead": "p", "heading": "h3", "note": 'p class="lep-note
 _LISTS = {"numbered": "ol", "bullets": "ul"}
 
 
-def case_note(review: ProgressReview, stamp: str = "") -> bytes:
+def case_note(review: progress.ProgressReview, stamp: str = "") -> bytes:
     (_, title, *_), *paragraphs = _case(review)
     document = blank_note(title)
     for kind, *texts in [*paragraphs, *([("lead", stamp, "", "")] if stamp else [])]:
@@ -188,7 +184,7 @@ def case_note(review: ProgressReview, stamp: str = "") -> bytes:
     return saved(document)
 
 
-def case_page(review: ProgressReview) -> Markup:
+def case_page(review: progress.ProgressReview) -> markup.Markup:
     """What an area needs from central government, the evidence it gave, its figures, and what is still missing.
 
     Parameters
@@ -204,12 +200,12 @@ def case_page(review: ProgressReview) -> Markup:
             strong = f"<strong>{bold}</strong>" if bold else ""
             made += f"<{tag}>{before}{strong}{after}</{tag.split()[0]}>"
         page += f"<{_LISTS[kind]}>{made}</{_LISTS[kind]}>" if kind in _LISTS else made
-    return Markup(page)
+    return markup.Markup(page)
 
 
-def _case(review: ProgressReview) -> Iterator[Paragraph]:
+def _case(review: progress.ProgressReview) -> Iterator[Paragraph]:
     yield "title", f"What {review.lep} needs from central government", "", ""
-    rows = row_dicts(review.case)
+    rows = display.row_dicts(review.case)
     if review.own is None:
         yield "note", "No self-assessment was given, so no need is stated.", "", ""
         return

@@ -7,11 +7,9 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
+from lepdata import english, errors, files
 from lepdata.actions.plans import ABOUT, FURTHER_LABELS, HEADINGS, ITEM, KPIS, LABELS, REASONS, STATUSES
 from lepdata.change.action_plan import LETTERS, Plan, columns
-from lepdata.english import visible
-from lepdata.errors import UsageError
-from lepdata.files import inert, rule_file
 from lepdata.read.grid import column_letter
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
 from lepdata.reviews.markup import in_heading
@@ -28,7 +26,7 @@ _COLUMN_WIDTHS = (7.2, 8.6, 5.6, 4.2)  # centimetres, of the 25.7 between the ma
 def write_plan(plan: Plan, path: str | os.PathLike[str], force: bool = False) -> Path:
     """Write a plan to edit, by the ending .csv, .xlsx or .docx; `read_plan` reads it back."""
     if not plan.items:
-        raise UsageError("The plan has no item, so that there is nothing to write.")
+        raise errors.UsageError("The plan has no item, so that there is nothing to write.")
     rows = [columns("plan"), *_rows(plan, columns("plan"))]
     makers = {".xlsx": partial(_workbook, plan), ".docx": partial(_document, plan)}
     return write_new(Path(path), {".csv": partial(csv_to_fill_in, rows), **makers}, "A plan", force)
@@ -47,13 +45,13 @@ def _workbook(plan: Plan) -> bytes:
     choices = {"status": STATUSES, "item_id": f"'Plan'!${letter}$2:${letter}${last}"}
     advice = [plan.title, *_how_to_edit("workbook"), *([plan.note] if plan.note else [])]
     to_edit = _sheet("Plan", names, _rows(plan, names), {"kind": tuple(LETTERS)})
-    how = Sheet("How to use", [[inert(text)] for text in advice], [110], bold=())
+    how = Sheet("How to use", [[files.inert(text)] for text in advice], [110], bold=())
     return workbook((to_edit, _sheet("Progress update", reports, [], choices), how))
 
 
 def _sheet(title: str, names: Sequence[str], rows: list[list[str]], choices: Mapping[str, Sequence[str]]) -> Sheet:
     # A cell says itself that it is text; made inert all the same, it stays so when the sheet is saved as CSV.
-    cells = [[in_heading(name) for name in names], *([inert(text) for text in row] for row in rows)]
+    cells = [[in_heading(name) for name in names], *([files.inert(text) for text in row] for row in rows)]
     widths = [_WIDTHS.get(name, _NARROWEST) for name in names]
     placed = [(column_letter(names.index(name)), own) for name, own in choices.items()]
     drop_downs = [DropDown(f"{letter}2:{letter}{1 + len(rows) + _SPARE_ROWS}", own) for letter, own in placed]
@@ -83,7 +81,7 @@ def _document(plan: Plan) -> bytes:
             for at, (text, style, bold) in enumerate(lines):
                 paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
                 paragraph.style = style or paragraph.style
-                run = paragraph.add_run(visible(text))
+                run = paragraph.add_run(english.visible(text))
                 run.bold, run.font.size = bold, Pt(9.5 if bold or style else 8.5)
     document.add_paragraph(REASONS, style="Heading 1")
     reasons = [(item.label, item.owner, item.because) for item in plan.items]
@@ -111,4 +109,4 @@ def _cells(plan: Plan) -> list[list[list[tuple[str, str, bool]]]]:
 
 
 def _how_to_edit(file: str) -> list[str]:
-    return [row["text"] for row in rule_file("plans/how_to_edit.csv") if row["file"] == file]
+    return [row["text"] for row in files.rule_file("plans/how_to_edit.csv") if row["file"] == file]

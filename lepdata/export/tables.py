@@ -11,10 +11,7 @@ import pandas as pd
 
 from lepdata.display import row_dicts
 from lepdata.files import csv_text, inert, rule_file
-from lepdata.judging.framework_files import YARDSTICK, shipped
-from lepdata.judging.judgement import grade_words
-from lepdata.judging.kinds import label
-from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
+from lepdata.judging import framework_files, judgement, kinds, verdicts
 from lepdata.reviews.known import read_table, seats
 from lepdata.reviews.markup import COMPLETENESS_WORDS, in_heading
 from lepdata.schema import TABLES, columns, data_package, of_table
@@ -31,8 +28,8 @@ def published_tables(leps: Collection[str] = (), framework: str = "") -> dict[st
     """Every published table and the dictionary, as text; of named LEPs their rows alone; by a framework its answers."""
     everything = {name: as_text(read_table(name)) for name in (*TABLES, "dictionary")}
     if framework:
-        made = {"verdicts": published_verdicts, "answers": published_answers}
-        best = best_lists(seats(), read_table("compositions"))
+        made = {"verdicts": verdicts.published_verdicts, "answers": verdicts.published_answers}
+        best = verdicts.best_lists(seats(), read_table("compositions"))
         everything |= {name: as_text(judged(best, framework)[columns(name)]) for name, judged in made.items()}
     if not leps:
         return everything
@@ -213,13 +210,13 @@ class _Looks:
 
 def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
     """A row for each board, a column for each rule of the yardstick (or of the rules asked for): answer and grade."""
-    last = answers[answers["framework"] == YARDSTICK]
+    last = answers[answers["framework"] == framework_files.YARDSTICK]
     last = answers if last.empty else last
     said = last["answer"].where(last["answer"] != "cannot tell", last["as_listed"]).map(_SAID)
     said = said.mask(last["answer"].eq("cannot tell") & last["completeness"].isin(FRAGMENTS)).fillna("No answer")
-    sure = (" (" + last["certainty"].map(grade_words) + ")").where(last["certainty"] != "", "")
+    sure = (" (" + last["certainty"].map(judgement.grade_words) + ")").where(last["certainty"] != "", "")
     graded = said + sure.where(said != "No answer", "")
-    names = {one.id: label(one) for rules in shipped() for one in rules.criteria}
+    names = {one.id: kinds.label(one) for rules in framework_files.shipped() for one in rules.criteria}
     rows = last.assign(said=graded, rule=last["criterion"].map(lambda one: names.get(one, one)))
     rows["completeness"] = rows["completeness"].map(COMPLETENESS_WORDS)
     board = ["lep", "body", "as_at", "completeness", "members"]

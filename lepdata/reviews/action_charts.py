@@ -12,10 +12,8 @@ from lepdata.actions.integration import AMBER, GREEN, NOT_KNOWN, RED
 from lepdata.dates import words
 from lepdata.display import row_dicts
 from lepdata.english import plural
-from lepdata.reviews import look, progress, stocktakes
+from lepdata.reviews import look, markup, progress, stocktakes
 from lepdata.reviews.look import LINE, OUTCOME_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
-from lepdata.reviews.markup import Markup
-from lepdata.reviews.progress import ProgressReview
 from lepdata.reviews.stocktakes import FACTS, FORM, Stocktake, asked
 
 LETTERS = {RED: "R", AMBER: "A", GREEN: "G", NOT_KNOWN: "?"}
@@ -51,12 +49,12 @@ def _squares(rows: Sequence[tuple[str, ...]], headings: Sequence[str], fill: Map
     return styled(layers(filled, letters, usermeta=look.IN_A_TABLE, **size), *told)
 
 
-def _nothing(text: str) -> Markup:
+def _nothing(text: str) -> markup.Markup:
     """A sentence where there is nothing to draw: an empty frame would look like a fault."""
-    return Markup(f'<p class="lep-note">{escape(text)}</p>')
+    return markup.Markup(f'<p class="lep-note">{escape(text)}</p>')
 
 
-def _rag(review: ProgressReview) -> Any:
+def _rag(review: progress.ProgressReview) -> Any:
     if review.own is None:
         return _nothing("No self-assessment was given, so there is no rating to show.")
     numbered = row_dicts(review.compared.assign(number=review.compared.groupby("area").cumcount() + 1))
@@ -71,7 +69,7 @@ def _rag(review: ProgressReview) -> Any:
     return _squares(rows, ("Area of work", "Whose", "Question"), _RATINGS, finding, title, source)
 
 
-def _changes(review: ProgressReview) -> Any:
+def _changes(review: progress.ProgressReview) -> Any:
     if not review.ruling:
         return _nothing("The two boards cannot be compared.")
     sides = (("Before", "before", "before_reason"), ("After", "after", "after_reason"), ("Change", "change", "why"))
@@ -85,7 +83,7 @@ def _changes(review: ProgressReview) -> Any:
     return _squares(rows, ("Criterion", "When", "Why"), fill, progress.boards_words(review), title)
 
 
-def _windows(review: ProgressReview) -> Any:
+def _windows(review: progress.ProgressReview) -> Any:
     """When each review is open: dark where it certainly is, light where it may be."""
     rows = []
     for row in row_dicts(review.due[review.due["closes_last"] != ""]):
@@ -113,7 +111,7 @@ def _windows(review: ProgressReview) -> Any:
     return styled(chart, finding, title, "Source: the register of what followed.")
 
 
-PROGRESS: dict[str, Callable[[ProgressReview], Any]] = {"rag": _rag, "changes": _changes, "windows": _windows}
+PROGRESS: dict[str, Callable[[progress.ProgressReview], Any]] = {"rag": _rag, "changes": _changes, "windows": _windows}
 
 # --- stock-takes; a chart may be copied from its page, so that of the made-up area says so itself
 

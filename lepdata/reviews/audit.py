@@ -8,10 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import words
-from lepdata.display import Record
+from lepdata import dates, display, errors
 from lepdata.english import choose, joined, plural
-from lepdata.errors import UsageError
 from lepdata.files import RAW, rule_file
 from lepdata.nation.outcomes import how_many
 from lepdata.read.board import read_board
@@ -19,8 +17,7 @@ from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
 from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, by_name, in_heading
 from lepdata.seating.rows import describe
-from lepdata.sectors.classifying import find_evidence
-from lepdata.sectors.settling import NO_EVIDENCE, settle
+from lepdata.sectors import classifying, settling
 
 SEEN, UNSEEN, LABELS = "seen", "unseen", "labels.csv"
 _EVIDENCE_WORDS = {row["kind"]: row["name"] for row in rule_file("names/evidence.csv")}
@@ -31,7 +28,7 @@ _LABEL_KINDS = {  # those that are scored
 
 
 @dataclass(frozen=True, repr=False)
-class AccuracyReview(Record):
+class AccuracyReview(display.Record):
     """All that the audit's page says; `rows`, `scored` and `unsettled` are tidy frames to work on."""
 
     decisions: bool  # whether signed decisions were allowed to speak
@@ -107,19 +104,19 @@ def _labelled_files(text: str | Path) -> tuple[dict[str, pd.DataFrame], pd.DataF
         return shipped, labels
     folder = Path(text)
     if not (folder / LABELS).is_file():
-        raise UsageError(f"{folder / LABELS} is missing. Fix: put a label for each row beside the board files.")
+        raise errors.UsageError(f"{folder / LABELS} is missing. Fix: put a label for each row beside the board files.")
     boards = {path.stem: read_board(path) for path in sorted(folder.glob("*.csv")) if path.name != LABELS}
     return boards, pd.read_csv(folder / LABELS, dtype=str, keep_default_na=False)
 
 
 def _answers(lines: pd.DataFrame, decisions: bool, residual: bool) -> pd.DataFrame:
     """Each row's answer with the kind and the strength of the reason that decided; "" where none did."""
-    reasons = find_evidence(lines, decisions=decisions, residual=residual)
+    reasons = classifying.find_evidence(lines, decisions=decisions, residual=residual)
     strongest = reasons[reasons["about"] == "sector"].sort_values("strength", ascending=False, kind="stable")
     strongest = strongest.rename(columns={"rule": "sector_rule", "says": "sector", "kind": "evidence_kind"})
     keys = ["seat_id", "sector_rule", "sector"]
     decided = strongest.drop_duplicates(keys)[[*keys, "evidence_kind", "strength"]]
-    found = settle(lines, reasons).merge(decided, on=keys, how="left", validate="one_to_one")
+    found = settling.settle(lines, reasons).merge(decided, on=keys, how="left", validate="one_to_one")
     kinds = found["evidence_kind"].fillna("").mask(found["sector_status"] == "conflicting", "conflicting")
     return found.assign(evidence_kind=kinds, strength=found["strength"].fillna(0).astype(int))
 
@@ -204,7 +201,6 @@ def caveats(review: AccuracyReview) -> Iterator[str]:
 
 
 def _tables(review: AccuracyReview) -> Iterator[tuple[Any, ...]]:
-    """Name, rows, columns and caption of each table, those that take time last."""
     where = ", on unseen boards" if review.text == UNSEEN else ""
     scored, rows = review.scored, review.rows
     wrong = scored[scored["outcome"] == "wrong"].sort_values("strength", ascending=False, kind="stable")
@@ -227,7 +223,7 @@ def _tables(review: AccuracyReview) -> Iterator[tuple[Any, ...]]:
     columns = ("Labelled rows", "Rows", "Settled", *known)
     yield "accuracy", right, columns, f"How much is settled, and how much of that is right{where}"
     lists = _private_by_list(rows).sort_values(["over", "members"], ascending=False, kind="stable")
-    lists = lists[lists["over"] != 0].assign(snapshot_date=lists["snapshot_date"].map(words))
+    lists = lists[lists["over"] != 0].assign(snapshot_date=lists["snapshot_date"].map(dates.words))
     caption = "Lists on which more or fewer private members are answered than the reader found"
     yield "direction", lists, _headed(lists), caption, True
     lines, reasons = rows[rows["sector"] != "unknown"], []
@@ -251,7 +247,7 @@ def _right_of(settled: pd.Series) -> tuple[int, str, str]:
 def _lines_without(*left_out: str) -> Columns:
     columns: Columns = {
         **{"Line": "row_id", "Name": lambda row: row["person"] or "(holder not named)", "As printed": _as_printed},
-        "Date": lambda row: words(row["snapshot_date"]),
+        "Date": lambda row: dates.words(row["snapshot_date"]),
         "Label": lambda row: SECTOR_WORDS[row["label"]],
         "Answer": lambda row: SECTOR_WORDS[row["sector"]],
         **{"Why so answered": "sector_because", "Why open": "why_open", "The reader’s reason": "label_reason"},
@@ -272,7 +268,7 @@ def _why_open(rows: pd.DataFrame) -> pd.Series:
     reasons = [
         (rows["sector_status"] == "conflicting", "Equally strong reasons disagree"),
         (rows["place"] != "person", "A vacancy, or a seat whose holder is not named"),
-        (rows["sector_because"] != NO_EVIDENCE, no_employer),
+        (rows["sector_because"] != settling.NO_EVIDENCE, no_employer),
         (silent & (rows["role_read"] == "chair"), chair),
         (silent, "Only a name, a role or a seat that names no sector is printed"),
     ]

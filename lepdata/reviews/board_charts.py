@@ -8,8 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lepdata.dates import words
-from lepdata.display import row_dicts
+from lepdata import dates, display
 from lepdata.english import choose, joined, plural
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.judgement import Answer, Verdict, scale_of
@@ -173,7 +172,7 @@ def over_time(review: BoardReview) -> Any:
     ]
     asked = review.yardstick.framework.criteria[0] if review.yardstick else None
     if asked and asked.due and not (review.judgement and review.judgement.measured):
-        day = {"day": asked.due, "label": f"{fraction_words(asked.limit)} due, {words(asked.due)}"}
+        day = {"day": asked.due, "label": f"{fraction_words(asked.limit)} due, {dates.words(asked.due)}"}
         rule = Chart(pd.DataFrame([day])).encode(x="day:T")
         drawn.append(rule.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2))
         label = rule.mark_text(align="right", dx=-4, fontSize=12, color=TEXT, lineBreak="|")
@@ -222,7 +221,7 @@ def councils(review: BoardReview) -> Any:
     districts = found[found["tier"] != "county"]
     if districts.empty:
         return Markup()
-    rows = sorted(row_dicts(districts), key=lambda row: list(WAYS).index(row["how"]))
+    rows = sorted(display.row_dicts(districts), key=lambda row: list(WAYS).index(row["how"]))
     squares = pd.DataFrame([{"name": row["council"], "group": WAYS[row["how"]][0]} for row in rows])
     squares["sign"] = squares["group"].str[0].mask(squares["group"] == NOT_SEEN, "")
     counts = Counter(squares["group"])

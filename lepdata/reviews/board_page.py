@@ -8,21 +8,18 @@ from html import escape
 
 import pandas as pd
 
+from lepdata import display, vocabulary
 from lepdata.change.planning import standard_plans
 from lepdata.dates import words
-from lepdata.display import row_dicts
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.files import rule_file
 from lepdata.judging.judgement import DEPENDS, Answer, Judgement, Verdict, grade_words
 from lepdata.judging.women import characteristics
 from lepdata.nation.outcomes import NO_ANSWER, shown
-from lepdata.registers import geography
-from lepdata.registers.frozen import copy_kind, seen_at
-from lepdata.reviews import markup
+from lepdata.registers import frozen, geography
+from lepdata.reviews import checking, markup
 from lepdata.reviews.boards import NOT_SEEN, WAYS, BoardReview, publication_answers, voice_answers
-from lepdata.reviews.checking import said_first
 from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, link, percent, span, table_of
-from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 from lepdata.voice.councils import council_coverage, other_bodies
 from lepdata.voice.publishing import DUTIES
 from lepdata.voice.voluntary import QUESTIONS, voluntary_seats
@@ -43,7 +40,7 @@ _APOLOGIES = (
 
 
 def heading(review: BoardReview) -> Markup:
-    of = "who sat on the board" if review.body == MAIN_BOARD else review.body
+    of = "who sat on the board" if review.body == vocabulary.MAIN_BOARD else review.body
     return Markup(f"<h1>{escape(': '.join(dict.fromkeys((review.lep, of))))}</h1>")
 
 
@@ -53,7 +50,7 @@ def facts(review: BoardReview) -> Markup:
     if board is not None:
         which = f"{markup.WHICH_LIST[board.completeness]} {review.when}".replace(" of no date", " without a date")
         found = board.members[["source_title", "source_url"]].drop_duplicates().itertuples(index=False)
-        seen = [f"{link(title, address)} ({escape(seen_at(address))})" for title, address in found]
+        seen = [f"{link(title, address)} ({escape(frozen.seen_at(address))})" for title, address in found]
         seen[2:] = [f"{len(seen) - 2} more"] if len(seen) > 2 else []
         said += [f"Rests on {escape(which)}, {_counted(review)}: {joined(seen)}."]
     others = lists[(lists["body"] == review.body) & (lists["date_from"] != "") & (lists["date"] != review.when)]
@@ -89,7 +86,7 @@ def cards(review: BoardReview) -> Markup:
     said, (opening, *told) = shown(main, judgement), _main_answer(review, judgement, main)
     sure = grade_words(main.certainty) if said != NO_ANSWER else ""
     grade = f" <strong>How sure: {escape(sure)}</strong>" if sure else ""
-    about = [*said_first(review.board.not_read), *([] if review.is_fragment else judgement.about[:1])]
+    about = [*checking.said_first(review.board.not_read), *([] if review.is_fragment else judgement.about[:1])]
     little = ' data-known="little"' * review.is_fragment
     lines = [
         _paragraph(opening, "lep-said"),
@@ -117,7 +114,7 @@ def _later_rule(review: BoardReview, main: Answer) -> str:
 def _main_answer(review: BoardReview, judgement: Judgement, main: Answer) -> list[str]:
     said, first, (opening, *told) = shown(main, judgement), main.verdicts[0], main.parts
     if review.is_fragment:
-        own = row_dicts(review.members[review.members["counts_as_member"] == "yes"].head(_NAMED))
+        own = display.row_dicts(review.members[review.members["counts_as_member"] == "yes"].head(_NAMED))
         people = [f"{row['name']} ({', '.join(filter(None, (row['role'], row['organisation'])))})" for row in own]
         known = f"Known: {'; '.join(people)}{'; and others, below' * (len(people) == _NAMED)}."
         full = "What would settle it: a full list of one day, with the name and organisation of every member."
@@ -178,7 +175,7 @@ def sentences(review: BoardReview) -> Sentences:
     sectors = joined([f"{n} {name.lower()}" for name, n in Counter(review.seats["group"]).items() if name != NOT_SEEN])
     return Sentences(
         (
-            *said_first(board.not_read),
+            *checking.said_first(board.not_read),
             f"This review reads {markup.WHICH_LIST[board.completeness]} {words(board.as_at)}: {of}.",
             *judgement.about[:1],
             f"Rules applied: {judgement.framework.title}. {judgement.every_answer[0].sentence}",
@@ -230,7 +227,7 @@ def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
     columns = ["Rule", "Answer", "How sure", _WHY, *([_WHERE, f"{_WHERE} address"] if gather else []), markup.ANCHOR]
     if judgement is None:
         return table_of([], columns, caption)
-    fragment = judgement.board.completeness in FRAGMENTS
+    fragment = judgement.board.completeness in vocabulary.FRAGMENTS
     rows, silent, before = [], [], "" if gather else markup.LAST
     for answer in sorted(judgement.every_answer, key=lambda one: _ORDER.index(shown(one, judgement))):
         nobody = all(one.for_ == 0 and one.unknown > one.against - (not one.members) for one in answer.verdicts)
@@ -293,7 +290,7 @@ def sources(review: BoardReview) -> Table:
     grouped = seats.groupby(["source_title", "source_url", "source_kind"], sort=False, as_index=False)
     columns: Columns = {
         **{"Source": "source_title", "Source address": "source_url"},
-        "Original or copy": lambda row: copy_kind(row["source_url"]),
+        "Original or copy": lambda row: frozen.copy_kind(row["source_url"]),
         "Kind": lambda row: row["source_kind"].replace("_", " "),
         "List date": lambda row: words(row["date"]),
         "Lines used": "lines",

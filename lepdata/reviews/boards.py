@@ -27,8 +27,7 @@ from lepdata.seating.boards import Board, Counts, counts_of, every_board, larges
 from lepdata.seating.lists import assemble, once_each
 from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, body_kind
-from lepdata.voice.publishing import publication
-from lepdata.voice.voluntary import voluntary_answers
+from lepdata.voice import publishing, voluntary
 
 NOT_SEEN = "Not seen"  # the seats that no list shows
 WAYS = {  # how a council sits: words, colour and what is said of so many
@@ -336,13 +335,13 @@ def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
 @per_collection(maxsize=4)
 def voice_answers(lep: str, until: str) -> pd.DataFrame:
     """The answers about one partnership until an ISO day ("" for the latest): shared, so copy before you change."""
-    return voluntary_answers(_own(known.seats(), lep), until, lep=lep)
+    return voluntary.voluntary_answers(_own(known.seats(), lep), until, lep=lep)
 
 
 @per_collection(maxsize=4)
 def publication_answers(lep: str, until: str) -> pd.DataFrame:
     """What documents show of the publication standard for one main board: shared as `voice_answers`."""
-    return publication(known.seats(), lep, until)
+    return publishing.publication(known.seats(), lep, until)
 
 
 _REGISTER: Columns = {

@@ -10,26 +10,22 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata import display, english, files
 from lepdata.dates import AskedDate, asked_date, last_day
-from lepdata.display import row_dicts
-from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError, quoted
-from lepdata.files import RULES
+from lepdata.read import grid, headings
 from lepdata.read.board import FRAME, read_board, read_frame, read_published
-from lepdata.read.grid import NotRead
-from lepdata.read.headings import SEAT_DESCRIPTIONS
 from lepdata.read.words import candidates, read_completeness
 from lepdata.reviews.markup import Markup
 from lepdata.seating.rows import NO_DAY, SEAT_COLUMNS, describe
-from lepdata.sectors import classifying
+from lepdata.sectors import classifying, settling
 from lepdata.sectors.classifying import ADDED_COLUMNS
 from lepdata.sectors.decisions import unread_sectors
-from lepdata.sectors.settling import SETTLED_COLUMNS
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
 Given = pd.DataFrame | str | os.PathLike[str]
 Headings = Mapping[str, str] | None  # what a column means -> the heading that it stands under
-_SEATS = frozenset(("person_name", *SEAT_DESCRIPTIONS))
+_SEATS = frozenset(("person_name", *headings.SEAT_DESCRIPTIONS))
 _SAMPLE = 200  # rows by which a frame's further headings are judged
 _NOT_READ = dict.fromkeys(ADDED_COLUMNS, "") | {
     **{"sector": "unknown", "sector_status": "unknown", "national_accounts_sector": "unknown"},
@@ -89,19 +85,19 @@ def _with_others(frame: pd.DataFrame, dates: str | None) -> pd.DataFrame:
 
 def is_settled(frame: pd.DataFrame) -> bool:
     """Whether a frame is a table of ours, such as `board(lep).members`, whose sectors are known already."""
-    return set(SEAT_COLUMNS) | set(SETTLED_COLUMNS) <= set(frame)
+    return set(SEAT_COLUMNS) | set(settling.SETTLED_COLUMNS) <= set(frame)
 
 
 def left_open(described: pd.DataFrame, dated: bool = False) -> list[dict[str, str]]:
     """What the rows leave open: who may have left where no day is given, and published sectors that no rule reads."""
     found = []
     if not dated and (open_ones := int(described["why_not"].str.endswith(NO_DAY).sum())):
-        people = plural(open_ones, "person", "people")
+        people = english.plural(open_ones, "person", "people")
         why = f"{people} may have left, and the list has no date; say the date to judge at with --as-at (as_at)"
-        found.append(NotRead("column", "the list", "end_date", why))
+        found.append(grid.NotRead("column", "the list", "end_date", why))
     for text, where, near in unread_sectors(described):
         meant = f"; {quoted(near)} may be meant" if near else ""
-        found.append(NotRead("word", where, text, f"no rule says which sector it is{meant}"))
+        found.append(grid.NotRead("word", where, text, f"no rule says which sector it is{meant}"))
     return [one.as_record() for one in found]
 
 
@@ -187,7 +183,7 @@ def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: 
     places = [line - 2 for line in rows["line"]] if "file" in rows and rows["file"].eq(FRAME).any() else None
     if places is not None and places != [*range(len(given))]:  # a row names nobody, or several people
         answers: dict[int, list[Any]] = {}
-        for place, answer in zip(places, row_dicts(added), strict=True):
+        for place, answer in zip(places, display.row_dicts(added), strict=True):
             answers.setdefault(place, []).append(answer)
         found = [(place, answer) for place in range(len(given)) for answer in answers.get(place, [_NOT_READ])]
         added = pd.DataFrame([answer for _, answer in found], columns=added.columns, dtype="str")
@@ -205,7 +201,7 @@ _AROUND = 4  # lines before and behind the place
 
 def example_document() -> Path:
     """The path of invented minutes, to try the reading of documents on."""
-    return RULES / "documents" / "example.pdf"
+    return files.RULES / "documents" / "example.pdf"
 
 
 def printed_place(path: str | os.PathLike[str], row: Mapping[Any, Any]) -> Markup:

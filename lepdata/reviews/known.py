@@ -6,11 +6,9 @@ import os
 
 import pandas as pd
 
+from lepdata import dates, schema, vocabulary
 from lepdata.collections.built import stored_table
-from lepdata.dates import interval
 from lepdata.registers.whose import per_collection
-from lepdata.schema import MADE_WHEN_SHOWN, columns, of_table
-from lepdata.vocabulary import BOARD_COLUMNS
 
 NO_TITLES = "LEPDATA_NO_TITLES"
 _WHOLE_NUMBERS = {
@@ -22,7 +20,7 @@ _WHOLE_NUMBERS = {
 @per_collection(maxsize=32)
 def _table(name: str) -> pd.DataFrame:
     frame = stored_table(name)
-    if name in MADE_WHEN_SHOWN:
+    if name in schema.MADE_WHEN_SHOWN:
         from lepdata.collections.tables import in_sentences
 
         frame = in_sentences(name, frame, read_table)
@@ -37,9 +35,9 @@ def read_table(name: str) -> pd.DataFrame:
 def _typed(name: str, frame: pd.DataFrame, date: str = "") -> pd.DataFrame:
     """A table with dates, Int64 and categories; what a partial date in the column `date` may mean stands beside it."""
     if date:
-        spans = [interval(text) or ("", "") for text in frame[date]]
+        spans = [dates.interval(text) or ("", "") for text in frame[date]]
         frame = frame.assign(date_from=[span[0] for span in spans], date_to=[span[1] for span in spans])
-    kinds = {row["column"]: row for row in of_table(name) if row["column"] in frame}
+    kinds = {row["column"]: row for row in schema.of_table(name) if row["column"] in frame}
     made = {column: _as_typed(frame[column], row["type"], row["allowed"]) for column, row in kinds.items()}
     made |= {column: _as_typed(frame[column], "date") for column in ("date_from", "date_to") if column in frame}
     return frame.assign(**made)
@@ -57,7 +55,7 @@ def _as_typed(texts: pd.Series, kind: str, allowed: str = "") -> pd.Series:
 
 def members() -> pd.DataFrame:
     """Every seat of every list, its sector and why, under the names of a board file and of what `classify` adds."""
-    names = dict.fromkeys([*BOARD_COLUMNS, *columns("members")])
+    names = dict.fromkeys([*vocabulary.BOARD_COLUMNS, *schema.columns("members")])
     return _typed("members", seats()[list(names)], "snapshot_date")
 
 

@@ -83,14 +83,9 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 def _offline(spec: dict[str, Any], **_: Any) -> dict[str, Any]:
     """A chart as its specification alone; its alt text where none can be drawn."""
-    return {MIME: {**_said_once(spec), "$schema": SCHEMA}, "text/plain": spec.get("description", "a chart")}
-
-
-def _said_once(spec: dict[str, Any]) -> dict[str, Any]:
-    """The same chart with what layers of the same data, and of the same colours, share said once: half the size."""
-    if "layer" not in spec or "resolve" in spec:  # where scales are kept apart, so are the layers
-        return spec
-    return {**spec, "layer": _together(_together(spec["layer"], "color"), "data")}
+    if "layer" in spec and "resolve" not in spec:  # where scales are kept apart, so are the layers
+        spec = {**spec, "layer": _together(_together(spec["layer"], "color"), "data")}  # half the size
+    return {MIME: {**spec, "$schema": SCHEMA}, "text/plain": spec.get("description", "a chart")}
 
 
 def _together(layers: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:

@@ -13,10 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import words
-from lepdata.display import row_dicts
-from lepdata.english import capital, plural, visible
-from lepdata.files import rule_file
+from lepdata import dates, display, english, files
 from lepdata.judging.judgement import Verdict
 from lepdata.read.words import read_role
 from lepdata.registers.geography import StrategyWave
@@ -53,7 +50,7 @@ _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:\\W+[\u059
 
 def _shown(html: str) -> str:
     """HTML with unseen characters in figures, and words written to the left apart from dates and commas beside them."""
-    html = visible(html)
+    html = english.visible(html)
     if not _LEFTWARDS.search(html):
         return html
     return re.sub(r"(?:^|>)[^<]*", lambda text: _LEFTWARDS.sub(r"<bdi>\g<0></bdi>", text[0]), html)
@@ -73,7 +70,7 @@ class Table(pd.DataFrame):
 
     def _repr_html_(self) -> str:
         shown = _shown(self.html or html_table(self, self.caption))
-        summary = escape(visible(self._in_short()))
+        summary = escape(english.visible(self._in_short()))
         if self.html or not self.folded:
             return shown
         return "" if self.empty else f'<details class="lep-details"><summary>{summary}</summary>{shown}</details>'
@@ -84,7 +81,7 @@ class Table(pd.DataFrame):
         return {"text/html": look + self._repr_html_(), "text/plain": self._in_short()}
 
     def _in_short(self) -> str:
-        return f"{self.caption} ({plural(len(self), 'row')})"
+        return f"{self.caption} ({english.plural(len(self), 'row')})"
 
 
 class Sentences(tuple[str, ...]):
@@ -149,7 +146,7 @@ def show(frame: pd.DataFrame | pd.Series, caption: str = "", folded: bool = Fals
 
 def in_heading(column: str) -> str:
     """A column's name as a heading, "list_date" as "List date"; in lower case with "_" for " " it is the name again."""
-    return capital(" ".join(_CAPITALS.get(word, word) for word in column.split("_")))
+    return english.capital(" ".join(_CAPITALS.get(word, word) for word in column.split("_")))
 
 
 def table_of(
@@ -161,13 +158,13 @@ def table_of(
 
 def records_of(rows: pd.DataFrame | Iterable[Any], columns: Columns) -> list[dict[str, Any]]:
     """Records whose cells are each made from a field or by a function of the row."""
-    records: Iterable[Any] = row_dicts(rows) if isinstance(rows, pd.DataFrame) else rows
+    records: Iterable[Any] = display.row_dicts(rows) if isinstance(rows, pd.DataFrame) else rows
     made = {name: cell if callable(cell) else itemgetter(cell) for name, cell in columns.items()}
     return [{name: cell(row) for name, cell in made.items()} for row in records]
 
 
 def by_name(declared: Callable[[Any], Iterator[tuple[Any, ...]]], *names: str) -> dict[str, Callable[[Any], Table]]:
-    """The tables of a page, each made when asked for; `declared` yields their names and what `table_of` takes."""
+    """The tables of a page, made when asked for; `declared` yields names and what `table_of` takes, slow ones last."""
 
     def make(name: str, review: Any) -> Table:
         return next(table_of(*own) for called, *own in declared(review) if called == name)
@@ -188,7 +185,7 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
         return f'<p class="lep-note">{escape(caption)}: none.</p>'
     shown = [column for column in frame.columns if not str(column).endswith(ADDRESS)]
     head = "".join(f'<th scope="col">{escape(str(column))}' for column in shown)  # end tags go without saying
-    body = "".join(_html_row(row, shown) for row in row_dicts(frame))
+    body = "".join(_html_row(row, shown) for row in display.row_dicts(frame))
     top = f"<caption>{escape(caption)}</caption><thead><tr>{head}</thead>"
     kind = "lep-table lep-answered" if _STACKED & set(shown) and len(shown) <= _MOST_STACKED else "lep-table"
     return f'<table class="{kind}">{top}<tbody>{body}</tbody></table>'  # the site frames tables that are wide
@@ -224,7 +221,7 @@ def link(words: str, address: str) -> str:
 
 # --- the words and numbers of the tables, for a reader
 
-_SECTORS, _COMPLETENESS = rule_file("names/sectors.csv"), rule_file("names/completeness.csv")
+_SECTORS, _COMPLETENESS = files.rule_file("names/sectors.csv"), files.rule_file("names/completeness.csv")
 SECTOR_WORDS = {row["sector"]: row["name"] for row in _SECTORS}
 _DEFINITIONS = {"business": "Business", "as-published": "As published", "national-accounts": "National accounts"}
 DEFINITION_WORDS = {**_DEFINITIONS, "": ""}
@@ -251,7 +248,7 @@ def reading(verdict: Verdict) -> str:
     """Which definition and which denominator a verdict takes, for a label."""
     definition = DEFINITION_WORDS[verdict.definition or ""]
     of_whom = "" if verdict.denominator == "all" else verdict.denominator
-    return capital(", ".join(filter(None, (definition, of_whom)))) or "Everyone"
+    return english.capital(", ".join(filter(None, (definition, of_whom)))) or "Everyone"
 
 
 def percent(part: Fraction) -> str:
@@ -268,4 +265,4 @@ def span(least: int, most: int) -> str:
 def wave_words(found: StrategyWave) -> str:
     """A wave of Local Industrial Strategies: "wave 1, November 2017 (West Midlands)"."""
     area = f"with {found.area}" if found.area == "all remaining areas" else found.area
-    return f"wave {found.wave}, {words(found.announced)} ({area})"
+    return f"wave {found.wave}, {dates.words(found.announced)} ({area})"

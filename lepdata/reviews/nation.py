@@ -14,19 +14,17 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from lepdata import display, errors
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
 from lepdata.dates import AskedDate, asked_date, last_day, words
-from lepdata.display import Record, row_dicts
 from lepdata.english import capital, choose, joined, plural
-from lepdata.errors import unknown
 from lepdata.judging.criteria import Criterion, Framework, fraction_words, voluntary_rule
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.framework_files import framework as find_framework
 from lepdata.judging.judgement import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN, grade_words
 from lepdata.judging.kinds import label
-from lepdata.nation import outcomes
+from lepdata.nation import outcomes, people
 from lepdata.nation.outcomes import IN_SHORT, NO_ANSWER, SHOWN, Finding, how_many, later_counts, of_rule, untold
-from lepdata.nation.people import people_on_several_boards
 from lepdata.registers import frozen
 from lepdata.registers.whose import Collection, in_use
 from lepdata.reviews import known, markup
@@ -59,7 +57,7 @@ _KEY = (
 
 
 @dataclass(frozen=True, repr=False)
-class NationalReview(Record):
+class NationalReview(display.Record):
     """All boards in the register's order; `answers` of each under the rules then in force and by the yardstick."""
 
     as_at: str
@@ -128,12 +126,12 @@ class NationalReview(Record):
     @cached_property
     def on_several_boards(self) -> pd.DataFrame:
         """People shown, by more than a name, to have sat on bodies of two areas or more."""
-        return people_on_several_boards(known.seats())
+        return people.people_on_several_boards(known.seats())
 
     def find(self, name: str) -> Finding:
         """One of `FINDINGS`, worked out once: its `two_sentences` and the `frame` behind them."""
         if name not in FINDINGS:
-            raise unknown("finding", name, FINDINGS)
+            raise errors.unknown("finding", name, FINDINGS)
         if name not in self._found:
             self._found[name] = FINDINGS[name](self)
         return self._found[name]
@@ -191,7 +189,7 @@ def sentences(review: NationalReview) -> Sentences:
     if review.answers.empty:
         return Sentences(("No dated list of any board was found, so nothing can be said of any rule.",))
     said = [review.find("outcomes").two_sentences]
-    counts = {row["composition_id"]: row for row in row_dicts(known.read_table("compositions"))}
+    counts = {row["composition_id"]: row for row in display.row_dicts(known.read_table("compositions"))}
     if "c73" in counts and "c74" in counts:  # all members, and those from councils; not of somebody's own boards alone
         whole, council = counts["c73"], counts["c74"]
         share = Fraction(int(council["of"]), int(whole["of"]))
@@ -381,7 +379,7 @@ def matrix(review: NationalReview) -> Table:
     of = asked.set_index(["lep", "criterion"])[["shown", "certainty", "shown_without_guesses"]]
     cells = dict(zip(of.index, of.itertuples(index=False, name=None), strict=True))
     records, body = [], ""
-    for board in row_dicts(frame):
+    for board in display.row_dicts(frame):
         own = {rule: cells.get((board["lep"], rule), (NO_LIST, "", NO_LIST)) for rule in rules}
         records.append({"Board": board["lep"]} | {rules[rule]: in_words(*said[:2]) for rule, said in own.items()})
         kind = "" if board["carries_a_share"] == "yes" else ", part"

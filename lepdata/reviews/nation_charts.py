@@ -6,8 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lepdata.dates import words
-from lepdata.display import row_dicts
+from lepdata import dates, display
 from lepdata.english import choose, plural
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.judgement import DEPENDS, grade_words
@@ -106,7 +105,7 @@ def _rows(review: NationalReview) -> pd.DataFrame:
     due, before = review.main_rule.due, frame["after_due"] == "no"
     if not due or before.all() or not before.any():
         return frame
-    day = pd.DataFrame({"Board": [f"The rule is due from {words(due)}"], "shown": "", "Grade": "", "Guess": ""})
+    day = pd.DataFrame({"Board": [f"The rule is due from {dates.words(due)}"], "shown": "", "Grade": "", "Guess": ""})
     return pd.concat([frame[before], day, frame[~before]], ignore_index=True)
 
 
@@ -211,7 +210,7 @@ def councils(review: NationalReview) -> Any:
     held = held.sort_values(["not_seen", "districts"], kind="stable")
     rows = [
         (f"{row['as_at'][:4]} {row['lep']}", how, place, int(row[column]), int(row["districts"]))
-        for row in row_dicts(held)
+        for row in display.row_dicts(held)
         for place, (column, (how, *_)) in enumerate(_HOW.items())
         if int(row[column])
     ]

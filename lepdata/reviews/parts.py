@@ -93,15 +93,12 @@ def warm() -> None:
     import rapidfuzz.fuzz  # noqa: F401 - loaded by what needs it, which one board's page may not reach
     import scipy.optimize  # noqa: F401
 
-    from lepdata.reviews.boards import review_board
-    from lepdata.reviews.engagement import grade_engagement
-    from lepdata.reviews.known import read_table
-    from lepdata.reviews.plans import review_draft
+    from lepdata.reviews import boards, engagement, known, plans
 
     pd.set_option("mode.string_storage", "python")  # tables as small as these are cut a fifth faster than by pyarrow
-    whole = read_table("boards").sort_values("completeness", key=lambda kind: kind != "full")  # has every part
-    review = review_board(whole["lep"].iloc[0])
-    for one in (review, grade_engagement(review.lep), review_draft(review)):
+    whole = known.read_table("boards").sort_values("completeness", key=lambda kind: kind != "full")  # has every part
+    review = boards.review_board(whole["lep"].iloc[0])
+    for one in (review, engagement.grade_engagement(review.lep), plans.review_draft(review)):
         for make in (_makers(one, _TABLES) | _makers(one, _CHARTS)).values():
             make(one)._repr_mimebundle_()
 

@@ -13,8 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.actions import standing
-from lepdata.actions.plans import DONE, find_plan, read_updates
+from lepdata.actions import plans, standing
 from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Item, Plan
 from lepdata.change.draft import Draft, Stage, draft_plan, stage_of
 from lepdata.dates import DONE_ALREADY, RECURRING, AskedDate, When, asked_date, interval, last_day, period_days, words
@@ -78,8 +77,8 @@ def review_plan(plan: str = "lancashire-2019", as_at: AskedDate = "", updates: s
     >>> review.as_at, sorted(set(review.status["rating"]))
     ('2023-09-20', ['green', 'not rated'])
     """
-    found, seats = find_plan(plan), known.seats()
-    reports = read_updates(updates, found)
+    found, seats = plans.find_plan(plan), known.seats()
+    reports = plans.read_updates(updates, found)
     chosen, basis = last_day(as_at), "given"
     if not chosen and len(reports):
         chosen, basis = str(reports["reported_on"].max()), "update"
@@ -130,7 +129,7 @@ def _size(review: PlanReview) -> Iterator[str]:
 
 def _standing(review: PlanReview) -> Iterator[str]:
     count = Counter(review.status["state"])
-    done, passed = count[DONE], count[standing.PASSED]
+    done, passed = count[plans.DONE], count[standing.PASSED]
     if len(review.updates):
         of_all = f"Of the {len(review.status)} items, {done} {choose(done, 'is', 'are')} done"
         yield f"{of_all}, {count['dropped']} given up and {count[standing.OVERDUE]} overdue."
@@ -224,7 +223,6 @@ def _columns(*names: str) -> dict[str, Callable[[Row], str]]:
 
 
 def _tables(review: PlanReview) -> Iterator[tuple[Any, ...]]:
-    """Name, rows, columns and caption of each table, those that take time last."""
     stands, until, ours = review.status, words(review.as_at), rule_file("plans/ratings.csv")
     slips = f"What slipped from {words(review.since)} to {until}"
     yield "slipped", review.slipped, _columns(*_DATED[:3], "How", "Why"), slips
@@ -250,7 +248,7 @@ def _tables(review: PlanReview) -> Iterator[tuple[Any, ...]]:
     moved, done = (["Moved to"] if any(own["moved_to"]) else []), (["In time"] if any(own["in_time"]) else [])
     columns = (*_DATED, *moved, "Due", "How it stands", *done, "Rating", "Why")
     yield "dated", own.assign(due=due), _columns(*columns), f"What is dated, and how it stands at {until}"
-    counted = {"Done": DONE, "Overdue": standing.OVERDUE, "Passed, no report": standing.PASSED}
+    counted = {"Done": plans.DONE, "Overdue": standing.OVERDUE, "Passed, no report": standing.PASSED}
     summaries, each = {item.improvement: item.improvement_summary for item in review.plan.items}, []
     for number, own in stands.assign(dated=review.can_pass).groupby("improvement", sort=False):
         states = [int((own["state"] == state).sum()) for state in counted.values()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,14 +12,12 @@ from typing import Any
 
 import pandas as pd
 
+from lepdata import display, errors, files
 from lepdata.actions import integration
-from lepdata.actions.forms import Filled
+from lepdata.actions.forms import Filled, PathLike
 from lepdata.actions.integration import BoardPair, Integration
 from lepdata.dates import AskedDate, interval, last_day, months_between, words
-from lepdata.display import Record, row_dicts
 from lepdata.english import choose, joined, plural
-from lepdata.errors import InputFaults, UsageError
-from lepdata.files import RAW, rule_file
 from lepdata.nation.outcomes import how_many
 from lepdata.registers.geography import DEMONSTRATION, MADE_UP, is_demonstration
 from lepdata.registers.whose import per_collection
@@ -29,12 +26,11 @@ from lepdata.reviews.markup import COMPLETENESS_WORDS, Columns, Markup, by_name
 from lepdata.seating.boards import counts_of, with_counts
 from lepdata.voice.councils import demonstration_seats
 
-PathLike = str | os.PathLike[str]
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, repr=False)
-class ProgressReview(Record):
+class ProgressReview(display.Record):
     """All that a progress page says; empty frames where a board or a self-assessment is missing."""
 
     as_at: str  # the ISO day that the reviews are judged at: the one asked for, else that of the self-assessment
@@ -60,7 +56,7 @@ class ProgressReview(Record):
     @cached_property
     def worded(self) -> list[Row]:
         """The rows of `changes` in the words of the page."""
-        return row_dicts(self.changes.replace(dict.fromkeys(("before", "after", "change"), integration.SHOWN)))
+        return display.row_dicts(self.changes.replace(dict.fromkeys(("before", "after", "change"), integration.SHOWN)))
 
     @property
     def ruling(self) -> list[Row]:
@@ -121,9 +117,9 @@ def progress_leps() -> list[str]:
 
 def _assessments(of: Integration, health_check: PathLike, peer: PathLike) -> tuple[Filled | None, Filled | None]:
     if peer and not health_check:
-        raise UsageError("A peer's assessment stands beside the area's own: give a self-assessment as well.")
+        raise errors.UsageError("A peer's assessment stands beside the area's own: give a self-assessment as well.")
     if is_demonstration(of.lep) and not health_check:
-        health_check, peer = (RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
+        health_check, peer = (files.RAW / "demonstration" / f"health_check_{side}.csv" for side in ("own", "peer"))
     own, second = (integration.read_assessment(path, of.lep) if path else None for path in (health_check, peer))
     name, first = "assessed_on", f"a day on or after {of.first_day}, the earliest day of integration"
     early = (one for one in (own, second) if one and one.head[name] < of.first_day)
@@ -132,7 +128,7 @@ def _assessments(of: Integration, health_check: PathLike, peer: PathLike) -> tup
         expected = f"a day on or after {own.head[name]}, that of the self-assessment"
         faults += [second.in_head(name, expected, "correct the date, or take the later form for the second assessment")]
     if faults:
-        raise InputFaults(faults)
+        raise errors.InputFaults(faults)
     return own, second
 
 
@@ -209,11 +205,11 @@ def _of_health(review: ProgressReview) -> Iterator[tuple[Any, ...]]:
     columns = {"Area of work": "section", "What is needed": "need", "Evidence given": "evidence"}
     columns |= {"From the boards": "boards", "Missing": "gap"}
     yield "case", review.case, columns, "What is needed from central government, and what shows it", True
-    scale = [row for row in rule_file("forms/scales.csv") if row["scale"] == "rag"]
+    scale = [row for row in files.rule_file("forms/scales.csv") if row["scale"] == "rag"]
     columns, ours = {"Rating": "label", "Meaning": "meaning"}, {"lepdata’s own": "ours", "Version": "version"}
     yield "scale", scale, columns | ours, "What each colour means", True
     columns = {"Order": "order", "Counts": "counts", "Why": "reason", **ours}
-    yield "order", rule_file("progress/focus_order.csv"), columns, "How the areas of work are ranked", True
+    yield "order", files.rule_file("progress/focus_order.csv"), columns, "How the areas of work are ranked", True
 
 
 TABLES = {

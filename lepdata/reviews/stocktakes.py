@@ -21,8 +21,7 @@ from lepdata.errors import UsageError, quoted
 from lepdata.files import RAW, rule_file
 from lepdata.nation.outcomes import how_many
 from lepdata.registers.geography import DEMONSTRATION, StrategyWave, find_area, slug, strategy_wave
-from lepdata.reviews import known
-from lepdata.reviews.boards import find_body
+from lepdata.reviews import boards, known
 from lepdata.reviews.markup import COMPLETENESS_WORDS, Columns, Markup, Row, by_name, wave_words
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import assemble
@@ -100,7 +99,7 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     # the best list up to the answers, else the best of all that the date asked about allows
     board, *forums = (
         assemble(seats, name, near, body) or assemble(seats, name, last, body)
-        for body in (MAIN_BOARD if made_up else find_body(name), *others)
+        for body in (MAIN_BOARD if made_up else boards.find_body(name), *others)
     )
     councils = councils_on(name, near or (board.as_at if board else LAST_LOOKUP))
     return take_stock(name, given, councils, board, tuple(filter(None, forums)), asked_date(as_at))

@@ -15,32 +15,22 @@ from pathlib import Path
 from typing import Any
 
 import lepdata
-from lepdata.actions.integration import followed
-from lepdata.actions.plans import shipped_plans
+from lepdata import dates, display, english, stopping, vocabulary
+from lepdata.actions import integration, plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import Result, cpus, runner
 from lepdata.collections.built import build, data_version, hash_of, is_fresh, rules_version
 from lepdata.collections.compared import State, changes, read_state, state_in_use
-from lepdata.dates import words
-from lepdata.display import row_dicts
-from lepdata.english import plural
 from lepdata.errors import UsageError, quoted, typed
 from lepdata.export.tables import package_files, package_of, published_tables, tables_workbook, zipped
 from lepdata.files import DATA, NOTEBOOKS
 from lepdata.judging.framework_files import framework as find_framework
 from lepdata.registers import geography
-from lepdata.registers.geography import DEMONSTRATION
 from lepdata.registers.whose import SHIPPED, collection, held, in_use
-from lepdata.reviews import known
+from lepdata.reviews import known, markup, nation, progress
 from lepdata.reviews.boards import find_area, register_rows
-from lepdata.reviews.markup import SECTOR_WORDS
-from lepdata.reviews.nation import review_national
-from lepdata.reviews.progress import progress_leps
-from lepdata.site import others
+from lepdata.site import others, sites
 from lepdata.site.pages import AT_THE_TOP, GALLERY, NATIONAL, PARTNERSHIPS, PREVIEW, TRUST, Stamp, place
-from lepdata.site.sites import COMPLETE, renewed, site
-from lepdata.stopping import end_with_parent
-from lepdata.vocabulary import MAIN_BOARD
 
 _NAMELESS = ", without names"
 
@@ -77,9 +67,9 @@ def jobs(out: Path, leps: Sequence[str], national: bool, as_at: str = "", framew
         asked.append((TRUST, "how_far_to_trust.ipynb", {}))
     if asked and used == SHIPPED:
         asked += [(PARTNERSHIPS, "partnership_groups.ipynb", {}), (GALLERY, "gallery.ipynb", {})]
-    for row in row_dicts(known.read_table("boards")):
+    for row in display.row_dicts(known.read_table("boards")):
         if not leps or row["lep"] in leps or row["slug"] in leps:
-            body = {} if row["body"] == MAIN_BOARD else {"body": row["body"]}
+            body = {} if row["body"] == vocabulary.MAIN_BOARD else {"body": row["body"]}
             asked.append((row["slug"], "lep_review.ipynb", {"lep": row["lep"], **body, **common}))
     for area, page, notebook, own in _further():
         if not leps or area in leps:
@@ -94,21 +84,21 @@ def _further() -> Iterator[tuple[str, others.Action, str, dict[str, Literal]]]:
     """Area, page, notebook and parameters of the plans, progress and stock-takes, which only some areas have."""
     if not in_use().with_shipped or in_use().hidden:  # plans and answers name people
         return
-    for plan in shipped_plans():
-        improvements = plural(len({item.improvement for item in plan.items}), "improvement")
-        about = f"{improvements} with {plural(len(plan.items), 'promise')}, and how each stood at a date."
+    for plan in plans.shipped_plans():
+        improvements = english.plural(len({item.improvement for item in plan.items}), "improvement")
+        about = f"{improvements} with {english.plural(len(plan.items), 'promise')}, and how each stood at a date."
         page = others.Action(f"plans/{geography.slug(plan.lep)}", plan.title, about)
         yield plan.lep, page, "plan_review.ipynb", {"plan": plan.plan_id}
-    for lep in progress_leps():
-        successor = followed(lep).successor
+    for lep in progress.progress_leps():
+        successor = integration.followed(lep).successor
         about = f"What followed: {successor}. " if successor else ""
         about += "The reviews due, and the board before and after under the same rules."
         page = others.Action(f"progress/{geography.slug(lep)}", f"{lep}: after integration", about)
         yield lep, page, "progress_review.ipynb", {"lep": lep}
-    title = f"{DEMONSTRATION}: the councils’ stock-take"
+    title = f"{geography.DEMONSTRATION}: the councils’ stock-take"
     about = "What the area’s councils say about their part, beside what the published lists show."
-    page = others.Action(f"stocktakes/{geography.slug(DEMONSTRATION)}", title, about)
-    yield DEMONSTRATION, page, "stocktake.ipynb", {"lep": DEMONSTRATION}
+    page = others.Action(f"stocktakes/{geography.slug(geography.DEMONSTRATION)}", title, about)
+    yield geography.DEMONSTRATION, page, "stocktake.ipynb", {"lep": geography.DEMONSTRATION}
 
 
 # The workings behind `members` and `verdicts`: large, seldom opened, and whole in the archive beside their descriptor.
@@ -149,10 +139,10 @@ def publish_reviews(
     names = list(dict.fromkeys(lep if lep in several else find_area(lep) for lep in leps))
     before = read_state(since) if since else None  # read first: it may be the very site that is written anew
     dated = known.read_table("lists").query("date_to != ''").sort_values("date_to")["snapshot_date"]
-    newest = words(str(dated.iloc[-1])) if len(dated) else ""
+    newest = dates.words(str(dated.iloc[-1])) if len(dated) else ""
     stamp, state = replace(the_stamp(contact, edition, address), lists_to=newest), _state()
     audited = (national and in_use().with_shipped and not in_use().hidden) or (Path(out) / place(TRUST)).exists()
-    with held(), renewed(Path(out), batch.get("resume", False)) as folder:
+    with held(), sites.renewed(Path(out), batch.get("resume", False)) as folder:
         run = folder / "run.json"
         earlier = str(json.loads(run.read_bytes()).get("data", "")) if run.is_file() else ""
         if earlier and earlier.endswith(_NAMELESS) != in_use().hidden:
@@ -169,7 +159,7 @@ def publish_reviews(
                 (folder / place(name)).unlink(missing_ok=True)
         versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
         made = {**beside(), "actions": [page for _, page, *_ in _further()], "versions": versions}
-        site(results, folder, stamp=stamp, workers=batch.get("workers") or cpus(), **made)
+        sites.site(results, folder, stamp=stamp, workers=batch.get("workers") or cpus(), **made)
         if _state() != state:
             raise DataMoved(f"The data or rules changed during the review: {out} is as it was. Fix: run it again.")
     return [replace(one, job=replace(one.job, output=Path(out) / f"notebooks/{one.job.name}.ipynb")) for one in results]
@@ -194,7 +184,7 @@ def left_from_before(out: Path) -> list[str]:
     stamp = the_stamp()
     made = f"Made from data {stamp.data_version} by rules {stamp.rules_version} ".encode()
     pages = {path: path.read_bytes() for path in sorted(out.rglob("*.html"))}
-    return [path.name for path, html in pages.items() if COMPLETE in html and made not in html]
+    return [path.name for path, html in pages.items() if sites.COMPLETE in html and made not in html]
 
 
 class DataMoved(UsageError):
@@ -225,16 +215,16 @@ _LARGE = 500_000  # bytes of rows: a process that has built so many tables keeps
 
 
 def _build_aside(parent: int) -> None:
-    end_with_parent(parent)
+    stopping.end_with_parent(parent)
     with suppress(BaseException):  # whatever is wrong is said by the parent, who then builds itself
         build()
 
 
 def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: State | None) -> dict[str, Any]:
     """What the site shows beside the notebooks' pages; made while they run, since this process only waits for them."""
-    rows, front = register_rows(), others.front_contents(review_national(as_at, framework or None))
+    rows, front = register_rows(), others.front_contents(nation.review_national(as_at, framework or None))
     pages = {"method.html": others.method_page(audited, stamp), "corrections.html": others.corrections_page(stamp)}
-    pages["register.html"] = others.register_page(rows, SECTOR_WORDS, stamp)
+    pages["register.html"] = others.register_page(rows, markup.SECTOR_WORDS, stamp)
     if before:
         pages[others.CHANGES] = others.changes_page(changes(before, state_in_use()), stamp)
     # what a reader can take away: the tables as a Data Package, and the main ones as a workbook

@@ -18,20 +18,13 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from lepdata import dates, display, english
 from lepdata.collections import compared
-from lepdata.dates import interval, words
-from lepdata.display import row_dicts
-from lepdata.english import capital
 from lepdata.files import RULES, rule_file
-from lepdata.judging.criteria import fraction_words, voluntary_rule
-from lepdata.judging.framework_files import frameworks
-from lepdata.judging.kinds import label
+from lepdata.judging import criteria, framework_files, kinds
 from lepdata.nation.outcomes import NO_ANSWER
-from lepdata.registers import geography
-from lepdata.registers.frozen import ORIGINAL, copy_kind, read_raw, seen_at
-from lepdata.registers.whose import in_use
-from lepdata.reviews import known
-from lepdata.reviews.markup import COMPLETENESS_WORDS, html_table
+from lepdata.registers import frozen, geography, whose
+from lepdata.reviews import known, markup
 from lepdata.reviews.nation import NationalReview, in_words, squares
 from lepdata.site import pages
 from lepdata.site.html import framed, markdown, render
@@ -45,7 +38,7 @@ show who did, as far as it was published. """
 
 def front_contents(review: NationalReview) -> dict[str, Any]:
     asked, main, shipped = review.last_rules, review.main_rule, review.collection.with_shipped
-    labels = {label(rule): rule.id for rule in (main, voluntary_rule(review.yardstick)) if rule}
+    labels = {kinds.label(rule): rule.id for rule in (main, criteria.voluntary_rule(review.yardstick)) if rule}
     return {
         "lead": _LEAD if shipped else "",
         "squares": squares(review)._repr_html_(),
@@ -63,10 +56,10 @@ def _row(one: Any, asked: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, 
     return {
         "name": one.lep,
         "slug": one.slug,
-        "as_at": words(one.board.as_at) if one.board else "no dated list",
-        "order": (interval(one.board.as_at) or ("",))[0] if one.board else "",
+        "as_at": dates.words(one.board.as_at) if one.board else "no dated list",
+        "order": (dates.interval(one.board.as_at) or ("",))[0] if one.board else "",
         "members": int((one.board.members["counts_as_member"] == "yes").sum()) if one.board else "",
-        "known": capital(COMPLETENESS_WORDS[one.board.completeness] if one.board else "Nothing dated"),
+        "known": english.capital(markup.COMPLETENESS_WORDS[one.board.completeness] if one.board else "Nothing dated"),
         "find": _further_words(one.lep, one.facts),
         "outcomes": dict.fromkeys(labels, (NO_ANSWER, "No list")) | outcomes,
     }
@@ -83,7 +76,7 @@ def _places() -> dict[str, list[str]]:
     """The districts of each LEP, and after them their towns."""
     towns = {row["district"]: row["towns"].replace("|", "; ") for row in rule_file("names/towns.csv")}
     own: dict[str, list[str]] = {}
-    for row in row_dicts(geography.districts(2021)):
+    for row in display.row_dicts(geography.districts(2021)):
         for lep in {row["lep"], row["second_lep"]}:
             own.setdefault(lep, []).append(row["district_name"])
     return {lep: [*names, *(towns.get(name, "") for name in names)] for lep, names in own.items()}
@@ -141,7 +134,7 @@ def register_page(rows: Sequence[Mapping[str, Any]], sectors: Mapping[str, str],
     for key, own in found.items():
         about: dict[str, Any] = dict(zip(_OF_LIST, key, strict=True))
         address = about["address"] if about["address"].startswith(("https://", "http://")) else ""
-        copied = seen_at(address) if address and copy_kind(address) != ORIGINAL else ""
+        copied = frozen.seen_at(address) if address and frozen.copy_kind(address) != frozen.ORIGINAL else ""
         # the first list of an area leads to its board, and can be linked to
         lists.append({**about, "rows": own, "start": about["slug"] not in seen, "address": address, "copied": copied})
         seen.add(about["slug"])
@@ -173,25 +166,25 @@ def method_page(audited: bool, stamp: Stamp) -> str:
 
 def _private_in_practice() -> str:
     rows, title = pd.DataFrame(rule_file("frameworks/private_in_practice.csv")), "What partnerships counted as private"
-    shown: dict[str, Any] = {"Partnership": rows["lep"], "When": rows["date"].map(words)}
+    shown: dict[str, Any] = {"Partnership": rows["lep"], "When": rows["date"].map(dates.words)}
     shown |= {"What was counted": rows["counted"], "Source": "the paper", "Source address": rows["source"]}
-    return f"<h2>{title}</h2>" + framed(html_table(pd.DataFrame(shown), title))
+    return f"<h2>{title}</h2>" + framed(markup.html_table(pd.DataFrame(shown), title))
 
 
 def _criteria() -> str:
-    rules = frameworks()
+    rules = framework_files.frameworks()
     inferred = rules["due_basis"].eq("inferred").map({True: " (inferred)", False: ""})
     shown = {
         "Framework": rules["title"],
         "Criterion": rules["statement"],
-        "Asked": [fraction_words(Fraction(one)) if "/" in one else one for one in rules["threshold"]],
+        "Asked": [criteria.fraction_words(Fraction(one)) if "/" in one else one for one in rules["threshold"]],
         "Strength": rules["strength"],
-        "Due": rules["due"].map(words).replace("no date", "") + inferred,
+        "Due": rules["due"].map(dates.words).replace("no date", "") + inferred,
         "How the rule was seen": rules["verified"].replace(VERIFIED_WORDS),
         # the last word of "source not seen; nearest trace https://…"
         "How the rule was seen address": rules["source"].str.split().str[-1],
     }
-    return "<h2>Every criterion</h2>" + framed(html_table(pd.DataFrame(shown), "Criteria of every framework"))
+    return "<h2>Every criterion</h2>" + framed(markup.html_table(pd.DataFrame(shown), "Criteria of every framework"))
 
 
 CHANGES = "changes.html"
@@ -209,11 +202,11 @@ def changes_page(found: pd.DataFrame, stamp: Stamp) -> str:
 
 def corrections_page(stamp: Stamp) -> str:
     """How a correction is made, where to send it, and the signed rows that were applied."""
-    signed = read_raw("corrections.csv")
-    signed = signed.iloc[:0] if in_use().hidden else signed  # they say which name was put right
+    signed = frozen.read_raw("corrections.csv")
+    signed = signed.iloc[:0] if whose.in_use().hidden else signed  # they say which name was put right
     text = markdown((RULES / "corrections.md").read_text(encoding="utf-8"))
-    applied = framed(html_table(correction_rows(signed), f"Signed corrections: {len(signed)}"))
-    contact = render("contact.html", stamp=stamp, ground=in_use().ground)
+    applied = framed(markup.html_table(correction_rows(signed), f"Signed corrections: {len(signed)}"))
+    contact = render("contact.html", stamp=stamp, ground=whose.in_use().ground)
     pieces = ["<h1>Corrections and contact</h1>", f"{text}{contact}<h2>Corrections applied</h2>{applied}"]
     return framed_page(pieces, "Corrections", stamp=stamp, here="corrections")
 
@@ -221,10 +214,10 @@ def corrections_page(stamp: Stamp) -> str:
 def correction_rows(signed: pd.DataFrame) -> pd.DataFrame:
     """The signed rows as a reader sees them; a name that was removed is not repeated."""
     rows = []
-    for row in row_dicts(signed):
+    for row in display.row_dicts(signed):
         what = (row["field"].replace("_", " "), row["published"], row["corrected"], row["reason"])
         shown = ("name removed", "", "", "on request") if row["action"] == "remove" else what
-        on = words(row["signed_on"]) if row["signed_on"] else ""
+        on = dates.words(row["signed_on"]) if row["signed_on"] else ""
         rows.append((row["correction_id"], row["row_id"], *shown, " ".join(filter(None, (row["signed_by"], on)))))
     return pd.DataFrame(rows, columns=["Correction", "Line", "What", "Was", "Is now", "Why", "Signed"])
 

@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from lepdata.english import visible
-from lepdata.files import write_atomically
+from lepdata import english, files
 from lepdata.site.html import failed, fragments, render
 
 NATIONAL, TRUST, PARTNERSHIPS, GALLERY = "national", "trust", "partnerships", "gallery"
@@ -118,7 +117,7 @@ def write_page(
     else:
         piece = render("failed.html", name="NotRun", message=one.error or "it did not run")
         html = framed_page([piece], title, complete=False, fictional=is_fictional(one.name, title), **frame)
-    write_atomically(out / where, html.encode("utf-8", "replace"))
+    files.write_atomically(out / where, html.encode("utf-8", "replace"))
     return out / where
 
 
@@ -172,7 +171,7 @@ def framed_page(
         fictional=fictional,
         onward=onward,
     )
-    return visible(html)
+    return english.visible(html)
 
 
 def _text(html: str) -> str:

@@ -9,17 +9,13 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from lepdata.batch.parameters import Job, Literal
-from lepdata.batch.runs import run
+from lepdata import files, stopping, vocabulary
+from lepdata.batch import parameters, runs
 from lepdata.errors import UsageError, quoted
-from lepdata.files import NOTEBOOKS
-from lepdata.registers.geography import slug
-from lepdata.registers.whose import in_use
+from lepdata.registers import geography, whose
 from lepdata.reviews.boards import find_board
 from lepdata.site.pages import AT_THE_TOP, NATIONAL, Stamp, write_page
 from lepdata.site.sites import executed, write_assets
-from lepdata.stopping import end_with_parent
-from lepdata.vocabulary import MAIN_BOARD
 
 NAMED, _TIMEOUT = "LEPDATA_BROWSER", 120.0  # seconds; a page is printed in two or three
 _NO_BROWSER = (
@@ -46,15 +42,17 @@ _FIGURE = re.compile(r'(?s)<figure class="lep-figure[^"]*">((?:(?!</figure>).)*?
 def review_pdf(lep: str, stamp: Stamp) -> bytes:
     """The review of a LEP by any name, or of the nation for "", as a tagged PDF."""
     find_browser()  # before the review takes its time
-    notebook = "national_review.ipynb" if in_use().with_shipped else "collection_review.ipynb"
-    name, asked = NATIONAL, dict[str, Literal]()
+    notebook = "national_review.ipynb" if whose.in_use().with_shipped else "collection_review.ipynb"
+    name, asked = NATIONAL, dict[str, parameters.Literal]()
     if lep:
         area, body = find_board(lep)
-        name, notebook = slug(area), "lep_review.ipynb"
-        asked = {"lep": area} if body == MAIN_BOARD else {"lep": area, "body": body}
+        name, notebook = geography.slug(area), "lep_review.ipynb"
+        asked = {"lep": area} if body == vocabulary.MAIN_BOARD else {"lep": area, "body": body}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         out, asked = Path(folder), asked | {"as_at": "", "framework": ""}
-        (result,) = run([Job(name, NOTEBOOKS / notebook, asked, out / "executed.ipynb")], workers=1)
+        (result,) = runs.run(
+            [parameters.Job(name, files.NOTEBOOKS / notebook, asked, out / "executed.ipynb")], workers=1
+        )
         if not result.ok:
             raise UsageError(f"The review failed: {result.error}. Nothing was written.")
         write_assets(out)
@@ -82,7 +80,7 @@ def page_pdf(page: Path) -> bytes:
             # a PDF has words for a figure, none for what is within it
             html = _FIGURE.sub(r'<figure class="lep-figure" \2>\1<div>', page.read_text(encoding="utf-8"))
             sheet.write_text(_LINK.sub(r"<span>\1</span>", html), encoding="utf-8")  # it leads nowhere from paper
-            ends, command = partial(end_with_parent, os.getpid()), [browser, *_SWITCHES, *root, *where]
+            ends, command = partial(stopping.end_with_parent, os.getpid()), [browser, *_SWITCHES, *root, *where]
             ran = subprocess.run(command, capture_output=True, timeout=_TIMEOUT, preexec_fn=ends if linux else None)
             said = ran.stderr.decode("utf-8", "replace").strip().splitlines() or [f"exit code {ran.returncode}"]
         except (OSError, subprocess.TimeoutExpired) as error:

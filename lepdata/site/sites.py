@@ -13,14 +13,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from lepdata import errors, stopping
 from lepdata.batch.runs import Result
-from lepdata.errors import UsageError
 from lepdata.files import BESIDE, locked, write_atomically
 from lepdata.reviews.markup import PARTS
 from lepdata.site import others
 from lepdata.site.html import ASSETS
 from lepdata.site.pages import ACTIONS, Executed, Stamp, place, write_page
-from lepdata.stopping import end_with_parent
 
 COMPLETE = b'<meta name="lepdata-review" content="complete">'
 AS_MANY = 160  # pages by the same processes: what draws charts keeps 0.2 MB of each
@@ -81,7 +80,7 @@ def _each(draw: Callable[[Executed], Any], results: Sequence[Executed], workers:
         list(map(draw, results))
         return
     spawn = multiprocessing.get_context("spawn")
-    own: dict[str, Any] = {"mp_context": spawn, "initializer": end_with_parent, "initargs": (os.getpid(),)}
+    own: dict[str, Any] = {"mp_context": spawn, "initializer": stopping.end_with_parent, "initargs": (os.getpid(),)}
     for first in range(0, len(results), AS_MANY):
         drawn = results[first : first + AS_MANY]
         with ProcessPoolExecutor(min(workers, len(drawn)), **own) as pool:
@@ -90,7 +89,7 @@ def _each(draw: Callable[[Executed], Any], results: Sequence[Executed], workers:
             except BrokenProcessPool as error:
                 why = "lepdata was replaced while it ran, or the memory was too little"
                 fix = "The site is as it was. Fix: run it again."
-                raise UsageError(f"A worker that draws pages ended: {why}. {fix}") from error
+                raise errors.UsageError(f"A worker that draws pages ended: {why}. {fix}") from error
 
 
 def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -> bytes:
@@ -149,9 +148,9 @@ def renewed(out: Path, resume: bool) -> Iterator[Path]:
         out.rmdir()
 
 
-def _not_ours(out: Path, name: str) -> UsageError:
+def _not_ours(out: Path, name: str) -> errors.UsageError:
     without = "" if (out / _FILES).exists() else f" as far as is known ({_FILES}, its list of a site, is not there)"
-    return UsageError(f"{out} holds {name}, which lepdata did not write{without}. Fix: name another folder.")
+    return errors.UsageError(f"{out} holds {name}, which lepdata did not write{without}. Fix: name another folder.")
 
 
 def _ours(out: Path) -> set[str]:
@@ -159,7 +158,7 @@ def _ours(out: Path) -> set[str]:
     there = {name: known for name, known in _listed(out / _FILES).items() if (out / name).is_file()}
     if changed := next((name for name, known in there.items() if known and known != _hash(out / name)), ""):
         fix = "move that file away, or name another folder"
-        raise UsageError(f"{out} holds {changed}, which was changed since lepdata wrote it. Fix: {fix}.")
+        raise errors.UsageError(f"{out} holds {changed}, which was changed since lepdata wrote it. Fix: {fix}.")
     return {*there}
 
 

@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from lepdata.dates import interval
-from lepdata.display import row_dicts
-from lepdata.errors import Fault, InputFaults, near_matches, quoted
+from lepdata import dates, display, errors
 from lepdata.files import rule_file
 from lepdata.names import fold
-from lepdata.registers.frozen import read_raw
-from lepdata.registers.geography import councils, find_lep
-from lepdata.registers.whose import own_table, per_collection
+from lepdata.registers import frozen, geography, whose
 from lepdata.sectors.institutions import SHORT_WORDS, council_kind
 from lepdata.sectors.rulebook import affiliations, plain
 
@@ -70,7 +66,7 @@ def area(lep: str, on: str) -> Area:
     The lookup of 2014, 2017 or 2021 that is the latest not after that day applies (that of 2014 to earlier days). A
     council abolished by then is replaced by its successor.
     """
-    span = interval(on)
+    span = dates.interval(on)
     if span is None:
         raise ValueError("an area has its councils on a day; no date was given")
     day = span[1]
@@ -78,19 +74,19 @@ def area(lep: str, on: str) -> Area:
     year = max((one for one in years if one <= int(day[:4])), default=years[0])
     changed = max((change for change in changes if change <= day), default="")
     own = _own_councils()
-    return _own_area(lep, own[lep], year, changed) if lep in own else _area(find_lep(lep), year, changed)
+    return _own_area(lep, own[lep], year, changed) if lep in own else _area(geography.find_lep(lep), year, changed)
 
 
-@per_collection(maxsize=4)
+@whose.per_collection(maxsize=4)
 def _own_councils() -> dict[str, str]:
-    own = own_table("areas.csv")
+    own = whose.own_table("areas.csv")
     return dict(zip(own["area"], own["councils"], strict=True))
 
 
 @cache
 def _years_and_changes() -> tuple[list[int], list[str]]:
     """The years that have a lookup, and the days on which the set of councils or combined authorities changed."""
-    years = sorted({int(year) for year in read_raw("registers/lep_districts.csv")["geography_year"]})
+    years = sorted({int(year) for year in frozen.read_raw("registers/lep_districts.csv")["geography_year"]})
     return years, sorted({one.started for one in every_council().values() if len(one.started) == len("2019-04-01")})
 
 
@@ -100,17 +96,17 @@ def _own_area(name: str, councils_named: str, year: int, changed: str) -> Area:
     register, live = every_council(), _live(changed)
     called = [
         (fold(own), row["council_code"])
-        for row in row_dicts(councils())
+        for row in display.row_dicts(geography.councils())
         for own in (*row["alt_names"].split("|"), row["short_name"], row["official_name"])
     ]
     codes = {own: code for own, code in called if code in live}
     found = []
     for text in dict.fromkeys(filter(None, map(str.strip, councils_named.split("|")))):
         if fold(text) not in dict(called):
-            near = near_matches(text, sorted(register[code].name for code in live), 1)
+            near = errors.near_matches(text, sorted(register[code].name for code in live), 1)
             remedy = f"write {near[0]}" if near else "write its name as the register has it, or leave it out"
-            printed, wanted = f"{quoted(text)} in {name}", "a council of England"
-            raise InputFaults([Fault("areas.csv", None, "councils", printed, wanted, remedy)])
+            printed, wanted = f"{errors.quoted(text)} in {name}", "a council of England"
+            raise errors.InputFaults([errors.Fault("areas.csv", None, "councils", printed, wanted, remedy)])
         if fold(text) not in codes:
             raise ValueError(f"{text}, which areas.csv names, was no council on that day")
         code = codes[fold(text)]
@@ -137,13 +133,13 @@ def every_council() -> dict[str, Council]:
             *(row["county_code"], row["combined_authority_code"], row["start_date"], row["last_day"]),
             tuple(filter(None, row["replaced_by"].split("|"))),
         )
-        for row in row_dicts(councils())
+        for row in display.row_dicts(geography.councils())
     }
 
 
 @cache
 def _by_gss() -> dict[str, str]:
-    rows = row_dicts(councils())[::-1]  # the first row of a code stays
+    rows = display.row_dicts(geography.councils())[::-1]  # the first row of a code stays
     every = ((row["council_code"], (row["gss_code"], *row["former_gss_codes"].split("|"))) for row in rows)
     return {gss: code for code, codes in every for gss in codes if gss}
 
@@ -185,10 +181,10 @@ def _by_name(codes: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=64)
 def _homes(year: int, changed: str) -> dict[str, list[tuple[tuple[str, ...], bool]]]:
     """For every district council of a day, the old districts it is made of: their LEPs, and whether these split it."""
-    old = read_raw("registers/lep_districts.csv")
+    old = frozen.read_raw("registers/lep_districts.csv")
     old = old[(old["geography_year"] == str(year)) & (old["district_vintage"] == _OLDEST_DISTRICTS)]
     homes: dict[str, list[tuple[tuple[str, ...], bool]]] = defaultdict(list)
-    for row in row_dicts(old):
+    for row in display.row_dicts(old):
         leps = tuple(filter(None, (row["lep"], row["second_lep"])))
         homes[_now(row["district_code"], changed)].append((leps, row["relation"] == "split"))
     return dict(homes)
@@ -198,7 +194,7 @@ def _homes(year: int, changed: str) -> dict[str, list[tuple[tuple[str, ...], boo
 def _populations(changed: str) -> dict[str, int]:
     """Residents by council of a day; a later council is the sum of the districts of 2021, an earlier one not known."""
     people: dict[str, int] = defaultdict(int)
-    counted = read_raw("registers/district_populations.csv")
+    counted = frozen.read_raw("registers/district_populations.csv")
     for district, residents in zip(counted["district_code"], counted["population"], strict=True):
         people[_now(district, changed)] += int(residents)
     return dict(people)
@@ -327,7 +323,7 @@ def _names() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     own = [(alias["council_code"], alias["name"]) for alias in rule_file(ALIASES)]
     registered = [
         (row["council_code"], name)
-        for row in row_dicts(councils())
+        for row in display.row_dicts(geography.councils())
         for name in (row["official_name"], row["short_name"], *row["alt_names"].split("|"))
     ]
     for code, name in (one for one in (*registered, *own) if all(one)):

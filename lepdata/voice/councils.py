@@ -8,20 +8,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import days_of, months_before, words
-from lepdata.display import row_dicts
-from lepdata.english import plural
-from lepdata.errors import InputFaults, UsageError
-from lepdata.files import rule_file
+from lepdata import dates, display, english, errors, files, schema, vocabulary
 from lepdata.registers.geography import demonstration_table, leps
-from lepdata.schema import columns
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import assemble, assembler, list_seats
 from lepdata.seating.rows import describe
-from lepdata.sectors.classifying import find_evidence
-from lepdata.sectors.rulebook import plain
-from lepdata.sectors.settling import OTHER_SIGHTING, seen_field, settle
-from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
+from lepdata.sectors import classifying, rulebook, settling
 from lepdata.voice.areas import AUTHORITY, COUNTY, Area, InArea, area, every_council, own_councils, speaks, spoken_for
 from lepdata.voice.voluntary import place_of
 
@@ -79,8 +71,8 @@ def read_texts(body: str, capacity: str, title: str, elsewhere: str, honorific: 
     own = dict(zip(_OWN_CELLS, (_FORMER.sub("", text) for text in (body, capacity, title)), strict=True))
     direct, shared = _direct(own, where), _shared(own, where)
     if not direct:
-        office = plain(text := " ; ".join((body, title, capacity, honorific)))
-        whose = next((one["council_code"] for one in rule_file(OFFICES) if speaks(one, office)), "")
+        office = rulebook.plain(text := " ; ".join((body, title, capacity, honorific)))
+        whose = next((one["council_code"] for one in files.rule_file(OFFICES) if speaks(one, office)), "")
         codes = [one.code for one in where.authorities if whose in (one.code, "*")]
         direct = [Said(codes[0], DIRECTLY, text.strip(" ;"))] if len(codes) == 1 else []
     for line, text in enumerate(filter(None, elsewhere.split(" | ")), 1):
@@ -148,9 +140,9 @@ def area_of(lep: str, on: str) -> tuple[Area | None, str]:
         return None, "the list has no date, and the councils of an area are those of a day"
     try:
         return area(lep, on), ""
-    except InputFaults:  # areas.csv names a council that nobody knows
+    except errors.InputFaults:  # areas.csv names a council that nobody knows
         raise
-    except UsageError:
+    except errors.UsageError:
         return None, f"no lookup gives the councils of {lep}"
     except ValueError as error:  # no date of the list, or no council of its day
         return None, f"{error}, and the councils of an area are those of a day"
@@ -181,13 +173,13 @@ def _unseen(board: Board, where: Area, seats: list[CouncilSeat], unknown: int) -
         (dated, "member is from a council of another time", "members are from councils of another time"),
         (unknown, "member's sector is not known", "members' sectors are not known"),
     )
-    if doubts := [plural(number, one, many) for number, one, many in counted if number]:
+    if doubts := [english.plural(number, one, many) for number, one, many in counted if number]:
         return "cannot tell", f"no member is shown to be from it, but {' and '.join(doubts)}"
     return "not met", "no member on the full list is from it, and none is published as speaking for it"
 
 
 def _shown(how: str, seats: list[CouncilSeat]) -> str:
-    said = f"{plural(len({one.seat_id for one in seats}), 'member is', 'members are')} from it"
+    said = f"{english.plural(len({one.seat_id for one in seats}), 'member is', 'members are')} from it"
     if how == COLLECTIVELY:
         said = f'a member speaks for it together with others: "{seats[0].said.words}"'
     if not all(one.said.line for one in seats):
@@ -228,7 +220,7 @@ def _coverages(boards: Iterable[Board | None]) -> pd.DataFrame:
             own |= {"county": every_council()[county].name if county else "", "population": place.population}
             own |= {"shared_with": "; ".join(place.shared_with), "how": how, "outcome": outcome, "reason": reason}
             rows.append(own | {"seat_ids": " ".join(seat_ids)})
-    frame = pd.DataFrame(rows, columns=columns("council_coverage"))
+    frame = pd.DataFrame(rows, columns=schema.columns("council_coverage"))
     return frame.astype({name: "Int64" if name in ("lookup_year", "population") else "str" for name in frame})
 
 
@@ -245,7 +237,7 @@ def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     """
     about = rows[(rows["sector"] == "council") | (rows["seat_sector"] == "council")]
     employers = _employers(evidence, set(about["seat_id"]))
-    areas = ((row, area_of(row["lep"], row["snapshot_date"])[0]) for row in row_dicts(about))
+    areas = ((row, area_of(row["lep"], row["snapshot_date"])[0]) for row in display.row_dicts(about))
     dated = [(row, where) for row, where in areas if where]
     several: dict[tuple[str, ...], list[Row]] = defaultdict(list)  # lines that speak for more, by body and name
     for row, where in dated:
@@ -276,8 +268,8 @@ def _spoken_together(row: Row, where: Area) -> str:
 
 def _employers(evidence: pd.DataFrame, seats: set[str]) -> dict[str, list[Line]]:
     """Employers printed on other lines, the surest alone."""
-    told = evidence[(evidence["rule"] == OTHER_SIGHTING) & evidence["seat_id"].isin(seats)]
-    told = told[(told["strength"] >= SURE_ENOUGH) & (told["seen"].map(seen_field) == "organisation")]
+    told = evidence[(evidence["rule"] == settling.OTHER_SIGHTING) & evidence["seat_id"].isin(seats)]
+    told = told[(told["strength"] >= SURE_ENOUGH) & (told["seen"].map(settling.seen_field) == "organisation")]
     surest = told[told["strength"] == told.groupby("seat_id")["strength"].transform("max")]
     groups = surest.groupby("seat_id")[["words", "source"]]
     return {str(seat): list(own.itertuples(index=False, name=None)) for seat, own in groups}
@@ -286,8 +278,8 @@ def _employers(evidence: pd.DataFrame, seats: set[str]) -> dict[str, list[Line]]
 def _within_a_year(row: Row, others: list[Row], where: Area) -> list[Line]:
     for line in others:
         first, last = sorted((row["date_to"], line["date_to"]))
-        if line["seat_id"] != row["seat_id"] and first and months_before(last, 12) <= first:
-            source = f"{line['seat_id']}, {words(line['snapshot_date'])}, {line['source_url']}"
+        if line["seat_id"] != row["seat_id"] and first and dates.months_before(last, 12) <= first:
+            source = f"{line['seat_id']}, {dates.words(line['snapshot_date'])}, {line['source_url']}"
             return [(_spoken_together(line, where), source)]
     return []
 
@@ -296,11 +288,11 @@ def demonstration_seats(boards: Sequence[str] = ("board_before", "board_after"))
     """Every seat of the made-up area's boards (files of `data/raw/demonstration/`) as `lepdata.seats()` has seats."""
     lines = []
     for name in boards:
-        rows = demonstration_table(name)[list(BOARD_COLUMNS)]
+        rows = demonstration_table(name)[list(vocabulary.BOARD_COLUMNS)]
         lines.append(rows.assign(file=f"{name}.csv", line=range(2, len(rows) + 2), source_id="", correction_ids=""))
     described = describe(pd.concat(lines, ignore_index=True))
-    evidence = find_evidence(described)
-    return with_councils(list_seats(settle(described, evidence)), evidence)
+    evidence = classifying.find_evidence(described)
+    return with_councils(list_seats(settling.settle(described, evidence)), evidence)
 
 
 def summarise_councils(board: Board) -> dict[str, Any]:
@@ -321,6 +313,6 @@ def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
 
 def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> list[dict[str, Any]]:
     """Council representation on every other body of a LEP of which a dated list is published, with its `place`."""
-    own = seats[(seats["lep"] == lep) & (seats["body"] != MAIN_BOARD)]
+    own = seats[(seats["lep"] == lep) & (seats["body"] != vocabulary.MAIN_BOARD)]
     held = filter(None, (assemble(own, lep, as_at, body) for body in sorted(set(own["body"]))))
-    return [{"place": place_of(one.body, days_of(one.as_at)[1]), **summarise_councils(one)} for one in held]
+    return [{"place": place_of(one.body, dates.days_of(one.as_at)[1]), **summarise_councils(one)} for one in held]

@@ -6,13 +6,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import words
+from lepdata import dates, english, files, schema
 from lepdata.display import row_dicts
-from lepdata.english import choose
-from lepdata.files import rule_file
 from lepdata.read.words import read_role
 from lepdata.registers import geography
-from lepdata.schema import columns
 from lepdata.vocabulary import KIND_OF_LIST, MAIN_BOARD, body_kind
 
 DUTIES = "representation/publication_duties.csv"  # the exception for joint committees is among them, never scored
@@ -34,7 +31,7 @@ class Document(NamedTuple):
 
     @property
     def name(self) -> str:
-        return f"{self.first['source_title']} ({words(self.first['snapshot_date'])})"
+        return f"{self.first['source_title']} ({dates.words(self.first['snapshot_date'])})"
 
 
 class Shown(NamedTuple):
@@ -47,7 +44,7 @@ class Shown(NamedTuple):
 def documents(seats: Iterable[Row]) -> list[Document]:
     """Every list of every document, oldest first; undated ones before all others."""
     another = dict.fromkeys(("own_document", "proves_absence", "speaks_for_partnership"), "no")
-    kinds = {row["source_kind"]: row for row in rule_file("representation/publication_documents.csv")}
+    kinds = {row["source_kind"]: row for row in files.rule_file("representation/publication_documents.csv")}
     own: dict[tuple[str, ...], list[Row]] = {}
     for seat in seats:
         if seat["counts_as_member"] in ("yes", "might"):
@@ -79,7 +76,7 @@ def _lines_show(document: Document, duty: Duty) -> Shown:
     enough = shown > 0 if duty["shows"] == "chair" else shown == of
     whole = document.kind["proves_absence"] == "yes" and document.first["list_completeness"] == "full"
     outcome = "met" if enough and fits else "not met" if shown == 0 and whole else "cannot tell"
-    reason = f"shown on {shown} of {of} {choose(of, 'line', 'lines')} of {document.name}"
+    reason = f"shown on {shown} of {of} {english.choose(of, 'line', 'lines')} of {document.name}"
     if outcome == "not met":
         reason += ", which lists everybody"
     elif outcome == "cannot tell" and not fits:
@@ -99,7 +96,7 @@ def _prints(line: Row, duty: Duty) -> bool:
 
 def publication(seats: pd.DataFrame, lep: str | None = None, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:
     """What the documents seen show of the publication standard, for one partnership or for all; one row per duty."""
-    duties = [duty for duty in rule_file(DUTIES) if duty["shows"] != "exception"]
+    duties = [duty for duty in files.rule_file(DUTIES) if duty["shows"] != "exception"]
     own = seats if lep is None else seats[seats["lep"] == lep]
     lines = row_dicts(own, sorted({duty["field"] for duty in duties if duty["field"]} | {*_READ, *_OF_A_DOCUMENT}))
     lines = [one for one in lines if one["body"] == body and (not as_at or "" < one["date_from"] <= as_at)]
@@ -107,7 +104,7 @@ def publication(seats: pd.DataFrame, lep: str | None = None, as_at: str = "", bo
     for area in geography.leps()["lep"] if lep is None else [lep]:
         seen = documents(line for line in lines if line["lep"] == area)
         rows += [{"lep": area, "body": body} | _answer(duty, seen, body) for duty in duties]
-    return pd.DataFrame(rows, columns=columns("publication"))
+    return pd.DataFrame(rows, columns=schema.columns("publication"))
 
 
 def _answer(duty: Duty, seen: list[Document], body: str) -> Row:

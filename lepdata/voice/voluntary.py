@@ -8,11 +8,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.dates import AskedDate, last_day, months_before, words
-from lepdata.display import row_dicts
+from lepdata import dates, display, schema
 from lepdata.files import rule_file
 from lepdata.registers import geography
-from lepdata.schema import columns
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import WINDOW_MONTHS, assembler
 from lepdata.vocabulary import FRAGMENTS, KIND_OF_LIST, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
@@ -62,7 +60,7 @@ _READ = (
 )
 
 
-def voluntary_seats(seats: pd.DataFrame, as_at: AskedDate = "") -> pd.DataFrame:
+def voluntary_seats(seats: pd.DataFrame, as_at: dates.AskedDate = "") -> pd.DataFrame:
     """Every seat of the voluntary sector on every published list, up to the date `as_at` if one is given.
 
     A seat is the sector's if its holder's organisation is, or if the source calls the seat so: `reads_as` says which.
@@ -78,12 +76,12 @@ def voluntary_seats(seats: pd.DataFrame, as_at: AskedDate = "") -> pd.DataFrame:
     [['main board', 'infrastructure body']]
     """
     own = seats[(seats["sector"] == "voluntary") | (seats["seat_sector"] == "voluntary")]
-    if last := last_day(as_at):
+    if last := dates.last_day(as_at):
         own = own[(own["date_from"] != "") & (own["date_from"] <= last)]
     own = own.sort_values(["lep", "body", "date_to", "seat_id"], kind="stable")
     elsewhere = dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
-    rows = [_telling(seat, elsewhere) for seat in row_dicts(own)]
-    return pd.DataFrame(rows, columns=columns("voluntary_seats")).astype("str")
+    rows = [_telling(seat, elsewhere) for seat in display.row_dicts(own)]
+    return pd.DataFrame(rows, columns=schema.columns("voluntary_seats")).astype("str")
 
 
 def _telling(seat: _Row, elsewhere: dict[str, str]) -> dict[str, str]:
@@ -126,7 +124,7 @@ class _Listing(NamedTuple):
 
 def _listing(board: Board, elsewhere: dict[str, str]) -> _Listing:
     seen: dict[tuple[str, str], dict[str, str]] = {}
-    for seat in row_dicts(board.members, _READ):  # a name with the same organisation twice is one person
+    for seat in display.row_dicts(board.members, _READ):  # a name with the same organisation twice is one person
         seen.setdefault((seat["person_key"], seat["organisation_key"] if seat["person_key"] else seat["seat_id"]), seat)
     people = [one for one in seen.values() if one["place"] != "vacancy"]
     members = [one for one in people if one["counts_as_member"] in ("yes", "might")]
@@ -194,7 +192,7 @@ def _asked(question: dict[str, str], lists: list[_Listing]) -> tuple[object, ...
 def _reason(outcome: str, as_at: str, completeness: str, listed: int, might: int, seen: Iterable[_Row]) -> str:
     cells = ((row["person"] or "a seat without a name", row["organisation"] or row["words"]) for row in seen)
     names = [", ".join(filter(None, pair)) for pair in cells]
-    reason = f"{outcome}: {len(names)} of {listed} on the {KIND_OF_LIST[completeness]} list of {words(as_at)}"
+    reason = f"{outcome}: {len(names)} of {listed} on the {KIND_OF_LIST[completeness]} list of {dates.words(as_at)}"
     reason += f"; of {might} more it is not known" if might else ""
     return f"{reason} ({'; '.join(names)})" if names else reason
 
@@ -231,7 +229,7 @@ def voice_in_words(voice: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:
     """The table of `voluntary_voice` with the doubts and the reason for `voice`, from `voluntary_seats`."""
     own = seats.set_index("seat_id")
     records, reasons = own.to_dict("index"), []
-    for row in row_dicts(voice):
+    for row in display.row_dicts(voice):
         of_list = (row["voice"], row["as_at"], row["completeness"], int(row["listed"]), int(row["perhaps_voluntary"]))
         seen = [records[seat] for seat in row["seat_ids"].split()]
         reasons.append(_reason(*of_list, seen) if row["completeness"] else _UNSEEN.format(MAIN))
@@ -248,7 +246,7 @@ def voluntary_measures(seats: pd.DataFrame, as_at: str = STUDY_AS_AT) -> pd.Data
     By default up to the end of the study's time and no list older than twelve months; "" for the latest lists, however
     old. "eu-funds-without" is met where a committee surely has nobody.
     """
-    answers = voluntary_answers(seats, as_at, months_before(as_at, WINDOW_MONTHS) if as_at else "")
+    answers = voluntary_answers(seats, as_at, dates.months_before(as_at, WINDOW_MONTHS) if as_at else "")
     rows = []
     for name, statement in ((row["question"], row["statement"]) for row in rule_file(MEASURES)):
         found = answers.loc[answers["question"] == name, "outcome"]
