@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata import dates, display, errors, vocabulary
+from lepdata import display, errors, vocabulary
 from lepdata.actions.forms import Filled, form, read_forms
+from lepdata.dates import AskedDate, last_day, months_before, read_when
 from lepdata.english import plural
 from lepdata.files import rule_file
 from lepdata.judging import framework_files, verdicts
@@ -51,7 +52,7 @@ def read_period(text: str) -> tuple[str, str, str]:
     """The days between which something happened, by the register's words, and their note."""
     apart = re.fullmatch(r"(?P<date>[^(]*?)\s*\((?P<note>.*)\)", text.strip())
     words, note = (apart["date"], apart["note"]) if apart else (text.strip(), "")
-    when = dates.read_when(words)
+    when = read_when(words)
     if words and (when.doubt or not when.last):
         raise ValueError(f"{words!r} is no date that can be read: {when.doubt or 'it names no day'}")
     # what happened by a day may have happened at any time before
@@ -74,7 +75,7 @@ def _integration(row: Any) -> Integration:
     return Integration(*head, first, last, note, how_dated, standing, row["successor_status"], sources)
 
 
-def progress(as_at: dates.AskedDate = "") -> pd.DataFrame:
+def progress(as_at: AskedDate = "") -> pd.DataFrame:
     """Every partnership: what followed it, and which reviews are open at a date; without one no state is given.
 
     Returns
@@ -90,7 +91,7 @@ def progress(as_at: dates.AskedDate = "") -> pd.DataFrame:
     >>> progress("2024-12-31").set_index("lep").loc["Dorset", ["12-months_to", "12-months_state"]].tolist()
     ['2026-04-30', 'cannot tell']
     """
-    last, rows, used = dates.last_day(as_at), [], in_use()
+    last, rows, used = last_day(as_at), [], in_use()
     every = leps() if used.with_shipped else areas()[areas()["lep"].isin(own_table("areas.csv")["area"])]
     if every.empty:
         raise errors.UsageError("Nothing is known of what followed these boards. Fix: name their areas in areas.csv.")
@@ -108,7 +109,7 @@ def reviews_due(of: Integration, as_at: str = "") -> pd.DataFrame:
     rows = []
     for rule in rule_file("progress/review_points.csv"):
         months, ends = (int(rule["months_from"]), int(rule["months_to"])), (of.first_day, of.last_day)
-        opens, closes = ([dates.months_before(day, -n) if day else "" for day in ends] for n in months)
+        opens, closes = ([months_before(day, -n) if day else "" for day in ends] for n in months)
         days = zip(("opens_first", "opens_last", "closes_first", "closes_last"), (*opens, *closes), strict=True)
         # The days a review opens and closes are known only as intervals.
         may_be = {NOT_YET: as_at < opens[1], NOW: opens[0] <= as_at <= closes[1], PAST: closes[0] < as_at}
