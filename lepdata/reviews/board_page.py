@@ -348,7 +348,7 @@ def women(review: BoardReview) -> Table:
     columns: Columns = {
         "Characteristic": lambda row: row["characteristic"].capitalize(),
         "Published": "published",
-        "Counted": lambda row: "" if pd.isna(row["yes"]) else f"{row['yes']} of {row['members']}",
+        "Counted": _of_members,
         "Not known": lambda row: markup.text_or(row["not_published"]),
         "The share": _between,
         "Bear in mind": "reason",
@@ -359,6 +359,11 @@ def women(review: BoardReview) -> Table:
     of_nobody = (found["published"] == "in part") & (found["not_published"] == found["members"])
     found = found.assign(published=found["published"].mask(of_nobody, "not on this list"))
     return table_of(found, columns, f"Women and other characteristics, {review.when}")
+
+
+def _of_members(row: Row) -> str:
+    yes, members = markup.text_or(row["yes"]), markup.text_or(row["members"])
+    return f"{yes} of {members}" if yes and members else yes  # how many there are is not always printed
 
 
 def _between(row: Row) -> str:

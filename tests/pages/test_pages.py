@@ -1,5 +1,6 @@
 """Every page of a built site, opened as a reader would without a network (make test-pages)."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlparse
@@ -64,24 +65,21 @@ def too_heavy(one: Visit, _all: list[Visit]) -> list[str]:
 
 HEAVIEST = {"any other": 300_000, "register.html": 700_000}
 Guard = Callable[[Visit, list[Visit]], list[str]]
+
+
+def words_of_the_machine(v: Visit, _: list[Visit]) -> list[str]:
+    return re.findall(
+        r"[^<>]{0,30}(?:\bof None\b|\bNaN\b|\bnan\b|&lt;NA&gt;|\bNaT\b)[^<>]{0,30}", v.page.read_text("utf-8")
+    )
+
+
 GUARDS: list[Guard] = [complaints, foreign_requests, missing_headings, pictures_without_words, dead_links]
-GUARDS += [wider_than_a_phone, too_heavy]
+GUARDS += [wider_than_a_phone, too_heavy, words_of_the_machine]
 
 
 def test_the_site_is_whole(site: Path) -> None:
     top = {page.name for page in site.glob("*.html")}
-    wanted = {
-        "index",
-        "national",
-        "trust",
-        "partnerships",
-        "gallery",
-        "actions",
-        "method",
-        "register",
-        "corrections",
-        "downloads",
-    }
+    wanted = ["index", "national", "trust", "partnerships", "gallery", "actions", "method", "register", "corrections", "downloads"]
     assert {f"{name}.html" for name in wanted} <= top
     assert len(list((site / "boards").glob("*.html"))) == 38
 
