@@ -9,6 +9,8 @@ from urllib.request import url2pathname
 import pytest
 from headless import NoBrowser, Visit, programs, visit
 
+from lepdata.site.pages import AT_THE_TOP
+
 pytestmark = pytest.mark.pages
 
 
@@ -79,7 +81,7 @@ GUARDS += [wider_than_a_phone, too_heavy, words_of_the_machine]
 
 def test_the_site_is_whole(site: Path) -> None:
     top = {page.name for page in site.glob("*.html")}
-    wanted = ["index", "national", "trust", "partnerships", "gallery", "actions", "method", "register", "corrections", "downloads"]
+    wanted = {*AT_THE_TOP, "index", "actions", "method", "register", "corrections", "downloads"}
     assert {f"{name}.html" for name in wanted} <= top
     assert len(list((site / "boards").glob("*.html"))) == 38
 
