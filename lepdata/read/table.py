@@ -13,7 +13,7 @@ from lepdata.read.grid import HEADING_WITHIN, Grid, Row, Table, column_letter, d
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS
 from lepdata.read.words import candidates, first_fitting, heading_key, says, without
 
-_NUMBER = re.compile(r"\s*-?[\d.,]+%?\s*")
+_NUMBER = re.compile(r"\s*-?(?!0\d)[\d.,]+%?\s*")  # with a nought first it is a code
 _INDEX = frozenset(("", "unnamed0", "index", "no", "number", "sn", "sno", "srno", "slno", "line"))
 _DATED = re.compile(
     r"\b(\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+ \d{4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})\b"
