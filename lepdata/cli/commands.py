@@ -183,6 +183,10 @@ def _run(given: argparse.Namespace) -> int:
                 from lepdata.read.board import told_of_file
 
                 say(*(one["sentence"] for one in told_of_file()), to=sys.stderr)
+            if opens and not getattr(given, "framework", ""):
+                from lepdata.judging.framework_files import refuse_rules_of_folder
+
+                refuse_rules_of_folder()
             if (getattr(given, "part", "") or given.command) in HOLDING:
                 stack.enter_context(held())
         return int(given.run(given))

@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lepdata.dates import interval, words
-from lepdata.english import joined, spelled
+from lepdata.english import joined, plural, spelled
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
 from lepdata.files import RULES, read_bounded, refuse_place, rule_file, write_outputs
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.kinds import label
+from lepdata.registers.whose import IN_USE, SETTINGS, in_use, own_table, rules_at
 from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD_KIND, body_kind
 
 FOLDER = RULES / "frameworks"
@@ -213,6 +214,20 @@ def framework(id_or_path: str | Path) -> Framework:
     if path.suffix == ".toml" or path.parent != Path():
         raise UsageError(f"There is no framework file {quoted(name)}. Known ids: {', '.join(by_id)}.")
     raise unknown("framework", name, by_id)
+
+
+def refuse_rules_of_folder() -> None:
+    """Refuse rules that the folder in use, or a card in it, names and that cannot be read."""
+    cards = own_table("documents.csv")
+    of_cards = (("documents.csv", one) for one in cards.loc[cards["status"] == IN_USE, "framework"].unique())
+    for table, asked in ((SETTINGS, in_use().framework), *of_cards):
+        try:
+            if asked:
+                framework(rules_at(in_use().root or Path(), asked))
+        except InputFaults as error:
+            found, remedy = f"{Path(asked).name} with {plural(len(error.faults), 'fault')}", "mend what follows"
+            first = Fault(table, None, "framework", found, "rules that can be read", remedy)
+            raise InputFaults([first, *error.faults]) from None
 
 
 def write_own(new: str | None, model: str | None) -> Path:

@@ -21,7 +21,7 @@ import pandas as pd
 from lepdata.display import Record
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, typed, unknown
-from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, locked, published, read_bounded, rule_file
+from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, RULES, locked, published, read_bounded, rule_file
 
 ENVIRONMENT = "LEPDATA_DATA"
 HIDDEN = "LEPDATA_PSEUDONYMISE"  # set by `--pseudonymise` for a command and its workers
@@ -30,6 +30,7 @@ SETTINGS = "collection.toml"
 MANIFEST = "manifest.csv"  # is in the shipped data alone: the hash of every file
 SHIPPED_HERE = "shipped:"  # begins the name of a further collection that ships: "shipped:partnerships"
 _TEXTS = ("title", "contact", "ground", "edition", "framework")
+_RULES = tuple(sorted(path.stem for path in (RULES / "frameworks").glob("*.toml")))  # the ids of those that ship
 VERSION = 1  # of the shape of a collection; a folder of a later one is refused
 BUILT_OF = "built_of.txt"  # beside built tables: the stamp of the collection that they were built of
 # What a document's card says of it; one to confirm waits for somebody to sign what was read of it.
@@ -210,7 +211,7 @@ def _folder(root: Path) -> Collection:
         expected = 'lines such as title = "My boards"'
         remedy = "correct the line, or make a new folder with `lepdata new` and copy its collection.toml"
         raise InputFaults([Fault(SETTINGS, None, "", f"{error}", expected, remedy)]) from None
-    if faults := [*_settings_faults(settings), *_document_faults(root)]:
+    if faults := [*_settings_faults(root, settings), *_document_faults(root)]:
         raise InputFaults(faults)
     stamp = sha256()  # over every file but what was built from them
     for path in sorted(root.rglob("*")):
@@ -219,10 +220,26 @@ def _folder(root: Path) -> Collection:
             with path.open("rb") as file:  # which may be larger than the memory
                 stamp.update("/".join(parts).encode() + b"\0" + file_digest(file, "sha256").digest())
     texts: dict[str, Any] = {name: str(settings.get(name, "")) for name in _TEXTS}
+    texts["framework"] = rules_at(root, texts["framework"])
     return Collection(root, **texts, with_shipped=settings.get("with_shipped", True) is True, stamp=stamp.hexdigest())
 
 
-def _settings_faults(settings: dict[str, object]) -> Iterator[Fault]:
+def rules_at(root: Path, asked: str) -> str:
+    """The rules that a folder names: an id that ships, or where its own file of them lies; "" for what is neither."""
+    file = root / asked
+    own = str(file) if os.path.isfile(file) and root.resolve() in file.resolve().parents else ""
+    return asked if asked in _RULES else own
+
+
+def _rules_faults(root: Path, table: str, line: int | None, asked: object) -> Iterator[Fault]:
+    if isinstance(asked, str) and asked and not rules_at(root, asked):
+        own = [path.relative_to(root).as_posix() for path in root.rglob("*.toml") if path != root / SETTINGS]
+        near = " or ".join(near_matches(asked, [*_RULES, *own])) or "such an id, or copy the file here"
+        expected = "an id of `lepdata frameworks`, or the place of a file in this folder, such as frameworks/mine.toml"
+        yield Fault(table, line, "framework", quoted(asked), expected, f"write {near}")
+
+
+def _settings_faults(root: Path, settings: dict[str, object]) -> Iterator[Fault]:
     version = settings.get("version", VERSION)
     if not isinstance(version, int) or version > VERSION:
         expected = f"version {VERSION} or earlier"
@@ -233,6 +250,7 @@ def _settings_faults(settings: dict[str, object]) -> Iterator[Fault]:
     for name, (kind, expected, remedy) in kinds.items():
         if not isinstance(settings.get(name, kind()), kind):
             yield Fault(SETTINGS, None, name, quoted(str(settings[name])), expected, remedy)
+    yield from _rules_faults(root, SETTINGS, None, settings.get("framework"))
 
 
 def _document_faults(root: Path) -> Iterator[Fault]:
@@ -241,6 +259,7 @@ def _document_faults(root: Path) -> Iterator[Fault]:
     for line, card in cards:
         if card["status"] != IN_USE:
             continue
+        yield from _rules_faults(root, "documents.csv", line, card["framework"])
         restore = f"put the document back as it was, or run: lepdata remove {card['document']} --because TEXT"
         files = (card["path"], f"boards/{card['document']}.csv")
         # none of its files is one outside the folder, or of a name that no file can have

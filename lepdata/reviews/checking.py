@@ -23,6 +23,7 @@ from lepdata.judging.framework_files import Which
 from lepdata.judging.judgement import ANSWERS, Answer, Judgement
 from lepdata.judging.verdicts import judge, judge_each, many_as_frame, named, weakest
 from lepdata.read.grid import day_of
+from lepdata.registers.whose import in_use
 from lepdata.reviews.boards import with_known
 from lepdata.reviews.given import Given, is_dated, is_settled, left_open, of_the_day, rows_of
 from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, who
@@ -159,7 +160,7 @@ def _known_of(frame: pd.DataFrame) -> Callable[[Board], Board]:
     """What is known of each board of a frame besides its members: of the published lists as a review knows it."""
     if notes := frame.attrs.get("board"):
         return lambda board: from_notes(board, notes)
-    return with_known if is_settled(frame) else lambda board: board
+    return with_known if is_settled(frame) else lambda board: replace(board, framework=in_use().framework)
 
 
 def every_verdict(judgements: Iterable[Judgement]) -> pd.DataFrame:
@@ -174,8 +175,6 @@ def check_each(
     frame: pd.DataFrame, framework: Which = None, definition: str | None = None, as_at: AskedDate = None, **asked: Any
 ) -> Iterator[Judgement]:
     """The judgement of every board of a frame, one by one; lists without a date are of the day asked about."""
-    if frame.empty:
-        raise _fault("the frame", "", "no row", "one row per member", "give boards with members")
     if as_at and is_dated(frame):
         of_one = "is about one board and does not go with --many where lists have dates of their own"
         raise UsageError(f"--as-at {of_one}: give it a file of that board, or of lists without dates.")
@@ -192,8 +191,6 @@ def check_each(
 
 def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | None = None, **asked: Any) -> Board:
     """The board that one board file describes, its members' sectors settled. See `check`."""
-    if frame.empty:
-        raise _fault("the frame", "", "no row", "one row per member", "give a board with members")
     if board_size is not None and board_size < 1:
         raise UsageError(f"The board size is {board_size}; it must be a whole number above nought.")
     frame = of_the_day(frame, as_at)

@@ -16,7 +16,7 @@ from lepdata.english import plural
 from lepdata.read.board import told_of_file
 from lepdata.read.grid import to_say
 from lepdata.registers.geography import leps, slug
-from lepdata.registers.whose import hash_of_rows, in_use, own_table
+from lepdata.registers.whose import hash_of_rows, in_use, own_table, rules_at
 from lepdata.vocabulary import COUNTED_GROUPS, MAIN_BOARD, body_kind
 
 _TO_SHOW = ("person_name", "role_read", "job_title", "organisation", "sector", "counts_as_member")
@@ -140,11 +140,11 @@ def with_context(board: Board, counts: Counts, sizes: Mapping[str, int]) -> Boar
     if used.is_file:
         return replace(board, not_read=told_of_file())
     cards = own_table("documents.csv")
-    own = cards[cards["document"].isin(board.members.get("source_id", pd.Series(dtype=str)))]
-    if own.empty or used.root is None:
-        return board
-    asked = next(filter(None, own["framework"]), used.framework)
-    file = used.root / asked
+    ids = board.members.get("row_id", pd.Series(dtype=str)).str.rsplit("-", n=1).str[0]  # as `add` makes them
+    own = cards[cards["document"].isin(board.members.get("source_id", ids))]
+    if own.empty or used.root is None:  # a shipped list, or one that is in no folder
+        return board if "seat_id" in board.members else replace(board, framework=used.framework)
+    rules = (rules_at(used.root, one) for one in own["framework"])
     unsure = own[own["confirmed"] == "no"]["document" if used.hidden else "title"]
     told = tuple(to_say("reading", one, f"Nobody has confirmed what was read of “{one}”.") for one in unsure)
     told += tuple(to_say("reading", "", one) for one in own["signed"] if one and not used.hidden)
@@ -152,7 +152,7 @@ def with_context(board: Board, counts: Counts, sizes: Mapping[str, int]) -> Boar
         rows = f"boards/{document}.csv"
         if as_added and hash_of_rows((used.root / rows).read_bytes()) != as_added:
             told += (to_say("rows", rows, f"{rows} was changed by hand since its document was added."),)
-    return replace(board, framework=str(file) if asked and file.is_file() else asked, not_read=told)
+    return replace(board, framework=next(filter(None, rules), used.framework), not_read=told)
 
 
 def largest_sizes(seats: pd.DataFrame, counts: Counts) -> dict[str, int]:

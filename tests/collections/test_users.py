@@ -21,6 +21,7 @@ from lepdata.collections.compared import changes, compare, read_state
 from lepdata.collections.folder import add, documents, new_collection, remove
 from lepdata.errors import InputFaults, UsageError
 from lepdata.files import locked
+from lepdata.registers.whose import using
 
 NAMES = ["Ada", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal", "Ivy", "Jo", "Kit", "Lou", "Max", "Nan", "Ola", "Pip"]
 MINUTES = """Minutes of the Wessex Business Board, 12 March 2024
@@ -41,16 +42,19 @@ def board(path: Path, members: int, private: int) -> Path:
 
 
 def test_lists_beside_the_shipped_ones_under_a_rule_of_60_per_cent(tmp_path):
-    mine, rules = tmp_path / "mine", tmp_path / "mine/frameworks/sixty.toml"
+    mine, rules, file = tmp_path / "mine", tmp_path / "mine/frameworks/sixty.toml", tmp_path / "wessex.csv"
     new_collection(mine, "Wessex and the others")
     wessex = {"lep": "Wessex", "body": "Wessex Business Board", "date": "2026-03-31", "full": True}
     add(board(tmp_path / "solent.csv", 16, 10), mine, lep="Solent", date="2021", full=True)
-    add(board(tmp_path / "wessex.csv", 12, 7), mine, **wessex)
+    add(board(file, 12, 7), mine, **wessex)
     assert main(["frameworks", "--new", str(rules), "--from", "nlgaf-2021"]) == 0
     text = rules.read_text(encoding="utf-8").replace("two-thirds of", "three-fifths of").replace('"2/3"', '"3/5"')
     rules.write_text(text, encoding="utf-8")
     settings = mine / "collection.toml"
     settings.write_text(settings.read_text().replace('framework = ""', 'framework = "frameworks/sixty.toml"'))
+    for given in (file, lepdata.classify(file), lepdata.members(data=mine).query("lep == 'Wessex'")):
+        with using(mine):
+            assert [lepdata.check(given, by).framework.id for by in (None, "nlgaf-2019")] == ["sixty", "nlgaf-2019"]
     nation = lepdata.review_national(framework=str(rules), data=mine)
     own = nation.answers.query("criterion == 'private-two-thirds'").drop_duplicates("lep").set_index("lep")
     assert own["answer"].loc[["Solent", "Wessex"]].tolist() == ["met", "not met"]  # 10 of 16, 7 of 12
