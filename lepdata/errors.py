@@ -1,6 +1,7 @@
 """What is wrong with an input, said so that a person can put it right."""
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -41,7 +42,8 @@ def _said(alike: Sequence[Fault]) -> str:
     where = ", ".join(filter(None, (first.file, places, f"column {first.column}" if first.column else "")))
     found = list(dict.fromkeys(fault.found for fault in alike))
     shown = ", ".join(found[:MOST_PLACES]) + (", …" if len(found) > MOST_PLACES else "")
-    return visible(f"{where}: found {shown}; expected {first.expected}.\n  Fix: {first.remedy}.")
+    said = visible(f"{where}: found {shown}; expected {first.expected}.\n  Fix: {first.remedy}.")
+    return re.sub(r"(\S{59})\S{240,}", r"\1…", said)  # what is longer than any path was typed by no hand
 
 
 class InputFaults(ValueError):

@@ -407,7 +407,7 @@ def _read_plan(file: str, plan: _Table, lines: list[tuple[int, str, dict[str, st
         head, kpis = _parted(cells[0])
         summary = " ".join(head)
         numbered = re.fullmatch(r"([0-9]+)\s*[.)]\s*(.*)", summary, re.DOTALL)
-        if not numbered or not int(numbered[1]) or not numbered[2]:
+        if not numbered or not _is_number(numbered[1]) or not int(numbered[1]) or not numbered[2]:
             found = quoted(summary) if summary else "an empty cell"
             expected = "a number, a full stop and the improvement in a few words"
             yield Fault(file, row, HEADINGS[KPI], found, expected, "such as '1. Publish the board'")

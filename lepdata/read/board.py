@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import words
-from lepdata.errors import Fault, InputFaults, near_matches, quoted
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.files import RAW, published
 from lepdata.read.filling import fill
 from lepdata.read.grid import Asked, Grid, NotRead, Said, Table, Wanted, day_of, refused, to_say
@@ -59,7 +59,7 @@ def read_board(
     Parameters
     ----------
     path : path-like
-        The file; "-" for standard input.
+        The file; "-" for standard input. Of a signed review workbook the rows that were kept.
     full : bool
         The list names the whole board: rows that do not say how complete it is become "full".
     sheet : str or int, optional
@@ -191,6 +191,9 @@ def told_of_file() -> tuple[dict[str, str], ...]:
 def examine(path: str | os.PathLike[str], asked: Asked | None = None) -> Reading:
     """Read whatever can be read of a board file, with every fault of it."""
     asked = asked or Asked()
+    if not isinstance(path, str | os.PathLike):
+        given = type(path).__name__
+        raise UsageError(f"A board file is named by its path, not given as {given}. Fix: hand a frame to `classify`.")
     return _examined(_grid(path, asked), asked)
 
 
@@ -240,6 +243,11 @@ def _grid(path: str | os.PathLike[str], asked: Asked) -> Grid:
     """The sheet asked for, the one called "Board", or the one that looks most like a board."""
     grids = read_grids(path, replace(_WANTED, encoding=asked.encoding or ""))
     name = Path(path).name
+    if {"Readings", "Documents"} <= {grid.sheet for grid in grids}:  # a review: what whoever signed it kept
+        from lepdata.read.documents.review import confirmed_board
+
+        kept = confirmed_board(path)
+        return Grid(name, tuple(enumerate([tuple(map(str, kept)), *kept.itertuples(index=False, name=None)], 1)))
     if not grids:
         return Grid(name, ())
     if asked.sheet is not None:

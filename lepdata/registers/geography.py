@@ -147,6 +147,11 @@ def _rows(frame: pd.DataFrame) -> list[_Row]:
 
 
 def _plain(text: str) -> str:
+    if not isinstance(text, str):
+        given = type(text).__name__
+        raise UsageError(
+            f"An area is called by its name, not by {given}. Fix: such as 'Dorset'; `lepdata.boards` lists them."
+        )
     letters = unicodedata.normalize("NFKD", text.replace("&", " and ")).encode("ascii", "ignore").decode().lower()
     return " ".join(re.findall(r"[a-z0-9]+", letters))
 

@@ -67,7 +67,7 @@ def board(lep: str, as_at: AskedDate = None, body: str = "") -> Board:
 def find_board(lep: str, body: str = "") -> tuple[str, str]:
     """Area and body of the board that is meant; it may be named as its page is, too, where an area has several."""
     by_slug = {slug: both for both, slug in _slugs().items()} if in_use().root and not body else {}
-    if lep in by_slug:
+    if str(lep) in by_slug:
         return by_slug[lep]
     name = find_area(lep)
     return name, find_body(name, body)
@@ -252,7 +252,7 @@ def find_area(name: str) -> str:
     named = _slugs().items() if in_use().root else ()
     own = {text: area for (area, _), slug in named for text in (area.casefold(), slug)}
     find = geography.find_lep if in_use().is_file else geography.find_area
-    return own.get(name.strip().casefold()) or find(name)
+    return own.get(str(name).strip().casefold()) or find(name)
 
 
 def only_area() -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from lepdata.display import row_dicts
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.names import A_TITLE, fold
-from lepdata.registers.whose import in_use
+from lepdata.registers.whose import in_use, own_rows
 from lepdata.seating.rows import describe
 from lepdata.vocabulary import BOARD_COLUMNS
 
@@ -20,10 +20,11 @@ _FILE = "corrections.csv"
 
 def apply_corrections(lines: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
     """The sightings with every signed correction applied, and `correction_ids` saying which rows were touched."""
-    own = in_use().root is not None  # whose rows may stand behind the shipped ones, under lines of help
-    numbered = enumerate(row_dicts(corrections), start=2)
-    wrong = ((None if own else line, told) for line, row in numbered for told in _wrong(row, lines))
-    if faults := [Fault(_FILE, line, *told) for line, told in wrong]:
+    root = in_use().root  # whose rows stand behind the shipped ones, under lines of help
+    own = [line for line, _ in own_rows(root / _FILE)] if root else []
+    numbers = [*range(2, len(corrections) - len(own) + 2), *own]
+    numbered = zip(numbers, row_dicts(corrections), strict=True)
+    if faults := [Fault(_FILE, line, *told) for line, row in numbered for told in _wrong(row, lines)]:
         raise InputFaults(faults)
     corrected = lines.copy()
     corrected["correction_ids"] = ""

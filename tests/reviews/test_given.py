@@ -38,14 +38,16 @@ def test_index_order_and_columns_of_a_frame_stay():
 
 @pytest.mark.parametrize("ask", [lep.classify, lep.check, lep.check_many])
 def test_a_frame_without_a_heading_that_is_known_is_refused(ask):
-    with pytest.raises(InputFaults, match="Shoe size"):
-        ask(pd.DataFrame({"Shoe size": [42]}))
+    for frame, said in ((pd.DataFrame({"Shoe size": [42]}), "Shoe size"), (pd.DataFrame(), "no row")):
+        with pytest.raises(InputFaults, match=said):
+            ask(frame)
 
 
 def test_what_is_neither_a_frame_nor_a_file_is_refused():
     for given in (None, [1, 2], pd.Series(["Ada"])):
-        with pytest.raises(UsageError, match="not as"):
-            lep.check(given)
+        for ask, said in ((lep.check, "not as"), (lep.read_board, "by its path"), (lep.board, "by its name")):
+            with pytest.raises(UsageError, match=said):
+                ask(given)
 
 
 def test_a_frame_may_say_how_its_dates_are_meant():
