@@ -161,7 +161,7 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     # what was confirmed in an earlier copy of the document is not asked again
     rows = row_dicts(before) if before is not None and "reading_id" in before else []
     known = {row["reading_id"]: {str(name): str(text) for name, text in row.items()} for row in rows}
-    own = {"lep": given["lep"], "body": given["body"], "source_url": made["url"], "date": day}
+    own = {"lep": given["lep"], "body": given["body"] or about["body"], "source_url": made["url"], "date": day}
     frame.attrs["documents"] = [about | own]
     place = f"readings/{made['document']}.xlsx"
     files = {made["path"]: content, place: review_workbook(frame, known)}
@@ -299,6 +299,11 @@ def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.Data
         if beside := sorted(_bodies_of(area) - {body}):
             else_ = f"if {' or '.join(beside[:3])} is meant, remove it and add it with --body"
             said.append(f"Nothing says which body of {area}: filed as {body}; {else_}.")
+    for area, body in dict.fromkeys(rows.loc[~silent, ["lep", "body"]].itertuples(index=False, name=None)):
+        beside = sorted(_bodies_of(area))
+        alike = [one for one in beside if one not in (body, MAIN_BOARD) and (one in body.casefold() or body in one)]
+        if alike and body not in beside:
+            said.append(f"Filed as {body}, beside {alike[0]}; if they are one, remove it and add it with --body.")
     return rows.assign(body=rows["body"].where(~silent, usual)), said
 
 

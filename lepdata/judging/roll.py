@@ -188,7 +188,7 @@ def list_caveats(roll: Roll) -> Iterator[str]:
     if roll.namesakes:
         names = plural(roll.namesakes, "name is", "names are")
         yield f"{names} listed with more than one organisation: each line is counted as a person."
-    chairs = sum(member.role == "chair" for member in roll.members)
+    chairs = sum(member.role == "chair" and member.sure for member in roll.members)
     if chairs > 1:
         yield f"{chairs} chairs are listed: the chair is private only if all of them are."
 

@@ -12,10 +12,10 @@ from lepdata.dates import words
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.files import RAW, published
 from lepdata.read.filling import fill
-from lepdata.read.grid import Asked, Grid, NotRead, Said, Table, Wanted, day_of, refused, to_say
+from lepdata.read.grid import Asked, Grid, NotRead, Said, Table, Wanted, day_of, first_few, refused, to_say
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS, read_headings
 from lepdata.read.opening import read_grids
-from lepdata.read.table import lay_out, part, strength
+from lepdata.read.table import heading_row, lay_out, part, strength
 from lepdata.read.words import CHOICES, candidates, columns, read_completeness
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.whose import IN_USE, in_use, own_table, per_collection
@@ -210,8 +210,9 @@ def _examined(grid: Grid, asked: Asked) -> Reading:
     read_headings(table, asked.columns)
     grid.not_read += above  # columns that are not read are said first
     is_clear = len(grid.faults) == known
+    where = _where_headings_are(table, asked)
     if not table.places and is_clear:
-        raise InputFaults([*before, _no_heading(table)])
+        raise InputFaults([*before, _no_heading(table, where)])
     rows, lent = part(table)
     frame, origin = fill(table, rows, lent, asked.dates or "")
     shown = {name: table.headings[own[0]].strip() for name, own in table.places.items()}
@@ -221,14 +222,15 @@ def _examined(grid: Grid, asked: Asked) -> Reading:
         found = f"{quoted(text)}, which row {first} has already"
         grid.fault(line, shown["row_id"], found, "a row id used once", "give the row an id of its own")
     if not rows:
-        grid.fault(None, "", "headings and no row under them", *_MEMBERS)
+        found = f"headings and no row under them{' that names a person or a seat' if table.rows else ''}"
+        grid.fault(table.line if where else None, "", found, _MEMBERS[0], where or _MEMBERS[1])
     names = [*filter(None, map(str.strip, frame["person_name"]))]
     if len(names) > 1 and all(map(candidates, names)):
         found = f"headings where the names should be: {', '.join(map(quoted, names[:5]))}"
         remedy = "turn the table, so that every person has a row: copy it and paste it transposed"
-        grid.fault(None, shown.get("person_name", ""), found, "people, one below the other", remedy)
+        grid.fault(None, shown.get("person_name", ""), found, "people, one below the other", where or remedy)
     if is_clear and PEOPLE_OR_SEATS.isdisjoint(table.places):
-        grid.faults.append(_no_heading(table))
+        grid.faults.append(_no_heading(table, where))
     elif is_clear:  # a row that names neither a person nor a seat
         named = frame[["person_name", *SEAT_DESCRIPTIONS]].apply(lambda column: column.str.strip() != "")
         expected = "a name, a job title, an organisation, a capacity or a role"
@@ -280,17 +282,28 @@ def _asked_sheet(file: str, grids: list[Grid], sheet: str | int) -> Grid:
     known = ", ".join(quoted(grid.sheet) for grid in grids if grid.sheet)
     near = near_matches(str(sheet), [grid.sheet for grid in grids], 1)
     remedy = f"say --sheet {quoted(near[0])} if that is meant" if near else "name one of them, or leave --sheet out"
-    expected = f"one of {known or 'no sheets: it is no workbook'}"
-    raise refused(file, f"no sheet {quoted(str(sheet))}", expected, remedy)
+    if not known:
+        remedy = "leave --sheet out, or give the workbook that the sheet is in"
+        raise refused(file, "one table and no sheets", f"a workbook, with the sheet {quoted(str(sheet))}", remedy)
+    raise refused(file, f"no sheet {quoted(str(sheet))}", f"one of {known}", remedy)
 
 
-def _no_heading(table: Table) -> Fault:
+def _where_headings_are(table: Table, asked: Asked) -> str:
+    """A remedy, where the row that is told to be that of the headings is another than looks like it."""
+    line, cells = table.grid.rows[heading_row(table.grid.rows)]
+    known = [quoted(cell.strip()) for cell in cells if candidates(cell)]
+    if asked.header_row in (None, line) or len(known) < 2 or table.grid.file == FRAME:
+        return ""
+    return f"say --header-row {line}: there stand {first_few(known)}"
+
+
+def _no_heading(table: Table, where: str) -> Fault:
     shown = ", ".join(quoted(text.strip()) for text in table.headings if text.strip())
     shown = shown if len(shown) <= 200 else shown[:200] + "…"
     expected = "a column for people ('Name') or for seats ('Job title', 'Organisation', 'Capacity' or 'Role')"
     remedy = "put headings in the first row and rename the column that holds the names, say which it is with --columns "
     remedy += "name=HEADING, or start from `lepdata template`"
-    return Fault(table.grid.file, table.line, "", f"the headings {shown}", expected, remedy)
+    return Fault(table.grid.file, table.line, "", f"the headings {shown}", expected, where or remedy)
 
 
 def repeated(lines: Iterable[int], keys: Iterable[str], texts: Iterable[str]) -> Iterator[tuple[int, int, str]]:

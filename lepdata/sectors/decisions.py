@@ -15,10 +15,10 @@ from lepdata.files import RAW
 from lepdata.names import fold, organisation_key
 from lepdata.registers.whose import in_use
 from lepdata.seating.distinct import ask_once
-from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, no_evidence
+from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, names_whom, no_evidence
 from lepdata.sectors.people import people_of
 from lepdata.sectors.rulebook import load_rules, match_cell, read_rows, repeated
-from lepdata.sectors.settling import settle_seats
+from lepdata.sectors.settling import NO_EVIDENCE, settle_seats
 from lepdata.vocabulary import SECTORS
 
 FILE = "decisions.csv"
@@ -213,9 +213,11 @@ _MOST_ROWS = 5
 
 
 def unread_sectors(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
-    """The published sectors that no rule reads: the words, where they stand, and the sector spelt nearly so or ""."""
-    cells = _cells(rows, _PUBLISHED)
+    """Published sectors that no rule reads, and bodies that somebody sits for: words, place, sector spelt nearly so."""
+    cells, untold = _cells(rows, _PUBLISHED), _cells(rows, "sector_because") == NO_EVIDENCE
     unread = cells[(cells != "") & ~ask_once(lambda cell: match_cell(cell, _PUBLISHED), cells)]
+    capacities = _cells(rows, "capacity_as_published")[untold & (_cells(rows, "counts_as_member") != "no")]
+    unread = pd.concat([unread, capacities[ask_once(names_whom, capacities)]])
     rules = (rule for rule in load_rules() if _PUBLISHED in rule.fields and rule.form != "regex")
     known = sorted({phrase for rule in rules for phrase in rule.phrases if len(phrase) > 3})
     alone = [phrase for phrase in known if " " not in phrase]
@@ -223,6 +225,7 @@ def unread_sectors(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
         words = fold(str(text))
         near = near_matches(words, known, 1)
         near += [meant for word in words.split() for meant in get_close_matches(word, alone, 1, 0.8)]  # "secteur privé"
+        near = [] if names_whom(str(text)) else near
         faults = [_fault(rows, at, "", "", "") for at in own.index[:_MOST_ROWS]]
         lines = [str(fault.row) for fault in faults] + [f"{len(own) - _MOST_ROWS} more"] * (len(own) > _MOST_ROWS)
         yield str(text), f"{faults[0].file}, {choose(len(own), 'row', 'rows')} {joined(lines)}", "".join(near[:1])

@@ -91,6 +91,7 @@ _LONGEST_QUOTE, _BEFORE_THE_MATCH = 80, 20
 _MOST_CELLS = 500
 GUESS, _TRADING_NAME = "residual", "residual-trading-name"  # the kind of every guess, and the one at bare names
 _OFFICE_ALONE = "title-council-officer"  # speaks only where no organisation is printed
+_NO_PERSON = "legal-form"  # whatever has one is a body, however weakly that tells of which sector
 _PLACES = ("council-place", "university-place")  # "Head of Operations, Liverpool": a title says where somebody works
 _BOTH = {"seat": ("seat_sector",), "seat and sector": ("sector", "seat_sector")}
 
@@ -124,7 +125,12 @@ def _of_cells(
     for text in texts.iloc[first]:
         inside = () if text[:1] == "=" else [(text, field, 0)] if named is None else named(text)
         each = ((match_cell(words.strip(), read_as), least) for words, read_as, least in inside)
-        found = [match for matches, least in each for match in matches if match.rule.strength >= least]
+        found = [
+            match
+            for matches, least in each
+            for match in matches
+            if match.rule.strength >= least or match.rule.id == _NO_PERSON
+        ]
         if residual and not (found or named) and field == "organisation":
             found = bare_name(text)
         told = (match for match in found if residual or match.rule.kind != GUESS)
@@ -174,6 +180,11 @@ def _in_seat(text: str) -> Named:
     """The same of a seat that stands where an organisation should: "FE Representative"."""
     if sits_for := _SITS_FOR.match(_IN_BRACKETS.sub(" ", text).strip()):
         yield "".join(sits_for.groups("")), "sector_as_published", 0
+
+
+def names_whom(capacity: str) -> bool:
+    """Whether a capacity names for whom its holder sits."""
+    return bool(_SITS_FOR.match(capacity)) or capacity.casefold().startswith("on behalf of")
 
 
 def _in_job_title(text: str) -> Named:

@@ -6,6 +6,7 @@ import pytest
 from lepdata.errors import InputFaults
 from lepdata.sectors.classifying import settled_rows
 from lepdata.sectors.decisions import COLUMNS, unread_sectors
+from lepdata.sectors.settling import NO_EVIDENCE
 
 BOARD = pd.DataFrame(
     {
@@ -68,9 +69,11 @@ def test_two_rulings_about_one_person_of_a_list_are_refused():
 def test_published_sectors_that_no_rule_reads_are_named_with_what_may_be_meant():
     words = ["Privat", "Voluntry", "Anchor institution", "Private sector", "Public body", "", "Privat"]
     words += ["Secteur privé"]
-    assert list(unread_sectors(pd.DataFrame({"sector_as_published": words}))) == [
+    told = pd.DataFrame({"sector_as_published": words, "capacity_as_published": ["Rep: Badger", *[""] * 7]})
+    assert list(unread_sectors(told.assign(sector_because=NO_EVIDENCE))) == [
         ("Privat", "the frame, rows 2 and 8", "private"),
         ("Voluntry", "the frame, row 3", "voluntary"),
         ("Anchor institution", "the frame, row 4", ""),
         ("Secteur privé", "the frame, row 9", "private"),
+        ("Rep: Badger", "the frame, row 2", ""),
     ]

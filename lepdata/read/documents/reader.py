@@ -14,10 +14,12 @@ from typing import NamedTuple
 
 from lepdata.dates import DateError, read_date
 from lepdata.english import plural
-from lepdata.errors import Fault, InputFaults, missing_package
+from lepdata.errors import Fault, InputFaults, UsageError, missing_package
 from lepdata.read.documents.choose import read_lines
 from lepdata.read.documents.readings import LOCKED, MOST_LINES, TAKE_OUT, Account, Content, Document, Refused, numbered
 from lepdata.read.documents.trade import cue
+from lepdata.registers.geography import find_lep
+from lepdata.vocabulary import MAIN_BOARD_KIND, body_kind
 
 MEGABYTE = 1_000_000
 _MOST = {"pdf": 150, "docx": 100, "sheet": 100}  # megabytes of the file; of any other kind:
@@ -133,6 +135,25 @@ def printed_date(document: Document) -> Dated:
     return min(found)[2] if found else Dated()
 
 
+class Headed(NamedTuple):
+    """The body whose minutes a document is, with the words that say so; both "" where none do."""
+
+    body: str = ""
+    words: str = ""
+
+
+def printed_body(document: Document, title: str, before: int) -> Headed:
+    """The body that the lines before the first list, or the title, name; "" for the main board of a LEP."""
+    head = "\n".join(line.text[:_SHORT] for line in document.lines[: min(before, _FIRST_LINES)] if not line.aside)
+    found = cue("body of minutes").search(head) or cue("body of a title").match(title)
+    if not found or body_kind(found["body"]) == MAIN_BOARD_KIND:
+        return Headed()
+    with suppress(UsageError):
+        find_lep(re.sub(r" Board$", "", found["body"], flags=re.IGNORECASE))
+        return Headed()
+    return Headed(" ".join(found["body"].split()), " ".join(found[0].split()))
+
+
 @dataclass(frozen=True)
 class Result:
     """A document with its account, and what may be inferred from the kind of its list."""
@@ -144,6 +165,7 @@ class Result:
     kind: str = ""  # minutes, board_page, list
     title: str = ""
     notes: tuple[str, ...] = ()
+    body: str = ""
 
 
 def open_document(path: str | os.PathLike[str]) -> Document:
@@ -227,10 +249,13 @@ def read_document(path: str | os.PathLike[str]) -> Result:
     complete = "attendance" if account.readings and minutes else "full" if whole else "not stated"
     shown = [line for line in document.lines if not line.aside]
     heading = next((line.text for line in shown if line.heading == 1), "")
-    first = next((line.text for line in shown if line.text[0].isalpha() and len(line.text) > 5), "")
+    first = next((line.text for line in shown if line.text[:1].isalpha() and len(line.text) > 5), "")
     title = " ".join((document.title or heading or first).split())[:200]
     notes = tuple(_notes(document, account, complete))
-    return Result(document, account, printed_date(document), complete, kind, title, notes)
+    of = printed_body(document, title, min(account.opened, default=_FIRST_LINES)) if minutes else Headed()
+    if of.body:
+        notes += (f"Its body, “{of.body}”, is taken from “{of.words}”: say otherwise if another is meant.",)
+    return Result(document, account, printed_date(document), complete, kind, title, notes, of.body)
 
 
 def _notes(document: Document, account: Account, complete: str) -> Iterator[str]:

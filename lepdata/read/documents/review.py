@@ -76,7 +76,7 @@ def frame_of(results: Sequence[Result]) -> pd.DataFrame:
 def _card(result: Result) -> dict[str, Any]:
     document, account, dated = result.document, result.account, result.dated
     card: dict[str, Any] = {"document": document.name, "kind": document.kind or "unreadable", "sha256": document.sha256}
-    card |= {"title": result.title, "date": dated.date, "date_words": dated.words}
+    card |= {"title": result.title, "body": result.body, "date": dated.date, "date_words": dated.words}
     card |= {"date_page": dated.page, "date_line": dated.line, "list_completeness": result.complete}
     doubtful = sum(bool(one.doubts) for one in account.readings)
     counts = {"people": len(account.readings), "doubtful": doubtful, "unread": len(account.unread)}
@@ -89,6 +89,7 @@ def _rows(result: Result) -> list[dict[str, str]]:
         "snapshot_date": result.dated.date,
         "date_basis": "printed" if result.dated.date else "none",
         "source_title": result.title,
+        "body": result.body,
         "source_kind": result.kind,
     }
     read = sorted(result.account.readings, key=lambda one: min(one.places, default=0))
@@ -120,9 +121,17 @@ def _where(document: Document, places: Iterable[int]) -> dict[str, str]:
     said = document.text[at[0]]
     for last, place in pairwise(at):
         between = document.text[last + 1 : place]
-        said += (" … " if re.search(r"\w", between) else re.sub(r"\s+", " ", between)) + document.text[place]
+        apart = _closing(said, between) + " … "
+        said += (apart if re.search(r"\w", between) else re.sub(r"\s+", " ", between)) + document.text[place]
     words = said.strip()
+    words += _closing(words, document.text[at[-1] + 1 : at[-1] + 2])
     return {"page": str(line.page), "line": str(line.number), "words": words, "reading_id": key_of(words)}
+
+
+def _closing(said: str, behind: str) -> str:
+    """The bracket behind words that closes one in them."""
+    pairs = (pair for pair in ("()", "[]") if behind[:1] == pair[1] and said.count(pair[0]) > said.count(pair[1]))
+    return "".join(pair[1] for pair in pairs)
 
 
 def key_of(words: str) -> str:
@@ -235,7 +244,8 @@ def confirm(
     signed_by, signed_on : str
         Who compared them with the document, and when.
     lep, body, date : str
-        The area, the board, and the day that the list is true for; the date printed is taken where none is given.
+        The area, the board, and the day that the list is true for; of minutes, the board and the date printed are taken
+        where none is given.
     completeness : str
         Of a list of members: "full" where it is the whole board; what the reading says where it is empty.
 
@@ -246,6 +256,7 @@ def confirm(
     """
     named = (row for row in row_dicts(reading.fillna("")) if row["person_name"])
     rows = [{str(name): str(text) for name, text in row.items()} for row in named]
+    body = body or next((row["body"] for row in rows if row["section"] in MINUTES), "")
     card = {"document": "the reading", "lep": lep, "body": body, "source_url": "", "signed_by": signed_by}
     card |= {"signed_on": signed_on, "date": date or (rows[0]["snapshot_date"] if rows else "")}
     if faults := list(_unsigned("confirm", card)):
