@@ -110,8 +110,7 @@ def test_breaches_are_due_requirements_under_the_ruling_definition(board, seats,
 
 
 def test_the_board_given_is_not_changed_and_missing_columns_count_as_empty(board):
-    own = board("ppc")
-    before = own.members.copy()
+    own, before = board("ppc"), board("ppc").members
     judge(own)
     pd.testing.assert_frame_equal(own.members, before)
     members = pd.DataFrame({"counts_as_member": ["yes", "yes"], "role_read": ["chair", "member"]})

@@ -115,8 +115,7 @@ def test_workbook(tmp_path: Path) -> None:
 
 def test_posts_by_year(tmp_path: Path) -> None:
     rows = "Year,2022,May stay,2023\nChair,Ann Bell,no,Tom Carr\nTreasurer,Sue Dale,yes,Sue Dale\nCom 1,-,,Lord Exby\n"
-    frame = read_documents(written(tmp_path, "board.csv", rows))
-    frame = frame[frame["reading"] == "read"].set_index("person_name")
+    frame = read_documents(written(tmp_path, "board.csv", rows)).query("reading == 'read'").set_index("person_name")
     posts = {"Tom Carr": "Chair", "Sue Dale": "Treasurer", "Lord Exby": "Com 1", "Ann Bell": "Chair"}
     assert frame["job_title"].to_dict() == posts and frame["status"].to_dict()["Ann Bell"] == "former"
 
@@ -268,8 +267,7 @@ def test_conservation(words: list[str]) -> None:
         for number in section.lines:
             start, text = document.starts[number], document.lines[number].text
             first = section.opening.begins if number == section.lines[0] else 0
-            inside = section.ends >= 0 and number == section.lines[-1]
-            last = section.ends - start if inside else len(text)
+            last = section.ends - start if section.ends >= 0 and number == section.lines[-1] else len(text)
             left = [text[at] for at in range(first, last) if not text[at].isspace() and start + at not in told]
             assert not left, (text, left)
 

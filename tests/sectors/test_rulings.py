@@ -67,8 +67,7 @@ def test_two_rulings_about_one_person_of_a_list_are_refused():
 
 
 def test_published_sectors_that_no_rule_reads_are_named_with_what_may_be_meant():
-    words = ["Privat", "Voluntry", "Anchor institution", "Private sector", "Public body", "", "Privat"]
-    words += ["Secteur privé"]
+    words = ["Privat", "Voluntry", "Anchor institution", "Private sector", "Public body", "", "Privat", "Secteur privé"]
     told = pd.DataFrame({"sector_as_published": words, "capacity_as_published": ["Rep: Badger", *[""] * 7]})
     assert list(unread_sectors(told.assign(sector_because=NO_EVIDENCE))) == [
         ("Privat", "the frame, rows 2 and 8", "private"),
