@@ -151,11 +151,7 @@ def test_a_cell_for_a_date_that_holds_none_is_said(tmp_path):
 def test_the_row_of_the_headings_may_be_told(tmp_path):
     path = saved(tmp_path, "Name,Role\nName of person,Kind\nAda,Member\n* a note\n")
     assert read_board(path, header_row=2)["person_name"].tolist() == ["Ada"]
-    said = [
-        "nothing in row 9",
-        "row 3.*no row under them.*--header-row 1",
-        "one table and no sheets.*leave --sheet out",
-    ]
+    said = ["nothing in row 9", "row 3.*no row under them.*--header-row 1", "no sheets.*leave --sheet out"]
     for asked, words in zip(({"header_row": 9}, {"header_row": 3}, {"sheet": 2}), said, strict=True):
         with pytest.raises(InputFaults, match=f"(?s){words}"):
             read_board(path, **asked)

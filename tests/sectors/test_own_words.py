@@ -64,9 +64,8 @@ ROWS, SEATS, GENDERS = lines_of("rows.txt"), lines_of("seats.txt"), lines_of("ge
 @pytest.fixture(scope="module")
 def told() -> dict[str, dict]:
     """Each line of cells, read, every person being somebody else; lines of genders stand on bodies of their own."""
-    cells = [
-        dict(cell.split(": ", 1) for cell in line.split(" <- ")[1].split(" | ")) for line in ROWS + SEATS + GENDERS
-    ]
+    lines = [line.split(" <- ")[1].split(" | ") for line in ROWS + SEATS + GENDERS]
+    cells = [dict(cell.split(": ", 1) for cell in line) for line in lines]
     read = {}
     for kept, first in ((cells[: -len(GENDERS)], "person_name"), (cells[-len(GENDERS) :], "body")):
         others = ({first: f"Ada Ex{chr(97 + at // 26)}{chr(97 + at % 26)}"} for at in range(len(kept)))
