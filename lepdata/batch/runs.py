@@ -237,8 +237,15 @@ def runner(
     about = {"engine": engine, "workers": scheduler or workers or cpus()}
     with cluster(scheduler, identity) as executor:
 
-        def run_here(jobs: Sequence[Job], **further: Any) -> list[Result]:
-            report = reporter(len(jobs), style=log, about=about)
+        def run_here(
+            jobs: Sequence[Job], then: Callable[[Result], object] = lambda result: None, **further: Any
+        ) -> list[Result]:
+            log_it = reporter(len(jobs), style=log, about=about)
+
+            def report(result: Result) -> None:
+                log_it(result)
+                then(result)
+
             return run(jobs, workers, report=report, engine=engine, executor=executor, **settings, **further)
 
         yield run_here

@@ -149,17 +149,23 @@ def publish_reviews(
             how = "with" if in_use().hidden else "without"
             raise UsageError(f"{out} holds a site {how} names, and pages of it would stay. Fix: name another folder.")
         asked_for = jobs(folder, names, national, as_at, framework)
-        with runner(identity, **batch) as run_here:
+        workers, actions = batch.get("workers") or cpus(), [page for _, page, *_ in _further()]
+        called = [{"slug": row["slug"], "name": row["lep"]} for row in display.row_dicts(boards)]
+        titles = others.titles_of({"boards": called, "shipped": in_use().with_shipped}, actions)
+        places = [place(job.name) for job in asked_for]
+        asked_of: dict[str, Any] = {"data_version": identity(), "warm": ["lepdata.reviews.parts:warm"]}
+        pages = sites.drawing(folder, stamp, titles, places, len(places), workers)
+        with pages as draw, runner(identity, **batch) as run_here:
             beside = _aside(_beside, stamp, as_at, framework, audited, before)
-            results = run_here(asked_for, data_version=identity(), warm=["lepdata.reviews.parts:warm"])
+            results = run_here(asked_for, lambda one: one.ok and draw(one), **asked_of)
         for notebook in () if leps else sorted(folder.glob("notebooks/**/*.ipynb")):
             name = notebook.relative_to(folder / "notebooks").with_suffix("").as_posix()
             if name not in (*AT_THE_TOP, *(job.name for job in asked_for)):  # of a board that is no longer there
                 notebook.unlink()
                 (folder / place(name)).unlink(missing_ok=True)
         versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
-        made = {**beside(), "actions": [page for _, page, *_ in _further()], "versions": versions}
-        sites.site(results, folder, stamp=stamp, workers=batch.get("workers") or cpus(), **made)
+        made = {**beside(), "actions": actions, "versions": versions}
+        sites.site(results, folder, stamp=stamp, drawn={one.job.name for one in results if one.ok}, **made)
         if _state() != state:
             raise DataMoved(f"The data or rules changed during the review: {out} is as it was. Fix: run it again.")
     return [replace(one, job=replace(one.job, output=Path(out) / f"notebooks/{one.job.name}.ipynb")) for one in results]

@@ -5,8 +5,8 @@ import json
 import multiprocessing
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from hashlib import sha256
@@ -37,8 +37,12 @@ def site(
     files: Mapping[str, bytes],
     versions: Mapping[str, str],
     workers: int = 1,
+    drawn: Container[str] = (),
 ) -> None:
-    """Write the site of a batch; `front` is what the front page says, `pages` and `files` are by name."""
+    """Write the site of a batch; `front` is what the front page says, `pages` and `files` are by name.
+
+    `drawn` are the notebooks whose pages are there already.
+    """
     write_assets(out)
     for result in results:
         copy = out / "notebooks" / f"{result.job.name}.ipynb"
@@ -46,10 +50,12 @@ def site(
             write_atomically(copy, result.job.output.read_bytes())
     places = {place(result.job.name): result for result in results}
     # a failed notebook never replaces a whole page
-    left = [to for to, result in places.items() if not result.ok and (out / to).exists()]
-    kept = [to for to in left if COMPLETE in (out / to).read_bytes()]
-    draw = partial(write_page, out=out, stamp=stamp, titles=others.titles_of(front, actions), made=frozenset(places))
-    _each(draw, [executed(result) for to, result in places.items() if to not in kept], workers)
+    failed = [to for to, result in places.items() if not result.ok and (out / to).exists()]
+    kept = [to for to in failed if COMPLETE in (out / to).read_bytes()]
+    left = [result for to, result in places.items() if to not in kept and result.job.name not in drawn]
+    with drawing(out, stamp, others.titles_of(front, actions), places, len(left), workers) as draw:
+        for result in left:
+            draw(result)
     for name, content in files.items():
         write_atomically(out / name, content)
     there = [action for action in actions if (out / action.address).is_file()]
@@ -71,25 +77,44 @@ def write_assets(out: Path) -> None:
         write_atomically(out / "assets" / asset.name, asset.read_bytes() + parts)
 
 
-def executed(result: Result) -> Executed:
-    return Executed(result.job.name, result.job.output, result.job.parameters, result.error)
+@contextlib.contextmanager
+def drawing(
+    out: Path, stamp: Stamp, titles: Mapping[str, str], places: Iterable[str], pages: int, workers: int
+) -> Iterator[Callable[[Result], object]]:
+    """What draws the page of one result after another, while others still run; in the end all are drawn.
 
-
-def _each(draw: Callable[[Executed], Any], results: Sequence[Executed], workers: int) -> None:
-    if workers < 2 or len(results) < WORTH_A_POOL:
-        list(map(draw, results))
+    Half as many processes as run notebooks keep up with them, and each of them takes a second to become quick.
+    """
+    draw = partial(write_page, out=out, stamp=stamp, titles=titles, made=frozenset(places))
+    if workers < 2 or pages < WORTH_A_POOL:
+        yield lambda result: draw(executed(result))
         return
     spawn = multiprocessing.get_context("spawn")
     own: dict[str, Any] = {"mp_context": spawn, "initializer": stopping.end_with_parent, "initargs": (os.getpid(),)}
-    for first in range(0, len(results), AS_MANY):
-        drawn = results[first : first + AS_MANY]
-        with ProcessPoolExecutor(min(workers, len(drawn)), **own) as pool:
-            try:
-                list(pool.map(draw, drawn))
-            except BrokenProcessPool as error:
-                why = "lepdata was replaced while it ran, or the memory was too little"
-                fix = "The site is as it was. Fix: run it again."
-                raise errors.UsageError(f"A worker that draws pages ended: {why}. {fix}") from error
+    asked, pools = list[Future[Path]](), list[ProcessPoolExecutor]()
+
+    def ask(result: Result) -> None:
+        if len(asked) % AS_MANY == 0:
+            for pool in pools[-1:]:
+                pool.shutdown(wait=False)  # it ends once its pages are drawn
+            pools.append(ProcessPoolExecutor(workers // 2, **own))
+        asked.append(pools[-1].submit(draw, executed(result)))
+
+    try:
+        yield ask
+        for page in asked:
+            page.result()
+    except BrokenProcessPool as error:
+        why = "lepdata was replaced while it ran, or the memory was too little"
+        fix = "The site is as it was. Fix: run it again."
+        raise errors.UsageError(f"A worker that draws pages ended: {why}. {fix}") from error
+    finally:
+        for pool in pools:
+            pool.shutdown(cancel_futures=True)
+
+
+def executed(result: Result) -> Executed:
+    return Executed(result.job.name, result.job.output, result.job.parameters, result.error)
 
 
 def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -> bytes:
