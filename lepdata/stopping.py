@@ -22,6 +22,17 @@ def stoppable() -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def deaf_children() -> Iterator[None]:
+    """Processes started for a while do not hear Ctrl-C: it is for the one that started them, and will end them."""
+    hears = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if hasattr(signal, "pthread_sigmask") else None
+    try:
+        yield
+    finally:
+        if hears is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, hears)
+
+
 def end_with_parent(parent: int) -> None:
     """From now on, end this process, whatever it does, once the one that started it is gone.
 

@@ -98,7 +98,8 @@ def drawing(
             for pool in pools[-1:]:
                 pool.shutdown(wait=False)  # it ends once its pages are drawn
             pools.append(ProcessPoolExecutor(workers // 2, **own))
-        asked.append(pools[-1].submit(draw, executed(result)))
+        with stopping.deaf_children():
+            asked.append(pools[-1].submit(draw, executed(result)))
 
     try:
         yield ask
@@ -108,6 +109,10 @@ def drawing(
         why = "lepdata was replaced while it ran, or the memory was too little"
         fix = "The site is as it was. Fix: run it again."
         raise errors.UsageError(f"A worker that draws pages ended: {why}. {fix}") from error
+    except BaseException:
+        for process in multiprocessing.active_children():  # nobody waits for the pages of a run that was stopped
+            process.terminate()
+        raise
     finally:
         for pool in pools:
             pool.shutdown(cancel_futures=True)
