@@ -41,7 +41,7 @@ def rows_of(
         return read_board(given, full=full, columns=columns, dates=dates, sheet=sheet)
     if not isinstance(given, pd.DataFrame):
         raise UsageError(f"A board is given as a DataFrame or as the path of its file, not as {type(given).__name__}.")
-    if given.empty:
+    if given.columns.empty:
         raise grid.refused(FRAME, "no row", "one row per member", "give a board with members")
     texts = {name: str for name, kind in given.dtypes.items() if isinstance(kind, pd.CategoricalDtype)}
     if texts:  # a typed table, such as `lepdata.members`: under a board file's names, as its text would be read
@@ -58,7 +58,7 @@ def rows_of(
 
 def _is_ours(frame: pd.DataFrame) -> bool:
     """Whether every heading that could mean something has our own name for it."""
-    if is_settled(frame):
+    if is_settled(frame) or frame.empty:
         return True
     ours = {*BOARD_COLUMNS, *FURTHER_COLUMNS, "file", "line", *(ADDED_COLUMNS if "sector_status" in frame else ())}
     others = [str(heading) for heading in frame if heading not in ours]

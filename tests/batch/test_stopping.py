@@ -118,9 +118,12 @@ def test_a_run_that_is_stopped_does_not_wait_for_what_is_made_aside():
     assert subprocess.run([sys.executable, "-c", code], stderr=subprocess.DEVNULL, timeout=60, check=False).returncode
 
 
-DRAWS = (
-    "import time\nfrom lepdata.site.sites import _each\nif __name__ == '__main__':\n    _each(time.sleep, [600] * 4, 2)"
-)
+DRAWS = """from lepdata.site import sites
+if __name__ == '__main__':
+    sites.partial, sites.executed = (lambda *_, **__: sites.stopping.time.sleep), (lambda one: one)
+    with sites.drawing('', None, {}, (), 4, 4) as draw:
+        draw(600), draw(600)
+"""
 
 
 @pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM"])
