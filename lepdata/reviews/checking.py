@@ -175,6 +175,8 @@ def check_each(
     frame: pd.DataFrame, framework: Which = None, definition: str | None = None, as_at: AskedDate = None, **asked: Any
 ) -> Iterator[Judgement]:
     """The judgement of every board of a frame, one by one; lists without a date are of the day asked about."""
+    if frame.empty:
+        raise _fault("the frame", "", "no row", "one row per member", "give boards with members")
     if as_at and is_dated(frame):
         of_one = "is about one board and does not go with --many where lists have dates of their own"
         raise UsageError(f"--as-at {of_one}: give it a file of that board, or of lists without dates.")
@@ -191,6 +193,8 @@ def check_each(
 
 def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | None = None, **asked: Any) -> Board:
     """The board that one board file describes, its members' sectors settled. See `check`."""
+    if frame.empty:
+        raise _fault("the frame", "", "no row", "one row per member", "give a board with members")
     if board_size is not None and board_size < 1:
         raise UsageError(f"The board size is {board_size}; it must be a whole number above nought.")
     frame = of_the_day(frame, as_at)
