@@ -160,7 +160,7 @@ def _as_rows(walk: _Walk, element: Any) -> bool:
 
 def _row(row: Any) -> list[list[str]] | None:
     """The cells of a row, each as its lines; None where the table only lays out the page."""
-    if row.find(".//table") is not None:
+    if row.find(".//table") is not None or row.find(".//tr") is not None:  # else each depth were read twice
         return None
     cells: list[list[str]] = []
     for cell in row.iterchildren("td", "th"):
@@ -175,6 +175,8 @@ def _row(row: Any) -> list[list[str]] | None:
 def _terms(terms: Any) -> list[list[str]]:
     """Each term beside what stands for it; nothing where one is a page of its own."""
     rows: list[list[str]] = []
+    if terms.find(".//dl") is not None:
+        return rows
     for child in terms:
         if child.tag not in ("dt", "dd") or len(lines := _lines_in(child)) > _MOST_IN_A_CELL:
             return []
