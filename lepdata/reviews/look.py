@@ -38,7 +38,7 @@ def _scale(marks: dict[str, str]) -> alt.Scale:
 
 @dataclass(frozen=True)
 class Look:
-    """What charts of one look share: a colour for each sector and each answer."""
+    """What charts of one look share: a colour for each sector and each answer, and what stands above a chart."""
 
     sector_colours: alt.Scale
     outcome_colours: alt.Scale
@@ -46,6 +46,10 @@ class Look:
     def _repr_html_(self) -> str:
         """The look of badges and answers, for a notebook; the pages have it already."""
         return STYLE
+
+    def styled(self, chart: Any, finding: str, measure: str, source: str = SOURCE) -> Any:
+        """A chart made in a notebook, with its finding as title and alt text, and what it measures."""
+        return styled(chart, finding, measure, source)
 
 
 def theme() -> Look:
