@@ -269,7 +269,8 @@ def _own(frame: pd.DataFrame, lep: str) -> pd.DataFrame:
 def _lists(lep: str) -> pd.DataFrame:
     own = _own(known.read_table("lists").sort_values(["date_to", "list_id"], ascending=False), lep)
     kinds = pd.Categorical(own["list_completeness"].map(COMPLETENESS_WORDS), list(COMPLETENESS_WORDS.values()), True)
-    days = "&from=" + own["date_from"] + "&to=" + own["date_to"]
+    one_day = own["date_from"] == own["date_to"]
+    days = ("&on=" + own["date_from"]).where(one_day, "&from=" + own["date_from"] + "&to=" + own["date_to"])
     addresses = f"../register.html#lep={geography.slug(lep)}" + days.where(own["date_from"] != "", "")
     dates = own["snapshot_date"].map(words)
     return own.assign(date=dates, date_address=addresses, what_it_is=kinds, documents=own["sources"])

@@ -18,9 +18,10 @@ from lepdata.judging.judgement import Verdict
 from lepdata.read.words import read_role
 from lepdata.registers.geography import StrategyWave
 
-PARTS = Path(__file__).with_name("parts.css")  # the look of what stands here, for the pages and for notebooks
-_LOOK = re.sub(r"/\*.*?\*/|\s+(?=[\s{}])|(?<=[;{}])\s+", "", PARTS.read_text(encoding="utf-8"), flags=re.DOTALL)
-STYLE = f'<style class="lep-parts">{_LOOK}</style>'  # for notebooks: a page has it once
+# The look of what stands here, for pages and notebooks: badges and answers; the squares and the matrix of all boards.
+PARTS = tuple(Path(__file__).with_name(name) for name in ("parts.css", "squares.css"))
+_LOOKS = (re.sub(r"/\*.*?\*/|\s+(?=[\s{}])|(?<=[;{}:,])\s+", "", part.read_text("utf-8"), flags=re.S) for part in PARTS)
+STYLE, _SQUARES = (f'<style class="lep-parts">{look.strip()}</style>' for look in _LOOKS)  # a page has them once
 _TABLES = (  # JupyterLab would set every cell to the right, and lists of words beside one another
     '<style class="lep-parts">.jp-RenderedHTMLCommon .lep-table :is(caption,th,td){vertical-align:top}'
     ".jp-RenderedHTMLCommon .lep-table :is(caption,th,td):not(.lep-number){text-align:left}"
@@ -77,7 +78,7 @@ class Table(pd.DataFrame):
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         # one line of text: the whole frame beside its HTML would double every executed notebook
-        look = STYLE * bool(self.html) + _TABLES  # the colours, where no page brings them
+        look = _SQUARES * bool(self.html) + _TABLES  # the colours, where no page brings them
         return {"text/html": look + self._repr_html_(), "text/plain": self._in_short()}
 
     def _in_short(self) -> str:
@@ -184,20 +185,21 @@ def html_table(frame: pd.DataFrame, caption: str) -> str:
     if frame.empty:
         return f'<p class="lep-note">{escape(caption)}: none.</p>'
     shown = [column for column in frame.columns if not str(column).endswith(ADDRESS)]
-    head = "".join(f'<th scope="col">{escape(str(column))}' for column in shown)  # end tags go without saying
+    head = "".join(f"<th scope=col>{escape(str(column))}" for column in shown)  # end tags go without saying
     body = "".join(_html_row(row, shown) for row in display.row_dicts(frame))
     top = f"<caption>{escape(caption)}</caption><thead><tr>{head}</thead>"
-    kind = "lep-table lep-answered" if _STACKED & set(shown) and len(shown) <= _MOST_STACKED else "lep-table"
-    return f'<table class="{kind}">{top}<tbody>{body}</tbody></table>'  # the site frames tables that are wide
+    kind = '"lep-table lep-answered"' if _STACKED & set(shown) and len(shown) <= _MOST_STACKED else "lep-table"
+    return f"<table class={kind}>{top}<tbody>{body}</tbody></table>"  # the site frames tables that are wide
 
 
 def _html_row(row: Row, shown: list[Any]) -> str:
     cells: list[str] = []
     for column in shown:
         value, letters = row[column], len(str(row[column]))
-        kind = f' class="lep-long{" lep-longer" * (letters > 4 * _LONG_TEXT)}"' if letters > _LONG_TEXT else ""
-        kind = ' class="lep-number"' * bool(cells) if isinstance(value, int | float) else kind
-        tag = f"<td{kind}>" if cells else f'<th scope="row"{kind}>'
+        kind = " class=lep-number" * bool(cells) if isinstance(value, int | float) else ""
+        if letters > _LONG_TEXT:
+            kind = ' class="lep-long lep-longer"' if letters > 4 * _LONG_TEXT else " class=lep-long"
+        tag = f"<td{kind}>" if cells else f"<th scope=row{kind}>"
         source = text_or(row.get(f"{column}{ADDRESS}", ""))
         answered = column == ANSWER and value in _BADGES
         cells.append(tag + (badge(value) if answered else link(text_or(value), source)))
@@ -206,7 +208,7 @@ def _html_row(row: Row, shown: list[Any]) -> str:
 
 
 def badge(words: str) -> str:
-    return f'<span class="lep-outcome" data-outcome="{_BADGES[words]}">{escape(words)}</span>'
+    return f'<span data-outcome="{_BADGES[words]}">{escape(words)}</span>'
 
 
 def text_or(value: Any, missing: str = "") -> str:

@@ -73,8 +73,8 @@ def site(
 
 def write_assets(out: Path) -> None:
     for asset in ASSETS:
-        parts = PARTS.read_bytes() if asset.suffix == PARTS.suffix else b""
-        write_atomically(out / "assets" / asset.name, asset.read_bytes() + parts)
+        parts = PARTS if asset.suffix == ".css" else ()
+        write_atomically(out / "assets" / asset.name, b"".join(one.read_bytes() for one in (asset, *parts)))
 
 
 @contextlib.contextmanager

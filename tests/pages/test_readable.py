@@ -127,7 +127,7 @@ MARK = re.compile(
     r'<td data-answer="([^"]*)"[^>]*><a href="boards/([^"#]+)#([^"]+)">'
     r'.\*?<span class="lep-unseen"> ([^<;]*)[^<]*</span>'
 )
-ROW = re.compile(r'<tr id="([^"]+)"><th scope="row">.*?data-outcome="([^"]*)"[^>]*>[^<]*</span><td>([^<]*)<', re.DOTALL)
+ROW = re.compile(r'<tr id="([^"]+)"><th scope=row>.*?data-outcome="([^"]*)"[^>]*>[^<]*</span><td>([^<]*)<', re.DOTALL)
 
 
 def test_every_mark_of_the_matrix_leads_to_a_row_that_says_the_same(site: Path) -> None:

@@ -49,6 +49,7 @@ def tab_to(chrome: Any, wanted: str, most: int = 400) -> None:
         ("sector=voluntary", "row.cells[3].textContent.trim() === 'Voluntary'"),
         ("body=successor%20business%20board", "list.body === 'successor business board'"),
         ("counts=might", "row.dataset.counts === 'might'"),
+        ("on=2023-03-31&lep=new-anglia", "list.lep === 'new-anglia' && list.first === '2023-03-31'"),
         ("sector=council&lep=cumbria", "list.lep === 'cumbria' && row.cells[3].textContent.trim() === 'Council'"),
     ],
 )

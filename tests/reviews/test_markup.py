@@ -42,7 +42,7 @@ MEMBERS = pd.DataFrame({"sector": SECTORS, "as_listed": ["met", "", "met"]})
 )
 def test_names_of_columns_become_headings_and_a_named_index_is_a_column(frame, columns):
     html = show(frame, "Things")._repr_html_()
-    headings = [part.split("<")[0] for part in html.split('<th scope="col">')[1:]]
+    headings = [part.split("<")[0] for part in html.split("<th scope=col>")[1:]]
     assert headings == columns and "<caption>Things</caption>" in html
 
 
