@@ -156,6 +156,9 @@ def test_what_is_not_understood_is_listed(tmp_path: Path) -> None:
     frame = read_documents(written(tmp_path, "m.txt", "Present: Cllr Ann Bell\nZq 44 xx of a thing.\nCllr Tom Carr\n"))
     unread = frame.loc[frame["reading"] == "unread", ["words", "doubts"]]
     assert unread.values.tolist() == [["Zq 44 xx of a thing", "no name was found in it"]]
+    inner = "<dl><dt><tr><td><dl><dt><tr><td>a<e><td>b<td>c<tr><td>d<tr><td><td><td><td><td><td>e"
+    deep = f"<h1>Members</h1>{'<dl><dt><l>' * 40}{inner}<p>Ann Bell"  # read once for each depth, it would take years
+    assert "Ann Bell" in " ".join(read_documents(written(tmp_path, "d.html", deep))["words"])
 
 
 def test_a_page_filled_by_a_script_says_so(tmp_path: Path) -> None:
