@@ -20,7 +20,7 @@ from lepdata.reviews.markup import Markup
 from lepdata.seating.rows import NO_DAY, SEAT_COLUMNS, describe
 from lepdata.sectors import classifying, settling
 from lepdata.sectors.classifying import ADDED_COLUMNS
-from lepdata.sectors.decisions import unread_sectors
+from lepdata.sectors.decisions import unread_genders, unread_sectors
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
 Given = pd.DataFrame | str | os.PathLike[str]
@@ -91,7 +91,7 @@ def is_settled(frame: pd.DataFrame) -> bool:
 
 
 def left_open(described: pd.DataFrame, dated: bool = False) -> list[dict[str, str]]:
-    """What the rows leave open: who may have left where no day is given, and published sectors that no rule reads."""
+    """What the rows leave open: who may have left where no day is given, and published words that no rule reads."""
     found = []
     if not dated and (open_ones := int(described["why_not"].str.endswith(NO_DAY).sum())):
         people = english.plural(open_ones, "person", "people")
@@ -100,6 +100,10 @@ def left_open(described: pd.DataFrame, dated: bool = False) -> list[dict[str, st
     for text, where, near in unread_sectors(described):
         meant = f"; {quoted(near)} may be meant" if near else ""
         found.append(grid.NotRead("word", where, text, f"no rule says which sector it is{meant}"))
+    for text, where in unread_genders(described):
+        found.append(
+            grid.NotRead("word", where, text, "no rule says which gender it is, so it counts as not published")
+        )
     return [one.as_record() for one in found]
 
 

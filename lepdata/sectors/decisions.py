@@ -1,5 +1,6 @@
 """What people have decided: signed rows that settle what rules cannot, and rulings in the file itself."""
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,7 +18,7 @@ from lepdata.registers.whose import in_use
 from lepdata.seating.distinct import ask_once
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, names_whom, no_evidence
 from lepdata.sectors.people import people_of
-from lepdata.sectors.rulebook import load_rules, match_cell, read_rows, repeated
+from lepdata.sectors.rulebook import load_rules, match_cell, plain, read_rows, repeated
 from lepdata.sectors.settling import NO_EVIDENCE, settle_seats
 from lepdata.vocabulary import SECTORS
 
@@ -210,6 +211,9 @@ def _fault(rows: pd.DataFrame, at: int, found: str, expected: str, remedy: str) 
 
 
 _MOST_ROWS = 5
+_WITHHELD = re.compile(
+    r"(?:prefers? )?not\b|undisclosed|un(?:known|stated|specified)|withheld|n a$|no (?:data|answer)|pnts$"
+)
 
 
 def unread_sectors(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
@@ -221,11 +225,23 @@ def unread_sectors(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
     rules = (rule for rule in load_rules() if _PUBLISHED in rule.fields and rule.form != "regex")
     known = sorted({phrase for rule in rules for phrase in rule.phrases if len(phrase) > 3})
     alone = [phrase for phrase in known if " " not in phrase]
-    for text, own in unread.groupby(unread, sort=False):
-        words = fold(str(text))
+    for text, where in _where(rows, unread):
+        words = fold(text)
         near = near_matches(words, known, 1)
         near += [meant for word in words.split() for meant in get_close_matches(word, alone, 1, 0.8)]  # "secteur privé"
-        near = [] if names_whom(str(text)) else near
+        yield text, where, "" if names_whom(text) else "".join(near[:1])
+
+
+def unread_genders(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Published words for a gender that no rule reads, and their places; not those that say it is withheld."""
+    cells = _cells(rows, "gender_as_published")
+    read = ask_once(lambda cell: match_cell(cell, "gender_as_published") or _WITHHELD.match(plain(cell)), cells)
+    return _where(rows, cells[(cells != "") & ~read])
+
+
+def _where(rows: pd.DataFrame, cells: pd.Series) -> Iterator[tuple[str, str]]:
+    """Each different text, and the file and first rows in which it stands."""
+    for text, own in cells.groupby(cells, sort=False):
         faults = [_fault(rows, at, "", "", "") for at in own.index[:_MOST_ROWS]]
         lines = [str(fault.row) for fault in faults] + [f"{len(own) - _MOST_ROWS} more"] * (len(own) > _MOST_ROWS)
-        yield str(text), f"{faults[0].file}, {choose(len(own), 'row', 'rows')} {joined(lines)}", "".join(near[:1])
+        yield str(text), f"{faults[0].file}, {choose(len(own), 'row', 'rows')} {joined(lines)}"

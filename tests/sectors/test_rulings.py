@@ -5,7 +5,7 @@ import pytest
 
 from lepdata.errors import InputFaults
 from lepdata.sectors.classifying import settled_rows
-from lepdata.sectors.decisions import COLUMNS, unread_sectors
+from lepdata.sectors.decisions import COLUMNS, unread_genders, unread_sectors
 from lepdata.sectors.settling import NO_EVIDENCE
 
 BOARD = pd.DataFrame(
@@ -76,3 +76,5 @@ def test_published_sectors_that_no_rule_reads_are_named_with_what_may_be_meant()
         ("Secteur privé", "the frame, row 9", "private"),
         ("Rep: Badger", "the frame, row 2", ""),
     ]
+    genders = pd.DataFrame({"gender_as_published": ["F", "girl", "", "Prefer not to say", "Male", "N/A", "girl"]})
+    assert list(unread_genders(genders)) == [("girl", "the frame, rows 3 and 8")]
