@@ -1,13 +1,18 @@
 """Examples that read better as they would be printed than inside quotation marks: files of them beside the tests."""
 
+import ast
 import csv
 import gzip
 import io
+import json
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
 
 def cases(path: Path) -> dict[str, list[str]]:
@@ -55,3 +60,17 @@ def unpacked(content: bytes) -> bytes:
         return content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return b"\n".join(name.encode() + unpacked(archive.read(name)) for name in archive.namelist())
+
+
+def shown_by(notebook: str, **parameters: object) -> tuple[dict[str, Any], list[Any]]:
+    """The names a notebook leaves behind, and what each of its cells shows."""
+    names: dict[str, Any] = {}
+    shown = []
+    for cell in json.loads((NOTEBOOKS / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            tree = ast.parse("".join(cell["source"]))
+            last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+            exec(compile(tree, notebook, "exec"), names)
+            names |= parameters if "parameters" in cell["metadata"].get("tags", []) else {}
+            shown += [eval(compile(ast.Expression(last.value), notebook, "eval"), names)] if last else []
+    return names, shown

@@ -16,7 +16,6 @@ from lepdata.dates import AskedDate, last_day, months_before, read_when
 from lepdata.english import plural
 from lepdata.files import rule_file
 from lepdata.judging import framework_files, verdicts
-from lepdata.judging.judgement import Judgement
 from lepdata.nation.people import named_body, people_matches
 from lepdata.read.grid import refused
 from lepdata.registers.geography import areas, demonstration_table, facts, find_area, is_demonstration, leps
@@ -151,27 +150,21 @@ CHANGES = ("improved", "slipped", "held", "now known", "no longer known", "canno
 SHOWN = {"improved": "better", "slipped": "worse", "held": "unchanged", "cannot tell": "no answer"}
 
 
-def compare_boards(before: Board, after: Board) -> pd.DataFrame:
+def compare_boards(before: Board | None, after: Board | None) -> pd.DataFrame:
     """Ask both boards the same questions: one row per criterion over all readings, which rules, and one per reading."""
-    then, now = (_asked(verdicts.judge(board, framework_files.YARDSTICK)) for board in (before, after))
-    found = then.merge(now, on=_KEYS, suffixes=("_before", "_after"), sort=False)
-    found = found.rename(columns={"outcome_before": "before", "outcome_after": "after"})
-    named = {(row["before"], row["after"]): row for row in rule_file("progress/changes.csv")}
-    changes = [named[pair] for pair in zip(found["before"], found["after"], strict=True)]
-    return found[[*_KEYS, "before", "after"]].assign(
-        change=[row["change"] for row in changes],
-        before_reason=found["reason_before"],
-        after_reason=found["reason_after"],
-        why=[row["reason"] for row in changes],
-    )
+    found = _asked(before, "before").merge(_asked(after, "after"), on=_KEYS, sort=False)
+    changes = pd.DataFrame(rule_file("progress/changes.csv")).rename(columns={"reason": "why"})
+    found = found.merge(changes, on=["before", "after"], how="left", validate="many_to_one")
+    return found[[*_KEYS, "before", "after", "change", "before_reason", "after_reason", "why"]]
 
 
 _KEYS = ["criterion", "name", "statement", "definition", "denominator", "rules"]
 
 
-def _asked(judgement: Judgement) -> pd.DataFrame:
+def _asked(board: Board | None, when: str) -> pd.DataFrame:
     rows: list[tuple[str, ...]] = []
-    for answer in judgement.every_answer:
+    judged = [verdicts.judge(board, framework_files.YARDSTICK)] if board else []
+    for judgement, answer in ((one, answer) for one in judged for answer in one.every_answer):
         own = [one for one in judgement.all_verdicts if one.criterion == answer.criterion]
         first = own[0]
         of_rule = (first.criterion, first.name, first.rule.statement)
@@ -179,15 +172,18 @@ def _asked(judgement: Judgement) -> pd.DataFrame:
         for one in own:
             if one not in answer.verdicts or len(answer.verdicts) > 1:
                 rows.append((*of_rule, one.definition or "", one.denominator, "no", str(one.outcome), one.reason))
-    return pd.DataFrame(rows, columns=[*_KEYS, "outcome", "reason"])
+    return pd.DataFrame(rows, columns=[*_KEYS, when, f"{when}_reason"], dtype="str")
 
 
 CARRIED = ("a reviewed match", "same name and organisation")  # what counts as one person
 NOT_SEEN = "not seen before"
+_OF_A_MEMBER = ["person", "organisation", "standing", "counts", "seat_id", "source_url"]
 
 
-def carried_over(before: Board, after: Board, matches: pd.DataFrame | None = None) -> pd.DataFrame:
+def carried_over(before: Board | None, after: Board | None, matches: pd.DataFrame | None = None) -> pd.DataFrame:
     """How each certain member of the board after stands to the board before, in its order."""
+    if not (before and after):
+        return pd.DataFrame(columns=_OF_A_MEMBER)
     then, now = _certain(before).assign(list_id="before"), _certain(after).assign(list_id="after")
     both = pd.concat([then, now], ignore_index=True)
     together = {line: ids for ids in lines_of_people(both) for line in ids}
@@ -216,7 +212,7 @@ def carried_over(before: Board, after: Board, matches: pd.DataFrame | None = Non
     found = found.where(now["place"] == "person", "seat without a name")
     counts = found.isin(CARRIED).map({True: "yes", False: "no"})
     frame = now.assign(organisation=now["organisation_shown"], standing=found, counts=counts).reset_index()
-    return frame[["person", "organisation", "standing", "counts", "seat_id", "source_url"]]
+    return frame[_OF_A_MEMBER]
 
 
 # --- health checks: ratings, where a peer sees it otherwise, what to look at first, and the case it makes
@@ -239,11 +235,13 @@ def read_assessment(path: str | os.PathLike[str], lep: str) -> Filled:
     return own
 
 
-def compare(own: Filled, peer: Filled | None) -> pd.DataFrame:
+def compare(own: Filled | None, peer: Filled | None) -> pd.DataFrame:
     """Every rated question in the form's order with both ratings; without a peer the columns about one are empty."""
     area_of = {row["section"]: row["area"] for row in rule_file("progress/areas.csv")}
     rows = []
-    for one in (one for one in own.form.questions if one.scale == "rag"):
+    for one in own.form.questions if own else ():
+        if not own or one.scale != "rag":
+            continue
         pair = own.answers.get(one.id, NOT_KNOWN), peer.answers.get(one.id, NOT_KNOWN) if peer else ""
         said = _reading(*pair) if peer else "no second assessment"
         apart = abs(_STEPS[pair[0]] - _STEPS[pair[1]]) if set(pair) <= _STEPS.keys() else None
@@ -288,7 +286,7 @@ def focus_areas(compared: pd.DataFrame) -> pd.DataFrame:
     return wanted.assign(rank=[keys.index(key) + 1 for key in keys])[list(FOCUS_COLUMNS)].reset_index(drop=True)
 
 
-def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) -> pd.DataFrame:
+def case(own: Filled | None, focus: pd.DataFrame, changes: pd.DataFrame | None = None) -> pd.DataFrame:
     """What the area asks for, focus areas first, with the evidence given and what the boards show that bears on it."""
     ranked = {row["area"]: row for row in display.row_dicts(focus)}
     known = [] if changes is None or changes.empty else display.row_dicts(changes[changes["rules"] == "yes"])
@@ -299,7 +297,7 @@ def case(own: Filled, focus: pd.DataFrame, changes: pd.DataFrame | None = None) 
     }
     rows = []
     for area in rule_file("progress/areas.csv"):
-        need, evidence = (own.answers.get(area[name], "") for name in ("need", "evidence"))
+        need, evidence = (own.answers.get(area[name], "") if own else "" for name in ("need", "evidence"))
         boards = " ".join(sentence for name, sentence in said.items() if name in area["measures"].split())
         gaps = ["" if need else "no need was stated", "" if evidence or boards else "no evidence was given"]
         found = {"need": need, "evidence": evidence, "boards": boards, "gap": "; ".join(filter(None, gaps))}

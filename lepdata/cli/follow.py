@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 import pandas as pd
@@ -13,7 +13,7 @@ from lepdata.actions.forms import form, read_forms, write_form
 from lepdata.actions.plans import append_update, find_plan
 from lepdata.change.action_plan import columns as columns_of
 from lepdata.cli.terminal import columns, in_words, lines_of, printable, say, show
-from lepdata.dates import last_day
+from lepdata.dates import last_day, words
 from lepdata.display import row_dicts
 from lepdata.english import plural
 from lepdata.errors import UsageError, typed
@@ -22,9 +22,9 @@ from lepdata.files import write_outputs
 from lepdata.registers.geography import find_area
 from lepdata.reviews import stocktakes
 from lepdata.reviews.engagement import grade_engagement, grade_range, review_engagement
-from lepdata.reviews.markup import Table
-from lepdata.reviews.parts import caveats, sentences, table
-from lepdata.reviews.plans import PlanReview, review_draft, review_plan
+from lepdata.reviews.markup import in_heading
+from lepdata.reviews.parts import caveats, sentences
+from lepdata.reviews.plans import PlanReview, review_draft, review_plan, worded
 from lepdata.reviews.progress import ProgressReview, progress_as_json, review_progress
 
 
@@ -83,18 +83,18 @@ def _plan_as_json(review: PlanReview) -> dict[str, object]:
     }
 
 
-_STANDING = ("Item", "When, as published", "How it stands", "Rating", "What is promised")
-_SHOWN = {  # of each table the columns that a terminal has room for
-    "dated": _STANDING,
-    "undated": _STANDING,
-    "slipped": ("Item", "How", "Why"),
-    "facts": ("Item", "Answer", "What a list would show", "Why"),
-}
-
-
 def _plan_in_words(review: PlanReview) -> str:
-    tables = ((table(review, kind), names) for kind, names in _SHOWN.items())
-    return in_words(review, [_captioned(found, names, "") for found, names in tables if not found.empty])
+    until, stands = words(review.as_at), worded(review.status)
+    items = {"item": "item", "When, as published": "when_as_published", "how_it_stands": "state", "rating": "rating"}
+    items["what_is_promised"], slips = "text", {"item": "item", "how": "how", "why": "reason"}
+    facts = {"item": "item", "answer": "answer", "what_a_list_would_show": "statement", "why": "reason"}
+    tables = (
+        (f"What is dated, and how it stands at {until}", worded(review.by_date), items),
+        ("What names no date that can pass, or goes on again and again", stands[~review.can_pass], items),
+        (f"What slipped from {words(review.since)} to {until}", worded(review.slipped), slips),
+        ("The plan beside the board's published lists", worded(review.facts), facts),
+    )
+    return in_words(review, [_captioned(title, frame, **names) for title, frame, names in tables if len(frame)])
 
 
 def update(given: argparse.Namespace) -> None:
@@ -172,8 +172,8 @@ def stocktake(given: argparse.Namespace) -> None:
     elif lep := given.lep or _only_lep(given.answers):
         one = stocktakes.review_stocktake(lep, given.answers, given.as_at)
         named = (stocktakes.title(one), *[stocktakes.MADE_UP] * one.made_up)
-        words, record = lambda: in_words(one, _stocktake_tables(one), named), lambda: stocktakes.stocktake_record(one)
-        show(given.format, stocktakes.stocktake_rows(one), words, record)
+        said, record = lambda: in_words(one, _stocktake_tables(one), named), lambda: stocktakes.stocktake_record(one)
+        show(given.format, stocktakes.stocktake_rows(one), said, record)
     else:
         shown = ["question_id", "about", "section", "question"]
         frame = pd.DataFrame(stocktakes.asked().values())[[*shown, "source"]]
@@ -204,19 +204,28 @@ def _only_lep(answers: list[str]) -> str:
 
 
 def _stocktake_tables(review: stocktakes.Stocktake) -> Iterator[str]:
-    short = {one["question"]: one["short"] for one in stocktakes.asked().values()}
     if not review.answered:
-        yield _captioned(table(review, "known"), ["Council", "On the board", "Among the councils"])
+        names = ("council", "on_the_board", "among_the_councils")
+        caption = f"What published lists show of the councils of {review.lep}:"
+        yield _captioned(caption, review.known.reset_index(), **{name: name for name in names})
         return
-    for name in ("councils", "disagreements", "twice", "evidence"):
-        shown = table(review, name)
-        if name == "disagreements":
-            given = row_dicts(shown.set_index(["Question", "Together"]))
-            who = ["; ".join(f"{str(one).casefold()}: {said}" for one, said in row.items() if said) for row in given]
-            shown = shown[["Question", "Together"]].assign(Who=who)
-        if len(shown):
-            yield _captioned(shown.replace(short), [str(column) for column in shown if column not in ("List", "Why")])
+    short, differ = stocktakes.questions_asked()["short"].to_dict(), review.disagreements
+    given = ({one: said for one, said in row.items() if said} for row in row_dicts(differ, stocktakes.ANSWERS))
+    differ["who"] = ["; ".join(map(": ".join, each.items())) for each in given]
+    own = {"question": "question_id", "answer": "answer"}
+    twice = {"question": "same_as", "answer": "other_answer", "asked_again": "question_id", "other_answer": "answer"}
+    together = {"together": "says", "who": "who"}
+    beside = own | {"the_lists_show": "the_lists_show", "answer_and_lists": "outcome"}
+    for caption, frame, columns_ in (
+        ("Who has answered:", review.who_answered, {name: name for name in map(str, review.who_answered)}),
+        ("Where the councils differ about the whole area:", differ, {"question": "question_id"} | together),
+        ("One question, answered two ways:", review.twice, {"council": "council"} | twice),
+        ("The answers beside what published lists show:", review.beside, {"council": "council"} | beside),
+    ):
+        if len(frame):
+            yield _captioned(caption, frame.replace(short), **columns_)
 
 
-def _captioned(shown: Table, names: Sequence[str], mark: str = ":") -> str:
-    return f"{shown.caption}{mark}\n{lines_of(shown, names)}"
+def _captioned(caption: str, frame: pd.DataFrame, **names: str) -> str:
+    """A caption, and below it some columns of a frame under their headings."""
+    return f"{caption}\n{lines_of(frame, [*names.values()], [*map(in_heading, names)])}"

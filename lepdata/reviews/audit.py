@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -15,7 +14,7 @@ from lepdata.nation.outcomes import how_many
 from lepdata.read.board import read_board
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known
-from lepdata.reviews.markup import SECTOR_WORDS, Columns, Markup, Row, by_name, in_heading
+from lepdata.reviews.markup import SECTOR_WORDS, Markup
 from lepdata.seating.rows import describe
 from lepdata.sectors import classifying, settling
 
@@ -51,6 +50,12 @@ class AccuracyReview(display.Record):
             answered=_in_words(rows["sector"], SECTOR_WORDS),
             reason=_in_words(rows["evidence_kind"], _EVIDENCE_WORDS),
         )
+
+    @cached_property
+    def answered(self) -> pd.DataFrame:
+        """The rows with an answer, and the kind of `reason` that decided."""
+        rows = self.rows[self.rows["sector"] != "unknown"]
+        return rows.assign(reason=_in_words(rows["evidence_kind"], _EVIDENCE_WORDS))
 
     @cached_property
     def unsettled(self) -> pd.DataFrame:
@@ -131,10 +136,10 @@ def likely_range(right: int, of: int) -> tuple[float, float]:
     return float(found.low), float(found.high)
 
 
-def _in_per_cent(right: pd.Series) -> tuple[str, str]:
-    """The share that is right, and between which two the true one may well lie."""
-    lowest, highest = likely_range(int(right.sum()), len(right))
-    return f"{right.mean() if len(right) else 0:.1%}", f"{lowest:.1%} to {highest:.1%}"
+def in_per_cent(right: int, of: int) -> tuple[str, str]:
+    """The share that is right, and between which two the true one may well lie; "" where there is none."""
+    lowest, highest = likely_range(right, of)
+    return (f"{right / of:.1%}", f"{lowest:.1%} to {highest:.1%}") if of else ("", "")
 
 
 def heading(review: AccuracyReview) -> Markup:
@@ -149,11 +154,12 @@ def sentences(review: AccuracyReview) -> Iterator[str]:
         f"{plural(labelled['lep'].nunique(), 'board')}; for {len(scored)} of them a source allows an answer, "
         "and these are scored."
     )
-    share, likely = _in_per_cent(settled)
+    share, likely = in_per_cent(int(settled.sum()), len(settled))
     of = "all" if len(settled) == len(scored) else f"{len(settled)} of these"
     sure = f"Judged from so many lines, the true share may well be anything from {likely}."
     lines = plural(len(scored), "line")
-    yield f"The classifier answers {of} {lines}, surely or as a guess, and is right on {settled.sum()}, {share}. {sure}"
+    right = f", and is right on {settled.sum()}, {share}. {sure}" if share else "."
+    yield f"The classifier answers {of} {lines}, surely or as a guess{right}"
     voluntary = scored.loc[scored["label"] == "voluntary", "outcome"]
     found, taken, still = (how_many(int((voluntary == one).sum())) for one in ("right", "wrong", "not settled"))
     false = how_many(int(((scored["sector"] == "voluntary") & ~scored["right"]).sum()))
@@ -200,65 +206,23 @@ def caveats(review: AccuracyReview) -> Iterator[str]:
     )
 
 
-def _tables(review: AccuracyReview) -> Iterator[tuple[Any, ...]]:
-    where = ", on unseen boards" if review.text == UNSEEN else ""
-    scored, rows = review.scored, review.rows
-    wrong = scored[scored["outcome"] == "wrong"].sort_values("strength", ascending=False, kind="stable")
-    caption = f"The wrong answers, those with the strongest reason first{where}"
-    yield "mistakes", wrong, _lines_without("Why open"), caption
-    answered = rows[(rows["label_kind"] == "unknown") & (rows["sector"] != "unknown")]
-    caption = f"Answered although the reader found no answer{where}"
-    yield "beyond", answered, _lines_without("Label", "Why open"), caption, True
-    missed = review.unsettled[review.unsettled["scored"]]
-    caption = f"Not settled although the reader found an answer{where}"
-    yield "missed", missed, _lines_without("Answer", "Why so answered"), caption, True
-    kept = read_raw("labels/unseen_scores.csv")
-    yield "earlier", kept, _headed(kept), "The scores written down, the first before any change"
-    known, right = ("Right", "Right, of settled", "Likely range"), []
-    groups = {name: scored[scored["label_kind"] == kind] for kind, name in _LABEL_KINDS.items()} | {"Both": scored}
-    for name, own in groups.items():
-        settled = own.loc[own["settled"], "right"]
-        share = f"{len(settled) / len(own):.1%}" if len(own) else ""
-        right.append((name, len(own), f"{len(settled)} ({share})", *_right_of(settled)))
-    columns = ("Labelled rows", "Rows", "Settled", *known)
-    yield "accuracy", right, columns, f"How much is settled, and how much of that is right{where}"
-    lists = _private_by_list(rows).sort_values(["over", "members"], ascending=False, kind="stable")
-    lists = lists[lists["over"] != 0].assign(snapshot_date=lists["snapshot_date"].map(dates.words))
-    caption = "Lists on which more or fewer private members are answered than the reader found"
-    yield "direction", lists, _headed(lists), caption, True
-    lines, reasons = rows[rows["sector"] != "unknown"], []
-    for reason, own in lines.groupby(_in_words(lines["evidence_kind"], _EVIDENCE_WORDS)):
-        settled = scored.loc[scored["settled"] & (scored["reason"] == reason), "right"]
-        reasons.append((reason, len(own), len(settled), f"{len(settled) / len(scored):.1%}", *_right_of(settled)))
-    headings = ("Reason that decided", "All lines", "Labelled", "Share of labelled", *known)
-    yield "evidence", reasons, headings, f"How often each kind of reason decided, and how often rightly{where}"
-    today = score(review)
-    yield "parts", today, _headed(today), "The score today, after rules were corrected"
-
-
-def _headed(frame: pd.DataFrame) -> Columns:
-    return {in_heading(column): column for column in map(str, frame)}
-
-
-def _right_of(settled: pd.Series) -> tuple[int, str, str]:
-    return (int(settled.sum()), *(_in_per_cent(settled) if len(settled) else ("", "")))
-
-
-def _lines_without(*left_out: str) -> Columns:
-    columns: Columns = {
-        **{"Line": "row_id", "Name": lambda row: row["person"] or "(holder not named)", "As printed": _as_printed},
-        "Date": lambda row: dates.words(row["snapshot_date"]),
-        "Label": lambda row: SECTOR_WORDS[row["label"]],
-        "Answer": lambda row: SECTOR_WORDS[row["sector"]],
-        **{"Why so answered": "sector_because", "Why open": "why_open", "The reader’s reason": "label_reason"},
-        **{"Source": "source_title", "Source address": "source_url"},
+def worded(rows: pd.DataFrame) -> pd.DataFrame:
+    """Lines in the words of the page: what was printed, how each is labelled and answered, and why."""
+    printed = ["job_title", "organisation_shown", "capacity_as_published", "sector_as_published"]
+    texts = rows[printed].itertuples(index=False)
+    columns = {
+        **{"row_id": "line", "person": "name", "as_printed": "as_printed", "snapshot_date": "date", "label": "label"},
+        **{"sector": "answer", "sector_because": "why_so_answered", "why_open": "why_open"},
+        **{"label_reason": "the_reader’s_reason", "source_title": "source", "source_url": "source_address"},
     }
-    return {name: cell for name, cell in columns.items() if name not in left_out}
-
-
-def _as_printed(row: Row) -> str:
-    printed = (row["job_title"], row["organisation_shown"], row["capacity_as_published"], row["sector_as_published"])
-    return ", ".join(dict.fromkeys(filter(None, printed))) or "(nothing but the name)"
+    shown = rows.assign(
+        person=rows["person"].mask(rows["person"] == "", "(holder not named)"),
+        as_printed=[", ".join(dict.fromkeys(filter(None, own))) or "(nothing but the name)" for own in texts],
+        snapshot_date=rows["snapshot_date"].map(dates.words),
+        label=rows["label"].map(SECTOR_WORDS),
+        sector=rows["sector"].map(SECTOR_WORDS),
+    )
+    return shown[[name for name in columns if name in shown]].rename(columns=columns)
 
 
 def _why_open(rows: pd.DataFrame) -> pd.Series:
@@ -283,7 +247,7 @@ def score(review: AccuracyReview) -> pd.DataFrame:
         own = rows[rows["label_kind"].isin(_LABEL_KINDS)]
         right, voluntary = own["sector"] == own["label"], own["label"] == "voluntary"
         guessed, open_rows = own["evidence_kind"] == "residual", rows[rows["label_kind"] == "unknown"]
-        lists = _private_by_list(rows)
+        lists = private_by_list(rows)
         counts = {
             "own_text": len(own),
             "answered": (own["sector"] != "unknown").sum(),
@@ -303,13 +267,10 @@ def score(review: AccuracyReview) -> pd.DataFrame:
     return pd.DataFrame(scores)
 
 
-def _private_by_list(rows: pd.DataFrame) -> pd.DataFrame:
+def private_by_list(rows: pd.DataFrame) -> pd.DataFrame:
     """The private members of each list, as answered and as labelled, guesses of the reader among them."""
     members = rows[(rows["counts_as_member"] != "no") & (rows["label"] != "")]
     private = members.assign(answered=members["sector"] == "private", labelled=members["label"] == "private")
     lists = private.groupby(["lep", "body", "snapshot_date"], as_index=False)
     found = lists.agg(members=("label", "size"), answered=("answered", "sum"), labelled=("labelled", "sum"))
     return found.assign(over=found["answered"] - found["labelled"])
-
-
-TABLES = by_name(_tables, "accuracy", "parts", "earlier", "direction", "evidence", "mistakes", "beyond", "missed")

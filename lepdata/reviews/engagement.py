@@ -15,12 +15,12 @@ from lepdata.actions.engagement import CANNOT_TELL, MET, Engagement, Survey
 from lepdata.dates import AskedDate, last_day, months_before, words
 from lepdata.display import Record
 from lepdata.english import choose, plural
-from lepdata.files import RAW, rule_file
+from lepdata.files import RAW
 from lepdata.registers.geography import find_area, is_demonstration, leps
 from lepdata.registers.whose import SHIPPED, in_use, using
 from lepdata.reviews import known
 from lepdata.reviews.boards import publication_answers, voice_answers
-from lepdata.reviews.markup import YES_NO, Columns, Markup, by_name
+from lepdata.reviews.markup import YES_NO, Markup, by_name
 from lepdata.voice.councils import demonstration_seats
 
 
@@ -115,24 +115,9 @@ def _tables(review: Engagement) -> Iterator[tuple[Any, ...]]:
         rows.append((more, YES_NO[CANNOT_TELL], points, "No source seen answers them.", "", "", settled_by))
     columns = ["Question", "Answer", "Points at stake", "Evidence", "Source", "Source address", "What would settle it"]
     yield "elements", rows, columns, f"Engagement with the voluntary sector in {review.lep}, element by element"
-    texts = {line.id: line.text for line in grading.asked()}
-    rows = [(texts[one.question], one.answered or "", one.agreement, one.says) for one in review.survey.values()]
-    columns = ["Question", "Answered", "Do they agree?", "What they say"]
-    yield "survey", rows, columns, f"What local voluntary leaders in {review.lep} answered", True
 
 
-def _rules(_: object) -> Iterator[tuple[Any, ...]]:
-    columns: Columns = {
-        **{"Question": "question", "What counts": "evidence", "Points at stake": lambda row: int(row["points"])},
-        **{"Why": "reason", "Source": lambda row: "the 2020 study", "Source address": "source", "Ours": "ours"},
-    }
-    yield "rubric", rule_file("engagement/rubric.csv"), columns, "What engagement is graded by", True
-    columns = {"Grade": "label", "Meaning": "meaning", "Rule": "rule", "Whose words": "words_from", "Ours": "ours"}
-    yield "grades", rule_file("engagement/grades.csv"), columns, "The grades", True
-
-
-NATIONAL_TABLES = by_name(_rules, "rubric", "grades")
-TABLES = {**by_name(_tables, "elements", "survey"), **NATIONAL_TABLES}
+TABLES = by_name(_tables, "elements")
 
 
 def grade_range(one: Engagement) -> str:

@@ -21,11 +21,11 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "NationalReview": ("nation.TABLES", "nation_charts.CHARTS", "nation"),
     "DraftReview": ("plans.DRAFT_TABLES", "", "plans"),
     "Engagement": ("engagement.TABLES", "", "engagement"),
-    "NationalEngagement": ("engagement.NATIONAL_TABLES", "", "engagement"),
-    "AccuracyReview": ("audit.TABLES", "", "audit"),
-    "PlanReview": ("plans.TABLES", "", "plans"),
-    "ProgressReview": ("progress.TABLES", "action_charts.PROGRESS", "progress"),
-    "Stocktake": ("stocktakes.TABLES", "action_charts.STOCKTAKE", "stocktakes"),
+    "NationalEngagement": ("", "", "engagement"),
+    "AccuracyReview": ("", "", "audit"),
+    "PlanReview": ("", "", "plans"),
+    "ProgressReview": ("", "", "progress"),
+    "Stocktake": ("", "", "stocktakes"),
 }
 
 
@@ -52,9 +52,8 @@ def table(review: Record, kind: str) -> Table:
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
         Of a board: "rules", "members", "yardstick", "sources", "changes", "councils", "other bodies", "voice",
-        "voluntary", "women", "publication". Of the nation: "squares", "matrix" (or "boards"), "study". Of the audit:
-        "accuracy", "parts", "earlier", "direction", "evidence", "mistakes", "beyond", "missed". A kind that is
-        not there is answered with those that are.
+        "voluntary", "women", "publication". Of the nation: "squares", "matrix" (or "boards"), "study". A kind
+        that is not there is answered with those that are.
     """
     return cast(Table, _made(review, _TABLES, "table", kind))
 
@@ -117,6 +116,9 @@ def _kind(review: object) -> tuple[str, str, str]:
 
 def _made(review: object, place: int, what: str, kind: str) -> Any:
     makers = _makers(review, place)
+    if not makers:
+        name = type(review).__name__
+        raise UsageError(f"No {what} is kept of a {name}: its notebook makes them from its frames, in notebooks/.")
     if kind not in makers:
         raise unknown(what, kind, makers)
     with using(getattr(review, "collection", None)):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -25,7 +24,7 @@ from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.verdicts import judge
 from lepdata.reviews import known
 from lepdata.reviews.boards import BoardReview, review_board, voice_answers
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Columns, Markup, Row, by_name
+from lepdata.reviews.markup import Markup, by_name
 
 _WHAT = {
     PUBLISHED: "An improvement plan as published, and how its promises stand.",
@@ -51,6 +50,16 @@ class PlanReview(Record):
     def can_pass(self) -> pd.Series:
         """Which items name a date that can pass: not those that the plan itself calls done."""
         return (self.status["due_to"] != "") & (self.status["due_kind"] != DONE_ALREADY)
+
+    @property
+    def dates(self) -> pd.DataFrame:
+        """How the words of each date were read."""
+        rules = pd.DataFrame(rule_file("plans/date_words.csv")).set_index("id")
+        read = {item.when_as_published: item.when for item in self.plan.items if item.when_as_published}
+        found = pd.DataFrame(read.values(), index=pd.Index(read, name="words"), columns=When._fields, dtype="str")
+        days = [capital(when.in_words() or when.kind).replace("None", "No date") for when in read.values()]
+        said = found.assign(read_as=days).join(rules[["meaning", "ours"]], "rule").reset_index()
+        return said.fillna({"meaning": "No rule reads these words", "ours": "no"})
 
     @property
     def by_date(self) -> pd.DataFrame:
@@ -194,76 +203,22 @@ def caveats(review: PlanReview | DraftReview) -> Iterator[str]:
         yield f"A list shows who sat on a board at its date. {seldom}"
 
 
-_FIELDS = {  # of the frames, where a table calls them otherwise
-    **{"Item": "item_id", "What is promised": "text", "When, as published": "when_as_published", "Why": "reason"},
-    **{"How it stands": "state", "What a list would show": "statement", "Source": "source_title", "Link": "ours"},
-    **{"Source address": "source_url", "Done": "done_on", "By": "written_by"},
-    **{"Last report": "reported", "Date moved": "moved"},
+_ANYTHING = {"*": "anything"}
+_WORDS = {  # of the codes in a column, where a capital is not enough
+    "kind": {KPI: "KPI"},
+    "state": _ANYTHING | {row["id"]: row["label"] for row in rule_file("plans/states.csv")},
+    "reported": _ANYTHING | {"none": "none seen"},
+    "moved": {"*": "either"},
+    **{name: {} for name in ("rating", "how", "answer", "status", "in_time")},
 }
-_STATES = {row["id"]: row["label"] for row in rule_file("plans/states.csv")}
-_CELLS: dict[str, Callable[[str], str]] = {  # what stands in a column, in words
-    "Item": lambda name: name.partition("/")[2],
-    "Kind": {KPI: "KPI", MILESTONE: "Milestone", MONITORING: "Monitoring"}.__getitem__,
-    "How it stands": lambda state: _STATES.get(state, "Anything"),
-    "Reported on": words,
-    "Done": lambda day: words(day) if day else "",
-    "Last report": lambda status: {"*": "Anything", "none": "None seen"}.get(status, capital(status)),
-    "Date moved": lambda moved: {"*": "Either"}.get(moved, capital(moved)),
-    "Link": lambda ours: "Ours" if ours == "yes" else "From the rules for boards",
-    **dict.fromkeys(("In time", "Rating", "How", "Answer", "Status"), capital),
-}
-_DATED = ("Item", "Kind", "What is promised", "When, as published")
 
 
-def _columns(*names: str) -> dict[str, Callable[[Row], str]]:
-    def cell(name: str, row: Row) -> str:
-        return _CELLS.get(name, str)(row[_FIELDS.get(name, name.lower().replace(" ", "_"))])
+def worded(frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame of a review in the words of its page, with the items without the name of their plan."""
+    known = {name: frame[name].replace(_WORDS[name]).map(capital) for name in _WORDS if name in frame}
+    known |= {"item": frame["item_id"].str.split("/").str[-1]} if "item_id" in frame else {}
+    return frame.assign(**known)
 
-    return {name: partial(cell, name) for name in names}
-
-
-def _tables(review: PlanReview) -> Iterator[tuple[Any, ...]]:
-    stands, until, ours = review.status, words(review.as_at), rule_file("plans/ratings.csv")
-    slips = f"What slipped from {words(review.since)} to {until}"
-    yield "slipped", review.slipped, _columns(*_DATED[:3], "How", "Why"), slips
-    shown = _columns("What a list would show", "Answer", "Why")
-    sources = _columns("Source", "Source address", "Link")
-    facts: Columns = {**_columns("Item"), "Promised": "text", **shown, "List": _list, **sources}
-    yield "facts", review.facts, facts, "The plan beside the board's published lists"
-    reported = _columns("Quarter", "Reported on", "Item", "Status", "Done", "Moved to", "Note", "By")
-    yield "updates", review.updates, reported, "The quarterly reports, as they were appended", True
-    rules, rows = {row["id"]: row for row in rule_file("plans/date_words.csv")}, []
-    unread = {"meaning": "No rule reads these words", "ours": "no"}
-    for text, when in {item.when_as_published: item.when for item in review.plan.items}.items():
-        rule, day = rules.get(when.rule, unread), when.in_words() or (when.kind if when.kind != "none" else "no date")
-        whose = "Ours" if rule["ours"] == "yes" else "As they say"
-        rows += [(text, capital(day), rule["meaning"], whose, capital(when.doubt))] if text else []
-    yield "dates", rows, ("Words", "Read as", "By the rule", "Reading", "In doubt"), "How each date was read", True
-    rated = _columns("How it stands", "Last report", "Date moved", "Rating", "Why")
-    yield "ratings", ours, rated, "How items are rated: our rule, of which the first line that fits decides", True
-    caption = "What names no date that can pass, or goes on again and again"
-    yield "undated", stands[~review.can_pass], _columns(*_DATED, "How it stands", "Rating", "Why"), caption, True
-    own = review.by_date  # what was moved or done has columns only where something was
-    due = [When(*days).in_words() for days in own[["due_kind", "due_from", "due_to"]].itertuples(index=False)]
-    moved, done = (["Moved to"] if any(own["moved_to"]) else []), (["In time"] if any(own["in_time"]) else [])
-    columns = (*_DATED, *moved, "Due", "How it stands", *done, "Rating", "Why")
-    yield "dated", own.assign(due=due), _columns(*columns), f"What is dated, and how it stands at {until}"
-    counted = {"Done": plans.DONE, "Overdue": standing.OVERDUE, "Passed, no report": standing.PASSED}
-    summaries, each = {item.improvement: item.improvement_summary for item in review.plan.items}, []
-    for number, own in stands.assign(dated=review.can_pass).groupby("improvement", sort=False):
-        states = [int((own["state"] == state).sum()) for state in counted.values()]
-        rating = capital(standing.worst(own["rating"]))
-        each.append((number, summaries[str(number)], len(own), int(own["dated"].sum()), *states, rating))
-    headings = ("Improvement", "In short", "Items", "With a date", *counted, "Rating")
-    yield "improvements", each, headings, f"The improvements, as at {until}"
-
-
-def _list(row: Row) -> str:
-    day, kind = row["list_date"], row["list_completeness"]
-    return f"{words(day)}, {COMPLETENESS_WORDS[kind]}" if day else "none"
-
-
-TABLES = by_name(_tables, "improvements", "dated", "undated", "slipped", "facts", "updates", "dates", "ratings")
 
 # --- one board -> the draft of a plan, and the stage of the 2020 study at which the board stands
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,12 +20,10 @@ from lepdata.english import choose, joined, plural
 from lepdata.nation.outcomes import how_many
 from lepdata.registers.geography import DEMONSTRATION, MADE_UP, is_demonstration
 from lepdata.registers.whose import per_collection
-from lepdata.reviews import known, markup
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Columns, Markup, by_name
+from lepdata.reviews import known
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Markup
 from lepdata.seating.boards import counts_of, with_counts
 from lepdata.voice.councils import demonstration_seats
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, repr=False)
@@ -54,19 +51,25 @@ class ProgressReview(display.Record):
         return is_demonstration(self.lep)
 
     @cached_property
-    def worded(self) -> list[Row]:
+    def worded(self) -> pd.DataFrame:
         """The rows of `changes` in the words of the page."""
-        return display.row_dicts(self.changes.replace(dict.fromkeys(("before", "after", "change"), integration.SHOWN)))
+        return self.changes.replace(dict.fromkeys(("before", "after", "change"), integration.SHOWN))
 
     @property
-    def ruling(self) -> list[Row]:
+    def ruling(self) -> pd.DataFrame:
         """Those that rule, one for each criterion."""
-        return [row for row in self.worded if row["rules"] == "yes"]
+        return self.worded[self.worded["rules"] == "yes"]
 
     @property
-    def told(self) -> list[Row]:
+    def told(self) -> pd.DataFrame:
         """Those of them that either list answers."""
-        return [row for row in self.ruling if {row["before"], row["after"]} != {"no answer"}]
+        return self.ruling[(self.ruling[["before", "after"]] != "no answer").any(axis=1)]
+
+    @property
+    def readings(self) -> pd.DataFrame:
+        """What one reading of "private" answers otherwise than all together."""
+        together = self.worded["criterion"].map(self.ruling.set_index("criterion")["change"])
+        return self.worded[self.worded["change"] != together]
 
 
 def review_progress(
@@ -95,16 +98,12 @@ def review_progress(
     judged_at = last or (own.head["assessed_on"] if own else "")
     seats = demonstration_seats() if is_demonstration(of.lep) else known.seats()
     counts, found = counts_of(known.read_table("compositions")), integration.boards_of(seats, of.lep, last, of.last_day)
-    before, after = boards = BoardPair(*(board and with_counts(board, counts) for board in found))
-    changes = carried = compared = focus = case = pd.DataFrame()
-    if before and after:
-        changes, carried = integration.compare_boards(before, after), integration.carried_over(before, after)
-    if own:
-        compared = integration.compare(own, second)
-        focus = integration.focus_areas(compared)
-        case = integration.case(own, focus, changes)
-    due = integration.reviews_due(of, judged_at)
-    return ProgressReview(judged_at, of, due, boards, changes, carried, own, second, compared, focus, case)
+    boards = BoardPair(*(board and with_counts(board, counts) for board in found))
+    changes, carried = integration.compare_boards(*boards), integration.carried_over(*boards)
+    compared = integration.compare(own, second)
+    focus = integration.focus_areas(compared)
+    frames = (changes, carried, own, second, compared, focus, integration.case(own, focus, changes))
+    return ProgressReview(judged_at, of, integration.reviews_due(of, judged_at), boards, *frames)
 
 
 @per_collection(maxsize=2)
@@ -132,90 +131,12 @@ def _assessments(of: Integration, health_check: PathLike, peer: PathLike) -> tup
     return own, second
 
 
-def _between(first: str, last: str) -> str:
+def between(first: str, last: str) -> str:
     if not last:
         return "not known"
     if not first:
         return f"by {words(last)}"
     return words(first) if first == last else f"between {words(first)} and {words(last)}"
-
-
-_CHANGES: Columns = {"Criterion": "name", "Before": "before", "After": "after", "Change": "change"}
-
-
-def _of_boards(review: ProgressReview) -> Iterator[tuple[Any, ...]]:
-    """What followed, when the reviews fall, and the boards before and after."""
-    of, lep = review.integration, review.lep
-    facts = [
-        ("What followed", of.successor or "not shown by a source seen", ""),
-        ("Date in the register’s words", of.date_as_published or "none", ""),
-        ("Read as", _between(of.first_day, of.last_day), ""),
-        ("How well it is shown", of.status, ""),
-        *((f"Source {n}", page, page) for n, page in enumerate(filter(None, of.sources.split(" | ")), start=1)),
-    ]
-    yield "integration", facts, ("Fact", "In the register", "In the register address"), f"What followed {lep}", True
-    columns: Columns = {
-        "Review": "label",
-        "Opens": lambda row: _between(row["opens_first"], row["opens_last"]),
-        "Closes": lambda row: _between(row["closes_first"], row["closes_last"]),
-        f"On {words(review.as_at)}" if review.as_at else "State": lambda row: row["state"] or "no date asked about",
-        **{"What for": "about", "Source": lambda row: "the recommendation", "Source address": "source"},
-    }
-    yield "reviews", review.due, columns, f"The reviews after the integration of {lep}"
-    lists = []
-    for side, board in review.boards._asdict().items():
-        if board:
-            members, kind = board.members, COMPLETENESS_WORDS[board.completeness]
-            n, address = int((members["counts_as_member"] == "yes").sum()), next(iter(members["source_url"]), "")
-            listed = (board.body, words(board.as_at), kind, n, " ".join(board.caveats))
-            lists.append((side, *listed, "the list" if len(members) else "", address))
-    headings = ("Board", "Body", "Date", "List", "Members", "Bear in mind", "Source", "Source address")
-    yield "boards", lists, headings, "The lists compared"
-    columns = {**_CHANGES, "Why before": "before_reason", "Why after": "after_reason"}
-    caption = f"The boards of {lep} before and after: the criteria that either list answers"
-    yield "changes", review.told, columns, caption
-    ruling = {row["criterion"]: row["change"] for row in review.ruling}
-    others = [row for row in review.worded if row["change"] != ruling[row["criterion"]]]
-    read_as: Columns = {"Private as": lambda row: markup.DEFINITION_WORDS[row["definition"]]}
-    columns = {**_CHANGES, **read_as, "Of which members": "denominator"}
-    yield "readings", others, columns, "Readings of “private” that answer otherwise", True
-    seen = []  # only who counts as the same person is named
-    for standing, own in review.carried.groupby("standing", sort=False) if len(review.carried) else ():
-        same = "; ".join(own.loc[own["counts"] == "yes", "person"])
-        seen.append((standing, len(own), own["counts"].iloc[0], same))
-    columns_ = ("Seen on the board before?", "Members", "Counts as the same person", "Who")
-    yield "carried over", seen, columns_, f"Who of the board after sat on the board before in {lep}"
-
-
-def _of_health(review: ProgressReview) -> Iterator[tuple[Any, ...]]:
-    """The ratings of the area and its peer, where they differ, what to look at first, and what that asks for."""
-    rated, peer = review.compared, {"The peer": "peer"} if review.peer else {}
-    columns = {"Question": "question", "Area of work": "section", "The area": "own", "Its reason": "reason", **peer}
-    columns |= {"The peer’s reason": "peer_reason", "Together": "reading"} if peer else {}
-    yield "ratings", rated, columns, f"The health check of {review.lep}, question by question", True
-    if peer:  # furthest apart first, then where nobody can tell how far
-        rated = rated[rated["own"] != rated["peer"]].sort_values("apart", ascending=False, kind="stable")
-        rated = rated.assign(apart=rated["apart"].astype(object).fillna("not known"))
-    columns = {"Question": "question", "The area": "own", "The peer": "peer", "Steps between them": "apart"}
-    columns |= {"Reading": "reading", "The area’s reason": "reason", "The peer’s reason": "peer_reason"}
-    yield "differences", rated if peer else [], columns, "Where the area and its peer see it differently"
-    columns = {"Rank": "rank", "Area of work": "section", "The area": "own", **peer, "Because": "because"}
-    first = "What to look at first: reds, then disagreements, then ambers, then the unknown"
-    yield "focus", review.focus, columns, first
-    columns = {"Area of work": "section", "What is needed": "need", "Evidence given": "evidence"}
-    columns |= {"From the boards": "boards", "Missing": "gap"}
-    yield "case", review.case, columns, "What is needed from central government, and what shows it", True
-    scale = [row for row in files.rule_file("forms/scales.csv") if row["scale"] == "rag"]
-    columns, ours = {"Rating": "label", "Meaning": "meaning"}, {"lepdata’s own": "ours", "Version": "version"}
-    yield "scale", scale, columns | ours, "What each colour means", True
-    columns = {"Order": "order", "Counts": "counts", "Why": "reason", **ours}
-    yield "order", files.rule_file("progress/focus_order.csv"), columns, "How the areas of work are ranked", True
-
-
-TABLES = {
-    **by_name(_of_boards, "integration", "reviews", "boards", "changes", "readings", "carried over"),
-    **by_name(_of_health, "ratings", "differences", "focus", "case", "scale", "order"),
-}
 
 
 def heading(review: ProgressReview) -> Markup:
@@ -226,7 +147,7 @@ def heading(review: ProgressReview) -> Markup:
 def sentences(review: ProgressReview) -> Iterator[str]:
     yield from followed_words(review)
     yield boards_words(review)
-    named = review.carried[review.carried["person"] != ""] if len(review.carried) else review.carried
+    named = review.carried[review.carried["person"] != ""]
     if len(named):
         counted, unseen = int((named["counts"] == "yes").sum()), int((named["standing"] == integration.NOT_SEEN).sum())
         namesakes = len(named) - counted - unseen
@@ -254,7 +175,7 @@ def followed_words(review: ProgressReview) -> Iterator[str]:
     }
     when = {
         integration.EXACT: f"on {words(of.first_day)}",
-        integration.BETWEEN: f"{_between(of.first_day, of.last_day)} (in the register’s words: "
+        integration.BETWEEN: f"{between(of.first_day, of.last_day)} (in the register’s words: "
         f"“{of.date_as_published}”)",
         integration.OPEN_START: f"by {words(of.last_day)}; no source seen says how much earlier",
     }
@@ -278,7 +199,7 @@ def boards_words(review: ProgressReview) -> str:
         then, now = (words(board.as_at) if board else "none" for board in (before, after))
         dated = f"of the board before {then}, of its successor’s {now}"
         return f"The boards cannot be compared. Dated lists found: {dated}."
-    found = Counter(row["change"] for row in review.ruling)
+    found = Counter(review.ruling["change"])
     parts = []
     for change in [integration.SHOWN.get(one, one) for one in integration.CHANGES]:
         verb = ("has", "have") if change == "no answer" else ("is", "are")
@@ -354,26 +275,20 @@ def progress_as_json(review: ProgressReview) -> dict[str, Any]:
             **{"standing": of.standing, "status": of.status},
             "sources": [page for page in of.sources.split(" | ") if page],
         },
-        "reviews": _records(review.due),
+        "reviews": display.row_dicts(review.due),
         "boards": {
             side: board and {name: getattr(board, name) for name in ("body", "as_at", "completeness")}
             for side, board in review.boards._asdict().items()
         },
-        "changes": _records(review.changes),
-        "carried_over": {str(k): int(v) for k, v in review.carried.get("standing", pd.Series()).value_counts().items()},
+        "changes": display.row_dicts(review.changes),
+        "carried_over": {str(k): int(v) for k, v in review.carried["standing"].value_counts().items()},
         "assessments": {
             side: one
             and {name: one.head[name] for name in ("assessed_on", "assessed_by")} | {"form_version": one.form.version}
             for side, one in (("own", review.own), ("peer", review.peer))
         },
-        "ratings": _records(review.compared),
-        "focus": _records(review.focus),
-        "case": _records(review.case),
-        "figures": _records(integration.figures(review.own)),
+        "ratings": display.row_dicts(review.compared),
+        "focus": display.row_dicts(review.focus),
+        "case": display.row_dicts(review.case),
+        "figures": display.row_dicts(integration.figures(review.own)),
     }
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as plain values; an unknown number is null."""
-    records: list[dict[str, Any]] = json.loads(frame.to_json(orient="records"))
-    return records

@@ -22,18 +22,18 @@ from lepdata.files import RAW, rule_file
 from lepdata.nation.outcomes import how_many
 from lepdata.registers.geography import DEMONSTRATION, StrategyWave, find_area, slug, strategy_wave
 from lepdata.reviews import boards, known
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Columns, Markup, Row, by_name, wave_words
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Markup, wave_words
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import assemble
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.councils import council_coverage, demonstration_seats
 
 MADE_UP = "Exampleshire is made up, and so is every answer on this page."
-_GIVEN = {"Yes": "yes", "Partly": "partly", "No": "no", "Not known": "not known"}
+ANSWERS = ("yes", "partly", "no", "not known")
 FACTS = {row["fact"]: row for row in rule_file("stocktakes/facts.csv")}  # what lists show of a council
 FORM = "stocktake"
 LAST_LOOKUP = "2021-12-31"  # the last geography of LEPs was published in 2021: the day where none is given
-SAYING = tuple(_GIVEN.values())[:3]  # "not known" says nothing with which another answer could disagree
+SAYING = ANSWERS[:3]  # "not known" says nothing with which another answer could disagree
 _ON_THE_BOARD = {"directly": "own seat", "collectively": "shared seat", "through the county": "county seat"}
 
 
@@ -42,6 +42,11 @@ def asked() -> dict[str, dict[str, str]]:
     """The questions by id, with whether each is `about` the whole "area" or the "council", and its `same_as`."""
     more = {row["question_id"]: row for row in rule_file("stocktakes/questions.csv")}
     return {row["question_id"]: row | more[row["question_id"]] for row in rule_file(f"forms/{FORM}.csv")}
+
+
+def questions_asked() -> pd.DataFrame:
+    """The questions in the form's order, by their ids: in words, in short, and whence each is."""
+    return pd.DataFrame(asked().values()).set_index("question_id")
 
 
 def form_head(lep: str, council: str = "", day: str = "") -> dict[str, str]:
@@ -166,8 +171,45 @@ class Stocktake(Record):
         return (*(council for council in self.councils if council not in self.missing), *self.gone)
 
     @property
+    def who_answered(self) -> pd.DataFrame:
+        """When each council answered, and how often what."""
+        day = (
+            self.answers.groupby("council", sort=False)["answered_on"]
+            .max()
+            .map(words)
+            .replace("no date", "not answered")
+        )
+        counts = pd.crosstab(self.answers["council"], self.answers["answer"]).reindex(columns=ANSWERS, fill_value=0)
+        return day.to_frame().join(counts).reset_index()
+
+    @property
     def disagreements(self) -> pd.DataFrame:
-        return self.questions[self.questions["says"].isin(["contradict", "differ in degree"])]
+        """The questions about the whole area on which councils differ, and who gave which answer."""
+        who = self.answers.groupby(["question_id", "answer"])["council"].agg(", ".join).unstack(fill_value="")
+        found = self.questions[self.questions["says"].isin(["contradict", "differ in degree"])]
+        return found[["question_id", "question", "says"]].join(
+            who.reindex(columns=ANSWERS, fill_value=""), "question_id"
+        )
+
+    @property
+    def beside(self) -> pd.DataFrame:
+        """The evidence beside the answers that were given, in words."""
+        found = self.evidence[self.evidence["council"].isin(self.answered)]
+        return _with_list(found.assign(the_lists_show=found["fact"].map(lambda fact: FACTS[fact]["name"])))
+
+    @property
+    def seen(self) -> pd.DataFrame:
+        """What lists show of each council, where it is seen, and its words and colour on the page."""
+        found = self.facts.merge(pd.DataFrame(FACTS.values()), on="fact")
+        return _with_list(found[found["seen_on"] != ""])
+
+    @property
+    def known(self) -> pd.DataFrame:
+        """What lists show of each council, on the board and among councils."""
+        own = self.seen.set_index("council")
+        board, among = (own.loc[own["seen_on"] == on, ["name", "list"]] for on in ("On the board", "Among councils"))
+        names = ["on_the_board", "list_of_the_board", "among_the_councils", "list_of_the_councils'_body"]
+        return board.set_axis(names[:2], axis="columns").join(among.set_axis(names[2:], axis="columns"))
 
     @property
     def twice(self) -> pd.DataFrame:
@@ -180,6 +222,10 @@ class Stocktake(Record):
                 rows.append((council, name, answer, first, other))
         columns = ["council", "question_id", "answer", "same_as", "other_answer"]
         return pd.DataFrame(rows, columns=columns, dtype="str")
+
+
+def _with_list(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(list=(frame["body"] + ", " + frame["as_at"].map(words)).where(frame["as_at"] != "", ""))
 
 
 def take_stock(
@@ -264,60 +310,6 @@ def _outcome(row: dict[str, Any]) -> tuple[str, str]:
     return outcome, row["reason"]
 
 
-def _tables(review: Stocktake) -> Iterator[tuple[Any, ...]]:
-    """Those that take time last; where nobody has answered "none" must not look like harmony."""
-    answered, answers, silent = review.answered, review.answers, "" if review.answered else " (no answers given)"
-    source = [one["source"] for one in asked().values()]
-    given = _GIVEN | {"No answer": "no answer", "Together": "says"} if answered else {}
-    columns = {"Question": "question", "Section": "section", "About": "about", **given, "Source": "source"}
-    rows: Any = review.questions.assign(source=source)
-    yield "questions", rows, columns, "The questions of the stock-take", bool(answered)
-    seen: dict[str, list[str]] = {}
-    for row in row_dicts(review.facts):  # of each council first what the board shows, then other bodies
-        if FACTS[row["fact"]]["seen_on"]:
-            seen.setdefault(row["council"], [row["council"]]).extend((FACTS[row["fact"]]["name"], _list(row)))
-    headings = ("Council", "On the board", "List of the board", "Among the councils", "List of the councils' body")
-    yield "known", seen.values(), headings, f"What published lists show of the councils of {review.lep}"
-    beside: Columns = {
-        **{"Council": "council", "Question": lambda row: asked()[row["question_id"]]["question"], "Answer": "answer"},
-        **{"The lists show": lambda row: FACTS[row["fact"]]["name"], "List": _list},
-        **{"Answer and lists": "outcome", "Why": "reason"},
-    }
-    rows = review.evidence[review.evidence["council"].isin(answered)]
-    yield "evidence", rows, beside, f"The answers beside what published lists show{silent}"
-    columns = {"Council": "council", "Question": "question", "Answer": "answer", "Note": "note"}
-    yield "notes", answers[answers["note"] != ""], columns, f"What the councils added{silent}", True
-    twice: Columns = {
-        **{"Council": "council", "Question": lambda row: asked()[row["same_as"]]["question"], "Answer": "other_answer"},
-        **{"Asked again": lambda row: asked()[row["question_id"]]["question"], "Other answer": "answer"},
-    }
-    yield "twice", review.twice, twice, f"One question, answered two ways{silent}"
-    who = answers.groupby(["question_id", "answer"])["council"].agg(", ".join).to_dict()
-    rows = [
-        row | {answer: who.get((row["question_id"], answer), "") for answer in _GIVEN.values()}
-        for row in row_dicts(review.disagreements)
-    ]
-    caption = f"Where the councils differ about the whole area{silent}"
-    yield "disagreements", rows, {"Question": "question", "Together": "says"} | _GIVEN, caption
-    rows = [
-        {"Question": text} | dict(zip(own["council"], own["answer"].replace("", "no answer"), strict=True))
-        for text, own in answers.groupby("question", sort=False)
-    ]
-    columns = {name: name for name in ("Question", *answered)}
-    yield "answers", rows if answered else [], columns, f"What each council answered{silent}", True
-    counted = pd.crosstab(answers["council"], answers["answer"]).reindex(columns=list(_GIVEN.values()), fill_value=0)
-    day = answers.groupby("council", sort=False)["answered_on"].max()
-    rows = counted.loc[day.index].assign(day=day.map(lambda one: words(one) if one else "not answered"))
-    yield "councils", rows.reset_index(), {"Council": "council", "Answered on": "day"} | _GIVEN, "Who has answered"
-
-
-def _list(row: Row) -> str:
-    return f"{row['body']}, {words(row['as_at'])}" if row["as_at"] else ""
-
-
-TABLES = by_name(_tables, "questions", "answers", "councils", "known", "disagreements", "evidence", "twice", "notes")
-
-
 def title(review: Stocktake) -> str:
     return f"Councils' stock-take: {review.lep}"
 
@@ -383,7 +375,7 @@ def seat_words(review: Stocktake) -> str:
     on_board = [fact for fact in FACTS if FACTS[fact]["seen_on"] == "On the board" and fact in facts]
     counts = joined([f"{FACTS[fact]['name'].lower()} ({facts.count(fact)})" for fact in on_board])
     of = f"the {len(review.councils)} councils of the area"
-    return f"The {COMPLETENESS_WORDS[board.completeness]} of {words(board.as_at)} shows, of {of}: {counts}."
+    return f"The list of {words(board.as_at)} ({COMPLETENESS_WORDS[board.completeness]}) shows, of {of}: {counts}."
 
 
 def caveats(review: Stocktake) -> Iterator[str]:

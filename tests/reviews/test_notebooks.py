@@ -1,33 +1,13 @@
 """The notebooks of a board and of the audit, cell by cell: what they make in sight adds up and says its source."""
 
-import ast
-import json
-from pathlib import Path
-from typing import Any
-
 import altair as alt
 import pytest
+from cases import NOTEBOOKS, shown_by
 
-import lepdata
 from lepdata.english import plural
 from lepdata.reviews.markup import Table
 
 pytestmark = pytest.mark.usefixtures("charts_as_before")
-NOTEBOOKS = Path(lepdata.__file__).parents[1] / "notebooks"
-
-
-def shown_by(notebook: str, **parameters: object) -> tuple[dict[str, Any], list[Any]]:
-    """The names a notebook leaves behind, and what each of its cells shows."""
-    names: dict[str, Any] = {}
-    shown = []
-    for cell in json.loads((NOTEBOOKS / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]:
-        if cell["cell_type"] == "code":
-            tree = ast.parse("".join(cell["source"]))
-            last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-            exec(compile(tree, notebook, "exec"), names)
-            names |= parameters if "parameters" in cell["metadata"].get("tags", []) else {}
-            shown += [eval(compile(ast.Expression(last.value), notebook, "eval"), names)] if last else []
-    return names, shown
 
 
 @pytest.mark.parametrize(
