@@ -122,7 +122,6 @@ def _entries(line: Line) -> int:
 
 
 _LABEL = re.compile(r"([\w &/.()-]{3,45}):\s*")  # "Chair: Ada Example"
-_BEHIND = re.compile(r"[,(\[–—|:/\t-]")  # a name, on its line
 _ENOUGH, _SURE = 0.6, 0.3  # of the lines that look alike: those that may be names, those that surely are
 
 
@@ -148,7 +147,8 @@ def read_cards(document: Document) -> Account:
     told = {at for card in cards.values() for at in card if at not in cards and not _nobody(lines[at].text)}
     of_a_look = [[at for at in numbers if at in told] for numbers in kinds]
     posts = {at for numbers in of_a_look if are_posts([lines[at].text for at in numbers]) for at in numbers}
-    bodies = {at for numbers in of_a_look if _are_bodies([lines[at].text for at in numbers]) for at in numbers}
+    many = ((numbers, sum(kind_of(lines[at].text) == "organisation" for at in numbers)) for numbers in of_a_look)
+    bodies = {at for numbers, bodies in many if bodies >= max(2, _SURE * len(numbers)) for at in numbers}
     labels = {at: found[1] for at in names if (found := _LABEL.match(lines[at].text))}
     posts |= labels.keys() if are_posts(labels.values()) else set()
     for number, card in cards.items():
@@ -209,7 +209,7 @@ def _name_on(line: Line) -> str:
     rest, post = text[person.end :].strip(), kind_of(text[: person.end])
     alone = not rest or rest[0] == "("
     couple = rest[:1] == "&" and begins_with_person(rest, 1)
-    apart = not rest or rest[0] == "." or couple or _BEHIND.match(rest) is not None
+    apart = not rest or rest[0] == "." or couple or cue("sign behind a name").match(rest) is not None
     story = cue("story").match(text, person.end) or cue("report").search(rest) or trade.ignored_kind(text)
     told = line.heading > 0 or _holds("names", line.container) or kind_of(rest) == "post"
     if not story and (apart or kind_of(rest)) and (person.sure or (told and apart and not post)):
@@ -234,10 +234,6 @@ def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) ->
             break
         run.append(at)
     return run[: _DETAILS + 2]
-
-
-def _are_bodies(texts: Sequence[str]) -> bool:
-    return sum(kind_of(text) == "organisation" for text in texts) >= max(2, _SURE * len(texts))
 
 
 def _read_card(

@@ -73,7 +73,7 @@ def _is_entry(text: str, people: list[Person], near: bool, below: str) -> bool:
     begins = lead.end() if lead else 0
     person = person_at(text, begins)
     unsure = people and not (person and person.sure)
-    if unsure and ("\t" in (label := text[begins : people[0].start]) or kind_of(label.strip(_SIGNS)) == "post"):
+    if unsure and ("\t" in (label := text[begins : people[0].start]) or kind_of(label.strip(_SIGNS))):
         person = people[0]
     if person is None or len(text.split()) > _ENTRY:
         return False
@@ -90,7 +90,7 @@ def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
     """Where in a line several people stand with little between them."""
     groups: list[list[Person]] = []
     for person in people:
-        gap = text[groups[-1][-1].end : person.start] if groups else ""
+        gap = text[groups[-1][-1].end : person.start].replace(";", ",") if groups else ""
         if not groups or len(gap) > _BETWEEN or cue("sentence").search(gap) or SENTENCE_ENDS.search(gap):
             groups.append([])
         groups[-1].append(person)

@@ -24,10 +24,8 @@ _FAR = 10**9
 _ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b|Esq\b)")
 _LETTERS = re.compile(r"[ \u00a0]*[,(]?[ \u00a0]*([A-Za-z.]{2,9})\)?(?![\w'’])")
 _SUFFIXES = frozenset(("jr", "sr", "esq"))  # letters that are not printed in capitals
-_MS = re.compile(r"[ \u00a0]*M/[sS]\.?")
 _ONLY_IN_CAPITALS = frozenset(("pc", "di", "dci", "cc"))  # titles that are words, too
 _SHORTENED = frozenset(("md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
-_RETIRED = re.compile(r"\s*\((?:re?td|retired)\.?\)", re.IGNORECASE)  # behind a rank
 _NO_SURNAMES = trade.NOT_PEOPLE - trade.SOFT_PEOPLE
 _MOST_WORDS = 5
 _MOST_OF_A_BODY = 6  # words up to that which says what kind of body it is
@@ -61,7 +59,8 @@ class Word(NamedTuple):
 @lru_cache(maxsize=65536)
 def _told_by(word: str) -> tuple[str, bool, bool, bool]:
     key, bare = trade.folded(word), word.replace(".", "").replace("-", "")
-    initial = bare.isupper() and (len(bare) == 1 or (len(bare) <= 4 and len(bare) < len(word)))
+    parts = re.split(r"[.-]", word.rstrip("."))  # "J.B.", and no "CORP."
+    initial = bare.isupper() and len(bare) <= 4 and all(len(part) == 1 for part in parts)
     given = trade.GIVEN_NAMES.issuperset(key.split("-"))  # "Anne-Marie"
     return key, word[0].isupper(), initial, given or (key in _SHORTENED and word.endswith("."))
 
@@ -92,6 +91,16 @@ def is_name_alone(text: str) -> bool:
     return person is not None and person.end == len(text.rstrip())
 
 
+def is_cut_short(text: str) -> bool:
+    """Whether a text is a title with a first name or an initial at most, whose surname the next line holds."""
+    place = 0
+    while found := _title_at(f"{text} X", place):
+        place = found[1] if not found[0].post else _FAR  # no "County Councillor"
+    words = [word_at(one, 0) for one in text[place:].split()]
+    told = all(word and (word.initial or word.given) for word in words) and len(words) < 3
+    return told and (0 < place < _FAR or any(word and word.initial for word in words))
+
+
 def person_at(text: str, at: int = 0, surname_alone: bool = False) -> Person | None:
     """The person whose title or name begins at `at`; a lone surname only where the caller knows that it is one."""
     return _person_at(text, at, surname_alone) if surname_alone or _MAYBE.match(text, at) else None
@@ -110,8 +119,10 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
         return None
     behind = word_at(text, words[-1].end)
     many = sum(word.key not in _PARTICLES for word in words)
-    if many > 2 and behind and (trade.POSTS.get(behind.key) == "job" or _is_of_a_body(text, words, behind)):
-        words = words[:-1]  # "C Philpott Footpath Warden": a third word before a job belongs to the job
+    weak = behind and behind.great and behind.key in trade.BODIES and words[0].given and not words[1].given
+    weak = weak and kind_of(text[words[-1].end :].partition("\n")[0]) == "organisation"
+    if many > 2 and behind and (weak or trade.POSTS.get(behind.key) == "job"):
+        words = words[:-1]  # "C Philpott Footpath Warden", "Tony Example Sanctuary Housing": a third word before these
     name = " ".join(text[words[0].start : words[-1].end].split())
     after, end = _letters_at(text, words)
     if name.endswith(".") and not words[-1].initial:
@@ -129,14 +140,8 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     return Person(start, end, titles, name, after, post, several, sure, crowded, a_body)
 
 
-def _is_of_a_body(text: str, words: list[Word], behind: Word) -> bool:
-    """Whether the last word of a name is the first of a body's: "Sanctuary" in "Tony Example Sanctuary Housing"."""
-    weak = behind.great and behind.key in trade.BODIES and words[0].given and not words[1].given
-    return weak and kind_of(text[words[-1].end :].partition("\n")[0]) == "organisation"
-
-
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
-    if ms := _MS.match(text, at):
+    if ms := cue("a title with a stroke").match(text, at):
         return trade.Title("Ms", "", False), ms.end()
     key, place, titles = "", at, list[tuple[str, int, trade.Title]]()
     while key.count(" ") < 3 and (word := word_at(text, place)) and (not key or key in trade.TITLE_BEGINS):
@@ -144,12 +149,15 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
         if title := trade.TITLES.get(key):
             titles.append((key, place + (title.many and text[place : place + 1] == ":"), title))  # "Messrs: A Example"
     for key, last, title in reversed(titles):
-        end = found.end() if (found := _RETIRED.match(text, last)) else last
+        end = found.end() if (found := cue("retired").match(text, last)) else last
         after = word_at(text, end)
         if after is None or key in trade.GIVEN_NAMES or not (after.great or after.key in _PARTICLES):
             continue
         small = key in _ONLY_IN_CAPITALS and not text[at:last].strip().rstrip(".").isupper()
-        if not (small or (key in trade.POSTS and after.key in trade.POSTS)):  # "Deputy Head Teacher"
+        further = word_at(text, after.end)  # "Deputy Head Teacher", "Deputy Practice Manager"
+        words = (after,) if after.initial or after.given else (after, further)
+        a_post = key in trade.POSTS and any(one and one.key in trade.POSTS for one in words)
+        if not (small or a_post):
             return title, end
     return None
 

@@ -23,10 +23,12 @@ def _read_beside(text: str) -> dict[str, str]:
     text = " ".join(text.replace("\t", " , ").split()).strip(" ,;:.-–—|/")
     if cue("capacity").fullmatch(text) or is_seat(text):
         return {"capacity": text}
+    halves = [half.strip() for half in text.split("/")]
+    text = ", ".join(halves) if len(halves) == 2 and any(map(is_seat, halves)) else text  # "Parent/Chair"
     posts, bodies, capacity, unclear = "", "", "", ""
     for sign, part in _parts(text):
         kind = kind_of(part)
-        if posts and not part.startswith("for ") and cue("capacity").fullmatch(part):
+        if is_seat(part) or (posts and not part.startswith("for ") and cue("capacity").fullmatch(part)):
             capacity = part  # "Chair (appointed by the members)"
         elif kind == "post" or (posts and not bodies and _goes_on(posts, sign, part, kind)):
             posts = _joined(posts, "," if bodies else sign, part)
@@ -88,6 +90,8 @@ def kind_of(part: str) -> str:
         return "post"
     if body_at >= 0:  # "Vice President Media": a weak word right behind a post is its field
         return "post" if 0 <= post_at == body_at - 1 and bodies[words[body_at]] else "organisation"
+    if cue("place as a body").fullmatch(part.strip()):
+        return "organisation"  # "City of Exbridge"
     if all(trade.POSTS.get(word) == "qualifier" for word in words) and not has_strong(part):
         return "post"
     bare = re.sub(r"[.&\s]", "", part)
@@ -205,4 +209,5 @@ def are_initials_of(word: str, name: str) -> bool:
     great = [letter for letter in letters if letter.isupper()]
     if not letters.isalpha() or not 2 <= len(great) <= len(letters) <= 5 or letters[0] != starts[0]:
         return False
-    return great[1] in starts[1:] or great[-1] in starts[1:]
+    behind = starts[1:] or great[1:] * (trade.folded(letters) not in trade.LETTERS)  # "Christine (CD)"
+    return great[1] in behind or great[-1] in behind

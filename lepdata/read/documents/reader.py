@@ -135,23 +135,16 @@ def printed_date(document: Document) -> Dated:
     return min(found)[2] if found else Dated()
 
 
-class Headed(NamedTuple):
-    """The body whose minutes a document is, with the words that say so; both "" where none do."""
-
-    body: str = ""
-    words: str = ""
-
-
-def printed_body(document: Document, title: str, before: int) -> Headed:
-    """The body that the lines before the first list, or the title, name; "" for the main board of a LEP."""
+def printed_body(document: Document, title: str, before: int) -> tuple[str, str]:
+    """The body that the lines before the first list, or the title, name, and their words; none for a LEP's own."""
     head = "\n".join(line.text[:_SHORT] for line in document.lines[: min(before, _FIRST_LINES)] if not line.aside)
     found = cue("body of minutes").search(head) or cue("body of a title").match(title)
     if not found or body_kind(found["body"]) == MAIN_BOARD_KIND:
-        return Headed()
+        return "", ""
     with suppress(UsageError):
         find_lep(re.sub(r" Board$", "", found["body"], flags=re.IGNORECASE))
-        return Headed()
-    return Headed(" ".join(found["body"].split()), " ".join(found[0].split()))
+        return "", ""
+    return " ".join(found["body"].split()), " ".join(found[0].split())
 
 
 @dataclass(frozen=True)
@@ -252,10 +245,10 @@ def read_document(path: str | os.PathLike[str]) -> Result:
     first = next((line.text for line in shown if line.text[:1].isalpha() and len(line.text) > 5), "")
     title = " ".join((document.title or heading or first).split())[:200]
     notes = tuple(_notes(document, account, complete))
-    of = printed_body(document, title, min(account.opened, default=_FIRST_LINES)) if minutes else Headed()
-    if of.body:
-        notes += (f"Its body, “{of.body}”, is taken from “{of.words}”: say otherwise if another is meant.",)
-    return Result(document, account, printed_date(document), complete, kind, title, notes, of.body)
+    body, words = printed_body(document, title, min(account.opened, default=_FIRST_LINES)) if minutes else ("", "")
+    if body:
+        notes += (f"Its body, “{body}”, is taken from “{words}”: say otherwise if another is meant.",)
+    return Result(document, account, printed_date(document), complete, kind, title, notes, body)
 
 
 def _notes(document: Document, account: Account, complete: str) -> Iterator[str]:

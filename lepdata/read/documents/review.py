@@ -84,21 +84,14 @@ def _card(result: Result) -> dict[str, Any]:
 
 
 def _rows(result: Result) -> list[dict[str, str]]:
-    shared = {
-        "document": result.document.name,
-        "snapshot_date": result.dated.date,
-        "date_basis": "printed" if result.dated.date else "none",
-        "source_title": result.title,
-        "body": result.body,
-        "source_kind": result.kind,
-    }
+    document, date = result.document, result.dated.date
+    shared = {"document": document.name, "snapshot_date": date, "date_basis": "printed" if date else "none"}
+    shared |= {"source_title": result.title, "body": result.body, "source_kind": result.kind}
     read = sorted(result.account.readings, key=lambda one: min(one.places, default=0))
     unread = sorted(result.account.unread, key=lambda one: min(one.places, default=0))
-    rows = [_where(result.document, one.places) | _read(one, result.complete) for one in read]
-    for line in unread:
-        said = {"reading": UNREAD, "section": line.section, "doubts": line.why}
-        rows.append(_where(result.document, line.places) | said)
-    return [{**shared, **row} for row in rows]
+    told = [(line.places, {"reading": UNREAD, "section": line.section, "doubts": line.why}) for line in unread]
+    said = [*((one.places, _read(one, result.complete)) for one in read), *told]
+    return [shared | _where(document, places) | row for places, row in said]
 
 
 def _read(one: Reading, complete: str) -> dict[str, str]:
@@ -261,10 +254,8 @@ def confirm(
     card |= {"signed_on": signed_on, "date": date or (rows[0]["snapshot_date"] if rows else "")}
     if faults := list(_unsigned("confirm", card)):
         raise InputFaults(faults)
-    said = (
-        {"title": row["source_title"], "list_completeness": completeness or row["list_completeness"]} for row in rows
-    )
-    return _board([_board_row(row, {**row, **card, **own}) for row, own in zip(rows, said, strict=True)])
+    card |= {"list_completeness": completeness} if completeness else {}
+    return _board([_board_row(row, {**row, **card, "title": row["source_title"]}) for row in rows])
 
 
 def _board(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:

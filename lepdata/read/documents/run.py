@@ -19,16 +19,14 @@ _PART = re.compile(
     rf"(?<!\bPolice)\sand\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
-_AMPERSAND = re.compile(r"\s*&\s*(?=[A-Z])")
 _SIGN = re.compile(r"[:\t]|\s[-–—]\s")  # behind a label
 _LABELLED = re.compile(rf"(?:^|[\n;]){cue('entry').pattern}")
 _DASH = re.compile(r"[–—]| - ")
-_BEHIND = re.compile(r"\s+[-–—(]\s?\w")  # a name
+PARTED = re.compile(r"[,;]|\sand\s")
 _OWN_LINE = re.compile(r"[\n.;]")
 _GREAT = re.compile(r"(?<=\s)(?=[A-Z])")
 _NEAR = 60  # letters
 _MOST = 0.6  # of the names of a list whose names are marked
-_CC = re.compile(r"CC\b")  # behind a place a council, before a name a councillor
 
 
 @dataclass
@@ -109,7 +107,8 @@ def _mark_of(text: str, person: Person) -> str:
 
 def labelled(text: str) -> list[re.Match[str]]:
     """The labels of a text behind which somebody stands: "Treasurer: A Example; Badminton: B Example"."""
-    found = [one for one in _LABELLED.finditer(text) if not begins_with_person(one[1])] if _SIGN.search(text) else []
+    every = _LABELLED.finditer(text) if _SIGN.search(text) else ()
+    found = [one for one in every if not (begins_with_person(one[1]) or cue("mover").match(one[1]))]
     posts = sum(kind_of(one[1]) == "post" for one in found) > 2  # of whom nobody may be known
     unsure = [one.end() for one in found if posts and kind_of(one[1]) == "post" and person_at(text, one.end())]
     return [one for one in found if begins_with_person(text, one.end()) or one.end() in unsure]
@@ -173,7 +172,9 @@ def _entry(run: Run, start: int) -> int:
 
 def _behind_lead(run: Run, start: int, end: int) -> int:
     """Where the words end that say nothing of a person, but that "Apologies from" is said of this one."""
-    lead = _LEAD.match(run.text, start, end)
+    told = run.here == "apologies" and not begins_with_person(run.text, start)
+    said = cue("apologies from").match(run.text, start, end) if told else None
+    lead = _LEAD.match(run.text, said.end() if said else start, end)
     if lead and run.section == "present" and "apolog" in lead[0].casefold():
         run.here = "apologies"
     return lead.end() if lead else start
@@ -207,7 +208,8 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     joined = run.many and re.sub(r"[\s().]", "", before) in (",", "and", "&", ",and")
     told = run.beside or run.section == "members" or any(reading.beside for reading in run.account.readings)
     alone = re.sub(r"\s[A-Z]\.?$", "", text[place:end].strip()).casefold()
-    first_name = not told and alone in trade.GIVEN_NAMES
+    coded = "\n" in before and cue("coded name").match(text, place)
+    first_name = bool(coded) or (not told and alone in trade.GIVEN_NAMES)
     lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
     if pair := pair_at(text, place):
         _open(run, pair[0], place, run.here).doubt("the surname is that of the person named behind")
@@ -277,10 +279,11 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
     if run.marked and theirs and _mark_of(run.text, person) != run.marked:
         return False  # "Valeo Snack Foods" below "Ada Example (AE)", "Ada Example (AE), Ben Works (Chair)"
     line = run.text[run.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]  # with several, a comma parts people
-    told = _BEHIND.match(run.text, person.end) and not ("," in before and people_in_list(line) < 2)
+    rest = run.text[person.end :].partition("\n")[0]
+    told = cue("apart behind a name").match(run.text, person.end) and not ("," in before and people_in_list(line) < 2)
     if person.sure or alone or coded or told:
         return True
-    over = cue("last of a list").search(run.text[:start])  # "A, B and C, Exbridge Ltd": with "and" the list is over
+    over = cue("last of a list").search(run.text[:start]) and people_in_list(rest) < 2  # "A and B, Exbridge Ltd"
     return person.end == end and people_in_list(line) > 1 and not over
 
 
@@ -289,8 +292,8 @@ def begins_somebody(text: str) -> bool:
 
 
 def people_in_list(text: str) -> int:
-    """How many parts of a text parted by commas or "and" begin with somebody."""
-    return sum(map(begins_somebody, re.split(r",|\sand\s", text)))
+    """How many parts of a text parted by signs or "and" begin with somebody."""
+    return sum(map(begins_somebody, PARTED.split(text)))
 
 
 def _after_person(run: Run, person: Person, end: int) -> int:
@@ -303,7 +306,7 @@ def _after_person(run: Run, person: Person, end: int) -> int:
         run.keep(at, at := at + word.end())
     if run.current and cue("came for").match(text[at:end].lstrip()):
         return _in_brackets(run, run.current, at, end)
-    ampersand = _AMPERSAND.match(text, at, end) if run.many else None
+    ampersand = cue("ampersand").match(text, at, end) if run.many else None
     if ampersand and (other := person_at(text, ampersand.end(), surname_alone=True)):  # "Cllrs Smith & Jones"
         run.ignore(at, other.start, "joining words")
         _open(run, other, other.start, run.here)
@@ -364,7 +367,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
             break
         if person and person.title and goes_on and cue("inside a body").search(f"{words} "):
             passed = person.end  # "officer accompanying Cllr A Example"
-        if at < passed or person is None or not person.sure or (words and _CC.match(text, at)):
+        if at < passed or person is None or not person.sure or (words and cue("council").match(text, at)):
             continue
         if not (kind_of(words) or person.title or person.post or run.tight):
             continue
@@ -476,6 +479,9 @@ def without_asides(words: str, reading: Reading) -> str:
         words = words[: came.start()]
     words = cue("trailing").sub("", cue("verb").sub("", re.sub(r"\s*\[[^\]]*\]", "", words)))
     if not re.search(r"\w", words) or are_initials_of(words, reading.name) or cue("pronouns").fullmatch(words):
+        return ""
+    if words.casefold() == "substitute":
+        reading.role = "substitute"
         return ""
     if cue("ended").match(words):
         reading.status = "former"

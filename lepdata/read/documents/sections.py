@@ -15,9 +15,8 @@ from lepdata.read.documents.tables import read_block, rows_of
 from lepdata.read.documents.trade import cue
 
 _NUMBER = re.compile(
-    r"^[\s#*_>|\\•●▪·○■-]*(?:(?:[A-Z]{1,5}/)?\d[\d/.\-]*[A-Za-z]?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
+    r"^[\s#*_>|\\•●▪·○■-]*(?:(?:[A-Z]{1,5}/)?\d[\d/.\-]*(?:[A-Za-z](?![A-Za-z]))?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
 )
-_RUNS_ON = (",", " and", "&", "–", "-")
 _SHORT_HEADING = 7  # words
 _NEAR = 60  # letters
 _MOST_LINES = 400  # of one section: no board has as many
@@ -196,9 +195,9 @@ def _belongs(text: str, section: str, above: str) -> bool:
     """Whether a line is of a list of people: somebody, what somebody does, or what names nobody."""
     if names_first(text) or trade.ignored_kind(text) or (section in _AWAY and cue("absence").search(text)):
         return True
-    if section in MINUTES and len(text.split()) <= 4 and is_name_alone(text):
-        return True
-    return len(text.split()) <= 12 and (bool(kind_of(text)) or text[:1].islower() or above.endswith(_RUNS_ON))
+    alone = cue("coded name").match(text) or (len(text.split()) <= 4 and is_name_alone(text))
+    goes_on = text[:1].islower() or cue("goes on").search(above)
+    return bool((section in MINUTES and alone) or (len(text.split()) <= 12 and (kind_of(text) or goes_on)))
 
 
 def read_sections(document: Document, wanted: tuple[str, ...] = MINUTES) -> Account:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from itertools import takewhile, zip_longest
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import begins_with_person, is_name_alone, people_in, person_at
+from lepdata.read.documents.person import begins_with_person, is_cut_short, is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, describe, has_strong, kind_of, more, post_in_a_body
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
-from lepdata.read.documents.run import begins_somebody, labelled, people_in_list, read_run
+from lepdata.read.documents.run import PARTED, begins_somebody, labelled, people_in_list, read_run
 from lepdata.read.documents.trade import cue
 
 _BULLET = re.compile(r"^\s*[•*●▪·–-]\s")
@@ -52,16 +52,15 @@ def _unmarked(row: Row, at: int, mark: tuple[int, int]) -> Row:
 
 def _goes_on(row: Row, text: str) -> bool:
     above, text = row[-1].text, text.strip()
-    if cue("goes on").search(above):
+    if cue("goes on").search(above) and not labelled(text):
         return not begins_somebody(text)
     if _BULLET.match(text) or text.endswith(":") or labelled(text) or trade.ignored_kind(text):
         return False
-    cut = person_at(re.split(r",|\sand\s|\bfrom\b|:", above)[-1], 0, surname_alone=True)
-    if cut and cut.title and trade.key_of(cut.name) in trade.GIVEN_NAMES:
-        return True  # "Councillors Peter" above "Example and Ben Sample"
+    *before, cut = re.split(r"[,;:]|\s(?:and|from)\s", above)
+    if before and is_cut_short(cut):
+        return True  # "Councillors Peter" above "Example and Ben Sample", "Mr I" above "Example"
     if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
-        rest = re.split(r",|\sand\s", above)[-1].strip()
-        return len(rest.split()) == 1 or ("," in text and not begins_somebody(text))
+        return len(cut.split()) == 1 or (bool(PARTED.search(text)) and not begins_somebody(text))
     return text[:1].islower()
 
 
@@ -281,7 +280,7 @@ def tell(reading: Reading, text: str, column: str) -> None:
     elif column == "organisation" and (post_in_a_body(text) or ("," in text and kind_of(text.split(",")[0]) == "post")):
         describe(reading, text)  # "Owner, Bell Engineering", "Leader of Exshire Council"
     elif column == "organisation":
-        reading.organisation = "; ".join(filter(None, (reading.organisation, text)))
+        reading.organisation = "; ".join(dict.fromkeys(filter(None, (reading.organisation, text))))
     elif column == "honorific" and trade.key_of(text) in trade.TITLES:
         reading.title = reading.title or text
     elif cue("day").fullmatch(text) or (cue("term").search(text) and cue("day").search(text)):

@@ -78,7 +78,7 @@ def office_of(text: str) -> str:
 
 # A few letters of each opener, one of which a line must hold before anything dearer is asked of it.
 _OPENING = re.compile("|".join(sorted({key[:6] for key, says in _OPENERS.items() if says})))
-_GLUED = "(?-i:(?<=[a-z])(?=[A-Z]))"  # "AlsoPresent"
+_GLUED = "(?-i:(?<=[a-z0-9])(?=[A-Z]))"  # "AlsoPresent", "2APOLOGIES"
 _EDGE = rf"(?:\b|{_GLUED})"  # of a word
 
 
