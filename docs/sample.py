@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
+from typing import Any
 
 from lepdata.files import write_atomically
 from lepdata.reviews.nation import NationalReview, review_national
-from lepdata.reviews.parts import chart, finding, sentences
-from lepdata.site.html import FONT, chart_svg
+from lepdata.reviews.parts import finding, sentences
+from lepdata.site.html import FONT, VEGA_LITE, chart_svg
 
 LINK = re.compile(r'(?s)<a\b[^>]*?href="(?P<to>[^"]*)"[^>]*>(?P<words>.*?)</a>')
 ASSETS = ("assets/lepdata.css", "assets/lepdata.js")
@@ -37,7 +39,7 @@ def _kept(link: re.Match[str], page: str, kept: set[str]) -> str:
 
 
 PAGE, PICTURES = "national-summary.md", "national-summary"
-# Each heading, the findings that are told under it, and the chart that is shown, if any.
+# Each heading, the findings that are told under it, and the cell of the national notebook that draws its chart, if any.
 SECTIONS = (
     ("What can be seen", ("lists",), "lists"),
     ("Members from business", ("outcomes",), "ranges"),
@@ -48,20 +50,25 @@ SECTIONS = (
 )
 
 
-def summary_page(review: NationalReview) -> tuple[str, dict[str, bytes]]:
-    """The page, and its pictures by their place beside it."""
+def charts_of(executed: Path) -> dict[str, dict[str, Any]]:
+    """The charts of an executed notebook, by the ids of their cells."""
+    cells = json.loads(executed.read_text(encoding="utf-8"))["cells"]
+    shown = [(cell["id"], output.get("data", {})) for cell in cells for output in cell.get("outputs", [])]
+    return {cell: value for cell, data in shown for kind, value in data.items() if VEGA_LITE.fullmatch(kind)}
+
+
+def summary_page(review: NationalReview, charts: Mapping[str, dict[str, Any]]) -> tuple[str, dict[str, bytes]]:
+    """The page, and its pictures by their place beside it, of the charts of the national notebook."""
     parts = ["# The national review on one page", " ".join(sentences(review))]
     pictures = {}
     for number, (title, told, kind) in enumerate(SECTIONS, start=1):
         parts += [f"## {number}. {title}", *filter(None, [" ".join(s for name in told for s in finding(review, name))])]
         if kind:
-            drawn, place = chart(review, kind), f"{PICTURES}/{number}.svg"
+            drawn, place = dict(charts[kind]), f"{PICTURES}/{number}.svg"
             # A drawing that is a file of its own must say what it is.
-            svg = chart_svg(drawn.to_dict()).replace(
-                "<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}" ', 1
-            )
+            svg = chart_svg(drawn).replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}" ', 1)
             pictures[place] = svg.encode()
-            alt = " ".join(str(drawn.description).split()).replace("[", "(").replace("]", ")")
+            alt = " ".join(drawn["description"].split()).replace("[", "(").replace("]", ")")
             parts.append(f"![{alt}]({place})")
     parts.append(
         "Every number here is computed from the published lists in this repository; `make docs` writes the page anew. "
@@ -73,6 +80,6 @@ def summary_page(review: NationalReview) -> tuple[str, dict[str, bytes]]:
 
 if __name__ == "__main__":
     copy_pages(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
-    page, drawings = summary_page(review_national())
+    page, drawings = summary_page(review_national(), charts_of(Path(sys.argv[1]) / "notebooks" / "national.ipynb"))
     for where, content in {PAGE: page.encode(), **drawings}.items():
         write_atomically(Path(sys.argv[2]) / where, content)

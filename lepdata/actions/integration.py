@@ -16,8 +16,9 @@ from lepdata.dates import AskedDate, last_day, months_before, read_when
 from lepdata.english import plural
 from lepdata.files import rule_file
 from lepdata.judging import framework_files, verdicts
-from lepdata.nation.people import named_body, people_matches
+from lepdata.nation.people import named_body
 from lepdata.read.grid import refused
+from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import areas, demonstration_table, facts, find_area, is_demonstration, leps
 from lepdata.registers.whose import in_use, own_table
 from lepdata.seating.boards import Board
@@ -189,7 +190,7 @@ def carried_over(before: Board | None, after: Board | None, matches: pd.DataFram
     together = {line: ids for ids in lines_of_people(both) for line in ids}
     each = both.assign(line=both["row_ids"].str.split(), body=both["organisation_key"].map(named_body)).explode("line")
     bodies, earlier = dict(zip(each["line"], each["body"], strict=True)), set(" ".join(then["row_ids"]).split())
-    signed = (people_matches() if matches is None else matches)[["decision", "person_a", "person_b"]]
+    signed = (read_raw("people_matches.csv") if matches is None else matches)[["decision", "person_a", "person_b"]]
     pairs = [(said, {*one.split()}, {*other.split()}) for said, one, other in signed.itertuples(index=False)]
     pairs += [(said, other, one) for said, one, other in pairs]
 

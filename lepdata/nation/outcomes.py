@@ -14,7 +14,6 @@ from lepdata.judging import judgement as judging
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.judgement import DEPENDS, GRADES, Answer, Judgement, grade_words
 from lepdata.judging.kinds import label
-from lepdata.judging.verdicts import many_as_frame
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import MAIN_BOARD
 
@@ -41,19 +40,11 @@ def how_many(number: int) -> str:
 NO_ANSWER = "no answer"
 SHOWN = ("met", "not met", DEPENDS, NO_ANSWER)  # what a page says of an answer, in this order
 IN_SHORT = dict(zip(SHOWN, ("met", "missed", "it depends on what counts as private", "no answer"), strict=True))
-ROW_COLUMNS = ("lep", "body", "as_at", "completeness", "framework", *judging.VERDICT_COLUMNS, "rule")
 COLUMNS = (
     *("lep", "as_at", "completeness", "carries_a_share", "rules", "framework", "rule", "shown", "after_due"),
     *judging.ANSWER_COLUMNS,
     *("members", "fewest", "most", "shown_without_guesses"),
 )
-
-
-def verdict_rows(judgements: Iterable[Judgement]) -> pd.DataFrame:
-    """Every verdict of many boards in one frame: as `lepdata.verdicts()`, with the criterion's name."""
-    judged = list(judgements)
-    names = [verdict.name for one in judged for verdict in one.all_verdicts]
-    return many_as_frame(judged).assign(rule=pd.array(names, dtype="str"))[list(ROW_COLUMNS)]
 
 
 def answer_frame(judged: Iterable[tuple[str, Judgement]]) -> pd.DataFrame:
@@ -123,29 +114,27 @@ def without_guesses(answers: pd.DataFrame) -> str:
     return f" {capital(how_many(len(other)))} {these}; without {choose(len(other), 'it', 'them')}: {joined(told)}."
 
 
+_TOLD = {
+    "met": ("{} meets it", "{} meet it"),
+    "not met": ("{} misses it", "{} miss it"),
+    DEPENDS: ("for {} it depends on what counts as private",) * 2,
+    NO_ANSWER: ("for {} there is no answer",) * 2,
+}
+
+
 def counted(answers: pd.DataFrame) -> str:
     """Such as "none meet it, two miss it (one proven, one likely) and for four there is no answer"."""
-    if answers.empty:
-        return "there is none"
-    said = {
-        "met": ("{} meets it", "{} meet it"),
-        "not met": ("{} misses it", "{} miss it"),
-        DEPENDS: ("for {} it depends on what counts as private",) * 2,
-        NO_ANSWER: ("for {} there is no answer",) * 2,
-    }
     parts = []
-    for word, one_or_many in said.items():
-        own = answers[answers["shown"] == word]
-        boards, grades = len(own), own["certainty"].tolist()
-        if boards or word == "met":
-            of_many = "" if boards == 1 else "{} "
-            given = [of_many.format(how_many(grades.count(one))) + grade_words(one) for one in GRADES if one in grades]
-            told = choose(boards, *one_or_many).format(how_many(boards))
-            parts.append(f"{told} ({', '.join(given)})" if given else told)
+    for word, one_or_many in _TOLD.items():
+        grades = answers.loc[answers["shown"] == word, "certainty"].tolist()
+        if grades or word == "met":
+            told = choose(len(grades), *one_or_many).format(how_many(len(grades)))
+            of_many = "" if len(grades) == 1 else "{} "
+            given = ", ".join(
+                of_many.format(how_many(grades.count(one))) + grade_words(one) for one in GRADES if one in grades
+            )
+            parts.append(told + f" ({given})" * bool(given))
     return joined(parts)
-
-
-COUNT_COLUMNS = ("lep", "as_at", "date_from", "count", "of", "share", "source_url")
 
 
 def ranges(answers: pd.DataFrame, rule: Criterion, rules: Framework) -> pd.DataFrame:
@@ -154,7 +143,7 @@ def ranges(answers: pd.DataFrame, rule: Criterion, rules: Framework) -> pd.DataF
     `unseen_lowest` and `unseen_highest` are those of a board with seats nobody saw, up to the size limit of the rules.
     """
     own = of_rule(answers, rule.id)
-    own = own[own["members"] > 0].sort_values("as_at", kind="stable", ignore_index=True)
+    own = _by_date(own[own["members"] > 0])
     members, fewest, most = (own[name].astype(int) for name in ("members", "fewest", "most"))
     size = members.where(own["completeness"] == "full", members.clip(lower=rules.size_limit or 0))
     return own.assign(
@@ -168,11 +157,15 @@ def ranges(answers: pd.DataFrame, rule: Criterion, rules: Framework) -> pd.DataF
 def by_reading(verdicts: pd.DataFrame, rule: Criterion) -> pd.DataFrame:
     """The same by each reading of private, one row a usable list and reading."""
     asked = (verdicts["criterion"] == rule.id) & (verdicts["denominator"] == "all")
-    own = verdicts[asked & verdicts["completeness"].isin(CARRIES_A_SHARE)]
-    own = own.astype(dict.fromkeys(("for", "against", "unknown"), "int64"))
-    listed = own["for"] + own["against"] + own["unknown"]
-    own, listed = own[listed > 0], listed[listed > 0]
-    return own.assign(lowest=own["for"] / listed, highest=(own["for"] + own["unknown"]) / listed)
+    listed = verdicts["for"] + verdicts["against"] + verdicts["unknown"]
+    own = verdicts.assign(lowest=verdicts["for"] / listed, highest=(verdicts["for"] + verdicts["unknown"]) / listed)
+    return _by_date(own[asked & verdicts["completeness"].isin(CARRIES_A_SHARE) & (listed > 0)])
+
+
+def _by_date(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, oldest list first, with what a chart calls each `board`: "2019 Dorset"."""
+    rows = rows.sort_values("as_at", kind="stable", ignore_index=True)
+    return rows.assign(board=rows["as_at"].str[:4].replace("", "no date") + " " + rows["lep"])
 
 
 def published_counts(compositions: pd.DataFrame, group: str) -> pd.DataFrame:
@@ -180,7 +173,7 @@ def published_counts(compositions: pd.DataFrame, group: str) -> pd.DataFrame:
     whole = compositions["count"].str.fullmatch("[0-9]+") & compositions["of"].str.fullmatch("[1-9][0-9]*")
     asked = (compositions["group"] == group) & (compositions["body"] == MAIN_BOARD)
     own = compositions[whole & asked & ~compositions["lep"].str.startswith("(")]
-    return own.assign(share=own["count"].astype(int) / own["of"].astype(int))[list(COUNT_COLUMNS)]
+    return own.assign(share=own["count"].astype(int) / own["of"].astype(int))
 
 
 def later_counts(counts: pd.DataFrame, answers: pd.DataFrame, rule: Criterion) -> dict[str, str]:

@@ -5,35 +5,11 @@ from functools import cache
 import pandas as pd
 
 from lepdata.display import row_dicts
-from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import rule_file
 from lepdata.names import organisation_key
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import councils
 from lepdata.sectors.people import people_of
-
-_MATCHES = "people_matches.csv"
-MATCH_COLUMNS = ("match_id", "person_a", "person_b", "decision", "because", "source", "signed_by", "signed_on")
-
-
-def people_matches() -> pd.DataFrame:
-    """The signed rows that say whether two seats, or several parted by blanks, are of one person; else refused."""
-    rows = read_raw(_MATCHES)
-    if faults := match_faults(rows):
-        raise InputFaults(faults)
-    return rows
-
-
-def match_faults(rows: pd.DataFrame) -> list[Fault]:
-    """What is wrong with matches: a row that nobody signed must not count, and nobody should believe that it does."""
-    faults = []
-    for line, row in enumerate(row_dicts(rows[list(MATCH_COLUMNS)]), 2):
-        empty = [column for column in MATCH_COLUMNS if not row[column].strip() and column != "decision"]
-        faults += [Fault(_MATCHES, line, one, "nothing", "a signed match", f"fill in {one}") for one in empty]
-        if (said := row["decision"]) not in ("same", "different"):
-            faults.append(Fault(_MATCHES, line, "decision", quoted(said), "same or different", "choose one of the two"))
-    return faults
-
 
 _KINDS = {
     "cc": ("county council", "city council"),
@@ -69,7 +45,7 @@ def people_on_several_boards(seats: pd.DataFrame, matches: pd.DataFrame | None =
     names = people.names[["given", "surname"]].iloc[people.printed].reset_index(drop=True)
     rows = members.assign(number=people.person, named=names["given"] + " " + names["surname"])
     rows = rows[(rows["number"] >= 0) & (names["given"].str.len() > 1)]  # whom a name tells from others of the LEP
-    pairs = _same_people(rows, people_matches() if matches is None else matches)
+    pairs = _same_people(rows, read_raw("people_matches.csv") if matches is None else matches)
     groups: list[frozenset[int]] = []  # numbers that are one person, over any chain of pairs
     for pair in pairs:
         joined = [group for group in groups if group & pair]

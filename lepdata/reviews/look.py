@@ -12,7 +12,8 @@ from lepdata.reviews.markup import STYLE
 
 _SECTORS = rule_file("names/sectors.csv")  # in the Analysis Function's categorical palette, then two greys
 SECTOR_COLOURS = {row["name"]: row["colour"] for row in _SECTORS}
-OUTCOME_COLOURS = {"met": "#0B5C33", "depends": "#12436D", "cannot tell": "#767B80", "not met": "#94210D"}  # as badges
+_BADGES = {"met": "#0B5C33", "depends": "#12436D", "cannot tell": "#767B80", "not met": "#94210D"}
+OUTCOME_COLOURS = {**_BADGES, "no answer": "#5B6570"}  # dark enough for words too
 LINE, TEXT, THRESHOLD = "#767B80", "#0B0C0C", "#801650"
 GUESSED = "#5A8FBD"  # what rests on guesses, beside the blue of what does not
 HATCHED = "M-1,0L0,-1M-1,1L1,-1M0,1L1,0M-1,-1H1V1H-1Z"  # a square of slanting lines, for what is not known

@@ -18,23 +18,24 @@ from lepdata import display, errors
 from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
 from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import capital, choose, joined, plural
+from lepdata.files import rule_file
+from lepdata.judging import framework_files
 from lepdata.judging.criteria import Criterion, Framework, fraction_words, voluntary_rule
-from lepdata.judging.framework_files import YARDSTICK
-from lepdata.judging.framework_files import framework as find_framework
 from lepdata.judging.judgement import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN, grade_words
 from lepdata.judging.kinds import label
+from lepdata.judging.verdicts import many_as_frame
 from lepdata.nation import outcomes, people
 from lepdata.nation.outcomes import IN_SHORT, NO_ANSWER, SHOWN, Finding, how_many, later_counts, of_rule, untold
 from lepdata.registers import frozen
 from lepdata.registers.whose import Collection, in_use
 from lepdata.reviews import known, markup
 from lepdata.reviews.boards import BoardReview, review_board
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Columns, Markup, Sentences, Table, captioned, table_of
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Markup, Sentences, Table, captioned
 from lepdata.seating.boards import Board, every_board
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.councils import council_summaries
-from lepdata.voice.voluntary import voluntary_measures
+from lepdata.voice.voluntary import MEASURES, STUDY_AS_AT, voluntary_measures
 
 _NO_DATED = "no dated list"
 NO_LIST = "no usable list"
@@ -101,12 +102,20 @@ class NationalReview(display.Record):
     @cached_property
     def verdicts(self) -> pd.DataFrame:
         """Every verdict by the yardstick, every definition and denominator: the columns of `lepdata.verdicts()`."""
-        return outcomes.verdict_rows(one.yardstick for one in self.boards if one.yardstick)
+        judged = [one.yardstick for one in self.boards if one.yardstick]
+        names = [verdict.name for one in judged for verdict in one.all_verdicts]
+        return many_as_frame(judged).assign(rule=pd.array(names, dtype="str"))
 
     @cached_property
     def ranges(self) -> pd.DataFrame:
-        """The share of private members that each usable list allows over all readings, oldest list first."""
-        return outcomes.ranges(self.last_rules, self.main_rule, self.yardstick)
+        """The share of private members that each usable list allows over all readings, oldest list first.
+
+        `board` is its year and name, `mark` its answer as pages mark it: a star for another answer without guesses.
+        """
+        found = outcomes.ranges(self.last_rules, self.main_rule, self.yardstick)
+        graded = found["certainty"].map(grade_words).where(found["shown"] != NO_ANSWER, NO_ANSWER)
+        star = np.where(found["shown"] == found["shown_without_guesses"], "", "*")
+        return found.assign(mark=found["shown"].map(SIGNS) + " " + graded + star)
 
     @cached_property
     def readings(self) -> pd.DataFrame:
@@ -120,8 +129,7 @@ class NationalReview(display.Record):
     @cached_property
     def members(self) -> pd.DataFrame:
         """Everybody on the best lists, with `lep`: the members of each board's review, one under the other."""
-        frames = [one.members.assign(lep=one.lep) for one in self.boards if one.board is not None]
-        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=["lep"])
+        return pd.concat([one.members.assign(lep=one.lep) for one in self.boards], ignore_index=True)
 
     @cached_property
     def on_several_boards(self) -> pd.DataFrame:
@@ -170,7 +178,7 @@ def review_national(as_at: AskedDate = None, framework: str | Path | None = None
                 judged, asked = (replace(judgement, board=board) for judgement in (one.judgement, one.yardstick))
                 one = replace(one, board=board, judgement=judged, yardstick=asked)
         boards.append(one)
-    return NationalReview(as_at, tuple(boards), find_framework(framework or YARDSTICK))
+    return NationalReview(as_at, tuple(boards), framework_files.framework(framework or framework_files.YARDSTICK))
 
 
 def heading(review: NationalReview) -> Markup:
@@ -213,17 +221,6 @@ def caveats(review: NationalReview) -> Caveats:
         "Gender is taken only from published words and published counts, never from a first name.",
     )
     return Caveats(said)
-
-
-STUDY_OF = "2020-03-31"  # the study's survey ran from late 2019 to early 2020
-STUDY = {  # measure of the voluntary sector -> figure of the study
-    "voice": "n04-main-board",
-    "single-issue": "n05-single-issue",
-    "infrastructure": "n06-infrastructure",
-    "two-or-more": "n07-two",
-    "sub-boards": "n08-sub-groups",
-    "eu-funds-without": "n09-eu-funds",
-}
 
 
 def _lists(review: NationalReview) -> Finding:
@@ -289,17 +286,11 @@ def _reconciled(_review: NationalReview) -> Finding:
 
 
 def _study(review: NationalReview) -> Finding:
-    printed = frozen.read_raw("figures/published_figures.csv").set_index("figure_id").loc[list(STUDY.values())]
-    printed.index = pd.Index(list(STUDY))
-    then, now = (
-        voluntary_measures(known.seats(), until).set_index("measure").loc[list(STUDY)]
-        for until in (STUDY_OF, last_day(review.as_at))
-    )
+    figures = frozen.read_raw("figures/published_figures.csv").set_index("figure_id")
+    printed = figures.loc[[row["figure"] for row in rule_file(MEASURES)]].reset_index()
+    then, now = (voluntary_measures(known.seats(), day) for day in (STUDY_AS_AT, last_day(review.as_at)))
     frame = pd.DataFrame({"statement": then["statement"], "study": printed["value"].astype(int)})
-    frame["of"] = printed["of"].astype(int)
-    for when, lists in (("then", then), ("now", now)):
-        frame[when], frame[f"{when}_cannot_tell"] = lists["met"], lists["cannot_tell"]
-    frame = frame.assign(source_url=printed["source_url"]).reset_index(drop=True)
+    frame = frame.assign(of=printed["of"], then=then["met"], now=now["met"], source_url=printed["source_url"])
     voice = frame.iloc[0]
     said = (
         f"The study found a voluntary-sector voice on {voice['study']} of {voice['of']} main boards; from the lists of "
@@ -310,8 +301,18 @@ def _study(review: NationalReview) -> Finding:
     return Finding(said, frame)
 
 
+def _ranges(review: NationalReview) -> Finding:
+    frame, limit = review.ranges, float(review.main_rule.limit)
+    said, below = main_finding(review), int((frame["unseen_highest"] < limit).sum())
+    if len(frame):
+        everyone = "every member of unknown sector, and every seat up to the limit that nobody saw,"
+        said += f" {below or 'None'} would miss it even if {everyone} counted for it."
+    return Finding(said, frame)
+
+
 FINDINGS: dict[str, Callable[[NationalReview], Finding]] = {
     "outcomes": lambda review: outcomes.headline(review.last_rules, review.main_rule),
+    "ranges": _ranges,
     "lists": _lists,
     "voluntary": _voluntary,
     "voluntary study": _study,
@@ -327,32 +328,31 @@ def squares(review: NationalReview) -> Table:
     said = own["shown"].reindex(frame.index).fillna(NO_LIST)
     sure = own["certainty"].reindex(frame.index).fillna("").where(~said.isin((NO_ANSWER, NO_LIST)), "")
     notes = later_counts(review.published("private"), review.last_rules, rule) if rule.who == "private" else {}
-    guessed = own[own["shown"] != own["shown_without_guesses"]]["shown_without_guesses"].map(IN_SHORT)
+    guessed = own.loc[own["shown"] != own["shown_without_guesses"], "shown_without_guesses"].map(IN_SHORT)
     notes |= {str(lep): f"without guesses: {word}" for lep, word in guessed.items()}
-    links = {lep: f'<a href="{address}">{escape(str(lep))}</a>' for lep, address in frame["address"].items()}
-    links |= {lep: f"{links[lep]} ({escape(note)})" for lep, note in notes.items()}
     records, strip, parts = [], "", ""
     for answer, grade in product((*SHOWN, NO_LIST), (*GRADES, "")):
         if leps := frame.index[(said == answer) & (sure == grade)].tolist():
             records.append((in_words(answer, ""), grade_words(grade), len(leps), ", ".join(leps)))
             square = f'<i class="lep-square"{_marks(answer, grade)} aria-hidden="true">{SIGNS[answer]}</i>'
             strip += square * len(leps)
-            which = " · ".join(links[lep] for lep in leps)
+            links = ((markup.link(lep, str(frame.at[lep, "address"])), notes.get(lep)) for lep in leps)
+            which = " · ".join(f"{link} ({escape(note)})" if note else link for link, note in links)
             if len(leps) > _MANY:
                 which = f"<details><summary>Which {len(leps)}</summary><p>{which}</p></details>"
             told = f"<strong>{len(leps)}</strong> {_WORDS[answer]}{f', {grade_words(grade)}' if grade else ''}"
             parts += f"<div><dt>{square} {told}</dt><dd>{which}</dd></div>"
     caption = f"{label(rule)}, by the newest usable list of {plural(len(frame), 'board')}{_USABLE}"
     html = (
-        '<section class="lep-answers"><p class="lep-heading">'
-        f"<strong>{escape(main_finding(review, said[said != NO_LIST]))}</strong> "
+        f'<section class="lep-answers"><p class="lep-heading"><strong>{escape(main_finding(review))}</strong> '
         f'<span class="lep-subtitle">{escape(caption)}</span></p>'
         f'<p class="lep-strip" aria-hidden="true">{strip}</p><dl class="lep-groups">{parts}</dl></section>'
     )
     return captioned(pd.DataFrame(records, columns=["Answer", "How sure", "Boards", "Which"]), caption, html=html)
 
 
-def main_finding(review: NationalReview, said: pd.Series) -> str:
+def main_finding(review: NationalReview) -> str:
+    said = of_rule(review.last_rules, review.main_rule.id)["shown"]
     if said.empty:
         return "No list good enough to read a share from was found."
     rule = review.main_rule
@@ -376,20 +376,22 @@ def matrix(review: NationalReview) -> Table:
     """Every board by every rule: what its newest list answers over all readings, each cell a way to the reason."""
     asked, frame = review.last_rules, review.boards_frame
     rules = dict(zip(asked["criterion"], asked["rule"], strict=True))
-    of = asked.set_index(["lep", "criterion"])[["shown", "certainty", "shown_without_guesses"]]
-    cells = dict(zip(of.index, of.itertuples(index=False, name=None), strict=True))
+    answers = {(row["lep"], row["criterion"]): row for row in display.row_dicts(asked)}
+    nothing = {"shown": NO_LIST, "certainty": "", "shown_without_guesses": NO_LIST}
     records, body = [], ""
     for board in display.row_dicts(frame):
-        own = {rule: cells.get((board["lep"], rule), (NO_LIST, "", NO_LIST)) for rule in rules}
-        records.append({"Board": board["lep"]} | {rules[rule]: in_words(*said[:2]) for rule, said in own.items()})
+        records.append([board["lep"]])
         kind = "" if board["carries_a_share"] == "yes" else ", part"
         when = f' <span class="lep-when">{board["as_at"][:4]}{kind}</span>' if board["as_at"] else ""
-        body += f'<tr><th scope="row"><a href="{board["address"]}">{escape(board["lep"])}</a>{when}'
-        for rule, (shown, certainty, firm) in own.items():
-            star = "*" * (firm != shown)
-            words = f'{SIGNS[shown]}{star}<span class="lep-unseen"> {in_words(shown, certainty)}</span>'
-            link = f'<a href="{board["address"]}#{markup.LAST}{rule}">{words}</a>' if shown != NO_LIST else words
-            body += f"<td{_marks(shown, certainty)}>{link}"
+        body += f'<tr><th scope="row">{markup.link(board["lep"], board["address"])}{when}'
+        for rule in rules:
+            found = answers.get((board["lep"], rule), nothing)
+            shown, sure = found["shown"], found["certainty"]
+            records[-1].append(in_words(shown, sure))
+            star = "*" * (found["shown_without_guesses"] != shown)
+            words = f'{SIGNS[shown]}{star}<span class="lep-unseen"> {records[-1][-1]}</span>'
+            reason = f'<a href="{board["address"]}#{markup.LAST}{rule}">{words}</a>'
+            body += f"<td{_marks(shown, sure)}>{words if found is nothing else reason}"
         body += "</tr>"
     totals = ""
     for answer in SHOWN:  # how many boards answer what, a row an answer
@@ -412,17 +414,4 @@ def in_words(shown: str, certainty: str) -> str:
     return capital("missed" if shown == "not met" else shown) + graded
 
 
-def study(review: NationalReview) -> Table:
-    columns: Columns = {
-        "Measure": "statement",
-        "The study": lambda row: f"{row['study']} of {row['of']}",
-        "Lists of its year": lambda row: f"{row['then']} shown",
-        "Latest lists": lambda row: f"{row['now']} shown",
-        "Source": lambda row: "the study",
-        "Source address": "source_url",
-    }
-    caption = "The voluntary-sector study of 2020, and the least that published lists show"
-    return table_of(review.find("voluntary study").frame, columns, caption, folded=True)
-
-
-TABLES = {"squares": squares, "matrix": matrix, "boards": matrix, "study": study}
+TABLES = {"squares": squares, "matrix": matrix, "boards": matrix}

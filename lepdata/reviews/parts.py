@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _TABLES, _CHARTS = 0, 1
 _KINDS: dict[str, tuple[str, str, str]] = {
     "BoardReview": ("board_page.TABLES plans.DRAFT_TABLES", "board_charts.CHARTS", "board_page"),
-    "NationalReview": ("nation.TABLES", "nation_charts.CHARTS", "nation"),
+    "NationalReview": ("nation.TABLES", "", "nation"),
     "DraftReview": ("plans.DRAFT_TABLES", "", "plans"),
     "Engagement": ("engagement.TABLES", "", "engagement"),
     "NationalEngagement": ("", "", "engagement"),
@@ -37,8 +37,8 @@ def chart(review: Record, kind: str) -> Any:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "seats", "readings", "over time", "councils". Of the nation: "ranges", "readings", "women",
-        "councils", "lists". A kind that is not there is answered with those that are.
+        Of a board: "seats", "readings", "over time", "councils". A kind that is not there is answered with those that
+        are. All boards together are drawn in their notebook.
     """
     return _made(review, _CHARTS, "chart", kind)
 
@@ -52,8 +52,8 @@ def table(review: Record, kind: str) -> Table:
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
         Of a board: "rules", "members", "yardstick", "sources", "changes", "councils", "other bodies", "voice",
-        "voluntary", "women", "publication". Of the nation: "squares", "matrix" (or "boards"), "study". A kind
-        that is not there is answered with those that are.
+        "voluntary", "women", "publication". Of the nation: "squares", "matrix" (or "boards"). A kind that is not there
+        is answered with those that are.
     """
     return cast(Table, _made(review, _TABLES, "table", kind))
 
@@ -81,7 +81,7 @@ def finding(review: NationalReview, name: str) -> Sentences:
     review : NationalReview
         What `review_national` returns.
     name : str
-        "outcomes", "lists", "voluntary", "voluntary study", "councils" or "reconciled".
+        "outcomes", "ranges", "lists", "voluntary", "voluntary study", "councils" or "reconciled".
     """
     return Sentences((review.find(name).two_sentences,))
 

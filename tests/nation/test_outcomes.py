@@ -4,9 +4,8 @@ import pandas as pd
 import pytest
 
 from lepdata.judging.framework_files import framework
-from lepdata.judging.verdicts import judge
+from lepdata.judging.verdicts import judge, many_as_frame
 from lepdata.nation import outcomes
-from lepdata.nation.outcomes import ROW_COLUMNS
 from lepdata.reviews import known
 from lepdata.seating.boards import Board
 
@@ -57,8 +56,7 @@ def headline(*boards):
 def test_where_there_is_no_list_that_is_said():
     nothing = outcomes.headline(answers(), TWO_THIRDS)
     assert "cannot be told" in nothing.two_sentences and nothing.frame.empty
-    columns = tuple(outcomes.verdict_rows([]).columns)
-    assert columns == ROW_COLUMNS and set(known.read_table("verdicts").columns) <= set(ROW_COLUMNS)
+    assert set(known.read_table("verdicts").columns) <= set(many_as_frame([]))
 
 
 def test_only_lists_later_than_the_due_day_are_counted_as_meeting_or_missing():
@@ -103,7 +101,7 @@ def test_what_a_list_allows_with_seats_that_nobody_saw():
     columns = ["lowest", "highest", "unseen_lowest", "unseen_highest"]
     assert found.loc["Listedshire", columns].tolist() == [1 / 2, 1 / 2, 4 / 20, 16 / 20]
     assert found.loc["Dependshire", columns].tolist() == [6 / 12, 9 / 12, 6 / 12, 9 / 12]  # a full list: nobody unseen
-    readings = outcomes.by_reading(outcomes.verdict_rows(judged(DEPENDS)), TWO_THIRDS).set_index("definition")["lowest"]
+    readings = outcomes.by_reading(many_as_frame(judged(DEPENDS)), TWO_THIRDS).set_index("definition")["lowest"]
     assert readings.to_dict() == {"business": 6 / 12, "as-published": 6 / 12, "national-accounts": 9 / 12}
 
 

@@ -6,22 +6,23 @@ import pandas as pd
 import pytest
 from cases import cells, table
 
-from lepdata.nation.people import MATCH_COLUMNS, match_faults, people_matches, people_on_several_boards
+from lepdata.errors import InputFaults
+from lepdata.files import RAW
+from lepdata.nation.people import people_on_several_boards
+from lepdata.registers.whose import own_rows, table_columns
 
 
 def match(a="r1", b="r2", decision="same", **changes):
     row = {"match_id": "m1", "person_a": a, "person_b": b, "decision": decision, "because": "seen in both minutes"}
-    return pd.DataFrame(
-        [{**row, "source": "https://example.org/", "signed_by": "A Keeper", "signed_on": "2026-01-01", **changes}]
-    )
+    row |= {"source": "https://example.org/", "signed_by": "A Keeper", "signed_on": "2026-01-01"}
+    return pd.DataFrame([row | changes])
 
 
-NO_MATCH = pd.DataFrame(columns=list(MATCH_COLUMNS))
+NO_MATCH = pd.DataFrame(columns=table_columns("people_matches.csv"))
 
 
 @pytest.fixture
 def two(line, settle_lines):
-
     def pair(one=None, other=None, name="Ada Example", other_name=""):
         here = line(name, **{"lep": "Cumbria", **(one or {})})
         return settle_lines(here, line(other_name or name, **{"lep": "London", **(other or {})}))
@@ -38,7 +39,8 @@ def test_who_counts_as_one_person(two, one, other, matches, found):
     assert len(people_on_several_boards(two(cells(one), cells(other)), signed)) == int(found)
 
 
-def test_a_signed_row_joins_names_that_differ(two):
+def test_a_signed_row_joins_names_that_differ_and_initials_alone_are_nobody(two):
+    assert people_on_several_boards(two(FIRM, FIRM, name="A Example"), NO_MATCH).empty
     seats = two(name="Ada Example", other_name="Lady Sample")
     assert people_on_several_boards(seats, NO_MATCH).empty
     seats = two(name="Ada Example", other_name="Ada Sample")
@@ -46,15 +48,10 @@ def test_a_signed_row_joins_names_that_differ(two):
     assert row["leps"] == "Cumbria; London" and row["because"] == "seen in both minutes (https://example.org/)"
 
 
-def test_initials_alone_are_nobody(two):
-    assert people_on_several_boards(two(FIRM, FIRM, name="A Example"), NO_MATCH).empty
-
-
 def test_three_leps_are_one_row(line, settle_lines, nothing):
     seats = settle_lines(*(line("Ada Example", lep=lep, **FIRM) for lep in ("Cumbria", "London", "Solent")))
-    twice = settle_lines(
-        *(line("Ada Example", lep=lep, organisation=f"{lep} Ltd") for lep in ("Cumbria", "Cumbria", "London"))
-    )
+    leps = ("Cumbria", "Cumbria", "London")
+    twice = settle_lines(*(line("Ada Example", lep=lep, organisation=f"{lep} Ltd") for lep in leps))
     assert people_on_several_boards(twice, NO_MATCH).empty
     row = people_on_several_boards(seats, NO_MATCH).iloc[0]
     assert (row["leps"], row["because"]) == ("Cumbria; London; Solent", "both from example ltd")
@@ -62,15 +59,15 @@ def test_three_leps_are_one_row(line, settle_lines, nothing):
 
 
 @pytest.mark.parametrize("column", ["match_id", "person_a", "because", "source", "signed_by", "signed_on", "decision"])
-def test_an_unsigned_match_is_a_fault(column):
-    faults = match_faults(match(**{column: " " if column != "decision" else "perhaps"}))
-    assert [fault.column for fault in faults] == [column]
+def test_an_unsigned_match_is_refused(tmp_path, column):
+    path = tmp_path / "people_matches.csv"
+    match(**{column: " " if column != "decision" else "perhaps"}).to_csv(path, index=False)
+    with pytest.raises(InputFaults, match=f"row 2, column {column}"):
+        own_rows(path)
 
 
 def test_the_shipped_matches_are_signed_and_all_in_use(shipped):
-    matches = people_matches()
-    found = people_on_several_boards(shipped)
-    assert match_faults(matches) == []
+    found, matches = people_on_several_boards(shipped), own_rows(RAW / "people_matches.csv")
     reviewed = found[~found["because"].str.startswith("both from")]
-    used = [any(because in text for text in reviewed["because"]) for because in matches["because"]]
+    used = [any(match["because"] in text for text in reviewed["because"]) for _, match in matches]
     assert all(used) and len(matches) == len(reviewed)

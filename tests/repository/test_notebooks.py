@@ -26,3 +26,11 @@ def test_a_notebook_keeps_the_rules(name: str, root: Path) -> None:
     for node in ast.parse(parameters).body:
         assert isinstance(node, ast.AnnAssign) and "#" in lines[node.lineno - 1]  # papermill shows type and comment
         ast.literal_eval(node.value or "none")
+
+
+def test_all_boards_are_drawn_by_the_same_cells_in_both_notebooks(root: Path) -> None:
+    paths = (root / "notebooks" / f"{name}_review.ipynb" for name in ("national", "collection"))
+    books = (json.loads(path.read_text(encoding="utf-8"))["cells"] for path in paths)
+    nation, collection = ({cell["id"]: cell["source"] for cell in book} for book in books)
+    shared = {name for name in nation if name.startswith(("review", "ranges", "readings", "squares", "matrix"))}
+    assert [name for name in shared if nation[name] != collection[name]] == [] and len(shared) == 8

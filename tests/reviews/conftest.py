@@ -15,9 +15,9 @@ def twelve():
     return people.assign(role=["chair", *["member"] * 11], list_completeness="full")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def charts_as_before():
-    """Whatever look a test gives to charts, the next test finds what was there."""
+    """Whatever look tests give to charts, the next module finds what was there."""
     before = alt.theme.active, alt.renderers.active
     yield
     alt.theme.enable(before[0])

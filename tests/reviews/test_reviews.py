@@ -3,8 +3,10 @@
 from itertools import groupby
 from pathlib import Path
 
+import altair as alt
 import pandas as pd
 import pytest
+from cases import shown_by
 from sample import PAGE, SECTIONS, summary_page
 
 import lepdata as lep
@@ -12,8 +14,7 @@ from lepdata.errors import UsageError
 from lepdata.registers import geography
 from lepdata.reviews.board_charts import CHARTS as BOARD_CHARTS
 from lepdata.reviews.board_page import TABLES
-from lepdata.reviews.nation import TABLES as NATIONAL_TABLES
-from lepdata.reviews.nation_charts import CHARTS as NATIONAL_CHARTS
+from lepdata.reviews.markup import Sentences, Table
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,8 +24,18 @@ SHOWN = {"New Anglia", "Leeds City Region", "Enterprise M3", "South East", "Glou
 
 
 @pytest.fixture(scope="module")
-def nation():
-    return lep.review_national()
+def notebook(charts_as_before):
+    return shown_by("national_review")
+
+
+@pytest.fixture(scope="module")
+def nation(notebook):
+    return notebook[0]["review"]
+
+
+def charts(shown):
+    """What the notebook draws, in its order; first the ranges, then the readings of private."""
+    return [one.to_dict() for one in shown if isinstance(one, alt.TopLevelMixin)]
 
 
 def test_every_part_of_a_board_shows_itself(nation):
@@ -51,13 +62,14 @@ def test_members_are_those_judged_each_with_its_source_offices_first_and_sectors
         assert len(list(groupby(sectors))) == sectors.nunique()
 
 
-def test_the_national_page_builds_where_nothing_can_be_said():
+@pytest.mark.parametrize(("kind", "drawn"), [("national", 2), ("collection", 1)])
+def test_the_page_of_all_boards_builds_where_nothing_can_be_said(kind, drawn):
     """The page of today is made whole in tests/site/test_everywhere.py."""
-    review = lep.review_national("2010-01-01")
-    for kind in set(NATIONAL_TABLES) - {"study"}:  # slow, and the same at every date
-        assert lep.table(review, kind).caption in lep.table(review, kind)._repr_html_()
-    assert all(lep.chart(review, kind).to_dict()["description"] for kind in NATIONAL_CHARTS)
-    assert "nothing can be said" in lep.sentences(review)[0]
+    _, shown = shown_by(f"{kind}_review", as_at="2010-01-01")
+    assert "nothing can be said" in next(one for one in shown if isinstance(one, Sentences))[0]
+    assert all(one.caption in one._repr_html_() for one in shown if isinstance(one, Table))
+    first, *others = charts(shown)
+    assert first["description"] == "No list good enough to read a share from was found." and len(others) == drawn - 1
 
 
 def test_a_list_of_fragments_carries_no_share(nation):
@@ -70,20 +82,19 @@ def test_a_list_of_fragments_carries_no_share(nation):
             assert set(own.loc[own["answer"] == "cannot tell", "shown"]) == {"no answer"}
 
 
-def test_a_chart_counts_what_it_has_no_room_to_draw(monkeypatch, nation):
-    monkeypatch.setattr("lepdata.reviews.nation_charts.MOST", 3)
-    said = {kind: lep.chart(nation, kind).to_dict()["description"] for kind in ("ranges", "readings")}
-    assert said["ranges"].startswith("Of 24 usable") and said["ranges"].endswith("The 21 oldest lists are not drawn.")
-    assert said["readings"].startswith("On 8 usable") and said["readings"].endswith("The 5 oldest lists are not drawn.")
+def test_a_chart_counts_what_it_has_no_room_to_draw():
+    ranges, readings, *_ = (one["description"] for one in charts(shown_by("national_review", most=3)[1]))
+    assert ranges.startswith("Of 24 usable") and ranges.endswith("The 21 oldest lists are not drawn.")
+    assert readings.startswith("On 8 usable") and readings.endswith("The 5 oldest lists are not drawn.")
 
 
-def test_answers_that_rest_on_guesses_are_starred_and_the_squares_bring_their_colours(nation):
-    drawn = lep.chart(nation, "ranges").to_dict()["datasets"].values()
-    rows = [row for data in drawn for row in data if "Guess" in row]
+def test_answers_that_rest_on_guesses_are_starred_and_the_squares_bring_their_colours(nation, notebook):
+    drawn = charts(notebook[1])[0]["datasets"].values()
+    rows = [row for data in drawn for row in data if row.get("shown")]
     usable = nation.last_rules.query("criterion == @nation.main_rule.id and carries_a_share == 'yes'")
     guessed = set(usable.query("shown != shown_without_guesses")["lep"])
-    assert {row["Board"][5:] for row in rows if row["Guess"]} == guessed != set()
-    assert all(row["Grade"].endswith("*") == bool(row["Guess"]) for row in rows)
+    assert {row["board"][5:] for row in rows if row["mark"].endswith("*")} == guessed != set()
+    assert all(row["mark"].endswith("*") == (row["shown"] != row["shown_without_guesses"]) for row in rows)
     assert "[data-answer=" in lep.table(nation, "squares")._repr_mimebundle_()["text/html"].partition("</style>")[0]
 
 
@@ -112,8 +123,9 @@ def test_wrong_usage_gets_the_near_matches(call, words):
         call()
 
 
-def test_the_committed_summary_is_true_and_every_finding_has_words_and_a_picture(nation):
-    text, pictures = summary_page(nation)
+def test_the_committed_summary_is_true_and_every_finding_has_words_and_a_picture(nation, notebook):
+    drawn = dict(zip(("ranges", "readings", "women", "councils", "lists"), charts(notebook[1]), strict=True))
+    text, pictures = summary_page(nation, drawn)
     assert (ROOT / "docs" / PAGE).read_text(encoding="utf-8") == text, "run: make docs"
     assert all((ROOT / "docs" / place).is_file() and f"]({place})" in text for place in pictures)
     assert len(SECTIONS) == text.count("\n## ") and len(pictures) == 4

@@ -60,9 +60,8 @@ def from_marks(nation: NationalReview) -> Said:
     """What the marks of the matrix are, beside what they say to a screen reader."""
     cell = r'<td data-answer="([^"]*)"[^>]*><a[^>]*>(.)\*?<span class="lep-unseen"> ([^<;]*)[^<]*</span></a>'
     marks = re.findall(cell, lepdata.table(nation, "matrix")._repr_html_())
-    assert {(answer, sign) for answer, sign, _ in marks} <= {
-        *(("met", "✓"), ("not met", "✕"), ("depends", "±"), (NO_ANSWER, "?"))
-    }
+    signs = {("met", "✓"), ("not met", "✕"), ("depends", "±"), (NO_ANSWER, "?")}
+    assert {(answer, sign) for answer, sign, _ in marks} <= signs
     assert all(words.startswith(in_words(answer, "")) for answer, _, words in marks)
     rules = [label(one) for one in nation.yardstick.criteria]
     return dict(zip(product(nation.boards_frame["lep"], rules), (words for *_, words in marks), strict=True))
@@ -83,9 +82,8 @@ def from_workbook(nation: NationalReview) -> Said:
     content = tables_workbook({"answers": known.read_table("answers")})
     rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(io.BytesIO(content))[BY_RULES].iter_rows()]
     head = next(at for at, row in enumerate(rows) if row[0] == "LEP")
-    return {
-        (row[0], rule): said for row in rows[head + 1 :] for rule, said in zip(rows[head][5:], row[5:], strict=True)
-    }
+    rules, told = rows[head][5:], rows[head + 1 :]
+    return {(row[0], rule): said for row in told for rule, said in zip(rules, row[5:], strict=True)}
 
 
 EVERY_RULE = [from_answers, from_workbook, from_matrix, from_marks, from_pages]
@@ -104,19 +102,13 @@ def test_the_main_rule_is_answered_alike_by_squares_chart_and_home(nation, said)
     squares, leps = lepdata.table(nation, "squares"), nation.boards_frame.set_index("address")["lep"]
     groups = re.findall(r"</strong> ([^<]*)</dt><dd>(.*?)</dd>", squares._repr_html_())
     texts = squares["Answer"] + squares["How sure"].map(lambda sure: f" ({sure})" if sure else "")
-    placed = {
-        leps[page]: words
-        for words, (_, names) in zip(texts, groups, strict=True)
-        for page in re.findall(r'href="([^"]*)"', names)
-    }
+    pages = zip(texts, (re.findall(r'href="([^"]*)"', names) for _, names in groups), strict=True)
+    placed = {leps[page]: words for words, own in pages for page in own}
     whole = {lep: said[lep, main] for lep in usable}
     none = dict.fromkeys(set(leps) - set(usable), NO_LIST.capitalize())
     assert placed == whole | none and len(placed) == squares["Boards"].sum() == 38
-    (data, *_) = lepdata.chart(nation, "ranges").to_dict()["datasets"].values()
-    drawn = {row["Board"][5:]: (row["shown"], row["Grade"][2:].rstrip("*")) for row in data if row["shown"]}
-    assert {
-        lep: in_words(answer, "" if answer == NO_ANSWER else grade) for lep, (answer, grade) in drawn.items()
-    } == whole
+    drawn = nation.ranges[["lep", "shown", "mark"]].itertuples(index=False)
+    assert {lep: in_words(shown, mark[2:].rstrip("*")) for lep, shown, mark in drawn} == whole
     home = {row["name"]: row["outcomes"][main][1] for row in front_contents(nation)["boards"]}
     assert home == {lep: said[lep, main] for lep in home} and len(home) == 38
 
