@@ -48,8 +48,7 @@ def test_the_audit_holds_every_scored_line_once(parameters: dict[str, bool]) -> 
     tables = {one.caption: one for one in shown if isinstance(one, Table)}
     wrong, open_ = int((scored["outcome"] == "wrong").sum()), int((~scored["settled"]).sum())
     sectors = tables["What becomes of each sector’s members"]
-    headings = "Sector, Labelled so, Found, Answered otherwise, Not settled, Others taken for it"
-    assert ", ".join(sectors) == headings
+    assert ", ".join(sectors) == "Sector, Labelled so, Found, Answered otherwise, Not settled, Others taken for it"
     assert sectors["Labelled so"].sum() == len(scored) and sectors["Others taken for it"].sum() == wrong
     confusion = tables["The reader’s label down, the classifier’s answer across, in lines"]
     assert confusion.drop(columns="Label").to_numpy().sum() == len(scored)
