@@ -27,7 +27,7 @@ from lepdata.judging.verdicts import many_as_frame
 from lepdata.nation import outcomes, people
 from lepdata.nation.outcomes import IN_SHORT, NO_ANSWER, SHOWN, Finding, how_many, later_counts, of_rule, untold
 from lepdata.registers import frozen
-from lepdata.registers.whose import Collection, in_use
+from lepdata.registers.whose import Collection, in_use, using
 from lepdata.reviews import known, markup
 from lepdata.reviews.boards import BoardReview, review_board
 from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Markup, Sentences, Table, captioned
@@ -124,7 +124,8 @@ class NationalReview(display.Record):
 
     def published(self, group: str) -> pd.DataFrame:
         """Counts of "private" members or of "women" that were printed without names, with their share."""
-        return outcomes.published_counts(known.read_table("compositions"), group)
+        with using(self.collection):
+            return outcomes.published_counts(known.read_table("compositions"), group)
 
     @cached_property
     def members(self) -> pd.DataFrame:
@@ -134,14 +135,16 @@ class NationalReview(display.Record):
     @cached_property
     def on_several_boards(self) -> pd.DataFrame:
         """People shown, by more than a name, to have sat on bodies of two areas or more."""
-        return people.people_on_several_boards(known.seats())
+        with using(self.collection):
+            return people.people_on_several_boards(known.seats())
 
     def find(self, name: str) -> Finding:
         """One of `FINDINGS`, worked out once: its `two_sentences` and the `frame` behind them."""
         if name not in FINDINGS:
             raise errors.unknown("finding", name, FINDINGS)
         if name not in self._found:
-            self._found[name] = FINDINGS[name](self)
+            with using(self.collection):
+                self._found[name] = FINDINGS[name](self)
         return self._found[name]
 
 
