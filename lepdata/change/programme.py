@@ -1,13 +1,15 @@
 """CRITERIA + ROLL -> what may become of everybody, what the numbers must satisfy, and the best way to satisfy them."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache, partial
 from itertools import product
 from math import ceil
 from operator import mul
 from typing import Any, NamedTuple
+
+import numpy as np
 
 from lepdata.judging.bounds import LARGEST_BOARD, Demand
 from lepdata.judging.criteria import Criterion, Question, question_about, questions
@@ -156,7 +158,8 @@ def _plain(member: Member, goal: Goal) -> Member:
 
 
 def _choices(member: Member, goal: Goal) -> Iterator[Choice]:
-    yield from (Choice("stay", one, facts) for facts, one in _versions(member, member.role, goal))
+    for facts, one in _versions(member, member.role, goal):
+        yield Choice("stay", one, facts, one.role if one.sure and one.role in goal.offices else "")
     if member.sure:
         yield Choice("leave", member)
     elif goal.hopeful:
@@ -170,7 +173,7 @@ def _choices(member: Member, goal: Goal) -> Iterator[Choice]:
                 if all(counted(question, one)[0] for question in own):  # nobody else would be given the office
                     yield Choice("take", one, facts, office)
                     if goal.hopeful and not goal.holders[office]:  # where nobody is listed, it may be theirs
-                        yield Choice("stay", one, (*facts, Fact("", "office", office)))
+                        yield Choice("stay", one, (*facts, Fact("", "office", office)), office)
 
 
 def _versions(member: Member, role: str, goal: Goal) -> list[_Version]:
@@ -253,184 +256,144 @@ class Solution(NamedTuple):
         return [one.choice.member for one in chosen for _ in range(one.amount)]
 
 
-COUNCILS_KEPT = "councils kept"
-SIZE_KEPT = "size kept"
+COUNCILS_KEPT, SIZE_KEPT = "councils kept", "size kept"
 TASKS = ("named", "found", "brought")
-_INFINITE = float("inf")
+_Sum = Any  # an array: a weight for each column
 
 
 class Row(NamedTuple):
-    """Columns by number with their coefficients, and what the sum must lie between."""
+    """What a sum must lie between."""
 
     label: str
-    terms: dict[int, int]
-    low: float
-    high: float
+    weights: _Sum
+    low: float = 0
+    high: float = np.inf
 
 
-@dataclass
-class Programme:
-    """Columns with their upper bounds, first a column for each choice and then counts; and rows."""
+class Columns:
+    """A column for each choice, those of each cell and then of who joins, and for each count; with their bounds."""
 
-    choices: list[tuple[Cell | None, Choice]]  # those of each cell, and those of who joins
-    bounds: list[int]
-    counts: dict[tuple[str, str], int] = field(default_factory=dict)
-    rows: list[Row] = field(default_factory=list)
+    def __init__(self, goal: Goal):
+        self.cells = _cells(goal)
+        of_cells: list[tuple[Cell | None, Choice]] = [(cell, one) for cell in self.cells for one in cell.choices]
+        self.choices = [*of_cells, *((None, one) for one in _joiners(goal))]
+        # "seats" that change hands, an "office" that passes, who is "named", and the like: the most there can be
+        counts = {("seats", ""): LARGEST_BOARD + goal.roll.sure}
+        counts |= {("office", one): LARGEST_BOARD for one in goal.offices}
+        for name in (one.id for one in goal.criteria if one.who == "words"):
+            counts |= {(task, name): LARGEST_BOARD if task != "found" or goal.hopeful else 0 for task in TASKS}
+        for at in (str(at) for at, (_, demand) in enumerate(goal.demands) if demand.risk):
+            counts |= {("worse", at): LARGEST_BOARD, ("by room", at): 1}
+        self.most = [*(cell.size if cell else LARGEST_BOARD for cell, _ in self.choices), *counts.values()]
+        self.counts = dict(zip(counts, np.eye(len(self.most))[len(self.choices) :], strict=True))
 
-    def count(self, what: str, about: str = "", most: int = LARGEST_BOARD) -> int:
-        """The column of a count: "seats" that change hands, an "office" that passes, who is "named", and the like."""
-        if (what, about) not in self.counts:
-            self.counts[what, about] = len(self.bounds)
-            self.bounds.append(most)
-        return self.counts[what, about]
+    def each(self, weigh: Callable[[Choice], float], *actions: str) -> _Sum:
+        """A weight for each choice with one of these actions, by default any."""
+        weights = [weigh(one) if not actions or one.action in actions else 0 for _, one in self.choices]
+        return np.array([*weights, *[0] * len(self.counts)], dtype=float)
 
-    def row(self, label: str, terms: dict[int, int], low: float, high: float = _INFINITE) -> None:
-        self.rows.append(Row(label, {column: number for column, number in terms.items() if number}, low, high))
+    def where(self, action: str, office: str = "") -> _Sum:
+        return self.each(lambda one: office in ("", one.office), action)
 
-    def where(self, action: str, office: str | None = None) -> dict[int, int]:
-        """The columns of choices with an action, each with the coefficient 1."""
-        own = enumerate(one for _, one in self.choices)
-        return {at: 1 for at, one in own if one.action == action and office in (None, one.office)}
-
-    @cached_property
-    def sitting(self) -> list[tuple[int, Choice]]:
-        """The columns of those who sit on the board afterwards, or may."""
-        return [(at, one) for at, (_, one) in enumerate(self.choices) if one.action not in ("leave", "out")]
-
-    @cached_property
-    def turned_in(self) -> dict[int, int]:
-        """The columns of those who might be members and turn out to be."""
-        facts = ((at, {fact[1:] for fact in one.facts}) for at, one in self.sitting)
-        return {at: 1 for at, known in facts if ("membership", "in") in known}
+    def counting(self, *whats: str) -> _Sum:
+        return sum((own for (what, _), own in self.counts.items() if what in whats), np.zeros(len(self.most)))
 
 
-def limits_of(goal: Goal) -> Programme:
+_SIT = ("stay", "give up", "take", "join")  # the actions of those who sit on the board afterwards, or may
+
+
+def limits(goal: Goal, own: Columns) -> Iterator[Row]:
     """Everything that limits a plan, from the board before any change and those who may join."""
-    roll, cells = goal.roll, _cells(goal)
-    choices = [*((cell, one) for cell in cells for one in cell.choices), *((None, one) for one in _joiners(goal))]
-    made = Programme(choices, [cell.size if cell else LARGEST_BOARD for cell, _ in choices])
-    for cell in cells:
-        made.row("", {at: 1 for at, (own, _) in enumerate(choices) if own is cell}, cell.size, cell.size)
-    left, joined = made.where("leave"), made.where("join")
-    made.row("", _less(joined, left), -_INFINITE, max(LARGEST_BOARD - roll.sure, 0))
+    roll, left, joined = goal.roll, own.where("leave"), own.where("join")
+    for cell in own.cells:
+        yield Row("", np.array([one is cell for one, _ in own.choices] + [0] * len(own.counts)), cell.size, cell.size)
+    yield Row("", joined - left, -np.inf, max(LARGEST_BOARD - roll.sure, 0))
     # An exchange is one that leaves and one that joins, so the larger of the two numbers counts.
-    _at_least(made, made.count("seats", most=LARGEST_BOARD + roll.sure), left, joined)
-    for office in goal.offices:
-        _limit_office(made, goal, office)
+    yield from (Row("", own.counting("seats") - either) for either in (left, joined))
+    for office in goal.offices:  # passing one on is one change, and there are no more holders than before
+        given, taken, new = (own.where(action, office) for action in ("give up", "take", "join"))
+        yield from (Row("", own.counts["office", office] - either) for either in (given, taken))
+        yield Row("", own.where("stay", office) + taken + new, 0, max(goal.holders[office], 1))
+    turned_in = own.each(lambda one: any(fact[1:] == ("membership", "in") for fact in one.facts), *_SIT)
     if roll.room is not None:
-        made.row("", made.turned_in, 0, roll.room)
-    for number in range(len(goal.demands)):
-        _demand(made, goal, number)
-    for criterion in goal.criteria:
-        if criterion.who == "words":
-            _limit_naming(made, goal, criterion)
+        yield Row("", turned_in, 0, roll.room)
+
+    def adding(place: int) -> _Sum:
+        return own.each(lambda one: goal.sums(one.member)[place], *_SIT)
+
+    def naming(question: Question, first: int, *actions: str) -> _Sum:
+        return own.each(lambda one: sum(counted(question, one.member)[first:3]), *actions)
+
+    for at, (question, demand) in enumerate(goal.demands):
+        total = adding(2 * at)
+        if demand.risk:
+            # Of those who might be members as many make things worse as there is room for, at most.
+            room, everybody = roll.room or 0, len(roll.members)
+            worse, by_room = own.counts["worse", str(at)], own.counts["by room", str(at)]
+            yield Row("", worse + everybody * by_room + adding(2 * at + 1))
+            yield Row("", worse - everybody * by_room + turned_in, room - everybody)
+            total = total - demand.risk * worse
+        if question.criterion.who == "words":
+            # Whoever is named for a task must sit, and not be named for it already; who joins may come as such.
+            tasks = [own.counts[task, question.criterion.id] for task in TASKS]
+            total = total + sum(tasks)
+            yield Row("", naming(question, 1, *_SIT) - sum(tasks))
+            yield Row("", naming(question, 0, "join") - tasks[-1])
+        yield Row(question.criterion.id, total, demand.floor)
     if goal.keep_size:
-        made.row(SIZE_KEPT, _less(joined, left), 0, 0)
+        yield Row(SIZE_KEPT, joined - left, 0, 0)
     if goal.keep_councils:
         lost = 0 if goal.hopeful else 1
-        gained = {at: goal.council(choices[at][1].member)[0] for at in joined}
-        made.row(COUNCILS_KEPT, _less(gained, {at: goal.council(choices[at][1].member)[lost] for at in left}), 0)
-    return made
-
-
-def _less(terms: dict[int, int], others: dict[int, int]) -> dict[int, int]:
-    return terms | {at: -number for at, number in others.items()}
-
-
-def _at_least(made: Programme, column: int, *sums: dict[int, int]) -> None:
-    for terms in sums:
-        made.row("", _less({column: 1}, terms), 0)
-
-
-def _limit_office(made: Programme, goal: Goal, office: str) -> None:
-    """An office that passes from one sitting member to another is one change; there are no more holders than before."""
-    given, taken = made.where("give up", office), made.where("take", office)
-    _at_least(made, made.count("office", office), given, taken)
-    stay = ((at, one.member) for at, one in made.sitting if one.action == "stay")
-    holders = {at: 1 for at, member in stay if member.role == office and member.sure}
-    made.row("", holders | taken | made.where("join", office), 0, max(goal.holders[office], 1))
-
-
-def _demand(made: Programme, goal: Goal, number: int) -> None:
-    question, demand = goal.demands[number]
-    sums = {at: goal.sums(one.member) for at, one in made.sitting}
-    terms = {at: own[2 * number] for at, own in sums.items()}
-    if demand.risk:
-        # Of those who might be members as many make things worse as there is room for, at most.
-        room, everybody = goal.roll.room or 0, len(goal.roll.members)
-        worse, by_room = made.count("worse", str(number)), made.count("by room", str(number), 1)
-        made.row("", {worse: 1, by_room: everybody} | {at: own[2 * number + 1] for at, own in sums.items()}, 0)
-        made.row("", {worse: 1, by_room: -everybody} | made.turned_in, room - everybody)
-        terms[worse] = -demand.risk
-    if question.criterion.who == "words":
-        terms |= {made.count(what, question.criterion.id): 1 for what in TASKS}
-    made.row(question.criterion.id, terms, demand.floor)
-
-
-def _limit_naming(made: Programme, goal: Goal, criterion: Criterion) -> None:
-    """Whoever is named for a task must sit, and not be named for it already; who joins may come as such."""
-    named, found, brought = (made.count(what, criterion.id) for what in TASKS)
-    made.bounds[found] = LARGEST_BOARD if goal.hopeful else 0
-    for question in (one for one in goal.questions if one.criterion == criterion):
-        counts = [(at, one.action, counted(question, one.member)) for at, one in made.sitting]
-        unnamed = {at: own[1] + own[2] for at, _, own in counts}
-        made.row("", _less(unnamed, {named: 1, found: 1, brought: 1}), 0)
-        made.row("", {at: sum(own[:3]) for at, action, own in counts if action == "join"} | {brought: -1}, 0)
+        gained = own.each(lambda one: goal.council(one.member)[0], "join")
+        yield Row(COUNCILS_KEPT, gained - own.each(lambda one: goal.council(one.member)[lost], "leave"))
 
 
 def best_way(goal: Goal) -> Solution | None:
     """The best way to the goal, whatever the unknown turns out to be, or if hopeful, if it turns out well."""
-    made = limits_of(goal)
-    amounts = _solve(made, *_aims(made, goal))
+    own = Columns(goal)
+    amounts = _solve(own, list(limits(goal, own)), *_aims(goal, own))
     if amounts is None:
         return None
     # The choices have the first columns.
-    chosen = tuple(Made(*one, amount) for one, amount in zip(made.choices, amounts, strict=False) if amount)
-    tasks = {name: amounts[at] for name, at in made.counts.items() if name[0] in TASKS and amounts[at]}
-    return Solution(chosen, tasks)
+    chosen = tuple(Made(*one, amount) for one, amount in zip(own.choices, amounts, strict=False) if amount)
+    counts = zip(own.counts, amounts[len(own.choices) :], strict=True)
+    return Solution(chosen, {name: amount for name, amount in counts if name[0] in TASKS and amount})
 
 
 def in_the_way(goal: Goal) -> tuple[str, ...]:
     """Labels of rules that cannot all hold even if the unknown turns out well, though any but one of them can."""
-    made = limits_of(replace(goal, hopeful=True))
-    labels = [label for label in dict.fromkeys(row.label for row in made.rows) if label]
-    dropped: frozenset[str] = frozenset()
-    for label in reversed(labels):
-        if _solve(made, [{}], lambda _: {}, dropped | {label}) is None:
-            dropped |= {label}
-    return tuple(label for label in labels if label not in dropped)
+    goal = replace(goal, hopeful=True)
+    own = Columns(goal)
+    rows = list(limits(goal, own))
+    labels = dict.fromkeys(row.label for row in rows if row.label)
+    for label in reversed([*labels]):
+        without = [row for row in rows if row.label != label]
+        if _solve(own, without, [], lambda _: own.counting()) is None:
+            rows = without
+            del labels[label]
+    return tuple(labels)
 
 
-_Aim = Mapping[int, int]  # columns with their weights
-
-
-def _aims(made: Programme, goal: Goal) -> tuple[list[_Aim], Callable[[int], _Aim]]:
+def _aims(goal: Goal, own: Columns) -> tuple[list[_Sum], Callable[[int], _Sum]]:
     """What is made least, in this order: changes, facts; and of so many changes who leaves, what is lost, any order."""
-    counts = [(what, at) for (what, _), at in made.counts.items()]
-    choices = [choice for _, choice in made.choices]
-    aims: list[_Aim] = [{at: 1 for what, at in counts if what in ("seats", "office", "named")}]
+    aims = [own.counting("seats", "office", "named")]
     if goal.hopeful:
-        found = {at: 1 for what, at in counts if what == "found"}
-        aims.append({at: len(one.facts) for at, one in enumerate(choices)} | found)
-    brought = {at: 1 for what, at in counts if what == "brought"}
-    price = {at: _price(one, goal) for at, one in enumerate(choices)} | brought
+        aims.append(own.each(lambda one: len(one.facts)) + own.counting("found"))
+    brought = own.counting("brought")
+    price = own.each(partial(_price, goal)) + brought
     # Squares, so that two different plans hardly ever weigh the same and every machine gives the same one.
-    any_order = {at: (at + 1) ** 2 for at in range(len(choices))}
+    any_order = np.arange(1.0, len(own.most) + 1) ** 2 * (np.arange(len(own.most)) < len(own.choices))
 
-    def last(changes: int) -> _Aim:
+    def last(changes: int) -> _Sum:
+        # Solved at once: each but the first, which is at most so much, decides only where those before are equal.
         most = len(goal.roll.members) + changes  # who may be on the board or leave it, and be brought in for a task
-        leaving = _in_turn(made.where("leave"), price, most * (max(price.values()) + len(brought)))
-        return _in_turn(leaving, any_order, most * len(choices) ** 2)
+        leaving = (most * (price.max() + brought.sum()) + 1) * own.where("leave") + price
+        return (most * len(own.choices) ** 2 + 1) * leaving + any_order
 
     return aims, last
 
 
-def _in_turn(first: _Aim, then: _Aim, most: int) -> _Aim:
-    """Two aims as one, solved at once: the second, which is at most so much, decides only where the first is equal."""
-    return {at: (most + 1) * first.get(at, 0) + then.get(at, 0) for at in {**first, **then}}
-
-
-def _price(choice: Choice, goal: Goal) -> int:
+def _price(goal: Goal, choice: Choice) -> int:
     """What a plan would rather avoid, among plans with equally many changes and departures."""
     member = choice.member
     if choice.action == "join":
@@ -440,34 +403,25 @@ def _price(choice: Choice, goal: Goal) -> int:
     return 0
 
 
-def _solve(
-    made: Programme, aims: Sequence[_Aim], last: Callable[[int], _Aim], without: Container[str] = ()
-) -> tuple[int, ...] | None:
+def _solve(own: Columns, rows: list[Row], aims: list[_Sum], last: Callable[[int], _Sum]) -> list[int] | None:
     """The solution least by the first aim, of those the least by the second, and so on; None where none is.
 
     Whole numbers are dear. So each aim but the last, which is told what the first came to, is first taken to come to
     the least that fractions allow, rounded up: if the last, in whole numbers, can be reached with that, nothing less
     was possible. Else the one before the last is solved in whole numbers too, and so on.
     """
-    import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
-    def weights(terms: _Aim) -> Any:
-        row = np.zeros(len(made.bounds))
-        row[list(terms)] = list(terms.values())
-        return row
-
-    rows = [row for row in made.rows if row.label not in without]
-    first, end = len(rows), len(rows) + len(aims)
-    matrix = np.array([weights(terms) for terms in (*(row.terms for row in rows), *aims)])
+    matrix = np.array([*(row.weights for row in rows), *aims])
+    first, end = len(rows), len(matrix)
     for exact in reversed(range(first, end + 1)):
-        low = np.array([row.low for row in rows] + [-np.inf] * len(aims))
-        high = np.array([row.high for row in rows] + [np.inf] * len(aims))
+        low = np.array([*(row.low for row in rows), *[-np.inf] * len(aims)])
+        high = np.array([*(row.high for row in rows), *[np.inf] * len(aims)])
         for at in range(first, end + 1):
             found = milp(
-                matrix[at] if at < end else weights(last(int(low[first]))),
-                integrality=np.full(len(made.bounds), int(at >= exact)),
-                bounds=Bounds(0, made.bounds),
+                matrix[at] if at < end else last(int(low[first]) if aims else 0),
+                integrality=np.full(len(own.most), int(at >= exact)),
+                bounds=Bounds(0, own.most),
                 constraints=LinearConstraint(matrix, low, high),
                 # Simplifying first saves nothing on problems this small, and was seen to print a line of its own.
                 options={"mip_rel_gap": 0, "presolve": False},
@@ -475,16 +429,13 @@ def _solve(
             if found.x is None:
                 break
             if at == end:
-                return _checked(made, rows, [round(amount) for amount in found.x])
+                amounts = np.rint(found.x)
+                sums = matrix[:first] @ amounts  # exact, as they are whole numbers
+                within = (sums - low[:first], high[:first] - sums, amounts, own.most - amounts)
+                if (np.concatenate(within) < 0).any():
+                    raise ArithmeticError("The solver's answer does not satisfy the rules exactly.")
+                return [int(amount) for amount in amounts]
             low[at] = high[at] = ceil(found.fun - 1e-6)
         if at == first:
             break
     return None
-
-
-def _checked(made: Programme, rows: Sequence[Row], amounts: list[int]) -> tuple[int, ...]:
-    within = all(0 <= amount <= most for amount, most in zip(amounts, made.bounds, strict=True))
-    sums = [(row, sum(amounts[at] * number for at, number in row.terms.items())) for row in rows]
-    if not within or any(not row.low <= found <= row.high for row, found in sums):
-        raise ArithmeticError("The solver's answer does not satisfy the rules exactly.")
-    return tuple(amounts)
