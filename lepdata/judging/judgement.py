@@ -142,7 +142,7 @@ def counting_guesses(verdicts: Sequence[Verdict]) -> str:
 _WITHOUT = "_without_guesses"
 _FIRM = ("for", "outcome", "as_listed", "against", "unknown", "lowest_share", "highest_share")
 _COUNTS = {"overturned_by", "for", "against", "unknown", "might", "unseen", "to_overturn", "guessed"}
-_COUNTS |= {f"{name}{_WITHOUT}" for name in ("for", "against", "unknown")} | {"members", "fewest", "most"}
+_COUNTS |= {f"{name}{_WITHOUT}" for name in ("for", "against", "unknown")} | {"board", "members", "fewest", "most"}
 VERDICT_COLUMNS = (
     *("criterion", "definition", "denominator", "outcome", "as_listed", "overturned_by", "certainty", "assuming"),
     *("for", "against", "unknown", "might", "unseen"),
@@ -164,7 +164,8 @@ def frame_of(
     rows: Iterable[Mapping[Any, Any]], names: Sequence[str], counts: Collection[str] = _COUNTS
 ) -> pd.DataFrame:
     """Rows as a frame: missing text is "", a missing count, by default one of verdicts and answers, <NA>."""
-    plain = ({name: str(cell) if isinstance(cell, Outcome) else cell for name, cell in row.items()} for row in rows)
+    cells = ([row.get(name) for name in names] for row in rows)
+    plain = ([str(cell) if isinstance(cell, Outcome) else cell for cell in row] for row in cells)
     frame = pd.DataFrame(list(plain), columns=list(names))
     kinds = {name: "Int64" if name in counts else str for name in names}
     return frame.fillna({name: "" for name in names if name not in counts}).astype(kinds)

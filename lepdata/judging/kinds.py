@@ -371,12 +371,8 @@ class Office(Kind):
         return Bounds(outcome, outcome)
 
     def reason(self, case: Case) -> str:
-        if case.excepted:
-            sentence = _with_exceptions(case)
-        else:
-            sentence = _several_holders(case) if case.tally.members > 1 else _one_holder(case)
         more = f", and another {case.criterion.office} may be unseen" if case.bounds.overturned.by else ""
-        return (UNDECIDED if case.bounds.outcome == Outcome.CANNOT_TELL else "") + sentence + more
+        return UNDECIDED * (case.bounds.outcome == Outcome.CANNOT_TELL) + _holders(case) + more
 
     def settling(self, case: Case) -> str:
         name, counted = case.criterion.office, case.tally
@@ -401,42 +397,22 @@ class Office(Kind):
         return f"The {question.criterion.office} is {question.terms.one}."
 
 
-def _with_exceptions(case: Case) -> str:
-    counted, rule, what = case.tally, case.criterion, case.terms.what
-    why = f"excepted, because {rule.exempt_because} ({rule.exempt_source})"
-    if counted.members == 1:
-        sentence = f"the {rule.office} is {why}"
-    else:
+def _holders(case: Case) -> str:
+    counted, rule, name, what = case.tally, case.criterion, case.criterion.office, case.terms.what
+    excepted = f"excepted, because {rule.exempt_because} ({rule.exempt_source})"
+    if counted.members > 1:
         plain, against = counted.for_ - case.excepted, counted.against
-        counts = [f"{plural(plain, 'is', 'are')} {what(plain)}"] if plain else []
-        counts += [f"{plural(against, 'is', 'are')} not {what(against)}"] if against else []
-        counts += [f"{plural(case.excepted, 'is', 'are')} {why}"]
-        sentence = f"of {counted.members} {rule.office}s listed {joined(counts)}"
-    return case.with_open(sentence) if case.bounds.outcome == Outcome.CANNOT_TELL else sentence
-
-
-def _one_holder(case: Case) -> str:
-    counted, name, what = case.tally, case.criterion.office, case.terms.one
+        told = {what(plain): plain, f"not {what(against)}": against, excepted: case.excepted}
+        known = joined([f"{plural(number, 'is', 'are')} {of_whom}" for of_whom, number in told.items() if number])
+        return f"of {counted.members} {name}s listed {case.with_open(known)}"
     if not counted.members:
         listed = choose(counted.might, f"{name} listed counted as a member", f"{name}s listed counted as members")
         return f"it is unclear whether the {listed}" if counted.might else f"no {name} is listed"
     if counted.unknown:
-        return f"whether the {name} is {what} is not known"
+        return f"whether the {name} is {what(1)} is not known"
     doubt = counted.might and case.bounds.outcome == Outcome.CANNOT_TELL
     another = f", but another {name} listed may have been a member" if doubt else ""
-    return f"the {name} is {'not ' if counted.against else ''}{what}{another}"
-
-
-def _several_holders(case: Case) -> str:
-    counted, outcome, members = case.tally, case.bounds.outcome, case.tally.members
-    listed, what = f"{case.criterion.office}s listed", case.terms.what
-    if outcome == Outcome.MET and counted.for_ == members:
-        return f"{'both' if members == 2 else f'all {members}'} {listed} are {case.terms.many}"
-    if not counted.against and not counted.for_:
-        return f"of {members} {listed} {plural(counted.unknown, 'is', 'are')} unknown"
-    not_, n = ("not ", counted.against) if counted.against and outcome != Outcome.MET else ("", counted.for_)
-    sentence = f"{n} of {members} {listed} {choose(n, 'is', 'are')} {not_}{what(n)}"
-    return case.with_open(sentence) if outcome == Outcome.CANNOT_TELL else sentence
+    return f"the {name} is {excepted if case.excepted else 'not ' * counted.against + what(1)}{another}"
 
 
 _PART = "part of the area each member speaks for"

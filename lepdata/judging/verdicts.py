@@ -1,6 +1,6 @@
 """BOARD + FRAMEWORK -> a verdict on every question, with its sum and words; and those of many boards in one frame."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -155,11 +155,11 @@ def weakest(completeness: pd.Series) -> str:
     return min(words, key=_WEAKEST_FIRST.index)
 
 
-_OF_RULES = ("framework", "framework_version", "ruling_definition", "caveats")
+_OF_RULES = ("framework", "framework_version", "ruling_definition")
 _OF_BOARD = ("board", "lep", "body", "as_at", "members", "completeness", *_OF_RULES)
 _PUBLISHED = ("lep", "body", "as_at", "completeness", "members", "framework")
 _Known = Callable[[Board], Board]
-MANY_COLUMNS = (*_OF_BOARD[:-1], *VERDICT_COLUMNS, "caveats")
+MANY_COLUMNS = (*_OF_BOARD, *VERDICT_COLUMNS, "caveats")
 
 
 def judge_each(
@@ -171,30 +171,19 @@ def judge_each(
     return (judge(known(board), rules, definition) for board in boards_of(frame))
 
 
-def many_as_frame(judgements: Iterable[Judgement]) -> pd.DataFrame:
-    return _together(judgements, VERDICT_COLUMNS)[list(MANY_COLUMNS)]
+def many_as_frame(judgements: Iterable[Judgement], names: Sequence[str] = MANY_COLUMNS) -> pd.DataFrame:
+    """Verdicts, or answers where these columns say so, each beside whose it is."""
 
+    def rows() -> Iterator[dict[str, Any]]:
+        for at, one in enumerate(judgements, start=1):
+            board, rules = one.board, one.framework
+            told = (at, board.lep, board.body, board.as_at, one.members, board.completeness, rules.id, rules.version)
+            whose = dict(zip(_OF_BOARD, (*told, one.ruling_definition or ""), strict=True))
+            whose["caveats"] = " | ".join(one.caveats)
+            for row in one.every_answer if "answer" in names else one.all_verdicts:
+                yield whose | row.as_row()
 
-def _together(judgements: Iterable[Judgement], columns: tuple[str, ...]) -> pd.DataFrame:
-    """Verdicts or answers, each beside whose it is; a verdict that several boards share is put into columns once."""
-    boards: list[tuple[object, ...]] = []
-    rows: list[Any] = []
-    numbers: dict[int, int] = {}
-    places: list[tuple[int, int]] = []  # of board and row
-    for at, one in enumerate(judgements):
-        board, rules = one.board, one.framework
-        whose = (at + 1, board.lep, board.body, board.as_at, one.members, board.completeness)
-        boards.append((*whose, rules.id, rules.version, one.ruling_definition or "", " | ".join(one.caveats)))
-        for row in one.every_answer if columns == ANSWER_COLUMNS else one.all_verdicts:
-            if id(row) not in numbers:
-                numbers[id(row)] = len(rows)
-                rows.append(row)
-            places.append((at, numbers[id(row)]))
-    own = pd.DataFrame(boards, columns=list(_OF_BOARD))
-    own = own.astype({name: "int64" if name in ("board", "members") else "str" for name in own})
-    told = frame_of((row.as_row() for row in rows), columns)
-    taken = ((own, [at for at, _ in places]), (told, [row for _, row in places]))
-    return pd.concat([frame.take(at).reset_index(drop=True) for frame, at in taken], axis=1)
+    return frame_of(rows(), names).astype({name: "int64" for name in ("board", "members") if name in names})
 
 
 def best_lists(seats: pd.DataFrame, compositions: pd.DataFrame) -> list[Board]:
@@ -206,7 +195,7 @@ def best_lists(seats: pd.DataFrame, compositions: pd.DataFrame) -> list[Board]:
 
 def published_verdicts(boards: Iterable[Board], framework: str | Path | None = None) -> pd.DataFrame:
     """The table `verdicts`: those on the best list of every board, by the framework given or that of its date."""
-    return many_as_frame(judge(board, framework) for board in boards)[[*VERDICT_COLUMNS, *_PUBLISHED]]
+    return many_as_frame((judge(board, framework) for board in boards), (*VERDICT_COLUMNS, *_PUBLISHED))
 
 
 def published_answers(boards: Iterable[Board], framework: str | Path | None = None) -> pd.DataFrame:
@@ -215,4 +204,4 @@ def published_answers(boards: Iterable[Board], framework: str | Path | None = No
     for board in boards:
         own = judge(board, framework)
         judged += [own] if framework or own.framework.id == YARDSTICK else [own, judge(board, YARDSTICK)]
-    return _together(judged, ANSWER_COLUMNS)[[*ANSWER_COLUMNS, *_PUBLISHED]]
+    return many_as_frame(judged, (*ANSWER_COLUMNS, *_PUBLISHED))
