@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Callable, Iterator
 from functools import cache
 from html import escape
@@ -40,7 +39,6 @@ ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 SCRIPT = re.compile(r'<script\b.*?(?:</script\s*>|\Z)|<style class="lep-parts">.*?</style>', re.DOTALL | re.IGNORECASE)
 TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table\s*>", re.DOTALL | re.IGNORECASE)
 WRAPPED = re.compile(r'<div class="lep-scroll"[^>]*>\s*$')
-PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif")
 
 
 @cache
@@ -111,12 +109,9 @@ def _output(output: dict[str, Any]) -> str:
         return framed(SCRIPT.sub("", texts["text/html"]))
     if "text/markdown" in texts:
         return markdown(texts["text/markdown"], raw_html=False)
-    if kind := next((kind for kind in PICTURES if kind in texts), ""):
-        encoded = "".join(texts[kind].split())
-        if kind == "image/svg+xml":
-            encoded = b64encode(texts[kind].encode()).decode()
-        alt = str(output.get("metadata", {}).get("alt") or "A picture without a description")
-        return f'<p><img class="lep-picture" alt="{escape(alt)}" src="data:{kind};base64,{escape(encoded)}"></p>'
+    if picture := "".join(texts.get("image/png", "").split()):
+        what = f'alt="A picture without a description" src="data:image/png;base64,{escape(picture)}"'
+        return f'<p><img class="lep-picture" {what}></p>'
     return _printed(texts.get("text/plain", ""))
 
 
@@ -219,24 +214,11 @@ def _parts(value: Any, key: str) -> Iterator[Any]:
 
 
 def _headings(spec: dict[str, Any]) -> dict[str, str]:
-    """Column to heading: the columns that are drawn, under the titles of their axes or legends."""
-    found: dict[str, str] = {}
-    for encoding in _parts(spec, "encoding"):
-        for name, channel in encoding.items() if isinstance(encoding, dict) else ():
-            for one in channel if isinstance(channel, list) else [channel]:
-                drawn = isinstance(one, dict) and isinstance(one.get("field"), str)
-                # without an axis x and y are where a mark stands, no more
-                if drawn and (name not in ("x", "y") or one.get("axis", "drawn") is not None):
-                    field = one["field"].replace("\\", "")
-                    parts = [one, *map(one.get, ("axis", "legend", "header"))]
-                    titles = [_joined(part.get("title")) for part in parts if isinstance(part, dict)]
-                    found[field] = found.get(field) or next(filter(None, titles), "")
-    shared = {title for title in found.values() if list(found.values()).count(title) > 1}
-    named = {field: field.replace("_", " ") for field in found}
-    return {
-        field: f"{title} ({named[field]})" if title in shared and title else title or capital(named[field])
-        for field, title in found.items()
-    }
+    """The columns that are drawn, each under its own name."""
+    channels = [one for encoding in _parts(spec, "encoding") if isinstance(encoding, dict) for one in encoding.values()]
+    every = [one for channel in channels for one in (channel if isinstance(channel, list) else [channel])]
+    fields = [str(one["field"]).replace("\\", "") for one in every if isinstance(one, dict) and "field" in one]
+    return {field: capital(field.replace("_", " ")) for field in fields}
 
 
 def _table(rows: list[dict[str, Any]], headings: dict[str, str], in_percent: bool) -> dict[str, Any]:

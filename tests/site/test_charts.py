@@ -40,7 +40,7 @@ def test_a_figure_says_what_the_chart_shows_and_gives_its_data(spec, read):
     page = read(figure(spec("Ada Example")))
     assert page.all("role") == ["img"] and "Eight of twelve: Ada Example" in page.all("aria-label")
     assert [a.get("scope") for t, a in page.tags if t == "th"] == ["col", "col"]
-    for word in ("Members of Ada Example", "Members", "Of", "8", "4"):
+    for word in ("Members of Ada Example", "Who", "N", "8", "4"):
         assert word in page.text
     assert "0.6667" not in page.text  # a column that is not drawn
 
