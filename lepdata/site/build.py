@@ -1,8 +1,6 @@
 """The review of every board and the nation: which notebooks run, and what the site shows beside their pages."""
 
 import json
-import multiprocessing
-import os
 import re
 import sys
 import threading
@@ -15,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import lepdata
-from lepdata import dates, display, english, stopping, vocabulary
+from lepdata import dates, display, english, vocabulary
 from lepdata.actions import integration, plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import Result, cpus, runner
@@ -208,21 +206,7 @@ def _built_once() -> None:
     used = in_use()
     if not used.root or DATA in used.root.parents or used.is_file or used.hidden or is_fresh(used):
         return
-    if sum(file.stat().st_size for file in used.root.glob("boards/*.csv")) > _LARGE:
-        aside = multiprocessing.get_context("spawn").Process(target=_build_aside, args=(os.getpid(),), daemon=True)
-        aside.start()
-        aside.join()
-    if not is_fresh(used):
-        with suppress(OSError):
-            build()
-
-
-_LARGE = 500_000  # bytes of rows: a process that has built so many tables keeps 200 MB, so that another one does it
-
-
-def _build_aside(parent: int) -> None:
-    stopping.end_with_parent(parent)
-    with suppress(BaseException):  # whatever is wrong is said by the parent, who then builds itself
+    with suppress(OSError):
         build()
 
 
