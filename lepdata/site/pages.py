@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import count
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from markupsafe import Markup
+from typing import Any
 
 from lepdata import english, files
 from lepdata.site.html import failed, fragments, render
@@ -95,28 +93,24 @@ class Stamp:
     plans: bool = True  # whether there may be plans and progress: not of somebody's own boards alone
 
 
-class Executed(NamedTuple):
-    """A notebook that was run, in plain values: whoever draws its page need not load what runs notebooks."""
-
-    name: str
-    notebook: Path
-    parameters: Mapping[str, Any]
-    error: str | None
+# A notebook that was run: its name, its file, parameters and error; who draws its page need not load what runs it.
+Executed = tuple[str, Path, Mapping[str, Any], str | None]
 
 
 def write_page(
     one: Executed, out: Path, stamp: Stamp, titles: Mapping[str, str], made: frozenset[str] = frozenset()
 ) -> Path:
     """The page of one notebook; `made` are those of the same run, which may not stand there yet."""
-    where, title = place(one.name), titles.get(one.name, one.name)
-    frame: dict[str, Any] = {"stamp": stamp, "here": here(one.name), "root": "../" * where.count("/"), "path": where}
-    frame |= {"trail": trail(one.name), "parameters": one.parameters}
-    frame["onward"] = onward(one.name, titles, lambda to: to in made or (out / to).is_file()) if made else ()
-    if one.notebook.exists():
-        html = page(one.notebook, title, **frame)
+    name, notebook, parameters, error = one
+    where, title = place(name), titles.get(name, name)
+    frame: dict[str, Any] = {"stamp": stamp, "here": here(name), "root": "../" * where.count("/"), "path": where}
+    frame |= {"trail": trail(name), "parameters": parameters}
+    frame["onward"] = onward(name, titles, lambda to: to in made or (out / to).is_file()) if made else ()
+    if notebook.exists():
+        html = page(notebook, title, **frame)
     else:
-        piece = render("failed.html", name="NotRun", message=one.error or "it did not run")
-        html = framed_page([piece], title, complete=False, fictional=is_fictional(one.name, title), **frame)
+        piece = render("failed.html", name="NotRun", message=error or "it did not run")
+        html = framed_page([piece], title, complete=False, fictional=is_fictional(name, title), **frame)
     files.write_atomically(out / where, html.encode("utf-8", "replace"))
     return out / where
 
@@ -129,49 +123,25 @@ def page(notebook: Path, title: str, **frame: Any) -> str:
     return framed_page(pieces, title, complete=complete, fictional=fictional, **frame)
 
 
+_FRAME = {"root": "", "complete": True, "trail": (), "onward": (), "dataset": "", "preview": PREVIEW}
+
+
 def framed_page(
-    pieces: Sequence[str],
-    title: str,
-    *,
-    stamp: Stamp,
-    here: str,
-    root: str = "",
-    complete: bool = True,
-    trail: Trail = (),
-    parameters: Mapping[str, Any] = {},
-    fictional: bool = False,
-    path: str = "",
-    dataset: str = "",
-    onward: Trail = (),
+    pieces: Sequence[str], title: str, *, stamp: Stamp, here: str, fictional: bool = False, **frame: Any
 ) -> str:
     """Pieces of HTML in the site's frame; the first heading of the first level names the page, and there is one."""
     body, found = _one_heading("\n".join(pieces))
     name = found or title
     name += " (fictional)" if fictional and not name.endswith("(fictional)") else ""
     given = []
-    for parameter, value in parameters.items():
+    for parameter, value in frame.pop("parameters", {}).items():
         called, left_empty = _ASKED.get(parameter, (parameter.replace("_", " "), "none"))
         given.append(f"{called}, {left_empty if value in (None, '') else value}")
-    html = render(
-        "page.html",
-        title=found or title,
-        heading=not found,
-        full_title=name if here == "home" else f"{name} – {stamp.title or SITE}",
-        description=_in_short(body) or f"{name}. {SITE}.",
-        preview=PREVIEW,
-        path=path or ("index.html" if here == "home" else f"{here}.html"),
-        dataset=Markup(dataset),
-        body=Markup(_with_contents(body)),  # the pieces are HTML already
-        stamp=stamp,
-        here=here,
-        root=root,
-        complete=complete,
-        trail=trail,
-        parameters="; ".join(given),
-        fictional=fictional,
-        onward=onward,
-    )
-    return english.visible(html)
+    shown = {**_FRAME, "path": "index.html" if here == "home" else f"{here}.html", **frame}
+    shown |= {"title": found or title, "heading": not found, "parameters": "; ".join(given), "fictional": fictional}
+    shown |= {"full_title": name if here == "home" else f"{name} – {stamp.title or SITE}", "stamp": stamp, "here": here}
+    shown |= {"description": _in_short(body) or f"{name}. {SITE}.", "body": _with_contents(body)}
+    return english.visible(render("page.html", **shown))
 
 
 def _text(html: str) -> str:

@@ -119,7 +119,7 @@ def drawing(
 
 
 def executed(result: Result) -> Executed:
-    return Executed(result.job.name, result.job.output, result.job.parameters, result.error)
+    return result.job.name, result.job.output, result.job.parameters, result.error
 
 
 def _run(results: Sequence[Result], stamp: Stamp, versions: Mapping[str, str]) -> bytes:
