@@ -109,8 +109,8 @@ def board_note(review: boards.BoardReview, stamp: str = "") -> bytes:
     counts = [f"{row['date']}: {row['count']} {row['group']}" for row in own]
     answered = "answered from the published list over all readings of “private”; unknown is never counted as no"
     # Addresses as text: a link in published words is nobody's to follow unseen.
-    found = parts.table(review, "sources")
-    sources = [f"{name}: {address}" for name, address in zip(found["Source"], found["Source address"], strict=True)]
+    named = review.documents[["source", "source_address"]].itertuples(index=False)
+    sources = [f"{title}: {address}" for title, address in named]
     if (more := len(sources) - MOST_SOURCES) > 0:
         sources = [*sources[:MOST_SOURCES], f"and {more} more, which the board's page lists."]
     lists = {

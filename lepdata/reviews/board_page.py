@@ -12,7 +12,9 @@ from lepdata import display, vocabulary
 from lepdata.change.planning import standard_plans
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
+from lepdata.errors import unknown
 from lepdata.files import rule_file
+from lepdata.judging.criteria import fraction_words
 from lepdata.judging.judgement import DEPENDS, Answer, Judgement, Verdict, grade_words
 from lepdata.judging.women import characteristics
 from lepdata.nation.outcomes import NO_ANSWER, shown
@@ -20,9 +22,8 @@ from lepdata.registers import frozen, geography
 from lepdata.reviews import checking, markup
 from lepdata.reviews.boards import NOT_SEEN, WAYS, BoardReview, publication_answers, voice_answers
 from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, link, percent, span, table_of
-from lepdata.voice.councils import council_coverage, other_bodies
 from lepdata.voice.publishing import DUTIES
-from lepdata.voice.voluntary import QUESTIONS, voluntary_seats
+from lepdata.voice.voluntary import QUESTIONS
 
 _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
 _MOST_LISTS = 4  # other lists that are named; the rest are in the register
@@ -194,17 +195,53 @@ def caveats(review: BoardReview) -> Caveats:
     return Caveats(dict.fromkeys((*review.judgement.caveats, *seen, *([carry] if touched else []))))
 
 
-def members(review: BoardReview) -> Table:
-    """Everyone on the list who counts as a member, or might; a column of sources only where there are several."""
-    own = review.members[review.members["counts_as_member"] != "no"]
-    several = own["source_address"].nunique() > 1
-    columns: Columns = {
-        "Name and role": lambda row: ", ".join(filter(None, (row["name"], row["role"]))),
-        **{"Job and organisation": "job_and_organisation", "Sector": "sector_shown"},
-        **({"Source": "source", "Source address": "source_address"} if several else {}),
-    }
-    once = "" if several or own.empty else f"; all from {own['source'].iloc[0]}"
-    return table_of(own, columns, f"Members of the board of {review.lep}, {review.when}{once}")
+_SITS = {  # what is said of so many councils
+    "directly": ("has a seat of its own", "have a seat of their own"),
+    "collectively": ("shares a seat", "share a seat"),
+    "through the county": ("has only its county", "have only their county"),
+    "not seen": ("is not seen", "are not seen"),
+}
+
+
+def _seats(review: BoardReview) -> str:
+    listed = review.seats.loc[review.seats["group"] != NOT_SEEN, "group"]
+    counts = joined([f"{n} {sector.lower()}" for sector, n in Counter(listed).items()])
+    limit = f"; {fraction_words(review.private.verdicts[0].limit)} would be {review.needed}" if review.private else ""
+    business = f"{(listed == markup.SECTOR_WORDS['private']).sum()} of {plural(len(listed), 'member')} listed"
+    unknown = f", {n} unknown" if (n := (listed == markup.SECTOR_WORDS["unknown"]).sum()) else ""
+    return f"{business} {choose(len(listed), 'is', 'are')} from business{unknown}{limit}. Listed: {counts}."
+
+
+def _shares(review: BoardReview) -> str:
+    frame, main = review.shares, review.yardstick.every_answer[0] if review.yardstick else None
+    business = frame[frame["group"] == "from business"]
+    lists, counts = (business[business["what"] == what] for what in ("A published list", "Its own count"))
+    told = ((len(lists), "list"), (len(frame) - len(lists), "published count"))
+    known = joined([plural(n, word) for n, word in told if n])
+    if main is None or main.criterion != "private-two-thirds" or business.empty:
+        return f"What was published of this board: {known}."
+    limit = main.verdicts[0].limit
+    shown = [one.loc[one["lowest"] >= float(limit), "date"].tolist() for one in (lists, counts)]
+    of = f" ({joined(shown[0])})" if shown[0] else ""
+    lists_show = plural(len(shown[0]), "list shows", "lists show") if shown[0] else "No list shows"
+    by_count = f", but the board published it for {joined(shown[1])}" if shown[1] and not shown[0] else ""
+    return f"{lists_show} {fraction_words(limit)} from business{of}{by_count}. Known: {known}."
+
+
+def _councils(review: BoardReview) -> str:
+    districts = review.councils[review.councils["tier"] != "county"]
+    own = {how: names for how in WAYS if (names := districts.loc[districts["how"] == how, "council"].tolist())}
+    ways = joined([plural(len(names), *_SITS[how]) for how, names in own.items()])
+    named = ". ".join(f"{WAYS[how]}: {joined(names)}" for how, names in own.items())
+    return f"Of the {plural(len(districts), 'district')} of its area, {ways}. {named}."
+
+
+def finding(review: BoardReview, name: str) -> str:
+    """What a chart of the notebook shows, for its title and for whoever cannot see it."""
+    makers = {"seats": _seats, "shares": _shares, "councils": _councils}
+    if name not in makers:
+        raise unknown("finding", name, makers)
+    return makers[name](review)
 
 
 def rules(review: BoardReview) -> Table:
@@ -285,20 +322,6 @@ def _quoted(source: str) -> tuple[str, str]:
     return f"quoted by {who}" if who else f"its own text, {host}", address
 
 
-def sources(review: BoardReview) -> Table:
-    seats = review.board.members if review.board else review.seen
-    grouped = seats.groupby(["source_title", "source_url", "source_kind"], sort=False, as_index=False)
-    columns: Columns = {
-        **{"Source": "source_title", "Source address": "source_url"},
-        "Original or copy": lambda row: frozen.copy_kind(row["source_url"]),
-        "Kind": lambda row: row["source_kind"].replace("_", " "),
-        "List date": lambda row: words(row["date"]),
-        "Lines used": "lines",
-    }
-    documents = grouped.agg(lines=("seat_id", "size"), date=("snapshot_date", "max"))
-    return table_of(documents, columns, "Where these lines were published")
-
-
 def voice(review: BoardReview) -> Table:
     asked = {row["id"]: row["statement"] for row in rule_file(QUESTIONS)}
     answers = voice_answers(review.lep, review.last_day)
@@ -328,20 +351,6 @@ def _questions(answers: pd.DataFrame, heading: str, seen: str, caption: str) -> 
 
 def _seen(what: str) -> Columns:
     return {"Source": lambda row: what if row["source_url"] else "", "Source address": "source_url"}
-
-
-def voluntary(review: BoardReview) -> Table:
-    held = voluntary_seats(review.seen, review.last_day)
-    newest = held[held["lep"] == review.lep].sort_values("list_date", ascending=False, kind="stable")
-    columns: Columns = {
-        "Name": lambda row: row["person"] or "(holder not named)",
-        **{"Organisation": "organisation", "Kind": "group", "Body": "body"},
-        "Date": lambda row: words(row["list_date"]),
-        "How nominated": lambda row: row["words"] or row["how_nominated"],
-        "In doubt": "doubt",
-        **_seen("the list"),
-    }
-    return table_of(newest, columns, f"Seats of the voluntary sector in {review.lep}, newest first", True)
 
 
 def women(review: BoardReview) -> Table:
@@ -391,31 +400,5 @@ def changes(review: BoardReview) -> Table:
     return table_of(standard_plans(review.yardstick) if review.yardstick else (), columns, caption)
 
 
-def councils(review: BoardReview) -> Table:
-    columns: Columns = {
-        **{"Council": "council", "Tier": "tier"},
-        "Residents": lambda row: "" if pd.isna(row["population"]) else f"{row['population']:,}",
-        "How": lambda row: WAYS[row["how"]][0],
-        "Does somebody speak for it?": lambda row: markup.YES_NO[row["outcome"]],
-        "Why": lambda row: capital(row["reason"]),
-    }
-    if review.board is None:
-        return table_of([], columns, f"The councils of {review.lep}")
-    caption = f"The councils of {review.lep} and the board of {review.when}"
-    return table_of(council_coverage(review.board), columns, caption, True)
-
-
-def joint(review: BoardReview) -> Table:
-    """The other bodies of the area, each kept apart from the board: how many districts speak there."""
-    columns: Columns = {
-        **{"Body": "body", "Kind": "place", "Date": lambda row: words(row["as_at"]), "Districts": "districts"},
-        **{"Own seat": "directly", "Shared seat": "collectively"},
-        **{"County only": "through_county", "Not seen": "not_seen"},
-    }
-    rows = [row for row in other_bodies(review.seen, review.lep, review.last_day) if row["body"] != review.body]
-    return table_of(rows, columns, f"Districts on other bodies of {review.lep}", True)
-
-
-# A table goes by the name of its function.
-_NAMED_SO = (members, rules, yardstick, sources, voice, voluntary, women, publication, changes, councils)
-TABLES = {**{make.__name__: make for make in _NAMED_SO}, "other bodies": joint}
+_NAMED_SO = (rules, yardstick, voice, women, publication, changes)
+TABLES = {make.__name__: make for make in _NAMED_SO}  # a table goes by the name of its function

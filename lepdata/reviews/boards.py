@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +18,12 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record, row_dicts
 from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
+from lepdata.judging.criteria import fraction_words
 from lepdata.judging.framework_files import YARDSTICK
-from lepdata.judging.judgement import ANSWER_COLUMNS, Judgement, verdict_frame
+from lepdata.judging.judgement import ANSWER_COLUMNS, Answer, Judgement, verdict_frame
 from lepdata.judging.verdicts import judge
-from lepdata.registers import geography
-from lepdata.registers.whose import Collection, in_use, per_collection
+from lepdata.registers import frozen, geography
+from lepdata.registers.whose import Collection, in_use, per_collection, using
 from lepdata.reviews import known, markup
 from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Columns, Row, job_and_organisation, records_of, who
 from lepdata.seating.boards import Board, Counts, counts_of, every_board, largest_sizes, with_context, with_notes
@@ -28,14 +31,24 @@ from lepdata.seating.lists import assemble, once_each
 from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, body_kind
 from lepdata.voice import publishing, voluntary
+from lepdata.voice.councils import coverage_of, other_bodies
 
 NOT_SEEN = "Not seen"  # the seats that no list shows
-WAYS = {  # how a council sits: words, colour and what is said of so many
-    "directly": ("Own seat", "#12436D", ("has a seat of its own", "have a seat of their own")),
-    "collectively": ("Shared seat", "#28A197", ("shares a seat", "share a seat")),
-    "through the county": ("County only", "#A285D1", ("has only its county", "have only their county")),
-    "not seen": (NOT_SEEN, "#FFFFFF", ("is not seen", "are not seen")),
+WAYS = {  # how a council sits
+    "directly": "Own seat",
+    "collectively": "Shared seat",
+    "through the county": "County only",
+    "not seen": NOT_SEEN,
 }
+# The columns of frames: by what name the rooms below know them, and by what name a reader does.
+_OF_BODIES = {"body": "body", "place": "kind", "date": "date", "districts": "districts"}
+_OF_BODIES |= {"directly": "own_seat", "collectively": "shared_seat", "through_county": "county_only"}
+_OF_BODIES |= {"not_seen": "not_seen"}
+_OF_VOLUNTARY = {"person": "name", "organisation": "organisation", "group": "kind", "body": "body"}
+_OF_VOLUNTARY |= {"list_date": "date", "how_nominated": "how_nominated", "doubt": "in_doubt"}
+_OF_VOLUNTARY |= {"source": "source", "source_url": "source_address"}
+_OF_DOCUMENTS = {"source_title": "source", "source_url": "source_address", "copy": "original_or_copy"}
+_OF_DOCUMENTS |= {"source_kind": "kind", "date": "list_date", "lines": "lines_used"}
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 
@@ -103,9 +116,20 @@ def _of_every_board() -> tuple[Counts, dict[str, int]]:
     return counts, largest_sizes(known.seats(), counts)
 
 
+def _frame(make: Callable[[BoardReview], pd.DataFrame]) -> cached_property[pd.DataFrame]:
+    """A frame of a review that is made when it is asked for, among the review's own boards."""
+
+    @wraps(make)
+    def made(review: BoardReview) -> pd.DataFrame:
+        with using(review.collection):
+            return make(review)
+
+    return cached_property(made)
+
+
 @dataclass(frozen=True, repr=False)
 class BoardReview(Record):
-    """All that a board's page says; `members`, `verdicts`, `last_rules` and `lists` are tidy frames to work on."""
+    """All that a board's page says, in tidy frames to work on, such as `members`, `seats`, `verdicts` and `lists`."""
 
     lep: str
     body: str
@@ -132,6 +156,67 @@ class BoardReview(Record):
     def when(self) -> str:
         """The date of the list judged, in words."""
         return words(self.board.as_at) if self.board else "no date"
+
+    @property
+    def source(self) -> str:
+        """What a chart of its list names as its source."""
+        titles = self.members["source"].unique()
+        more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
+        return f"Source: {titles[0]}{more}; sectors by lepdata." if len(titles) else ""
+
+    @property
+    def private(self) -> Answer | None:
+        """What its list answers to the rule that asks for so many private members."""
+        every = self.judgement.every_answer if self.judgement else ()
+        return next((one for one in every if one.criterion in ("private-two-thirds", "private-half")), None)
+
+    @property
+    def needed(self) -> int:
+        """How many of its seats that rule would have private; 0 where none is asked."""
+        return math.ceil(self.private.verdicts[0].limit * len(self.seats)) if self.private else 0
+
+    @property
+    def due(self) -> pd.DataFrame:
+        """The day by which the last rules ask for a share, as `day` and `label`; no row where they do not bind."""
+        asked = self.yardstick.framework.criteria[0] if self.yardstick else None
+        bound = asked and asked.due and not (self.judgement and self.judgement.measured)
+        rows = [(asked.due, f"{fraction_words(asked.limit)} due, {words(asked.due)}")] if asked and bound else []
+        return pd.DataFrame(rows, columns=["day", "label"])
+
+    @_frame
+    def councils(self) -> pd.DataFrame:
+        """How each council of the area sits on the board: `lepdata.council_coverage`, and in words as `sits`."""
+        found = coverage_of([self.board])
+        return found.assign(sits=pd.Categorical(found["how"].map(WAYS), list(WAYS.values()), ordered=True))
+
+    @_frame
+    def other_bodies(self) -> pd.DataFrame:
+        """How many districts speak on each other body of the area."""
+        found = other_bodies(self.seen, self.lep, self.last_day)
+        found = found[found["body"] != self.body].assign(date=found["as_at"].map(words))
+        return found.rename(columns=_OF_BODIES)[list(_OF_BODIES.values())]
+
+    @_frame
+    def voluntary(self) -> pd.DataFrame:
+        """The seats of the voluntary sector on every body of the area, newest first."""
+        held = voluntary.voluntary_seats(self.seen, self.last_day)
+        held = held.sort_values("list_date", ascending=False, kind="stable").assign(
+            person=held["person"].replace("", "(holder not named)"),
+            list_date=held["list_date"].map(words),
+            how_nominated=held["words"].where(held["words"] != "", held["how_nominated"]),
+            source="the list",
+        )
+        return held.rename(columns=_OF_VOLUNTARY)[list(_OF_VOLUNTARY.values())]
+
+    @_frame
+    def documents(self) -> pd.DataFrame:
+        """Where the lines of the list were published, or all that is known of the area where there is none."""
+        seats = self.board.members if self.board else self.seen
+        grouped = seats.groupby(["source_title", "source_url", "source_kind"], sort=False, as_index=False)
+        found = grouped.agg(lines=("seat_id", "size"), date=("snapshot_date", "max"))
+        found["copy"], found["date"] = found["source_url"].map(frozen.copy_kind), found["date"].map(words)
+        found["source_kind"] = found["source_kind"].str.replace("_", " ")
+        return found.rename(columns=_OF_DOCUMENTS)[list(_OF_DOCUMENTS.values())]
 
     @cached_property
     def members(self) -> pd.DataFrame:

@@ -43,14 +43,15 @@ class Look:
 
     sector_colours: alt.Scale
     outcome_colours: alt.Scale
+    hatched: str = HATCHED
 
     def _repr_html_(self) -> str:
         """The look of badges and answers, for a notebook; the pages have it already."""
         return STYLE
 
-    def styled(self, chart: Any, finding: str, measure: str, source: str = SOURCE) -> Any:
-        """A chart made in a notebook, with its finding as title and alt text, and what it measures."""
-        return styled(chart, finding, measure, source)
+    def styled(self, chart: Any, finding: object, measure: str, source: str = SOURCE) -> Any:
+        """A chart made in a notebook, with its finding, a text or one of `lepdata.finding`, as title and alt text."""
+        return styled(chart, str(finding), measure, source)
 
 
 def theme() -> Look:

@@ -20,8 +20,9 @@ from lepdata.registers.geography import StrategyWave
 
 # The look of what stands here, for pages and notebooks: badges and answers; the squares and the matrix of all boards.
 PARTS = tuple(Path(__file__).with_name(name) for name in ("parts.css", "squares.css"))
-_LOOKS = (re.sub(r"/\*.*?\*/|\s+(?=[\s{}])|(?<=[;{}:,])\s+", "", part.read_text("utf-8"), flags=re.S) for part in PARTS)
-STYLE, _SQUARES = (f'<style class="lep-parts">{look.strip()}</style>' for look in _LOOKS)  # a page has them once
+_NEEDLESS = re.compile(r"/\*.*?\*/|(?<=[;{}:,])\s+|\s+(?=[{}])|;(?=\s*})", re.DOTALL)
+_LOOKS = (_NEEDLESS.sub("", part.read_text("utf-8")).strip().replace('"', "'") for part in PARTS)
+STYLE, _SQUARES = (f'<style class="lep-parts">{look}</style>' for look in _LOOKS)  # a page has them once
 _TABLES = (  # JupyterLab would set every cell to the right, and lists of words beside one another
     '<style class="lep-parts">.jp-RenderedHTMLCommon .lep-table :is(caption,th,td){vertical-align:top}'
     ".jp-RenderedHTMLCommon .lep-table :is(caption,th,td):not(.lep-number){text-align:left}"

@@ -12,6 +12,7 @@ from lepdata.registers.whose import using
 from lepdata.reviews.markup import Caveats, Markup, Sentences, Table
 
 if TYPE_CHECKING:
+    from lepdata.reviews.boards import BoardReview
     from lepdata.reviews.nation import NationalReview
 
 # A review's class: where its tables are, where its charts are, and the module of its heading, sentences and caveats.
@@ -37,8 +38,8 @@ def chart(review: Record, kind: str) -> Any:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "seats", "readings", "over time", "councils". A kind that is not there is answered with those that
-        are. All boards together are drawn in their notebook.
+        Of a board: "readings". A kind that is not there is answered with those that are. The other charts of a board,
+        and those of all boards together, are drawn in their notebooks.
     """
     return _made(review, _CHARTS, "chart", kind)
 
@@ -51,9 +52,9 @@ def table(review: Record, kind: str) -> Table:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "rules", "members", "yardstick", "sources", "changes", "councils", "other bodies", "voice",
-        "voluntary", "women", "publication". Of the nation: "squares", "matrix" (or "boards"). A kind that is not there
-        is answered with those that are.
+        Of a board: "rules", "yardstick", "changes", "voice", "women", "publication"; the others are frames of the
+        review. Of the nation: "squares", "matrix" (or "boards"). A kind that is not there is answered with those that
+        are.
     """
     return cast(Table, _made(review, _TABLES, "table", kind))
 
@@ -73,17 +74,19 @@ def heading(review: Record) -> Markup:
     return Markup(_words(review, "heading"))
 
 
-def finding(review: NationalReview, name: str) -> Sentences:
-    """One thing that all boards show together, in two sentences.
+def finding(review: BoardReview | NationalReview, name: str) -> Sentences:
+    """One thing that a board shows, or that all boards show together, in a sentence or two.
 
     Parameters
     ----------
-    review : NationalReview
-        What `review_national` returns.
+    review : BoardReview or NationalReview
+        What `review_board` or `review_national` returns.
     name : str
-        "outcomes", "ranges", "lists", "voluntary", "voluntary study", "councils" or "reconciled".
+        Of a board: "seats", "shares" or "councils", as its charts show them. Of the nation: "outcomes", "ranges",
+        "lists", "voluntary", "voluntary study", "councils" or "reconciled".
     """
-    return Sentences((review.find(name).two_sentences,))
+    of_nation = getattr(review, "find", None)
+    return Sentences((of_nation(name).two_sentences if of_nation else _words(review, "finding", name),))
 
 
 def warm() -> None:
@@ -102,9 +105,9 @@ def warm() -> None:
             make(one)._repr_mimebundle_()
 
 
-def _words(review: object, what: str) -> Any:
+def _words(review: object, what: str, *which: str) -> Any:
     with using(getattr(review, "collection", None)):
-        return getattr(import_module(f"lepdata.reviews.{_kind(review)[2]}"), what)(review)
+        return getattr(import_module(f"lepdata.reviews.{_kind(review)[2]}"), what)(review, *which)
 
 
 def _kind(review: object) -> tuple[str, str, str]:

@@ -202,14 +202,14 @@ def council_coverage(board: Board) -> pd.DataFrame:
     >>> found["how"].value_counts().to_dict()
     {'not seen': 22, 'through the county': 12, 'directly': 1}
     """
-    return _coverages([board])
+    return coverage_of([board])
 
 
 def coverages(seats: pd.DataFrame) -> pd.DataFrame:
-    return _coverages(map(assembler(seats), leps()["lep"]))
+    return coverage_of(map(assembler(seats), leps()["lep"]))
 
 
-def _coverages(boards: Iterable[Board | None]) -> pd.DataFrame:
+def coverage_of(boards: Iterable[Board | None]) -> pd.DataFrame:
     rows = []
     for board in filter(None, boards):
         where, _ = area_of(board.lep, board.as_at)
@@ -311,8 +311,8 @@ def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
     return frame.astype({name: "str" if name in _HEAD else "Int64" for name in frame})
 
 
-def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> list[dict[str, Any]]:
+def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> pd.DataFrame:
     """Council representation on every other body of a LEP of which a dated list is published, with its `place`."""
     own = seats[(seats["lep"] == lep) & (seats["body"] != vocabulary.MAIN_BOARD)]
-    held = filter(None, (assemble(own, lep, as_at, body) for body in sorted(set(own["body"]))))
-    return [{"place": place_of(one.body, dates.days_of(one.as_at)[1]), **summarise_councils(one)} for one in held]
+    held = [one for body in sorted(set(own["body"])) if (one := assemble(own, lep, as_at, body))]
+    return council_summaries(held).assign(place=[place_of(one.body, dates.days_of(one.as_at)[1]) for one in held])

@@ -47,8 +47,8 @@ def test_every_board_has_a_note_that_says_what_its_review_says(lep):
     lines = sum(-(-len(text) // LINE) for text in texts)
     assert lines + sum(max(-(-len(row[-1]) // (LINE // 2)), 1) for one in document.tables for row in grid(one)) <= 62
     listed = texts[texts.index("Sources") + 1 : -1]
-    known = table(review, "sources")
-    assert listed[0] == f"{known['Source'].iloc[0]}: {known['Source address'].iloc[0]}"
+    known = review.documents
+    assert listed[0] == f"{known['source'].iloc[0]}: {known['source_address'].iloc[0]}"
     assert len(listed) == min(len(known), MOST_SOURCES + 1)
     assert len(known) <= MOST_SOURCES or listed[-1].startswith(f"and {len(known) - MOST_SOURCES} more")
 

@@ -65,6 +65,6 @@ def test_under_the_theme_an_analysts_chart_looks_like_the_pages_and_loads_nothin
     shown = alt.Chart(MEMBERS, description="Three members.").mark_point().encode(color=colour)._repr_mimebundle_()
     assert set(shown) == {"application/vnd.vegalite.v5+json", "text/plain"} and shown["text/plain"] == "Three members."
     spec = shown["application/vnd.vegalite.v5+json"]
-    library = lepdata.chart(lepdata.review_board("New Anglia"), "seats").to_dict()
+    library = lepdata.chart(lepdata.review_board("New Anglia"), "readings").to_dict()
     assert spec["config"] == library["config"]
     assert spec["encoding"]["color"]["scale"]["domain"][0] == "Private"

@@ -45,10 +45,9 @@ def test_every_part_of_a_board_shows_itself(nation):
             shown = lep.table(one, kind)
             assert isinstance(shown, pd.DataFrame) and shown.caption
             assert ("<table" in shown._repr_html_()) != shown.empty
-        drawn = [lep.chart(one, kind) for kind in BOARD_CHARTS]
-        specs = [chart.to_dict() for chart in drawn if chart]
-        assert len(specs) >= (0 if one.is_fragment else 3)
-        assert all(spec["description"].endswith(".") and spec["title"]["subtitle"] for spec in specs)
+        drawn = [lep.chart(one, kind).to_dict() for kind in BOARD_CHARTS] if not one.is_fragment else []
+        assert all(spec["description"].endswith(".") and spec["title"]["subtitle"] for spec in drawn)
+        assert all(str(lep.finding(one, name)).endswith(".") for name in ("seats", "shares", "councils"))
 
 
 def test_members_are_those_judged_each_with_its_source_offices_first_and_sectors_together(nation):
@@ -102,7 +101,7 @@ def test_a_date_before_any_list_is_said():
     review = lep.review_board("Enterprise M3", "2010-06-01")
     assert review.board is None and "No dated list" in lep.sentences(review)[0]
     assert "No dated list" in lep.cards(review)
-    assert not any(lep.chart(review, kind) for kind in BOARD_CHARTS if kind != "over time")
+    assert not any(lep.chart(review, kind) for kind in BOARD_CHARTS)
     assert all(shown.empty or shown._repr_html_() for shown in (lep.table(review, kind) for kind in TABLES))
     assert lep.facts(review) and lep.heading(review) and lep.caveats(review) == ()
 
@@ -113,8 +112,8 @@ def test_a_date_before_any_list_is_said():
         (lambda: lep.review_board("New Angla"), "New Anglia"),
         (lambda: lep.review_board("New Anglia", "soon"), "date asked for"),
         (lambda: lep.review_board("New Anglia", framework="nlgaf"), "nlgaf-2019"),
-        (lambda: lep.chart(lep.review_board("New Anglia"), "pie"), "seats"),
-        (lambda: lep.table(lep.review_board("New Anglia"), "counsils"), "councils"),
+        (lambda: lep.chart(lep.review_board("New Anglia"), "pie"), "readings"),
+        (lambda: lep.table(lep.review_board("New Anglia"), "womn"), "women"),
         (lambda: lep.board("New Anglia", "2009"), "earlier"),
     ],
 )

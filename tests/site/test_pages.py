@@ -100,7 +100,7 @@ def test_a_page_of_record(executed, read):
     """It says what it is, where it stands, what it rests on, whom to write to and how to cite it."""
     first = "Cumbria reported that ten of its fourteen members were from business. " * 4
     made = read(page(executed("a", f"# Cumbria\n\n{first}"), stamp=WHERE, path="boards/cumbria.html", root="../"))
-    about = {a.get("name") or a.get("property"): a.get("content") for tag, a in made.tags if tag == "meta"}
+    about = {a.get(by): a.get("content") for tag, a in made.tags if tag == "meta" for by in ("name", "property")}
     assert about["description"] == about["og:description"] and about["description"].startswith("Cumbria reported")
     assert len(about["description"]) <= 201 and about["og:title"].startswith("Cumbria – ")
     assert about["og:url"] == "https://example.org/lep/boards/cumbria.html"
