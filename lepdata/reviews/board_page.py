@@ -21,7 +21,19 @@ from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import frozen, geography
 from lepdata.reviews import checking, markup
 from lepdata.reviews.boards import NOT_SEEN, WAYS, BoardReview, publication_answers, voice_answers
-from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, link, percent, span, table_of
+from lepdata.reviews.markup import (
+    Caveats,
+    Columns,
+    Markup,
+    Row,
+    Sentences,
+    Table,
+    captioned,
+    link,
+    percent,
+    span,
+    table_of,
+)
 from lepdata.voice.publishing import DUTIES
 from lepdata.voice.voluntary import QUESTIONS
 
@@ -323,34 +335,29 @@ def _quoted(source: str) -> tuple[str, str]:
 
 
 def voice(review: BoardReview) -> Table:
-    asked = {row["id"]: row["statement"] for row in rule_file(QUESTIONS)}
-    answers = voice_answers(review.lep, review.last_day)
-    answers = answers.assign(statement=answers["question"].map(asked))
-    return _questions(answers, "Question", "the list", f"The voluntary sector’s voice in {review.lep}")
+    caption, answers = f"The voluntary sector’s voice in {review.lep}", voice_answers(review.lep, review.last_day)
+    return _questions(answers, "question", QUESTIONS, "the list", caption)
 
 
 def publication(review: BoardReview) -> Table:
-    answers = publication_answers(review.lep, review.last_day)
-    answers = answers.assign(statement=answers["duty"].map({row["id"]: row["statement"] for row in rule_file(DUTIES)}))
-    answers = answers.sort_values("outcome", key=lambda said: ~said.isin(("met", "not met")), kind="stable")
-    return _questions(answers, "Duty", "seen here", f"What was published of the board of {review.lep}")
+    caption, answers = (
+        f"What was published of the board of {review.lep}",
+        publication_answers(review.lep, review.last_day),
+    )
+    answered_first = answers.sort_values("outcome", key=lambda said: ~said.isin(("met", "not met")), kind="stable")
+    return _questions(answered_first, "duty", DUTIES, "seen here", caption)
 
 
-def _questions(answers: pd.DataFrame, heading: str, seen: str, caption: str) -> Table:
+def _questions(answers: pd.DataFrame, by: str, asked: str, seen: str, caption: str) -> Table:
     """Questions with their reasons; those that the same reason leaves open are one row, without a source of its own."""
-    answers = answers.assign(why=[capital(one.partition(": ")[2] or one) for one in answers["reason"]])
-    open_ = answers["outcome"] == "cannot tell"
-    alike = answers["why"].where(open_, answers.index.astype(str))
-    shared = open_ & alike.duplicated(keep=False)
-    said = answers.groupby(alike, sort=False)["statement"].transform(" ".join)
-    answers = answers.assign(statement=said, source_url=answers["source_url"].mask(shared, ""))
-    answers = answers.assign(outcome=answers["outcome"].map(markup.YES_NO))
-    columns: Columns = {heading: "statement", "Answer": "outcome", "Why": "why", **_seen(seen)}
-    return table_of(answers[~alike.duplicated()], columns, caption)
-
-
-def _seen(what: str) -> Columns:
-    return {"Source": lambda row: what if row["source_url"] else "", "Source address": "source_url"}
+    whys = answers["reason"].map(lambda reason: capital(reason.partition(": ")[2] or reason))
+    alike = whys.where(answers["outcome"] == "cannot tell", answers.index.astype(str))
+    statements = answers[by].map({row["id"]: row["statement"] for row in rule_file(asked)})
+    sources = answers["source_url"].mask((alike == whys) & alike.duplicated(keep=False), "")
+    frame = pd.DataFrame({by.capitalize(): statements.groupby(alike, sort=False).transform(" ".join)})
+    frame["Answer"], frame["Why"] = answers["outcome"].map(markup.YES_NO), whys
+    frame["Source"], frame["Source address"] = [seen * bool(source) for source in sources], sources
+    return captioned(frame[~alike.duplicated()], caption)
 
 
 def women(review: BoardReview) -> Table:
@@ -376,10 +383,14 @@ def _of_members(row: Row) -> str:
 
 
 def _between(row: Row) -> str:
-    if not row["lowest_share"] or not row["highest_share"]:
-        return ""
-    low, high = (percent(Fraction(row[share])) for share in ("lowest_share", "highest_share"))
-    return f"exactly {low}" if row["lowest_share"] == row["highest_share"] else f"between {low} and {high}"
+    low, high = ends = [percent(Fraction(row[end])) if row[end] else "" for end in ("lowest_share", "highest_share")]
+    return (
+        ""
+        if not all(ends)
+        else f"exactly {low}"
+        if row["lowest_share"] == row["highest_share"]
+        else f"between {low} and {high}"
+    )
 
 
 def _number_of_changes(row: Row) -> str:

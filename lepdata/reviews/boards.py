@@ -25,7 +25,16 @@ from lepdata.judging.verdicts import judge
 from lepdata.registers import frozen, geography
 from lepdata.registers.whose import Collection, in_use, per_collection, using
 from lepdata.reviews import known, markup
-from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Columns, Row, job_and_organisation, records_of, who
+from lepdata.reviews.markup import (
+    COMPLETENESS_WORDS,
+    SECTOR_WORDS,
+    Columns,
+    Row,
+    frame_of,
+    job_and_organisation,
+    records_of,
+    who,
+)
 from lepdata.seating.boards import Board, Counts, counts_of, every_board, largest_sizes, with_context, with_notes
 from lepdata.seating.lists import assemble, once_each
 from lepdata.sectors.settling import TITLES_OFF
@@ -40,15 +49,6 @@ WAYS = {  # how a council sits
     "through the county": "County only",
     "not seen": NOT_SEEN,
 }
-# The columns of frames: by what name the rooms below know them, and by what name a reader does.
-_OF_BODIES = {"body": "body", "place": "kind", "date": "date", "districts": "districts"}
-_OF_BODIES |= {"directly": "own_seat", "collectively": "shared_seat", "through_county": "county_only"}
-_OF_BODIES |= {"not_seen": "not_seen"}
-_OF_VOLUNTARY = {"person": "name", "organisation": "organisation", "group": "kind", "body": "body"}
-_OF_VOLUNTARY |= {"list_date": "date", "how_nominated": "how_nominated", "doubt": "in_doubt"}
-_OF_VOLUNTARY |= {"source": "source", "source_url": "source_address"}
-_OF_DOCUMENTS = {"source_title": "source", "source_url": "source_address", "copy": "original_or_copy"}
-_OF_DOCUMENTS |= {"source_kind": "kind", "date": "list_date", "lines": "lines_used"}
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 
@@ -193,30 +193,20 @@ class BoardReview(Record):
     def other_bodies(self) -> pd.DataFrame:
         """How many districts speak on each other body of the area."""
         found = other_bodies(self.seen, self.lep, self.last_day)
-        found = found[found["body"] != self.body].assign(date=found["as_at"].map(words))
-        return found.rename(columns=_OF_BODIES)[list(_OF_BODIES.values())]
+        return frame_of(found[found["body"] != self.body], _OF_BODIES)
 
     @_frame
     def voluntary(self) -> pd.DataFrame:
         """The seats of the voluntary sector on every body of the area, newest first."""
         held = voluntary.voluntary_seats(self.seen, self.last_day)
-        held = held.sort_values("list_date", ascending=False, kind="stable").assign(
-            person=held["person"].replace("", "(holder not named)"),
-            list_date=held["list_date"].map(words),
-            how_nominated=held["words"].where(held["words"] != "", held["how_nominated"]),
-            source="the list",
-        )
-        return held.rename(columns=_OF_VOLUNTARY)[list(_OF_VOLUNTARY.values())]
+        return frame_of(held.sort_values("list_date", ascending=False, kind="stable"), _OF_VOLUNTARY)
 
     @_frame
     def documents(self) -> pd.DataFrame:
         """Where the lines of the list were published, or all that is known of the area where there is none."""
         seats = self.board.members if self.board else self.seen
         grouped = seats.groupby(["source_title", "source_url", "source_kind"], sort=False, as_index=False)
-        found = grouped.agg(lines=("seat_id", "size"), date=("snapshot_date", "max"))
-        found["copy"], found["date"] = found["source_url"].map(frozen.copy_kind), found["date"].map(words)
-        found["source_kind"] = found["source_kind"].str.replace("_", " ")
-        return found.rename(columns=_OF_DOCUMENTS)[list(_OF_DOCUMENTS.values())]
+        return frame_of(grouped.agg(lines=("seat_id", "size"), date=("snapshot_date", "max")), _OF_DOCUMENTS)
 
     @cached_property
     def members(self) -> pd.DataFrame:
@@ -227,7 +217,7 @@ class BoardReview(Record):
         seats = seats.assign(_order=order, _sector=by_sector).sort_values(["_order", "_sector"], kind="stable")
         counted = seats["counts_as_member"] == "yes"
         seats = seats[~counted | seats.index.isin(once_each(seats[counted]).index)]  # as the answers count them
-        frame = pd.DataFrame(records_of(seats, _MEMBERS), columns=list(_MEMBERS))
+        frame = frame_of(seats, _MEMBERS)
         return frame.assign(sector=pd.Categorical(frame["sector"], list(SECTOR_WORDS.values()), ordered=True))
 
     @property
@@ -253,13 +243,9 @@ class BoardReview(Record):
         rows = [row for row in map(_share_printed, row_dicts(self.compositions)) if row]
         for one in row_dicts(lists[(lists["carries_a_share"] == "yes") & (lists["date_from"] != "")]):
             own = counted[counted["list_id"] == one["list_id"]]
-            firm, n = own["sector"].mask(own["sector_status"] == "guessed", "unknown"), len(own)
-            parts = [
-                int(sectors.isin(kinds).sum())
-                for sectors in (own["sector"], firm)
-                for kinds in (["private"], ["private", "unknown"])
-            ]
-            if n:
+            sectors, firm = own["sector"], own["sector"].mask(own["sector_status"] == "guessed", "unknown")
+            parts = [int(kind.isin(["private", *more]).sum()) for kind in (sectors, firm) for more in ([], ["unknown"])]
+            if n := len(own):
                 about = ("from business", one["date"], one["date_from"], f"{markup.span(*parts[:2])} of {n}")
                 rows.append(("A published list", *about, *(part / n for part in parts), one["date_address"]))
         return pd.DataFrame(rows, columns=list(_SHARES)).sort_values("date_from", kind="stable", ignore_index=True)
@@ -405,6 +391,29 @@ _MEMBERS: Columns = {
     "source_address": "source_url",
     "date": lambda seat: words(seat["snapshot_date"]),
     **{"sector_status": "sector_status", "seat_id": "seat_id"},
+}
+
+
+_OF_BODIES: Columns = {
+    **{"body": "body", "kind": "place", "date": lambda row: words(row["as_at"]), "districts": "districts"},
+    **{"own_seat": "directly", "shared_seat": "collectively", "county_only": "through_county", "not_seen": "not_seen"},
+}
+_OF_VOLUNTARY: Columns = {
+    "name": lambda row: row["person"] or "(holder not named)",
+    **{"organisation": "organisation", "kind": "group", "body": "body"},
+    "date": lambda row: words(row["list_date"]),
+    "how_nominated": lambda row: row["words"] or row["how_nominated"],
+    **{
+        "in_doubt": "doubt",
+        "source": lambda row: "the list" if row["source_url"] else "",
+        "source_address": "source_url",
+    },
+}
+_OF_DOCUMENTS: Columns = {
+    **{"source": "source_title", "source_address": "source_url"},
+    "original_or_copy": lambda row: frozen.copy_kind(row["source_url"]),
+    "kind": lambda row: row["source_kind"].replace("_", " "),
+    **{"list_date": lambda row: words(row["date"]), "lines_used": "lines"},
 }
 
 

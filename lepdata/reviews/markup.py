@@ -154,8 +154,12 @@ def in_heading(column: str) -> str:
 def table_of(
     rows: pd.DataFrame | Iterable[Any], columns: Columns | Iterable[str], caption: str, folded: bool = False
 ) -> Table:
-    records = records_of(rows, columns) if isinstance(columns, Mapping) else list(rows)
-    return captioned(pd.DataFrame(records, columns=list(columns)), caption, folded)
+    frame = frame_of(rows, columns) if isinstance(columns, Mapping) else pd.DataFrame(list(rows), columns=list(columns))
+    return captioned(frame, caption, folded)
+
+
+def frame_of(rows: pd.DataFrame | Iterable[Any], columns: Columns) -> pd.DataFrame:
+    return pd.DataFrame(records_of(rows, columns), columns=list(columns))
 
 
 def records_of(rows: pd.DataFrame | Iterable[Any], columns: Columns) -> list[dict[str, Any]]:
