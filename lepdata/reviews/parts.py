@@ -91,6 +91,7 @@ def finding(review: BoardReview | NationalReview, name: str) -> Sentences:
 
 def warm() -> None:
     """Make all of a board's page and show it to nobody: what is read and loaded serves all pages forked from here."""
+    import altair as alt
     import pandas as pd
     import rapidfuzz.fuzz  # noqa: F401 - loaded by what needs it, which one board's page may not reach
     import scipy.optimize  # noqa: F401
@@ -103,6 +104,8 @@ def warm() -> None:
     for one in (review, engagement.grade_engagement(review.lep), plans.review_draft(review)):
         for make in (_makers(one, _TABLES) | _makers(one, _CHARTS)).values():
             make(one)._repr_mimebundle_()
+    for frame in (review.seats, review.shares, review.councils, review.other_bodies, review.voluntary):
+        alt.Chart(frame).mark_point().encode(x=f"{frame.columns[0]}:N").to_dict()  # reads Altair's schema too
 
 
 def _words(review: object, what: str, *which: str) -> Any:
