@@ -129,11 +129,8 @@ def counted(answers: pd.DataFrame) -> str:
         grades = answers.loc[answers["shown"] == word, "certainty"].tolist()
         if grades or word == "met":
             told = choose(len(grades), *one_or_many).format(how_many(len(grades)))
-            of_many = "" if len(grades) == 1 else "{} "
-            given = ", ".join(
-                of_many.format(how_many(grades.count(one))) + grade_words(one) for one in GRADES if one in grades
-            )
-            parts.append(told + f" ({given})" * bool(given))
+            given = ", ".join(f"{how_many(grades.count(one))} {grade_words(one)}" for one in GRADES if one in grades)
+            parts.append(told + f" ({given.removeprefix('one ' * (len(grades) == 1))})" * bool(given))
     return joined(parts)
 
 

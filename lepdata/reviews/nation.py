@@ -39,7 +39,6 @@ from lepdata.voice.voluntary import MEASURES, STUDY_AS_AT, voluntary_measures
 
 _NO_DATED = "no dated list"
 NO_LIST = "no usable list"
-_USABLE = ". A list is usable where it shows a whole board or a whole meeting."
 SIGNS = {"met": "✓", "not met": "✕", DEPENDS: "±", NO_ANSWER: "?", NO_LIST: "–"}
 _WORDS = {
     "met": "Met",
@@ -185,15 +184,13 @@ def review_national(as_at: AskedDate = None, framework: str | Path | None = None
 
 
 def heading(review: NationalReview) -> Markup:
-    used = review.collection
+    used, own, title = review.collection, len(review.boards) - 38, escape(review.collection.title)
     if not used.with_shipped:
         measure = "Where no national rule binds a board, the last rules of the partnerships are the measure."
-        return Markup(f"<h1>{escape(used.title)}</h1><p>All boards of this collection. {measure}</p>")
-    own, title = len(review.boards) - 38, escape(used.title)
-    read = f"Beside them {plural(own, 'board')} of {title}" if own else f"Read with them: the lists of {title}"
-    beside = f" {read}." if used.root else ""
-    shipped = "All 38 boards of Local Enterprise Partnerships in England."
-    return Markup(f"<h1>The national review</h1><p>{shipped}{beside}</p>")
+        return Markup(f"<h1>{title}</h1><p>All boards of this collection. {measure}</p>")
+    read = f" Beside them {plural(own, 'board')} of {title}." if own else f" Read with them: the lists of {title}."
+    shipped = f"All 38 boards of Local Enterprise Partnerships in England.{read if used.root else ''}"
+    return Markup(f"<h1>The national review</h1><p>{shipped}</p>")
 
 
 def sentences(review: NationalReview) -> Sentences:
@@ -204,11 +201,10 @@ def sentences(review: NationalReview) -> Sentences:
     if "c73" in counts and "c74" in counts:  # all members, and those from councils; not of somebody's own boards alone
         whole, council = counts["c73"], counts["c74"]
         share = Fraction(int(council["of"]), int(whole["of"]))
-        councils, rest = markup.percent(share), markup.percent(1 - share)
         said.append(
             f"The only count of all 38 boards, of {words(whole['as_at'])}, found {whole['of']} members: "
-            f"{council['of']} of them from councils ({councils}), so at most {rest} from the private sector on any "
-            f"reading, and {whole['as_published']} women."
+            f"{council['of']} of them from councils ({markup.percent(share)}), so at most {markup.percent(1 - share)} "
+            f"from the private sector on any reading, and {whole['as_published']} women."
         )
     return Sentences(said)
 
@@ -345,7 +341,8 @@ def squares(review: NationalReview) -> Table:
                 which = f"<details><summary>Which {len(leps)}</summary><p>{which}</p></details>"
             told = f"<strong>{len(leps)}</strong> {_WORDS[answer]}{f', {grade_words(grade)}' if grade else ''}"
             parts += f"<div><dt>{square} {told}</dt><dd>{which}</dd></div>"
-    caption = f"{label(rule)}, by the newest usable list of {plural(len(frame), 'board')}{_USABLE}"
+    caption = f"{label(rule)}, by the newest usable list of {plural(len(frame), 'board')}. A list is usable where it "
+    caption += "shows a whole board or a whole meeting."
     html = (
         f'<section class="lep-answers"><p class="lep-heading"><strong>{escape(main_finding(review))}</strong> '
         f'<span class="lep-subtitle">{escape(caption)}</span></p>'
