@@ -39,7 +39,8 @@ def _kept(link: re.Match[str], page: str, kept: set[str]) -> str:
 
 
 PAGE, PICTURES = "national-summary.md", "national-summary"
-# Each heading, the findings that are told under it, and the cell of the national notebook that draws its chart, if any.
+CHARTS = ("ranges", "readings", "women", "councils", "lists")  # of the national notebook, in its order
+# Each heading, the findings that are told under it, and the chart that is shown, if any.
 SECTIONS = (
     ("What can be seen", ("lists",), "lists"),
     ("Members from business", ("outcomes",), "ranges"),
@@ -51,10 +52,10 @@ SECTIONS = (
 
 
 def charts_of(executed: Path) -> dict[str, dict[str, Any]]:
-    """The charts of an executed notebook, by the ids of their cells."""
-    cells = json.loads(executed.read_text(encoding="utf-8"))["cells"]
-    shown = [(cell["id"], output.get("data", {})) for cell in cells for output in cell.get("outputs", [])]
-    return {cell: value for cell, data in shown for kind, value in data.items() if VEGA_LITE.fullmatch(kind)}
+    """The charts of the executed national notebook."""
+    outputs = [one for cell in json.loads(executed.read_bytes())["cells"] for one in cell.get("outputs", [])]
+    drawn = (value for one in outputs for kind, value in one.get("data", {}).items() if VEGA_LITE.fullmatch(kind))
+    return dict(zip(CHARTS, drawn, strict=True))
 
 
 def summary_page(review: NationalReview, charts: Mapping[str, dict[str, Any]]) -> tuple[str, dict[str, bytes]]:

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 import pytest
 from cases import shown_by
-from sample import PAGE, SECTIONS, summary_page
+from sample import CHARTS, PAGE, SECTIONS, summary_page
 
 import lepdata as lep
 from lepdata.errors import UsageError
@@ -123,8 +123,7 @@ def test_wrong_usage_gets_the_near_matches(call, words):
 
 
 def test_the_committed_summary_is_true_and_every_finding_has_words_and_a_picture(nation, notebook):
-    drawn = dict(zip(("ranges", "readings", "women", "councils", "lists"), charts(notebook[1]), strict=True))
-    text, pictures = summary_page(nation, drawn)
+    text, pictures = summary_page(nation, dict(zip(CHARTS, charts(notebook[1]), strict=True)))
     assert (ROOT / "docs" / PAGE).read_text(encoding="utf-8") == text, "run: make docs"
     assert all((ROOT / "docs" / place).is_file() and f"]({place})" in text for place in pictures)
     assert len(SECTIONS) == text.count("\n## ") and len(pictures) == 4
