@@ -41,8 +41,7 @@ def read_lines(document: Document) -> Account:
     members = read_sections(document, ("members",))
     members.strategy = "members"
     page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
-    away = of_a_meeting and "apologies" in sections
-    are_minutes = away or (len(minutes.readings) >= 3 and "present" in sections) or len(sections & {*MINUTES[:3]}) > 1
+    are_minutes = (len(minutes.readings) >= 3 and "present" in sections) or len(sections & set(MINUTES[:3])) > 1
     enough = _worth(page) / (_FAR if are_minutes else 1)
     hold_all = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
     opened = [one for at in minutes.opened for one in openings(document.lines[at])]

@@ -11,10 +11,8 @@ from lepdata.read.documents.readings import Account, Document, Left
 from lepdata.read.documents.run import SENTENCE_ENDS
 from lepdata.read.documents.trade import cue
 
-_WHY = "names somebody, and no heading before it says who sits there"
 _LEAD = re.compile(r"[^\w(]*(?:\(?(?:\d{1,3}|[a-z])[.)]\s*|\d{1,3}\s+)?")
 _SIGNS = " ,(:–—-|\t"  # between a name and what somebody does
-_STORIES = ("story", "biography")
 _BETWEEN = 60  # letters between two people of one list, at most
 _LIST = 3  # people that make one
 _ENTRY = 14  # words of a line that is one, at most
@@ -25,10 +23,10 @@ _MOST = 50  # lines told of one by one
 
 def lines_that_name(document: Document, account: Account) -> list[Left]:
     """The stretches of a document that no account holds and that look like naming people; of neighbours, one."""
-    known = {key for one in account.readings for key in (*_keys(one.name), *fold(one.name).split()[-1:])}
+    known = {key for one in account.readings for key in (*_keys(one.name, True), *fold(one.name).split()[-1:])}
     stories, taken = set[int](), set[int]()
     for ignored in account.ignored:
-        (stories if ignored.why in _STORIES else taken).update(ignored.places)
+        (stories if ignored.why in ("story", "biography") else taken).update(ignored.places)
     taken.update(*(one.places for one in account.readings), *(one.places for one in account.unread))
     nothing = not account.readings and not account.unread
     parts: list[tuple[int, frozenset[int]]] = []
@@ -41,7 +39,7 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
         if line.aside or not text.strip():
             last = last if line.aside else number
             continue
-        dropped = number in account.opened and stories.isdisjoint(whole)
+        dropped = number in account.opened and (stories.isdisjoint(whole) or len(text.split()) < 6)
         people = [one for one in people_in(text, whoever=dropped) if known.isdisjoint(_keys(one.name))]
         below = document.lines[number + 1].text if number + 1 < len(document.lines) else ""
         if _is_entry(text, people, not line.heading and number - last < 3, below):
@@ -53,15 +51,17 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
             if parts and (number - parts[-1][0] < 2 or len(parts) > _MOST):
                 places |= parts.pop()[1]
             parts.append((number, places))
-            known |= {key for one in people for key in _keys(one.name)}
+            known |= {key for one in people for key in _keys(one.name, True)}
             last = number
-    return [Left(places, _WHY) for _, places in parts]
+    return [Left(places, "names somebody, and no heading before it says who sits there") for _, places in parts]
 
 
-def _keys(name: str) -> set[str]:
-    """How a name may be printed elsewhere: whole, with an initial, or the surname alone."""
+def _keys(name: str, met: bool = False) -> set[str]:
+    """How a name is printed; of somebody `met`, also with an initial, and of one met with an initial, also whole."""
     words = fold(name).split()
-    return {" ".join(words), f"{words[0][0]} {words[-1]}"} if len(words) > 1 else {words[0]}
+    short = f"{words[0][0]} {words[-1]}" if len(words) > 1 else words[0]
+    both = {f"{short}."} if len(words[0]) == 1 or not met else set[str]()
+    return {" ".join(words), *both, *([short] if met else [])}
 
 
 def _is_entry(text: str, people: list[Person], near: bool, below: str) -> bool:

@@ -24,7 +24,7 @@ _RULE_OF_TABLE = re.compile(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _DEFINITION = re.compile(r"^(\S.*)\n {0,3}: +(\S.*)$", re.MULTILINE)  # a term, and what stands for it
 _MARK = re.compile(r"\s*(?:(?P<heading>#{1,6})|>|(?P<item>[*+-]|\d{1,2}[.)]))\s+")
-_HEADING = re.compile(r"\s*<h([1-6])\b")  # as a web page has them
+_HEADING = re.compile(r"\s*(?:<h([1-6])\b|\*\*[^*]+\*\*:?\s*$)")  # as a web page has them, or all of a line bold
 
 
 def text_content(text: str, markdown: bool = False) -> Content:
@@ -55,7 +55,7 @@ def _markdown_line(row: str) -> Line:
     if row.count("|") > 1:
         cells = [] if _RULE.match(row) else [_plain(cell) for cell in row.strip().strip("|").split("|")]
         return Line(cells_of(cells), table=1)
-    level = len(mark["heading"] or "") if mark else int(found[1]) if (found := _HEADING.match(row)) else 0
+    level = len(mark["heading"] or "") if mark else int(found[1] or 6) if (found := _HEADING.match(row)) else 0
     element = f"h{level}" if level else "li" if mark and mark["item"] else "p"
     return Line(_line(_plain(row[mark.end() if mark else 0 :])).cells, heading=level, container=(f"{element}#",))
 

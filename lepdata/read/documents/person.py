@@ -134,6 +134,7 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     a_body = a_body and not held and not (behind and behind.text.isupper())
     if len(words) == 1 and held and held[-1].title.casefold() in _PEERS:
         name = f"{held[-1].title} {name}"
+    crowded = crowded or "  " in text[words[0].start : words[-1].end]  # "Dr Ada  Ben Sample"
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
     post, several = next((one.post for one in held if one.post), ""), any(one.many for one in held)
     start = at + len(text[at:end]) - len(text[at:end].lstrip())

@@ -96,13 +96,10 @@ def _rows(result: Result) -> list[dict[str, str]]:
 
 def _read(one: Reading, complete: str) -> dict[str, str]:
     said = {name: getattr(one, _NAMED_APART.get(name, name), "") for name in COLUMNS}
-    return {name: text for name, text in said.items() if isinstance(text, str) and text} | {
-        "reading": READ,
-        "attendance": one.attendance if one.attendance in ("present", "apologies") else "",
-        "list_completeness": complete if one.section == "members" else "attendance",
-        "also": "; ".join(one.also),
-        "doubts": "; ".join(one.doubts),
-    }
+    came = one.attendance if one.attendance in ("present", "apologies") else ""
+    own = {"reading": READ, "attendance": came, "also": "; ".join(one.also), "doubts": "; ".join(one.doubts)}
+    own["list_completeness"] = complete if one.section == "members" else "attendance"
+    return {name: text for name, text in said.items() if isinstance(text, str) and text} | own
 
 
 def _where(document: Document, places: Iterable[int]) -> dict[str, str]:
@@ -264,18 +261,12 @@ def _board(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
 
 
 def _board_row(row: Mapping[str, str], card: Mapping[str, str]) -> dict[str, str]:
-    attended = row["section"] in MINUTES
-    return {
-        **{name: row.get(name, "") for name in (*_FIELDS, *_PLACE)},
-        **{name: card[name] for name in ("lep", "body", "source_url", "source_kind", "signed_by")},
-        "source_file": row["document"],
-        "row_id": row["reading_id"],
-        "snapshot_date": read_date(card["date"]),
-        "date_basis": "printed" if card["date"] else "none",
-        "list_completeness": "attendance" if attended else card["list_completeness"],
-        "source_title": card["title"],
-        "signed_on": read_date(card["signed_on"]),
-    }
+    said = {name: row.get(name, "") for name in (*_FIELDS, *_PLACE)}
+    said |= {name: card[name] for name in ("lep", "body", "source_url", "source_kind", "signed_by")}
+    said |= {"source_file": row["document"], "row_id": row["reading_id"], "source_title": card["title"]}
+    said |= {"snapshot_date": read_date(card["date"]), "date_basis": "printed" if card["date"] else "none"}
+    complete = "attendance" if row["section"] in MINUTES else card["list_completeness"]
+    return said | {"signed_on": read_date(card["signed_on"]), "list_completeness": complete}
 
 
 def earlier_confirmations(path: str | os.PathLike[str]) -> dict[str, dict[str, str]]:

@@ -209,7 +209,8 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     told = run.beside or run.section == "members" or any(reading.beside for reading in run.account.readings)
     alone = re.sub(r"\s[A-Z]\.?$", "", text[place:end].strip()).casefold()
     coded = "\n" in before and cue("coded name").match(text, place)
-    first_name = bool(coded) or (not told and alone in trade.GIVEN_NAMES)
+    line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
+    first_name = bool(coded) or (not told and alone in trade.GIVEN_NAMES) or of_first_names(line)
     lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
     if pair := pair_at(text, place):
         _open(run, pair[0], place, run.here).doubt("the surname is that of the person named behind")
@@ -294,6 +295,13 @@ def begins_somebody(text: str) -> bool:
 def people_in_list(text: str) -> int:
     """How many parts of a text parted by signs or "and" begin with somebody."""
     return sum(map(begins_somebody, PARTED.split(text)))
+
+
+def of_first_names(text: str) -> bool:
+    """Whether a line names people by nothing but their first names: "Roy, Carol and Syd"."""
+    parts = [part.strip(" .") for part in PARTED.split(text)]
+    known = sum(trade.key_of(part) in trade.GIVEN_NAMES for part in parts)
+    return known > 2 and known * 2 > len(parts) and all(len(part.split()) < 2 for part in parts)
 
 
 def _after_person(run: Run, person: Person, end: int) -> int:
@@ -477,11 +485,10 @@ def without_asides(words: str, reading: Reading) -> str:
         whom = person_at(words, came.end())
         reading.section, reading.stands_for = "substitutes", whom.name if whom else reading.stands_for
         words = words[: came.start()]
-    words = cue("trailing").sub("", cue("verb").sub("", re.sub(r"\s*\[[^\]]*\]", "", words)))
+    said, words = words, cue("trailing").sub("", cue("verb").sub("", re.sub(r"\s*\[[^\]]*\]", "", words)))
+    if said != words and (other := person_at(words)) and other.sure and other.end == len(words):
+        return ""  # "Councillor Example left at 8 pm", of another
     if not re.search(r"\w", words) or are_initials_of(words, reading.name) or cue("pronouns").fullmatch(words):
-        return ""
-    if words.casefold() == "substitute":
-        reading.role = "substitute"
         return ""
     if cue("ended").match(words):
         reading.status = "former"
