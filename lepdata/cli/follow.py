@@ -176,7 +176,7 @@ def stocktake(given: argparse.Namespace) -> None:
         show(given.format, stocktakes.stocktake_rows(one), said, record)
     else:
         shown = ["question_id", "about", "section", "question"]
-        frame = pd.DataFrame(stocktakes.asked().values())[[*shown, "source"]]
+        frame = stocktakes.asked()[[*shown, "source"]]
         next_step = "\n\nName a partnership to see what is known of its councils: lepdata stocktake Dorset"
         show(given.format, frame, lambda: lines_of(frame, shown) + next_step)
 
@@ -209,7 +209,7 @@ def _stocktake_tables(review: stocktakes.Stocktake) -> Iterator[str]:
         caption = f"What published lists show of the councils of {review.lep}:"
         yield _captioned(caption, review.known.reset_index(), **{name: name for name in names})
         return
-    short, differ = stocktakes.questions_asked()["short"].to_dict(), review.disagreements
+    short, differ = stocktakes.asked()["short"].to_dict(), review.disagreements
     given = ({one: said for one, said in row.items() if said} for row in row_dicts(differ, stocktakes.ANSWERS))
     differ["who"] = ["; ".join(map(": ".join, each.items())) for each in given]
     own = {"question": "question_id", "answer": "answer"}

@@ -38,15 +38,10 @@ _ON_THE_BOARD = {"directly": "own seat", "collectively": "shared seat", "through
 
 
 @cache
-def asked() -> dict[str, dict[str, str]]:
-    """The questions by id, with whether each is `about` the whole "area" or the "council", and its `same_as`."""
-    more = {row["question_id"]: row for row in rule_file("stocktakes/questions.csv")}
-    return {row["question_id"]: row | more[row["question_id"]] for row in rule_file(f"forms/{FORM}.csv")}
-
-
-def questions_asked() -> pd.DataFrame:
-    """The questions in the form's order, by their ids: in words, in short, and whence each is."""
-    return pd.DataFrame(asked().values()).set_index("question_id")
+def asked() -> pd.DataFrame:
+    """The questions by id: in words, in short, whether `about` the whole "area" or the "council", and `same_as`."""
+    more = pd.DataFrame(rule_file("stocktakes/questions.csv")).drop(columns="reason")
+    return pd.DataFrame(rule_file(f"forms/{FORM}.csv")).merge(more).set_index("question_id", drop=False)
 
 
 def form_head(lep: str, council: str = "", day: str = "") -> dict[str, str]:
@@ -214,14 +209,11 @@ class Stocktake(Record):
     @property
     def twice(self) -> pd.DataFrame:
         """One question answered two ways where the form asks it twice."""
-        said = {(row["council"], row["question_id"]): row["answer"] for row in row_dicts(self.answers)}
-        rows = []
-        for (council, name), answer in said.items():
-            other = said.get((council, first := asked()[name]["same_as"]))
-            if answer in SAYING and other in SAYING and answer != other:
-                rows.append((council, name, answer, first, other))
-        columns = ["council", "question_id", "answer", "same_as", "other_answer"]
-        return pd.DataFrame(rows, columns=columns, dtype="str")
+        own = self.answers.assign(same_as=self.answers["question_id"].map(asked()["same_as"]))
+        first = own.rename(columns={"same_as": "", "question_id": "same_as", "answer": "other_answer"})
+        both = own.merge(first[["council", "same_as", "other_answer"]]).query("answer != other_answer")
+        said = both["answer"].isin(SAYING) & both["other_answer"].isin(SAYING)
+        return both.loc[said, ["council", "question_id", "answer", "same_as", "other_answer"]]
 
 
 def _with_list(frame: pd.DataFrame) -> pd.DataFrame:
@@ -251,49 +243,45 @@ def take_stock(
 
 
 def _every_answer(councils: Sequence[str], latest: dict[str, Filled]) -> pd.DataFrame:
-    rows, nothing = [], Filled(form(FORM), "", {})
-    for council in councils:
-        own = latest.get(council, nothing)
-        for name, one in asked().items():
-            given = {"answer": own.answers.get(name, ""), "note": own.notes.get(name, "")}
-            day = own.head["answered_on"] if given["answer"] else ""
-            rows.append({"council": council, **one, **given, "answered_on": day})
-    columns = ["council", "question_id", "section", "question", "about", "answer", "note", "answered_on"]
-    return pd.DataFrame(rows, columns=columns, dtype="str")
+    given = [
+        (council, name, answer, own.notes.get(name, ""), own.head["answered_on"])
+        for council, own in latest.items()
+        for name, answer in own.answers.items()
+    ]
+    told = pd.DataFrame(given, columns=["council", "question_id", "answer", "note", "answered_on"], dtype="str")
+    every = pd.DataFrame({"council": councils}, dtype="str").merge(asked().reset_index(drop=True), how="cross")
+    own = every[["council", "question_id", "section", "question", "about"]]
+    return own.merge(told, on=["council", "question_id"], how="left").fillna("")
 
 
 def _every_question(answers: pd.DataFrame) -> pd.DataFrame:
-    rows = []
-    for name, one in asked().items():
-        given = answers.loc[answers["question_id"] == name, "answer"].tolist()
-        counts = {answer or "no answer": given.count(answer) for answer in (*SAYING, "not known", "")}
-        known = [answer for answer in given if answer in SAYING]
-        if one["about"] != "area":
-            says = "each for itself"
-        elif len(known) < 2:
-            says = "one council" if known else "open"
-        elif len(set(known)) == 1:
-            says = "agreed"
-        else:
-            says = "contradict" if {"yes", "no"} <= set(known) else "differ in degree"
-        rows.append(one | counts | {"says": says})
-    columns = ["question_id", "section", "question", "about", *SAYING, "not known", "no answer", "says"]
-    return pd.DataFrame(rows, columns=columns)
+    own, given = asked()[["question_id", "section", "question", "about"]], answers["answer"].replace("", "no answer")
+    counts = pd.crosstab(answers["question_id"], given).reindex(own.index, fill_value=0)
+    counts = counts.reindex(columns=[*ANSWERS, "no answer"], fill_value=0)
+    known, kinds = counts[[*SAYING]].sum(axis=1), (counts[[*SAYING]] > 0).sum(axis=1)
+    says = pd.Series("differ in degree", own.index).case_when(
+        [
+            (own["about"] != "area", "each for itself"),
+            (known == 0, "open"),
+            (known == 1, "one council"),
+            (kinds == 1, "agreed"),
+            ((counts["yes"] > 0) & (counts["no"] > 0), "contradict"),
+        ]
+    )
+    return own.join(counts).assign(says=says).reset_index(drop=True)
 
 
 def _beside_evidence(answers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     """Every question that a fact speaks to, for every council: the answer, the fact, and whether the two agree."""
     rules = pd.DataFrame(rule_file("stocktakes/evidence.csv"))
     given = answers[["council", "question_id", "answer", "answered_on"]]
-    rows = facts.merge(rules, on="fact").merge(given, on=["council", "question_id"], how="left").fillna("")
-    found = [_outcome(row) for row in row_dicts(rows)]
-    rows = rows.assign(
-        order=rows["question_id"].map(list(asked()).index),  # as the form asks, and councils by name
-        outcome=[one for one, _ in found],
-        reason=[why for _, why in found],
+    rows = facts.merge(rules, on="fact").merge(given, on=["council", "question_id"])
+    rows[["outcome", "reason"]] = pd.DataFrame(
+        [*map(_outcome, row_dicts(rows))], rows.index, ["outcome", "reason"], "str"
     )
+    order = rows["question_id"].map(asked().index.get_loc)  # as the form asks, and councils by name
     columns = ["council", "question_id", "answer", "answered_on", "fact", "body", "as_at", "outcome", "reason"]
-    return rows.sort_values(["order", "council"])[columns].reset_index(drop=True)
+    return rows.assign(order=order).sort_values(["order", "council"])[columns].reset_index(drop=True)
 
 
 def _outcome(row: dict[str, Any]) -> tuple[str, str]:
