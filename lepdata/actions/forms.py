@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import zip_longest
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,14 +37,13 @@ class Option(NamedTuple):
 
     value: str
     label: str
-    also: tuple[str, ...]
+    also: str  # parted by "|"
     meaning: str
     version: str
     source: str
 
 
-@dataclass(frozen=True)
-class FormLine:
+class FormLine(NamedTuple):
     id: str
     text: str
     kind: str  # choice, text, date, day or number; in the head also lep or council
@@ -85,10 +85,7 @@ def form(name: str) -> Form:
 def _line(row: dict[str, str]) -> FormLine:
     own = {name: row.get(name, "") for name in ("note", "section", "scale", "source")}
     scale = [one for one in rule_file("forms/scales.csv") if own["scale"] and one["scale"] == own["scale"]]
-    choices = tuple(
-        Option(one["value"], one["label"], tuple(one["also"].split("|")), one["meaning"], one["version"], one["source"])
-        for one in sorted(scale, key=lambda one: int(one["order"]))
-    )
+    choices = tuple(Option(*map(one.__getitem__, Option._fields)) for one in sorted(scale, key=itemgetter("order")))
     required = row["required"] == "yes"
     return FormLine(row["question_id"], row["question"], row["answer_kind"], required, **own, choices=choices)
 
@@ -474,7 +471,9 @@ def _date(text: str, whole: bool) -> str:
 
 
 def _choice(text: str, choices: tuple[Option, ...]) -> str:
-    known = {folded(word): one.value for one in choices for word in (one.label, one.value, *one.also) if word}
+    known = {
+        folded(word): one.value for one in choices for word in (one.label, one.value, *one.also.split("|")) if word
+    }
     if folded(text) in known:
         return known[folded(text)]
     *labels, last = [choice.label for choice in choices]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lepdata import display, errors, vocabulary
-from lepdata.actions.forms import Filled, form, read_forms
+from lepdata.actions.forms import Filled, FormLine, form, read_forms
 from lepdata.dates import AskedDate, last_day, months_before, read_when
 from lepdata.english import plural
 from lepdata.files import rule_file
@@ -222,7 +222,6 @@ FORM = "health_check"
 GREEN, AMBER, RED = "green", "amber", "red"
 AGREE, WORSE, BETTER = "both agree", "the peer sees it worse", "the peer sees it better"
 FOCUS_COLUMNS = ("rank", "area", "section", "own", "peer", "red", "apart", "amber", "not_known", "because")
-_STEPS = {GREEN: 0, AMBER: 1, RED: 2}
 
 
 def read_assessment(path: str | os.PathLike[str], lep: str) -> Filled:
@@ -238,26 +237,19 @@ def read_assessment(path: str | os.PathLike[str], lep: str) -> Filled:
 
 def compare(own: Filled | None, peer: Filled | None) -> pd.DataFrame:
     """Every rated question in the form's order with both ratings; without a peer the columns about one are empty."""
-    area_of = {row["section"]: row["area"] for row in rule_file("progress/areas.csv")}
-    rows = []
-    for one in own.form.questions if own else ():
-        if not own or one.scale != "rag":
-            continue
-        pair = own.answers.get(one.id, NOT_KNOWN), peer.answers.get(one.id, NOT_KNOWN) if peer else ""
-        said = _reading(*pair) if peer else "no second assessment"
-        apart = abs(_STEPS[pair[0]] - _STEPS[pair[1]]) if set(pair) <= _STEPS.keys() else None
-        reasons = own.notes.get(one.id, ""), peer.notes.get(one.id, "") if peer else ""
-        rows.append((one.id, area_of[one.section], one.section, one.text, *pair, apart, said, *reasons))
+    rated = pd.DataFrame([one for one in form(FORM).questions if own and one.scale == "rag"], columns=FormLine._fields)
+    found = rated[["id", "section", "text"]].rename(columns={"id": "question_id", "text": "question"})
+    for side, one, unknown in (("own", own, NOT_KNOWN), ("peer", peer, NOT_KNOWN if peer else "")):
+        answers, notes = (one.answers, one.notes) if one else ({}, {})
+        found[side] = [answers.get(name, unknown) for name in found["question_id"]]
+        found[f"{side}_reason"] = [notes.get(name, "") for name in found["question_id"]]
+    areas, readings = (pd.DataFrame(rule_file(f"progress/{name}.csv")) for name in ("areas", "readings"))
+    found = found.merge(areas[["section", "area"]]).merge(
+        readings.drop(columns="reason"), on=["own", "peer"], how="left"
+    )
     columns = ["question_id", "area", "section", "question", "own", "peer", "apart", "reading", "reason", "peer_reason"]
-    return pd.DataFrame(rows, columns=columns).astype({"apart": "Int64"})
-
-
-def _reading(own: str, peer: str) -> str:
-    if own == peer:
-        return "neither could tell" if own == NOT_KNOWN else AGREE
-    if NOT_KNOWN in (own, peer):
-        return "only the peer could tell" if own == NOT_KNOWN else "only the area could tell"
-    return WORSE if _STEPS[peer] > _STEPS[own] else BETTER
+    apart = pd.to_numeric(found["apart"], errors="coerce").astype("Int64")
+    return found.assign(apart=apart).rename(columns={"own_reason": "reason"})[columns]
 
 
 def together(colours: list[str]) -> str:

@@ -22,25 +22,20 @@ _OF_AN_ITEM = (
     *("in_time", "state", "rating", "rating_rule", "reason"),
 )
 _OF_A_SLIP = ("item_id", "improvement", "kind", "text", "how", "before", "after", "reported_on", "reason")
-_OF_A_REPORT = ("item_id", "moved_to", "status", "reported_on", "quarter", "written_by", "done_on")
-_NO_REPORT = ("",) * len(_OF_A_REPORT[2:])
+_OF_A_REPORT = ["status", "reported_on", "quarter", "written_by", "done_on"]
 _Slip = tuple[str, str, str, str, str]  # how, before, after, reported on and why
 
 
 def status(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
     """How each item stands on an ISO day: a row each, with what was promised."""
-    last: dict[str, tuple[str, ...]] = {}
-    moves: dict[str, str] = {}  # a date once moved stays so until it is moved again
-    for item_id, moved, *told in zip(*(updates[name].tolist() for name in _OF_A_REPORT), strict=True):
-        if told[1] <= today:
-            last[item_id] = tuple(told)
-            if moved:
-                moves[item_id] = moved
+    until = updates[updates["reported_on"] <= today]
+    # the last report on each item; a date once moved stays so until it is moved again
+    last = {name: told for name, *told in until[["item_id", *_OF_A_REPORT]].itertuples(index=False, name=None)}
+    moves = {name: moved for name, moved in zip(until["item_id"], until["moved_to"], strict=True) if moved}
     rows = []
     for item in plan.items:
-        report = last.get(item.item_id, _NO_REPORT)
-        reported, reported_on, _, _, done_on = report
-        moved = moves.get(item.item_id, "")
+        report, moved = last.get(item.item_id, [""] * len(_OF_A_REPORT)), moves.get(item.item_id, "")
+        reported, reported_on, *_, done_on = report
         due = read_when(moved, plan.period) if moved else item.when
         state = _state(reported, reported_on, due, today)
         promised = (plan.plan_id, item.item_id, item.improvement, item.kind, item.text, item.when_as_published)
@@ -99,11 +94,11 @@ def worst(ratings: Iterable[str]) -> str:
     return min(ratings, key=RATINGS.index, default="not rated")
 
 
-def slipped(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
-    """What slipped between the first day of the quarter before that of `today`, and `today`."""
+def slipped(plan: Plan, updates: pd.DataFrame, stands: pd.DataFrame, today: str) -> pd.DataFrame:
+    """What slipped between the first day of the quarter before that of `today`, and `today`, how the items stand."""
     since = last_quarter_began(today)
     found = []
-    for row in status(plan, updates, today).itertuples(index=False):
+    for row in stands.itertuples(index=False):
         own = updates[(updates["item_id"] == row.item_id) & (updates["moved_to"] != "")]
         slips = [*_moves(str(row.when_as_published), own, plan.period, since, today), *_missed(row, since, today)]
         found += [(row.item_id, row.improvement, row.kind, row.text, *slip) for slip in slips]

@@ -83,18 +83,29 @@ def _plan_as_json(review: PlanReview) -> dict[str, object]:
     }
 
 
+_HEADINGS = {  # of columns that a terminal has room for, where their names are no heading
+    **{"when_as_published": "When, as published", "state": "how_it_stands", "text": "what_is_promised"},
+    **{"statement": "what_a_list_would_show", "reason": "why", "question_id": "question", "says": "together"},
+    **{"same_as": "question", "outcome": "answer_and_lists"},
+}
+
+
+def _captioned(caption: str, frame: pd.DataFrame, names: str) -> str:
+    """A caption, and below it some columns of a frame."""
+    headings = [in_heading(_HEADINGS.get(name, name)) for name in names.split()]
+    return f"{caption}\n{lines_of(frame, names.split(), headings)}"
+
+
 def _plan_in_words(review: PlanReview) -> str:
-    until, stands = words(review.as_at), worded(review.status)
-    items = {"item": "item", "When, as published": "when_as_published", "how_it_stands": "state", "rating": "rating"}
-    items["what_is_promised"], slips = "text", {"item": "item", "how": "how", "why": "reason"}
-    facts = {"item": "item", "answer": "answer", "what_a_list_would_show": "statement", "why": "reason"}
+    until, items = words(review.as_at), "item when_as_published state rating text"
+    undated = "What names no date that can pass, or goes on again and again"
     tables = (
-        (f"What is dated, and how it stands at {until}", worded(review.by_date), items),
-        ("What names no date that can pass, or goes on again and again", stands[~review.can_pass], items),
-        (f"What slipped from {words(review.since)} to {until}", worded(review.slipped), slips),
-        ("The plan beside the board's published lists", worded(review.facts), facts),
+        (f"What is dated, and how it stands at {until}", review.by_date, items),
+        (undated, review.status[~review.can_pass], items),
+        (f"What slipped from {words(review.since)} to {until}", review.slipped, "item how reason"),
+        ("The plan beside the board's published lists", review.facts, "item answer statement reason"),
     )
-    return in_words(review, [_captioned(title, frame, **names) for title, frame, names in tables if len(frame)])
+    return in_words(review, [_captioned(title, worded(frame), names) for title, frame, names in tables if len(frame)])
 
 
 def update(given: argparse.Namespace) -> None:
@@ -205,27 +216,20 @@ def _only_lep(answers: list[str]) -> str:
 
 def _stocktake_tables(review: stocktakes.Stocktake) -> Iterator[str]:
     if not review.answered:
-        names = ("council", "on_the_board", "among_the_councils")
         caption = f"What published lists show of the councils of {review.lep}:"
-        yield _captioned(caption, review.known.reset_index(), **{name: name for name in names})
+        yield _captioned(caption, review.known.reset_index(), "council on_the_board among_the_councils")
         return
     short, differ = stocktakes.asked()["short"].to_dict(), review.disagreements
     given = ({one: said for one, said in row.items() if said} for row in row_dicts(differ, stocktakes.ANSWERS))
     differ["who"] = ["; ".join(map(": ".join, each.items())) for each in given]
-    own = {"question": "question_id", "answer": "answer"}
-    twice = {"question": "same_as", "answer": "other_answer", "asked_again": "question_id", "other_answer": "answer"}
-    together = {"together": "says", "who": "who"}
-    beside = own | {"the_lists_show": "the_lists_show", "answer_and_lists": "outcome"}
-    for caption, frame, columns_ in (
-        ("Who has answered:", review.who_answered, {name: name for name in map(str, review.who_answered)}),
-        ("Where the councils differ about the whole area:", differ, {"question": "question_id"} | together),
-        ("One question, answered two ways:", review.twice, {"council": "council"} | twice),
-        ("The answers beside what published lists show:", review.beside, {"council": "council"} | beside),
+    again = {"question_id": "asked_again", "answer": "other_answer", "other_answer": "answer"}
+    who, twice = review.who_answered.rename(columns={"not known": "not_known"}), review.twice.rename(columns=again)
+    beside = "council question_id answer the_lists_show outcome"
+    for caption, frame, names in (
+        ("Who has answered:", who, "council answered_on yes partly no not_known"),
+        ("Where the councils differ about the whole area:", differ, "question_id says who"),
+        ("One question, answered two ways:", twice, "council same_as answer asked_again other_answer"),
+        ("The answers beside what published lists show:", review.beside, beside),
     ):
         if len(frame):
-            yield _captioned(caption, frame.replace(short), **columns_)
-
-
-def _captioned(caption: str, frame: pd.DataFrame, **names: str) -> str:
-    """A caption, and below it some columns of a frame under their headings."""
-    return f"{caption}\n{lines_of(frame, [*names.values()], [*map(in_heading, names)])}"
+            yield _captioned(caption, frame.replace(short), names)

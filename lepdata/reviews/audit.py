@@ -241,36 +241,28 @@ def _why_open(rows: pd.DataFrame) -> pd.Series:
 
 def score(review: AccuracyReview) -> pd.DataFrame:
     """One row for each part and one for all: the figures that `labels/unseen_scores.csv` keeps of earlier rules."""
-    parts = {str(part): own for part, own in review.rows.groupby("part")}
-    scores = []
-    for part, rows in (parts | ({"all": review.rows} if len(parts) > 1 else {})).items():
-        own = rows[rows["label_kind"].isin(_LABEL_KINDS)]
-        right, voluntary = own["sector"] == own["label"], own["label"] == "voluntary"
-        guessed, open_rows = own["evidence_kind"] == "residual", rows[rows["label_kind"] == "unknown"]
-        lists = private_by_list(rows)
-        counts = {
-            "own_text": len(own),
-            "answered": (own["sector"] != "unknown").sum(),
-            "right": right.sum(),
-            "voluntary": voluntary.sum(),
-            "voluntary_found": (voluntary & right).sum(),
-            "voluntary_answers": (own["sector"] == "voluntary").sum(),
-            "guesses": guessed.sum(),
-            "guesses_right": (guessed & right).sum(),
-            "open": len(open_rows),
-            "open_answered": (open_rows["sector"] != "unknown").sum(),
-            "lists": len(lists),
-            "private_over": (lists["over"] > 0).sum(),
-            "private_under": (lists["over"] < 0).sum(),
-        }
-        scores.append({"part": part, **counts})
-    return pd.DataFrame(scores)
+    rows, whole = review.rows, review.rows.assign(part="all")
+    rows = pd.concat([rows, whole]) if rows["part"].nunique() > 1 else rows
+    own, answered, label = rows["label_kind"].isin(_LABEL_KINDS), rows["sector"] != "unknown", rows["label"]
+    right, voluntary = own & (rows["sector"] == label), own & (label == "voluntary")
+    guessed, open_rows = own & (rows["evidence_kind"] == "residual"), rows["label_kind"] == "unknown"
+    counted = {
+        **{"own_text": own, "answered": own & answered, "right": right},
+        **{"voluntary": voluntary, "voluntary_found": voluntary & right},
+        **{"voluntary_answers": own & (rows["sector"] == "voluntary"), "guesses": guessed},
+        **{"guesses_right": guessed & right, "open": open_rows, "open_answered": open_rows & answered},
+    }
+    over = private_by_list(rows, "part").set_index("part")["over"]
+    lists = pd.DataFrame({"lists": over.notna(), "private_over": over > 0, "private_under": over < 0})
+    sums = [pd.DataFrame(counted).groupby(rows["part"]).sum(), lists.groupby("part").sum()]
+    found = pd.concat(sums, axis="columns").fillna(0).astype(int)
+    return found.loc[sorted(found.index, key=lambda part: (part == "all", part))].rename_axis("part").reset_index()
 
 
-def private_by_list(rows: pd.DataFrame) -> pd.DataFrame:
+def private_by_list(rows: pd.DataFrame, *by: str) -> pd.DataFrame:
     """The private members of each list, as answered and as labelled, guesses of the reader among them."""
     members = rows[(rows["counts_as_member"] != "no") & (rows["label"] != "")]
     private = members.assign(answered=members["sector"] == "private", labelled=members["label"] == "private")
-    lists = private.groupby(["lep", "body", "snapshot_date"], as_index=False)
+    lists = private.groupby([*by, "lep", "body", "snapshot_date"], as_index=False)
     found = lists.agg(members=("label", "size"), answered=("answered", "sum"), labelled=("labelled", "sum"))
     return found.assign(over=found["answered"] - found["labelled"])

@@ -97,7 +97,8 @@ def review_plan(plan: str = "lancashire-2019", as_at: AskedDate = "", updates: s
     if not chosen:
         raise UsageError(f"Nothing says at which date to review {found.plan_id}: give as_at (--as-at 2024-01-31).")
     until = reports[reports["reported_on"] <= chosen].reset_index(drop=True)
-    stands, slips = standing.status(found, reports, chosen), standing.slipped(found, reports, chosen)
+    stands = standing.status(found, reports, chosen)
+    slips = standing.slipped(found, reports, stands, chosen)
     facts = standing.board_facts(found, seats, chosen)
     return PlanReview(found, chosen, basis, standing.last_quarter_began(chosen), until, stands, slips, facts)
 

@@ -65,12 +65,6 @@ class ProgressReview(display.Record):
         """Those of them that either list answers."""
         return self.ruling[(self.ruling[["before", "after"]] != "no answer").any(axis=1)]
 
-    @property
-    def readings(self) -> pd.DataFrame:
-        """What one reading of "private" answers otherwise than all together."""
-        together = self.worded["criterion"].map(self.ruling.set_index("criterion")["change"])
-        return self.worded[self.worded["change"] != together]
-
 
 def review_progress(
     lep: str, as_at: AskedDate = "", health_check: PathLike = "", peer: PathLike = ""
