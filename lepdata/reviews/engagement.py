@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import pandas as pd
 
@@ -20,7 +19,7 @@ from lepdata.registers.geography import find_area, is_demonstration, leps
 from lepdata.registers.whose import SHIPPED, in_use, using
 from lepdata.reviews import known
 from lepdata.reviews.boards import publication_answers, voice_answers
-from lepdata.reviews.markup import YES_NO, Markup, by_name
+from lepdata.reviews.markup import YES_NO, Markup, Table, table_of
 from lepdata.voice.councils import demonstration_seats
 
 
@@ -98,7 +97,8 @@ def _survey(given: str | os.PathLike[str] | Survey | None) -> Survey | None:
     return grading.read_survey(path) if path else None
 
 
-def _tables(review: Engagement) -> Iterator[tuple[Any, ...]]:
+def _elements(review: Engagement) -> Table:
+    """The elements that any source speaks to, and how many none does."""
     most = 2  # questions without any source that stand for themselves; eleven would hide what is known
     told, silent = ([one for one in review.answers if bool(one.evidence) is seen] for seen in (True, False))
     rows: list[tuple[object, ...]] = []
@@ -114,10 +114,10 @@ def _tables(review: Engagement) -> Iterator[tuple[Any, ...]]:
         settled_by = "answers of local voluntary leaders, or published pages that are not held here"
         rows.append((more, YES_NO[CANNOT_TELL], points, "No source seen answers them.", "", "", settled_by))
     columns = ["Question", "Answer", "Points at stake", "Evidence", "Source", "Source address", "What would settle it"]
-    yield "elements", rows, columns, f"Engagement with the voluntary sector in {review.lep}, element by element"
+    return table_of(rows, columns, f"Engagement with the voluntary sector in {review.lep}, element by element")
 
 
-TABLES = by_name(_tables, "elements")
+TABLES = {"elements": _elements}
 
 
 def grade_range(one: Engagement) -> str:

@@ -168,23 +168,16 @@ class Stocktake(Record):
     @property
     def who_answered(self) -> pd.DataFrame:
         """When each council answered, and how often what."""
-        day = (
-            self.answers.groupby("council", sort=False)["answered_on"]
-            .max()
-            .map(words)
-            .replace("no date", "not answered")
-        )
+        day = self.answers.groupby("council", sort=False)["answered_on"].max().map(words)
         counts = pd.crosstab(self.answers["council"], self.answers["answer"]).reindex(columns=ANSWERS, fill_value=0)
-        return day.to_frame().join(counts).reset_index()
+        return day.replace("no date", "not answered").to_frame().join(counts).reset_index()
 
     @property
     def disagreements(self) -> pd.DataFrame:
         """The questions about the whole area on which councils differ, and who gave which answer."""
         who = self.answers.groupby(["question_id", "answer"])["council"].agg(", ".join).unstack(fill_value="")
-        found = self.questions[self.questions["says"].isin(["contradict", "differ in degree"])]
-        return found[["question_id", "question", "says"]].join(
-            who.reindex(columns=ANSWERS, fill_value=""), "question_id"
-        )
+        who, found = who.reindex(columns=ANSWERS, fill_value=""), self.questions[["question_id", "question", "says"]]
+        return found[found["says"].isin(["contradict", "differ in degree"])].join(who, "question_id")
 
     @property
     def beside(self) -> pd.DataFrame:
