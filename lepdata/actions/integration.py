@@ -241,12 +241,11 @@ def compare(own: Filled | None, peer: Filled | None) -> pd.DataFrame:
     found = rated[["id", "section", "text"]].rename(columns={"id": "question_id", "text": "question"})
     for side, one, unknown in (("own", own, NOT_KNOWN), ("peer", peer, NOT_KNOWN if peer else "")):
         answers, notes = (one.answers, one.notes) if one else ({}, {})
-        found[side] = [answers.get(name, unknown) for name in found["question_id"]]
-        found[f"{side}_reason"] = [notes.get(name, "") for name in found["question_id"]]
+        found[side] = pd.Series([answers.get(name, unknown) for name in found["question_id"]], dtype="str")
+        found[f"{side}_reason"] = pd.Series([notes.get(name, "") for name in found["question_id"]], dtype="str")
     areas, readings = (pd.DataFrame(rule_file(f"progress/{name}.csv")) for name in ("areas", "readings"))
-    found = found.merge(areas[["section", "area"]]).merge(
-        readings.drop(columns="reason"), on=["own", "peer"], how="left"
-    )
+    readings = readings[["own", "peer", "apart", "reading"]]
+    found = found.merge(areas[["section", "area"]]).merge(readings, on=["own", "peer"], how="left")
     columns = ["question_id", "area", "section", "question", "own", "peer", "apart", "reading", "reason", "peer_reason"]
     apart = pd.to_numeric(found["apart"], errors="coerce").astype("Int64")
     return found.assign(apart=apart).rename(columns={"own_reason": "reason"})[columns]
