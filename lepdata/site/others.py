@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import textwrap
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -148,26 +147,21 @@ VERIFIED_WORDS = {
     "partial": "in part",
     "source not seen": "not seen",
 }
-AUDIT_LINK = (
-    "<h2>How far to trust the sectors</h2><p>The answers were held against a careful reader’s: "
-    '<a href="trust.html">what is right, what is wrong and what stays unknown</a>.</p>'
-)
 
 
 def method_page(audited: bool, stamp: Stamp) -> str:
     """`rules/method.md`, the criteria with their sources, and the glossary."""
-    text = markdown((RULES / "method.md").read_text(encoding="utf-8"))
-    terms = (f"<dt>{escape(row['term'])}</dt><dd>{escape(row['meaning'])}</dd>" for row in rule_file("glossary.csv"))
-    glossary = f'<h2 id="glossary">Glossary</h2><dl class="lep-glossary">{"".join(terms)}</dl>'
-    pieces = ["<h1>Method</h1>", text, AUDIT_LINK if audited else "", _private_in_practice(), _criteria(), glossary]
-    return framed_page(pieces, "Method", stamp=stamp, here="method")
+    text, private = markdown((RULES / "method.md").read_text(encoding="utf-8")), _private_in_practice()
+    shown = {"text": text, "audited": audited, "private": private, "criteria": _criteria()}
+    body = render("method.html", glossary=rule_file("glossary.csv"), **shown)
+    return framed_page([body], "Method", stamp=stamp, here="method")
 
 
 def _private_in_practice() -> str:
     rows, title = pd.DataFrame(rule_file("frameworks/private_in_practice.csv")), "What partnerships counted as private"
     shown: dict[str, Any] = {"Partnership": rows["lep"], "When": rows["date"].map(dates.words)}
     shown |= {"What was counted": rows["counted"], "Source": "the paper", "Source address": rows["source"]}
-    return f"<h2>{title}</h2>" + framed(markup.html_table(pd.DataFrame(shown), title))
+    return framed(markup.html_table(pd.DataFrame(shown), title))
 
 
 def _criteria() -> str:
@@ -183,7 +177,7 @@ def _criteria() -> str:
         # the last word of "source not seen; nearest trace https://…"
         "How the rule was seen address": rules["source"].str.split().str[-1],
     }
-    return "<h2>Every criterion</h2>" + framed(markup.html_table(pd.DataFrame(shown), "Criteria of every framework"))
+    return framed(markup.html_table(pd.DataFrame(shown), "Criteria of every framework"))
 
 
 CHANGES = "changes.html"
@@ -191,12 +185,8 @@ CHANGES = "changes.html"
 
 def changes_page(found: pd.DataFrame, stamp: Stamp) -> str:
     """Who joined, left or moved since an earlier state of the boards, and which answers changed."""
-    about = (
-        "<h1>What changed</h1><p>Since the earlier edition. “Joined” and “left” are said only between two full lists; "
-        "elsewhere somebody is newly or no longer seen.</p>"
-    )
-    told = markdown(compared.in_words(found), raw_html=False)
-    return framed_page([about, told], "What changed", stamp=stamp, here="changes")
+    body = render("changes.html", told=markdown(compared.in_words(found), raw_html=False))
+    return framed_page([body], "What changed", stamp=stamp, here="changes")
 
 
 def corrections_page(stamp: Stamp) -> str:
@@ -251,81 +241,33 @@ def actions_page(actions: Sequence[Action], stamp: Stamp) -> str:
     return framed_page([body], pages.ACTIONS_TITLE, stamp=stamp, here="actions")
 
 
-_SINGLE = {
-    "lepdata.xlsx": "The main tables as one workbook, with a contents sheet and notes",
-    "data/answers.csv": "What the newest list of each board answers to each rule, over all readings of “private”",
-    "run.json": "What each notebook of this run was asked for, with which versions, and how it ended",
-    "data/datapackage.json": "What every column of every table is, in a form that programs read",
-    "lepdata-data.zip": "The whole Data Package: every table, with each published line and every reason behind it",
-}
-
-
 def downloads_page(out: Path, stamp: Stamp) -> str:
     titles = {row["table"]: f"{row['title']}: {row['one_row_is']}" for row in rule_file("workbook/sheets.csv")}
     tables = [out / "data" / f"{table}.csv" for table in titles]
     tables += sorted(set((out / "data").glob("*.csv")) - set(tables))
-    described = "The archive holds every table; the descriptor describes the tables beside it."
-    executed = "Each page as the notebook it was made from, with its results. They open in JupyterLab."
-    groups = [
-        ("One file for spreadsheets", "Text stays text: nothing in it is a formula.", [out / "lepdata.xlsx"]),
-        ("Tables", "Comma-separated values in UTF-8.", tables),
-        ("For programs", described, [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"]),
-        ("Notebooks", executed, sorted((out / "notebooks").rglob("*.ipynb"))),
-    ]
+    for_programs = [out / "lepdata-data.zip", out / "data/datapackage.json", out / "run.json"]
+    groups = ([out / "lepdata.xlsx"], tables, for_programs, sorted((out / "notebooks").rglob("*.ipynb")))
 
-    def shown(path: Path) -> dict[str, str]:
+    def shown(path: Path) -> dict[str, str | None]:
         place, size = path.relative_to(out).as_posix(), path.stat().st_size
         folder, name = path.parent.name, place.removeprefix("data/").removeprefix("notebooks/")
         of_page = pages.KINDS.get(folder) or pages.AT_THE_TOP.get(path.stem)
-        words = titles.get(path.stem) or _SINGLE.get(place) or of_page or "The review of this board"
+        words = titles.get(path.stem) or of_page
         told = f"{max(1, round(size / 1000))} kB" if size < 999_500 else f"{size / 1e6:.1f} MB"
         return {"path": place, "name": name, "words": words, "size": told}
 
-    listed = [(name, about, [shown(path) for path in files if path.is_file()]) for name, about, files in groups]
+    listed = [[shown(path) for path in files if path.is_file()] for files in groups]
     return framed_page([render("downloads.html", groups=listed)], "Downloads", stamp=stamp, here="downloads")
 
 
 # What makes a site a page of record: a description that programs read, and the picture that a shared link shows.
 
-_FILES = {
-    "lepdata-data.zip": "application/zip",
-    "lepdata.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "data/datapackage.json": "application/json",
-}
-_LICENCES = [
-    "https://opensource.org/license/mit",
-    "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-]
-
 
 def dataset(front: Front, stamp: Stamp) -> str:
     """The site as a data set in the words of schema.org, ready for a script element."""
-    days = sorted(row["order"] for row in front["boards"] if row["order"])
-    about: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": front["title"],
-        "description": (front["lead"] or f"{front['title']}: who sits on each board, and whom they speak for.").strip(),
-        "version": " ".join(filter(None, (stamp.edition, stamp.data_version))),
-        "isAccessibleForFree": True,
-        "license": _LICENCES,
-        "temporalCoverage": f"{days[0]}/{days[-1]}" if days else "",
-        "spatialCoverage": "England" if front["shipped"] else "",
-        "url": stamp.address,
-        "creator": {"@type": "Organization", "name": "lepdata contributors"},
-        "distribution": [
-            {"@type": "DataDownload", "contentUrl": f"{stamp.address}{name}", "encodingFormat": kind}
-            for name, kind in _FILES.items()
-        ],
-    }
-    if stamp.contact:
-        of = "url" if stamp.contact.startswith("https://") else "email"
-        about["publisher"] = {"@type": "Organization", "name": stamp.contact, of: stamp.contact}
-    kept = {name: value for name, value in about.items() if value}
-    return json.dumps(kept, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+    return render("dataset.json", front=front, stamp=stamp)
 
 
-_TINTS = {"met": "#0B5C33", "not met": "#94210D", "depends": "#12436D"}
 _SQUARE = re.compile(r'<i class="?lep-square"? data-answer="([^"]*)"(?: data-sure="?(\d)"?)?')
 
 
@@ -333,17 +275,8 @@ def preview(front: Front) -> bytes:
     """The title and the squares of the front page as a PNG; what is not proven is pale."""
     import vl_convert
 
-    strip, size = front["squares"].partition("</p><dl")[0], 'width="1200" height="630"'
+    strip = front["squares"].partition("</p><dl")[0]
     heading = re.search(r"<strong>(.*?)</strong>", strip)
-    finding = textwrap.wrap(unescape(heading[1]) if heading else "", 84)[:2]
-    drawn = "".join(
-        f'<text x="60" y="{y}" font-size="{high}" font-family="Liberation Sans" fill="#fff">{escape(text)}</text>'
-        for text, y, high in zip((front["title"], *finding), (130, 195, 230), (62, 25, 25), strict=False)
-    )
-    for at, (answer, sure) in enumerate(_SQUARE.findall(strip)[: 17 * 5]):
-        place = f'x="{60 + at % 17 * 64}" y="{300 + at // 17 * 64}" width="56" height="56"'
-        drawn += f'<rect {place} fill="{_TINTS.get(answer, "#5B6570")}" opacity="{1 if sure == "3" else 0.3}"/>'
-    paper = f'<rect {size} fill="#fff"/><rect width="1200" height="260" fill="#12436D"/>'
-    return bytes(
-        vl_convert.svg_to_png(f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{paper}{drawn}</svg>', scale=0.5)
-    )
+    finding = unescape(heading[1]) if heading else ""
+    drawn = render("preview.svg", title=front["title"], finding=finding, squares=_SQUARE.findall(strip))
+    return bytes(vl_convert.svg_to_png(drawn, scale=0.5))
