@@ -70,7 +70,7 @@ def _in_words(codes: pd.Series, names: dict[str, str]) -> pd.CategoricalIndex:
 
 
 def review_accuracy(decisions: bool = False, residual: bool = True, text: str | Path = SEEN) -> AccuracyReview:
-    """Compare the classifier with the open labels: for `sentences`, `caveats` and `table`, and with frames to work on.
+    """Compare the classifier with the open labels: for `sentences` and `caveats`, and with frames to work on.
 
     Parameters
     ----------

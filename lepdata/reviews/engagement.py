@@ -39,7 +39,7 @@ def grade_engagement(
     """Say what is shown of how one partnership engages with its voluntary sector; grade it where a survey is given.
 
     What nobody can show is never counted against it. A grade is a range, from what is shown to what may still be.
-    Hand the result to `sentences`, `table` and `caveats`.
+    Hand the result to `sentences`, `caveats` and `table` ("elements").
 
     Parameters
     ----------

@@ -53,8 +53,8 @@ def table(review: Record, kind: str) -> Table:
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
         Of a board: "rules", "yardstick", "changes", "voice", "women", "publication"; the others are frames of the
-        review. Of the nation: "squares", "matrix" (or "boards"). A kind that is not there is answered with those that
-        are.
+        review. Of the nation: "squares", "matrix" (or "boards"). Of an engagement: "elements". Of a draft: "action
+        plan", "stages". A kind that is not there is answered with those that are.
     """
     return cast(Table, _made(review, _TABLES, "table", kind))
 

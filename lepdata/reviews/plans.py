@@ -68,7 +68,7 @@ class PlanReview(Record):
 
 
 def review_plan(plan: str = "lancashire-2019", as_at: AskedDate = "", updates: str = "") -> PlanReview:
-    """Review one improvement plan; hand the review to `heading`, `sentences`, `caveats` and `table`.
+    """Review one improvement plan; hand it to `sentences` and `caveats`, or take its frames.
 
     Parameters
     ----------

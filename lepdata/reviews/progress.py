@@ -69,7 +69,7 @@ class ProgressReview(display.Record):
 def review_progress(
     lep: str, as_at: AskedDate = "", health_check: PathLike = "", peer: PathLike = ""
 ) -> ProgressReview:
-    """Review one area's progress after integration: for `heading`, `sentences`, `table`, `chart` and `case_page`.
+    """Review one area's progress after integration: for `sentences`, `caveats` and `case_page`, and with frames.
 
     Parameters
     ----------

@@ -67,7 +67,7 @@ def write_forms(lep: str, folder: str | os.PathLike[str], day: str = "") -> list
 
 
 def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_at: AskedDate = "") -> Stocktake:
-    """Take stock of one partnership's councils: for `sentences`, `table` and `chart`.
+    """Take stock of one partnership's councils: for `sentences` and `caveats`, and with frames to work on.
 
     Parameters
     ----------
