@@ -14,7 +14,6 @@ from lepdata.read.documents.trade import cue
 _LEAD = re.compile(r"[^\w(]*(?:\(?(?:\d{1,3}|[a-z])[.)]\s*|\d{1,3}\s+)?")
 _SIGNS = " ,(:–—-|\t"  # between a name and what somebody does
 _BETWEEN = 60  # letters between two people of one list, at most
-_LIST = 3  # people that make one
 _ENTRY = 14  # words of a line that is one, at most
 _LONGEST = 600  # letters of a line that is told whole; of a longer one, so many on either side of its people:
 _ROUND = 80
@@ -94,7 +93,7 @@ def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
         if not groups or len(gap) > _BETWEEN or cue("sentence").search(gap) or SENTENCE_ENDS.search(gap):
             groups.append([])
         groups[-1].append(person)
-    for group in (group for group in groups if len(group) >= _LIST or group[-1].many):  # "Cllrs Reed, Marsh"
+    for group in (group for group in groups if len(group) > 2 or group[-1].many):  # "Cllrs Reed, Marsh"
         first, last = group[0].start - _ROUND, group[-1].end + _ROUND
         yield (max(0, first), last) if len(text) > _LONGEST else (0, len(text))
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from lepdata.read.documents import trade
@@ -209,8 +210,9 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     told = run.beside or run.section == "members" or any(reading.beside for reading in run.account.readings)
     alone = re.sub(r"\s[A-Z]\.?$", "", text[place:end].strip()).casefold()
     coded = "\n" in before and cue("coded name").match(text, place)
-    line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
-    first_name = bool(coded) or (not told and alone in trade.GIVEN_NAMES) or of_first_names(line)
+    first_name = bool(coded) or (not told and alone in trade.GIVEN_NAMES)
+    if not first_name and " " not in alone:
+        first_name = of_first_names(text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0])
     lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
     if pair := pair_at(text, place):
         _open(run, pair[0], place, run.here).doubt("the surname is that of the person named behind")
@@ -297,6 +299,7 @@ def people_in_list(text: str) -> int:
     return sum(map(begins_somebody, PARTED.split(text)))
 
 
+@lru_cache(maxsize=64)  # asked of each part of a line
 def of_first_names(text: str) -> bool:
     """Whether a line names people by nothing but their first names: "Roy, Carol and Syd"."""
     parts = [part.strip(" .") for part in PARTED.split(text)]
