@@ -252,7 +252,8 @@ def review_draft(
     lep, as_at
         As in `review_board`; or the review of the board itself, which spares the work of a second.
     framework : str or Path, optional
-        Rules that the plan is to meet; by default the last that LEPs were under, since a plan looks ahead.
+        Rules that the plan is to meet; by default those of the folder of one's own boards, else the last that LEPs
+        were under, since a plan looks ahead.
     guidance_given : str
         When good-practice guidance was given; "no" where none was; "" where it is not known.
     start : str
@@ -274,7 +275,8 @@ def review_draft(
         raise UsageError(f"The start date is {day}; a plan starts on one day, such as {first}.")
     if review.board is None or review.judgement is None:
         return DraftReview(review, None, None)
-    asked = judge(review.board, framework) if framework else review.yardstick or judge(review.board, YARDSTICK)
+    rules = framework or review.board.framework  # of the board's own folder or document
+    asked = judge(review.board, rules) if rules else review.yardstick or judge(review.board, YARDSTICK)
     answers = voice_answers(review.lep, review.last_day).astype(str).set_index("question", drop=False).to_dict("index")
     drafted = draft_plan(asked, answers, review.facts["slug"], day)
     stands = stage_of(review.judgement, answers, guidance_given)

@@ -61,7 +61,8 @@ def test_lists_beside_the_shipped_ones_under_a_rule_of_60_per_cent(tmp_path):
     assert "Wessex and the others" in lepdata.heading(nation)
     said = " ".join((*lepdata.sentences(nation), lepdata.cards(lepdata.review_board("Wessex", data=mine))))
     assert "hree-fifths" in said and "wo-thirds private" not in said
-    assert main(["plan", "draft", "Wessex", "--data", str(mine), "-o", str(tmp_path / "plan.docx")]) == 0
+    drafted = lepdata.plan("Wessex", data=mine)
+    assert drafted.items[0].source == "drafted from the list of 31 March 2026 under sixty"
 
 
 def test_last_quarter_against_this_in_words(folder, capsys):
