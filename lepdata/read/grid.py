@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, asdict, dataclass, field
+from functools import reduce
 
 from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, read_date
 from lepdata.errors import Fault, InputFaults, UsageError, quoted
@@ -143,6 +144,11 @@ def column_letter(column: int) -> str:
     """A column's letters, counted from 0."""
     before, last = divmod(column, 26)
     return (column_letter(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def column_number(letters: str) -> int:
+    """The column of such letters, counted from 0."""
+    return reduce(lambda before, letter: before * 26 + ord(letter) - 64, letters.upper(), 0) - 1
 
 
 def head_of(rows: Sequence[Row], wanted: Wanted) -> int | None:

@@ -13,14 +13,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 from xml.etree import ElementTree
-from xml.sax.saxutils import unescape
 
 from lepdata.errors import quoted
 from lepdata.files import PACKAGE
 from lepdata.read.delimited import damaged_letters
-from lepdata.read.grid import Area, Grid, Row, Said, Wanted, column_letter, first_few, head_of, refused
+from lepdata.read.grid import Area, Grid, Row, Said, Wanted, column_letter, column_number, first_few, head_of, refused
 from lepdata.stopping import end_with_parent
 
 _MOST_CELLS = 40_000_000  # of the rectangles that hold the values of its sheets
@@ -144,29 +143,12 @@ def _first(cells: tuple[str, ...]) -> str:
 
 # --- what a workbook says of its cells beside their values
 
-_PIECE = 4_000_000  # bytes
 _MOST_UNPACKED = 700_000_000  # bytes of all the parts of a workbook
 _NEVER_SO_DENSE = 150  # times: text packs to a tenth or a thirtieth, only the same over and over packs to less
 _SMALL = 60_000_000  # bytes that are unpacked whatever they were packed to
-_ROW_HIDDEN = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*?\br=\"(\d+)\"")
-_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
-# Where a cell or a row stands that lies beyond column Z or row 9,999, however its place is spelt.
-_FAR, _NEAR = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]{2,}(?=\d)|[A-Za-z]?(?=\d{5}))(\d+)"), (26, 9_999)
-
-
-def _cell(condition: bytes, behind: bytes = b"") -> re.Pattern[bytes]:
-    """A cell under a condition, with its column and its row."""
-    return re.compile(rb"<(?:\w+:)?c\b" + condition + rb"[^>]*?\br=\"([A-Z]+)(\d+)\"" + behind)
-
-
-_ERROR = _cell(rb"(?=[^>]*\bt=\"e\")")
-_FORMULA = _cell(
-    rb"(?![^>]*\bt=\"str\")",
-    rb"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
-    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>",
-)
+_TRUE = ("1", "true")
 _MONTH_FORMATS = {17: "mmm-yy"}  # built in, without a day
-_Styles = tuple[list[bytes], dict[int, list[bytes]]]  # that strike through; so much of a date is shown -> that show it
+_Styles = tuple[set[str], dict[str, int]]  # that strike through; that show so much of a date
 Place = tuple[int, int]  # of a cell: its row counted from 1, its column from 0
 
 
@@ -180,7 +162,7 @@ class Marks:
     struck_parts: dict[str, str] = field(default_factory=dict)  # a text of which a part is struck through -> the rest
     shown: dict[Place, int] = field(default_factory=dict)  # dates without a day -> how much of their text is shown
     without_value: dict[Place, str] = field(default_factory=dict)  # -> "formula" or "error"
-    cells: int = 0  # of the rectangle that holds all values, where it is large
+    cells: int = 0  # of the rectangle that holds all values
 
 
 def _too_large(data: bytes) -> str:
@@ -198,7 +180,8 @@ def sheet_marks(data: bytes) -> dict[str, Marks]:
     """The marks of every sheet of a workbook by its name; one of Excel that cannot be followed has none."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         if "content.xml" in archive.namelist():
-            return _ods_marks(archive.read("content.xml"))
+            with archive.open("content.xml") as content:
+                return _ods_marks(content)
         try:
             links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
             targets = {str(each.get("Id")): str(each.get("Target")) for each in links}
@@ -209,23 +192,23 @@ def sheet_marks(data: bytes) -> dict[str, Marks]:
                 part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
                 found[str(sheet.get("name"))] = _of_sheet(archive, part, styles, parts)
             return found
-        except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, ElementTree.ParseError):
+        except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, SyntaxError):
             return {}
 
 
 def _styles(archive: zipfile.ZipFile) -> _Styles:
-    struck, shown = list[bytes](), dict[int, list[bytes]]()
+    struck, shown = set[str](), dict[str, int]()
     if "xl/styles.xml" not in archive.namelist():
         return struck, shown
     book = ElementTree.fromstring(archive.read("xl/styles.xml"))
     formats = {int(each.get("numFmtId", 0)): str(each.get("formatCode")) for each in book.iterfind(".//{*}numFmt")}
     fonts = dict(enumerate(_strikes(font) for font in book.iterfind("{*}fonts/{*}font")))
     for number, style in enumerate(book.iterfind("{*}cellXfs/{*}xf")):
-        key, form = str(number).encode(), (formats | _MONTH_FORMATS).get(int(style.get("numFmtId", 0)), "")
-        struck += [key] * fonts.get(int(style.get("fontId", 0)), False)
+        form = (formats | _MONTH_FORMATS).get(int(style.get("numFmtId", 0)), "")
+        struck |= {str(number)} if fonts.get(int(style.get("fontId", 0))) else set()
         signs = re.sub(r'\[[^\]]*\]|"[^"]*"|\\.', "", form).casefold()
         if "y" in signs and "d" not in signs:
-            shown.setdefault(len("2022-03" if "m" in signs else "2022"), []).append(key)
+            shown[str(number)] = len("2022-03" if "m" in signs else "2022")
     return struck, shown
 
 
@@ -247,85 +230,71 @@ def _strikes(font: ElementTree.Element) -> bool:
     return any(each.get("val", "1") not in ("0", "false") for each in font.iterfind("{*}strike"))
 
 
+def _elements(stream: IO[bytes], *names: str) -> Iterator[tuple[str, Any]]:
+    """The elements of some names as each ends; rows are forgotten then, or they would fill the memory."""
+    from lxml import etree
+
+    asked = [f"{{*}}{name}" for name in names]
+    for _, one in etree.iterparse(stream, tag=asked, recover=True, resolve_entities=False, no_network=True):
+        name = one.tag.rpartition("}")[2]
+        yield name, one
+        if name in ("row", "table-row"):
+            one.clear()
+            while one.getprevious() is not None:
+                del one.getparent()[0]
+
+
 def _of_sheet(archive: zipfile.ZipFile, part: str, styles: _Styles, parts: dict[str, str]) -> Marks:
     marks, (struck, shown) = Marks(struck_parts=parts), styles
-    crossed = [_with_style(struck)] if struck else []
-    shortened = [(length, _with_style(styles)) for length, styles in shown.items()]
-    widest, last = _NEAR
-    for piece in _pieces(archive, part):
-        if b'hidden="' in piece:
-            marks.hidden_rows.update(int(found[1]) for found in _ROW_HIDDEN.finditer(piece))
-        for found in _COLUMN.finditer(piece) if b"<col" in piece[:100_000] or b":col" in piece[:100_000] else ():
-            values = dict(re.findall(rb"(\w+)=\"([^\"]*)\"", found[0]))
-            if values.get(b"hidden") in (b"1", b"true"):
-                first, end = int(values.get(b"min", 1)), int(values.get(b"max", 1))
+    last, widest = 0, {"A"}
+    formula: Any = None
+    with archive.open(part) as stream:
+        for name, one in _elements(stream, "row", "col", "f", "c"):
+            if name == "c":
+                place, style, kind = one.get("r", "").strip(), one.get("s"), one.get("t")
+                widest.add(letters := place.rstrip("0123456789"))
+                last = max(last, line := int(place[len(letters) :] or 0))
+                if style in struck:
+                    marks.struck.add((line, column_number(letters)))
+                if style in shown:
+                    marks.shown[line, column_number(letters)] = shown[style]
+                if one is formula and kind != "str" and not one.findtext("{*}v"):
+                    marks.without_value[line, column_number(letters)] = "formula"
+                elif kind == "e":
+                    marks.without_value[line, column_number(letters)] = "error"
+            elif name == "f":
+                formula = one.getparent()
+            elif name == "row":
+                last = max(last, line := int(one.get("r", 0)))
+                marks.hidden_rows |= {line} if one.get("hidden") in _TRUE else set()
+            elif one.get("hidden") in _TRUE:
+                first, end = int(one.get("min", 1)), int(one.get("max", 1))
                 marks.hidden_columns.update(range(first - 1, min(end, 1000)))
-        for pattern in crossed:
-            marks.struck.update(_places(pattern, piece))
-        for length, pattern in shortened:
-            marks.shown.update(dict.fromkeys(_places(pattern, piece), length))
-        if b't="e"' in piece:
-            marks.without_value.update(dict.fromkeys(_places(_ERROR, piece), "error"))
-        if b"<f" in piece or b":f" in piece:
-            marks.without_value.update(dict.fromkeys(_places(_FORMULA, piece), "formula"))
-        for line, column in _places(_FAR, piece):
-            widest, last = max(widest, column + 1), max(last, line)
-    marks.cells = widest * last if (widest, last) != _NEAR else 0
+    marks.cells = last * (max(map(column_number, widest)) + 1)
     return marks
 
 
-def _with_style(styles: list[bytes]) -> re.Pattern[bytes]:
-    return _cell(rb"(?=[^>]*\bs=\"(?:%s)\")" % b"|".join(styles))
-
-
-def _places(pattern: re.Pattern[bytes], piece: bytes) -> Iterator[Place]:
-    for found in pattern.finditer(piece):
-        column = 0
-        for letter in found[1].upper():
-            column = column * 26 + letter - 64
-        yield int(found[2]), column - 1
-
-
-def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The XML in pieces that end where a row begins."""
-    left = b""
-    with archive.open(part) as stream:
-        while read := stream.read(_PIECE):
-            left += read
-            cut = max(left.rfind(b"<row"), left.rfind(b":row"))
-            if cut > 0:
-                yield left[:cut]
-                left = left[cut:]
-    yield left
-
-
-_ODS = re.compile(rb"<table:(table-row|table-cell|table-column|table)\b([^>]*?)(/?)>")
-_ATTRIBUTE = re.compile(rb"([\w:-]+)=(?:\"([^\"]*)\"|'([^']*)')")
-
-
-def _ods_marks(content: bytes) -> dict[str, Marks]:
+def _ods_marks(content: IO[bytes]) -> dict[str, Marks]:
     """Of an OpenDocument workbook: what is hidden, and how many cells the repeated ones are."""
     found: dict[str, Marks] = {}
-    own, row, column, times, widest = Marks(), 0, 0, 1, 0
-    for tag in _ODS.finditer(content):
-        values = {name: one or two for name, one, two in _ATTRIBUTE.findall(tag[2])}
-        hidden = values.get(b"table:visibility") in (b"collapse", b"filter")
-        if tag[1] == b"table":
-            own = found.setdefault(unescape(values.get(b"table:name", b"").decode()), Marks())
-            row = column = widest = 0
-        elif tag[1] == b"table-row":
-            times = int(values.get(b"table:number-rows-repeated", 1))
+    own, row, columns, column, width, widest = Marks(), 0, 0, 0, 0, 0
+    for name, one in _elements(content, "table", "table-row", "table-column", "table-cell"):
+        values = {key.rpartition("}")[2]: value for key, value in one.attrib.items()}
+        hidden = values.get("visibility") in ("collapse", "filter")
+        times = int(values.get(f"number-{'rows' if name == 'table-row' else 'columns'}-repeated", 1))
+        if name == "table":
+            found[values.get("name", "")] = own
+            own, row, columns, widest = Marks(), 0, 0, 0
+        elif name == "table-row":
             own.hidden_rows |= {*range(row + 1, row + 1 + min(times, 100_000))} if hidden else set()
-            row, column = row + times, 0
-        elif tag[1] == b"table-column":
-            several = int(values.get(b"table:number-columns-repeated", 1))
-            own.hidden_columns |= {*range(column, column + min(several, 1000))} if hidden else set()
-            column += several
+            row, column, widest = row + times, 0, max(widest, width)
+            own.cells, width = widest * row if width else own.cells, 0
+        elif name == "table-column":
+            own.hidden_columns |= {*range(columns, columns + min(times, 1000))} if hidden else set()
+            columns += times
         else:
-            column += int(values.get(b"table:number-columns-repeated", 1))
-            if not tag[3]:  # a cell with something in it
-                widest = max(widest, column)
-                own.cells = widest * row
+            column += times
+            width = column if len(one) or one.text else width
     return found
 
 

@@ -160,13 +160,6 @@ def test_what_no_spreadsheet_should_hold_is_refused_at_once(tmp_path):
             read_board(path)
 
 
-def test_marks_are_found_wherever_the_xml_is_cut(tmp_path, monkeypatch):
-    monkeypatch.setattr(reader_of_workbooks, "_PIECE", 150)
-    made = {"Board": BOARD, "hidden_rows": [3], "struck": ["A4"]}
-    (found,) = reader_of_workbooks.sheet_marks(workbook(tmp_path / "my.xlsx", **made).read_bytes()).values()
-    assert (found.hidden_rows, found.struck) == ({3}, {(4, 0)})
-
-
 FORMATS = cases(EXAMPLES / "formats.txt")
 
 
