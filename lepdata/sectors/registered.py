@@ -1,9 +1,10 @@
 """Organisations that bear exactly a registered name, or one spelt nearly like a council's or a university's."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,71 +20,54 @@ from lepdata.sectors.settling import SPELT_NEARLY
 
 # A charity that is incorporated stands in both registers, so being a company says nothing against being a charity,
 # while no ordinary business is a charity: the charity's word goes before the company's. Schools, colleges and hospital
-# funds are charities too: it stays below the words that name them. A company limited by guarantee may be anything.
-CHARITY, SOCIAL, COMPANY, GUARANTEE = 75, 62, 59, 41
-OLD_NAME, REMOVED = 3, 3
-_SOCIAL = {"community interest company": "social enterprise", "charitable incorporated organisation": "charity"}
-_NO_WORD = ("registered society", "industrial and provident society", "royal charter company", "other company type")
-
-
-class Reading(NamedTuple):
-    rule: str
-    says: str
-    sector_kind: str
-    strength: int
+# funds are charities too: it stays below the words that name them.
+CHARITY, OLD_NAME, REMOVED = 75, 3, 3
+_Reading = tuple[str, str, str, int]  # rule, sector, its kind, strength
 
 
 def register_reasons(texts: Sequence[str], folder: Path) -> list[list[tuple]]:
-    """What the full registers in a folder say of each organisation that bears exactly a registered name."""
+    """What the full registers in a folder say of each organisation that bears exactly a registered name.
+
+    Of each rule and answer the strongest name speaks, the first among equals.
+    """
     require_extracts(folder)
     wanted: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for at, text in enumerate(texts):
         for position, part in enumerate(affiliations(text)):
             wanted[organisation_key(part)].append((at, position))
-    by_text: list[list[tuple]] = [[] for _ in texts]
-    for key, name, reading in find_names(wanted, chain(charity_names(folder), company_names(folder))):
-        body = f"{name.standing} charity" if name.register == "charity" else f"company ({name.category})"
-        seen = f"{name.use} of a {body}, number {name.number}"
-        matched = f"{name.name} ({name.register} {name.number})"
-        for at, position in wanted[key]:
-            strength = max(1, reading.strength - PER_POSITION * position)
-            told = (reading.rule, "register", "organisation", matched, strength, excerpt(texts[at]), seen, name.source)
-            by_text[at].append(("sector", reading.says, reading.sector_kind, *told))
-    return by_text
-
-
-def find_names(wanted: Iterable[str], names: Iterable[RegisteredName]) -> Iterator[tuple[str, RegisteredName, Reading]]:
-    """The registered names that are exactly wanted: of each rule and answer the strongest, the first among equals."""
-    keys = frozenset(key for key in wanted if key)
-    starts = frozenset(key[:2] for key in keys) | {"th", "li"}  # keys have lost "the", and say "ltd"
-    best: dict[tuple[str, str, str], tuple[RegisteredName, Reading]] = {}
-    for name in names:
+    starts = {key[:2] for key in wanted if key} | {"th", "li"}  # keys have lost "the", and say "ltd"
+    best: dict[tuple[str, str, str], tuple[RegisteredName, _Reading]] = {}
+    for name in chain(charity_names(folder), company_names(folder)):
         # a quick look, so that few of some millions of names need be made comparable
         start = name.name[:2].lower()
         if name.name.isascii() and start.isalnum() and start not in starts:
             continue
         key = organisation_key(name.name)
-        reading = read_name(name) if key in keys else None
-        if reading:
-            place = (key, reading.rule, reading.says)
-            if place not in best or best[place][1].strength < reading.strength:
-                best[place] = (name, reading)
-    return ((key, name, reading) for (key, _, _), (name, reading) in best.items())
+        if key in wanted and key and (reading := read_name(name)):
+            held = best.setdefault((key, *reading[:2]), (name, reading))
+            if held[1][3] < reading[3]:
+                best[key, *reading[:2]] = (name, reading)
+    by_text: list[list[tuple]] = [[] for _ in texts]
+    for (key, *_), (name, (rule, says, kind, strength)) in best.items():
+        body = f"{name.standing} charity" if name.register == "charity" else f"company ({name.category})"
+        seen = f"{name.use} of a {body}, number {name.number}"
+        matched = f"{name.name} ({name.register} {name.number})"
+        for at, position in wanted[key]:
+            weight = max(1, strength - PER_POSITION * position)
+            told = (rule, "register", "organisation", matched, weight, excerpt(texts[at]), seen, name.source)
+            by_text[at].append(("sector", says, kind, *told))
+    return by_text
 
 
-def read_name(name: RegisteredName) -> Reading | None:
+def read_name(name: RegisteredName) -> _Reading | None:
     """What a registered name says of the sector; None where the kind of body leaves it open."""
-    weaker = OLD_NAME if name.use != "name" else 0
+    weaker = OLD_NAME * (name.use != "name") + REMOVED * (name.standing == "removed")
     if name.register == "charity":
-        removed = REMOVED if name.standing == "removed" else 0
-        return Reading("charity-register", "voluntary", "charity", CHARITY - weaker - removed)
-    category = name.category.casefold()
-    if category in _NO_WORD:
-        return None
-    if category in _SOCIAL:
-        return Reading("company-register", "voluntary", _SOCIAL[category], SOCIAL - weaker)
-    by_guarantee = "guar" in category or "lbg" in category
-    return Reading("company-register", "private", "business", (GUARANTEE if by_guarantee else COMPANY) - weaker)
+        return "charity-register", "voluntary", "charity", CHARITY - weaker
+    category, rules = name.category.casefold(), rule_file("members/company_kinds.csv")
+    kind = next(row for row in rules if re.fullmatch(row["pattern"], category))
+    says = (kind["sector"], kind["sector_kind"], int(kind["strength"]) - weaker)
+    return ("company-register", *says) if kind["sector"] else None
 
 
 MOST_NAMES = 20  # a word in more of the known names than this tells nobody which organisation is meant
@@ -135,15 +119,10 @@ def likeness(one: str, other: str, names_with: Mapping[str, int]) -> tuple[int, 
     if not shared or any(here and there and not here & there for here, there in both):
         return None
     # every other word must be one of the other name's misspelt
-    left = [word for word in asked.words if word not in known.words]
-    right = [word for word in known.words if word not in asked.words]
-    if len(left) != len(right) or len(left) > MOST_SLIPS:
+    left, right = (sorted({*one} - {*two}) for one, two in ((asked.words, known.words), (known.words, asked.words)))
+    slips = len(left) == len(right) <= MOST_SLIPS and all(map(_slipped, left, right, repeat(names_with)))
+    if not slips:
         return None
-    for word in left:
-        meant = next((candidate for candidate in right if _slipped(word, candidate, names_with)), None)
-        if meant is None:
-            return None
-        right.remove(meant)
     score = round(fuzz.ratio(" ".join(sorted(asked.words)), " ".join(sorted(known.words))))
     return (score, shared) if score >= LOWEST_SCORE else None
 
@@ -191,11 +170,10 @@ def names_with() -> dict[str, int]:
 
 
 @cache
-def _telling_words() -> tuple[frozenset[str], frozenset[str]]:
-    """The distinctive words; and these as printed, with short forms: a quick look, so that few cells need more."""
-    telling = frozenset(word for word in names_with() if _distinctive(word, names_with()))
-    short = {word for word, long in SHORT_WORDS.items() if long in telling}
-    return telling, frozenset(short | (telling - SHORT_WORDS.keys()))
+def _telling_words() -> frozenset[str]:
+    """The distinctive words as printed, with short forms: a quick look, so that few cells need more."""
+    telling = {word for word in names_with() if _distinctive(word, names_with())}
+    return frozenset({word for word, long in SHORT_WORDS.items() if long in telling} | telling - SHORT_WORDS.keys())
 
 
 @cache
@@ -211,7 +189,7 @@ def _by_initials() -> dict[tuple[str, ...], list[Known]]:
 def near_name(text: str) -> tuple[Known, int, tuple[str, ...]] | None:
     """The known organisation that a name may be another spelling of, and how alike; none where the best disagree."""
     words = name_words(text).words
-    if _telling_words()[0].isdisjoint(words) or organisation_key(text) in _known_names():
+    if organisation_key(text) in _known_names():
         return None
     candidates = _by_initials().get(tuple(sorted(word[0] for word in words)), ())
     alike = [(known, likeness(text, known.name, names_with())) for known in candidates]
@@ -223,7 +201,7 @@ def near_name(text: str) -> tuple[Known, int, tuple[str, ...]] | None:
 def near_reasons(text: str, key: str) -> list[tuple]:
     """What known organisation a published one may mean: weaker than any rule about words of the organisation."""
     reasons: list[tuple] = []
-    for position, part in enumerate(affiliations(text) if not _telling_words()[1].isdisjoint(key.split()) else ()):
+    for position, part in enumerate(affiliations(text) if not _telling_words().isdisjoint(key.split()) else ()):
         if near := near_name(part):
             known, score, shared = near
             strength = max(1, STRONGEST_FUZZY - (100 - score) - PER_POSITION * position)
