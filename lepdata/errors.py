@@ -54,6 +54,11 @@ class InputFaults(ValueError):
         super().__init__("\n".join(grouped(self.faults)))
 
 
+def refused(file: object, found: str, expected: str, fix: str, row: int | None = None, column: str = "") -> InputFaults:
+    """The error of one fault."""
+    return InputFaults([Fault(str(file), row, column, found, expected, fix)])
+
+
 class UsageError(ValueError):
     """A name or an option that does not exist, or options that do not go together."""
 

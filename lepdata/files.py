@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from lepdata.english import UNSEEN, visible
-from lepdata.errors import Fault, InputFaults, UsageError, quoted
+from lepdata.errors import UsageError, quoted, refused
 
 MOST_BYTES = 150_000_000  # of any file that is read
 
@@ -26,11 +26,10 @@ def read_bounded(path: Path) -> bytes:
     """The bytes of a file; refused where it is a pipe or a device, which may never end, or larger than any."""
     about = path.stat()
     if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
-        found, remedy = "a pipe or a device", "save what it gives as a file, and name that"
-        raise InputFaults([Fault(path.name, None, "", found, "a file", remedy)])
+        raise refused(path.name, "a pipe or a device", "a file", "save what it gives as a file, and name that")
     if about.st_size > MOST_BYTES:
-        found, expected = f"a file of {about.st_size:,} bytes", f"at most {MOST_BYTES:,}"
-        raise InputFaults([Fault(path.name, None, "", found, expected, "save only the part that is meant")])
+        found, most = f"a file of {about.st_size:,} bytes", f"at most {MOST_BYTES:,}"
+        raise refused(path.name, found, most, "save only the part that is meant")
     return path.read_bytes()
 
 

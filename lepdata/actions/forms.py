@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lepdata.dates import DateError, read_date
-from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, unknown
 from lepdata.files import rule_file
-from lepdata.read.grid import Grid, Wanted, column_letter, refused
+from lepdata.read.grid import Grid, Wanted, column_letter
 from lepdata.read.opening import read_grids
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
 from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, leps

@@ -14,10 +14,10 @@ from lepdata import display, errors, vocabulary
 from lepdata.actions.forms import Filled, FormLine, form, read_forms
 from lepdata.dates import AskedDate, last_day, months_before, read_when
 from lepdata.english import plural
+from lepdata.errors import refused
 from lepdata.files import rule_file
 from lepdata.judging import framework_files, verdicts
 from lepdata.nation.people import named_body
-from lepdata.read.grid import refused
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import areas, demonstration_table, facts, find_area, is_demonstration, leps
 from lepdata.registers.whose import in_use, own_table

@@ -19,9 +19,9 @@ from lepdata import display, files, vocabulary
 from lepdata.change import action_plan
 from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, columns
 from lepdata.dates import DONE_ALREADY, When, days_of, read_when
-from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, unknown
 from lepdata.read import board, opening
-from lepdata.read.grid import Grid, Wanted, refused
+from lepdata.read.grid import Grid, Wanted
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import find_lep, slug
 

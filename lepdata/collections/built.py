@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata import __version__
-from lepdata.errors import Fault, InputFaults, UsageError
+from lepdata.errors import UsageError, refused
 from lepdata.files import DATA, PACKAGE, PROCESSED, RAW, RULES, write_together
 from lepdata.registers.whose import BUILT_OF, Collection, held, in_use, per_collection
 
@@ -40,7 +40,7 @@ def stored_table(name: str) -> pd.DataFrame:
         return _made()[name].copy()
     path = used.processed / f"{name}.csv"
     if not path.is_file():
-        raise InputFaults([Fault(path.name, None, "", "no file", f"the processed table {name}", "run: lepdata build")])
+        raise refused(path.name, "no file", f"the processed table {name}", "run: lepdata build")
     return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 

@@ -47,9 +47,9 @@ def read_state(path: str | os.PathLike[str]) -> State:
             return state
     folder = next((one for one in (root / "data", root / "processed", root) if (one / "boards.csv").is_file()), None)
     if folder is None or not (folder / "members.csv").is_file():
-        expected = "a collection, a folder of `lepdata review`, or its data folder"
         found = "no boards.csv and members.csv in it" if root.exists() else "no such file or folder"
-        raise errors.InputFaults([errors.Fault(str(path), None, "", found, expected, "name one of these")])
+        expected = "a collection, a folder of `lepdata review`, or its data folder"
+        raise errors.refused(path, found, expected, "name one of these")
     files = [folder / f"{name}.csv" for name in State._fields]
     read: Any = partial(pd.read_csv, dtype=str, keep_default_na=False)
     # as each cell was before a site made it harmless to spreadsheets

@@ -14,7 +14,7 @@ import pandas as pd
 from lepdata.dates import DateError, interval, read_date
 from lepdata.display import row_dicts
 from lepdata.english import capital, joined, plural
-from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, typed
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, typed
 from lepdata.files import RULES, csv_text, inert, locked, published, read_bounded, rule_file, write_together
 from lepdata.judging.framework_files import framework
 from lepdata.read.board import compared, read_board
@@ -93,8 +93,7 @@ def add(
         try:
             given = {"lep": lep, "body": body, "snapshot_date": read_date(date)}
         except DateError as error:
-            fault = Fault(path.name, None, "--date", quoted(date), error.expected, error.remedy)
-            raise InputFaults([fault]) from error
+            raise refused(path.name, quoted(date), error.expected, error.remedy, column="--date") from error
         used, hashed = _used(root), sha256(content).hexdigest()
         waiting = used.get(path.stem) if path.suffix == ".xlsx" else None
         same = waiting or next((one for one in used.values() if one["sha256"] == hashed), None)
@@ -185,7 +184,7 @@ def _as_rows(frame: pd.DataFrame, given: _Card, full: bool) -> pd.DataFrame:
     if rows.empty:
         name, found = frame.attrs["documents"][0]["document"], "nobody whom lepdata could read"
         remedy = "make a board file of it with `lepdata template`, and add that"
-        raise InputFaults([Fault(name, None, "", found, "a list of a board's people", remedy)])
+        raise refused(name, found, "a list of a board's people", remedy)
     rows = rows.assign(**{name: text for name, text in given.items() if text})
     silent = rows["list_completeness"] == "not stated"
     return rows.assign(list_completeness=rows["list_completeness"].mask(silent & full, "full"))
@@ -326,7 +325,7 @@ def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
     if _is_frozen(root) and (areas or sizes or rules):
         found = f"{areas[0]['area']}, no partnership" if areas else "a size or rules of its own"
         wanted, remedy = "a list of one of the 38 partnerships alone", "add it to a folder made by `lepdata new`"
-        raise InputFaults([Fault(card["file"], None, "", found, wanted, remedy)])
+        raise refused(card["file"], found, wanted, remedy)
     files[card["path"]] = offer.content
     if areas:
         files["areas.csv"] = _table("areas.csv", [*_rows(root, "areas.csv"), *areas], root)
@@ -398,7 +397,7 @@ def _earlier(root: Path, offer: _Offer) -> _Card | None:
             _, body, day = sorted(both)[0]
             found = f"a list of the {body} of {day}, which the document {card['document']} holds already"
             remedy = f"add it with another date, or first run: lepdata remove {card['document']} --because TEXT"
-            raise InputFaults([Fault(offer.card["file"], None, "", found, "one list of one body and day", remedy)])
+            raise refused(offer.card["file"], found, "one list of one body and day", remedy)
     return None
 
 
@@ -426,7 +425,7 @@ def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
     if offer.card["confirmed"] != "yes" and 2 * len(old.keys() & new.keys()) < len(old):
         found = f"{len(old.keys() & new.keys())} of the {len(old)} people whom {before['document'].iloc[0]} names"
         remedy = "look at it with `lepdata read`, then add it without --yes and confirm the reading"
-        raise InputFaults([Fault(offer.card["file"], None, "", found, "at least half: the reading failed", remedy)])
+        raise refused(offer.card["file"], found, "at least half: the reading failed", remedy)
     said = [f"It replaces {earlier['document']}." if earlier else f"Since {before['document'].iloc[0]}:"]
     gone, come = ({key: one[key] for key in one.keys() - other.keys()} for one, other in ((old, new), (new, old)))
     for one, other in renamed(gone, come):

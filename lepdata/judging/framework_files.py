@@ -14,7 +14,7 @@ import pandas as pd
 
 from lepdata.dates import interval, words
 from lepdata.english import joined, plural, spelled
-from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, unknown
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, unknown
 from lepdata.files import RULES, read_bounded, refuse_place, rule_file, write_outputs
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.kinds import label
@@ -163,7 +163,7 @@ def _parsed(path: Path) -> tuple[str, Table]:
         text = read_bounded(path).decode("utf-8-sig")
         if long := re.search("[0-9_]{1000,}", text):  # Python refuses to read numbers of thousands of digits
             found = (f"a number of {len(long[0]):,} digits", "a number that can be read", "correct this line")
-            raise InputFaults([Fault(path.name, text.count("\n", 0, long.start()) + 1, "", *found)])
+            raise refused(path.name, *found, row=text.count("\n", 0, long.start()) + 1)
         return text, tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
         told = (error.strerror or str(error), "a file that can be read", "check the path")
@@ -174,7 +174,7 @@ def _parsed(path: Path) -> tuple[str, Table]:
         told = (str(error), "a TOML file", "correct this line")
     except RecursionError:
         told = ("brackets in brackets, too deep to read", "a TOML file", "write it by the schema")
-    raise InputFaults([Fault(path.name, int(line[1]) if line else None, "", *told)])
+    raise refused(path.name, *told, row=int(line[1]) if line else None)
 
 
 def _fault(file: str, text: str, table: Table, place: int, key: str, *told: str) -> Fault:

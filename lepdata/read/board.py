@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import words
-from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused
 from lepdata.files import RAW, published
 from lepdata.read.filling import fill
-from lepdata.read.grid import Asked, Grid, NotRead, Said, Table, Wanted, day_of, first_few, refused, to_say
+from lepdata.read.grid import Asked, Grid, NotRead, Said, Table, Wanted, day_of, first_few, to_say
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS, read_headings
 from lepdata.read.opening import read_grids
 from lepdata.read.table import heading_row, lay_out, part, strength

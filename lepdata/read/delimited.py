@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 
-from lepdata.errors import InputFaults, UsageError, quoted
+from lepdata.errors import InputFaults, UsageError, quoted, refused
 from lepdata.files import published
-from lepdata.read.grid import HEADING_WITHIN, MOST_ROWS, Grid, NotRead, Row, Wanted, first_few, head_of, refused
+from lepdata.read.grid import HEADING_WITHIN, MOST_ROWS, Grid, NotRead, Row, Wanted, first_few, head_of
 
 _AS_CSV = "save it as 'CSV UTF-8 (Comma delimited)', in LibreOffice with the character set 'Unicode (UTF-8)'"
 _OR_SAY = f"{_AS_CSV}, or say what it is with --encoding"

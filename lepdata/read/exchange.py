@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from lepdata.errors import quoted
+from lepdata.errors import quoted, refused
 from lepdata.files import rule_file
-from lepdata.read.grid import BY_READ, Grid, Row, Wanted, day_of, refused
+from lepdata.read.grid import BY_READ, Grid, Row, Wanted, day_of
 from lepdata.read.table import strength
 from lepdata.read.words import candidates, says
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS

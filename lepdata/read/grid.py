@@ -6,7 +6,7 @@ from dataclasses import KW_ONLY, asdict, dataclass, field
 from functools import reduce
 
 from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, read_date
-from lepdata.errors import Fault, InputFaults, UsageError, quoted
+from lepdata.errors import Fault, UsageError, quoted
 
 DATE_ORDERS = (DAY_FIRST, MONTH_FIRST)
 BY_READ = "read it with `lepdata read FILE -o board.xlsx`, look over what was read, and give that file"
@@ -134,10 +134,6 @@ class Table:
 
     def fault(self, at: int, found: str, expected: str, remedy: str) -> None:
         self.grid.fault(self.line, self.headings[at].strip(), found, expected, remedy)
-
-
-def refused(file: str, found: str, expected: str, remedy: str, row: int | None = None) -> InputFaults:
-    return InputFaults([Fault(file, row, "", found, expected, remedy)])
 
 
 def column_letter(column: int) -> str:

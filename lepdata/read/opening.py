@@ -7,11 +7,11 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from lepdata.errors import InputFaults, quoted
+from lepdata.errors import InputFaults, quoted, refused
 from lepdata.files import MOST_BYTES, read_bounded, rule_file
 from lepdata.read.delimited import of_text
 from lepdata.read.exchange import of_json, of_markup
-from lepdata.read.grid import BY_READ, MOST_ROWS, Grid, Wanted, refused
+from lepdata.read.grid import BY_READ, MOST_ROWS, Grid, Wanted
 from lepdata.read.workbook import of_workbook
 
 _MOST_COLUMNS = 1_000

@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from lepdata.dates import looks_like_date
-from lepdata.errors import quoted
+from lepdata.errors import quoted, refused
 from lepdata.files import rule_file
 from lepdata.names import is_numbered, read_name, titles
-from lepdata.read.grid import HEADING_WITHIN, Grid, Row, Table, column_letter, day_of, first_few, refused, rows_named
+from lepdata.read.grid import HEADING_WITHIN, Grid, Row, Table, column_letter, day_of, first_few, rows_named
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS
 from lepdata.read.words import candidates, first_fitting, heading_key, says, without
 

@@ -16,10 +16,10 @@ from io import BytesIO
 from typing import IO, Any
 from xml.etree import ElementTree
 
-from lepdata.errors import quoted
+from lepdata.errors import quoted, refused
 from lepdata.files import PACKAGE
 from lepdata.read.delimited import damaged_letters
-from lepdata.read.grid import Area, Grid, Row, Said, Wanted, column_letter, column_number, first_few, head_of, refused
+from lepdata.read.grid import Area, Grid, Row, Said, Wanted, column_letter, column_number, first_few, head_of
 from lepdata.stopping import end_with_parent
 
 _MOST_CELLS = 40_000_000  # of the rectangles that hold the values of its sheets

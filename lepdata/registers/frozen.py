@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from lepdata.errors import Fault, InputFaults
+from lepdata.errors import refused
 from lepdata.files import RAW, rule_file
 from lepdata.registers.whose import MANIFEST, beside_shipped, in_use, own_table
 
@@ -58,13 +58,12 @@ def _hashes(root: Path) -> dict[str, str]:
 @lru_cache(maxsize=128)
 def _read_frozen(path: str, root: Path) -> pd.DataFrame:
     if path not in (listed := _hashes(root)):
-        found, expected, remedy = "a file without a source card", f"a row in {MANIFEST}", f"add one to {MANIFEST}"
-        raise InputFaults([Fault(path, None, "", found, expected, remedy)])
+        raise refused(path, "a file without a source card", f"a row in {MANIFEST}", f"add one to {MANIFEST}")
     content, expected = _content(path, root), listed[path]
     found = sha256(content).hexdigest()
     if found != expected:
         remedy = _LINE_ENDS if sha256(content.replace(b"\r\n", b"\n")).hexdigest() == expected else _RESTORE
-        raise InputFaults([Fault(path, None, "", f"SHA-256 {found}", f"{expected}, as {MANIFEST} says", remedy)])
+        raise refused(path, f"SHA-256 {found}", f"{expected}, as {MANIFEST} says", remedy)
     return _parse(content)
 
 
@@ -72,7 +71,7 @@ def _content(path: str, root: Path) -> bytes:
     try:
         return (root / path).read_bytes()
     except FileNotFoundError:
-        raise InputFaults([Fault(path, None, "", "no such file", f"it in {root.name}/", "restore it")]) from None
+        raise refused(path, "no such file", f"it in {root.name}/", "restore it") from None
 
 
 def _parse(content: bytes) -> pd.DataFrame:

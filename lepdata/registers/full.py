@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
-from lepdata.errors import Fault, InputFaults
+from lepdata.errors import Fault, InputFaults, refused
 
 _CHARITIES = ("publicextract.charity.zip", "publicextract.charity.txt")
 _OTHER_NAMES = ("publicextract.charity_other_names.zip", "publicextract.charity_other_names.txt")
@@ -45,7 +45,7 @@ def require_extracts(folder: Path) -> None:
     if any(True for name in wanted for _ in Path(folder).glob(name)):
         return
     found = "none of these files" if Path(folder).is_dir() else "no such folder"
-    raise InputFaults([Fault(str(folder), None, "", found, " or ".join(wanted), "see docs/registers.md")])
+    raise refused(folder, found, " or ".join(wanted), "see docs/registers.md")
 
 
 def charity_names(folder: Path) -> Iterator[RegisteredName]:
@@ -150,4 +150,4 @@ def _as_text(content: BinaryIO) -> TextIO:
 
 
 def _refused(path: Path, line: int | None, found: str, expected: str) -> InputFaults:
-    return InputFaults([Fault(path.name, line, "", found, expected, "download it again from its publisher")])
+    return refused(path.name, found, expected, "download it again from its publisher", line)

@@ -8,7 +8,7 @@ from zlib import crc32
 import pandas as pd
 
 from lepdata.display import row_dicts
-from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
+from lepdata.errors import UsageError, quoted, refused, unknown
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.whose import in_use, own_table, per_collection
 
@@ -39,9 +39,8 @@ def areas() -> pd.DataFrame:
     known = set(shipped["lep"]) if in_use().with_shipped else set()
     twice = own.loc[own["area"].duplicated() | own["area"].isin(known), "area"]
     if len(twice):
-        remedy = "delete the row, or begin a folder with --alone"
-        found = f"{quoted(twice.iloc[0])}, which is there already"
-        raise InputFaults([Fault("areas.csv", None, "area", found, "each area once, and no LEP", remedy)])
+        found, wanted = f"{quoted(twice.iloc[0])}, which is there already", "each area once, and no LEP"
+        raise refused("areas.csv", found, wanted, "delete the row, or begin a folder with --alone", column="area")
     rows = own.assign(lep=own["area"], slug=own["slug"].where(own["slug"] != "", own["area"].map(slug)))
     return pd.concat([shipped, rows.reindex(columns=shipped.columns, fill_value="")], ignore_index=True)
 

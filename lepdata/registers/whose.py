@@ -20,7 +20,7 @@ import pandas as pd
 
 from lepdata.display import Record
 from lepdata.english import plural
-from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, typed, unknown
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, typed, unknown
 from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, RULES, locked, published, read_bounded, rule_file
 
 ENVIRONMENT = "LEPDATA_DATA"
@@ -166,8 +166,8 @@ def collection(path: str | os.PathLike[str]) -> Collection:
     if root.is_dir() and (root / MANIFEST).is_file():
         if root.resolve() == RAW:
             return SHIPPED
-        found, expected = "the data of another copy of lepdata", "the data of the lepdata that runs"
-        raise InputFaults([Fault(str(root), None, "", found, expected, "run that copy")])
+        wanted = "the data of the lepdata that runs"
+        raise refused(root, "the data of another copy of lepdata", wanted, "run that copy")
     if root.is_dir():
         return _folder(root)
     if not root.exists():
@@ -202,15 +202,13 @@ def near_place(path: Path) -> str:
 
 def _folder(root: Path) -> Collection:
     if not (root / SETTINGS).is_file():
-        found, expected = f"no {SETTINGS} in {root.name}", "a folder made by `lepdata new`"
         remedy = "name that folder; `lepdata new FOLDER` makes an empty one"
-        raise InputFaults([Fault(str(root), None, "", found, expected, remedy)])
+        raise refused(root, f"no {SETTINGS} in {root.name}", "a folder made by `lepdata new`", remedy)
     try:
         settings = tomllib.loads((root / SETTINGS).read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:
-        expected = 'lines such as title = "My boards"'
         remedy = "correct the line, or make a new folder with `lepdata new` and copy its collection.toml"
-        raise InputFaults([Fault(SETTINGS, None, "", f"{error}", expected, remedy)]) from None
+        raise refused(SETTINGS, f"{error}", 'lines such as title = "My boards"', remedy) from None
     if faults := [*_settings_faults(root, settings), *_document_faults(root)]:
         raise InputFaults(faults)
     stamp = sha256()  # over every file but what was built from them
@@ -306,22 +304,18 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     if not os.path.lexists(path):
         return []
     if path.is_dir():
-        raise InputFaults([Fault(path.name, None, "", "a folder", "a table", "call the folder something else")])
+        raise refused(path.name, "a folder", "a table", "call the folder something else")
     try:
-        text = read_bounded(path).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        remedy = "save it as CSV UTF-8"
-        raise InputFaults([Fault(path.name, None, "", "bytes that are not UTF-8", "text in UTF-8", remedy)]) from None
-    rules = [row for row in rule_file("collection/tables.csv") if row["file"] == path.name]
-    try:
-        (first, headings), *rows = rows_and_help(text)[0] or [(1, [])]
-    except csv.Error as error:
+        (first, headings), *rows = rows_and_help(read_bounded(path).decode("utf-8-sig"))[0] or [(1, [])]
+    except (UnicodeDecodeError, csv.Error) as error:
+        what = "bytes that are not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
         remedy = "open it in a spreadsheet program and save it as CSV UTF-8"
-        raise InputFaults([Fault(path.name, None, "", str(error), "a table", remedy)]) from None
+        raise refused(path.name, what, "a table in UTF-8", remedy) from None
+    rules = [row for row in rule_file("collection/tables.csv") if row["file"] == path.name]
     needed = [row["column"] for row in rules if row["absent"] == "refused"]
     if lacking := [name for name in needed if name not in headings]:
         missing, expected = "no column " + ", ".join(lacking), "the columns " + ", ".join(needed)
-        raise InputFaults([Fault(path.name, first, "", missing, expected, "add the heading")])
+        raise refused(path.name, missing, expected, "add the heading", first)
     found, faults = [], list[Fault]()
     for line, printed in rows:
         row = dict(zip(headings, printed, strict=False))

@@ -16,7 +16,7 @@ import pandas as pd
 from lepdata.dates import AskedDate, asked_date, days_of, last_day, words
 from lepdata.display import row_dicts
 from lepdata.english import capital, joined, plural
-from lepdata.errors import Fault, InputFaults, UsageError, quoted, unknown
+from lepdata.errors import UsageError, quoted, refused, unknown
 from lepdata.judging import verdicts
 from lepdata.judging.criteria import Framework
 from lepdata.judging.framework_files import Which
@@ -176,7 +176,7 @@ def check_each(
 ) -> Iterator[Judgement]:
     """The judgement of every board of a frame, one by one; lists without a date are of the day asked about."""
     if frame.empty:
-        raise _fault("the frame", "", "no row", "one row per member", "give boards with members")
+        raise refused("the frame", "no row", "one row per member", "give boards with members")
     if as_at and is_dated(frame):
         of_one = "is about one board and does not go with --many where lists have dates of their own"
         raise UsageError(f"--as-at {of_one}: give it a file of that board, or of lists without dates.")
@@ -194,7 +194,7 @@ def check_each(
 def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | None = None, **asked: Any) -> Board:
     """The board that one board file describes, its members' sectors settled. See `check`."""
     if frame.empty:
-        raise _fault("the frame", "", "no row", "one row per member", "give a board with members")
+        raise refused("the frame", "no row", "one row per member", "give a board with members")
     if board_size is not None and board_size < 1:
         raise UsageError(f"The board size is {board_size}; it must be a whole number above nought.")
     frame = of_the_day(frame, as_at)
@@ -203,7 +203,7 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
     if len(bodies) > 1:
         shown = "; ".join(" / ".join(filter(None, pair)) or "(unnamed)" for pair in bodies[:5])
         remedy = "keep the rows of one body, or judge them all with --many (check_many)"
-        raise _fault("the list", "lep, body", f"{len(bodies)} bodies ({shown})", "one board", remedy)
+        raise refused("the list", f"{len(bodies)} bodies ({shown})", "one board", remedy, column="lep, body")
     settled = frame if is_settled(frame) else _seats(settle(described, find_evidence(described, **asked)))
     off = not asked.get("titles", True)
     members, date, caveats = _newest(without_titles(settled) if off else settled, as_at)
@@ -224,11 +224,7 @@ def _refuse_a_crowd(members: pd.DataFrame, size: int | None = None) -> None:
             found = f"{people} members of {' / '.join(filter(None, board)) or 'one board'}"
             remedy = "say which column names the board, --columns body=HEADING, and use --many; if it is one board, "
             remedy += f"say --board-size {people}"
-            raise _fault("the list", "", found, f"at most {MOST_MEMBERS} of one board", remedy)
-
-
-def _fault(place: str, column: str, found: str, expected: str, remedy: str) -> InputFaults:
-    return InputFaults([Fault(place, None, column, found, expected, remedy)])
+            raise refused("the list", found, f"at most {MOST_MEMBERS} of one board", remedy)
 
 
 def _seats(settled: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from lepdata import display, english, files
 from lepdata.dates import AskedDate, asked_date, last_day
-from lepdata.errors import InputFaults, UsageError, quoted
+from lepdata.errors import InputFaults, UsageError, quoted, refused
 from lepdata.read import grid, headings
 from lepdata.read.board import FRAME, read_board, read_frame, read_published
 from lepdata.read.words import candidates, read_completeness
@@ -42,7 +42,7 @@ def rows_of(
     if not isinstance(given, pd.DataFrame):
         raise UsageError(f"A board is given as a DataFrame or as the path of its file, not as {type(given).__name__}.")
     if given.columns.empty:
-        raise grid.refused(FRAME, "no row", "one row per member", "give a board with members")
+        raise refused(FRAME, "no row", "one row per member", "give a board with members")
     texts = {name: str for name, kind in given.dtypes.items() if isinstance(kind, pd.CategoricalDtype)}
     if texts:  # a typed table, such as `lepdata.members`: under a board file's names, as its text would be read
         made = ("person", "date_from", "date_to") if {"person_name", "seat_id"} <= set(given) else ()

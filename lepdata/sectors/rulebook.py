@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.errors import Fault, InputFaults, quoted
+from lepdata.errors import Fault, InputFaults, quoted, refused
 from lepdata.files import RULES, rule_file
 from lepdata.names import fold, organisation_shown
-from lepdata.read.grid import Wanted, refused
+from lepdata.read.grid import Wanted
 from lepdata.read.opening import read_grids
 from lepdata.sectors.institutions import REGISTERS
 from lepdata.vocabulary import SECTORS
