@@ -414,19 +414,18 @@ def _sighted(file: Path) -> pd.DataFrame:
 
 
 def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
-    """Who is named by a document and not by the copy it replaces, else by its last full list of another day."""
+    """Who is named by a document and not by the copy it replaces."""
     from lepdata.collections.compared import RENAMED, renamed, told
 
-    before = own_sightings(root, earlier) if earlier else _last_full(root, offer)
-    if before is None:
+    if not earlier:
         return []
-    both = (row_dicts(describe(rows)) for rows in (before, offer.rows))
+    both = (row_dicts(describe(rows)) for rows in (own_sightings(root, earlier), offer.rows))
     old, new = ({row["person_key"]: row for row in rows if row["person_key"]} for rows in both)
     if offer.card["confirmed"] != "yes" and 2 * len(old.keys() & new.keys()) < len(old):
-        found = f"{len(old.keys() & new.keys())} of the {len(old)} people whom {before['document'].iloc[0]} names"
+        found = f"{len(old.keys() & new.keys())} of the {len(old)} people whom {earlier['document']} names"
         remedy = "look at it with `lepdata read`, then add it without --yes and confirm the reading"
         raise refused(offer.card["file"], found, "at least half: the reading failed", remedy)
-    said = [f"It replaces {earlier['document']}." if earlier else f"Since {before['document'].iloc[0]}:"]
+    said = [f"It replaces {earlier['document']}."]
     gone, come = ({key: one[key] for key in one.keys() - other.keys()} for one, other in ((old, new), (new, old)))
     for one, other in renamed(gone, come):
         said.append(f"{capital(RENAMED)}: {gone.pop(one)['person']} → {come.pop(other)['person']}.")
@@ -435,19 +434,7 @@ def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
     for key in sorted(old.keys() & new.keys()):
         was, now = (told(one[key]) for one in (old, new))
         said += [f"{new[key]['person']}: {was or 'nothing'} → {now or 'nothing'}."] if was != now else []
-    return said if earlier or len(said) > 1 else [f"{said[0]} the same people."]
-
-
-def _last_full(root: Path, offer: _Offer) -> pd.DataFrame | None:
-    """The rows of the last copy of a document of an earlier day, where it and the new one are full lists of a board."""
-    first = offer.rows["snapshot_date"].min()
-    copies = [one for one in _used(root, whose.IN_USE).values() if _same_document(one, offer.card)]
-    cards = [one for one in copies if one["published"] < first]
-    if not cards:
-        return None
-    rows = own_sightings(root, max(cards, key=lambda one: one["published"]))
-    boards = [set(one[["lep", "body", "list_completeness"]].itertuples(index=False)) for one in (offer.rows, rows)]
-    return rows if boards[0] == boards[1] and {kind for *_, kind in boards[0]} == {"full"} else None
+    return said
 
 
 def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:
