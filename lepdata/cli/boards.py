@@ -111,7 +111,7 @@ def validate(given: argparse.Namespace) -> int:
     if given.format == "json":
         print(found.as_json())
         return code
-    lines = [*said_first(each.as_record() for each in found.not_read), *found.caveats, *grouped(found.faults)]
+    lines = [*said_first(found.not_read), *found.caveats, *grouped(found.faults)]
     if found.gaps:  # a line for each column that no row fills, then what single rows lack
         whole = [gap for gap in found.gaps if gap.found == NOTHING]
         lines += ["", "Missing from the publication standard:"]

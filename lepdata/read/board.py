@@ -12,7 +12,7 @@ from lepdata.dates import words
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused
 from lepdata.files import RAW, published
 from lepdata.read.filling import fill
-from lepdata.read.grid import Asked, Grid, NotRead, Said, Table, Wanted, day_of, first_few, to_say
+from lepdata.read.grid import Asked, Grid, Said, Table, Wanted, day_of, first_few, not_read, to_say
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS, read_headings
 from lepdata.read.opening import read_grids
 from lepdata.read.table import heading_row, lay_out, part, strength
@@ -114,7 +114,7 @@ def _finished(reading: Reading, full: bool) -> pd.DataFrame:
         silent = rows["list_completeness"].map(read_completeness) == "not stated"
         rows["list_completeness"] = rows["list_completeness"].mask(silent, "full")
     rows.attrs["caveats"] = reading.said.caveats
-    rows.attrs["not_read"] = [each.as_record() for each in reading.said.not_read]
+    rows.attrs["not_read"] = reading.said.not_read
     return rows
 
 
@@ -268,8 +268,9 @@ def _grid(path: str | os.PathLike[str], asked: Asked) -> Grid:
     chosen = (likely or seen)[0]
     left = [grid for grid in grids if grid is not chosen and grid.sheet.casefold() != "notes"]
     only = f"only the sheet {chosen.sheet!r} was read"
-    not_read = [NotRead("sheet", name, grid.sheet, only if grid.visible else "a hidden sheet") for grid in left]
-    chosen.not_read[:0] = not_read
+    chosen.not_read[:0] = [
+        not_read("sheet", name, one.sheet, only if one.visible else "a hidden sheet") for one in left
+    ]
     return chosen
 
 

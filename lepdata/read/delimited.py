@@ -9,7 +9,7 @@ from itertools import islice
 
 from lepdata.errors import InputFaults, UsageError, quoted, refused
 from lepdata.files import published
-from lepdata.read.grid import HEADING_WITHIN, MOST_ROWS, Grid, NotRead, Row, Wanted, first_few, head_of
+from lepdata.read.grid import HEADING_WITHIN, MOST_ROWS, Grid, NotRead, Row, Wanted, first_few, head_of, not_read
 
 _AS_CSV = "save it as 'CSV UTF-8 (Comma delimited)', in LibreOffice with the character set 'Unicode (UTF-8)'"
 _OR_SAY = f"{_AS_CSV}, or say what it is with --encoding"
@@ -81,7 +81,7 @@ def damaged_letters(file: str, rows: Sequence[Row]) -> Iterator[NotRead]:
             for encoding in ("latin-1", "cp1252"):
                 with suppress(UnicodeError):
                     why = f"its letters are damaged; perhaps {quoted(word.encode(encoding).decode('utf-8'))} is meant"
-            yield NotRead("word", f"{file}, row {line}", word, why)
+            yield not_read("word", f"{file}, row {line}", word, why)
 
 
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}

@@ -19,7 +19,6 @@ from lepdata.read.words import read_role, says
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS, MEMBER_ROLES
 
 _ONCE_PRINTED = ("lep", "body", "snapshot_date", "sector_as_published")  # for a group of rows: read for all of them
-_ASKED_ABOUT = ("organisation", "capacity_as_published")  # the same pattern may mean that nothing was published
 _LONG, _MOST_WORDS = 60, 11  # letters and words: what is longer is no name
 _POST_ENDS = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+at\s+|\s*\n\s*")
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}[.)]|[•·▪‣●○])\s+(?=\D)")
@@ -143,18 +142,12 @@ def _raise_flags(cells: _Cells) -> None:
 
 def _carry_down(cells: _Cells) -> None:
     """A value printed once for the rows under it."""
-    for name in (*_ONCE_PRINTED, *_ASKED_ABOUT):
+    for name in _ONCE_PRINTED:
         texts = cells.columns.get(name)
         if texts is None or not _once_printed(texts):
             continue
         heading = f"{quoted(cells.heading(name))} of {cells.said.file}"
         count = sum(bool(text.strip()) for text in texts)
-        if name in _ASKED_ABOUT:
-            cells.said.caveats.append(
-                f"{heading} is filled in {count} of {len(texts)} rows, with gaps below: if it is meant for the rows "
-                "below too, write it into them."
-            )
-            continue
         for at in range(1, len(texts)):
             texts[at] = texts[at] if texts[at].strip() else texts[at - 1]
         how = f"is printed {count} times for {len(texts)} rows: read for the rows below each"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import KW_ONLY, asdict, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from functools import reduce
 
 from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, read_date
@@ -43,23 +43,15 @@ def read_mapping(texts: Iterable[str]) -> dict[str, str]:
     return found
 
 
-@dataclass(frozen=True)
-class NotRead:
-    """Something that stands in a file and was not read."""
-
-    what: str  # "column", "sheet", "row", "cell" or "word"
-    where: str  # the file and the place in it
-    text: str  # as it stands there
-    why: str
-
-    def sentence(self) -> str:
-        return f"Not read: {self.what} {quoted(self.text)} ({self.where}): {self.why}."
-
-    def as_record(self) -> dict[str, str]:
-        return asdict(self) | {"sentence": self.sentence()}
+NotRead = dict[str, str]
 
 
-def to_say(what: str, where: str, sentence: str) -> dict[str, str]:
+def not_read(what: str, where: str, text: str, why: str) -> NotRead:
+    """A record of a column, sheet, row, cell or word that stands in a file, at a place, and was not read."""
+    return to_say(what, where, f"Not read: {what} {quoted(text)} ({where}): {why}.") | {"text": text, "why": why}
+
+
+def to_say(what: str, where: str, sentence: str) -> NotRead:
     """A record as of something not read, of what else must be said first."""
     return {"what": what, "where": where, "text": "", "why": sentence, "sentence": sentence}
 
@@ -101,7 +93,7 @@ class Said:
         self.faults.append(Fault(self.file, row, column, found, expected, remedy))
 
     def leave(self, what: str, place: str, text: str, why: str) -> None:
-        self.not_read.append(NotRead(what, f"{self.file}, {place}" if place else self.file, text, why))
+        self.not_read.append(not_read(what, f"{self.file}, {place}" if place else self.file, text, why))
 
 
 @dataclass

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from lepdata.dates import looks_like_date
-from lepdata.errors import UsageError, near_matches, quoted
+from lepdata.errors import near_matches, quoted, unknown
 from lepdata.files import rule_file
 from lepdata.names import fold, titles
 from lepdata.read.grid import Table
@@ -72,18 +72,12 @@ def _told(published: Sequence[str], asked: Mapping[str, str]) -> dict[int, str]:
     for word, given in asked.items():
         meaning = ASIDE if heading_key(word) == "ignore" else next(iter(candidates(word)), "")
         if not meaning:
-            raise _unknown("No column of a board file is called", word, [*columns(), *NAME_PARTS, "ignore"])
+            raise unknown("column of a board file", word, [*columns(), *NAME_PARTS, "ignore"])
         for heading in given.split("|"):
             if heading_key(heading) not in keys:
-                raise _unknown("No heading of the file is", heading, list(filter(None, map(str.strip, published))))
+                raise unknown("heading of the file", heading, filter(None, map(str.strip, published)))
             found[keys.index(heading_key(heading))] = meaning
     return found
-
-
-def _unknown(what: str, word: str, known: Sequence[str]) -> UsageError:
-    near = " or ".join(map(quoted, near_matches(word, known)))
-    hint = f"Did you mean {near}?" if near else "See `lepdata template` for the columns."
-    return UsageError(f"{what} {quoted(word)}. {hint}")
 
 
 def _meanings(text: str, published: Sequence[str]) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ class Validation(Record):
 
     def _told(self) -> tuple[str, ...]:
         found = f"{plural(len(self.faults), 'fault')}, {plural(len(self.gaps), 'gap')}"
-        said = (one.sentence() for one in self.not_read)
+        said = (one["sentence"] for one in self.not_read)
         return (f"{plural(self.rows, 'row')} read: {found}", *said, *self.caveats)
 
     def as_frame(self) -> pd.DataFrame:
@@ -50,9 +50,8 @@ class Validation(Record):
 
     def as_json(self) -> str:
         """The same as JSON; of faults and gaps that are alike the first hundred, and how many there are in all."""
-        not_read = [each.as_record() for each in self.not_read]
         faults, gaps = _first_alike(self.faults), _first_alike(self.gaps)
-        found = {"rows": self.rows, "not_read": not_read, "caveats": self.caveats, "faults": faults, "gaps": gaps}
+        found = {"rows": self.rows, "not_read": self.not_read, "caveats": self.caveats, "faults": faults, "gaps": gaps}
         if len(faults) + len(gaps) < len(self.faults) + len(self.gaps):
             found |= {"faults_in_all": len(self.faults), "gaps_in_all": len(self.gaps)}
         return json_text(found, default=asdict)

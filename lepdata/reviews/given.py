@@ -96,15 +96,12 @@ def left_open(described: pd.DataFrame, dated: bool = False) -> list[dict[str, st
     if not dated and (open_ones := int(described["why_not"].str.endswith(NO_DAY).sum())):
         people = english.plural(open_ones, "person", "people")
         why = f"{people} may have left, and the list has no date; say the date to judge at with --as-at (as_at)"
-        found.append(grid.NotRead("column", "the list", "end_date", why))
+        found.append(grid.not_read("column", "the list", "end_date", why))
     for text, where, near in unread_sectors(described):
         meant = f"; {quoted(near)} may be meant" if near else ""
-        found.append(grid.NotRead("word", where, text, f"no rule says which sector it is{meant}"))
-    for text, where in unread_genders(described):
-        found.append(
-            grid.NotRead("word", where, text, "no rule says which gender it is, so it counts as not published")
-        )
-    return [one.as_record() for one in found]
+        found.append(grid.not_read("word", where, text, f"no rule says which sector it is{meant}"))
+    why = "no rule says which gender it is, so it counts as not published"
+    return found + [grid.not_read("word", where, text, why) for text, where in unread_genders(described)]
 
 
 def classify(

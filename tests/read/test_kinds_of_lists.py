@@ -52,7 +52,7 @@ def test_what_is_left_is_said(tmp_path, kind):
     assert [(one["what"], one["text"]) for one in found] == [(what, words) for what, words, _ in expected]
     assert all(why in one["why"] for one, (_, _, why) in zip(found, expected, strict=True))
     assert all(one["sentence"].startswith("Not read: ") and "list.csv" in one["where"] for one in found)
-    assert [each.as_record() for each in validate(path).not_read] == found
+    assert [*validate(path).not_read] == found
 
 
 # What a list prints, how many faults it has, and words of the one that matters.
