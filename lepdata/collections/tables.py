@@ -14,7 +14,7 @@ import pandas as pd
 from lepdata import display, vocabulary
 from lepdata.collections.reconciliation import because, check_arithmetic, moved, reconcile, sum_in_words
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
-from lepdata.files import csv_text
+from lepdata.files import csv_text, rule_file
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
 from lepdata.names import A_TITLE, fold
 from lepdata.read.board import read_raw_boards
@@ -152,13 +152,7 @@ def _boards(settled: pd.DataFrame, best: Iterable[Board]) -> pd.DataFrame:
 
 # --- without names: method and numbers can be shared, no person
 
-_PERSON = ("person_name", "honorific", "person", "person_key", "given_key", "surname_key", "honorifics", "postnominals")
-_CELLS = ("job_title", "organisation", "capacity_as_published", "sector_as_published", "role", "pronoun_as_published")
-_READ = (*_PERSON, "organisation_shown", "organisation_key", "source_title")
-_FOUND = (*_CELLS, "words", "matched", "seen")  # published, or found in what was published
-_OF_SOURCES = ("source_url", "source_title", "publisher_host", "as_published", "note")  # notes on figures name people
-_CITED = ("source", "sector_source", "council_elsewhere_source")  # sentences that may hold an address
-_SAFE = (*vocabulary.BOARD_COLUMNS, "start_date", "end_date", "file", "line", "document", "source_id", "correction_ids")
+_HIDDEN = {row["hidden_as"]: row["columns"].split("|") for row in rule_file("collection/without_names.csv")}
 _SOMEBODY = "a member"
 _ADDRESS = re.compile(r"https?://\S+")
 SOURCE = "source:"  # begins what stands for an address
@@ -177,13 +171,14 @@ def without_names(tables: dict[str, pd.DataFrame], read: pd.DataFrame) -> dict[s
         made: dict[str, Any] = {}
         if "seat_id" in table:
             own = seats.loc[table["seat_id"]]
-            made = {column: own[column].array for column in _READ if column in table}
+            made = {column: own[column].array for column in _HIDDEN["read anew"] if column in table}
             rows = [whose[seat] for seat in table["seat_id"]]
-            made |= {column: _hidden(table[column], rows, names) for column in _FOUND if column in table}
-        for column in (column for column in _CITED if column in table):
+            words = [column for column in (*_HIDDEN["printed"], *_HIDDEN["found"]) if column in table]
+            made |= {column: _hidden(table[column], rows, names) for column in words}
+        for column in (column for column in _HIDDEN["cited"] if column in table):
             cells = table[column].astype(str)
             made[column] = [_ADDRESS.sub(lambda found: ids.get(found[0], "a source"), cell) for cell in cells]
-        for column in (column for column in _OF_SOURCES if column in table and column not in made):
+        for column in (column for column in _HIDDEN["of a source"] if column in table and column not in made):
             # the id of a source in place of its address; nothing in place of other words printed about it
             cells = table[column].astype(str)
             made[column] = cells.where(cells.str.startswith(SOURCE), cells.map(ids).fillna(""))
@@ -195,14 +190,14 @@ def _pseudonyms(lines: pd.DataFrame, read: pd.DataFrame, names: dict[Any, re.Pat
     keys = [key for key in dict.fromkeys(read["person_key"]) if key]
     called = {key: f"Member M-{number}" for number, key in enumerate(keys, 1)}
     named = read["person_key"] != ""
-    made = lines[[name for name in _SAFE if name in lines]].assign(
+    made = lines[[name for name in (*vocabulary.BOARD_COLUMNS, *_HIDDEN["safe"]) if name in lines]].assign(
         person_name=lines["person_name"].mask(named, read["person_key"].map(called)),
         honorific=lines["honorific"].mask(named, read["honorifics"]),
         source_url=SOURCE + lines["source_id"],
         source_title=SOURCE + lines["source_id"],
     )
     whose = list(zip(read["lep"], read["surname_key"], strict=True))
-    return made.assign(**{cell: _hidden(made[cell], whose, names) for cell in _CELLS})
+    return made.assign(**{cell: _hidden(made[cell], whose, names) for cell in _HIDDEN["printed"]})
 
 
 def _hidden(texts: pd.Series, whose: list[tuple[str, str]], names: dict[Any, re.Pattern[str]]) -> list[str]:

@@ -10,21 +10,13 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
 from lepdata.errors import Fault, InputFaults, refused
+from lepdata.files import rule_file
 
-_CHARITIES = ("publicextract.charity.zip", "publicextract.charity.txt")
-_OTHER_NAMES = ("publicextract.charity_other_names.zip", "publicextract.charity_other_names.txt")
-_COMPANIES = ("BasicCompanyData*.zip", "BasicCompanyData*.csv")
+_FILES, _COLUMNS = (
+    {row["extract"]: row[name].split("|") for row in rule_file("names/extracts.csv")} for name in ("files", "columns")
+)
 _SUMS = "SHA256SUMS"
 _MAIN = "0"  # linked charities share the number of the main one and are counted with it
-_CHARITY = (
-    *("organisation_number", "registered_charity_number", "linked_charity_number", "charity_name", "charity_type"),
-    "charity_registration_status",
-)
-_OTHER = ("organisation_number", "linked_charity_number", "charity_name_type", "charity_name")
-_COMPANY = (
-    *("CompanyName", "CompanyNumber", "CompanyCategory", "CompanyStatus"),
-    *(f"PreviousName_{number}.CompanyName" for number in range(1, 11)),
-)
 
 
 class RegisteredName(NamedTuple):
@@ -41,7 +33,7 @@ class RegisteredName(NamedTuple):
 
 def require_extracts(folder: Path) -> None:
     """Refuse a folder that holds neither register: it would change nothing, and nobody would notice."""
-    wanted = (*_CHARITIES, *_OTHER_NAMES, *_COMPANIES)
+    wanted = [name for names in _FILES.values() for name in names]
     if any(True for name in wanted for _ in Path(folder).glob(name)):
         return
     found = "none of these files" if Path(folder).is_dir() else "no such folder"
@@ -51,32 +43,32 @@ def require_extracts(folder: Path) -> None:
 def charity_names(folder: Path) -> Iterator[RegisteredName]:
     """Every name of every main charity: the one it is registered under, then its previous and working names."""
     owners: dict[str, tuple[str, str, str]] = {}
-    for path, source in _found(folder, *_CHARITIES):
-        for body, number, linked, name, category, status in _charity_rows(path, _CHARITY):
+    for path, source in _found(folder, "charities"):
+        for body, number, linked, name, category, status in _charity_rows(path, "charities"):
             if linked == _MAIN:
                 owners[body] = (number, category, status.lower())
                 yield RegisteredName("charity", name, *owners[body], "name", source)
-    for path, source in _found(folder, *_OTHER_NAMES):
-        for body, linked, use, name in _charity_rows(path, _OTHER):
+    for path, source in _found(folder, "other names"):
+        for body, linked, use, name in _charity_rows(path, "other names"):
             if linked == _MAIN and body in owners:
                 yield RegisteredName("charity", name, *owners[body], use.lower(), source)
 
 
 def company_names(folder: Path) -> Iterator[RegisteredName]:
     """Every name of every live company, and up to ten it had before; companies wound up are not in the product."""
-    for path, source in _found(folder, *_COMPANIES):
+    for path, source in _found(folder, "companies"):
         with _opened(path) as text:
-            for name, number, category, status, *previous in _cells(path, csv.reader(text), _COMPANY):
+            for name, number, category, status, *previous in _cells(path, csv.reader(text), "companies"):
                 yield RegisteredName("company", name, number, category, status, "name", source)
                 for old in filter(None, previous):
                     yield RegisteredName("company", old, number, category, status, "previous name", source)
 
 
-def _charity_rows(path: Path, wanted: tuple[str, ...]) -> Iterator[list[str]]:
+def _charity_rows(path: Path, extract: str) -> Iterator[list[str]]:
     """Tabs, no quoting, backslash escapes."""
     with _opened(path) as text:
         table = csv.reader(_whole_records(text), delimiter="\t", quoting=csv.QUOTE_NONE, escapechar="\\")
-        yield from _cells(path, table, wanted)
+        yield from _cells(path, table, extract)
 
 
 def _whole_records(lines: Iterable[str]) -> Iterator[str]:
@@ -91,10 +83,10 @@ def _whole_records(lines: Iterable[str]) -> Iterator[str]:
         yield record
 
 
-def _cells(path: Path, table: Any, wanted: tuple[str, ...]) -> Iterator[list[str]]:
+def _cells(path: Path, table: Any, extract: str) -> Iterator[list[str]]:
     """The wanted cells of each row; blanks around a heading are part of the published format and not of the name."""
     csv.field_size_limit(10_000_000)
-    heading = [name.strip() for name in next(table, [])]
+    heading, wanted = [name.strip() for name in next(table, [])], _COLUMNS[extract]
     if missing := [name for name in wanted if name not in heading]:
         raise _refused(path, 1, "no column " + ", ".join(missing), "the columns that the publisher documents")
     places = [heading.index(name) for name in wanted]
@@ -104,10 +96,10 @@ def _cells(path: Path, table: Any, wanted: tuple[str, ...]) -> Iterator[list[str
         yield [row[place].strip() for place in places]
 
 
-def _found(folder: Path, *patterns: str) -> list[tuple[Path, str]]:
-    """The files that bear one of the names, each with name and hash; of one packed and unpacked, the first."""
+def _found(folder: Path, extract: str) -> list[tuple[Path, str]]:
+    """The files that bear one of its names, each with name and hash; of one packed and unpacked, the first."""
     found: dict[str, Path] = {}
-    for path in (path for pattern in patterns for path in sorted(Path(folder).glob(pattern))):
+    for path in (path for pattern in _FILES[extract] for path in sorted(Path(folder).glob(pattern))):
         found.setdefault(path.stem, path)
     sums, recorded = Path(folder) / _SUMS, {}  # as `sha256sum` writes it; every file used must be in it
     for line in sums.read_text(encoding="utf-8").splitlines() if sums.exists() else ():

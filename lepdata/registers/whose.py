@@ -6,7 +6,7 @@ import io
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, wraps
@@ -323,17 +323,24 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
             what, remedy = f"{quoted(more)} under no heading", "put a cell that holds a comma in quotation marks"
             faults.append(Fault(path.name, line, "", what, plural(len(headings), "cell"), remedy))
         cells = {rule["column"]: published(row.get(rule["column"], "")) for rule in rules}
-        for name, rule in zip(cells, rules, strict=True):
-            cells[name] = cells[name].strip() if rule["holds"] else cells[name]
-            if rule["holds"] and not re.fullmatch(rule["holds"], cells[name]):
-                remedy = "correct the cell, or put # before the row"
-                faults.append(Fault(path.name, line, name, quoted(cells[name]), rule["meaning"], remedy))
+        cells |= {rule["column"]: cells[rule["column"]].strip() for rule in rules if rule["holds"]}
+        faults += cell_faults(path.name, line, cells)
         if "document" in cells:  # a card written by hand need not say its id or that it is in use
             cells |= {"document": cells["document"] or Path(cells["path"]).stem, "status": cells["status"] or IN_USE}
         found.append((line, cells))
     if faults:
         raise InputFaults(faults)
     return found
+
+
+def cell_faults(table: str, line: int, row: Mapping[str, str], file: str = "") -> Iterator[Fault]:
+    """What the cells of a row of a collection's table hold that they may not: of signed rows, that they are signed."""
+    for rule in rule_file("collection/tables.csv"):
+        if rule["file"] == table and rule["holds"]:
+            text, remedy = row[rule["column"]].strip(), "correct the cell, or put # before the row"
+            if not re.fullmatch(rule["holds"], text, re.DOTALL):
+                found = quoted(text) if text else "nothing"
+                yield Fault(file or table, line, rule["column"], found, rule["meaning"], remedy)
 
 
 @per_collection(maxsize=32)

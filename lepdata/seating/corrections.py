@@ -10,7 +10,7 @@ import pandas as pd
 from lepdata.display import row_dicts
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.names import A_TITLE, fold
-from lepdata.registers.whose import in_use, own_rows
+from lepdata.registers.whose import cell_faults, in_use, own_rows
 from lepdata.seating.rows import describe
 from lepdata.vocabulary import BOARD_COLUMNS
 
@@ -23,8 +23,9 @@ def apply_corrections(lines: pd.DataFrame, corrections: pd.DataFrame) -> pd.Data
     root = in_use().root  # whose rows stand behind the shipped ones, under lines of help
     own = [line for line, _ in own_rows(root / _FILE)] if root else []
     numbers = [*range(2, len(corrections) - len(own) + 2), *own]
-    numbered = zip(numbers, row_dicts(corrections), strict=True)
-    if faults := [Fault(_FILE, line, *told) for line, row in numbered for told in _wrong(row, lines)]:
+    numbered = [*zip(numbers, row_dicts(corrections), strict=True)]
+    faults = [fault for line, row in numbered for fault in cell_faults(_FILE, line, row)]
+    if faults := [*faults, *(Fault(_FILE, line, *told) for line, row in numbered for told in _wrong(row, lines))]:
         raise InputFaults(faults)
     corrected = lines.copy()
     corrected["correction_ids"] = ""
@@ -104,11 +105,6 @@ def without_gone(table: pd.DataFrame, gone: Gone) -> pd.DataFrame:
 
 def _wrong(row: dict[str, str], lines: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
     """The columns of a correction that hold what they may not, what is found and expected there, and the remedy."""
-    for column in ("correction_id", "row_id", "signed_by", "signed_on", "reason"):
-        if not row[column]:
-            yield column, "nothing", "a signed correction", f"fill in {column}"
-    if row["action"] not in ("replace", "remove"):
-        yield "action", quoted(row["action"]), "replace or remove", "choose one of the two"
     if row["field"] not in BOARD_COLUMNS[1:]:
         expected = "a column of the board file other than row_id"
         yield "field", quoted(row["field"]), expected, "name the column to correct"

@@ -1,10 +1,9 @@
 """Described rows -> published lists, one row per seat on each, and the one list by which a board is judged."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -228,15 +227,14 @@ def _beside(judged: list[Row], chosen: Row, others: list[Row], lists: list[Row])
         yield f"{more} {seats} of this board, up to {until}, and {choose(len(later), 'is', 'are')} not judged."
 
 
-@dataclass
-class _Held:
+class _Held(NamedTuple):
     """One person gathered over several lists: the newest line, which lists named them, and on which lines."""
 
     row: Row
     person: Person
     words: str
-    lists: set[str] = field(default_factory=set)
-    row_ids: set[str] = field(default_factory=set)
+    lists: set[str]
+    row_ids: set[str]
 
 
 def lines_of_people(seats: pd.DataFrame) -> list[set[str]]:
@@ -250,10 +248,15 @@ def people_on(lines: Iterable[Row]) -> list[set[str]]:
     for row in sorted(lines, key=lambda line: line["date_to"], reverse=True):
         person = read_person(row["person_name"], row["honorific"])
         words_of_seat = "|".join((row["job_title"], row["organisation_key"], row["capacity_as_published"]))
-        match = _match(held, row, person, words_of_seat)
-        if match is None:
-            match = _Held(row, person, words_of_seat)
-            held.append(match)
+        free = [one for one in held if row["list_id"] not in one.lists]
+        same = [one for one in free if one.person.key == person.key and (person.key or one.words == words_of_seat)]
+        if not same and person.key:
+            same = [one for one in free if same_name(one.person, person) and _may_be_one(one.row, row)]
+            same = same if len(same) == 1 else []
+        if len(same) > 1:
+            same = [one for one in same if one.row["organisation_key"] == row["organisation_key"]] or same
+        match = same[0] if same else _Held(row, person, words_of_seat, set(), set())
+        held += [] if same else [match]
         match.lists.add(row["list_id"])
         match.row_ids.update(row["row_ids"].split())
     return [one.row_ids for one in held]
@@ -265,19 +268,6 @@ def on_either(before: Iterable[Row], after: Iterable[Row]) -> tuple[int, int, in
     here, there = ({line for row in rows for line in row["row_ids"].split()} for rows in sides)
     found = [(bool(ids & here), bool(ids & there)) for ids in people_on([*sides[0], *sides[1]])]
     return found.count((True, True)), found.count((True, False)), found.count((False, True))
-
-
-def _match(held: list[_Held], row: Row, person: Person, seat_words: str) -> _Held | None:
-    free = [one for one in held if row["list_id"] not in one.lists]
-    if not person.key:
-        return next((one for one in free if not one.person.key and one.words == seat_words), None)
-    same = [one for one in free if one.person.key == person.key]
-    if len(same) > 1:
-        same = [one for one in same if one.row["organisation_key"] == row["organisation_key"]] or same
-    if same:
-        return same[0]
-    alike = [one for one in free if same_name(one.person, person) and _may_be_one(one.row, row)]
-    return alike[0] if len(alike) == 1 else None
 
 
 def _may_be_one(one: Row, other: Row) -> bool:

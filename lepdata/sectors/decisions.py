@@ -14,7 +14,7 @@ from lepdata.english import choose, joined
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import RAW
 from lepdata.names import fold, organisation_key
-from lepdata.registers.whose import in_use
+from lepdata.registers.whose import cell_faults, in_use
 from lepdata.seating.distinct import ask_once
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, names_whom, no_evidence
 from lepdata.sectors.people import people_of
@@ -40,11 +40,8 @@ def read_decisions(path: Path | None = None) -> pd.DataFrame:
         hidden = {"because": "as somebody has decided", "source": "withheld", "signed_by": "somebody"}
         return signed.assign(**hidden) if used.hidden else signed
     lines = read_rows(path, COLUMNS, notes=True)  # rows of a worklist can be pasted whole
-    correct = "correct the row or take it out"
     faults = [
-        Fault(path.name, line, column, quoted(row[column]), expected, correct)
-        for line, row in lines
-        for column, expected in _wrong(row)
+        fault for line, row in lines for fault in (*cell_faults(FILE, line, row, path.name), *_wrong(path, line, row))
     ]
     if faults := [*faults, *repeated("decision_id", ((path.name, line, row) for line, row in lines))]:
         raise InputFaults(faults)
@@ -59,19 +56,15 @@ def check_decisions(path: Path | None = None) -> list[str]:
     return []
 
 
-def _wrong(row: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """The columns of a decision that hold what they may not, and what is expected there."""
-    needed = ("decision_id", "because", "source", "signed_by", "signed_on")
-    yield from ((name, "something") for name in needed if not row[name].strip())
+def _wrong(path: Path, line: int, row: dict[str, str]) -> Iterator[Fault]:
+    """What a decision lacks that its cells one by one do not tell."""
     first, last = days_of(row["signed_on"])
-    if row["signed_on"].strip() and not (first and first == last):
-        yield "signed_on", "the day it was signed, such as 2026-11-22"
     if bool(row["row_id"].strip()) == bool(row["organisation_as_published"].strip()):
-        yield "row_id", "a row_id or an organisation as published, one of the two"
-    if row["about"] not in ("sector", "seat_sector"):
-        yield "about", "sector or seat_sector"
-    if row["says"] not in SECTORS:
-        yield "says", "one of " + ", ".join(SECTORS)
+        expected = "a row_id or an organisation as published, one of the two"
+        yield Fault(path.name, line, "row_id", quoted(row["row_id"]), expected, "correct the row or take it out")
+    if not first or first != last:
+        expected = "the day it was signed, such as 2026-11-22"
+        yield Fault(path.name, line, "signed_on", quoted(row["signed_on"]), expected, "correct the cell")
 
 
 def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> Evidence:
