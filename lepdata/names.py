@@ -7,14 +7,9 @@ from typing import NamedTuple
 
 from lepdata.files import rule_file
 
-_VACANCY = re.compile(r"\b(vacan(t|cy|cies)|tb[ac]|to be \w+ed)\b", re.I)
-_EMPTY_SEAT = re.compile(  # the whole of a cell that says that nobody holds the seat
-    r"n/?a|none|nil|[-–—?.]+|to follow|un(filled|occupied)|awaiting .*|pending .*|tbd|recruiting|empty( seat)?"
-    r"|no (nominee|nomination|appointment|representative)\b.*|not (yet )?(appointed|nominated|filled|elected)"
-    r"|(seat|post|position) (empty|open|unfilled)"
-    r"|(under |in )?recruitment.*|appointment (pending|awaited)",
-    re.I,
-)
+_WORDS = {row["what"]: row["pattern"] for row in rule_file("board_file/names.csv")}
+_EMPTY_SEAT = re.compile(_WORDS["an empty seat"], re.I)
+_ROLES, _PARTICLES = (frozenset(_WORDS[what].split("|")) for what in ("an office", "a particle"))
 _LOST_SPACE = re.compile(r"^(?!Mc|Mac|De|Di|Du|Fitz|La|Le|Van|Von|O[A-Z])([A-Z][a-z]+)([A-Z][a-z]{2,})$")
 _STRAY_SLASH = re.compile(r"\s*/\s*(?=[a-z])")
 _FOLDED = {n: chr(n).lower() if chr(n).isalnum() or chr(n) == "_" else " " for n in range(128)}
@@ -35,13 +30,6 @@ _PRONOUN = "she|he|they|her|hers|him|his|them|theirs?"
 _PRONOUNS = re.compile(rf"\b(?:she|he|they)(?:\s*/\s*(?:{_PRONOUN}))+\b", re.I)
 _MARKS = re.compile(r"(?<=[^\W\d])[\d*†‡§#^¹²³⁰⁴-⁹]+(?=[\s,]|$)|(?<=\s)[*†‡§#]+|(?<=[^\W\d])\s+[\d¹²³⁰⁴-⁹]{1,3}$")
 _PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,3}")
-_ROLE_WORDS = """
-    chair chairman chairwoman chairperson vice deputy leader director manager member officer ceo chief executive lead
-    secretary treasurer representative observer trustee governor partner owner founder head principal of and for interim
-    acting president rep nominee appointee person councillor seat
-"""
-_ROLES = frozenset(_ROLE_WORDS.split())
-_PARTICLES = frozenset(["de", "di", "du", "la", "le", "van", "von", "der", "den", "del", "st", "mc", "mac", "o"])
 _MOST_GIVEN = 3
 # what stands before a name: each word with its title in one spelling, "" where it is none by itself
 _TITLES = {row["word"]: row["title"] for row in rule_file("people/titles.csv")}
@@ -88,7 +76,7 @@ def read_name(name: str) -> Person:
 def _any_name(name: str) -> Person:
     text = " ".join(_PRONOUNS.sub(" ", name).split()) if "/" in name else " ".join(name.split())
     text = _STRAY_SLASH.sub("", text) if "/" in text else text
-    if _VACANCY.search(text) or _EMPTY_SEAT.fullmatch(text):
+    if _EMPTY_SEAT.fullmatch(text):
         return Person("", "", "", "", "", "", True)
     # elected offices in brackets or after a comma count wherever they stand: "Ada Made (Cllr)"; "Cllr (Mrs) Ada Made"
     inside, after_commas = _BRACKETS.findall(text), text.split(",")[1:]

@@ -11,7 +11,7 @@ import pandas as pd
 from lepdata.display import Record
 from lepdata.english import plural
 from lepdata.errors import NOTHING, Fault, InputFaults, quoted
-from lepdata.files import json_text
+from lepdata.files import RULES, json_text
 from lepdata.read.board import Reading, examine, repeated, say_unread
 from lepdata.read.grid import Asked, NotRead, Said, column_letter
 from lepdata.read.words import Column, columns, private_columns, read_completeness, read_role, read_status
@@ -19,11 +19,6 @@ from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_n
 
 _MOST_ALIKE = 100
 _ROWS = 500  # a drop-down list for every row that a board is ever likely to need
-_NOTES = (
-    "Fill in the sheet called Board: one row for each person or seat, headings left as they are.",
-    "A name, a job title, an organisation, a capacity or a role is needed in each row; the rest may stay empty.",
-    "Write words as they were published. Nothing on this sheet is read.",
-)
 
 
 @dataclass(frozen=True, repr=False)
@@ -165,6 +160,7 @@ def _blank() -> bytes:
         [each.name, each.meaning, ", ".join(each.allowed), each.example, "yes" if each.standard else ""]
         for each in columns().values()
     ]
-    before = [*([note] for note in _NOTES), []]
+    told = (RULES / "board_file/notes.txt").read_text(encoding="utf-8").splitlines()
+    before = [*([line] for line in told), []]
     notes = Sheet("Notes", [*before, head, *rows], widths=(24, 70, 44, 32, 22), bold=[len(before) + 1])
     return workbook([board, notes])

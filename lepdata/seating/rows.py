@@ -1,9 +1,7 @@
 """Who counts as a member, who might, and why not: by role and status, by a term's dates, and in another's stead."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,7 +9,7 @@ import pandas as pd
 from lepdata.dates import interval, read_date, words
 from lepdata.errors import quoted
 from lepdata.names import Person, key_of_shown, organisation_shown, read_name, titles
-from lepdata.read.words import read_role, read_status
+from lepdata.read.words import read_role, read_status, says
 from lepdata.seating.distinct import number, read_once, spread
 from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES
 
@@ -21,14 +19,8 @@ Days = tuple[str, str]
 NO_DAYS: Days = ("", "")
 
 
-class Term(NamedTuple):
-    """What the dates of a term say: "former", "incoming", "unclear", "begun" or, where they say nothing, ""."""
-
-    state: str = ""
-    why: str = ""
-
-
-NO_TERM = Term()
+Term = tuple[str, str]  # "former", "incoming", "unclear", "begun" or, where the dates say nothing, ""; and why
+NO_TERM: Term = ("", "")
 
 
 @lru_cache(maxsize=65536)
@@ -41,19 +33,19 @@ def term_at(start: str, end: str, snapshot: str, judged_at: str = "") -> Term:
     day = (judged_at, judged_at) if judged_at else _days(snapshot)
     begins, ends = _days(start), _days(end)
     if ends is None:
-        return Term("unclear", f"when the term ends, {quoted(end)}, could not be read")
+        return ("unclear", f"when the term ends, {quoted(end)}, could not be read")
     if begins is None:
-        return Term("unclear", f"when the term begins, {quoted(start)}, could not be read")
+        return ("unclear", f"when the term begins, {quoted(start)}, could not be read")
     if not day or not day[0]:
-        return Term("unclear", f"the term ends {_when(end)}, {NO_DAY}") if end else NO_TERM
+        return ("unclear", f"the term ends {_when(end)}, {NO_DAY}") if end else NO_TERM
     first, last = day
     if ends[1] and ends[0] < last:
         if ends[1] < first:
-            return Term("former", f"the term ended {_when(end)}")
-        return Term("unclear", f"the term ended {_when(end)}, perhaps before the day judged at")
+            return ("former", f"the term ended {_when(end)}")
+        return ("unclear", f"the term ended {_when(end)}, perhaps before the day judged at")
     if begins[0] > last:
-        return Term("incoming", f"the term begins {_when(start)}")
-    return Term("begun" if begins[1] and begins[1] <= first else "")
+        return ("incoming", f"the term begins {_when(start)}")
+    return "begun" if begins[1] and begins[1] <= first else ""
 
 
 def _when(text: str) -> str:
@@ -74,15 +66,15 @@ def membership(role: str, status: str, vacancy: bool, left: bool = False, term: 
     """("yes" | "no" | "might", why not); `left`: the date asked about is after the one the row was published for."""
     if vacancy:
         return "no", "the seat was vacant"
-    if term.state in ("former", "incoming"):
-        return "no", term.why
-    read, state = read_role(role), read_status(status)
+    (of_term, why), read, state = term, read_role(role), read_status(status)
+    if of_term in ("former", "incoming"):
+        return "no", why
     if read and read not in MEMBER_ROLES:
         article = "an" if read[0] in "aeiou" else "a"
         return "no", f"{article} {read} does not count as a member"
     if state == "former":
         return "no", "had left the board"
-    if state == "incoming" and term.state != "begun":
+    if state == "incoming" and of_term != "begun":
         return "no", "had not yet joined the board"
     if state == "outgoing" and left:
         return "no", "was leaving the board and has since left"
@@ -90,8 +82,8 @@ def membership(role: str, status: str, vacancy: bool, left: bool = False, term: 
         return "might", f"the role {quoted(role)} could not be read"
     if state in ("unclear", ""):
         return "might", "the source does not make clear that the person was a member"
-    if term.state == "unclear":
-        return "might", term.why
+    if of_term == "unclear":
+        return "might", why
     return "yes", ""
 
 
@@ -158,19 +150,13 @@ def _membership(role: str, status: str, place: str, *term: str) -> tuple[str, st
     return read_role(role), *membership(role, status, place == VACANCY, term=term_at(*term) if term else NO_TERM)
 
 
-_STAND_IN = r"substitut\w*|sub|deput(?:y|ising|izing)|alternat\w*|stand(?:ing)?[- ]in|proxy|nominee"
-_STAND_IN += "|in place|on behalf|instead"
-_FOR = re.compile(rf"(?:\b(?:{_STAND_IN})\b.*?\b(?:for|of|to)|^(?:for|replacing|representing))\s+(?P<who>.+)", re.I)
-_NO_NAME = re.compile(r"^(the|a|an|our|its|their)\b|\b(representatives?|rep|member|seat|sector|council|board)\b", re.I)
-
-
 @lru_cache(maxsize=65536)
 def replaced(capacity: str) -> Person | None:
     """The person for whom somebody sits, by a capacity such as "substitute for Ada Example (NHS)"."""
-    found = _FOR.search(capacity.strip().removeprefix("("))
+    found = says("another's place", capacity.strip().removeprefix("("))
     who = found["who"].strip(" .") if found else ""
     who = who if "(" in who else who.strip(")")
-    if not who or _NO_NAME.search(who) or not who[0].isupper():
+    if not who or says("no person", who) or not who[0].isupper():
         return None
     person = read_name(who)
     return person if person.key else None

@@ -14,7 +14,7 @@ from lepdata.english import choose, joined
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import RAW
 from lepdata.names import fold, organisation_key
-from lepdata.registers.whose import cell_faults, in_use
+from lepdata.registers.whose import cell_faults, in_use, table_columns
 from lepdata.seating.distinct import ask_once
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, names_whom, no_evidence
 from lepdata.sectors.people import people_of
@@ -23,10 +23,7 @@ from lepdata.sectors.settling import NO_EVIDENCE, settle_seats
 from lepdata.vocabulary import SECTORS
 
 FILE = "decisions.csv"
-COLUMNS = (
-    *("decision_id", "row_id", "organisation_as_published", "about", "says", "sector_kind", "because"),
-    *("source", "signed_by", "signed_on"),
-)
+COLUMNS = tuple(table_columns(FILE))
 
 
 def read_decisions(path: Path | None = None) -> pd.DataFrame:

@@ -91,7 +91,7 @@ def test_private_headings_and_those_of_the_public_role():
     assert list(private_columns([*private, *PUBLIC.split("|"), *read])) == private
 
 
-FILES = ("unread", "sections", "remarks", "cells")
+FILES = ("unread", "sections", "remarks", "cells", "names")
 PATTERNS = [(name, rule) for name in FILES for rule in rule_file(f"board_file/{name}.csv")]
 
 
