@@ -45,7 +45,7 @@ def term_at(start: str, end: str, snapshot: str, judged_at: str = "") -> Term:
         return ("unclear", f"the term ended {_when(end)}, perhaps before the day judged at")
     if begins[0] > last:
         return ("incoming", f"the term begins {_when(start)}")
-    return "begun" if begins[1] and begins[1] <= first else ""
+    return ("begun" if begins[1] and begins[1] <= first else "", "")
 
 
 def _when(text: str) -> str:
