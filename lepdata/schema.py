@@ -1,5 +1,6 @@
 """The published tables: every column defined once, in `rules/tables.csv`."""
 
+import json
 from functools import lru_cache
 from typing import Any
 
@@ -49,16 +50,6 @@ Row = dict[str, str]
 _DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 PARTIAL_DATE = f"^{_DATE}(/{_DATE})?$"  # two parted by "/" are a stretch of time
 FRACTION = "^[0-9]+(/[0-9]+)?$"
-_LICENCE = "Creative Commons Attribution 4.0 International"
-_HEAD = {
-    "name": "lepdata",
-    "title": "Who sits on the boards of England's Local Enterprise Partnerships",
-    "description": "Facts compiled with their source. No licence is claimed over the publishers' words; the licence is "
-    "that of the arrangement, of what was read from the words, and of the dictionary.",
-    "profile": "tabular-data-package",
-    "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": _LICENCE}],
-    "contributors": [{"title": "lepdata contributors", "role": "author"}],
-}
 
 
 def data_package(stored: bool = False) -> dict[str, object]:
@@ -68,7 +59,8 @@ def data_package(stored: bool = False) -> dict[str, object]:
         {"name": table, "path": f"{table}.csv", **form, "schema": _schema(table, columns(table, stored))}
         for table in TABLES
     ]
-    return {**_HEAD, "resources": resources}
+    head = json.loads((RULES / "data_package.json").read_text(encoding="utf-8"))
+    return {**head, "resources": resources}
 
 
 def _schema(table: str, kept: list[str]) -> dict[str, object]:

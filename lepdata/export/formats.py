@@ -14,8 +14,7 @@ from lepdata.errors import UsageError, quoted, unknown
 from lepdata.export import tables as files
 from lepdata.export.tables import Tables, as_csv, as_json_lines, as_parquet, package_files, published_tables, zipped
 from lepdata.files import RULES, rule_file, write_outputs
-from lepdata.read import headings, xlsx
-from lepdata.read.words import read_role
+from lepdata.read import words, xlsx
 from lepdata.registers import geography
 from lepdata.registers.whose import in_use
 from lepdata.reviews.boards import board, find_area, only_area, review_board
@@ -49,7 +48,7 @@ def _filled_in(row: Row, other: Row) -> Row:
     if other.get("organisation"):
         filled["organisation"] = other["organisation"]
     elif other:
-        only_role = read_role(row["job_title"]) == row["role_read"]  # "Chair" hides no job
+        only_role = words.read_role(row["job_title"]) == row["role_read"]  # "Chair" hides no job
         names = ("job_title", "capacity_as_published", "sector_as_published")
         filled |= {name: other[name] for name in names if not row[name] or (name == "job_title" and only_role)}
     if row["council_elsewhere"]:
@@ -97,7 +96,7 @@ def _letter(board: Row) -> str:
         known = f"Of this board we found only {listed}, which names {few}."
     days = "".join(f"  - {day}\n" for day in (_DAYS if is_lep else ("the day on which you answer",)))
     signed = f"\nPlease write to {in_use().contact}.\n" if in_use().contact else ""
-    asked_of_each = [one for one in headings.columns().values() if one.standard and one.name != "source_url"]
+    asked_of_each = [one for one in words.columns().values() if one.standard and one.name != "source_url"]
     wanted = "".join(f"  - {one.name}: {one.meaning}\n" for one in asked_of_each)
     about = {"asked": asked, "name": name, "known": known, "body": body}
     letter = (RULES / "request.txt").read_text(encoding="utf-8")

@@ -11,16 +11,8 @@ from lepdata.errors import near_matches, quoted, unknown
 from lepdata.files import rule_file
 from lepdata.names import fold, titles
 from lepdata.read.grid import Table
-from lepdata.read.words import (
-    candidates,
-    columns,
-    first_fitting,
-    heading_key,
-    private_columns,
-    read_attendance,
-    read_role,
-    says,
-)
+from lepdata.read.words import candidates, first_fitting, heading_key, private_columns, read_attendance, read_role, says
+from lepdata.vocabulary import BOARD_COLUMNS
 
 SEAT_DESCRIPTIONS = ("job_title", "organisation", "capacity_as_published", "role")
 NAME_PARTS = ("given name", "family name")
@@ -72,7 +64,7 @@ def _told(published: Sequence[str], asked: Mapping[str, str]) -> dict[int, str]:
     for word, given in asked.items():
         meaning = ASIDE if heading_key(word) == "ignore" else next(iter(candidates(word)), "")
         if not meaning:
-            raise unknown("column of a board file", word, [*columns(), *NAME_PARTS, "ignore"])
+            raise unknown("column of a board file", word, [*BOARD_COLUMNS, *NAME_PARTS, "ignore"])
         for heading in given.split("|"):
             if heading_key(heading) not in keys:
                 raise unknown("heading of the file", heading, filter(None, map(str.strip, published)))
@@ -234,13 +226,13 @@ def _ask(table: Table, at: int, chosen: Sequence[str], meant: str) -> None:
 @cache
 def _made_here() -> frozenset[str]:
     """The columns that lepdata itself adds: not read, and nothing to wonder at."""
-    names = {row["column"] for row in rule_file("tables.csv")} - {*columns()}
+    names = {row["column"] for row in rule_file("tables.csv")} - {*BOARD_COLUMNS}
     return frozenset(map(heading_key, {name for name in names if "_" in name} | {"gender", "place", "file", "person"}))
 
 
 def _slip(heading: str) -> tuple[str, str]:
     """The known heading that an unknown one is a slip of the pen for, and its column."""
-    known = {name.replace("_", " "): (name.replace("_", " ").capitalize(), name) for name in columns()}
+    known = {name.replace("_", " "): (name.replace("_", " ").capitalize(), name) for name in BOARD_COLUMNS}
     rules = (row for row in rule_file("board_file/headings.csv") if "|" not in row["reads_as"])
     known |= {row["heading"].casefold(): (row["heading"], row["reads_as"]) for row in rules}
     near = get_close_matches(heading.casefold(), known, 1, _SLIP) if len(heading) >= _SHORT else []
