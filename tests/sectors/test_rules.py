@@ -1,6 +1,7 @@
 """The rules argue their own case; a broken rule file is told off with file and line; rules nothing calls upon."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,13 @@ def write(folder, *rows):
 def test_every_pattern_matches_its_example_and_not_the_other(rule):
     assert pattern(rule["name"]).search(rule["example"]) and rule["because"]
     assert not pattern(rule["name"]).search(rule["counter_example"])
+
+
+def test_the_first_rule_of_a_company_that_fits_is_its_own():
+    rules = rule_file("members/company_kinds.csv")
+    for rule in rules:
+        first = next(one for one in rules if re.fullmatch(one["pattern"], rule["example"].casefold()))
+        assert first == rule and not re.fullmatch(rule["pattern"], rule["counter_example"].casefold() or "\n")
 
 
 def test_shipped_rules_and_decisions_pass_their_own_examples():
