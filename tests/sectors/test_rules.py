@@ -36,10 +36,9 @@ def test_every_pattern_matches_its_example_and_not_the_other(rule):
 
 
 def test_the_first_rule_of_a_company_that_fits_is_its_own():
-    rules = rule_file("members/company_kinds.csv")
-    for rule in rules:
-        first = next(one for one in rules if re.fullmatch(one["pattern"], rule["example"].casefold()))
-        assert first == rule and not re.fullmatch(rule["pattern"], rule["counter_example"].casefold() or "\n")
+    rules = [(re.compile(rule["pattern"]), rule) for rule in rule_file("members/company_kinds.csv")]
+    for _, rule in rules:
+        assert next(one for fits, one in rules if fits.fullmatch(rule["example"].casefold())) == rule
 
 
 def test_shipped_rules_and_decisions_pass_their_own_examples():
