@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lepdata.files import visible
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 
 def row_dicts(frame: pd.DataFrame, names: Sequence[str] = ()) -> list[dict[str, Any]]:
@@ -18,6 +21,14 @@ def row_dicts(frame: pd.DataFrame, names: Sequence[str] = ()) -> list[dict[str, 
     names = names or [*frame.columns]
     columns = (_cells(frame[name]) for name in names)
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
+def gathered(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, list[_V]]:
+    """All that stands beside the same first thing, in order."""
+    found: dict[_K, list[_V]] = {}
+    for first, one in pairs:
+        found.setdefault(first, []).append(one)
+    return found
 
 
 def _cells(column: pd.Series) -> list[Any]:

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import AskedDate, asked_date, days_of, last_day, words
-from lepdata.display import row_dicts
+from lepdata.display import gathered
 from lepdata.english import capital, joined, plural
 from lepdata.errors import UsageError, quoted, refused, unknown
 from lepdata.judging import verdicts
@@ -26,7 +26,7 @@ from lepdata.read.grid import day_of
 from lepdata.registers.whose import in_use
 from lepdata.reviews.boards import with_known
 from lepdata.reviews.given import Given, is_dated, is_settled, left_open, of_the_day, rows_of
-from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, who
+from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Columns, records_of, who
 from lepdata.seating.boards import Board, PublishedCount, from_notes
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
@@ -293,12 +293,16 @@ def _count(group: str, given: Count) -> PublishedCount:
 # --- what it answers, as JSON and for a terminal: the rules, who was counted as what, what would settle it
 
 MOST_SAID = 3  # texts of one kind that are shown
-_SHOWN = (
-    *("honorific", "person", "postnominals", "place", "organisation_shown", "role_read", "counts_as_member", "why_not"),
-    *("sector", "sector_status", "sector_because"),
-)
+_SHOWN = ["honorific", "person", "postnominals", "place", "organisation_shown", "role_read", "counts_as_member"]
+_SHOWN += ["why_not", "sector", "sector_status", "sector_because"]
+_TOLD: Columns = {
+    **{"name": who, "organisation": "organisation_shown", "role": "role_read"},
+    **{"sector": lambda seat: seat["sector"] or "unknown", "status": "sector_status"},
+    "why": lambda seat: seat["sector_because" if seat["counts_as_member"] == "yes" else "why_not"],
+    "counts": lambda seat: "vacant" if seat["place"] == "vacancy" else seat["counts_as_member"],
+}
 _NOBODY = ("Nobody ", "Only vacancies ", "No member ")  # caveats that say less of it than who was not counted and why
-_STATUS_WORDS = {"guessed": "guessed", "ruled": "as you ruled", "conflicting": "reasons conflict"}
+_STATUS_WORDS = {"guessed": ", guessed", "ruled": ", as you ruled", "conflicting": ", reasons conflict"}
 
 
 def as_json(judgement: Judgement) -> dict[str, Any]:
@@ -311,28 +315,13 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
 
 def members_of(judgement: Judgement) -> list[dict[str, str]]:
     """Everybody on the list: for whom they speak, how that is known and why, and whether they count as members."""
-    frame = judgement.board.members.reindex(columns=list(_SHOWN), fill_value="")
-    return [
-        {
-            "name": who(seat),
-            "organisation": seat["organisation_shown"],
-            "role": seat["role_read"],
-            "sector": seat["sector"] or "unknown",
-            "status": seat["sector_status"],
-            "why": seat["sector_because"] if seat["counts_as_member"] == "yes" else seat["why_not"],
-            "counts": "vacant" if seat["place"] == "vacancy" else seat["counts_as_member"],
-        }
-        for seat in row_dicts(frame.fillna("").astype("str"))
-    ]
+    return records_of(judgement.board.members.reindex(columns=_SHOWN, fill_value="").fillna("").astype("str"), _TOLD)
 
 
 def said_first(not_read: Iterable[Mapping[str, str]]) -> list[str]:
     """What was not understood of a file, alike things in one line."""
-    alike: dict[tuple[str, str], list[Mapping[str, str]]] = {}
-    for one in not_read:
-        alike.setdefault((one["what"], one["why"]), []).append(one)
     said = []
-    for (what, why), own in alike.items():
+    for (what, why), own in gathered(((one["what"], one["why"]), one) for one in not_read).items():
         lines = [one["where"].partition(", row ")[2] for one in own]
         where = own[0]["where"].split(", ")[0] + (f", rows {_few(lines)}" if all(lines) else "")
         texts = _few(quoted(one["text"] or one["where"]) for one in own)
@@ -369,15 +358,9 @@ def check_in_words(judgement: Judgement) -> str:
         f"Rules: {rules.title} ({rules.id})",
         _due(judgement),
     )
-    remedies: dict[str, list[str]] = {}
-    for one in judgement.every_answer:
-        if remedy := one.verdicts[0].remedy:
-            remedies.setdefault(remedy, []).append(one.criterion)
-    told = {
-        "Who was counted as what:": _by_sector(members),
-        "Who was not counted:": uncounted,
-        "What would settle or change it:": remedies,
-    }
+    remedies = gathered((one.verdicts[0].remedy, one.criterion) for one in judgement.every_answer)
+    told = {"Who was counted as what:": _by_sector(members), "Who was not counted:": uncounted}
+    told["What would settle or change it:"] = {remedy: rules for remedy, rules in remedies.items() if remedy}
     lists = {"Bear in mind:": [caveat for caveat in judgement.caveats if caveat not in judgement.about]}
     lists |= {title: [f"{one}: {_listed(names)}" for one, names in own.items()] for title, own in told.items()}
     said = ("\n".join([title, *(wrapped(f"- {line}") for line in own)]) if own else "" for title, own in lists.items())
@@ -389,10 +372,9 @@ def _due(judgement: Judgement) -> str:
     binding = [one for one in judgement.every_answer if (one.strength, one.timing) == ("requirement", "due")]
     if not binding:
         return "No requirement is due of this board at that date: what follows is information."
-    found: dict[str, list[str]] = {said: [] for said in ANSWERS}
-    for one in binding:
-        found[one.answer].append(one.criterion + " (by guesses)" * (one.answer != one.answer_without_guesses))
-    told = "; ".join(f"{said}: {', '.join(names)}" for said, names in found.items() if names)
+    by_guesses = {one.criterion: " (by guesses)" * (one.answer != one.answer_without_guesses) for one in binding}
+    found = gathered((one.answer, one.criterion + by_guesses[one.criterion]) for one in binding)
+    told = "; ".join(f"{said}: {', '.join(found[said])}" for said in ANSWERS if said in found)
     return f"Requirements that are due. {capital(told)}."
 
 
@@ -416,22 +398,17 @@ def _answer(judgement: Judgement, answer: Answer) -> Iterator[str]:
 
 
 def _by_sector(members: list[dict[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
     ranks = {role: rank for rank, role in enumerate(ROLES)}
     counted = [one for one in members if one["counts"] == "yes"]
     counted.sort(key=lambda one: (SECTORS.index(one["sector"]), one["status"] != "settled", ranks.get(one["role"], 99)))
-    for one in counted:
-        label = ", ".join(filter(None, (SECTOR_WORDS[one["sector"]], _STATUS_WORDS.get(one["status"]))))
-        found.setdefault(label, []).append(one["name"] + (f" ({one['role']})" if one["role"] != "member" else ""))
-    return {f"{label} ({len(names)})": names for label, names in found.items()}
+    labels = [SECTOR_WORDS[one["sector"]] + _STATUS_WORDS.get(one["status"], "") for one in counted]
+    names = [one["name"] + f" ({one['role']})" * (one["role"] != "member") for one in counted]
+    return {f"{label} ({len(own)})": own for label, own in gathered(zip(labels, names, strict=True)).items()}
 
 
 def _by_reason(members: list[dict[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for one in members:
-        if one["counts"] in ("no", "might"):
-            found.setdefault(("perhaps a member: " * (one["counts"] == "might")) + one["why"], []).append(one["name"])
-    return found
+    words = {"no": "", "might": "perhaps a member: "}
+    return gathered((words[one["counts"]] + one["why"], one["name"]) for one in members if one["counts"] in words)
 
 
 def wrapped(text: str, indent: str = "  ") -> str:
