@@ -17,7 +17,7 @@ from lepdata.reviews.parts import finding, sentences
 from lepdata.site.html import FONT, VEGA_LITE, chart_svg
 
 LINK = re.compile(r'(?s)<a\b[^>]*?href="(?P<to>[^"]*)"[^>]*>(?P<words>.*?)</a>')
-ASSETS = ("assets/lepdata.css", "assets/lepdata.js")
+ASSETS = ("assets/lepdata.css", "assets/lepdata.js", "assets/icon.svg")
 
 
 def copy_pages(site: Path, out: Path, pages: Sequence[str]) -> None:

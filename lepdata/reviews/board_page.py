@@ -267,7 +267,7 @@ def yardstick(review: BoardReview) -> Table:
     judged = [one.every_answer if one else () for one in (review.judgement, review.yardstick)]
     above, asked = ({f"{markup.LAST}{one.criterion}": one.sentence for one in own} for own in judged)
     same = [above.get(name) == asked[name] for name in table[markup.ANCHOR]]
-    table.loc[same, _WHY] = "As under the rules of its own date, above."
+    table.loc[same, _WHY] = "As in “The rules”, above."
     return table
 
 

@@ -18,6 +18,7 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record, row_dicts
 from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
+from lepdata.files import rule_file
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.judgement import ANSWER_COLUMNS, Answer, Judgement, verdict_frame
@@ -49,6 +50,8 @@ WAYS = {  # how a council sits
     "through the county": "County only",
     "not seen": NOT_SEEN,
 }
+_COLOURS = {row["name"]: row["colour"] for row in rule_file("names/sectors.csv")}
+_COLOURS |= {"Own seat": "#12436D", "Shared seat": "#28A197", "County only": "#A285D1", NOT_SEEN: "#767B80"}
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 
@@ -189,6 +192,14 @@ class BoardReview(Record):
         found = coverage_of([self.board])
         return found.assign(sits=pd.Categorical(found["how"].map(WAYS), list(WAYS.values()), ordered=True))
 
+    @cached_property
+    def districts(self) -> pd.DataFrame:
+        """The districts of its area, by how their councils sit, as `seats` has the members."""
+        found = self.councils[self.councils["tier"] != "county"].sort_values("sits", kind="stable")
+        sits = found["sits"].astype(str)
+        looks = {"kind": _counted(sits), "sign": sits.str[0].mask(sits == NOT_SEEN, ""), "colour": sits.map(_COLOURS)}
+        return found.rename(columns={"council": "name"}).assign(**looks)
+
     @_frame
     def other_bodies(self) -> pd.DataFrame:
         """How many districts speak on each other body of the area."""
@@ -234,7 +245,8 @@ class BoardReview(Record):
         frame = pd.concat([own[["name", "group", "known"]], empty], ignore_index=True)
         letters = frame["group"].str[0].mask(frame["group"] == SECTOR_WORDS["unknown"], "?")
         guess = frame["known"].map({"guessed": "?"}).fillna("")
-        return frame.assign(sign=letters.mask(frame["group"] == NOT_SEEN, "") + guess)
+        frame["sign"] = letters.mask(frame["group"] == NOT_SEEN, "") + guess
+        return frame.assign(kind=_counted(frame["group"]), colour=frame["group"].map(_COLOURS))
 
     @cached_property
     def shares(self) -> pd.DataFrame:
@@ -299,6 +311,11 @@ def review_board(
         compositions=_own(known.read_table("compositions"), name),
         facts=geography.facts(name),
     )
+
+
+def _counted(groups: pd.Series) -> pd.Series:
+    """Each group with how many are of it, for a legend: "Private 4"."""
+    return groups + " " + groups.map(groups.value_counts()).astype(str)
 
 
 @per_collection(maxsize=4)

@@ -26,7 +26,10 @@ STYLE, _SQUARES = (f'<style class="lep-parts">{look}</style>' for look in _LOOKS
 _TABLES = (  # JupyterLab would set every cell to the right, and lists of words beside one another
     '<style class="lep-parts">.jp-RenderedHTMLCommon .lep-table :is(caption,th,td){vertical-align:top}'
     ".jp-RenderedHTMLCommon .lep-table :is(caption,th,td):not(.lep-number){text-align:left}"
-    ".lep-table caption{font-weight:700}.jp-RenderedHTMLCommon .lep-groups{display:block}"
+    ".lep-table caption{font-weight:700}</style>"
+)
+_SQUARES += (
+    '<style class="lep-parts">.jp-RenderedHTMLCommon .lep-groups{display:block}'
     ".jp-RenderedHTMLCommon .lep-groups :is(dt,dd){display:inline;float:none;margin:0 .5em 0 0}</style>"
 )
 _CAPITALS = {"lep": "LEP", "url": "URL", "id": "ID", "ids": "IDs", "eu": "EU"}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 FOLDER = Path(__file__).with_name("templates")
-ASSETS = (FOLDER / "lepdata.css", FOLDER / "lepdata.js")
+ASSETS = tuple(FOLDER / name for name in ("lepdata.css", "lepdata.js", "icon.svg"))
 
 
 @cache

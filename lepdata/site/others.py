@@ -272,11 +272,11 @@ _SQUARE = re.compile(r'<i class="?lep-square"? data-answer="([^"]*)"(?: data-sur
 
 
 def preview(front: Front) -> bytes:
-    """The title and the squares of the front page as a PNG; what is not proven is pale."""
+    """The title and the squares of the front page as a JPEG; what is not proven is pale."""
     import vl_convert
 
     strip = front["squares"].partition("</p><dl")[0]
     heading = re.search(r"<strong>(.*?)</strong>", strip)
     finding = unescape(heading[1]) if heading else ""
     drawn = render("preview.svg", title=front["title"], finding=finding, squares=_SQUARE.findall(strip))
-    return bytes(vl_convert.svg_to_png(drawn, scale=0.5))
+    return bytes(vl_convert.svg_to_jpeg(drawn, 0.5, 75))

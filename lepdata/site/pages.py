@@ -22,7 +22,7 @@ AT_THE_TOP = {
 ACTIONS, ACTIONS_TITLE = "actions.html", "Plans and progress"
 FICTIONAL = "exampleshire"
 TRY, TRY_TITLE = "try", "Try it: a made-up area"
-SITE, PREVIEW = "who sits on England’s LEP boards", "assets/preview.png"
+SITE, PREVIEW = "who sits on England’s LEP boards", "assets/preview.jpg"
 _ASKED = {  # parameter -> what it is called, and what it means that it is left empty
     "lep": ("area", "all of them"),
     "as_at": ("date", "that of the latest usable list"),

@@ -104,7 +104,7 @@ def test_a_page_of_record(executed, read):
     assert about["description"] == about["og:description"] and about["description"].startswith("Cumbria reported")
     assert len(about["description"]) <= 201 and about["og:title"].startswith("Cumbria – ")
     assert about["og:url"] == "https://example.org/lep/boards/cumbria.html"
-    assert about["og:image"] == "https://example.org/lep/assets/preview.png"
+    assert about["og:image"] == "https://example.org/lep/assets/preview.jpg"
     assert "https://example.org/lep/boards/cumbria.html" in made.all("href", "link")
     for words in ("us@example.org", "To cite:", "spring", "lists up to May 2023", "Open Government Licence"):
         assert words in made.text
