@@ -8,9 +8,8 @@ import pandas as pd
 
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.judgement import Verdict, scale_of
-from lepdata.reviews import look
 from lepdata.reviews.boards import BoardReview
-from lepdata.reviews.look import GUESSED, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, Chart, layers, styled
+from lepdata.reviews.look import GUESSED, SECTOR_COLOURS, TEXT, THRESHOLD, WIDTH, LayerChart, styled
 from lepdata.reviews.markup import DEFINITION_WORDS, Markup, span
 
 
@@ -24,32 +23,26 @@ def readings(review: BoardReview) -> Any:
     if frame.empty:
         return Markup()
     first = main.verdicts[0]
-    asked = pd.DataFrame([{"Threshold": float(first.limit), "Label": f"{fraction_words(first.limit)} asked for"}])
+    limit = pd.DataFrame([{"Threshold": float(first.limit), "Label": f"{fraction_words(first.limit)} asked for"}])
+    asked = alt.Chart(limit).encode(x="Threshold:Q")
     named = alt.Axis(labelExpr="split(datum.label, ': ')", labelLimit=200)
-    axis, domain = alt.Axis(format="%", tickCount=5), alt.Scale(domain=[0, 1])
-    y = alt.Y("Private as:N", sort=None, title=None, axis=named)
-    base = Chart().encode(y=y, tooltip=["Private as:N", "Sum:N"])
-    far = base.mark_rule(color=TEXT, strokeDash=[2, 3], size=2).encode(x=alt.X("Least:Q"), x2="Most:Q")
-    pale = base.mark_bar(height=10, color=GUESSED).encode(x="Firm least:Q", x2="Firm most:Q")
-    near = base.mark_bar(height=14, color=SECTOR_COLOURS["Private"])
-    near = near.encode(x=alt.X("Lowest:Q", title=None, axis=axis, scale=domain), x2="Highest:Q")
-    tick = base.mark_tick(color=TEXT, thickness=3, size=20, opacity=1)
-    ends = [tick.encode(x=f"{end}:Q") for end in ("Lowest", "Highest")]
-    line = Chart(asked).mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(x="Threshold:Q")
-    text = Chart(asked).mark_text(align="right", dx=-5, baseline="bottom", fontSize=13, color=TEXT)
-    text = text.encode(x="Threshold:Q", y=alt.value(-4), text="Label:N")
-    size = {"width": WIDTH, "height": 33 * len(frame)}
-    chart = layers(
-        far,
-        pale,
-        near,
-        *ends,
-        line,
-        text,
-        data=frame.drop(columns=["Name", "Guess"]).round(4),
-        usermeta=look.IN_A_TABLE,
-        **size,
+    base = alt.Chart().encode(
+        alt.Y("Private as:N", sort=None, title=None, axis=named), tooltip=["Private as:N", "Sum:N"]
     )
+    share = alt.X("Lowest:Q", title=None, axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1]))
+    tick = base.mark_tick(color=TEXT, thickness=3, size=20, opacity=1)
+    drawn = [
+        base.mark_rule(color=TEXT, strokeDash=[2, 3], size=2).encode(x="Least:Q", x2="Most:Q"),
+        base.mark_bar(height=10, color=GUESSED).encode(x="Firm least:Q", x2="Firm most:Q"),
+        base.mark_bar(height=14, color=SECTOR_COLOURS["Private"]).encode(share, x2="Highest:Q"),
+        *(tick.encode(x=f"{end}:Q") for end in ("Lowest", "Highest")),
+        asked.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2),
+        asked.mark_text(align="right", dx=-5, baseline="bottom", fontSize=13, color=TEXT).encode(
+            y=alt.value(-4), text="Label:N"
+        ),
+    ]
+    size: dict[str, Any] = {"width": WIDTH, "height": 33 * len(frame), "usermeta": {"figures": "in a table"}}
+    chart = LayerChart(layer=drawn, data=frame.drop(columns=["Name", "Guess"]).round(4), **size)
     known = (frame["Lowest"] == frame["Highest"]).all()
     said = ["Share of members who are private" + ("" if known else ". Dark: however the unknown turn out")]
     said += ["pale: however guesses do"] if any(frame["Guess"]) else []

@@ -18,7 +18,7 @@ from lepdata.judging.criteria import fraction_words
 from lepdata.judging.judgement import DEPENDS, Answer, Judgement, Verdict, grade_words
 from lepdata.judging.women import characteristics
 from lepdata.nation.outcomes import NO_ANSWER, shown
-from lepdata.registers import frozen, geography
+from lepdata.registers import frozen
 from lepdata.reviews import checking, markup
 from lepdata.reviews.boards import NOT_SEEN, WAYS, BoardReview, publication_answers, voice_answers
 from lepdata.reviews.markup import (
@@ -70,10 +70,9 @@ def facts(review: BoardReview) -> Markup:
     others = others.drop_duplicates("date")
     if dated := [link(*pair) for pair in zip(others["date"], others["date_address"], strict=True)]:
         said += [f"Other lists: {', '.join(dated[:_MOST_LISTS])}{' and older ones' * (len(dated) > _MOST_LISTS)}."]
-    area = geography.facts(review.lep)
-    if area["successor"]:
-        since = _DATE.sub(lambda date: words(date[0]), area["successor_date"])  # "end of 2023" stays as it is
-        said += [f"Followed by: {escape(', '.join(filter(None, (area['successor'], since))))}."]
+    if successor := review.facts["successor"]:
+        since = _DATE.sub(lambda date: words(date[0]), review.facts["successor_date"])  # "end of 2023" stays as it is
+        said += [f"Followed by: {escape(', '.join(filter(None, (successor, since))))}."]
     return Markup(f'<p class="lep-rests">{" ".join(said)}</p>') if said else Markup()
 
 
@@ -81,12 +80,13 @@ def _counted(review: BoardReview) -> str:
     """How many members, and of which sector; each number opens the rows that it counts."""
     own = review.members[review.members["counts_as_member"] == "yes"]
     address = next(iter(review.lists.loc[review.lists["date"] == review.when, "date_address"]), "")
-    codes = {name: code for code, name in markup.SECTOR_WORDS.items()}
+    counts = {code: (own["sector"] == name).sum() for code, name in markup.SECTOR_WORDS.items()}
     parts = [
-        link(f"{n} {str(name).lower()}", f"{address}&sector={codes[str(name)]}" if address else "")
-        for name, n in own.groupby("sector", observed=True).size().items()
+        link(f"{n} {markup.SECTOR_WORDS[code].lower()}", f"{address}&sector={code}" if address else "")
+        for code, n in counts.items()
+        if n
     ]
-    return f"{link(plural(len(own), 'member'), address)}{f' ({joined(parts)})' if parts else ''}"
+    return link(plural(len(own), "member"), address) + f" ({joined(parts)})" * bool(parts)
 
 
 def cards(review: BoardReview) -> Markup:
@@ -148,15 +148,17 @@ def _words_for(said: str, judgement: Judgement) -> str:
     return (_MEASURED if judgement.measured else _SAID)[said]
 
 
+def _lower(one: Answer | Verdict) -> str:
+    return one.name[0].lower() + one.name[1:]
+
+
 def _paragraph(text: str, kind: str = "") -> str:
     return f"<p{f' class={chr(34)}{kind}{chr(34)}' if kind else ''}>{escape(text)}</p>"
 
 
 def _summary(judgement: Judgement) -> str:
     """Such as "Of 12 rules, it met seven and missed one (two-thirds private); four have no answer."."""
-    found: dict[str, list[str]] = {}
-    for one in judgement.every_answer:
-        found.setdefault(shown(one, judgement), []).append(one.name[0].lower() + one.name[1:])
+    found = display.gathered((shown(one, judgement), _lower(one)) for one in judgement.every_answer)
     few = {said: spelled(len(own)) + f" ({joined(own)})" * (len(own) < 4) for said, own in found.items()}
     reached, below = ("it reached", "is below") if judgement.measured else ("it met", "missed")
     verbs = {"met": reached, "not met": below}
@@ -166,11 +168,11 @@ def _summary(judgement: Judgement) -> str:
     if [*found] == [NO_ANSWER]:
         return f"Of {rules}, none has an answer."
     answered = joined([f"{verb} {few[said]}" for said, verb in verbs.items() if said in found])
-    parts = [answered] if answered else []
     others = {DEPENDS: ("depends", "depend", "on what counts as private"), NO_ANSWER: ("has", "have", "no answer")}
-    for said, (does, do, end) in others.items():
-        parts += [f"{few[said]} {choose(len(found[said]), does, do)} {end}"] if said in found else []
-    return f"Of {rules}, {'; '.join(parts)}."
+    open_ = [
+        f"{few[one]} {choose(len(found[one]), *does)} {end}" for one, (*does, end) in others.items() if one in found
+    ]
+    return f"Of {rules}, {'; '.join(filter(None, (answered, *open_)))}."
 
 
 def sentences(review: BoardReview) -> Sentences:
@@ -179,12 +181,10 @@ def sentences(review: BoardReview) -> Sentences:
     if board is None or judgement is None:
         by_then = f" by {words(review.as_at)}" if review.as_at else ""
         return Sentences((f"No dated list of the main board of {review.lep}{by_then} was found.",))
-    counts = board.members["counts_as_member"].value_counts().to_dict()
-    might, others = counts.get("might", 0), counts.get("no", 0)
-    read = [plural(counts.get("yes", 0), "member")]
-    read += [f"{spelled(might)} who might be"] if might else []
-    read += [f"{spelled(others)} who {choose(others, 'does', 'do')} not count as members"] if others else []
-    of = ", and ".join(filter(None, (read[0], joined(read[1:]))))
+    yes, might, no = (int((board.members["counts_as_member"] == one).sum()) for one in ("yes", "might", "no"))
+    others = [f"{spelled(might)} who might be"] * bool(might)
+    others += [f"{spelled(no)} who {choose(no, 'does', 'do')} not count as members"] * bool(no)
+    of = ", and ".join(filter(None, (plural(yes, "member"), joined(others))))
     sectors = joined([f"{n} {name.lower()}" for name, n in Counter(review.seats["group"]).items() if name != NOT_SEEN])
     return Sentences(
         (
@@ -201,10 +201,10 @@ def sentences(review: BoardReview) -> Sentences:
 def caveats(review: BoardReview) -> Caveats:
     if review.judgement is None:
         return Caveats()
-    touched = int((review.seen["correction_ids"] != "").sum())
-    carry = f"{plural(touched, 'line')} on this page {choose(touched, 'carries', 'carry')} a signed correction."
-    seen = [_APOLOGIES] if review.judgement.board.completeness == "attendance" else []
-    return Caveats(dict.fromkeys((*review.judgement.caveats, *seen, *([carry] if touched else []))))
+    n = int((review.seen["correction_ids"] != "").sum())
+    more = [_APOLOGIES] * (review.judgement.board.completeness == "attendance")
+    more += [f"{plural(n, 'line')} on this page {choose(n, 'carries', 'carry')} a signed correction."] * bool(n)
+    return Caveats(dict.fromkeys((*review.judgement.caveats, *more)))
 
 
 _SITS = {  # what is said of so many councils
@@ -287,9 +287,8 @@ def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
     if silent:
         asked, known = plural(spelled(len(silent)), "rule"), plural(judgement.members, "member")
         why = f"{capital(asked)} that {known} cannot answer" if fragment else f"Nothing was published about {asked}"
-        names = capital(joined([one.name[0].lower() + one.name[1:] for one in silent]))
         settling = "; ".join(dict.fromkeys(one.remedy for one in silent if one.remedy))
-        told = f"{names}. What would settle it: {settling}."
+        told = f"{capital(joined([*map(_lower, silent)]))}. What would settle it: {settling}."
         rows.append(dict.fromkeys(columns, "") | {"Rule": why, "Answer": "No answer", _WHY: told})
     caption = caption.replace(" of no date", " without a date")
     return table_of(rows, columns, f"{caption}: {judgement.framework.title}")

@@ -20,7 +20,6 @@ GUESSED = "#5A8FBD"  # what rests on guesses, beside the blue of what does not
 HATCHED = "M-1,0L0,-1M-1,1L1,-1M0,1L1,0M-1,-1H1V1H-1Z"  # a square of slanting lines, for what is not known
 WIDTH = 640
 SOURCE = "Source: the published lists and counts that the register names, each with its document."
-IN_A_TABLE = {"figures": "in a table"}  # of a chart whose figures a table of the page has
 _LINE_OF_TITLE = 72  # letters that stand beside one another above a chart
 _WORDS = {"labelFontSize": 13, "titleFontSize": 13}
 _LINES = {"gridColor": "#E5E6E7", "domainColor": LINE, "tickColor": LINE, "labelColor": TEXT, "titleColor": TEXT}
@@ -123,31 +122,8 @@ def _together(layers: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
     return made
 
 
-class _Offline:
+class LayerChart(alt.LayerChart):
+    """Altair layers that show themselves offline, whatever renderer is in use."""
+
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return _offline(self.to_dict(validate=False))  # type: ignore[attr-defined] # its parts were, when made
-
-
-class Chart(_Offline, alt.Chart):
-    """An Altair chart that shows itself offline."""
-
-    def encode(self, **channels: Any) -> Any:  # type: ignore[override] # by name, as all of ours are
-        """As Altair's; it would look through all its classes for that of a text or a value, for seven milliseconds."""
-        return super().encode(**{name: _channel(name[0].upper() + name[1:], how) for name, how in channels.items()})
-
-
-def _channel(name: str, how: Any) -> Any:
-    if isinstance(how, list):
-        return [_channel(name, one) for one in how]
-    if isinstance(how, str):
-        return getattr(alt, name)(how)
-    return getattr(alt, f"{name}Value")(how["value"]) if isinstance(how, dict) and [*how] == ["value"] else how
-
-
-class LayerChart(_Offline, alt.LayerChart):
-    """Altair layers that show themselves offline."""
-
-
-def layers(*charts: Any, **properties: Any) -> LayerChart:
-    """Charts over one another, with what Altair's `properties` would set afterwards on a copy of all of them."""
-    return LayerChart(layer=list(charts), **properties)
+        return _offline(self.to_dict(validate=False))  # its parts were, when made
