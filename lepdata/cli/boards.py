@@ -12,6 +12,7 @@ import pandas as pd
 from lepdata import dates, files
 from lepdata.change.planning import changes_as_json, plan_changes
 from lepdata.cli.arguments import REGISTERS
+from lepdata.cli.checked import check_in_words, many_in_words, wrapped
 from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, print_csv, say
 from lepdata.english import plural
 from lepdata.errors import NOTHING, UsageError, grouped, typed
@@ -19,7 +20,7 @@ from lepdata.export.tables import as_csv
 from lepdata.judging.judgement import breaches
 from lepdata.read import board, grid, standard
 from lepdata.reviews import checking
-from lepdata.reviews.checking import as_json, check_in_words, many_in_words, said_first
+from lepdata.reviews.checking import as_json, said_first
 from lepdata.reviews.given import beside, left_open, of_the_day
 from lepdata.sectors import classifying, decisions
 
@@ -66,7 +67,7 @@ def check(given: argparse.Namespace) -> int:
     else:
         say(check_in_words(judgement))
         if plan:
-            print("\nWhat would change it:\n" + checking.wrapped(changes.sentence, ""))
+            print("\nWhat would change it:\n" + wrapped(changes.sentence, ""))
     return BREACH if given.strict and breaches(judgement) else DONE
 
 

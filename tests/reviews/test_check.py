@@ -8,8 +8,9 @@ import pytest
 from cases import table
 
 import lepdata as lep
+from lepdata.cli.checked import check_in_words
 from lepdata.errors import InputFaults, UsageError
-from lepdata.reviews.checking import check_each, check_in_words, said_first
+from lepdata.reviews.checking import check_each, said_first
 
 EXAMPLES = Path(__file__).with_name("examples")
 
