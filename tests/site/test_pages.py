@@ -48,7 +48,7 @@ def test_no_page_asks_for_anything_from_elsewhere(executed, html, chart_output, 
     made = read(page(executed("a", "# A", foreign, chart_output(spec("A")))))
     loaded = [a for t, a in made.tags if t in ("link", "img", "script", "iframe", "image", "use", "source", "object")]
     addresses = [a.get(key) or "" for a in loaded for key in ("src", "href", "xlink:href", "data")]
-    ours = ("", "assets/lepdata.css", "assets/lepdata.js")
+    ours = ("", "assets/lepdata.css", "assets/lepdata.js", "assets/icon.svg")
     assert all(address in ours or address.startswith("data:") for address in addresses)
     assert made.harmless
     assert "https://" not in "".join(a["style"] or "" for _, a in made.tags if "style" in a)

@@ -5,7 +5,7 @@ from sample import copy_pages
 
 def test_links_to_pages_left_out_become_words(tmp_path):
     site, out = tmp_path / "site", tmp_path / "out"
-    files = {"assets/lepdata.css": "p {}", "assets/lepdata.js": ""}
+    files = {"assets/lepdata.css": "p {}", "assets/lepdata.js": "", "assets/icon.svg": ""}
     files["boards/a.html"] = (
         '<a href="../national.html">Nation</a> <a href="b.html">B</a> <a href="#top">Top</a> '
         '<a class="x" href="https://example.org/">Out</a> <a href="../national.html#c">Part</a>'
@@ -19,4 +19,4 @@ def test_links_to_pages_left_out_become_words(tmp_path):
         '<a href="b.html">B</a>', "<span>B</span>"
     )
     assert (out / "national.html").read_text() == '<a href="boards/a.html">A</a> <span><b>B</b></span>'
-    assert {path.name for path in (out / "assets").iterdir()} == {"lepdata.css", "lepdata.js"}
+    assert {path.name for path in (out / "assets").iterdir()} == {"lepdata.css", "lepdata.js", "icon.svg"}
