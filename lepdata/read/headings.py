@@ -169,7 +169,8 @@ def _find_offices(table: Table, chosen: list[str]) -> None:
     headed = {at: text for at, text in enumerate(map(str.strip, table.headings)) if text and at not in table.flags}
     free = {at: text for at, text in headed.items() if chosen[at] in ("", "person_name")}
     told = [at for at, text in free.items() if read_role(text) or says("an office", text)]
-    offices = [at for at in told if are_names(table.values(at))]
+    cells = {at: [*filter(None, table.values(at))] for at in told}
+    offices = [at for at, given in cells.items() if given and _share(given, _is_name) >= _CLEAR]
     named = [at for at, name in enumerate(chosen) if name == "person_name" and at not in offices]
     alone = all(chosen[at] == "person_name" for at in offices)
     if alone or any(heading_key(table.headings[at]) != "name" or "body" in chosen for at in named):
@@ -277,12 +278,6 @@ def are_flags(values: Sequence[str]) -> bool:
     """Whether a column holds nothing but yes and no."""
     given = (text.strip().casefold() for text in values if text.strip())
     return next(given, "") in YES | NO and all(text in YES | NO for text in given)
-
-
-def are_names(values: Sequence[str]) -> bool:
-    """Whether most of the filled cells of a column look like people."""
-    given = [text.strip() for text in values if text.strip()]
-    return bool(given) and _share(given, _is_name) >= _CLEAR
 
 
 _TO = re.compile(r"\s+(?:-|–|—|to|until|till)\s+|\s*[–—]\s*|(?<=\d{4})\s*(?:[-/]\s*(?=\d)|-\s*$)", re.IGNORECASE)

@@ -76,13 +76,9 @@ def _headings(grid: Grid, at: int) -> tuple[list[str], int]:
     """The headings, and over how many rows they stand: a second row of known headings belongs to the first."""
     _, upper = grid.rows[at]
     under = grid.rows[at + 1][1] if at + 1 < len(grid.rows) else ()
-    above = grid.rows[at - 1][1] if at else ()
     gaps = any(cell.strip() and not "".join(upper[i : i + 1]).strip() for i, cell in enumerate(under))
     if gaps and len(_known(under)) > 1 and [*map(heading_key, under)] != [*map(heading_key, upper)]:
         return _joined(_spread(upper, len(under), grid, grid.rows[at][0]), under), 2
-    keys = [*map(heading_key, _filled(upper))]
-    if len(set(keys)) < len(keys) and len(_filled(above)) > 1:  # "Name" twice is told apart by what stands above each
-        return _joined(_spread(above, len(upper), grid, grid.rows[at - 1][0]), upper), 1
     return list(upper), 1
 
 

@@ -94,18 +94,14 @@ def _looked_up(text: str) -> str | UsageError:
     known = _by_key()
     rows = next((known[key] for key in _keys(text) if key in known), None)
     if rows is None:
-        return unknown("LEP", text, _safe_names())
+        names = lep_names()
+        safe = names.loc[names["unsafe"] == "no", "name"]
+        return unknown("LEP", text, dict.fromkeys([*areas()["lep"], *safe]))
     if unsafe := [row for row in rows if row["unsafe"] == "yes"]:
         meant = " or ".join(quoted(lep) for lep in dict.fromkeys(row["lep"] for row in unsafe))
         why = unsafe[0]["why_unsafe"]
         return UsageError(f"{quoted(text)} is not a safe name for a LEP: it {why}. Say {meant}.")
     return rows[0]["lep"]
-
-
-@per_collection(maxsize=4)
-def _safe_names() -> tuple[str, ...]:
-    names = lep_names()
-    return tuple(dict.fromkeys([*areas()["lep"], *names.loc[names["unsafe"] == "no", "name"]]))
 
 
 def find_area(text: str) -> str:

@@ -98,10 +98,9 @@ def told_to_children(data: str | os.PathLike[str], edition: str = "") -> Iterato
         with using(data) as used:
             yield used
     finally:
-        for name, text in before.items():
+        for name in before:
             os.environ.pop(name)
-            if text is not None:
-                os.environ[name] = text
+        os.environ |= {name: text for name, text in before.items() if text is not None}
 
 
 @contextlib.contextmanager

@@ -90,12 +90,6 @@ def count_days(as_at: str, note: str) -> tuple[str, str]:
     return first[0], last[1]
 
 
-def published_count(row: Mapping[Any, Any]) -> PublishedCount:
-    count, of = (int(row[name]) if row[name] else None for name in ("count", "of"))
-    texts = ("as_at", "date_from", "date_to", "as_published", "note", "source_url")
-    return PublishedCount(row["group"], count, of, id=row["composition_id"], **{name: row[name] for name in texts})
-
-
 Counts = Mapping[tuple[str, str], Sequence[PublishedCount]]
 
 
@@ -103,7 +97,10 @@ def counts_of(compositions: pd.DataFrame) -> Counts:
     """The counts published of each board, by area and body."""
     found: dict[tuple[str, str], list[PublishedCount]] = {}
     for row in row_dicts(compositions):
-        found.setdefault((row["lep"], row["body"]), []).append(published_count(row))
+        count, of = (int(row[name]) if row[name] else None for name in ("count", "of"))
+        names = ("as_at", "date_from", "date_to", "as_published", "note", "source_url")
+        one = PublishedCount(row["group"], count, of, id=row["composition_id"], **{name: row[name] for name in names})
+        found.setdefault((row["lep"], row["body"]), []).append(one)
     return found
 
 

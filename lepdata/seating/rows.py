@@ -108,16 +108,12 @@ def describe(sightings: pd.DataFrame, judged_at: str = "") -> pd.DataFrame:
         rows["seat_id"] = rows["row_id"].mask(unnamed, "line-" + lines.astype(str))
     _read(rows, ("person_name",), _person, SEAT_COLUMNS[1:8])  # each different name once, the title beside it apart
     rows["honorifics"] = read_once(titles, rows["honorific"], rows["honorifics"]).mask(rows["place"] == VACANCY, "")
-    _read(rows, ("organisation",), _organisation, ("organisation_shown", "organisation_key"))
+    shown = rows["organisation_shown"] = read_once(organisation_shown, rows["organisation"])
+    rows["organisation_key"] = read_once(key_of_shown, shown)
     add_membership(rows, judged_at)
     count_stand_ins(rows)
     _read(rows, ("snapshot_date",), lambda text: _days(text) or NO_DAYS, ("date_from", "date_to"))
     return rows
-
-
-def _organisation(text: str) -> tuple[str, str]:
-    shown = organisation_shown(text)
-    return shown, key_of_shown(shown)
 
 
 def add_membership(rows: pd.DataFrame, judged_at: str = "") -> None:

@@ -15,7 +15,7 @@ from lepdata.sectors.settling import OTHER_SIGHTING, seen_reason
 
 _SHORTEST_FOR_A_SLIP, _ALIKE_AT_THE_START = 9, 2
 _SHORT_NAMES = {row["short"]: row["long"] for row in rule_file("members/short_names.csv")}
-_STYLES = (("councillor", ("cllr", "mayor")), ("professor", ("prof",)))
+_STYLES = (("councillor", {"cllr", "mayor"}), ("professor", {"prof"}))
 
 
 class People(NamedTuple):
@@ -40,7 +40,9 @@ def people_of(rows: pd.DataFrame) -> People:
     named = ((names["place"] == "person") & (names["given"] != "")).to_numpy()[printed]
     name = number(names["lep"], names["given"], names["surname"])[0][printed]
     # where a councillor and a professor share a name, each keeps to rows styled alike; the unstyled join neither
-    style = read_once(_style, rows["honorifics"])
+    style = read_once(
+        lambda said: next((one for one, marks in _STYLES if marks & {*said.split()}), ""), rows["honorifics"]
+    )
     codes, styled = number(style)[0], (style != "").to_numpy()
     contested = mixed(codes[styled & named], name[styled & named], len(name) + 1)[name]
     person = np.where(contested, len(name) * (codes + 1) + name, name)
@@ -56,10 +58,6 @@ def _lengthened(given: str) -> str:
         return _SHORT_NAMES.get(first, first)
     # "c j" are two initials; in "s chapman" the surname's first half follows the only one
     return "".join(takewhile(lambda word: len(word) == 1, given.split()))
-
-
-def _style(honorifics: str) -> str:
-    return next((style for style, marks in _STYLES if {*honorifics.split()} & {*marks}), "")
 
 
 def _shared(rows: pd.DataFrame, person: Numbers) -> Numbers:
