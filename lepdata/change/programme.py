@@ -418,14 +418,17 @@ def _solve(own: Columns, rows: list[Row], aims: list[_Sum], last: Callable[[int]
         low = np.array([*(row.low for row in rows), *[-np.inf] * len(aims)])
         high = np.array([*(row.high for row in rows), *[np.inf] * len(aims)])
         for at in range(first, end + 1):
-            found = milp(
-                matrix[at] if at < end else last(int(low[first]) if aims else 0),
-                integrality=np.full(len(own.most), int(at >= exact)),
-                bounds=Bounds(0, own.most),
-                constraints=LinearConstraint(matrix, low, high),
-                # Simplifying first saves nothing on problems this small, and was seen to print a line of its own.
-                options={"mip_rel_gap": 0, "presolve": False},
-            )
+            for whole in (False, True)[: 1 + (at >= exact)]:  # where fractions give whole numbers, nothing is better
+                found = milp(
+                    matrix[at] if at < end else last(int(low[first]) if aims else 0),
+                    integrality=np.full(len(own.most), int(whole)),
+                    bounds=Bounds(0, own.most),
+                    constraints=LinearConstraint(matrix, low, high),
+                    # Simplifying first saves nothing on problems this small, and was seen to print a line of its own.
+                    options={"mip_rel_gap": 0, "presolve": False},
+                )
+                if found.x is None or np.allclose(found.x, np.rint(found.x), rtol=0, atol=1e-6):
+                    break
             if found.x is None:
                 break
             if at == end:
