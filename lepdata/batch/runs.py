@@ -93,7 +93,7 @@ def run(
     jobs: Sequence[Job],
     workers: int | None = None,
     timeout: float | None = 600.0,
-    report: Callable[[Result], None] | None = None,
+    report: Callable[[Result], object] | None = None,
     data_version: str = "",
     resume: bool = False,
     engine: str = "auto",
@@ -237,16 +237,10 @@ def runner(
     about = {"engine": engine, "workers": scheduler or workers or cpus()}
     with cluster(scheduler, identity) as executor:
 
-        def run_here(
-            jobs: Sequence[Job], then: Callable[[Result], object] = lambda result: None, **further: Any
-        ) -> list[Result]:
-            log_it = reporter(len(jobs), style=log, about=about)
-
-            def report(result: Result) -> None:
-                log_it(result)
-                then(result)
-
-            return run(jobs, workers, report=report, engine=engine, executor=executor, **settings, **further)
+        def run_here(jobs: Sequence[Job], *then: Callable[[Result], object], **further: Any) -> list[Result]:
+            tell = (reporter(len(jobs), style=log, about=about), *then)
+            own: dict[str, Any] = {"engine": engine, "executor": executor, **settings, **further}
+            return run(jobs, workers, report=lambda result: [one(result) for one in tell], **own)
 
         yield run_here
 

@@ -140,8 +140,10 @@ class Kind:
         return self.rule(case.question)
 
     def kpi(self, question: Question, members: int) -> str:
-        """What it asks of a board of so many members, as a target of a plan."""
-        return question.criterion.statement
+        """What it asks of a board of so many members, as a target of a plan; here of so many at least or at most."""
+        number = question.criterion.limit.numerator
+        bound = "most" if self.limits else "least"
+        return f"At {bound} {spelled(number)} {question.terms.nouns_of(number)} on the board."
 
     def seen(self, counted: Tally, reason: str) -> str:
         """What a list shows of it, to follow "On the list of 1 May 2020: "."""
@@ -295,10 +297,6 @@ class Presence(Kind):
         least = question.criterion.limit.numerator
         return f"{'a' if least == 1 else f'at least {spelled(least)}'} {question.terms.nouns_of(least)}"
 
-    def kpi(self, question: Question, members: int) -> str:
-        least = question.criterion.limit.numerator
-        return f"At least {spelled(least)} {question.terms.nouns_of(least)} on the board."
-
 
 class Ceiling(Kind):
     """Whether no more than so many members are for."""
@@ -342,10 +340,6 @@ class Ceiling(Kind):
     def rule(self, question: Question) -> str:
         most = question.criterion.limit.numerator
         return f"at most {most} {question.terms.nouns_of(most)}"
-
-    def kpi(self, question: Question, members: int) -> str:
-        most = question.criterion.limit.numerator
-        return f"At most {spelled(most)} {question.terms.nouns_of(most)} on the board."
 
 
 OFFICES = ("chair", "deputy chair")

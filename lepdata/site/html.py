@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from html import escape
 from itertools import count, groupby
@@ -142,12 +143,10 @@ def figure(spec: dict[str, Any]) -> str:
     title, subtitle = (given.get("text"), given.get("subtitle")) if isinstance(given, dict) else (given, "")
     title, lines = _joined(title), subtitle if isinstance(subtitle, list) else [subtitle]
     at = next((at for at, line in enumerate(lines) if str(line).startswith("Source:")), len(lines))
-    drawn, problem = list[Markup](), ""
-    try:
+    drawn = list[Markup]()
+    with suppress(ValueError):  # one that cannot be drawn is there in words
         untitled = {key: value for key, value in spec.items() if key != "title"}
         drawn = [Markup(one) for one in _drawings(untitled)]  # vl-convert escapes the text in them
-    except ValueError:
-        problem = "This chart could not be drawn; what it says and its figures are here in words."
     wide, high = _size(drawn[0]) if drawn else (0, _LOW)
     description = " ".join(str(spec.get("description") or "").split())
     # Headings of the columns that say what is drawn, or that the page has the figures in a table of its own.
@@ -160,9 +159,7 @@ def figure(spec: dict[str, Any]) -> str:
         title=title,
         subtitle=_joined(lines[:at]),
         source=_joined(lines[at:]),
-        alt=description or (f"Chart: {title}" if title else "Chart; its figures are in the table below it."),
         description=description,
-        problem=problem,
         drawn=drawn,
         scrolls=len(drawn) == 1 and wide > PHONE,
         low=high < _LOW,
