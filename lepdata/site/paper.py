@@ -9,12 +9,12 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from lepdata import files, stopping, vocabulary
-from lepdata.batch import parameters, runs
+from lepdata import stopping, vocabulary
+from lepdata.batch import runs
 from lepdata.errors import UsageError, quoted
-from lepdata.registers import geography, whose
 from lepdata.reviews.boards import find_board
-from lepdata.site.pages import AT_THE_TOP, NATIONAL, Stamp, write_page
+from lepdata.site.build import jobs
+from lepdata.site.pages import AT_THE_TOP, Stamp, write_page
 from lepdata.site.sites import executed, write_assets
 
 NAMED, _TIMEOUT = "LEPDATA_BROWSER", 120.0  # seconds; a page is printed in two or three
@@ -42,17 +42,12 @@ _FIGURE = re.compile(r'(?s)<figure class="lep-figure[^"]*">((?:(?!</figure>).)*?
 def review_pdf(lep: str, stamp: Stamp) -> bytes:
     """The review of a LEP by any name, or of the nation for "", as a tagged PDF."""
     find_browser()  # before the review takes its time
-    notebook = "national_review.ipynb" if whose.in_use().with_shipped else "collection_review.ipynb"
-    name, asked = NATIONAL, dict[str, parameters.Literal]()
-    if lep:
-        area, body = find_board(lep)
-        name, notebook = geography.slug(area), "lep_review.ipynb"
-        asked = {"lep": area} if body == vocabulary.MAIN_BOARD else {"lep": area, "body": body}
+    area, body = find_board(lep) if lep else ("", "")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        out, asked = Path(folder), asked | {"as_at": "", "framework": ""}
-        (result,) = runs.run(
-            [parameters.Job(name, files.NOTEBOOKS / notebook, asked, out / "executed.ipynb")], workers=1
-        )
+        out = Path(folder)
+        asked = jobs(out, [area], national=not lep)  # the first, of several boards of an area that of this body
+        job = next(one for one in asked if not lep or one.parameters.get("body", vocabulary.MAIN_BOARD) == body)
+        (result,) = runs.run([job], workers=1)
         if not result.ok:
             raise UsageError(f"The review failed: {result.error}. Nothing was written.")
         write_assets(out)
