@@ -41,14 +41,8 @@ def files(out: Path) -> dict[str, bytes]:
 def test_the_files_of_a_site(three, write, tmp_path):
     out = write(three, files={"data/seats.csv": b"a\n1\n", "lepdata.xlsx": b"x"}, versions={"pandas": "3"})
     pages = {"actions", "boards/ada", "boards/bob", "downloads", "index", "national", *NAMES}
-    others = {
-        "assets/lepdata.css",
-        "assets/lepdata.js",
-        "assets/icon.svg",
-        "data/seats.csv",
-        "lepdata.xlsx",
-        "run.json",
-    }
+    others = {"data/seats.csv", "lepdata.xlsx", "run.json"}
+    others |= {f"assets/{name}" for name in ("icon.svg", "lepdata.css", "lepdata.js")}
     others |= {f"notebooks/{name}.ipynb" for name in ("ada", "bob", "national")}
     assert set(files(out)) == others | {f"{name}.html" for name in pages}
     run = json.loads((out / "run.json").read_text())
