@@ -277,7 +277,7 @@ def test_the_councils_of_an_area_of_ones_own(folder):
         (folder / "areas.csv").write_text(areas.replace("Wessex,wessex,,,", f"Wessex,wessex,,,{text}"), "utf-8")
         try:
             review = lepdata.review_board("Wessex", data=folder)
-            found = f"{lepdata.table(review, 'councils').to_string()} {review.verdicts['reason'].str.cat()}"
+            found = f"{review.councils.to_string()} {review.verdicts['reason'].str.cat()}"
         except InputFaults as error:
             found = str(error)
         assert all(word in found for word in words), text
