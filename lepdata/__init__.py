@@ -20,73 +20,33 @@ errors    InputFaults (with each Fault), UsageError
 `help(lepdata.check)` tells more of one of them. Notebooks use further names, which are in ``lepdata.FURTHER``.
 """
 
+import re
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 __version__ = "0.2.0"
 
-# The front door: modules, and the names that live there. `__init__.pyi` shows the same to type checkers and editors.
-_FRONT = {
-    "actions.integration": "progress",
-    "change.action_plan": "Plan",
-    "change.planning": "Changes plan_changes",
-    "collections.compared": "compare",
-    "errors": "Fault InputFaults UsageError",
-    "judging.framework_files": "frameworks",
-    "judging.judgement": "Judgement",
-    "read.board": "read_board",
-    "read.documents.review": "confirm read_documents",
-    "read.standard": "Validation validate",
-    "registers.whose": "Collection collection",
-    "reviews.boards": "BoardReview board find_area review_board",
-    "reviews.checking": "check check_many judge_many",
-    "reviews.given": "classify",
-    "reviews.known": "answers boards coverage members seats verdicts",
-    "reviews.look": "theme",
-    "reviews.markup": "show",
-    "reviews.nation": "NationalReview review_national",
-    "reviews.parts": "caveats chart sentences table",
-    "reviews.plans": "plan",
-    "seating.boards": "Board",
-    "sectors.rulebook": "rules",
-}
-_FOR_NOTEBOOKS = {
-    "batch.parameters": "check_parameters",
-    "change.planning": "standard_plans",
-    "judging.verdicts": "judge_counts",
-    "reviews.audit": "review_accuracy",
-    "reviews.board_page": "cards facts",
-    "export.note": "case_page",
-    "reviews.checking": "as_json",
-    "reviews.engagement": "grade_engagement review_engagement",
-    "reviews.given": "example_document printed_place",
-    "reviews.parts": "finding heading",
-    "reviews.plans": "review_draft review_plan",
-    "reviews.progress": "review_progress",
-    "reviews.stocktakes": "review_stocktake",
-    "voice.councils": "council_coverage",
-    "voice.voluntary": "voluntary_seats",
-}
-_HOME = {name: room for part in (_FRONT, _FOR_NOTEBOOKS) for room, names in part.items() for name in names.split()}
-FURTHER = tuple(sorted(" ".join(_FOR_NOTEBOOKS.values()).split()))
-# Those that speak of boards take a keyword `data`: a folder of one's own boards, or a board file; see `collection`.
-_OF_DATA = {
-    *("answers", "board", "boards", "coverage", "find_area", "grade_engagement", "judge_many", "members", "plan"),
-    *("progress", "review_board", "review_engagement", "review_national", "review_progress", "review_stocktake"),
-    *("seats", "verdicts"),
-}
+# The front door: `__init__.pyi` says where each name lives, here as to type checkers and editors; "_" before its alias
+# marks those that speak of boards and take a keyword `data`: a folder of one's own boards, or a board file.
+_STUB = Path(__file__).with_suffix(".pyi").read_text(encoding="utf-8")
+_NAMES = re.findall(r"^from (lepdata\.\S+) import (\w+) as (_?)\2$", _STUB, re.MULTILINE)
+_HOME = {name: (room, bool(of_data)) for room, name, of_data in _NAMES}
+FURTHER = (
+    *("as_json", "cards", "case_page", "check_parameters", "council_coverage", "example_document", "facts"),
+    *("finding", "grade_engagement", "heading", "judge_counts", "printed_place", "review_accuracy"),
+    *("review_draft", "review_engagement", "review_plan", "review_progress", "review_stocktake"),
+    *("standard_plans", "voluntary_seats"),
+)
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"lepdata has no {name!r}; it has {', '.join(__dir__())}")
-    found = getattr(import_module(f"lepdata.{_HOME[name]}"), name)
-    if name not in _OF_DATA:
-        return found
-    from lepdata.registers.whose import about_data
-
-    return about_data(found)
+    room, of_data = _HOME[name]
+    found = getattr(import_module(room), name)
+    return import_module("lepdata.registers.whose").about_data(found) if of_data else found
 
 
 def __dir__() -> list[str]:
-    return sorted(" ".join(_FRONT.values()).split())
+    return sorted({*_HOME} - {*FURTHER})

@@ -1,5 +1,6 @@
-# What type checkers and editors see of the front door; the names are loaded when they are first used.
-# tests/repository/test_front_door.py compares this file with the functions themselves.
+# What type checkers, editors and `lepdata` itself see of the front door; names are loaded when they are first used.
+# Of a name imported as itself with "_" before it the signature stands below, with `data`; the tests compare them all.
+# ruff: noqa: F401
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata.actions.engagement import Engagement, Survey
+from lepdata.actions.integration import progress as _progress
 from lepdata.batch.parameters import check_parameters as check_parameters
 from lepdata.change.action_plan import Plan as Plan
 from lepdata.change.planning import Changes as Changes
@@ -32,26 +34,42 @@ from lepdata.reviews.audit import review_accuracy as review_accuracy
 from lepdata.reviews.board_page import cards as cards
 from lepdata.reviews.board_page import facts as facts
 from lepdata.reviews.boards import BoardReview as BoardReview
+from lepdata.reviews.boards import board as _board
+from lepdata.reviews.boards import find_area as _find_area
+from lepdata.reviews.boards import review_board as _review_board
 from lepdata.reviews.checking import as_json as as_json
 from lepdata.reviews.checking import check as check
 from lepdata.reviews.checking import check_many as check_many
+from lepdata.reviews.checking import judge_many as _judge_many
 from lepdata.reviews.engagement import NationalEngagement
+from lepdata.reviews.engagement import grade_engagement as _grade_engagement
+from lepdata.reviews.engagement import review_engagement as _review_engagement
 from lepdata.reviews.given import classify as classify
 from lepdata.reviews.given import example_document as example_document
 from lepdata.reviews.given import printed_place as printed_place
+from lepdata.reviews.known import answers as _answers
+from lepdata.reviews.known import boards as _boards
+from lepdata.reviews.known import coverage as _coverage
+from lepdata.reviews.known import members as _members
+from lepdata.reviews.known import seats as _seats
+from lepdata.reviews.known import verdicts as _verdicts
 from lepdata.reviews.look import theme as theme
 from lepdata.reviews.markup import show as show
 from lepdata.reviews.nation import NationalReview as NationalReview
+from lepdata.reviews.nation import review_national as _review_national
 from lepdata.reviews.parts import caveats as caveats
 from lepdata.reviews.parts import chart as chart
 from lepdata.reviews.parts import finding as finding
 from lepdata.reviews.parts import heading as heading
 from lepdata.reviews.parts import sentences as sentences
 from lepdata.reviews.parts import table as table
+from lepdata.reviews.plans import plan as _plan
 from lepdata.reviews.plans import review_draft as review_draft
 from lepdata.reviews.plans import review_plan as review_plan
 from lepdata.reviews.progress import PathLike, ProgressReview
+from lepdata.reviews.progress import review_progress as _review_progress
 from lepdata.reviews.stocktakes import Stocktake
+from lepdata.reviews.stocktakes import review_stocktake as _review_stocktake
 from lepdata.seating.boards import Board as Board
 from lepdata.sectors.rulebook import rules as rules
 from lepdata.voice.councils import council_coverage as council_coverage
