@@ -2,16 +2,15 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from html import escape
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from lxml.html import fromstring
 
 from lepdata import display, files
 from lepdata.actions.integration import figures
@@ -167,20 +166,20 @@ def _add_rules(document: Any, review: boards.BoardReview) -> None:
 
 # --- what an area needs from central government, made of its own answers and computed lines alone
 
-Paragraph = tuple[str, str, str, str]  # its kind, and its words: those before, in and after what stands out
-_NOTE_STYLES = {"heading": "Heading 1", "numbered": "List Number", "bullets": "List Bullet"}
-_TAGS = {"title": "h2", "lead": "p", "heading": "h3", "note": 'p class="lep-note"', "numbered": "li", "bullets": "li"}
-_LISTS = {"numbered": "ol", "bullets": "ul"}
+_CASE_STYLES = {"h3": "Heading 1", "ol": "List Number", "ul": "List Bullet"}
 
 
 def case_note(review: progress.ProgressReview, stamp: str = "") -> bytes:
-    (_, title, *_), *paragraphs = _case(review)
-    document = blank_note(title)
-    for kind, *texts in [*paragraphs, *([("lead", stamp, "", "")] if stamp else [])]:
-        paragraph = document.add_paragraph(style=_NOTE_STYLES.get(kind))
-        for text, stands_out in zip(texts, (None, True, None), strict=True):
-            if text:
-                paragraph.add_run(visible(text)).bold = stands_out
+    """The page of `case_page` as a Word document."""
+    page = fromstring(visible(case_page(review).replace("<br>", "\n")))
+    title, *others = page.iter("h2", "p", "h3", "li")
+    document = blank_note(title.text_content())
+    for one in others:
+        paragraph = document.add_paragraph(style=_CASE_STYLES.get((one.getparent() if one.tag == "li" else one).tag))
+        for text in one.xpath("text()|strong/text()"):
+            paragraph.add_run(str(text)).bold = (text.is_text and text.getparent().tag == "strong") or None
+    if stamp:
+        document.add_paragraph(visible(stamp))
     return saved(document)
 
 
@@ -192,45 +191,13 @@ def case_page(review: progress.ProgressReview) -> markup.Markup:
     review : ProgressReview
         With a self-assessment; without one, or where it states no need, the page says so.
     """
-    page = ""
-    for kind, paragraphs in groupby(_case(review), itemgetter(0)):
-        tag, made = _TAGS[kind], ""
-        for _, *texts in paragraphs:
-            before, bold, after = (escape(text).replace("\n", "<br>") for text in texts)
-            strong = f"<strong>{bold}</strong>" if bold else ""
-            made += f"<{tag}>{before}{strong}{after}</{tag.split()[0]}>"
-        page += f"<{_LISTS[kind]}>{made}</{_LISTS[kind]}>" if kind in _LISTS else made
-    return markup.Markup(page)
+    from jinja2 import Environment, StrictUndefined
 
-
-def _case(review: progress.ProgressReview) -> Iterator[Paragraph]:
-    yield "title", f"What {review.lep} needs from central government", "", ""
-    rows = display.row_dicts(review.case)
-    if review.own is None:
-        yield "note", "No self-assessment was given, so no need is stated.", "", ""
-        return
-    if not any(row["need"] for row in rows):
-        yield "note", "The self-assessment states no need.", "", ""
-        return
-    if review.made_up:
-        yield "note", "", MADE_UP, ""
-    lead = (
-        f"What {review.lep} says it needs, in the order of the areas that need attention first. Every line is the "
-        f"area’s own answer of {words(review.own.head['assessed_on'])} or computed from published lists; nothing was "
-        "added."
-    )
-    yield "lead", lead, "", ""
-    yield "heading", "What is needed", "", ""
+    rows, own = display.row_dicts(review.case), review.own
     for row in rows:
-        colours = [f", {who} {row[side]}" for side, who in (("own", "the area"), ("peer", "its peer")) if row[side]]
-        shown = " ".join(filter(None, (row["evidence"], row["boards"]))).rstrip(".") or "no evidence was given"
-        if row["need"]:
-            yield "numbered", "", row["need"], f"\n{row['section']}{''.join(colours)}. What shows it: {shown}."
-    if len(given := figures(review.own)):
-        yield "heading", "Figures that the area gave", "", ""
-    for what, number, note in given.itertuples(index=False):
-        yield "bullets", f"{what} ", number, f" ({note})" if note else ""
-    lacking = [f"{row['section']}: {row['gap']}." for row in rows if row["gap"]]
-    if lacking:
-        yield "heading", "What is still missing", "", ""
-    yield from (("bullets", line, "", "") for line in lacking)
+        row["shown"] = " ".join(filter(None, (row["evidence"], row["boards"]))).rstrip(".") or "no evidence was given"
+    given = figures(own).itertuples(index=False, name=None) if own else ()
+    about = {"rows": rows, "figures": list(given), "day": words(own.head["assessed_on"]) if own else ""}
+    template = Path(__file__).with_name("case.html").read_text(encoding="utf-8")
+    made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(template)
+    return markup.Markup(made.render(review=review, made_up=MADE_UP, **about))

@@ -14,7 +14,7 @@ from lepdata.seating.boards import Board
 from lepdata.seating.lists import assemble, assembler, list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors import classifying, rulebook, settling
-from lepdata.voice.areas import AUTHORITY, COUNTY, Area, InArea, area, every_council, own_councils, speaks, spoken_for
+from lepdata.voice.areas import AUTHORITY, COUNTY, Area, area, every_council, own_councils, speaks, spoken_for
 from lepdata.voice.voluntary import place_of
 
 DIRECTLY, COLLECTIVELY = "directly", "collectively"
@@ -96,21 +96,14 @@ def _shared(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
 
 THROUGH_COUNTY, NOT_SEEN = "through the county", "not seen"
 HOW = (DIRECTLY, COLLECTIVELY, THROUGH_COUNTY, NOT_SEEN)
-_HEAD = ("lep", "body", "as_at", "completeness")
 
 
-class Covered(NamedTuple):
-    """One council of the area: how it is represented, the outcome, the seats that show it, and why."""
-
-    place: InArea
-    how: str
-    outcome: str
-    seat_ids: tuple[str, ...]
-    reason: str
+def _head(board: Board) -> dict[str, Any]:
+    return {name: getattr(board, name) for name in ("lep", "body", "as_at", "completeness")}
 
 
-def cover(board: Board, where: Area | None) -> list[Covered]:
-    """How the councils of a board's area are represented on it; none where it has no area."""
+def cover(board: Board, where: Area | None) -> list[dict[str, Any]]:
+    """Rows of `council_coverage`: how the councils of a board's area are represented; none where it has no area."""
     if where is None:
         return []
     seats, unknown = read_seats(board, where)
@@ -119,16 +112,19 @@ def cover(board: Board, where: Area | None) -> list[Covered]:
         by_council[one.said.code].append(one)
     how, unseen, found = ways(where, seats), _unseen(board, where, seats, unknown), []
     for place in where.councils:
-        way, own = how[place.council.code], by_council[place.council.code]
+        code, name, tier, above, *_ = place.council
+        way, own, county = how[code], by_council[code], every_council()[above].name if above else ""
         outcome, why = ("cannot tell", "someone who may or may not be a member is from it") if own else unseen
         if way == THROUGH_COUNTY:
-            own = [one for one in by_council[place.council.county] if (one.said.how, one.counts) == (DIRECTLY, "yes")]
-            above = every_council()[place.council.county].name
-            outcome, why = "met", f"{above}, the county above it, speaks for it: {why}"
+            own = [one for one in by_council[above] if (one.said.how, one.counts) == (DIRECTLY, "yes")]
+            outcome, why = "met", f"{county}, the county above it, speaks for it: {why}"
         elif way != NOT_SEEN:
             own = [one for one in own if (one.said.how, one.counts) == (way, "yes")]
             outcome, why = "met", _shown(way, own)
-        found.append(Covered(place, way, outcome, tuple(dict.fromkeys(one.seat_id for one in own)), why))
+        ids, shared = " ".join(dict.fromkeys(one.seat_id for one in own)), "; ".join(place.shared_with)
+        row = {"lookup_year": where.lookup_year, "council_code": code, "council": name, "tier": tier, "county": county}
+        row |= {"relation": place.relation, "population": place.population, "shared_with": shared, "how": way}
+        found.append(_head(board) | row | {"outcome": outcome, "seat_ids": ids, "reason": why})
     return found
 
 
@@ -210,16 +206,7 @@ def coverages(seats: pd.DataFrame) -> pd.DataFrame:
 
 
 def coverage_of(boards: Iterable[Board | None]) -> pd.DataFrame:
-    rows = []
-    for board in filter(None, boards):
-        where, _ = area_of(board.lep, board.as_at)
-        head = {name: getattr(board, name) for name in _HEAD} | {"lookup_year": where.lookup_year if where else 0}
-        for place, how, outcome, seat_ids, reason in cover(board, where):
-            code, name, kind, county, *_ = place.council
-            own = head | {"council_code": code, "council": name, "tier": kind, "relation": place.relation}
-            own |= {"county": every_council()[county].name if county else "", "population": place.population}
-            own |= {"shared_with": "; ".join(place.shared_with), "how": how, "outcome": outcome, "reason": reason}
-            rows.append(own | {"seat_ids": " ".join(seat_ids)})
+    rows = [row for board in filter(None, boards) for row in cover(board, area_of(board.lep, board.as_at)[0])]
     frame = pd.DataFrame(rows, columns=schema.columns("council_coverage"))
     return frame.astype({name: "Int64" if name in ("lookup_year", "population") else "str" for name in frame})
 
@@ -298,17 +285,16 @@ def demonstration_seats(boards: Sequence[str] = ("board_before", "board_after"))
 def summarise_councils(board: Board) -> dict[str, Any]:
     """How many districts of a board's area are represented in which way; one row of `council_summaries`."""
     covered = cover(board, area_of(board.lep, board.as_at)[0])
-    how = Counter(one.how for one in covered if one.place.council.kind != COUNTY)
-    counted = {"districts": how.total(), "directly": how[DIRECTLY], "collectively": how[COLLECTIVELY]}
-    counted |= {"through_county": how[THROUGH_COUNTY], "not_seen": how[NOT_SEEN]}
-    counties = sum(one.how == DIRECTLY for one in covered if one.place.council.kind == COUNTY)
-    return {name: getattr(board, name) for name in _HEAD} | counted | {"counties_seated": counties}
+    how = Counter(row["how"] for row in covered if row["tier"] != COUNTY)
+    counted = {"districts": how.total()} | {one.replace(" the ", " ").replace(" ", "_"): how[one] for one in HOW}
+    counties = sum(row["how"] == DIRECTLY for row in covered if row["tier"] == COUNTY)
+    return _head(board) | counted | {"counties_seated": counties}
 
 
 def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
-    nothing = summarise_councils(Board("", "", "", "", pd.DataFrame()))
-    frame = pd.DataFrame([summarise_councils(board) for board in boards], columns=list(nothing))
-    return frame.astype({name: "str" if name in _HEAD else "Int64" for name in frame})
+    nothing = Board("", "", "", "", pd.DataFrame())
+    frame = pd.DataFrame(map(summarise_councils, boards), columns=list(summarise_councils(nothing)))
+    return frame.astype({name: "str" if name in _head(nothing) else "Int64" for name in frame})
 
 
 def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> pd.DataFrame:
