@@ -269,7 +269,7 @@ _MAKERS: dict[str, Callable[[pd.DataFrame, Read], pd.DataFrame]] = {
     "members": _members,
     "verdicts": lambda _, read: published_verdicts(best_lists(every_seat(read), read("compositions"))),
     "voluntary_seats": lambda _, read: voluntary.voluntary_seats(every_seat(read)),
-    "voluntary_voice": lambda stored, read: voluntary.voice_in_words(stored, read("voluntary_seats")),
+    "voluntary_voice": lambda _, read: voluntary.voluntary_voice(every_seat(read)),
     "publication": lambda _, read: publishing.publication(every_seat(read)),
     "reconciliation": _each_row(because),
     "figure_checks": _each_row(sum_in_words),

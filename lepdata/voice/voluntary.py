@@ -209,31 +209,17 @@ def voluntary_voice(seats: pd.DataFrame) -> pd.DataFrame:
     main = answers[answers["question"] == "voice"].set_index("lep")
     own = voluntary_seats(seats).set_index("seat_id")
     on_main_boards = own[(own["place"] == MAIN) & (own["counts_as_member"] == "yes")]
-    numbers = main[["as_at", "completeness", "seen", "listed", "might", "seat_ids", "source_url"]]
+    numbers = main[["as_at", "completeness", "seen", "listed", "might", "seat_ids", "source_url", "reason"]]
     numbers = numbers.rename(columns={"seen": "voluntary_members", "might": "perhaps_voluntary"})
     others = answers[answers["place"] != MAIN].groupby("lep")["seat_ids"].agg(lambda ids: " ".join(filter(None, ids)))
     other_lists = [
         " ".join(seat for seat in on_main_boards.index[on_main_boards["lep"] == lep] if seat not in read.split())
         for lep, read in main["seat_ids"].items()
     ]
-    table = numbers.join(outcomes).assign(
-        groups=[_of(own, ids, "group") for ids in main["seat_ids"]],
-        how_nominated=[_of(own, ids, "how_nominated") for ids in main["seat_ids"]],
-        seat_ids_other_bodies=others,
-        seat_ids_other_lists=other_lists,
-    )
-    return voice_in_words(table.reset_index(), own.reset_index())
-
-
-def voice_in_words(voice: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:
-    """The table of `voluntary_voice` with the doubts and the reason for `voice`, from `voluntary_seats`."""
-    own = seats.set_index("seat_id")
-    records, reasons = own.to_dict("index"), []
-    for row in display.row_dicts(voice):
-        of_list = (row["voice"], row["as_at"], row["completeness"], int(row["listed"]), int(row["perhaps_voluntary"]))
-        seen = [records[seat] for seat in row["seat_ids"].split()]
-        reasons.append(_reason(*of_list, seen) if row["completeness"] else _UNSEEN.format(MAIN))
-    return voice.assign(doubts=[_of(own, ids, "doubt") for ids in voice["seat_ids"]], reason=reasons)
+    of_members = {"groups": "group", "how_nominated": "how_nominated", "doubts": "doubt"}
+    said = {name: [_of(own, ids, column) for ids in main["seat_ids"]] for name, column in of_members.items()}
+    table = numbers.join(outcomes).assign(**said, seat_ids_other_bodies=others, seat_ids_other_lists=other_lists)
+    return table.reset_index()
 
 
 def _of(own: pd.DataFrame, seat_ids: str, column: str) -> str:
