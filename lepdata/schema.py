@@ -45,28 +45,18 @@ def in_order(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[columns(table, stored=True)].reset_index(drop=True)
 
 
-Row = dict[str, str]
-
-_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
-PARTIAL_DATE = f"^{_DATE}(/{_DATE})?$"  # two parted by "/" are a stretch of time
-FRACTION = "^[0-9]+(/[0-9]+)?$"
-
-
 def data_package(stored: bool = False) -> dict[str, object]:
     """The tables as a Data Package of the Frictionless standard, version 1; only what is stored of them, if asked."""
-    form = {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
-    resources = [
-        {"name": table, "path": f"{table}.csv", **form, "schema": _schema(table, columns(table, stored))}
-        for table in TABLES
-    ]
-    head = json.loads((RULES / "data_package.json").read_text(encoding="utf-8"))
-    return {**head, "resources": resources}
+    told = json.loads((RULES / "data_package.json").read_text(encoding="utf-8"))
+    schemas = {table: _schema(table, columns(table, stored), told["types"]) for table in TABLES}
+    resources = [{"name": one, "path": f"{one}.csv", **told["resource"], "schema": schemas[one]} for one in TABLES]
+    return {**told["package"], "resources": resources}
 
 
-def _schema(table: str, kept: list[str]) -> dict[str, object]:
+def _schema(table: str, kept: list[str], types: dict[str, Any]) -> dict[str, object]:
     keys = [row for row in rule_file("table_keys.csv") if row["table"] == table]
     key = "".join(row["columns"] for row in keys if row["key"] == "primary")
-    fields = [_field(row, row["column"] == key) for row in of_table(table) if row["column"] in kept]
+    fields = [_field(row, row["column"] == key, types[row["type"]]) for row in of_table(table) if row["column"] in kept]
     schema: dict[str, object] = {"fields": fields}
     if key:
         schema["primaryKey"] = key
@@ -76,19 +66,12 @@ def _schema(table: str, kept: list[str]) -> dict[str, object]:
     return schema
 
 
-def _field(row: Row, is_key: bool) -> dict[str, object]:
+def _field(row: dict[str, str], is_key: bool, kind: dict[str, Any]) -> dict[str, object]:
     """Name, type and constraints; an empty cell is a missing value, so "empty" is no word of a closed list."""
     words = [word.strip() for word in row["allowed"].split(";")] if ";" in row["allowed"] else []
-    kinds: dict[str, tuple[dict[str, str], dict[str, object]]] = {
-        "whole number": ({"type": "integer"}, {"minimum": 0}),
-        "date": ({"type": "date"}, {}),
-        "partial date": ({"type": "string"}, {"pattern": PARTIAL_DATE}),
-        "fraction": ({"type": "string"}, {"pattern": FRACTION}),
-        "address": ({"type": "string", "format": "uri"}, {}),
-        "word": ({"type": "string"}, {"enum": [word for word in words if word != "empty"]} if words else {}),
-    }
-    kind, constraints = kinds.get(row["type"], ({"type": "string"}, {}))
-    if is_key:
-        constraints = {"required": True, "unique": True, **constraints}
-    field: dict[str, object] = {"name": row["column"], **kind, "description": row["meaning"]}
+    constraints = ({"required": True, "unique": True} if is_key else {}) | kind.get("constraints", {})
+    if words and row["type"] == "word":
+        constraints["enum"] = [word for word in words if word != "empty"]
+    field = {"name": row["column"], **kind, "description": row["meaning"]}
+    field.pop("constraints", None)  # they stand last
     return {**field, "constraints": constraints} if constraints else field
