@@ -15,10 +15,6 @@ from lepdata.vocabulary import KIND_OF_LIST, MAIN_BOARD, body_kind
 DUTIES = "representation/publication_duties.csv"  # the exception for joint committees is among them, never scored
 Duty = dict[str, str]
 Row = dict[str, Any]
-_READ = (
-    *("counts_as_member", "role_read", "date_basis", "date_from", "date_to", "snapshot_date", "list_completeness"),
-    *("job_title", "organisation"),
-)
 _OF_A_DOCUMENT = ("lep", "body", "list_id", "source_url", "source_title", "source_kind")
 
 
@@ -97,9 +93,8 @@ def _prints(line: Row, duty: Duty) -> bool:
 def publication(seats: pd.DataFrame, lep: str | None = None, as_at: str = "", body: str = MAIN_BOARD) -> pd.DataFrame:
     """What the documents seen show of the publication standard, for one partnership or for all; one row per duty."""
     duties = [duty for duty in files.rule_file(DUTIES) if duty["shows"] != "exception"]
-    own = seats if lep is None else seats[seats["lep"] == lep]
-    lines = row_dicts(own, sorted({duty["field"] for duty in duties if duty["field"]} | {*_READ, *_OF_A_DOCUMENT}))
-    lines = [one for one in lines if one["body"] == body and (not as_at or "" < one["date_from"] <= as_at)]
+    own = seats[(seats["body"] == body) & (True if lep is None else seats["lep"] == lep)]
+    lines = [one for one in row_dicts(own) if not as_at or "" < one["date_from"] <= as_at]
     rows = []
     for area in geography.leps()["lep"] if lep is None else [lep]:
         seen = documents(line for line in lines if line["lep"] == area)
