@@ -509,7 +509,7 @@ def read_council(text: str, lep: str, day: str) -> str:
     if name := {folded(one): one for one in known}.get(folded(text)):
         return name
     if lep != DEMONSTRATION:
-        names = {every_council()[one.code].name for one in councils_in(text, area(lep, day), True)}
+        names = {every_council()[code].name for code, *_ in councils_in(text, area(lep, day), True)}
         if len(names) == 1 and names <= set(known):
             return names.pop()
     near = near_matches(text, known) or known

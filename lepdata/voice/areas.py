@@ -233,20 +233,17 @@ class Place(NamedTuple):
     printed: str
 
 
-class Named(NamedTuple):
-    code: str
-    start: int
-    stop: int
+Named = tuple[str, int, int]  # a council's code, and its words in a text from one to before another
 
 
 @lru_cache(maxsize=65536)
 def councils_in(text: str, where: Area, bare: bool) -> tuple[Named, ...]:
     """The councils that a text names: of the area, else elsewhere, else of another time; of several at once none."""
-    found = [Named(code, one.start, one.stop) for one in places_in(text) if (code := _settled(one, text, where, bare))]
+    found = [(code, one.start, one.stop) for one in places_in(text) if (code := _settled(one, text, where, bare))]
     if found or not bare:
         return tuple(found)
     code = _by_style(text, where) or _by_initials(text, where)
-    return (Named(code, 0, len(words_of(text))),) if code else ()
+    return ((code, 0, len(words_of(text))),) if code else ()
 
 
 @lru_cache(maxsize=65536)
@@ -375,7 +372,7 @@ def own_councils(text: str, field: str, where: Area) -> tuple[str, ...]:
     """The councils a cell names as its holder's own: not the county whose districts it speaks of."""
     named = councils_in(text, where, field == "organisation")
     alone = spoken_for(text, field, where) is None
-    return tuple(one.code for one in named if alone or _is_own(one.code, words_of(text)[one.start : one.stop]))
+    return tuple(code for code, start, stop in named if alone or _is_own(code, words_of(text)[start:stop]))
 
 
 def _is_own(code: str, printed: Sequence[str]) -> bool:
@@ -388,9 +385,9 @@ def spoken_for(text: str, field: str, where: Area) -> tuple[str, ...] | None:
     if not text:
         return None
     words = list(words_of(text))  # but those that name a council of its own
-    for one in councils_in(text, where, field == "organisation"):
-        if _is_own(one.code, words[one.start : one.stop]):
-            words[one.start : one.stop] = [""] * (one.stop - one.start)
+    for code, start, stop in councils_in(text, where, field == "organisation"):
+        if _is_own(code, words[start:stop]):
+            words[start:stop] = [""] * (stop - start)
     rest = " ".join(filter(None, words))
     rule = next((one for one in rule_file(COLLECTIVES) if field in one["field"].split() and speaks(one, rest)), None)
     if rule is None:
