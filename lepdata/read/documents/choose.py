@@ -223,6 +223,8 @@ def _doubts(reading: Reading) -> list[str]:
         "a title stands inside the name": within,
         "the name is long: it may be two people's, or hold something else": len(words)
         > 3 + sum(map(str.islower, words)),
+        "a third word of the name may be of the next one, or of an organisation": not reading.organisation
+        and sum(word[0].isupper() and len(word.strip(".")) > 1 for word in words) > 2,
         "the last word of the name is one of posts or organisations": other,
         "a capital inside a word: the document's letters may be damaged": damaged,
         "somebody may be named in the words beside this name": named,

@@ -1,17 +1,23 @@
 """What a reading of a document passed over -> the lines that look like naming people, so that nobody is lost unseen."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 
 from lepdata.names import fold
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import Person, people_in, person_at
-from lepdata.read.documents.posts import kind_of
+from lepdata.read.documents.posts import are_initials_of, kind_of
 from lepdata.read.documents.readings import Account, Document, Left
 from lepdata.read.documents.run import SENTENCE_ENDS
 from lepdata.read.documents.trade import cue
 
 _LEAD = re.compile(r"[^\w(]*(?:\(?(?:\d{1,3}|[a-z])[.)]\s*|\d{1,3}\s+)?")
+_LABEL = re.compile(r"([A-Z][\w’' ]{2,30}?)\s*(?::| [–—-] )\s*")
+_ALONE = re.compile(r"([A-Z][a-z’'-]+) *(?:[(–-]|$)")
+_CUT = re.compile(r"(?:[,;]|\band|[,;] [A-Z][a-z]+)\s*$")  # a line that goes on below
+# Whose initials stand behind the name is somebody, though no word of the name is known: "Talmage Example (TE)".
+_CODED = re.compile(r"((?:[^\W\d_a-z][\w’'.-]* ){0,3}[^\W\d_a-z][\w’'-]*),? ?\(([A-Z]{2,4}[a-z]?)\)")
 _SIGNS = " ,(:–—-|\t"  # between a name and what somebody does
 _BETWEEN = 60  # letters between two people of one list, at most
 _ENTRY = 14  # words of a line that is one, at most
@@ -23,11 +29,21 @@ _MOST = 50  # lines told of one by one
 def lines_that_name(document: Document, account: Account) -> list[Left]:
     """The stretches of a document that no account holds and that look like naming people; of neighbours, one."""
     known = {key for one in account.readings for key in (*_keys(one.name, True), *fold(one.name).split()[-1:])}
-    stories, taken = set[int](), set[int]()
-    for ignored in account.ignored:
-        (stories if ignored.why in ("story", "biography") else taken).update(ignored.places)
-    taken.update(*(one.places for one in account.readings), *(one.places for one in account.unread))
+
+    def is_new(person: Person) -> bool:
+        return known.isdisjoint(_keys(person.name))
+
+    read = set[int]().union(*(one.places for one in account.readings))
+    stories, taken = set[int](), read.union(*(one.places for one in account.unread))
+    for places, why, _ in account.ignored:
+        within = people_in(document.text, min(places, default=0), max(places, default=0))
+        if why in ("story", "biography"):
+            stories.update(places)
+        elif why == "joining words" or not any(map(is_new, within)):
+            taken.update(places)  # no heading or time that somebody stands in
     nothing = not account.readings and not account.unread
+    begun = (line for at, line in zip(document.starts, document.lines, strict=True) if at in read)
+    forms = Counter((line.heading, line.container and line.look) for line in begun if line.heading or line.container)
     parts: list[tuple[int, frozenset[int]]] = []
     last = -9  # a line that somebody stands on
     for number, line in enumerate(document.lines):
@@ -39,9 +55,11 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
             last = last if line.aside else number
             continue
         dropped = number in account.opened and (stories.isdisjoint(whole) or len(text.split()) < 6)
-        people = [one for one in people_in(text, whoever=dropped) if known.isdisjoint(_keys(one.name))]
+        people = sorted(filter(is_new, (*people_in(text, whoever=dropped), *_coded(text))), key=lambda one: one.start)
         below = document.lines[number + 1].text if number + 1 < len(document.lines) else ""
-        if _is_entry(text, people, not line.heading and number - last < 3, below):
+        near = forms[line.heading, line.container and line.look] > 2 or (not line.heading and number - last < 3)
+        above = document.lines[number - 1].text if parts and parts[-1][0] == number - 1 else ""
+        if (_CUT.search(above) and len(text.split()) < 4) or _is_entry(text, people, is_new, near, below):
             found = [(0, len(text))]
         else:
             found = list(_in_a_row(text, people)) or list(_who_came(text, people, nothing or dropped)) if people else []
@@ -63,26 +81,38 @@ def _keys(name: str, met: bool = False) -> set[str]:
     return {" ".join(words), *both, *([short] if met else [])}
 
 
-def _is_entry(text: str, people: list[Person], near: bool, below: str) -> bool:
+def _is_entry(text: str, people: list[Person], is_new: Callable[[Person], bool], near: bool, below: str) -> bool:
     """Whether a line is somebody, behind the label of a post perhaps, with a post or a body behind at most."""
-    label, _, name = text.partition(":")
-    if kind_of(label) == "post" and trade.key_of(name) in trade.GIVEN_NAMES:
-        return True  # "Association Chair: Ada"
-    lead = _LEAD.match(text)
-    begins = lead.end() if lead else 0
+    few = len(text.split()) <= _ENTRY
+    begins = next(_LEAD.finditer(text)).end()
+    label = _LABEL.match(text, begins) if few and not person_at(text, begins) else None
+    if label and (near or kind_of(label[1]) == "post"):
+        near, begins = True, label.end()  # "Association Chair: Ada", "Trustee – Tamsin Example"
+    if near and few and (one := _ALONE.match(text, begins)) and trade.key_of(one[1]) in trade.GIVEN_NAMES:
+        return True  # "Ada (AE)" below a list
     person = person_at(text, begins)
     unsure = people and not (person and person.sure)
-    if unsure and ("\t" in (label := text[begins : people[0].start]) or kind_of(label.strip(_SIGNS))):
+    if unsure and ("\t" in (before := text[begins : people[0].start]) or kind_of(before.strip(_SIGNS))):
         person = people[0]
-    if person is None or len(text.split()) > _ENTRY:
+    if person is None or not is_new(person):
         return False
     rest = text[person.end :].strip(" ")
+    if not few or cue("sentence").search(rest):
+        return rest[:1] == "(" and kind_of(rest[1:].partition(")")[0]) == "post"
+    apart = not rest or rest[0] in _SIGNS or rest.startswith("and ")
     if person.sure:
-        apart = not rest or rest[0] in _SIGNS or kind_of(rest) == "post"
-        return person in people and apart and not cue("sentence").search(rest)
+        return apart or near or kind_of(rest) == "post"
     # a name that nobody knows needs something that speaks for it
-    told = kind_of(below if not rest else rest.strip(_SIGNS) if rest[0] == "," else "") == "post"
-    return told or (near and rest[:1] in ("(", "–", "-"))
+    return (near and apart) or kind_of(below if not rest else rest.strip(_SIGNS) if rest[0] == "," else "") == "post"
+
+
+def _coded(text: str) -> Iterator[Person]:
+    """The people of a text whom nothing tells but their initials behind the name."""
+    for found in _CODED.finditer(text) if "(" in text else ():
+        words = found[1].split()[-len(found[2]) :]
+        person = person_at(text, found.end(1) - len(" ".join(words)), surname_alone=len(words) == 1)
+        if person and not person.sure and are_initials_of(found[2], person.name):
+            yield person._replace(sure=True, many=True)  # told of even where nobody stands beside
 
 
 def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
@@ -93,7 +123,7 @@ def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
         if not groups or len(gap) > _BETWEEN or cue("sentence").search(gap) or SENTENCE_ENDS.search(gap):
             groups.append([])
         groups[-1].append(person)
-    for group in (group for group in groups if len(group) > 2 or group[-1].many):  # "Cllrs Reed, Marsh"
+    for group in (group for group in groups if len(group) > 2 or any(one.many for one in group)):  # "Cllrs Reed, Marsh"
         first, last = group[0].start - _ROUND, group[-1].end + _ROUND
         yield (max(0, first), last) if len(text) > _LONGEST else (0, len(text))
 
