@@ -32,7 +32,7 @@ def published(row_id, field):
 
 def test_a_correction_that_does_not_fit_stops_the_build_and_writes_nothing(sign, tmp_path):
     sign({**REMOVAL, "signed_by": ""})
-    with pytest.raises(InputFaults, match="signed correction"):
+    with pytest.raises(InputFaults, match=r"corrections\.csv, row 2, column signed_by"):
         built.build(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
