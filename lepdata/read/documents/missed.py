@@ -1,5 +1,6 @@
 """What a reading of a document passed over -> the lines that look like naming people, so that nobody is lost unseen."""
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,8 +22,7 @@ _CODED = re.compile(r"((?:[^\W\d_a-z][\w’'.-]* ){0,3}[^\W\d_a-z][\w’'-]*),? 
 _SIGNS = " ,(:–—-|\t"  # between a name and what somebody does
 _BETWEEN = 60  # letters between two people of one list, at most
 _ENTRY = 14  # words of a line that is one, at most
-_LONGEST = 600  # letters of a line that is told whole; of a longer one, so many on either side of its people:
-_ROUND = 80
+_LONGEST, _ROUND = 600, 80  # letters of a line that is told whole; of a longer one, those on either side of people
 _MOST = 50  # lines told of one by one
 
 
@@ -41,6 +41,7 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
             stories.update(places)
         elif why == "joining words" or not any(map(is_new, within)):
             taken.update(places)  # no heading or time that somebody stands in
+    touched = {bisect.bisect_right(document.starts, at) - 1 for at in taken}
     nothing = not account.readings and not account.unread
     begun = (line for at, line in zip(document.starts, document.lines, strict=True) if at in read)
     forms = Counter((line.heading, line.container and line.look) for line in begun if line.heading or line.container)
@@ -49,7 +50,7 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
     for number, line in enumerate(document.lines):
         start, text = document.starts[number], line.text
         whole = range(start, start + len(text))
-        if not taken.isdisjoint(whole):
+        if number in touched:
             text = "".join("\n" if at in taken else letter for at, letter in zip(whole, text, strict=True))
         if line.aside or not text.strip():
             last = last if line.aside else number
@@ -77,8 +78,7 @@ def _keys(name: str, met: bool = False) -> set[str]:
     """How a name is printed; of somebody `met`, also with an initial, and of one met with an initial, also whole."""
     words = fold(name).split()
     short = f"{words[0][0]} {words[-1]}" if len(words) > 1 else words[0]
-    both = {f"{short}."} if len(words[0]) == 1 or not met else set[str]()
-    return {" ".join(words), *both, *([short] if met else [])}
+    return {" ".join(words), *([f"{short}."] if len(words[0]) == 1 or not met else []), *([short] if met else [])}
 
 
 def _is_entry(text: str, people: list[Person], is_new: Callable[[Person], bool], near: bool, below: str) -> bool:

@@ -92,7 +92,7 @@ _SAYS = _column("openers", "words", "says")
 _ANY, _TELLING = _any_of(_SAYS), _any_of(word for word, says in _SAYS.items() if says)
 _JOINT = re.compile(rf"\s*[,/&]\s*|['’]?\s+|{_GLUED}")
 _GOES_ON, _ENDS_THERE = re.compile(r"\s*[(–-]\s*"), re.compile(r"\)?(?=\s*(?::|$))")
-_CAPITAL = re.compile(r"(?<=; )|(?<!\w)(?=[A-Z])")  # or behind a semicolon
+_CAPITAL = re.compile(r"[A-Z;](?<!\w[A-Z])(?:(?<!;)|(?= ))")  # or the semicolon before
 
 
 @lru_cache(maxsize=65536)
@@ -122,10 +122,10 @@ def _side_by_side(text: str, at: int) -> int:
 def openers_inside(text: str, begin: int) -> Iterator[tuple[int, int]]:
     """Where the labels begin and end that begin with a capital behind a place."""
     end = begin
-    for capital in _CAPITAL.finditer(text, begin):
-        if capital.start() >= end and (found := opener_at(text, capital.start())):
-            end = found
-            yield capital.start(), end
+    for capital in _CAPITAL.finditer(text, max(0, begin - 2)):
+        at = capital.start() + 2 * (capital[0] == ";")
+        if at >= end and (last := opener_at(text, at)):
+            yield at, (end := last)
 
 
 def section_of(text: str) -> str:
