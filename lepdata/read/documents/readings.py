@@ -12,7 +12,7 @@ from typing import NamedTuple
 TAKE_OUT = "Fix: take the pages with the names out of it"
 LOCKED = "it is locked with a password. Fix: save it without one"
 MOST_LINES = 40_000  # of a document: no board has as many
-_SPREAD = re.compile(r"(?<![\w.])(?:[A-Za-z](?: [a-z]){4,}|[A-Z](?: [A-Z]){5,})(?![\w.])")  # "P r e s e n t"
+_SPREAD = re.compile(r"[A-Za-z] (?<![\w.]..)(?:(?:[a-z] ){3,}[a-z]|(?<=[A-Z].)(?:[A-Z] ){4,}[A-Z])(?![\w.])")
 CELL = "\t"  # what stands between two cells in the text of a line
 
 

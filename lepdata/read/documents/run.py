@@ -20,7 +20,7 @@ _PART = re.compile(
     rf"(?<!\bPolice)\sand\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
-_SIGN = re.compile(r"[:\t]|\s[-–—]\s")  # behind a label
+_SIGN = re.compile(r"[:\t–—-](?:(?<=[:\t])|(?<=\s.)(?=\s))")  # behind a label
 _LABELLED = re.compile(rf"(?:^|[\n;]){cue('entry').pattern}")
 _DASH = re.compile(r"[–—]| - ")
 PARTED = re.compile(r"[,;]|\sand\s")
