@@ -24,21 +24,21 @@ def readings(review: BoardReview) -> Any:
         return Markup()
     first = main.verdicts[0]
     limit = pd.DataFrame([{"Threshold": float(first.limit), "Label": f"{fraction_words(first.limit)} asked for"}])
-    asked = alt.Chart(limit).encode(x="Threshold:Q")
+    asked = alt.Chart(limit).encode(alt.X("Threshold:Q"))
     named = alt.Axis(labelExpr="split(datum.label, ': ')", labelLimit=200)
     base = alt.Chart().encode(
-        alt.Y("Private as:N", sort=None, title=None, axis=named), tooltip=["Private as:N", "Sum:N"]
+        alt.Y("Private as:N", sort=None, title=None, axis=named), alt.Tooltip(["Private as:N", "Sum:N"])
     )
     share = alt.X("Lowest:Q", title=None, axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1]))
     tick = base.mark_tick(color=TEXT, thickness=3, size=20, opacity=1)
     drawn = [
-        base.mark_rule(color=TEXT, strokeDash=[2, 3], size=2).encode(x="Least:Q", x2="Most:Q"),
-        base.mark_bar(height=10, color=GUESSED).encode(x="Firm least:Q", x2="Firm most:Q"),
-        base.mark_bar(height=14, color=SECTOR_COLOURS["Private"]).encode(share, x2="Highest:Q"),
-        *(tick.encode(x=f"{end}:Q") for end in ("Lowest", "Highest")),
+        base.mark_rule(color=TEXT, strokeDash=[2, 3], size=2).encode(alt.X("Least:Q"), alt.X2("Most:Q")),
+        base.mark_bar(height=10, color=GUESSED).encode(alt.X("Firm least:Q"), alt.X2("Firm most:Q")),
+        base.mark_bar(height=14, color=SECTOR_COLOURS["Private"]).encode(share, alt.X2("Highest:Q")),
+        *(tick.encode(alt.X(f"{end}:Q")) for end in ("Lowest", "Highest")),
         asked.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2),
         asked.mark_text(align="right", dx=-5, baseline="bottom", fontSize=13, color=TEXT).encode(
-            y=alt.value(-4), text="Label:N"
+            alt.YValue(-4), alt.Text("Label:N")
         ),
     ]
     size: dict[str, Any] = {"width": WIDTH, "height": 33 * len(frame), "usermeta": {"figures": "in a table"}}

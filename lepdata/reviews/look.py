@@ -1,6 +1,7 @@
 """One look for every chart, after the Analysis Function's guidance; readable without colour, marks stand out 3 to 1."""
 
 import json
+import sys
 import textwrap
 from dataclasses import dataclass
 from itertools import groupby, takewhile
@@ -70,6 +71,8 @@ def theme() -> Look:
     alt.theme.register("lepdata", enable=True)(lambda: look)
     alt.renderers.register("lepdata", _offline)
     alt.renderers.enable("lepdata")
+    if shell := "IPython" in sys.modules and sys.modules["IPython"].get_ipython():
+        shell.display_formatter.mimebundle_formatter.for_type(alt.TopLevelMixin, _bundle)
     return Look(_scale(SECTOR_COLOURS), _scale(OUTCOME_COLOURS))
 
 
@@ -122,8 +125,12 @@ def _together(layers: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
     return made
 
 
+def _bundle(chart: Any) -> dict[str, Any]:
+    return _offline(chart.to_dict(validate=False))  # its parts were, when made; the whole takes as long as the rest
+
+
 class LayerChart(alt.LayerChart):
     """Altair layers that show themselves offline, whatever renderer is in use."""
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return _offline(self.to_dict(validate=False))  # its parts were, when made
+        return _bundle(self)
