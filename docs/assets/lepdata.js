@@ -168,7 +168,8 @@
 
     function recall() {
       const asked = new URLSearchParams(location.search);
-      new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "").forEach((text, name) => asked.set(name, text));
+      new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "").forEach((text, name) =>
+        (name === "on" ? ["from", "to"] : [name]).forEach((one) => asked.set(one, text))); // of one day: "on" it
       fields.forEach((name) => { if (asked.has(name)) form.elements[name].value = asked.get(name); });
       fields.forEach((name) => { if (form.elements[name].value === "" && form.elements[name].options) form.elements[name].selectedIndex = 0; });
     }
