@@ -161,8 +161,7 @@ def test_a_folder_is_added_file_by_file(folder, capsys):
     asked = ["add", str(got), "--data", str(folder), "--lep", "Wessex", "--date", "2026"]
     assert main(asked) == 1
     printed = capsys.readouterr()
-    assert "Added good.csv" in printed.out
-    assert "bad.csv" in printed.err and "~$" not in printed.err
+    assert "Added good.csv" in printed.out and "bad.csv" in printed.err and "~$" not in printed.err
 
 
 def test_a_file_without_area_and_date_is_measured_and_says_so_first(tmp_path):
