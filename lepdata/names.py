@@ -29,6 +29,7 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PRONOUN = "she|he|they|her|hers|him|his|them|theirs?"
 _PRONOUNS = re.compile(rf"\b(?:she|he|they)(?:\s*/\s*(?:{_PRONOUN}))+\b", re.I)
 _MARKS = re.compile(r"(?<=[^\W\d])[\d*†‡§#^¹²³⁰⁴-⁹]+(?=[\s,]|$)|(?<=\s)[*†‡§#]+|(?<=[^\W\d])\s+[\d¹²³⁰⁴-⁹]{1,3}$")
+_PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,3}")
 _MOST_GIVEN = 3
 # what stands before a name: each word with its title in one spelling, "" where it is none by itself
 _TITLES = {row["word"]: row["title"] for row in rule_file("people/titles.csv")}
@@ -38,6 +39,7 @@ _GLUED = re.compile(rf"^({'|'.join(_COPIED)})\.?(?=[A-Z][a-z])")  # a title prin
 # what stands after a name and is no part of it; "capitals" where it could be a surname as well
 A_TITLE = "|".join(word for word, title in _TITLES.items() if title)  # as part of a pattern
 _LETTERS = {row["letters"]: row["only"] for row in rule_file("people/letters.csv")}
+_NOBODY = {"vacant", "vacancy", "vacancies", "tbc", "tba", "be"}
 _ELECTED = ("cllr", "mayor", "mp", "mep")
 
 
@@ -59,9 +61,19 @@ def read_person(name: str, honorific: str = "") -> Person:
     return person if person.vacancy else person._replace(honorifics=titles(honorific, person.honorifics))
 
 
-@lru_cache(maxsize=65536)
 def read_name(name: str) -> Person:
-    """Take a name apart word by word."""
+    """Take a name apart: at once where it is two to four plain words, as most are, and word by word where not."""
+    if not _PLAIN.fullmatch(name):
+        return _any_name(name)
+    key = name.lower()
+    words = key.split(" ")
+    titled = words[0] in _TITLES or f"{words[0]} {words[1]}" in _TITLES
+    if titled or words[-1] in _LETTERS or not (_INSIDE_A_NAME | _NOBODY).isdisjoint(words):
+        return _any_name(name)
+    return Person(name, key, key[: -len(words[-1]) - 1], words[-1], "", "", False)
+
+
+def _any_name(name: str) -> Person:
     text = " ".join(_PRONOUNS.sub(" ", name).split()) if "/" in name else " ".join(name.split())
     text = _STRAY_SLASH.sub("", text) if "/" in text else text
     if _EMPTY_SEAT.fullmatch(text):
