@@ -5,10 +5,10 @@ import io
 import os
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,6 @@ _A_NAME = re.compile(r"@|^(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lord|l
 # What the table "About this plan" calls what it says: first what is read back, then what is only shown.
 LABELS = {"plan_id": "Plan", "lep": "LEP", "body": "Body", "title": "Title", "period": "Time", "source": "Made from"}
 FURTHER_LABELS = {"source_url": "The list", "note": "Bear in mind"}
-Asked = tuple[str, object, str, str]  # of a cell: its column, whether it is right, what was expected and what to do
 
 
 @dataclass(frozen=True)
@@ -55,9 +54,6 @@ class Lines:
         if self.places and column in LABELS:  # a document says it once of the whole plan
             return Fault(self.file, None, LABELS[column], found, expected, remedy)
         return Fault(self.file, self.rows[at], self.places[at] if self.places else column, found, expected, remedy)
-
-    def faults(self, at: int, asked: Iterable[Asked]) -> Iterator[Fault]:
-        return (self.fault(at, name, expected, remedy) for name, right, expected, remedy in asked if not right)
 
 
 @cache
@@ -258,7 +254,7 @@ def _item_faults(lines: Lines, whens: list[When], strict: bool) -> Iterator[Faul
     each = zip(*(lines.cells[name] for name in names), whens, strict=True)
     for at, (plan, number, kind, text, item, when) in enumerate(each):
         begin, other = f"{plan}/{number}.{LETTERS.get(kind, '')}", first.setdefault(item, at)
-        asked: list[Asked] = [
+        asked = [  # of a cell, what was expected and what to do where that is not so
             ("kind", kind in LETTERS, "kpi, milestone or monitoring", "choose one of them"),
             ("text", text, "what is promised", "say it, or delete the row"),
             ("improvement", _is_number(number) and int(number), "a whole number from 1", "number the improvement"),
@@ -267,7 +263,7 @@ def _item_faults(lines: Lines, whens: list[When], strict: bool) -> Iterator[Faul
         asked.append((_KEY, named, f"{begin} and a number", "make plan, improvement, kind and id agree"))
         once = f"an id of its own: row {lines.rows[other]} has it already"
         asked.append((_KEY, other == at, once, "give one of the two the next free number"))
-        yield from lines.faults(at, asked)
+        yield from (lines.fault(at, name, expected, remedy) for name, right, expected, remedy in asked if not right)
         # Of a KPI or a monitoring measure words that no rule reads are let be, being no date.
         if strict and when.doubt and when.kind != DONE_ALREADY and (when.rule or kind == MILESTONE):
             date = "write a date such as 'by June 2023' or 'on 14 June 2023', or leave it empty"
@@ -288,45 +284,62 @@ def _update_faults(lines: Lines, plan: Plan) -> Iterator[Fault]:
     not_begun: dict[str, str] = {}
     each = zip(*(lines.cells[name] for name in _OF_A_REPORT), strict=True)
     for at, (plan_id, item, status, quarter, day, done, moved, writer) in enumerate(each):
-        of_plan, when = plan_id == plan.plan_id, read_when(moved, plan.period)
-        near = near_matches(item, items, 1) if of_plan and item not in items else []
-        meant = f"write {quoted(near[0])}, if that is meant" if near else "take the id from the plan"
-        begin = read_when(quarter).first if _QUARTER.fullmatch(quarter) else ""
-        of_year = "a quarter such as 2023-24 Q1 (April to June 2023)", "write the financial year and the quarter"
-        day, above, begun = day if days_of(day) == (day, day) else "", last.get(item, ""), not_begun.get(item, "")
-        in_order = f"a day after {above}, that of the report above on the same item"
-        first, end = days_of(done) if status == DONE else ("", "")
-        ended = "the day it was done" if status == DONE else f"nothing, since the status is {quoted(status)}"
-        dated = first or status != DONE or not done
-        one_time = (
-            "words that name one time, such as 'by June 2023'",
-            "write a date that rules/plans/date_words.csv reads",
-        )
-        since, before = f"a day from {begin} on, when {quarter} begins", f"a date not after the report's, {day}"
-        after = f"a date after {begun}, when it was reported as not started"
-        asked: list[Asked] = [
-            ("plan_id", of_plan, quoted(plan.plan_id), "keep each plan's updates apart"),
-            (_KEY, not of_plan or item in items, f"an item of {plan.plan_id}", meant),
-            ("status", status in STATUSES, "one of: " + ", ".join(STATUSES), "choose one of them"),
-            ("quarter", begin, *of_year),
-            ("reported_on", day, "a day such as 2023-07-05", "write the day in figures"),
-            ("reported_on", not day or day >= begin, since, "correct the day or the quarter"),
-            ("reported_on", not day or day > above, in_order, "append reports in the order they were made"),
-            ("moved_to", not moved or (when.last and not when.doubt), *one_time),
-            ("done_on", (status == DONE) == bool(done), ended, "make the status and the day agree"),
-            ("done_on", dated, "a date such as 2023-06-20 or 2023-06", "write the date in figures"),
-            ("done_on", not first or end >= begun, after, "something cannot be finished before it began: correct one"),
-            ("done_on", not first or end < begun or not day or first <= day, before, "correct one of the two"),
-        ]
-        yield from lines.faults(at, asked)
+        fault = partial(lines.fault, at)
+        if plan_id != plan.plan_id:
+            yield fault("plan_id", quoted(plan.plan_id), "keep each plan's updates apart")
+        elif item not in items:
+            near = near_matches(item, items, 1)
+            meant = f"write {quoted(near[0])}, if that is meant" if near else "take the id from the plan"
+            yield fault(_KEY, f"an item of {plan.plan_id}", meant)
+        if status not in STATUSES:
+            yield fault("status", "one of: " + ", ".join(STATUSES), "choose one of them")
+        day = day if day and days_of(day) == (day, day) else ""
+        yield from _of_its_day(fault, quarter, day, last.get(item, ""))
         if day:
-            last[item] = max(day, above)
+            last[item] = max(day, last.get(item, ""))
             if status == NOT_STARTED:
                 not_begun[item] = day
+        if moved and (not (when := read_when(moved, plan.period)).last or when.doubt):
+            expected = "words that name one time, such as 'by June 2023'"
+            yield fault("moved_to", expected, "write a date that rules/plans/date_words.csv reads")
+        if done or status == DONE:
+            yield from _of_its_end(fault, status, done, day, not_begun.get(item, ""))
         if not writer or _A_NAME.search(writer):
-            wrong = lines.fault(at, "written_by", "a role, such as Secretary", "write who it is by office")
+            wrong = fault("written_by", "a role, such as Secretary", "write who it is by office")
             # A name is not told again.
             yield replace(wrong, found="what looks like a person's name or address") if writer else wrong
+
+
+def _of_its_day(fault: Callable[..., Fault], quarter: str, day: str, last: str) -> Iterator[Fault]:
+    """Quarter and day of a report; `last` is the day of the report above on the same item."""
+    begin = read_when(quarter).first if _QUARTER.fullmatch(quarter) else ""
+    if not begin:
+        financial = "a quarter such as 2023-24 Q1 (April to June 2023)"
+        yield fault("quarter", financial, "write the financial year and the quarter")
+    if not day:
+        yield fault("reported_on", "a day such as 2023-07-05", "write the day in figures")
+        return
+    if day < begin:
+        since = f"a day from {begin} on, when {quarter} begins"
+        yield fault("reported_on", since, "correct the day or the quarter")
+    if day <= last:
+        after = f"a day after {last}, that of the report above on the same item"
+        yield fault("reported_on", after, "append reports in the order they were made")
+
+
+def _of_its_end(fault: Callable[..., Fault], status: str, done: str, day: str, not_begun: str) -> Iterator[Fault]:
+    """The day of finishing, beside that of the report and that on which it was not yet begun."""
+    first, last = days_of(done)
+    if status != DONE or not done:
+        expected = "the day it was done" if status == DONE else f"nothing, since the status is {quoted(status)}"
+        yield fault("done_on", expected, "make the status and the day agree")
+    elif not first:
+        yield fault("done_on", "a date such as 2023-06-20 or 2023-06", "write the date in figures")
+    elif last < not_begun:
+        expected = f"a date after {not_begun}, when it was reported as not started"
+        yield fault("done_on", expected, "something cannot be finished before it began: correct one")
+    elif day and first > day:
+        yield fault("done_on", f"a date not after the report's, {day}", "correct one of the two")
 
 
 # --- a plan in a Word document, whose tables are known by their headings: the plan, who and why, and the rest
