@@ -30,11 +30,12 @@ def status(plan: Plan, updates: pd.DataFrame, today: str) -> pd.DataFrame:
     """How each item stands on an ISO day: a row each, with what was promised."""
     until = updates[updates["reported_on"] <= today]
     # the last report on each item; a date once moved stays so until it is moved again
-    last = {name: told for name, *told in until[["item_id", *_OF_A_REPORT]].itertuples(index=False, name=None)}
+    told = zip(*(until[name].tolist() for name in _OF_A_REPORT), strict=True)
+    last = dict(zip(until["item_id"].tolist(), told, strict=True))
     moves = {name: moved for name, moved in zip(until["item_id"], until["moved_to"], strict=True) if moved}
     rows = []
     for item in plan.items:
-        report, moved = last.get(item.item_id, [""] * len(_OF_A_REPORT)), moves.get(item.item_id, "")
+        report, moved = last.get(item.item_id, ("",) * len(_OF_A_REPORT)), moves.get(item.item_id, "")
         reported, reported_on, *_, done_on = report
         due = read_when(moved, plan.period) if moved else item.when
         state = _state(reported, reported_on, due, today)
