@@ -36,8 +36,7 @@ def test_columns_and_order(path):
 
 
 def test_row_ids_are_unique():
-    assert SEATS["row_id"].is_unique
-    assert SEATS["row_id"].str.fullmatch(r"r\d{4,}").all()
+    assert SEATS["row_id"].is_unique and SEATS["row_id"].str.fullmatch(r"r\d{4,}").all()
 
 
 def test_each_seat_has_exactly_one_source():

@@ -39,5 +39,4 @@ def test_the_likely_range_holds_the_share_and_shrinks_with_more_lines(right, of)
     lowest, highest = likely_range(right, of)
     assert 0 <= lowest <= right / of <= highest <= 1
     low, high = likely_range(right * 10, of * 10)
-    assert high - low < highest - lowest
-    assert likely_range(0, 0) == (0.0, 1.0)
+    assert high - low < highest - lowest and likely_range(0, 0) == (0.0, 1.0)
