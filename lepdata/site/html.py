@@ -11,6 +11,7 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lxml import etree
 from markupsafe import Markup
 
 from lepdata.english import capital, visible
@@ -280,21 +281,15 @@ def _in_tag(tag: str, renamed: dict[str, str]) -> str:
 
 # Liberation Sans, by which vl-convert measures text, has the widths of Arial and Helvetica.
 FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
-ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
-PAPER = re.compile(r'^<rect [^>]*fill="(?:white|#fff|#ffffff|transparent)"/>', re.IGNORECASE)
-LINK = re.compile(r'<a xlink:href="[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
-# What a picture hidden from screen readers need not say, and addresses outside it.
-NEEDLESS = re.compile(
-    r'\s(?:(?:opacity|stroke-width)="1"|text-anchor="start"|font-(?:size="13px"|weight="normal")'
-    r'|(?:role|class|pointer-events|font-family|aria-[a-z]+)="[^"]*"'
-    r'|(?:xlink:)?href="(?!#|data:image/(?:png|jpeg|gif);)[^"]*")'
+# What a picture hidden from screen readers need not say, what goes without saying, and addresses outside it.
+_NEEDLESS = re.compile(
+    r"(role|class|pointer-events|font-family|aria-[a-z]+)=.*|(opacity|stroke-width)=1|text-anchor=start|[xy]2=0"
+    r"|font-(size=13px|weight=normal)|transform=translate\(0,0\)|.*href=(?!#|data:image/(png|jpeg|gif);).*"
 )
-# Groups and outlines in which nothing is drawn, and moves by nothing: some hundred a page.
-NOTHING = re.compile(
-    r'<path d="(?:M0,0h0v0h0Z)?"(?: display="none")?/>|<g(?: transform="[^"]*")?(?:/>|></g>)'
-    r'| transform="translate\(0,0\)"'
-)
-LONG_FRACTION = re.compile(r"\d+\.\d{2,}")  # of places: less than a tenth of a pixel is seen by nobody
+_LOOKS = ("fill", "stroke", "stroke-width", "stroke-dasharray", "text-anchor", "font-weight", "font-size")
+_MOVED = re.compile(r"translate\(([^,()]+),([^,()]+)\)")
+_BOX = re.compile(r"M([-\d.]+),([-\d.]+)([-hv\d.]+Z?)")
+_FRACTION = re.compile(r"\d+\.\d+")  # of places: less than a tenth of a pixel is seen by nobody
 
 
 def chart_svg(spec: dict[str, Any]) -> str:
@@ -317,84 +312,66 @@ def _drawn(vega: dict[str, Any]) -> str:
 
 
 def _inline(drawn: str, only: str = "") -> str:
-    """A drawing in few words; "wide" or "narrow" where it is shown on such a page only."""
-    drawn = LINK.sub(r"\1", drawn)  # links are in the tables
-    drawn = TAG.sub(lambda tag: LONG_FRACTION.sub(_rounded, NEEDLESS.sub("", tag[0])), drawn)
-    root = ROOT.match(drawn)
-    if root is None:
-        raise ValueError("the drawing has no size")
-    wide, high = root.groups()
-    shown = f"lep-chart lep-only-{only}" if only else "lep-chart"
-    opening = (
-        f'<svg class="{shown}" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
-        f'font-size="13px" aria-hidden="true" focusable="false">'
-    )
-    inside = NOTHING.sub("", PAPER.sub("", drawn[root.end() :].removesuffix("</svg>"), count=1))
-    html = f"{opening}{_unwrapped(inside)}</svg>"
+    """A drawing in a fifth of the letters; "wide" or "narrow" where it is shown on such a page only."""
+    root = etree.fromstring(drawn.replace(' xmlns="http://www.w3.org/2000/svg"', "", 1), etree.XMLParser(recover=True))
+    wide, high = root.attrib["width"], root.attrib["height"]
+    about = {"class": f"lep-chart lep-only-{only}" if only else "lep-chart", "viewBox": f"0 0 {wide} {high}"}
+    about |= {"width": wide, "height": high, "font-size": "13px", "aria-hidden": "true", "focusable": "false"}
+    picture = etree.Element("svg", about)
+    picture.extend(one for one in [*root] if one.tag != "rect")  # its paper is the page
+    for one in reversed([*picture.iterdescendants()]):  # a group after what is in it
+        _lighten(one)
+    etree.strip_tags(picture, "a", "nothing")  # links are in the tables
+    for group in [*picture.iter("g")]:
+        _say_looks_once(group)
+    html = etree.tostring(picture, encoding="unicode")
     # vl-convert numbers through all charts of a process
     renamed = {name: f"part{only and '-'}{only}-{number}" for number, name in enumerate(_identifiers(html), start=1)}
-    return TAG.sub(lambda tag: _in_tag(tag[0], renamed), html)
+    return TAG.sub(lambda tag: _in_tag(_FRACTION.sub(_rounded, tag[0]), renamed), html)
 
 
-_GROUP = re.compile(r"<g(?P<with>\b[^>]*[^/])?>|</g>")
-_AT = re.compile(r'(<text[^>]*?) transform="translate\(([^,()]+),([^,()]+)\)"([^>]*>)(?!<tspan)')
-_UNSEEN = re.compile(r'<path d="[^"]*"/>')  # a shape without fill and edge: where the pointer would be felt
-_FROM_NOTHING = re.compile(r'(?<=\s)[xy]2="0" ?')
+def _lighten(one: Any) -> None:
+    """Take from an element what says nothing; from the picture one that is not seen, and of a group its tags."""
+    for name, value in one.attrib.items():
+        if _NEEDLESS.fullmatch(f"{name}={value}"):
+            del one.attrib[name]
+    felt = one.tag == "path" and not {"fill", "stroke"} & {*one.attrib}  # by the pointer alone
+    if (felt and one.getparent().tag != "clipPath") or (one.tag == "g" and not len(one)):
+        one.getparent().remove(one)
+    elif one.tag == "g" and not one.attrib:
+        one.tag = "nothing"
+    elif one.tag == "text" and not len(one) and (move := _MOVED.fullmatch(one.get("transform", ""))):
+        del one.attrib["transform"]
+        one.attrib.update({"x": move[1], "y": move[2]})
 
 
-def _unwrapped(drawn: str) -> str:
-    """The same drawing without groups that say nothing, and with texts and lines in fewer words: a third less."""
-    open_: list[bool] = []
-
-    def group(tag: re.Match[str]) -> str:
-        if tag[0] != "</g>":
-            open_.append(bool(tag["with"]))
-            return tag[0] if open_[-1] else ""
-        return tag[0] if open_.pop() else ""
-
-    kept = _AT.sub(r'\1 x="\2" y="\3"\4', _UNSEEN.sub("", _GROUP.sub(group, drawn)))
-    kept = TAG.sub(lambda tag: _FROM_NOTHING.sub("", tag[0]) if tag[0].startswith("<line") else tag[0], kept)
-    return _ROW.sub(lambda row: "".join(_shared(row[0])), kept)
-
-
-_MARK = r"<(?:path|line|rect)\b[^>]*/>|<text\b[^>]*>[^<]*</text>"
-_ROW = re.compile(f"(?:{_MARK}){{3,}}")
-_LOOKS = re.compile(r' (?:fill|stroke|stroke-width|stroke-dasharray|text-anchor|font-weight|font-size)="[^"]*"')
+def _say_looks_once(group: Any) -> None:
+    """Marks beside one another that look alike, as one outline or in a group that has their look."""
+    for look, found in groupby([*group], lambda mark: {name: mark.get(name) for name in _LOOKS if name in mark.attrib}):
+        marks = [*found]
+        if len(marks) > 1 and look and "g" not in {mark.tag for mark in marks}:
+            outlines = [_outline(mark) for mark in marks]
+            whole = etree.Element("path" if all(outlines) else "g")
+            group.replace(marks[0], whole)
+            whole.extend(marks)
+            etree.strip_attributes(whole, *look)
+            whole.attrib.update(look)
+            if all(outlines):
+                whole[:], whole.attrib["d"] = [], "".join(outlines)
 
 
-def _shared(row: str) -> Iterator[str]:
-    """Marks beside one another that look alike, their look said once."""
-    every = re.findall(_MARK, row)
-    for look, found in groupby(every, key=lambda mark: "".join(_LOOKS.findall(mark.partition(">")[0]))):
-        marks = list(found)
-        plain = [_LOOKS.sub("", head) + more + rest for head, more, rest in (one.partition(">") for one in marks)]
-        outlines = [_outline(one) for one in plain]
-        if len(marks) > 1 and all(outlines):
-            yield f'<path{look} d="{"".join(outlines)}"/>'
-        elif len(look) * (len(marks) - 1) < 10:
-            yield "".join(marks)
-        else:
-            yield f"<g{look}>{''.join(plain)}</g>"
-
-
-_AT_PLACE = r'(?: transform="translate\(([^,()]+),([^,()]+)\)")?'
-_LINE = re.compile(f'<line{_AT_PLACE}(?: x2="([^"]+)")?(?: y2="([^"]+)")?/>')
-_BOX = re.compile(rf'<path{_AT_PLACE} d="M([-\d.]+),([-\d.]+)([-hv\d.]+Z?)"/>')
-
-
-def _outline(mark: str) -> str:
+def _outline(mark: Any) -> str:
     """A line or a box as part of an outline that several share; "" for any other mark."""
-    if line := _LINE.fullmatch(mark):
-        x, y, along, down = (number or "0" for number in line.groups())
-        return f"M{x},{y}" + (f"h{along}" if down == "0" else f"v{down}" if along == "0" else f"l{along},{down}")
-    if box := _BOX.fullmatch(mark):
-        x, y = (f"{float(box[n] or 0) + float(box[n + 2]):.1f}".removesuffix(".0") for n in (1, 2))
-        return f"M{x},{y}{box[5]}"
-    return ""
+    move, box = _MOVED.fullmatch(mark.get("transform", "translate(0,0)")), _BOX.fullmatch(mark.get("d", ""))
+    if not move or {*mark.attrib} - {*_LOOKS, "transform", "d", "x2", "y2"}:
+        return ""
+    if mark.tag == "line":
+        return f"M{move[1]},{move[2]}l{mark.get('x2', 0)},{mark.get('y2', 0)}"
+    return f"M{float(move[1]) + float(box[1])},{float(move[2]) + float(box[2])}{box[3]}" if box else ""
 
 
 def _rounded(number: re.Match[str]) -> str:
-    return f"{float(number[0]):.1f}".rstrip("0").rstrip(".")
+    return f"{float(number[0]):.1f}".removesuffix(".0")
 
 
 def _visible(value: Any) -> Any:
