@@ -26,16 +26,17 @@ def readings(review: BoardReview) -> Any:
     limit = pd.DataFrame([{"Threshold": float(first.limit), "Label": f"{fraction_words(first.limit)} asked for"}])
     asked = alt.Chart(limit).encode(alt.X("Threshold:Q"))
     named = alt.Axis(labelExpr="split(datum.label, ': ')", labelLimit=200)
-    base = alt.Chart().encode(
-        alt.Y("Private as:N", sort=None, title=None, axis=named), alt.Tooltip(["Private as:N", "Sum:N"])
-    )
+    mark = alt.Chart()
     share = alt.X("Lowest:Q", title=None, axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1]))
-    tick = base.mark_tick(color=TEXT, thickness=3, size=20, opacity=1)
-    drawn = [
-        base.mark_rule(color=TEXT, strokeDash=[2, 3], size=2).encode(alt.X("Least:Q"), alt.X2("Most:Q")),
-        base.mark_bar(height=10, color=GUESSED).encode(alt.X("Firm least:Q"), alt.X2("Firm most:Q")),
-        base.mark_bar(height=14, color=SECTOR_COLOURS["Private"]).encode(share, alt.X2("Highest:Q")),
+    tick = mark.mark_tick(color=TEXT, thickness=3, size=20, opacity=1)
+    ranges = alt.layer(
+        mark.mark_rule(color=TEXT, strokeDash=[2, 3], size=2).encode(alt.X("Least:Q"), alt.X2("Most:Q")),
+        mark.mark_bar(height=10, color=GUESSED).encode(alt.X("Firm least:Q"), alt.X2("Firm most:Q")),
+        mark.mark_bar(height=14, color=SECTOR_COLOURS["Private"]).encode(share, alt.X2("Highest:Q")),
         *(tick.encode(alt.X(f"{end}:Q")) for end in ("Lowest", "Highest")),
+    )
+    drawn = [
+        ranges.encode(alt.Y("Private as:N", sort=None, title=None, axis=named), alt.Tooltip(["Private as:N", "Sum:N"])),
         asked.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2),
         asked.mark_text(align="right", dx=-5, baseline="bottom", fontSize=13, color=TEXT).encode(
             alt.YValue(-4), alt.Text("Label:N")

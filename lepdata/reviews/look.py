@@ -4,7 +4,6 @@ import json
 import sys
 import textwrap
 from dataclasses import dataclass
-from itertools import groupby, takewhile
 from typing import Any
 
 import altair as alt
@@ -94,35 +93,7 @@ def _offline(spec: dict[str, Any], **_: Any) -> dict[str, Any]:
     """A chart as its specification alone; its alt text where none can be drawn."""
     for n, name in enumerate(spec.get("datasets", {})):  # called by Altair by a hash of 32 letters
         spec = json.loads(json.dumps(spec).replace(f'"{name}"', f'"{n}"'))
-    if "layer" in spec and "resolve" not in spec:  # where scales are kept apart, so are the layers
-        spec = {**spec, "layer": _together(_together(spec["layer"], "color"), "data")}  # half the size
     return {MIME: {**spec, "$schema": SCHEMA}, "text/plain": spec.get("description", "a chart")}
-
-
-def _together(layers: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
-    """Layers beside one another that share their data, or their colours, as one that holds them."""
-    made: list[dict[str, Any]] = []
-
-    def sort_of(layer: dict[str, Any]) -> tuple[Any, Any]:
-        return layer.get("data"), by == "color" and layer.get("encoding", {}).get("color")
-
-    for _, found in groupby(layers, sort_of):
-        own = list(found)
-        drawn = [one.get("encoding", {}) for one in own]
-        shared = {name: how for name, how in drawn[0].items() if all(other.get(name) == how for other in drawn)}
-        if len(own) < 2 or not shared:
-            made += own
-            continue
-        steps = zip(*(one.get("transform", []) for one in own), strict=False)
-        first = [each[0] for each in takewhile(lambda each: all(step == each[0] for step in each), steps)]
-        rest = []
-        for one, encoding in zip(own, drawn, strict=True):  # what the whole says already, its layers need not
-            left = {name: how for name, how in encoding.items() if name not in shared}
-            said = {"encoding": left, "transform": one.get("transform", [])[len(first) :], "data": None}
-            rest.append({name: how for name, how in {**one, **said}.items() if how or name not in said})
-        whole = {"data": own[0].get("data"), "transform": first, "encoding": shared, "layer": rest}
-        made.append({name: how for name, how in whole.items() if how})
-    return made
 
 
 def _bundle(chart: Any) -> dict[str, Any]:

@@ -182,7 +182,7 @@ def _drawings(spec: dict[str, Any]) -> list[str]:
 
 
 def _size(svg: str) -> tuple[float, float]:
-    wide, high = re.findall(r' width="([\d.]+)" height="([\d.]+)"', svg)[0]
+    ((wide, high),) = re.findall(r' width="([\d.]+)" height="([\d.]+)"', svg)[:1]  # a ValueError where it is endless
     return float(wide), float(high)
 
 
@@ -366,7 +366,8 @@ def _outline(mark: Any) -> str:
     if not move or {*mark.attrib} - {*_LOOKS, "transform", "d", "x2", "y2"}:
         return ""
     if mark.tag == "line":
-        return f"M{move[1]},{move[2]}l{mark.get('x2', 0)},{mark.get('y2', 0)}"
+        x, y = mark.get("x2"), mark.get("y2")  # 0 is not said
+        return f"M{move[1]},{move[2]}" + (f"l{x},{y}" if x and y else f"v{y}" if y else f"h{x or 0}")
     return f"M{float(move[1]) + float(box[1])},{float(move[2]) + float(box[2])}{box[3]}" if box else ""
 
 
