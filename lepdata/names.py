@@ -200,6 +200,21 @@ def organisation_shown(text: str) -> str:
     return " ".join(tokens).strip(" ;,")
 
 
+LONGEST = 400
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def printed(text: str) -> str:
+    """What a cell shows, at most `LONGEST` characters."""
+    text = text[:LONGEST]
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def plain(text: str) -> str:
+    """A cell for matching: lost spaces put back, no case, accents or punctuation, at most `LONGEST` characters."""
+    return fold(organisation_shown(printed(text)))
+
+
 def organisation_key(text: str) -> str:
     """The organisation for comparison: "The Example & Sons Ltd." and "EXAMPLE and Sons, Limited" have the same."""
     return key_of_shown(organisation_shown(text))

@@ -19,8 +19,9 @@ from lepdata.files import rule_file
 from lepdata.read.grid import Grid, Wanted, column_letter
 from lepdata.read.opening import read_grids
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
+from lepdata.registers.councils import area, every_council
 from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, leps
-from lepdata.voice.areas import area, councils_in, every_council
+from lepdata.voice.areas import councils_in
 
 PathLike = str | os.PathLike[str]
 COLUMNS = ("question_id", "section", "question", "answer", "note")

@@ -13,12 +13,12 @@ from lepdata.display import row_dicts
 from lepdata.english import choose, joined
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import RAW
-from lepdata.names import fold, organisation_key
+from lepdata.names import fold, organisation_key, plain
 from lepdata.registers.whose import cell_faults, in_use, table_columns
 from lepdata.seating.distinct import ask_once
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, names_whom, no_evidence
 from lepdata.sectors.people import people_of
-from lepdata.sectors.rulebook import load_rules, match_cell, plain, read_rows, repeated
+from lepdata.sectors.rulebook import load_rules, match_cell, read_rows, repeated
 from lepdata.sectors.settling import NO_EVIDENCE, settle_seats
 from lepdata.vocabulary import SECTORS
 

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from lepdata.files import rule_file
-from lepdata.names import fold, pronoun_in
+from lepdata.names import LONGEST, fold, plain, pronoun_in
 from lepdata.schema import columns
 from lepdata.seating.distinct import Numbers, ask_once, marked, mixed, number, read_once
-from lepdata.sectors.institutions import acronym_in_area, places
-from lepdata.sectors.rulebook import FIELDS, LONGEST, Match, affiliations, bare_name, match_cell, pattern, plain
+from lepdata.sectors.institutions import acronym_in_area, codes_named, is_place
+from lepdata.sectors.rulebook import FIELDS, Match, affiliations, bare_name, match_cell, pattern
 from lepdata.vocabulary import MAIN_BOARD_KIND, body_kind
 
 REASON_COLUMNS = tuple(name for name in columns("evidence", stored=True) if name != "seat_id")
@@ -223,7 +223,7 @@ def _too_weak(name: str, lep: str, body: str, title: str) -> bool:
     kind = body_kind(body)
     tells_little = kind in _OF_A_PLACE or _OF_SERVICES.search(body) or (" " not in name and kind != MAIN_BOARD_KIND)
     like_a_firm = _FIRMS_TITLE.search(title) or _FIRMS_NAME.search(name)
-    of_places = places().issuperset(fold(name).split(" and "))
+    of_places = all(map(is_place, fold(name).split(" and ")))
     return of_places or any(len(word) > 3 for word in shared) or (tells_little and not like_a_firm)
 
 
@@ -239,7 +239,7 @@ def _in_area(told: Evidence, rows: pd.DataFrame) -> Evidence:
     for one in np.unique(lists[initials.seat]):
         cells = rows.loc[lists == one, ["organisation", "capacity_as_published"]].stack().unique()[:_MOST_CELLS]
         head = rows.iloc[first[one]][["lep", "body", "source_title", "source_url"]]
-        around[one] = f" {fold(re.sub('[./_-]', ' ', ' '.join([*head, *cells])))} "
+        around[one] = codes_named(fold(re.sub("[./_-]", " ", " ".join([*head, *cells]))))
     kept = ~short
     kept[short] = ask_once(
         acronym_in_area,

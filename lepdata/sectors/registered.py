@@ -8,13 +8,12 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple
 
-from lepdata.display import row_dicts
 from lepdata.files import rule_file
 from lepdata.names import one_slip, organisation_key
+from lepdata.registers.councils import SHORT_WORDS, every_council
 from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
-from lepdata.registers.geography import councils, universities
+from lepdata.registers.geography import universities
 from lepdata.sectors.evidence import excerpt
-from lepdata.sectors.institutions import SHORT_WORDS, council_kind
 from lepdata.sectors.rulebook import PER_POSITION, affiliations
 from lepdata.sectors.settling import SPELT_NEARLY
 
@@ -156,8 +155,7 @@ class Known(NamedTuple):
 @cache
 def _known_names() -> dict[str, Known]:
     """Every organisation to compare with, by its name made comparable."""
-    kinds = ((row["official_name"], council_kind(row["type"])) for row in row_dicts(councils()))
-    known = [Known(name, "council", kind, COUNCILS) for name, kind in kinds]
+    known = [Known(one.name, "council", one.kind, COUNCILS) for one in every_council().values()]
     rows = universities()
     others = rows.loc[rows["kind_by_name"] != "other provider", "name"]
     known += [Known(name, "education", "university", UNIVERSITIES) for name in others]

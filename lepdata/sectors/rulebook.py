@@ -13,7 +13,7 @@ import pandas as pd
 
 from lepdata.errors import Fault, InputFaults, quoted, refused
 from lepdata.files import RULES, rule_file
-from lepdata.names import fold, organisation_shown
+from lepdata.names import plain, printed
 from lepdata.read.grid import Wanted
 from lepdata.read.opening import read_grids
 from lepdata.sectors.institutions import REGISTERS
@@ -160,8 +160,6 @@ def rules() -> pd.DataFrame:
 
 # --- what they say of a cell
 
-LONGEST = 400
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _BETWEEN = re.compile(r"\s*[/;,|]\s*|\s+and director (?:of )?", re.I)
 _SEVERAL = re.compile(r"[()/;,|]|\band director\b|^(formerly|former|ex|previously|late|retired)\b", re.I)
@@ -177,19 +175,9 @@ _NOMINATOR, _FORMER = pattern("nominator"), pattern("former")
 _NO_NAME, _A_JOB = pattern("no name"), pattern("a job")
 
 
-def plain(text: str) -> str:
-    """A cell for matching: lost spaces put back, no case, accents or punctuation, at most `LONGEST` characters."""
-    return fold(organisation_shown(_visible(text)))
-
-
-def _visible(text: str) -> str:
-    text = text[:LONGEST]
-    return text if text.isascii() else _INVISIBLE.sub("", text)
-
-
 def affiliations(text: str) -> tuple[str, ...]:
     """The organisations one cell names, the person's own first."""
-    text = " ".join(_visible(text).split())
+    text = " ".join(printed(text).split())
     if not _SEVERAL.search(text):
         alone = text.strip(" .-–")
         return (alone,) if alone else ()

@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lepdata import dates, display, english, errors, files, schema, vocabulary
+from lepdata.names import plain
+from lepdata.registers.councils import AUTHORITY, COUNTY, Area, area, every_council
 from lepdata.registers.geography import demonstration_table, leps
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import assemble, assembler, list_seats
 from lepdata.seating.rows import describe
-from lepdata.sectors import classifying, rulebook, settling
-from lepdata.voice.areas import AUTHORITY, COUNTY, Area, area, every_council, own_councils, speaks, spoken_for
+from lepdata.sectors import classifying, settling
+from lepdata.voice.areas import own_councils, speaks, spoken_for
 from lepdata.voice.voluntary import place_of
 
 DIRECTLY, COLLECTIVELY = "directly", "collectively"
@@ -71,7 +73,7 @@ def read_texts(body: str, capacity: str, title: str, elsewhere: str, honorific: 
     own = dict(zip(_OWN_CELLS, (_FORMER.sub("", text) for text in (body, capacity, title)), strict=True))
     direct, shared = _direct(own, where), _shared(own, where)
     if not direct:
-        office = rulebook.plain(text := " ; ".join((body, title, capacity, honorific)))
+        office = plain(text := " ; ".join((body, title, capacity, honorific)))
         whose = next((one["council_code"] for one in files.rule_file(OFFICES) if speaks(one, office)), "")
         codes = [one.code for one in where.authorities if whose in (one.code, "*")]
         direct = [Said(codes[0], DIRECTLY, text.strip(" ;"))] if len(codes) == 1 else []

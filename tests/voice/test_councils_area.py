@@ -6,7 +6,7 @@ import pytest
 from cases import table
 
 from lepdata.errors import UsageError
-from lepdata.voice.areas import area
+from lepdata.registers.councils import area
 
 EXAMPLES = Path(__file__).with_name("examples")
 

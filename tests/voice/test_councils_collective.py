@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from cases import table
 
-from lepdata.voice.areas import area, spoken_for
+from lepdata.registers.councils import area
+from lepdata.voice.areas import spoken_for
 
 EXAMPLES = Path(__file__).with_name("examples")
 

@@ -7,7 +7,8 @@ from cases import table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.voice.areas import area, councils_in, every_council
+from lepdata.registers.councils import area, every_council
+from lepdata.voice.areas import councils_in
 
 EXAMPLES = Path(__file__).with_name("examples")
 
