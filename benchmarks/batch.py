@@ -31,34 +31,37 @@ def cells() -> list[str]:
     return ["".join(cell["source"]) for cell in found if cell["cell_type"] == "code"]
 
 
-def plainly(lep: str) -> int:
-    """The calls of one notebook, and what their last lines show, made as text and HTML."""
+def shown(lep: str) -> list[dict[str, Any]]:
+    """The calls of one notebook, and what their last lines show, made in every form once, as IPython asks for them."""
     import ast
 
     parameters, *others = cells()
     space: dict[str, object] = {}
+    found = [_forms("")]  # so that there is a shell when the look of charts asks for one
     exec(parameters, space)
     space["lep"] = lep
-    shown = 0
     for source in others:
         tree = ast.parse(source)
         last = tree.body.pop()
         exec(compile(tree, "cell", "exec"), space)
         if isinstance(last, ast.Expr):
-            shown += _length(eval(compile(ast.Expression(last.value), "cell", "eval"), space))
+            found.append(_forms(eval(compile(ast.Expression(last.value), "cell", "eval"), space)))
         else:
             exec(compile(ast.Module([last], []), "cell", "exec"), space)
-    return shown
+    return found
 
 
-def _length(value: object) -> int:
-    """The length of what a notebook would show: every form once, as IPython asks for them."""
-    bundle = getattr(value, "_repr_mimebundle_", dict)()
-    if "text/html" not in bundle and hasattr(value, "_repr_html_"):
-        bundle = {**bundle, "text/html": value._repr_html_()}
-    if "text/plain" not in bundle:
-        bundle = {**bundle, "text/plain": repr(value)}
-    return len(json.dumps(bundle))
+def _forms(value: object) -> dict[str, Any]:
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    return dict(shell.display_formatter.format(value)[0])
+
+
+def plainly(lep: str) -> int:
+    """The length of what one notebook shows, as text."""
+    return len(json.dumps(shown(lep)))
 
 
 def where_it_goes(lep: str = "New Anglia", most: int = 12) -> list[str]:

@@ -1,7 +1,7 @@
 """What a reader opens, timed: pages and files against the charts alone, and the filter of the register in a browser.
 
-`python -m benchmarks.pages` prints both. The yardstick of the first is what it takes to build and render the charts of
-the 38 boards and nothing else; measured is all that comes of the same computed reviews: pages with those charts, the
+`python -m benchmarks.pages` prints both. The yardstick of the first is what it takes to draw the charts of the 38
+boards' notebooks and nothing else; measured is all that comes of what the notebooks show: pages with those charts, the
 workbook, every exchange format, and the file and the note of each board. The second is the worst of what one key press
 or one choice takes in Chromium, from the event to the page laid out anew, over 2,300 rows.
 """
@@ -17,13 +17,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from lepdata import cards, caveats, chart, facts, heading, review_board, sentences, table
+from benchmarks.batch import shown
+from lepdata import review_board
 from lepdata.export.formats import FORMATS, board_csv, board_workbook
 from lepdata.export.note import board_note
 from lepdata.export.tables import published_tables
 from lepdata.registers import geography
-from lepdata.reviews.board_charts import CHARTS
-from lepdata.reviews.board_page import TABLES
 from lepdata.reviews.boards import register_rows
 from lepdata.reviews.markup import SECTOR_WORDS
 from lepdata.site.html import ASSETS, fragments
@@ -57,35 +56,26 @@ def seconds(action: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def specifications(review: Any) -> list[dict[str, Any]]:
-    """The charts of a board, built; those drawn as plain markup, such as the strip of seats, are none of Altair."""
-    drawn = [chart(review, kind) for kind in CHARTS]
-    return [one.to_dict() for one in drawn if hasattr(one, "to_dict")]
-
-
-def charts_alone(reviews: list[Any]) -> None:
-    """Build and render the charts of all boards, and nothing else."""
+def charts_alone(boards: list[list[dict[str, Any]]]) -> None:
+    """Draw the charts of all boards, and nothing else."""
     import vl_convert
 
-    for review in reviews:
-        for spec in specifications(review):
-            vl_convert.vegalite_to_svg(spec)
+    for data in itertools.chain.from_iterable(boards):
+        if VEGA in data:
+            vl_convert.vegalite_to_svg(data[VEGA])
 
 
-def board_page(review: Any) -> str:
-    """The page of a computed review, by way of what its notebook would show."""
-    words = [heading(review), sentences(review), facts(review), cards(review), caveats(review)]
-    shown = [*words, *(table(review, kind) for kind in TABLES)]
-    outputs = [{"text/html": one._repr_html_()} for one in shown] + [{VEGA: spec} for spec in specifications(review)]
-    displayed = [{"output_type": "display_data", "data": data} for data in outputs]
-    pieces = fragments({"cells": [{"cell_type": "code", "outputs": displayed}]})
+def board_page(review: Any, displayed: list[dict[str, Any]]) -> str:
+    """The page of a review, of what its notebook shows."""
+    outputs = [{"output_type": "display_data", "data": data} for data in displayed]
+    pieces = fragments({"cells": [{"cell_type": "code", "outputs": outputs}]})
     return framed_page(pieces, review.lep, stamp=STAMP, here="boards")
 
 
-def everything(reviews: list[Any]) -> None:
+def everything(reviews: list[Any], boards: list[list[dict[str, Any]]]) -> None:
     """Pages, workbook, exchange formats, board files and notes."""
-    for review in reviews:
-        board_page(review)
+    for review, displayed in zip(reviews, boards, strict=True):
+        board_page(review, displayed)
         board_note(review), board_workbook(review.board), board_csv(review.board)
     own = published_tables()
     for form in FORMATS.values():
@@ -97,9 +87,10 @@ def everything(reviews: list[Any]) -> None:
 
 def against_charts(times: int = 3) -> Row:
     """The ratio of the two, each the least of several turns."""
-    reviews = [review_board(lep) for lep in geography.leps()["lep"]]
-    charts_alone(reviews[:2]), everything(reviews[:1])  # once, so that what is loaded is loaded
-    turns = [(seconds(lambda: everything(reviews)), seconds(lambda: charts_alone(reviews))) for _ in range(times)]
+    leps = geography.leps()["lep"]
+    reviews, boards = [review_board(lep) for lep in leps], [shown(lep) for lep in leps]
+    charts_alone(boards[:2]), everything(reviews[:1], boards[:1])  # once, so that what is loaded is loaded
+    turns = [(seconds(lambda: everything(reviews, boards)), seconds(lambda: charts_alone(boards))) for _ in range(times)]
     whole, charts = (min(column) for column in zip(*turns, strict=True))
     how = f"{whole:.1f} s against {charts:.1f} s for the charts of {len(reviews)} boards"
     return ("pages and files against charts", whole / charts, 5, how)
