@@ -90,7 +90,8 @@ def against_charts(times: int = 3) -> Row:
     leps = geography.leps()["lep"]
     reviews, boards = [review_board(lep) for lep in leps], [shown(lep) for lep in leps]
     charts_alone(boards[:2]), everything(reviews[:1], boards[:1])  # once, so that what is loaded is loaded
-    turns = [(seconds(lambda: everything(reviews, boards)), seconds(lambda: charts_alone(boards))) for _ in range(times)]
+    both: list[Callable[[], object]] = [lambda: everything(reviews, boards), lambda: charts_alone(boards)]
+    turns = [[seconds(one) for one in both] for _ in range(times)]
     whole, charts = (min(column) for column in zip(*turns, strict=True))
     how = f"{whole:.1f} s against {charts:.1f} s for the charts of {len(reviews)} boards"
     return ("pages and files against charts", whole / charts, 5, how)

@@ -23,6 +23,13 @@ def row_dicts(frame: pd.DataFrame, names: Sequence[str] = ()) -> list[dict[str, 
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
+class Told(list[Any]):
+    """Records that go with a frame in its `attrs`, which pandas copies deeply with each column that is taken."""
+
+    def __deepcopy__(self, memo: object) -> Told:
+        return self
+
+
 def gathered(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, list[_V]]:
     """All that stands beside the same first thing, in order."""
     found: dict[_K, list[_V]] = {}

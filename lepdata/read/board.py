@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import words
+from lepdata.display import Told
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused
 from lepdata.files import RAW, published
 from lepdata.read.filling import fill
@@ -113,8 +114,7 @@ def _finished(reading: Reading, full: bool) -> pd.DataFrame:
     if full:
         silent = rows["list_completeness"].map(read_completeness) == "not stated"
         rows["list_completeness"] = rows["list_completeness"].mask(silent, "full")
-    rows.attrs["caveats"] = reading.said.caveats
-    rows.attrs["not_read"] = reading.said.not_read
+    rows.attrs.update(caveats=reading.said.caveats, not_read=Told(reading.said.not_read))
     return rows
 
 

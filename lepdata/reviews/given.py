@@ -81,7 +81,7 @@ def _with_others(frame: pd.DataFrame, dates: str | None) -> pd.DataFrame:
         return read_frame(frame, dates=dates)
     not_read = sample.attrs["not_read"]
     said, before = frame.copy(deep=False), frame.attrs.get("not_read", [])
-    said.attrs = {**frame.attrs, "not_read": [*before, *(one for one in not_read if one not in before)]}
+    said.attrs = {**frame.attrs, "not_read": display.Told([*before, *(one for one in not_read if one not in before)])}
     return said
 
 
@@ -165,7 +165,7 @@ def classify(
     else:
         kept = read_published(frame, columns=columns, dates=dates, sheet=sheet)
     found = beside(kept, rows, settled, last_day(as_at))
-    found.attrs["not_read"] = [*rows.attrs.get("not_read", ()), *left_open(settled, dated=bool(as_at))]
+    found.attrs["not_read"] = display.Told([*rows.attrs.get("not_read", ()), *left_open(settled, dated=bool(as_at))])
     return found
 
 

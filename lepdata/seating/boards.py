@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import interval, words
-from lepdata.display import Record, row_dicts
+from lepdata.display import Record, Told, row_dicts
 from lepdata.english import plural
 from lepdata.read.board import told_of_file
 from lepdata.read.grid import to_say
@@ -166,9 +166,9 @@ def largest_sizes(seats: pd.DataFrame, counts: Counts) -> dict[str, int]:
 
 def with_notes(board: Board) -> Board:
     """The board, its members' frame noting in `attrs` what is known of it besides, so that `check` knows it too."""
-    published = [asdict(one) for one in board.published]
+    published = Told(map(asdict, board.published))
     about = {"published": published, "framework": board.framework, "largest": board.largest}
-    board.members.attrs.update(board=about, caveats=list(board.caveats), not_read=list(board.not_read))
+    board.members.attrs.update(board=about, caveats=list(board.caveats), not_read=Told(board.not_read))
     return board
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import DateError, read_date
-from lepdata.display import row_dicts
+from lepdata.display import Told, row_dicts
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.read.documents.reader import Result, as_fault, open_document, read_document
 from lepdata.read.documents.readings import Document, Reading
@@ -69,7 +69,7 @@ def frame_of(results: Sequence[Result]) -> pd.DataFrame:
         raise InputFaults(faults)
     rows = [row for one in results for row in _rows(one)]
     frame = pd.DataFrame(rows, columns=list(COLUMNS), dtype=str).fillna("")
-    frame.attrs["documents"] = [_card(one) for one in results]
+    frame.attrs["documents"] = Told(map(_card, results))
     return frame
 
 
