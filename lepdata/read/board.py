@@ -114,7 +114,7 @@ def _finished(reading: Reading, full: bool) -> pd.DataFrame:
     if full:
         silent = rows["list_completeness"].map(read_completeness) == "not stated"
         rows["list_completeness"] = rows["list_completeness"].mask(silent, "full")
-    rows.attrs.update(caveats=reading.said.caveats, not_read=Told(reading.said.not_read))
+    rows.attrs.update(caveats=Told(reading.said.caveats), not_read=Told(reading.said.not_read))
     return rows
 
 

@@ -166,16 +166,16 @@ def largest_sizes(seats: pd.DataFrame, counts: Counts) -> dict[str, int]:
 
 def with_notes(board: Board) -> Board:
     """The board, its members' frame noting in `attrs` what is known of it besides, so that `check` knows it too."""
-    published = Told(map(asdict, board.published))
-    about = {"published": published, "framework": board.framework, "largest": board.largest}
-    board.members.attrs.update(board=about, caveats=list(board.caveats), not_read=Told(board.not_read))
+    about = Told([Told(map(asdict, board.published)), board.framework, board.largest])
+    board.members.attrs.update(board=about, caveats=Told(board.caveats), not_read=Told(board.not_read))
     return board
 
 
-def from_notes(board: Board, notes: Mapping[str, Any]) -> Board:
+def from_notes(board: Board, notes: Sequence[Any]) -> Board:
     """The board with what `with_notes` wrote on a frame."""
-    published, largest = (PublishedCount(**one) for one in notes.get("published", ())), int(notes.get("largest", 0))
-    return replace(board, published=tuple(published), framework=notes.get("framework", ""), largest=largest)
+    published, framework, largest = notes
+    counts = tuple(PublishedCount(**one) for one in published)
+    return replace(board, published=counts, framework=framework, largest=largest)
 
 
 def with_counts(board: Board, counts: Counts) -> Board:
