@@ -6,7 +6,7 @@ With a fault in any file nothing is read.
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import zip_longest
 from operator import itemgetter
@@ -16,6 +16,7 @@ from typing import NamedTuple
 from lepdata.dates import DateError, read_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, unknown
 from lepdata.files import rule_file
+from lepdata.headed import Column, read_headed
 from lepdata.read.grid import Grid, Wanted, column_letter
 from lepdata.read.opening import read_grids
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
@@ -152,8 +153,8 @@ def _instructions(form: Form, scales: Mapping[str, tuple[Option, ...]]) -> Itera
 
 _ANEW = "write a blank form of today's version and copy the answers into it"
 _BLANK = "write a blank form and copy the answers into it"
-_SAMPLE = "see data/raw/demonstration/engagement_survey.csv for the form"
 _NO_QUESTION = "delete the row, or put back the question's id"
+_UNREAD = "something that cannot be read"
 
 
 class Unreadable(DateError):
@@ -184,12 +185,16 @@ class Filled:
     notes: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
-    def fault(self, cell: FormCell, found: str, expected: str, remedy: str) -> Fault:
-        return Fault(self.file, cell.row, f"{cell.heading} (cell {cell.name})", found, expected, remedy)
+    def fault(self, at: FormCell | str, found: str, expected: str, remedy: str) -> Fault:
+        row, column = (None, at) if isinstance(at, str) else (at.row, f"{at.heading} (cell {at.name})")
+        return Fault(self.file, row, column, found, expected, remedy)
 
     def in_head(self, name: str, expected: str, remedy: str) -> Fault:
         """What is wrong with a line of the head beyond what the form itself asks."""
         return self.fault(self.cells[name], quoted(self.head[name]), expected, remedy)
+
+    def say(self, at: FormCell | str, found: str, expected: str, remedy: str) -> None:
+        self.faults.append(self.fault(at, found, expected, remedy))
 
     def read(self, line: FormLine, cell: FormCell) -> str:
         """What a cell means; "" where it is faulty, which is kept."""
@@ -197,8 +202,7 @@ class Filled:
             return _meaning(self, line, cell.text)
         except Unreadable as error:
             private = self.form.survey and line.kind != "lep"
-            found = "something that cannot be read" if private else quoted(cell.text)
-            self.faults.append(self.fault(cell, found, error.expected, error.remedy))
+            self.say(cell, _UNREAD if private else quoted(cell.text), error.expected, error.remedy)
             return ""
 
 
@@ -229,7 +233,7 @@ def _inside(path: Path) -> list[Path]:
 
 
 def _of_file(own: Form, file: Path) -> tuple[list[Filled], list[Fault]]:
-    headings = {"question id", *(_side_by_side(own) if own.survey else ())}
+    headings = {_key(_QUESTION_ID), *(_side_by_side(own) if own.survey else ())}
     what = ("a filled-in form", "a form with its answers", "write a blank one and fill it in")
     aside = ("instructions", "choices")
     wanted = Wanted(*what, lambda cell: _key(cell) in headings, escaped=True, several=True, aside=aside)
@@ -242,7 +246,7 @@ def _of_file(own: Form, file: Path) -> tuple[list[Filled], list[Fault]]:
         return [], list(error.faults)
     for grid in grids:
         # The row with the heading of the questions; in a survey else the first that names any line.
-        rows = (at for at, (_, cells) in enumerate(grid.rows) if _QUESTION_ID in map(folded, cells))
+        rows = (at for at, (_, cells) in enumerate(grid.rows) if _key(_QUESTION_ID) in map(_key, cells))
         if (at := next(rows, grid.head if own.survey else None)) is None:
             continue
         found = True
@@ -273,38 +277,40 @@ def _second_forms(own: Form, read: list[Filled]) -> Iterator[Fault]:
 
 def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
     """A form as it was written, or forms in a table: with a row for each answer, or of a survey a row for each form."""
-    line, texts = grid.rows[at]
-    headings = [text.strip().casefold() for text in texts]
-    if _QUESTION_ID not in headings:
-        yield from _side_by_side_forms(own, grid, at)
-        return
-    as_table = STAMP[0] in headings
-    needed = [_QUESTION_ID, "answer", *([*STAMP, *(each.id for each in own.head if each.required)] if as_table else [])]
-    if missing := [name for name in needed if name not in headings]:
-        raise refused(grid.file, f"no column {', '.join(missing)}", "the headings of the form", _BLANK, line)
-    if twice := [name for name in dict.fromkeys((*needed, *COLUMNS)) if headings.count(name) > 1]:
-        remedy = "keep the column that is meant and delete the other"
-        raise refused(grid.file, f"the heading {', '.join(twice)} twice", "each heading once", remedy, line)
-    names = (*STAMP, *(each.id for each in own.head))
-    rows = [_under(row, cells, headings, (*names, *COLUMNS)) for row, cells in grid.rows[at + 1 :]]
-    if not as_table:
-        yield _checked(own, grid, _head(grid, at, headings.index("answer"), names), rows)
-        return
-    apart: dict[tuple[str, ...], list[_Cells]] = {}
-    for cells in rows:  # rows with the same head are one form; its head stands in the first of them
-        apart.setdefault(tuple(cells[name].text for name in names), []).append(cells)
-    for group in apart.values():
-        yield _checked(own, grid, {name: group[0][name] for name in names}, group)
+    here, required = {*map(_key, grid.rows[at][1])}, [line.id for line in own.head if line.required]
+    names = (*STAMP, *(line.id for line in own.head))
+    wide, as_table = _key(_QUESTION_ID) not in here, STAMP[0] in here
+    known = _side_by_side(own) if wide else {_key(name): name for name in (*names, *COLUMNS)}
+    needed = {*required} if wide else {_QUESTION_ID, "answer", *([*STAMP, *required] if as_table else [])}
+    columns = [Column(name, name in needed) for name in dict.fromkeys(known.values())]
+    called = partial(_called, known)
+    read = read_headed(grid.file, grid.rows[at:], columns, called, others=not wide)
+    if faults := [fault if fault.column else replace(fault, found="more cells than headings") for fault in read.faults]:
+        raise InputFaults(faults)
+    rows = [_cells(row, texts, read.names) for row, texts in read.rows]
+    if not as_table and not wide:
+        yield _checked(own, grid, _head(grid, at, read.names.index("answer"), names), rows)
+    elif wide:
+        for (row, _), cells in zip(read.rows, rows, strict=True):
+            none = FormCell("", "", row, "")
+            about = [(none._replace(text=one.id), cells[one.id]) for one in own.questions if one.id in read.names]
+            answers = [{_QUESTION_ID: name, "answer": cell, "question": none, "note": none} for name, cell in about]
+            yield _checked(own, grid, cells, answers, row)
+    else:
+        apart: dict[tuple[str, ...], list[_Cells]] = {}
+        for cells in rows:  # rows with the same head are one form; its head stands in the first of them
+            apart.setdefault(tuple(cells[name].text for name in names), []).append(cells)
+        for group in apart.values():
+            yield _checked(own, grid, {name: group[0][name] for name in names}, group)
 
 
-def _cell(row: int, texts: tuple[str, ...], column: int, heading: str) -> FormCell:
-    text = texts[column] if column < len(texts) else ""
-    return FormCell(text.strip(), heading, row, f"{column_letter(column)}{row}")
+def _called(known: Mapping[str, str], heading: str) -> str:
+    return known.get(_key(heading), heading.strip())
 
 
-def _under(row: int, texts: tuple[str, ...], headings: list[str], names: Iterable[str]) -> _Cells:
-    places = {name: headings.index(name) if name in headings else len(texts) for name in names}
-    return {name: _cell(row, texts, place, name) for name, place in places.items()}
+def _cells(row: int, texts: Mapping[str, str], names: list[str]) -> _Cells:
+    letters = {name: column_letter(names.index(name)) if name in names else "" for name in texts}
+    return {name: FormCell(text.strip(), name, row, f"{letters[name]}{row}") for name, text in texts.items()}
 
 
 def _head(grid: Grid, until: int, column: int, names: tuple[str, ...]) -> _Cells:
@@ -312,14 +318,12 @@ def _head(grid: Grid, until: int, column: int, names: tuple[str, ...]) -> _Cells
     head: _Cells = {}
     faults = []
     for row, texts in grid.rows[:until]:
-        name = _cell(row, texts, 0, "").text.casefold()
-        cell = _cell(row, texts, column, name)
-        if name in names and name not in head:
-            head[name] = cell
-        elif name in names:
+        name, text = texts[0].strip().casefold(), "".join(texts[column : column + 1]).strip()
+        cell = FormCell(text, name, row, f"{column_letter(column)}{row}")
+        if name in names and head.setdefault(name, cell) is not cell:
             remedy = "keep the one that is meant and delete the other row"
             faults.append(Fault(grid.file, row, name, f"a second row for {name}", "one row for each", remedy))
-        elif cell.text:
+        elif name not in names and text:
             remedy = "move it into the row of the head that it is meant for, or delete it"
             found = f"a value in {cell.name} that no line of the head asks for"
             faults.append(Fault(grid.file, row, "", found, "values of " + ", ".join(names), remedy))
@@ -337,49 +341,16 @@ def _side_by_side(own: Form) -> dict[str, str]:
     return {_key(words): line.id for line in (*own.head, *own.questions) for words in (line.text, line.id)}
 
 
-def _side_by_side_forms(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
-    known = _side_by_side(own)
-    headings = [known.get(_key(text), text.strip()) for text in grid.rows[at][1]]
-    if faults := list(_of_headings(own, grid, headings, at)):
-        raise InputFaults(faults)
-    for row, texts in grid.rows[at + 1 :]:
-        cells, none = _under(row, texts, headings, headings), FormCell("", "", row, "")
-        asked = [one.id for one in own.questions if one.id in cells]
-        about = [{_QUESTION_ID: none._replace(text=name), "answer": cells[name]} for name in asked]
-        yield _checked(own, grid, cells, [{"question": none, "note": none} | one for one in about], row)
-
-
-def _of_headings(own: Form, grid: Grid, headings: list[str], at: int) -> Iterator[Fault]:
-    known = [line.id for line in (*own.head, *own.questions)]
-    row = grid.rows[at][0]
-    if at + 1 == len(grid.rows):
-        yield Fault(grid.file, None, "", "no row of answers", "a heading row and a row per respondent", _SAMPLE)
-    for line in own.head:
-        if line.required and line.id not in headings:
-            yield Fault(grid.file, row, line.id, "no such column", f"a column {line.id}", _SAMPLE)
-    for name in dict.fromkeys(headings):
-        if name not in known:
-            expected, remedy = "one of " + ", ".join(near_matches(name, known) or known), "rename it or take it out"
-            yield Fault(grid.file, row, quoted(name)[1:-1], "a column nobody knows", expected, remedy)
-        elif headings.count(name) > 1:
-            found = "a second column for one question"
-            yield Fault(grid.file, row, name, found, "each question once", "keep one of them")
-    for number, cells in grid.rows[at + 1 :]:
-        if len(cells) > len(headings):
-            expected = f"at most {len(headings)}, one for each heading"
-            yield Fault(grid.file, number, "", f"{len(cells)} cells", expected, "look for a comma too many")
-
-
 def _checked(own: Form, grid: Grid, head: _Cells, rows: list[_Cells], row: int | None = None) -> Filled:
     """Read one form; of a wrong form or version no more is said than that. `row` is where the whole form is one row."""
     out = Filled(own, grid.file, head)
     for name, wanted in zip(STAMP, (own.name, own.version), strict=True) if row is None else ():
         cell, expected = head.get(name), f"the {name} {quoted(wanted)}"
         if cell is None:
-            out.faults.append(Fault(out.file, None, name, f"no line that says which {name} this is", expected, _ANEW))
+            out.say(name, f"no line that says which {name} this is", expected, _ANEW)
         # Version 1.0 is version 1: a spreadsheet may have made a number of it.
         elif cell.text.casefold().removesuffix(".0") != wanted.casefold():
-            out.faults.append(out.fault(cell, quoted(cell.text), expected, _ANEW))
+            out.say(cell, quoted(cell.text), expected, _ANEW)
             break
     if out.faults:
         return out
@@ -397,12 +368,12 @@ def _read_head(out: Filled, bad: frozenset[str]) -> None:
     for line in sorted(out.form.head, key=lambda line: order.get(line.kind, 2)):
         cell = out.cells.get(line.id)
         if cell is None and line.required:
-            out.faults.append(Fault(out.file, None, line.id, f"no line for {line.id}", line.text, "put the line back"))
+            out.say(line.id, f"no line for {line.id}", line.text, "put the line back")
         elif cell is not None and cell.name not in bad:
             if value := cell.text and out.read(line, cell):
                 out.head[line.id] = value
             elif line.required and not cell.text:
-                out.faults.append(out.fault(cell, "an empty cell", line.text, "fill it in"))
+                out.say(cell, "an empty cell", line.text, "fill it in")
 
 
 def _read_answers(out: Filled, rows: list[_Cells], bad: frozenset[str]) -> None:
@@ -414,18 +385,17 @@ def _read_answers(out: Filled, rows: list[_Cells], bad: frozenset[str]) -> None:
             near = near_matches(name, list(questions), 1)
             remedy = f"write {quoted(near[0])} if that is meant" if near else _NO_QUESTION
             found = f"the question {quoted(name)}" if name else "an answer to no question"
-            out.faults.append(out.fault(cells[_QUESTION_ID], found, "a question of the form", remedy))
+            out.say(cells[_QUESTION_ID], found, "a question of the form", remedy)
         elif name in seen:
             found = f"a second row for the question {name}, which {out.cells[name].name} answers"
             remedy = "keep the answer that is meant and delete the other row"
-            out.faults.append(out.fault(answer, found, "one answer to each question", remedy))
+            out.say(answer, found, "one answer to each question", remedy)
         else:
             seen[name], out.cells[name] = cells, answer
             asked, words = " ".join(cells["question"].text.split()), questions[name].text
             if asked not in ("", words):
                 remedy = "put the question's words back: an answer to other words is another answer"
-                expected = f"the question as it was asked: {words}"
-                out.faults.append(out.fault(cells["question"], quoted(asked), expected, remedy))
+                out.say(cells["question"], quoted(asked), f"the question as it was asked: {words}", remedy)
             if answer.text and answer.name not in bad and (value := out.read(questions[name], answer)):
                 out.answers[name], out.notes[name] = value, cells["note"].text
     how = {"date": "write a date in figures", "number": "write a number", "text": "write the answer"}
@@ -433,11 +403,11 @@ def _read_answers(out: Filled, rows: list[_Cells], bad: frozenset[str]) -> None:
         own = seen.get(question.id)
         if own is None and question.required:
             found, expected = f"no row for the question {question.id}", "every question that must be answered"
-            out.faults.append(Fault(out.file, None, _QUESTION_ID, found, expected, _ANEW))
+            out.say(_QUESTION_ID, found, expected, _ANEW)
         elif own and not own["answer"].text and (question.required or own["note"].text):
             expected = f"an answer to {question.id}" + ("" if question.required else ", as its note is filled in")
             remedy = how.get(question.kind) or "choose " + " or ".join(choice.label for choice in question.choices)
-            out.faults.append(out.fault(own["answer"], "an empty cell", expected, remedy))
+            out.say(own["answer"], "an empty cell", expected, remedy)
 
 
 def _meaning(out: Filled, line: FormLine, text: str) -> str:

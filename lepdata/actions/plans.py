@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from lepdata.change import action_plan
 from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, columns
 from lepdata.dates import DONE_ALREADY, When, days_of, read_when
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, unknown
+from lepdata.headed import Column, read_headed
 from lepdata.read import board, opening
 from lepdata.read.grid import Grid, Wanted
 from lepdata.registers.frozen import read_raw
@@ -169,25 +169,14 @@ def _shipped(file: str, table: str) -> Lines:
 def _read_lines(path: Path, table: str) -> Lines:
     """The lines of a plan ("plan") or of reports ("update") in a CSV or XLSX file, or every fault of the table."""
     wanted = Wanted("a file", _HOLDS, _WRITE[table], lambda cell: _heading(cell) == _KEY)
-    file, grid = path.name, _sheet_of(path.name, opening.read_grids(path, wanted), table)
-    (number, headings), *body = grid.rows[grid.head or 0 :]
-    if not body:
-        raise refused(file, "no row of data", _HOLDS, _WRITE[table])
-    names = list(map(_heading, headings))
-    whole = list(zip_longest(headings, *(cells for _, cells in body), fillvalue=""))
-    faults = [fault for fault in grid.faults if (fault.row or 0) >= number]
-    faults += _heading_faults(file, number, names, table)
-    # Where a row has more cells than headings, any of them may stand in the wrong place.
-    how = (f"{len(names)}, as many as there are headings", "put a text with a comma in it in quotation marks")
-    faults += [Fault(file, row, "", f"{len(cells)} cells", *how) for row, cells in body if any(cells[len(names) :])]
-    if faults:
-        raise InputFaults(faults)
-    texts = {name: [*map(str.strip, column[1:])] for name, column in zip(names, whole, strict=False)}
-    for name, own in texts.items():
-        if "'" in "".join(own):
-            texts[name] = [files.published(text) for text in own]
-    nothing = [""] * len(body)  # what is in no column is empty
-    return Lines(file, [row for row, _ in body], {name: texts.get(name, nothing) for name in columns(table)})
+    grid = _sheet_of(path.name, opening.read_grids(path, wanted), table)
+    rows, needed = grid.rows[grid.head or 0 :], columns(table, required=True)
+    if len(rows) < 2:
+        raise refused(path.name, "no row of data", _HOLDS, _WRITE[table])
+    read = read_headed(path.name, rows, [Column(name, name in needed) for name in columns(table)], _heading)
+    _refuse([*(fault for fault in grid.faults if (fault.row or 0) >= rows[0][0]), *read.faults])
+    cells = {name: [files.published(row[name].strip()) for _, row in read.rows] for name in columns(table)}
+    return Lines(path.name, [line for line, _ in read.rows], cells)
 
 
 def _heading(cell: str) -> str:
@@ -207,17 +196,6 @@ def _sheet_of(file: str, grids: list[Grid], table: str) -> Grid:
         return grids[0]
     what = f"{len(found)} sheets with a column item_id" if found else "no sheet with a column item_id"
     raise refused(file, what, "one", "leave the sheet that is meant, with its headings")
-
-
-def _heading_faults(file: str, line: int, names: list[str], table: str) -> Iterator[Fault]:
-    for name in columns(table):
-        count = names.count(name)
-        if count > 1:
-            yield Fault(file, line, name, f"{count} columns of this name", "one", "keep the one that is meant")
-        elif not count and name in columns(table, required=True):
-            near = near_matches(name, filter(None, names), 1)
-            remedy = f"call {quoted(near[0])} {name}" if near else "add it; rules/plans/columns.csv says what it holds"
-            yield Fault(file, line, name, "no such column", f"a column {name}", remedy)
 
 
 # --- what is wrong with a plan

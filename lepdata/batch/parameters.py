@@ -25,7 +25,8 @@ from typing import Any
 from lepdata.dates import asked_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.files import read_bounded
-from lepdata.read.grid import Grid, Row, Wanted
+from lepdata.headed import Column, Headed, read_headed
+from lepdata.read.grid import Grid, Wanted
 from lepdata.read.opening import read_grids
 from lepdata.read.words import heading_key
 from lepdata.registers.whose import using
@@ -236,17 +237,14 @@ def read_plan(
     book, common = Notebook(notebook), common or {}
     if unknown := [name for name in common if name not in book.declared]:
         raise UsageError("\n".join(book.wrong(dict.fromkeys(unknown))))
-    header, rows = _read(table, book) if table else ([], [(0, ())])
-    file = table.name if table else "the parameters given"
-    faults = list(_wrong_header(file, header, book))
+    read = _read(table, book) if table else Headed([], [(0, {})], [])
+    file, faults = table.name if table else "the parameters given", read.faults
     jobs: dict[str, tuple[int, Job]] = {}
-    for line, row in rows:
-        cells = {**common, **{name: cell for name, cell in zip(header, row, strict=False) if cell}}
+    for line, row in read.rows:
+        cells = {**common, **{name: text for name, cell in row.items() if (text := cell.strip())}}
         label = "" if NAMES in book.declared else cells.pop(NAMES, "")
         values, wrong = _values(file, line, cells, book)
         faults += wrong
-        if len(row) != len(header):
-            faults.append(Fault(file, line, "", f"{len(row)} cells", f"{len(header)}, as in the heading", CHANGE))
         name = slug(label or " ".join(map(str, values.values()))) or (f"row-{line}" if line else slug(notebook.stem))
         if name in jobs:
             expected = f"a name of its own; row {jobs[name][0]} has it too"
@@ -264,37 +262,26 @@ def slug(text: str) -> str:
     return f"{name}-" if _OF_WINDOWS.fullmatch(name) else name
 
 
-def _read(table: Path, book: Notebook) -> tuple[Sequence[str], Sequence[Row]]:
-    known = {heading_key(name): name for name in (*book.declared, NAMES)}
+def _read(table: Path, book: Notebook) -> Headed:
+    names = [*book.declared, NAMES]
+    known = {heading_key(name): name for name in names} | {name: name for name in names}
     wanted = Wanted("a table of parameters", "a row for each run", "add rows", lambda cell: heading_key(cell) in known)
     grids = read_grids(table, wanted)
     grid = next((one for one in grids if one.head is not None), grids[0] if grids else Grid(table.name, ()))
-    (_, head), *rows = grid.rows[grid.head or 0 :] or [(0, ())]
+    (line, head), *rows = grid.rows[grid.head or 0 :] or [(0, ())]
     if not rows or grid.faults:
         none = Fault(table.name, None, "", "no row of values", "one row for each run", "add rows")
         raise InputFaults(grid.faults or [none])
-    if table.suffix.casefold() != ".csv":  # a sheet's rows end with the last value
-        rows = [(line, (*row, *[""] * (len(head) - len(row)))) for line, row in rows]
     aside = set()  # columns without a heading that are empty, or only number the rows, as pandas' index does
     for at in (at for at, cell in enumerate(head) if not cell.strip()):
         cells = [row[at].strip() if at < len(row) else "" for _, row in rows]
         if not any(cells) or any(cells == [str(first + n) for n in range(len(cells))] for first in (0, 1)):
             aside.add(at)
-    header = [cell.strip() for at, cell in enumerate(head) if at not in aside]
-    values = [(line, tuple(cell.strip() for at, cell in enumerate(row) if at not in aside)) for line, row in rows]
-    return [cell if cell in book.declared else known.get(heading_key(cell), cell) for cell in header], values
-
-
-def _wrong_header(file: str, header: Sequence[str], book: Notebook) -> Iterator[Fault]:
-    known = [*book.declared, NAMES]
-    for name, times in Counter(header).items():
-        if name not in known:
-            near = " or ".join(map(quoted, near_matches(name, known)))
-            expected = f"a parameter of {book.file}: {', '.join(book.declared) or 'it has none'}"
-            remedy = f"did you mean {near}" if near else "rename or remove the column"
-            yield Fault(file, 1, "", quoted(name), expected, remedy)
-        if times > 1:
-            yield Fault(file, 1, "", f"{times} columns {quoted(name)}", "one", CHANGE)
+    kept = [(at, [cell for place, cell in enumerate(row) if place not in aside]) for at, row in [(line, head), *rows]]
+    called = lambda text: known.get(text.strip()) or known.get(heading_key(text), text.strip())  # noqa: E731
+    columns = [Column(name) for name in names]
+    # a sheet's rows end with the last value
+    return read_headed(table.name, kept, columns, called, others=False, whole=not grid.sheet)
 
 
 def _values(file: str, line: int, cells: Mapping[str, str], book: Notebook) -> tuple[dict[str, Literal], list[Fault]]:

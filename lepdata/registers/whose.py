@@ -4,9 +4,8 @@ import contextlib
 import csv
 import io
 import os
-import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, wraps
@@ -19,9 +18,9 @@ from typing import Any, ParamSpec, TypeVar
 import pandas as pd
 
 from lepdata.display import Record
-from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, typed, unknown
 from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, RULES, locked, published, read_bounded, rule_file
+from lepdata.headed import Column, read_headed, wrong_cells
 
 ENVIRONMENT = "LEPDATA_DATA"
 HIDDEN = "LEPDATA_PSEUDONYMISE"  # set by `--pseudonymise` for a command and its workers
@@ -279,8 +278,14 @@ def hash_of_rows(content: bytes) -> str:
     return sha256(content.replace(b"\r\n", b"\n")).hexdigest()
 
 
+def declared(table: str) -> list[Column]:
+    """The columns of a collection's table, and what each holds: of signed rows, that they are signed."""
+    own = [row for row in rule_file("collection/tables.csv") if row["file"] == table]
+    return [Column(row["column"], row["absent"] == "refused", row["holds"], row["meaning"]) for row in own]
+
+
 def table_columns(name: str) -> list[str]:
-    return [row["column"] for row in rule_file("collection/tables.csv") if row["file"] == name]
+    return [one.name for one in declared(name)]
 
 
 def rows_and_help(text: str) -> tuple[list[tuple[int, list[str]]], str]:
@@ -305,41 +310,23 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     if path.is_dir():
         raise refused(path.name, "a folder", "a table", "call the folder something else")
     try:
-        (first, headings), *rows = rows_and_help(read_bounded(path).decode("utf-8-sig"))[0] or [(1, [])]
+        table = rows_and_help(read_bounded(path).decode("utf-8-sig"))[0] or [(1, [])]
     except (UnicodeDecodeError, csv.Error) as error:
         what = "bytes that are not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
         remedy = "open it in a spreadsheet program and save it as CSV UTF-8"
         raise refused(path.name, what, "a table in UTF-8", remedy) from None
-    rules = [row for row in rule_file("collection/tables.csv") if row["file"] == path.name]
-    needed = [row["column"] for row in rules if row["absent"] == "refused"]
-    if lacking := [name for name in needed if name not in headings]:
-        missing, expected = "no column " + ", ".join(lacking), "the columns " + ", ".join(needed)
-        raise refused(path.name, missing, expected, "add the heading", first)
-    found, faults = [], list[Fault]()
-    for line, printed in rows:
-        row = dict(zip(headings, printed, strict=False))
-        if more := "".join(printed[len(headings) :]).strip():
-            what, remedy = f"{quoted(more)} under no heading", "put a cell that holds a comma in quotation marks"
-            faults.append(Fault(path.name, line, "", what, plural(len(headings), "cell"), remedy))
-        cells = {rule["column"]: published(row.get(rule["column"], "")) for rule in rules}
-        cells |= {rule["column"]: cells[rule["column"]].strip() for rule in rules if rule["holds"]}
-        faults += cell_faults(path.name, line, cells)
+    columns = declared(path.name)
+    found, faults = [], [*(read := read_headed(path.name, table, columns)).faults]
+    for line, row in read.rows if not faults else ():
+        cells = {one.name: published(row[one.name]) for one in columns}
+        cells |= {one.name: cells[one.name].strip() for one in columns if one.holds}
+        faults += wrong_cells(path.name, line, cells, columns)
         if "document" in cells:  # a card written by hand need not say its id or that it is in use
             cells |= {"document": cells["document"] or Path(cells["path"]).stem, "status": cells["status"] or IN_USE}
         found.append((line, cells))
     if faults:
         raise InputFaults(faults)
     return found
-
-
-def cell_faults(table: str, line: int, row: Mapping[str, str], file: str = "") -> Iterator[Fault]:
-    """What the cells of a row of a collection's table hold that they may not: of signed rows, that they are signed."""
-    for rule in rule_file("collection/tables.csv"):
-        if rule["file"] == table and rule["holds"]:
-            text, remedy = row[rule["column"]].strip(), "correct the cell, or put # before the row"
-            if not re.fullmatch(rule["holds"], text, re.DOTALL):
-                found = quoted(text) if text else "nothing"
-                yield Fault(file or table, line, rule["column"], found, rule["meaning"], remedy)
 
 
 @per_collection(maxsize=32)

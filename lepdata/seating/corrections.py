@@ -9,8 +9,9 @@ import pandas as pd
 
 from lepdata.display import row_dicts
 from lepdata.errors import Fault, InputFaults, quoted
+from lepdata.headed import wrong_cells
 from lepdata.names import A_TITLE, fold
-from lepdata.registers.whose import cell_faults, in_use, own_rows
+from lepdata.registers.whose import declared, in_use, own_rows
 from lepdata.seating.rows import describe
 from lepdata.vocabulary import BOARD_COLUMNS
 
@@ -24,7 +25,7 @@ def apply_corrections(lines: pd.DataFrame, corrections: pd.DataFrame) -> pd.Data
     own = [line for line, _ in own_rows(root / _FILE)] if root else []
     numbers = [*range(2, len(corrections) - len(own) + 2), *own]
     numbered = [*zip(numbers, row_dicts(corrections), strict=True)]
-    faults = [fault for line, row in numbered for fault in cell_faults(_FILE, line, row)]
+    faults = [fault for line, row in numbered for fault in wrong_cells(_FILE, line, row, declared(_FILE))]
     if faults := [*faults, *(Fault(_FILE, line, *told) for line, row in numbered for told in _wrong(row, lines))]:
         raise InputFaults(faults)
     corrected = lines.copy()

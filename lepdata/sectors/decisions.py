@@ -14,7 +14,7 @@ from lepdata.english import choose, joined
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import RAW
 from lepdata.names import fold, organisation_key, plain
-from lepdata.registers.whose import cell_faults, in_use, table_columns
+from lepdata.registers.whose import declared, in_use, table_columns
 from lepdata.seating.distinct import ask_once
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, names_whom, no_evidence
 from lepdata.sectors.people import people_of
@@ -36,10 +36,8 @@ def read_decisions(path: Path | None = None) -> pd.DataFrame:
         signed = pd.concat(read, ignore_index=True) if read else pd.DataFrame(columns=list(COLUMNS), dtype=str)
         hidden = {"because": "as somebody has decided", "source": "withheld", "signed_by": "somebody"}
         return signed.assign(**hidden) if used.hidden else signed
-    lines = read_rows(path, COLUMNS, notes=True)  # rows of a worklist can be pasted whole
-    faults = [
-        fault for line, row in lines for fault in (*cell_faults(FILE, line, row, path.name), *_wrong(path, line, row))
-    ]
+    lines = read_rows(path, declared(FILE), notes=True)  # rows of a worklist can be pasted whole
+    faults = [fault for line, row in lines for fault in _wrong(path, line, row)]
     if faults := [*faults, *repeated("decision_id", ((path.name, line, row) for line, row in lines))]:
         raise InputFaults(faults)
     return pd.DataFrame([row for _, row in lines], columns=list(COLUMNS), dtype=str)

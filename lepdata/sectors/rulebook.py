@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from operator import contains, eq
@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.errors import Fault, InputFaults, quoted, refused
+from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import RULES, rule_file
+from lepdata.headed import Column, read_headed, wrong_cells
 from lepdata.names import plain, printed
 from lepdata.read.grid import Wanted
 from lepdata.read.opening import read_grids
@@ -82,26 +83,22 @@ class Rule:
         return (*(f" {phrase} " for phrase in own), *(_COLLECTIVE_WORDS if COLLECTIVE in own else ()))
 
 
-COLUMNS = tuple(f.name for f in fields(Rule) if f.name not in ("file", "line"))
+COLUMNS = tuple(one.name for one in fields(Rule) if one.name not in ("file", "line"))
 
 
-def read_rows(path: Path, columns: tuple[str, ...], *, notes: bool = False) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a table with exactly these headings, each with its line; those that begin with # are remarks."""
-    wanted = Wanted("a table", "a table with headings", "write the headings into it", columns.__contains__)
+def read_rows(path: Path, columns: Sequence[Column], notes: bool = False) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a table with these headings, with their lines; # begins remarks, `notes` stand behind all columns."""
+    names = [one.name for one in columns]
+    wanted = Wanted("a table", "a table with headings", "write the headings into it", names.__contains__)
     (grid,) = read_grids(path, wanted)
-    (first, heading), *rows = [(line, cells) for line, cells in grid.rows if not cells[0].startswith("#")]
-    if (heading[: len(columns)] if notes else heading) != columns:
-        remedy = "put them back in this order"
-        raise refused(path.name, quoted(", ".join(heading)), "the headings " + ", ".join(columns), remedy, first)
-    remedy = "put cells that hold a comma between quotation marks, and keep an empty cell's comma"
-    faults = [
-        Fault(path.name, line, "", f"{len(cells)} cells", f"{len(columns)} cells", remedy)
-        for line, cells in rows
-        if len(cells) < len(columns) or (len(cells) > len(columns) and not notes)
-    ]
-    if faults := [*grid.faults, *faults]:
+    rows = [(line, cells) for line, cells in grid.rows if not cells[0].startswith("#")]
+    rows = [(line, cells[: len(rows[0][1])] if notes else cells) for line, cells in rows]
+    read = read_headed(path.name, rows, columns, whole=True)
+    faults = [*grid.faults, *read.faults]
+    faults += (fault for line, row in read.rows for fault in wrong_cells(path.name, line, row, columns) if not faults)
+    if faults:
         raise InputFaults(faults)
-    return [(line, dict(zip(columns, cells, strict=False))) for line, cells in rows]
+    return read.rows
 
 
 @cache
@@ -110,7 +107,7 @@ def load_rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
     faults: list[Fault] = []
     for path in sorted(Path(folder).glob("sector_*.csv")):
         try:
-            lines = read_rows(path, COLUMNS)
+            lines = read_rows(path, [Column(name, needed=True) for name in COLUMNS])
         except InputFaults as found:
             faults += found.faults
             continue

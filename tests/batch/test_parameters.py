@@ -192,7 +192,7 @@ def test_all_faults_are_named_at_once(plan):
     with pytest.raises(InputFaults) as caught:
         plan("lpe,size,strict\n1,many,perhaps\n2,1,no\n3,few,yes\n")
     found = [(fault.row, fault.column) for fault in caught.value.faults]
-    assert found == [(1, ""), (2, "size"), (2, "strict"), (4, "size")]
+    assert found == [(1, "lpe"), (2, "size"), (2, "strict"), (4, "size")]
 
 
 def test_a_table_may_be_a_workbook(write, tmp_path):

@@ -86,7 +86,7 @@ HEADING, LINE = ",".join(COLUMNS), ",".join(GOOD[name] for name in COLUMNS)
     ("content", "told"),
     [
         (f"{HEADING}\n\n{LINE.replace(',50,', ',high,')}\n", "row 3, column strength"),
-        (f"{HEADING}\n{LINE},more\n", "row 2: found 15 cells; expected 14 cells"),
+        (f"{HEADING}\n{LINE},more\n", "row 2: found 'more' under no heading; expected 14 cells"),
         (f"{HEADING}\na,sector\n", "row 2: found 2 cells"),
         (f'{HEADING}\n"{LINE}\n', "row 2: found a quotation mark that is never closed"),
         ("id,match\nwidget,widgetry\n", "row 1"), ("", "an empty file"), (None, "found no rule"),

@@ -100,7 +100,7 @@ def test_a_decision_that_is_not_whole_is_refused_with_its_line(tmp_path, column,
     [
         (None, "no file of this name"),
         (b"", "mine.csv: found an empty file"),
-        (b"name,says\nx,private\n", "mine.csv, row 1: found 'name, says'"),
+        (b"name,says\nx,private\n", "mine.csv, row 1, column decision_id, row_id"),
         (",".join(COLUMNS).encode() + b"\nd1,r1,,sector\n", "mine.csv, row 2: found 4 cells; expected 10 cells"),
         (",".join(COLUMNS).encode() + b"\n\n\nd1,r1\n", "mine.csv, row 4"),
         (",".join(COLUMNS).encode() + b'\nd1,"r1\n', "mine.csv, row 2: found a quotation mark that is never closed"),

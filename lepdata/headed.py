@@ -1,0 +1,78 @@
+"""Rows under headings that are declared: their cells by column, and what is wrong with headings and cells, in place."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from lepdata.english import plural
+from lepdata.errors import Fault, near_matches, quoted
+
+Row = tuple[int, Sequence[str]]  # its number as a spreadsheet counts, and its cells
+
+
+class Column(NamedTuple):
+    name: str
+    needed: bool = False  # whether its heading must be there; else its cells are empty where it is not
+    holds: str = ""  # the pattern that every cell of it fits; "" for any text
+    meaning: str = ""
+
+
+class Headed(NamedTuple):
+    names: list[str]  # the columns as they stand; what is none of those declared is called as it was printed
+    rows: list[tuple[int, dict[str, str]]]  # the cells of each row, by those declared and by what else stands there
+    faults: list[Fault]
+
+
+def read_headed(
+    file: str,
+    table: Sequence[Row],
+    columns: Sequence[Column],
+    called: Callable[[str], str] = str.strip,
+    others: bool = True,
+    whole: bool = False,
+) -> Headed:
+    """Read a table, its headings first: `called` gives a heading's column.
+
+    Columns that nobody declared are a fault unless there may be others, and rows with fewer cells than headings where
+    they must be whole.
+    """
+    (line, headings), *body = table
+    names = [called(text) for text in headings]
+    absent, blank = dict.fromkeys((one.name for one in columns if one.name not in names), ""), [""] * len(names)
+    faults = [*_of_headings(file, line, names, columns, others)]
+    expected, remedy = (
+        f"{plural(len(names), 'cell')}, one under each heading",
+        "put a cell that holds a comma in quotation marks",
+    )
+    for at, cells in body:
+        if more := "".join(cells[len(names) :]).strip():  # any of the others may stand in the wrong place then
+            faults.append(Fault(file, at, "", f"{quoted(more)} under no heading", expected, remedy))
+        elif whole and len(cells) < len(names):
+            faults.append(Fault(file, at, "", f"{len(cells)} cells", expected, "keep the comma of an empty cell"))
+    rows = [(at, dict(zip(names, [*cells, *blank], strict=False)) | absent) for at, cells in body]
+    return Headed(names, rows, faults)
+
+
+def _of_headings(file: str, line: int, names: list[str], columns: Sequence[Column], others: bool) -> Iterator[Fault]:
+    known = [one.name for one in columns]
+    strange = [name for name in dict.fromkeys(names) if name not in known]
+    if missing := [one.name for one in columns if one.needed and one.name not in names]:
+        near = near_matches(missing[0], filter(None, strange), 1) if len(missing) == 1 else []
+        remedy = f"call {quoted(near[0])} {missing[0]}" if near else "add the heading"
+        lacking = ", ".join(missing)
+        yield Fault(file, line, lacking, "no such column", f"a column {lacking}", remedy)
+    for name in known:
+        if (count := names.count(name)) > 1:
+            yield Fault(file, line, name, f"{count} columns of this name", "one", "keep the one that is meant")
+    for name in [] if others else strange:
+        near = near_matches(name, known, 1)
+        remedy = f"call it {near[0]} if that is meant, else take it out" if near else "take it out"
+        yield Fault(file, line, quoted(name)[1:-1], "a column that nobody knows", f"one of {', '.join(known)}", remedy)
+
+
+def wrong_cells(file: str, line: int, row: Mapping[str, str], columns: Sequence[Column]) -> Iterator[Fault]:
+    """The cells of a row that do not hold what their columns do."""
+    for one in columns:
+        if one.holds and not re.fullmatch(one.holds, text := row[one.name].strip(), re.DOTALL):
+            found, remedy = quoted(text) if text else "nothing", "correct the cell, or put # before the row"
+            yield Fault(file, line, one.name, found, one.meaning, remedy)
