@@ -16,7 +16,7 @@ from lepdata import display, files
 from lepdata.actions.integration import figures
 from lepdata.dates import words
 from lepdata.english import joined, visible
-from lepdata.read.xlsx import without_clock
+from lepdata.export.tables import repacked
 from lepdata.registers.geography import MADE_UP
 from lepdata.reviews import boards, markup, parts, progress
 
@@ -84,7 +84,7 @@ def _set_property(properties: Any, tag: str, value: str) -> Any:
 def saved(document: Any) -> bytes:
     content = io.BytesIO()
     document.save(content)
-    return without_clock(content.getvalue())
+    return repacked(content.getvalue())
 
 
 MOST_SOURCES, MOST_RULES, MOST_COUNTS = 3, 6, 4  # more would run over the page

@@ -4,22 +4,21 @@ import io
 import json
 import zipfile
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from lepdata.display import row_dicts
 from lepdata.files import csv_text, inert, rule_file
 from lepdata.judging import framework_files, judgement, kinds, verdicts
+from lepdata.read.grid import column_letter
+from lepdata.read.xlsx import Sheet, workbook
 from lepdata.reviews.known import read_table, seats
 from lepdata.reviews.markup import COMPLETENESS_WORDS, in_heading
 from lepdata.schema import TABLES, columns, data_package, of_table
 from lepdata.vocabulary import FRAGMENTS
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -115,12 +114,14 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return content.getvalue()
 
 
+def repacked(data: bytes) -> bytes:
+    """An office document without the time at which it was made."""
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        return zipped({name: made.read(name) for name in made.namelist()})
+
+
 # --- the workbook: cover, contents, notes, then one table a sheet
 
-LONGEST_CELL = 32_767  # characters that a cell holds
-CUT = " … [cut: a cell holds no more; the CSV file has the whole text]"
-# Nothing that a cell holds may be taken for a formula, a link or a number.
-_OPTIONS = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False) | {"in_memory": True}
 _NARROWEST, _WIDEST = 9, 60  # characters
 _ONE_TABLE = "This worksheet contains one table."
 BY_RULES = "Boards by rules"
@@ -130,83 +131,35 @@ _TINTS = {"Met": ("#0B5C33", "#E7F3EC"), "Missed": ("#94210D", "#FCECEA"), "Depe
 
 def tables_workbook(tables: Tables, about: Sequence[str] = (), contact: str = "") -> bytes:
     """The tables as an Excel workbook, every cell data and nothing else; the same tables give the same bytes."""
-    import xlsxwriter
-
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, _OPTIONS)
-    # no clock: the same tables are the same file
-    book.set_properties({"created": datetime(2000, 1, 1), "title": "lepdata", "author": "lepdata contributors"})
-    looks = _Looks(book)
     used = [row for row in rule_file("workbook/sheets.csv") if len(tables.get(row["table"], ()))]
     notes = list(dict.fromkeys(note for row in used for note in row["notes"].split()))
-    if len(tables.get("answers", ())):
-        _write_answers(looks, tables["answers"])
-    _write_cover(looks, {"About these data": about, "Contact": [contact] if contact else []})
-    contents = looks.sheet("Contents")
+    sheets = [_answers(tables["answers"])] if len(tables.get("answers", ())) else []
+    sheets.append(_cover({"About these data": about, "Contact": [contact] if contact else []}))
     listed = pd.DataFrame([(row["sheet"], row["title"]) for row in used], columns=["Sheet name", "Table description"])
-    top = looks.write_table(contents, listed, "contents", "Table of contents", [_ONE_TABLE])
-    for at, row in enumerate(used, start=top + 1):
-        contents.write_url(at, 0, f"internal:'{row['sheet']}'!A1", looks.link, row["sheet"])
+    contents = _sheet("Contents", listed, "contents", "Table of contents", [_ONE_TABLE])
+    sheets.append(replace(contents, links=[f"A{at}" for at in range(4, len(contents.rows) + 1)]))
     if notes:
         texts = {row["note"]: row["text"] for row in rule_file("workbook/notes.csv")}
         listed = pd.DataFrame({"Note number": range(1, len(notes) + 1), "Note": [texts[note] for note in notes]})
-        looks.write_table(looks.sheet("Notes"), listed, "notes", "Notes", [_ONE_TABLE])
+        sheets.append(_sheet("Notes", listed, "notes", "Notes", [_ONE_TABLE]))
     for row in used:
         called = "".join(f"[note {notes.index(note) + 1}]" for note in row["notes"].split())
         more = "" if row["table"] == "dictionary" else " The sheet Dictionary explains the columns."
         empty = "An empty cell means that no source seen shows it, or that the column does not apply."
         lines = [f"Read this table with {called}"] if called else []
         lines.append(f"{_ONE_TABLE} One row is {row['one_row_is']}. {empty}{more}")
-        frame = typed(row["table"], tables[row["table"]]).rename(columns=in_heading).reset_index(drop=True)
-        looks.write_table(looks.sheet(row["sheet"]), frame, row["table"], row["title"], lines)
-    book.close()
-    with zipfile.ZipFile(content) as made:  # the writer packs for speed
-        return zipped({name: made.read(name) for name in made.namelist()})
+        frame = typed(row["table"], tables[row["table"]]).rename(columns=in_heading)
+        sheets.append(_sheet(row["sheet"], frame, row["table"], row["title"], lines))
+    return repacked(workbook(sheets))  # its writer packs for speed
 
 
-class _Looks:
-    def __init__(self, book: "Workbook") -> None:
-        self.book = book
-        self.title = book.add_format({"bold": True, "font_size": 16})
-        self.part = book.add_format({"bold": True, "font_size": 13})
-        self.words = book.add_format({"text_wrap": True, "valign": "top"})
-        self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        self.cell = book.add_format({"valign": "top"})
-        self.link = book.get_default_url_format()
-
-    def sheet(self, name: str) -> "Worksheet":
-        sheet = self.book.add_worksheet(name)
-        sheet.hide_gridlines(2)
-        return sheet
-
-    def write_table(self, sheet: "Worksheet", frame: pd.DataFrame, name: str, title: str, lines: Sequence[str]) -> int:
-        """A table below a title and words of its own; the row that its headings stand in."""
-        sheet.write_string(0, 0, title, self.title)
-        for row, line in enumerate(lines, start=1):
-            sheet.write_string(row, 0, line)
-        top = len(lines) + 1
-        columns = [{"header": str(column), "header_format": self.heading} for column in frame]
-        size = (top, 0, top + len(frame), len(columns) - 1)
-        sheet.add_table(*size, {"name": f"{name}_table", "columns": columns, "style": None, "autofilter": True})
-        for place, column in enumerate(frame):
-            values = frame[column].tolist()
-            width = max(len(text) for text in (str(column), *map(str, values))) + 2
-            sheet.set_column(place, place, max(_NARROWEST, min(_WIDEST, width)))
-            for row, value in enumerate(values, start=top + 1):
-                self._write_cell(sheet, row, place, value)
-        sheet.freeze_panes(top + 1, 1)
-        return top
-
-    def _write_cell(self, sheet: "Worksheet", row: int, column: int, value: Any) -> None:
-        if value is pd.NA or value == "":
-            return  # an empty cell is not written: there are 40,000
-        if not isinstance(value, str):
-            sheet.write_number(row, column, value, self.cell)
-        elif value.startswith("<r>") and value.endswith("</r>"):  # would be taken for a cell's own markup
-            sheet.write_rich_string(row, column, value[0], self.cell, value[1:], self.cell)
-        else:
-            text = value if len(value) <= LONGEST_CELL else value[: LONGEST_CELL - len(CUT)] + CUT
-            sheet.write_string(row, column, text, self.cell)
+def _sheet(name: str, frame: pd.DataFrame, table: str, title: str, lines: Sequence[str]) -> Sheet:
+    """A table below a title and words of its own."""
+    columns = [frame[column].astype(object).where(frame[column].notna(), "").tolist() for column in frame]
+    widths = [max(len(str(text)) for text in (head, *own)) + 2 for head, own in zip(frame, columns, strict=True)]
+    rows = [[title], *([line] for line in lines), [*map(str, frame)], *zip(*columns, strict=True)]
+    fitting = [max(_NARROWEST, min(_WIDEST, width)) for width in widths]
+    return Sheet(name, rows, fitting, bold=[len(lines) + 2], titled=True, table=f"{table}_table")
 
 
 def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
@@ -226,25 +179,25 @@ def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
     return found.rename(columns=in_heading).rename_axis(columns=None).astype({"Members": int})
 
 
-def _write_answers(looks: _Looks, answers: pd.DataFrame) -> None:
-    sheet, frame = looks.sheet(BY_RULES), boards_by_rules(answers)
+def _answers(answers: pd.DataFrame) -> Sheet:
     about = f"{_ONE_TABLE} One row is one board: what its newest list answers to each rule, and how sure that is."
     both = answers[["answer", "as_listed"]], answers[["answer_without_guesses", "as_listed_without_guesses"]]
     others = int((both[0].to_numpy() != both[1].to_numpy()).any(axis=1).sum())
     guesses = [f"{others} answers would be others without guesses: the table answers.csv has both."] * (others > 0)
-    top = looks.write_table(sheet, frame, "by_rules", "Every board by every rule", [about, *guesses])
-    for said, (ink, paper) in _TINTS.items():
-        look = looks.book.add_format({"font_color": ink, "bg_color": paper})
-        rule = {"type": "text", "criteria": "begins with", "value": said, "format": look}
-        sheet.conditional_format(top + 1, 5, top + len(frame), frame.shape[1] - 1, rule)
+    frame = boards_by_rules(answers)
+    sheet = _sheet(BY_RULES, frame, "by_rules", "Every board by every rule", [about, *guesses])
+    tints = {}
+    for row, cells in enumerate(sheet.rows, start=1):
+        for at, cell in enumerate(cells[5:], start=5):
+            if tint := _TINTS.get(str(cell).partition(" (")[0]):
+                tints[f"{column_letter(at)}{row}"] = tint
+    return replace(sheet, coloured=tints)
 
 
-def _write_cover(looks: _Looks, further: Mapping[str, Sequence[str]]) -> None:
-    sheet, rows = looks.sheet("Cover"), rule_file("workbook/cover.csv")
-    lines = [("Who sits on the boards of England's Local Enterprise Partnerships", looks.title)]
-    for part in dict.fromkeys(row["part"] for row in rows):
-        own = [row["text"] for row in rows if row["part"] == part]
-        lines += [(part, looks.part), *((line, looks.words) for line in (*own, *further.get(part, ())))]
-    sheet.set_column(0, 0, 100)
-    for row, (line, look) in enumerate(lines):
-        sheet.write_string(row, 0, line, look)
+def _cover(further: Mapping[str, Sequence[str]]) -> Sheet:
+    rows, lines = rule_file("workbook/cover.csv"), ["Who sits on the boards of England's Local Enterprise Partnerships"]
+    parts = list(dict.fromkeys(row["part"] for row in rows))
+    for part in parts:
+        lines += [part, *(row["text"] for row in rows if row["part"] == part), *further.get(part, ())]
+    bold = [at for at, line in enumerate(lines, 1) if line in parts]
+    return Sheet("Cover", [[line] for line in lines], [100], bold=bold, titled=True)

@@ -4,16 +4,16 @@ import csv
 import io
 import os
 import re
-import zipfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from lepdata.errors import UsageError, quoted
 from lepdata.files import inert, refuse_place, write_outputs
-
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+from lepdata.read.grid import column_letter
 
 
 @dataclass(frozen=True)
@@ -30,31 +30,100 @@ class DropDown:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: every cell is written as text, whatever it looks like."""
+    """One sheet: every text is written as text, whatever it looks like."""
 
     title: str
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[str | int]]
     widths: Sequence[int] = ()  # in characters; a text alone in a row of several columns runs on to the right
     bold: Collection[int] = (1,)  # rows of headings, counted from 1
     frozen: bool = False  # the first row stays in sight
     titled: bool = False  # the first row is a title in large letters
     fill_in: Collection[str] = ()  # cells ("D7") that are framed
-    marked: Collection[str] = ()  # cells that are coloured, to be looked at
+    coloured: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # cells -> their ink and their paper
     text_columns: Collection[str] = ()  # letters of columns in which 2018-07 must not become the first of July
     drop_downs: Sequence[DropDown] = ()
+    table: str = ""  # the name of a table that can be filtered: its headings are the bold row, and all below
+    links: Collection[str] = ()  # cells that hold the name of a sheet and lead there
+
+
+# Nothing that a cell holds may be taken for a formula, a link or a number.
+_OPTIONS = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False) | {"in_memory": True}
+LONGEST_CELL = 32_767  # characters that a cell holds
+CUT = " … [cut: a cell holds no more]"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # which no workbook holds
+LOOKED_AT = ("#000000", "#FFF2B3")  # of cells that somebody is to look at
+_Look = Callable[..., Any]
 
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:
     """An XLSX file; the same sheets give the same bytes."""
-    from openpyxl import Workbook
+    import xlsxwriter
 
-    book = Workbook()
-    book.remove(book.active)
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, _OPTIONS)
+    book.set_properties({"created": datetime(2000, 1, 1), "title": "lepdata", "author": "lepdata contributors"})
+    look = cache(lambda *kinds: book.add_format(dict(kinds)))
     for each in sheets:
-        _fill(book.create_sheet(each.title), each)
-    data = io.BytesIO()
-    book.save(data)
-    return without_clock(data.getvalue())
+        sheet = book.add_worksheet(each.title)
+        _fill(sheet, each, look)
+        if each.table:
+            _as_table(sheet, each, look)
+    book.close()
+    return content.getvalue()
+
+
+def _fill(sheet: Any, own: Sheet, look: _Look) -> None:
+    plain: list[tuple[str, Any]] = [("valign", "top")] if own.table else [("valign", "top"), ("num_format", "@")]
+    for at, width in enumerate(own.widths):
+        sheet.set_column(at, at, width, look(*plain) if column_letter(at) in own.text_columns else None)
+    special = own.coloured.keys() | {*own.fill_in, *own.links}
+    for row, cells in enumerate(own.rows):
+        headed, large = row + 1 in own.bold, own.titled and not row
+        runs_on = not headed and (own.table or (len(own.widths) > 1 and sum(map(bool, cells)) == 1))
+        kinds = plain + [("bold", True)] * (headed or large) + [("font_size", 14)] * large
+        usual = look(*kinds, *([] if runs_on else [("text_wrap", True)]))
+        for at, value in enumerate(cells):
+            name = f"{column_letter(at)}{row + 1}" if special else ""
+            if name in own.links:
+                sheet.write_url(row, at, f"internal:'{value}'!A1", string=value)
+            elif name in special:
+                inks = zip(("font_color", "bg_color"), own.coloured.get(name, ()), strict=False)
+                further = kinds + [("border", 1)] * (name in own.fill_in) + [("text_wrap", True)] * (not own.table)
+                _write(sheet, row, at, value, look(*further, *inks))
+            elif value != "" or not own.table:  # of a long table the empty cells are not written
+                _write(sheet, row, at, value, usual)
+    for each in own.drop_downs:
+        rule: dict[str, Any] = {"validate": "any", "input_title": each.title[:32], "input_message": each.hint[:255]}
+        if each.choices:
+            choices = f"={each.choices}" if isinstance(each.choices, str) else [*each.choices]
+            rule |= {"validate": "list", "source": choices, "show_error": each.binding}
+            rule |= {"error_title": "Not in the list", "error_message": each.error[:225]}
+        sheet.data_validation(each.cells, rule)
+    if own.frozen and not own.table:
+        sheet.freeze_panes(1, 0)
+
+
+def _write(sheet: Any, row: int, column: int, value: str | int, look: Any) -> None:
+    """Write a text as text, whatever it looks like, and a number as one."""
+    if value == "" or not isinstance(value, str):
+        sheet.write(row, column, value, look)
+        return
+    text = value if value.isprintable() else _CONTROL.sub(" ", value)
+    text = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
+    if text.startswith("<r>") and text.endswith("</r>"):  # would be taken for a cell's own markup
+        sheet.write_rich_string(row, column, text[0], look, text[1:], look)
+    else:
+        sheet.write_string(row, column, text, look)
+
+
+def _as_table(sheet: Any, own: Sheet, look: _Look) -> None:
+    top = max(own.bold) - 1
+    bold = look(("valign", "top"), ("bold", True), ("text_wrap", True), ("bottom", 1))
+    columns = [{"header": name, "header_format": bold} for name in own.rows[top]]
+    about = {"name": own.table, "columns": columns, "style": None, "autofilter": True}
+    sheet.add_table(top, 0, len(own.rows) - 1, len(columns) - 1, about)
+    sheet.freeze_panes(top + 1, 1)
+    sheet.hide_gridlines(2)
 
 
 def csv_to_fill_in(rows: Iterable[Iterable[str]]) -> bytes:
@@ -78,55 +147,3 @@ def write_new(
         raise UsageError(f"There is no folder {quoted(str(path.parent))}. Make it, or name another.")
     write_outputs({path: makers[path.suffix.casefold()]()}, force)
     return path
-
-
-def without_clock(data: bytes) -> bytes:
-    """An office document's bytes without the time it was made, so that the same content is the same file."""
-    stamp = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            content = stamp.sub(rb"\g<1>2000-01-01T00:00:00Z", old.read(entry))
-            new.writestr(zipfile.ZipInfo(entry.filename), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-def _fill(sheet: Any, own: Sheet) -> None:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    sheet.freeze_panes = "A2" if own.frozen else None
-    wrapped, running_on = Alignment(wrap_text=True, vertical="top"), Alignment(vertical="top")
-    for line, row in enumerate(own.rows, start=1):
-        alone = len(own.widths) > 1 and sum(map(bool, row)) == 1
-        for column, text in enumerate(row, start=1):
-            cell = sheet.cell(line, column)
-            cell.number_format, cell.alignment = "@", running_on if alone else wrapped
-            if text:
-                text = ILLEGAL_CHARACTERS_RE.sub(" ", text)  # control characters, which no workbook holds
-                cell.value = _ESCAPED.sub("_x005F_", text)  # or a spreadsheet would read "_x0041_" as the letter A
-                cell.data_type = "s"  # what begins with "=" is no formula here
-    for cell in (cell for row in own.bold for cell in sheet[row]):
-        cell.font = Font(bold=True)
-    if own.titled:
-        sheet["A1"].font = Font(bold=True, size=14)
-    for column, width in enumerate(own.widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for letter in own.text_columns:
-        sheet.column_dimensions[letter].number_format = "@"
-    framed, coloured = Border(*(Side(style="thin") for _ in range(4))), PatternFill("solid", fgColor="FFF2B3")
-    for cell in map(sheet.__getitem__, own.fill_in):
-        cell.border, cell.number_format, cell.alignment = framed, "@", wrapped
-    for cell in map(sheet.__getitem__, own.marked):
-        cell.fill = coloured
-    for each in own.drop_downs:
-        rule = DataValidation(allow_blank=True, sqref=each.cells)
-        if each.choices:
-            rule.type = "list"
-            rule.formula1 = each.choices if isinstance(each.choices, str) else '"' + ",".join(each.choices) + '"'
-            rule.showErrorMessage, rule.errorTitle, rule.error = each.binding, "Not in the list", each.error[:225]
-        if each.hint:
-            rule.promptTitle, rule.prompt, rule.showInputMessage = each.title[:32], each.hint[:255], True
-        sheet.add_data_validation(rule)

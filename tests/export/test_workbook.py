@@ -9,8 +9,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lepdata.export.tables import BY_RULES, CUT, LONGEST_CELL, tables_workbook, typed
+from lepdata.export.tables import BY_RULES, tables_workbook, typed
 from lepdata.files import rule_file
+from lepdata.read.xlsx import CUT, LONGEST_CELL
 
 SAID = ("Met", "Missed", "Depends", "No answer")
 SHEETS = {row["sheet"]: row["table"] for row in rule_file("workbook/sheets.csv")}

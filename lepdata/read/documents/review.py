@@ -18,7 +18,7 @@ from lepdata.read.documents.reader import Result, as_fault, open_document, read_
 from lepdata.read.documents.readings import Document, Reading
 from lepdata.read.documents.sections import MINUTES
 from lepdata.read.workbook import read_sheets
-from lepdata.read.xlsx import DropDown, Sheet, workbook
+from lepdata.read.xlsx import LOOKED_AT, DropDown, Sheet, workbook
 from lepdata.vocabulary import ATTENDANCE, BOARD_COLUMNS, COMPLETENESS, ROLES, STATUSES
 
 _FIELDS = (
@@ -167,7 +167,7 @@ def _readings(title: str, rows: Sequence[Mapping[str, str]]) -> Sheet:
     last = max(len(table), 2)
     downs = [DropDown(f"{_letter(name)}2:{_letter(name)}{last}", tuple(words)) for name, words in lists.items()]
     widths = [_WIDTHS.get(name, 12) for name in _HEAD]
-    return Sheet(title, table, widths, frozen=True, marked=marked, drop_downs=downs)
+    return Sheet(title, table, widths, frozen=True, coloured=dict.fromkeys(marked, LOOKED_AT), drop_downs=downs)
 
 
 def _letter(name: str, head: Sequence[str] = _HEAD) -> str:
