@@ -152,7 +152,7 @@ def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
     if verdict := need.verdict:
         rule, kind = verdict.rule, kind_of(verdict.rule)
         asked = kind.kpi(Question(rule, verdict.definition or "", "all"), verdict.members)
-        shown = f"{listed}{kind.seen(verdict.counted, verdict.reason)}.{more if kind.hangs_on_unseen else ''}"
+        shown = f"{listed}{kind.seen(verdict.case.tally, verdict.reason)}.{more if kind.hangs_on_unseen else ''}"
         return _Line(KPI, capital(f"{asked} {shown}"), f"{need.id} ({rule.strength}): {need.state}")
     text = f"{_of_rules('*', KPI, (need.id,))[0].text} {listed}{int(answers[need.id]['seen']) or 'none'}.{more}"
     return _Line(KPI, text, f"{need.id} (asked by the 2020 study): {need.state}")
@@ -164,7 +164,7 @@ def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
     asked: dict[str, list[Need]] = {row["given"]: [] for row in rows}
     for need in (one for one in needs if one.state not in (MISSED, HANGS)):
         if verdict := need.verdict:
-            settled_by = kind_of(verdict.rule).settled_by(verdict.rule, verdict.counted)
+            settled_by = kind_of(verdict.rule).settled_by(verdict.rule, verdict.case.tally)
         else:
             settled_by = ["list"] * (judgement.board.completeness != "full") + ["kind"] * (need.might > 0)
         for what in settled_by:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -13,9 +13,8 @@ import pandas as pd
 
 from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural
-from lepdata.judging.bounds import Tally
 from lepdata.judging.counts import later_count, with_count
-from lepdata.judging.criteria import Criterion, Framework, fraction_words
+from lepdata.judging.criteria import Framework, fraction_words
 from lepdata.judging.kinds import UNDECIDED, Case, kind_of, label
 from lepdata.judging.roll import Roll, call_roll
 from lepdata.seating.boards import Board
@@ -26,91 +25,149 @@ DEPENDS = "depends"
 ANSWERS = (*(one.value for one in (Outcome.MET, Outcome.NOT_MET)), DEPENDS, Outcome.CANNOT_TELL.value)
 
 
+LARGEST_PUBLISHED = 28  # seats of the largest main board ever published: South East, July 2018 (count c39)
+
+
+class Scale(NamedTuple):
+    """By what certainty is measured: the largest board ever published, and the size limit of the framework."""
+
+    largest: int
+    limit: int | None
+
+
+def scale_of(board: Board, framework: Framework) -> Scale:
+    """A larger size of this board or of its kind raises the first; a framework without a limit has no second."""
+    sizes = (board.board_size or 0, board.largest, *(one.size or 0 for one in board.published))
+    return Scale(max(LARGEST_PUBLISHED, *sizes), framework.size_limit)
+
+
 @dataclass(frozen=True)
 class Verdict:
     """One criterion for one board under one definition and denominator."""
 
-    rule: Criterion
-    name: str  # of the criterion, in a few words
-    definition: str | None  # None where none matters
-    denominator: str
-    outcome: Outcome  # over everything that list and published counts leave open
-    as_listed: Outcome  # as if the list were the whole board
-    overturned_by: int | None  # the fewest unseen members who could overturn `as_listed`; None where none can
-    certainty: str | None  # how sure `as_listed` is, one of `GRADES`; None where it cannot tell
-    assuming: str | None  # what that grade takes for granted; None for nothing
-    for_: int
-    against: int
-    unknown: int
-    might: int  # people who may or may not be members
-    unseen: int | None  # members who may be missing from the list; None where nothing limits it
+    case: Case
+    timing: str  # at the board's date
+    scale: Scale
+
+    rule = property(attrgetter("case.criterion"))
+    criterion = property(attrgetter("rule.id"))
+    name = cached_property(lambda self: label(self.rule))  # of the criterion, in a few words
+    limit = property(attrgetter("rule.limit"))
+    threshold = property(attrgetter("rule.threshold"))
+    strength = property(attrgetter("rule.strength"))
+    due = property(lambda self: self.rule.due or None)
+    definition = property(lambda self: self.case.question.definition or None)  # None where none matters
+    denominator = property(attrgetter("case.question.denominator"))
+    outcome = property(attrgetter("case.bounds.outcome"))  # over everything that list and published counts leave open
+    as_listed = property(attrgetter("case.bounds.as_listed"))  # as if the list were the whole board
+    # The fewest unseen members who could overturn `as_listed`, and how many would sit on the smallest board that does;
+    # None where none can.
+    overturned_by = property(attrgetter("case.bounds.overturned.by"))
+    board = property(attrgetter("case.bounds.overturned.board"))
+    for_ = property(attrgetter("case.tally.for_"))
+    against = property(attrgetter("case.tally.against"))
+    unknown = property(attrgetter("case.tally.unknown"))
+    members = property(attrgetter("case.tally.members"))
+    might = property(attrgetter("case.tally.might"))  # people who may or may not be members
+    unseen = property(attrgetter("case.tally.unseen"))  # who may be missing from the list; None where nothing limits it
     # Exact fractions; None where the criterion is not about a share or nobody is listed. Where nothing limits the
     # unseen they are approached and perhaps not reached.
-    lowest_share: str | None
-    highest_share: str | None
-    timing: str  # at the board's date
-    reason: str  # the sum in words
-    remedy: str | None  # what would settle or change it; None where it is met
+    lowest_share = property(lambda self: _in_figures(self.case.bounds.lowest))
+    highest_share = property(lambda self: _in_figures(self.case.bounds.highest))
     # What the outcome rests on: "list", or, weaker, "published count" (of figures without names, which decide alone)
     # or "list and published count" (the two narrow it together). The counts are then those of list and count.
-    basis: str
-    board: int | None  # how many would sit on the smallest board that overturns `as_listed`
-    without_guesses: "Verdict | None"  # what it would be with every guessed sector unknown; None where none is guessed
+    basis = property(attrgetter("case.basis"))
+    remedy = cached_property(lambda self: kind_of(self.rule).remedy(self.case))  # None where it is met
+    certainty = property(lambda self: self._graded[0])  # how sure `as_listed` is, one of `GRADES`; None: cannot tell
+    assuming = property(lambda self: self._graded[1])  # what that grade takes for granted; None for nothing
 
-    @property
-    def criterion(self) -> str:
-        return self.rule.id
-
-    @property
+    @cached_property
     def firm(self) -> "Verdict":
-        return self.without_guesses or self
+        """What it would be with every guessed sector unknown."""
+        return verdict_of(self.case.firm, self.timing, self.scale) if self.case.firm else self
+
+    @cached_property
+    def reason(self) -> str:
+        """The sum in words."""
+        return with_count(self.case, kind_of(self.rule).reason(self.case)) + counting_guesses([self])
+
+    @cached_property
+    def _graded(self) -> tuple[str | None, str | None]:
+        """How sure the answer of the list is, all unknown members and guesses counted against it; what that assumes.
+
+        No model of chance: overturning it would take a board larger than any published, or larger than the limit. A
+        list larger than any published shows that boards can be; and a limit does not vouch for itself.
+        """
+        said, firm, scale = self.as_listed, self.firm, self.scale
+        if said == Outcome.CANNOT_TELL:
+            return None, None
+        if firm.outcome == said:
+            return PROVEN, None
+        if firm.as_listed != said or firm.board is None:
+            return OPEN, None
+        if self.members <= scale.largest < firm.board:
+            return ALMOST_CERTAIN, f"no more than {scale.largest} sat, as on the largest board ever published"
+        if self.rule.who != "everyone" and scale.limit is not None and scale.limit < firm.board:
+            return LIKELY, f"no more than {scale.limit} sat, the limit"
+        return OPEN, None
 
     @property
     def guessed(self) -> int:
         """How many members are counted as what they are guessed to be."""
-        return max(0, self.firm.unknown - self.unknown)
+        return max(0, int(self.firm.unknown - self.unknown))
 
     @property
     def hangs_on_guesses(self) -> bool:
         """Whether a count or an answer would be another without guesses."""
         return self.guessed > 0 and len({(one.for_, one.outcome, one.as_listed) for one in (self, self.firm)}) == 2
 
-    @property
-    def counted(self) -> Tally:
-        return Tally(self.for_, self.against, self.unknown, might_unknown=self.might, unseen=self.unseen)
-
-    @property
-    def members(self) -> int:
-        return self.for_ + self.against + self.unknown
-
-    @property
-    def limit(self) -> Fraction:
-        return self.rule.limit
-
     def as_row(self) -> dict[str, Any]:
-        own, firm = vars(self.rule) | vars(self), vars(self.firm)
-        own |= {"criterion": self.rule.id, "due": self.rule.due or None, "for": self.for_, "guessed": self.guessed}
-        own |= {name + _WITHOUT: firm["for_" if name == "for" else name] for name in _FIRM}
-        return {name: own[name] for name in VERDICT_COLUMNS}
+        """By the columns; "for" is no name that Python allows."""
+        own = {name: getattr(self, "for_" if name == "for" else name) for name in _OF_A_VERDICT}
+        return own | {name + _WITHOUT: getattr(self.firm, "for_" if name == "for" else name) for name in _FIRM}
+
+
+verdict_of = lru_cache(maxsize=1 << 14)(Verdict)  # cases that are settled by the same numbers are judged once
+
+
+def _in_figures(share: Fraction | None) -> str | None:
+    return None if share is None else str(share)
 
 
 @dataclass(frozen=True)
 class Answer:
     """One criterion over all definitions, of all members: what pages, map, matrix, workbook and note show."""
 
-    criterion: str
-    name: str
-    answer: str  # strictly; one of `ANSWERS`
-    as_listed: str
-    certainty: str | None  # how sure `as_listed` is: the lowest grade of those that make it up
-    to_overturn: int | None  # the fewest unseen members who would overturn `as_listed`
-    timing: str
-    strength: str
     verdicts: tuple[Verdict, ...]
-    guessed: int  # the most members whom any of those readings counts as what they are guessed to be
-    answer_without_guesses: str
-    as_listed_without_guesses: str
     judgement: "Judgement" = field(compare=False, repr=False)
+
+    first = property(lambda self: self.verdicts[0])
+    criterion = property(attrgetter("first.criterion"))
+    name = property(attrgetter("first.name"))
+    timing = property(attrgetter("first.timing"))
+    strength = property(attrgetter("first.strength"))
+    answer = cached_property(lambda self: together(one.outcome for one in self.verdicts))  # strictly; one of `ANSWERS`
+    as_listed = cached_property(lambda self: together(one.as_listed for one in self.verdicts))
+    # the most members whom any of the verdicts counts as what they are guessed to be
+    guessed = property(lambda self: max(one.guessed for one in self.verdicts))
+    answer_without_guesses = property(attrgetter("firm.answer"))
+    as_listed_without_guesses = property(attrgetter("firm.as_listed"))
+
+    @cached_property
+    def firm(self) -> "Answer":
+        return Answer(tuple(one.firm for one in self.verdicts), self.judgement)
+
+    @property
+    def certainty(self) -> str | None:
+        """How sure `as_listed` is: the lowest grade of those that make it up."""
+        grades = [one.certainty for one in self.verdicts if one.certainty]
+        return max(grades, key=GRADES.index) if grades and self.as_listed != Outcome.CANNOT_TELL else None
+
+    @property
+    def to_overturn(self) -> int | None:
+        """The fewest unseen members who would overturn `as_listed`."""
+        fewest = [one.overturned_by for one in self.verdicts if one.overturned_by is not None]
+        return min(fewest, default=None) if self.as_listed in (Outcome.MET, Outcome.NOT_MET) else None
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
@@ -143,12 +200,23 @@ _WITHOUT = "_without_guesses"
 _FIRM = ("for", "outcome", "as_listed", "against", "unknown", "lowest_share", "highest_share")
 _COUNTS = {"overturned_by", "for", "against", "unknown", "might", "unseen", "to_overturn", "guessed"}
 _COUNTS |= {f"{name}{_WITHOUT}" for name in ("for", "against", "unknown")} | {"board", "members", "fewest", "most"}
-VERDICT_COLUMNS = (
+_OF_A_VERDICT = (
     *("criterion", "definition", "denominator", "outcome", "as_listed", "overturned_by", "certainty", "assuming"),
     *("for", "against", "unknown", "might", "unseen"),
-    *("lowest_share", "highest_share", "threshold", "strength", "timing", "due", "reason", "remedy", "basis"),
-    *("guessed", *(name + _WITHOUT for name in _FIRM)),
+    *(
+        "lowest_share",
+        "highest_share",
+        "threshold",
+        "strength",
+        "timing",
+        "due",
+        "reason",
+        "remedy",
+        "basis",
+        "guessed",
+    ),
 )
+VERDICT_COLUMNS = (*_OF_A_VERDICT, *(name + _WITHOUT for name in _FIRM))
 ANSWER_COLUMNS = (
     *("criterion", "answer", "as_listed", "certainty", "to_overturn", "timing", "strength", "sentence"),
     *("guessed", "answer_without_guesses", "as_listed_without_guesses"),
@@ -172,72 +240,6 @@ def frame_of(
 
 
 _OVERTURNING = re.compile(r", and it would take [^.;]* to overturn that")
-LARGEST_PUBLISHED = 28  # seats of the largest main board ever published: South East, July 2018 (count c39)
-
-
-class Scale(NamedTuple):
-    """By what certainty is measured: the largest board ever published, and the size limit of the framework."""
-
-    largest: int
-    limit: int | None
-
-
-def scale_of(board: Board, framework: Framework) -> Scale:
-    """A larger size of this board or of its kind raises the first; a framework without a limit has no second."""
-    sizes = (board.board_size or 0, board.largest, *(one.size or 0 for one in board.published))
-    return Scale(max(LARGEST_PUBLISHED, *sizes), framework.size_limit)
-
-
-def certainty(case: Case, scale: Scale) -> tuple[str | None, str | None]:
-    """How sure the answer of the list is, every unknown member and every guess counted against it; what that assumes.
-
-    No model of chance: overturning it would take a board larger than any published, or larger than the limit. A list
-    larger than any published shows that boards can be; and a limit does not vouch for itself.
-    """
-    said, firm = case.bounds.as_listed, (case.firm or case).bounds
-    board = firm.overturned.board
-    if said == Outcome.CANNOT_TELL:
-        return None, None
-    if firm.outcome == said:
-        return PROVEN, None
-    if firm.as_listed != said or board is None:
-        return OPEN, None
-    if case.tally.members <= scale.largest < board:
-        return ALMOST_CERTAIN, f"no more than {scale.largest} sat, as on the largest board ever published"
-    if case.criterion.who != "everyone" and scale.limit is not None and scale.limit < board:
-        return LIKELY, f"no more than {scale.limit} sat, the limit"
-    return OPEN, None
-
-
-@lru_cache(maxsize=1 << 14)
-def verdict_of(case: Case, timing: str, scale: Scale) -> Verdict:
-    criterion, counted, found, kind = case.criterion, case.tally, case.bounds, kind_of(case.criterion)
-    grade, assuming = certainty(case, scale)
-    verdict = Verdict(
-        rule=criterion,
-        name=label(criterion),
-        definition=case.question.definition or None,
-        denominator=case.question.denominator,
-        outcome=found.outcome,
-        as_listed=found.as_listed,
-        overturned_by=found.overturned.by,
-        certainty=grade,
-        assuming=assuming,
-        for_=counted.for_,
-        against=counted.against,
-        unknown=counted.unknown,
-        might=counted.might,
-        unseen=counted.unseen,
-        lowest_share=None if found.lowest is None else str(found.lowest),
-        highest_share=None if found.highest is None else str(found.highest),
-        timing=timing,
-        reason=with_count(case, kind.reason(case)),
-        remedy=kind.remedy(case),
-        basis=case.basis,
-        board=found.overturned.board,
-        without_guesses=verdict_of(case.firm, timing, scale) if case.firm else None,
-    )
-    return replace(verdict, reason=verdict.reason + counting_guesses([verdict]))
 
 
 def together(outcomes: Iterable[str]) -> str:
@@ -345,28 +347,9 @@ class Judgement(Record):
 
     @cached_property
     def every_answer(self) -> tuple[Answer, ...]:
-        return tuple(self._answer_of(tuple(own)) for _, own in groupby(self.all_verdicts, attrgetter("criterion")))
-
-    def _answer_of(self, own: tuple[Verdict, ...]) -> Answer:
-        asked = tuple(one for one in own if one.denominator == "all") or own
-        first, as_listed = asked[0], together(one.as_listed for one in asked)
-        grades = [one.certainty for one in asked if one.certainty]
-        overturned = [one.overturned_by for one in asked if one.overturned_by is not None]
-        return Answer(
-            criterion=first.criterion,
-            name=first.name,
-            answer=together(one.outcome for one in asked),
-            as_listed=as_listed,
-            certainty=max(grades, key=GRADES.index) if grades and as_listed != Outcome.CANNOT_TELL else None,
-            to_overturn=min(overturned, default=None) if as_listed in (Outcome.MET, Outcome.NOT_MET) else None,
-            timing=first.timing,
-            strength=first.rule.strength,
-            verdicts=asked,
-            guessed=max(one.guessed for one in asked),
-            answer_without_guesses=together(one.firm.outcome for one in asked),
-            as_listed_without_guesses=together(one.firm.as_listed for one in asked),
-            judgement=self,
-        )
+        """By the verdicts of all members, where there are any."""
+        asked = [tuple(own) for _, own in groupby(self.all_verdicts, attrgetter("criterion"))]
+        return tuple(Answer(tuple(one for one in own if one.denominator == "all") or own, self) for own in asked)
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Answers on every board, counted: who meets each rule, how sure that is, and the share that each list allows."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -61,7 +61,6 @@ def _answer_rows(rules: str, judgement: Judgement) -> Iterator[dict[str, Any]]:
         rule = by_id[one.criterion]
         # Only by a list later than the day on which a rule was due, or made, is a board judged.
         is_after = span is not None and span[0] >= (rule.due or rule.announced or rule.in_force_from)
-        firm = replace(one, answer=one.answer_without_guesses, as_listed=one.as_listed_without_guesses)
         yield {
             **head,
             **one.as_row(),
@@ -69,7 +68,7 @@ def _answer_rows(rules: str, judgement: Judgement) -> Iterator[dict[str, Any]]:
             "rule": one.name,
             "after_due": "yes" if is_after else "no",
             "shown": shown(one, judgement),
-            "shown_without_guesses": shown(firm, judgement),
+            "shown_without_guesses": shown(one.firm, judgement),
             "members": one.verdicts[0].members,
             "fewest": min(verdict.for_ for verdict in one.verdicts),
             "most": max(verdict.for_ + verdict.unknown for verdict in one.verdicts),

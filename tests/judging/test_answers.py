@@ -8,12 +8,9 @@ from pathlib import Path
 import pytest
 from cases import cases, table
 
-from lepdata.judging.counts import weigh
-from lepdata.judging.criteria import Question
 from lepdata.judging.framework_files import framework
-from lepdata.judging.judgement import Scale, breaches, certainty, scale_of, together
-from lepdata.judging.roll import call_roll
-from lepdata.judging.verdicts import _case, as_json, judge
+from lepdata.judging.judgement import Scale, breaches, scale_of, together
+from lepdata.judging.verdicts import as_json, judge
 from lepdata.seating.boards import PublishedCount
 from lepdata.vocabulary import DEFINITIONS, Outcome
 
@@ -71,9 +68,7 @@ def test_certainty_by_enumeration(board, seat, largest):
         seats = [seat("p", sector_status="guessed") if one == "g" else seat(one) for one in letters]
         judged = judge(board(seats, completeness="attendance"), "nlgaf-2021")
         verdict = judged.all_verdicts[0]
-        question = Question(judged.framework.criteria[0], "business", "all")
-        case = _case(question, weigh(call_roll(judged.board), ()), judged.board)
-        grade, _ = certainty(case, scale)
+        grade = replace(verdict, scale=scale).certainty
         if verdict.as_listed == "cannot tell":
             assert grade is None
             continue
