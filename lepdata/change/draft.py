@@ -87,9 +87,8 @@ def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "
 
 def _ruling(judgement: Judgement) -> dict[str, Verdict]:
     """The verdict that rules on each criterion: the ruling definition, all members counted."""
-    own = [one for one in judgement.all_verdicts if one.definition in (None, judgement.first_definition)]
-    # The last of a name stays, so those of all members come last, and of these the first.
-    return {one.criterion: one for one in sorted(own[::-1], key=lambda verdict: verdict.denominator == "all")}
+    by, every = (None, judgement.first_definition), judgement.every_answer
+    return {one.criterion: next(own for own in one.verdicts if own.definition in by) for one in every}
 
 
 def _needs(judgement: Judgement, answers: Answers) -> tuple[Need, ...]:

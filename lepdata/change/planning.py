@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import product
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -218,38 +219,23 @@ STANDARD = {
     "requirements and expectations": ("expectation",),
     "requirements, expectations and best practice": ("expectation", "best practice"),
 }
-_COUNTS = ("changes_at_least", "changes", *(f"{kind}s" for kind in KINDS))
-PLAN_COLUMNS = ("asked_for", "council_seats", "rules", *_COUNTS, "rests_on", "steps", "conflicts", "sentence")
+_COUNTS = ("changes_at_least", "changes")
+PLAN_COLUMNS = ("asked_for", "council_seats", "rules", *_COUNTS, "steps", "sentence")
 
 
 def standard_plans(judgement: Judgement) -> pd.DataFrame:
     """The plans a board's readers ask for: by how much is asked for, council seats free to change and kept; six rows.
 
     `rules` are the ids planned for; `changes_at_least` how many changes there must be even if what is unknown turns out
-    well, `rests_on` what must turn out so for that; `changes` how many make sure of it, of which so many `exchanges`
-    and so on, and `steps` what they are. <NA> and "" where there is no such plan.
+    well; `changes` how many make sure of it, and `steps` what they are. <NA> and "" where there is no such plan.
     """
-    rows = [
-        {"asked_for": asked, "council_seats": "kept" if kept else "free to change"}
-        | _row(plan_changes(judgement, also, keep_councils=kept))
-        for asked, also in STANDARD.items()
-        for kept in (False, True)
-    ]
-    return frame_of(rows, PLAN_COLUMNS, _COUNTS)
-
-
-def _row(found: Changes) -> dict[str, Any]:
-    certain, fewest = found.certain, found.fewest
-    return {
-        "rules": "; ".join(found.rules),
-        "changes_at_least": fewest.changes if fewest else None,
-        "changes": found.changes,
-        **{f"{kind}s": certain.count(kind) if certain else None for kind in KINDS},
-        "rests_on": disclosed(fewest.disclosures) if fewest else "",
-        "steps": certain.summary if certain else "",
-        "conflicts": "; ".join(found.conflicts),
-        "sentence": found.sentence,
-    }
+    rows = []
+    for (asked, also), keep in product(STANDARD.items(), (False, True)):
+        found = plan_changes(judgement, also, keep_councils=keep)
+        of_seats = "kept" if keep else "free to change"
+        least, steps = (found.fewest and found.fewest.changes), (found.certain and found.certain.summary)
+        rows.append((asked, of_seats, "; ".join(found.rules), least, found.changes, steps, found.sentence))
+    return frame_of([dict(zip(PLAN_COLUMNS, row, strict=True)) for row in rows], PLAN_COLUMNS, _COUNTS)
 
 
 def changes_as_json(found: Changes) -> dict[str, Any]:
@@ -422,19 +408,14 @@ def _summary(seats: list[_Change], others: Iterable[Step], goal: Goal) -> str:
 
 
 def _leavers(changes: Iterable[_Change], goal: Goal) -> _Sorts:
-    sorts: dict[str, list[Member]] = {}
-    for member in (one.leaver for one in changes if one.leaver):
-        sorts.setdefault(_leaving(member, 1, goal), []).append(member)
+    sorts = display.gathered((_leaving(one.leaver, 1, goal), one.leaver) for one in changes if one.leaver)
     return [(len(own), _leaving(own[0], len(own), goal)) for own in sorts.values()]
 
 
 def _arrivals(changes: Iterable[_Change], goal: Goal) -> _Sorts:
     """Such as "women from the private sector (one becoming chair)"."""
-    sorts: dict[str, list[tuple[Member, tuple[str, ...]]]] = {}
-    for one in changes:
-        if one.joiner:
-            sorts.setdefault(_people(one.joiner, 1, goal), []).append((one.joiner, one.tasks))
-    found = []
+    found, joiners = [], ((one.joiner, one.tasks) for one in changes if one.joiner)
+    sorts = display.gathered((_people(member, 1, goal), (member, tasks)) for member, tasks in joiners)
     for own in sorts.values():
         member, tasks = own[0]
         becoming = filter(None, (_becoming(one, 1, goal, tasks) for one, tasks in own))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from lepdata.dates import days_of, months_before, words
+from lepdata.display import gathered
 from lepdata.english import choose, joined, plural
 from lepdata.judging.bounds import narrowed
 from lepdata.judging.criteria import ORIGINS, Criterion, Question, question_about
@@ -155,10 +156,7 @@ def _of_group(name: str, counts: list[PublishedCount], roll: Roll) -> list[str]:
 def sources_used(evidence: Evidence) -> Iterator[str]:
     """One sentence for each source of counts that helped to answer, with what it says."""
     used = dict.fromkeys((*evidence.groups.values(), *([evidence.size] if evidence.size else [])))
-    by_source: dict[tuple[str, str], list[PublishedCount]] = {}
-    for one in used:
-        by_source.setdefault((one.as_at, one.source_url), []).append(one)
-    for own in by_source.values():
+    for own in gathered(((one.as_at, one.source_url), one) for one in used).values():
         first, gives = own[0], joined([_gives(one) for one in own])
         note = f" ({first.note})" if first.note else ""
         end = "." if evidence.no_list else ": used where the list cannot tell."

@@ -24,48 +24,38 @@ _WOMEN = question_about("women")
 def characteristics(board: Board, published_counts: pd.DataFrame | None = None) -> pd.DataFrame:
     """Women on a board, as far as sources say it, what nobody publishes of a person, and published counts."""
     rules = rule_file("representation/characteristics.csv")
-    rows = [_row(rule, board) for rule in rules]
-    if published_counts is not None:
-        rows = [_instead(row, published_counts) for row in rows]
-        counts = published_counts[(published_counts["lep"] == board.lep) & (published_counts["body"] == board.body)]
-        counted = counts[counts["group"].isin([rule["words"] for rule in rules])]
-        rows += [_count(row) for row in row_dicts(counted)]
-    return frame_of(rows, CHARACTERISTIC_COLUMNS, _COUNTS)
+    words = [rule["words"] for rule in rules]
+    counts = [] if published_counts is None else row_dicts(published_counts[published_counts["group"].isin(words)])
+    own = [row for row in counts if (row["lep"], row["body"]) == (board.lep, board.body)]
+    national = [row for row in counts if row["lep"] == "(all 38)"]
+    return frame_of(
+        [*(_row(rule, board, national) for rule in rules), *map(_count, own)], CHARACTERISTIC_COLUMNS, _COUNTS
+    )
 
 
-def _row(rule: dict[str, str], board: Board) -> dict[str, object]:
+def _row(rule: dict[str, str], board: Board, national: list[dict[str, Any]]) -> dict[str, object]:
     found = tally(_WOMEN, call_roll(board))
     head: dict[str, object] = {name: rule[name] for name in ("published", "reason", "source")}
     head |= {"characteristic": rule["words"], "members": found.members, "not_published": found.members}
     if not rule["column"]:  # nobody publishes it
         return head
+    head |= {"yes": found.for_, "no": found.against, "not_published": found.unknown, "might": found.might}
+    head |= {"unseen": found.unseen}
+    every = [row for row in national if row["group"] == rule["words"]]
+    printed = [
+        f"{one['as_published']}{' of ' + one['of'] + ' members' if one['of'] else ''} in {one['as_at'][:4]}"
+        for one in every
+        if one["as_published"]
+    ]
+    if printed and found.unknown == found.members > 0:  # in place of a share of anything
+        told = f"Nothing on this list tells. Of all boards together: {joined(printed)}"
+        return head | {"reason": told, "source": every[0]["source_url"]}
     sure = board.members[board.members["counts_as_member"] == "yes"]
     if titled := list(sure.get("gender_kind", ())).count("title"):
         told = f"{titled} of {found.members} by a printed title, which may change from year to year"
         head["reason"] = f"{rule['reason']}. Here {told}"
-    *limits, _ = found.share_limits(found.unseen) if found.members else ("", "", True)
-    head |= {"yes": found.for_, "no": found.against, "not_published": found.unknown, "might": found.might}
-    return head | {"unseen": found.unseen, "lowest_share": str(limits[0]), "highest_share": str(limits[1])}
-
-
-_NATION = "(all 38)"
-
-
-def _instead(row: dict[str, object], published_counts: pd.DataFrame) -> dict[str, object]:
-    """The row; where nothing is printed of anybody, the national figures in place of a share of anything."""
-    if not row["members"] or row["members"] != row["not_published"] or "lowest_share" not in row:
-        return row
-    national = published_counts["lep"] == _NATION
-    every = published_counts[national & (published_counts["group"] == row["characteristic"])]
-    printed = [
-        f"{one['as_published']}{' of ' + one['of'] + ' members' if one['of'] else ''} in {one['as_at'][:4]}"
-        for one in row_dicts(every)
-        if one["as_published"]
-    ]
-    if not printed:
-        return row
-    reason = f"Nothing on this list tells. Of all boards together: {joined(printed)}"
-    return row | {"lowest_share": "", "highest_share": "", "reason": reason, "source": every["source_url"].iloc[0]}
+    low, high, _ = found.share_limits(found.unseen) if found.members else ("", "", True)
+    return head | {"lowest_share": str(low), "highest_share": str(high)}
 
 
 def _count(row: dict[str, Any]) -> dict[str, object]:
