@@ -347,7 +347,7 @@ def _frame(cells: _Cells) -> pd.DataFrame:
 
 # --- what stands in the cell of a name beside one person's name: more people, an office, an end, a body
 
-_BETWEEN = re.compile(r"\s*[;\n]\s*|\s+(?:and|&)\s+|\s*/\s*")
+_BETWEEN = re.compile(r"\s*[;\n]\s*|\s+(?:and|&)\s+|(?<!^\w)\s*/\s*")  # "T/Insp Made" acts as one
 _HAS_BETWEEN = re.compile(r"[;\n/&]|\band\b")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _AFTER = re.compile(r"\s+[-–—]\s+(.+)$|,\s*([^,]+)$")

@@ -177,7 +177,7 @@ def _in_capacity(text: str) -> Named:
 
 
 def _in_seat(text: str) -> Named:
-    """The same of a seat that stands where an organisation should: "FE Representative"."""
+    """The same of a seat that stands where an organisation or a title should: "FE Representative"."""
     if sits_for := _SITS_FOR.match(_IN_BRACKETS.sub(" ", text).strip()):
         yield "".join(sits_for.groups("")), "sector_as_published", 0
 
@@ -189,6 +189,7 @@ def names_whom(capacity: str) -> bool:
 
 def _in_job_title(text: str) -> Named:
     """The same of a job title: "Chair of the Exbridge Trust"; "Director of Housing" names a department, no body."""
+    yield from _in_seat(text)
     if found := _OFFICE_IN.match(text[:LONGEST]):
         named, *more = _SECOND_OFFICE.split(found["named"], maxsplit=1)
         every = affiliations(named)
@@ -199,17 +200,16 @@ def _in_job_title(text: str) -> Named:
 
 
 _OF_A_PLACE = {"town board", "partnership group"}
-_OF_SERVICES, _FIRMS_TITLE, _FIRMS_NAME = pattern("public services"), pattern("firm's title"), pattern("firm's name")
+_OF_SERVICES, _OF_FIRMS = pattern("public services"), pattern("firms' own board")
+_FIRMS_TITLE, _FIRMS_NAME = pattern("firm's title"), pattern("firm's name")
 _NO_PLACE = {"north", "south", "east", "west", "great", "greater", "heart", "region"}
 
 
 def _without_footing(told: Evidence, rows: pd.DataFrame) -> Numbers:
     """Which reasons guess at a name with the list's own place in it, or on a board where bare names tell too little."""
-    guess = (told.reasons["rule"] == _TRADING_NAME).to_numpy()[told.reason]
-    cells = (rows[field].iloc[told.seat[guess]] for field in ("organisation", "lep", "body", "job_title"))
-    weak = guess.copy()
-    weak[guess] = ask_once(_too_weak, *cells)
-    return weak
+    guesses = np.flatnonzero((told.reasons["rule"] == _TRADING_NAME).to_numpy()[told.reason])
+    cells = (rows[field].iloc[told.seat[guesses]] for field in ("organisation", "lep", "body", "job_title"))
+    return marked(guesses[ask_once(_too_weak, *cells)], len(told.seat))
 
 
 def _too_weak(name: str, lep: str, body: str, title: str) -> bool:
@@ -222,7 +222,7 @@ def _too_weak(name: str, lep: str, body: str, title: str) -> bool:
     shared = set(fold(name).split()) & set(fold(f"{lep} {body}").split()) - _NO_PLACE
     kind = body_kind(body)
     tells_little = kind in _OF_A_PLACE or _OF_SERVICES.search(body) or (" " not in name and kind != MAIN_BOARD_KIND)
-    like_a_firm = _FIRMS_TITLE.search(title) or _FIRMS_NAME.search(name)
+    like_a_firm = _FIRMS_TITLE.search(title) or _FIRMS_NAME.search(name) or _OF_FIRMS.search(body)
     of_places = all(map(is_place, fold(name).split(" and ")))
     return of_places or any(len(word) > 3 for word in shared) or (tells_little and not like_a_firm)
 

@@ -107,7 +107,7 @@ def _universities() -> dict[str, set[str]]:
     return {
         "names": {name for name in full if " " in name},
         "places": {name for name in bare if " " not in name and len(name) > 4},
-        "acronyms": {other for other in short if sum(c.isupper() for c in other) >= 3},
+        "acronyms": {form for other in short if sum(map(str.isupper, other)) >= 3 for form in (other, other.upper())},
         "initials": {each for each in letters if 3 <= len(each) <= 4},
     }
 
