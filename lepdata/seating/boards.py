@@ -136,11 +136,14 @@ def with_context(board: Board, counts: Counts, sizes: Mapping[str, int]) -> Boar
     used, board = in_use(), replace(with_counts(board, counts), largest=sizes.get(body_kind(board.body), 0))
     if used.is_file:
         return replace(board, not_read=told_of_file())
+    listed = board if "seat_id" in board.members else replace(board, framework=used.framework)
+    if used.root is None:
+        return listed
     cards = own_table("documents.csv")
     ids = board.members.get("row_id", pd.Series(dtype=str)).str.rsplit("-", n=1).str[0]  # as `add` makes them
     own = cards[cards["document"].isin(board.members.get("source_id", ids))]
-    if own.empty or used.root is None:  # a shipped list, or one that is in no folder
-        return board if "seat_id" in board.members else replace(board, framework=used.framework)
+    if own.empty:
+        return listed
     rules = (rules_at(used.root, one) for one in own["framework"])
     unsure = own[own["confirmed"] == "no"]["document" if used.hidden else "title"]
     told = tuple(to_say("reading", one, f"Nobody has confirmed what was read of “{one}”.") for one in unsure)
