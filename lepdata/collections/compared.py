@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +11,7 @@ import pandas as pd
 
 from lepdata import dates, display, english, errors
 from lepdata.collections.built import stored_table
-from lepdata.files import published
+from lepdata.files import locked, published
 from lepdata.names import Person, fold, read_person, same_name
 from lepdata.read.board import told_of_file
 from lepdata.registers.whose import SETTINGS, held, in_use, using
@@ -52,8 +53,10 @@ def read_state(path: str | os.PathLike[str]) -> State:
         raise errors.refused(path, found, expected, "name one of these")
     files = [folder / f"{name}.csv" for name in State._fields]
     read: Any = partial(pd.read_csv, dtype=str, keep_default_na=False)
-    # as each cell was before a site made it harmless to spreadsheets
-    return State(*(read(one).map(published) if one.is_file() else pd.DataFrame() for one in files))
+    site = folder.parent if folder.name == "data" else folder
+    with locked(site, shared=True) if os.access(site, os.W_OK) else nullcontext():  # not while a site is swapped
+        # as each cell was before a site made it harmless to spreadsheets
+        return State(*(read(one).map(published) if one.is_file() else pd.DataFrame() for one in files))
 
 
 def state_in_use() -> State:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from lepdata.collections.compared import compare
 from lepdata.errors import UsageError
 from lepdata.files import BESIDE, LOCK, locked
 from lepdata.site.sites import renewed
@@ -104,8 +105,9 @@ def test_a_page_changed_by_hand_is_refused_where_the_list_knows_its_hash(out):
 
 
 def test_a_second_run_is_told_who_writes_or_reads(out):
-    told = pytest.raises(UsageError, match=f"writing to .*: process {os.getpid()} on")
-    with renewed(out, False), told, renewed(out, False):
-        pass
+    put(out / "data", dict.fromkeys(("boards.csv", "members.csv"), "lep\n"))
+    for second in (lambda: next(renewed(out, False).gen), lambda: compare(out, out)):
+        with renewed(out, False), pytest.raises(UsageError, match=f"writing to .*: process {os.getpid()} on"):
+            second()
     with locked(out, shared=True), locked(out, shared=True), pytest.raises(UsageError, match="is reading"), locked(out):
         pass
