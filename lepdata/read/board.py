@@ -17,7 +17,7 @@ from lepdata.read.grid import Asked, Grid, Said, Table, Wanted, day_of, first_fe
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS, read_headings
 from lepdata.read.opening import read_grids
 from lepdata.read.table import heading_row, lay_out, part, strength
-from lepdata.read.words import CHOICES, candidates, columns, read_completeness
+from lepdata.read.words import CHOICES, candidates, columns, read_completeness, read_role
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.whose import IN_USE, in_use, own_table, per_collection
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
@@ -156,7 +156,7 @@ def _file_in_use() -> tuple[pd.DataFrame, tuple[dict[str, str], ...]]:
     name, edition = used.root.name, day_of(used.edition)
     body = rows["body"].mask(rows["body"] == MAIN_BOARD, "")
     area = rows["lep"].mask(rows["lep"] == "", body)  # a body of its own needs no other name
-    unnamed, undated, silent = area == "", rows["snapshot_date"] == "", rows["row_id"] == ""
+    unnamed, undated = area == "", rows["snapshot_date"] == ""
     told = [*rows.attrs["not_read"], *(to_say("file", name, one) for one in rows.attrs["caveats"])]
     if unnamed.any():
         told.append(to_say("area", name, f"{name} names no area: the board is called “{used.title}”, as the file is."))
@@ -165,7 +165,7 @@ def _file_in_use() -> tuple[pd.DataFrame, tuple[dict[str, str], ...]]:
         told.append(to_say("date", name, f"{name} gives no date: {at}."))
     told += [to_say("reading", name, one) | {"text": one} for one in compared(rows)]
     rows = rows.assign(
-        row_id=rows["row_id"].mask(silent, "line-" + rows["line"].astype(str)),
+        row_id=own_ids(rows),
         lep=area.mask(unnamed, used.title),
         body=rows["body"].where(rows["body"] != "", MAIN_BOARD),
         snapshot_date=rows["snapshot_date"].mask(undated, edition),
@@ -173,6 +173,15 @@ def _file_in_use() -> tuple[pd.DataFrame, tuple[dict[str, str], ...]]:
         document=name,
     )
     return rows, tuple(told)
+
+
+def own_ids(rows: pd.DataFrame) -> pd.Series:
+    """The id of each row, else its line; of several people in one line each has its own."""
+    ids = rows["row_id"]
+    if (unnamed := ids == "").any():
+        lines = rows["line"] if "line" in rows else pd.Series(range(2, len(rows) + 2), index=rows.index)
+        ids = ids.mask(unnamed, "line-" + lines.astype(str))
+    return ids if ids.is_unique else ids.mask(ids.duplicated(), ids + "#" + ids.groupby(ids).cumcount().astype(str))
 
 
 def compared(rows: pd.DataFrame) -> list[str]:
@@ -325,5 +334,7 @@ def say_unread(said: Said, rows: pd.DataFrame, headings: dict[str, str], readers
             if text in unread:
                 near = near_matches(text, allowed, 1)
                 otherwise = "write one of these, or leave the cell empty"
+                if name == "status" and any(map(read_role, unread)):
+                    otherwise = f"if it is the place on the board, say --columns role={quoted(headings[name])}"
                 remedy = f"write {quoted(near[0])} if that is meant" if near else otherwise
                 said.fault(line, headings[name], quoted(text), expected, remedy)

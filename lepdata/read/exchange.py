@@ -1,15 +1,17 @@
 """What systems give out -> grids: JSON of registers and Popolo, XML and pages of councils' committee systems."""
 
+import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from lepdata.errors import quoted, refused
 from lepdata.files import rule_file
 from lepdata.read.grid import BY_READ, Grid, Row, Wanted, day_of
 from lepdata.read.table import strength
-from lepdata.read.words import candidates, says
+from lepdata.read.words import candidates, first_fitting, read_role, says
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
 _Thing = Mapping[str, Any]
@@ -17,6 +19,7 @@ _ById = Mapping[str, _Thing]
 _OURS = [name for name in (*BOARD_COLUMNS, *FURTHER_COLUMNS[:8]) if name not in ("role", "capacity_as_published")]
 _DEEP = 6  # records within records
 _SHARED = (("snapshot_date",), ("body",), ("lep",))  # what a record may say for all that stand in it
+_OF_PEOPLE = {"person_name", "given name", "family name"}
 _NO_EMPLOYERS = ("sector", "party", "political party", "faction", "group")  # kinds of organisations
 
 
@@ -44,7 +47,13 @@ def _grid(file: str, line: int, numbered: Iterable[tuple[int, Mapping[str, str]]
     records = [*numbered]
     names = tuple(dict.fromkeys(name for _, record in records for name in record))
     rows = [(line, names), *((at, tuple(record.get(name, "") for name in names)) for at, record in records)]
-    return Grid(file, tuple(row for row in rows if "".join(row[1]).strip()), 0)
+    return _laid(file, [row for row in rows if "".join(row[1]).strip()])
+
+
+def _laid(file: str, rows: Sequence[Row], sheet: str = "") -> Grid:
+    """The rows as a grid, each with a line of its own: those of a page that was saved as one line are counted on."""
+    lines = itertools.accumulate((line for line, _ in rows), lambda before, line: max(before + 1, line))
+    return Grid(file, tuple(zip(lines, (cells for _, cells in rows), strict=True)), 0, sheet)
 
 
 def _records(whole: Any) -> tuple[list[dict[str, str]], dict[str, str]]:
@@ -53,9 +62,10 @@ def _records(whole: Any) -> tuple[list[dict[str, str]], dict[str, str]]:
     _gather("", whole, groups, {})
     tables = {name: [dict(_flat(one)) for one in found] for name, found in groups.items()}
     known = {name: _known(each for one in own[:100] for each in one) for name, own in tables.items()}
-    best = max(tables, key=lambda name: (known[name], len(tables[name])), default="")
+    named = {name: any({*candidates(each)[:1]} & _OF_PEOPLE for each in own[0]) for name, own in tables.items() if own}
+    best = max(tables, key=lambda name: (named.get(name, False), known[name], len(tables[name])), default="")
     left = {name: next(iter(own[0].values()), "") for name, own in tables.items() if name != best and known[name]}
-    for name, found in whole.items() if isinstance(whole, Mapping) else ():
+    for name, found in whole.items() if isinstance(whole, Mapping) and not _by_key(whole) else ():
         if isinstance(found, list) and found and isinstance(found[0], str):
             left[name] = _text(found[0])
         elif isinstance(found, Mapping) and _known(map(_text, found)):
@@ -69,11 +79,12 @@ def _known(names: Iterable[str]) -> int:
 
 def _gather(name: str, thing: Any, groups: dict[str, list[_Thing]], above: Mapping[str, str], depth: int = 0) -> None:
     """Every list of records under its name, however deep, each record with what it stands in: a board, a date."""
-    if isinstance(thing, Mapping) and len(thing) > 1 and all(isinstance(one, Mapping) for one in thing.values()):
-        thing = [{"key": key, **one} for key, one in thing.items()]
+    thing = _by_key(thing) or thing
     records = [one for one in (thing if isinstance(thing, list) else [thing]) if isinstance(one, Mapping)]
     if isinstance(thing, list):
-        groups.setdefault(name, []).extend({**one, **above, **one} for one in records)
+        # a proxy is the heading of a part, and no record
+        own = (one if isinstance(one, MappingProxyType) else {**one, **above, **one} for one in records)
+        groups.setdefault(name, []).extend(own)
     for one in records if depth < _DEEP else ():
         texts = {key: value for key, value in one.items() if isinstance(value, str) and value}
         shared = {**above, **{key: texts[key] for key in texts if candidates(key) in _SHARED}}
@@ -83,6 +94,20 @@ def _gather(name: str, thing: Any, groups: dict[str, list[_Thing]], above: Mappi
         for key, value in one.items():
             if isinstance(value, list | Mapping):
                 _gather(key if isinstance(value, list) else name, value, groups, shared, depth + 1)
+
+
+def _by_key(thing: Any) -> list[_Thing]:
+    """Records that stand each under a key, or in lists under such headings as part a board: as one list."""
+    if not isinstance(thing, Mapping) or len(thing) < 2:
+        return []
+    if all(isinstance(one, Mapping) for one in thing.values()):
+        of_names = any({*candidates(name)[:1]} & _OF_PEOPLE for one in thing.values() for name in one)
+        key = "role" if any(map(read_role, thing)) else "key" if of_names else "name"
+        return [{key: own, **one} for own, one in thing.items()]
+    parts = {key.replace("_", " "): one for key, one in thing.items() if _things(one) and _things(one) == one}
+    if len(parts) < len(thing) or not all(first_fitting("sections", key, whole=True) for key in parts):
+        return []
+    return [one for key, own in parts.items() for one in (MappingProxyType({next(iter(own[0])): key}), *own)]
 
 
 def _flat(record: _Thing, before: str = "") -> Iterator[tuple[str, str]]:
@@ -157,6 +182,8 @@ _PAGE_BEGINS = (b"<html", b"<!doctype html", b"<table", b"<ul", b"<body")
 _LISTED = re.compile(r"(?P<name>[^(,]+?)\s*(?:\((?P<role>[^)]*)\))?\s*(?:[,–—]|\s-\s|$)\s*(?P<rest>.*)", re.DOTALL)
 _BEHIND_A_LINK = re.compile(r"\s*(?:\((?P<role>[^)]*)\))?\s*[,–—-]?\s*(?P<rest>.*)", re.DOTALL)
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NO_CONTENT = "//script|//style|//nav|//footer|//noscript|//template|//comment()|//*[@role='navigation']"
+_NO_CONTENT += "|//ul[contains(@class, 'menu')]|//*[contains(@class, 'breadcrumb')]"
 
 
 def of_markup(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
@@ -221,18 +248,18 @@ def _of_page(file: str, data: bytes) -> list[Grid]:
         page = html.document_fromstring(data, parser=html.HTMLParser(huge_tree=False, recover=True))
     except (ValueError, html.etree.ParserError):
         return []
-    for hidden in page.xpath("//script|//style|//nav|//footer|//noscript|//template|//comment()"):
+    for hidden in page.xpath(_NO_CONTENT):
         if hidden.getparent() is not None:
             hidden.drop_tree()
     if lists := _in_lists(page):
-        return [Grid(file, ((0, ("Name", "Role", "Organisation", "body")), *lists), 0, "lists")]
+        return [_laid(file, [(0, ("Name", "Role", "Organisation", "body")), *lists], "lists")]
     grids = []
     for number, table in enumerate(page.iter("table"), 1):
         rows: list[Row] = []
         for line in table.iter("tr"):
             if any(cells := tuple(map(_words, line.iterchildren("td", "th")))):
                 rows.append((line.sourceline or len(rows) + 1, cells))
-        grids.append(Grid(file, tuple(rows), 0, f"table {number}"))
+        grids.append(_laid(file, rows, f"table {number}"))
     return [grid for grid in grids if len(grid.rows) > 1 and strength(grid.rows) > 10]
 
 
@@ -248,8 +275,8 @@ def _in_lists(page: Any) -> list[Row]:
             is_title = not (rows or members or others or says("a page's part", head))
             title = head if is_title and one.tag in _HEADS[:3] else title
         elif of_members and one.find(".//li") is None:
-            if said != head:
-                rows.append((one.sourceline or 1, (head, "", "", "")))
+            if said != head:  # with a colon it is a remark at least, where no rule reads it
+                rows.append((one.sourceline or 1, (f"{head.rstrip(':')}:", "", "", "")))
                 said = head
             name, role, rest = _parted(one)
             if name:

@@ -92,6 +92,10 @@ def fill(table: Table, rows: Sequence[Row], lent: Sequence[Lent], order: str) ->
             cells.give(at, "end_date", last)
     _carry_down(cells)
     _lend(cells, lent)
+    posts = {text for text in set(cells.columns.get("capacity_as_published", ())) if _is_no_members(text)}
+    for at, text in enumerate(cells.columns["capacity_as_published"]) if posts else ():
+        if text in posts:  # "Adviser" under "Type of member"
+            cells.give(at, "role", text)
     names = cells.columns.get("person_name", [])
     if names and sum(bool(_NUMBERED.match(name)) for name in names[:50]) > 0.6 * len(names[:50]):
         names[:] = [_NUMBERED.sub("", name, count=1) for name in names]  # "1. Ada Example"
@@ -171,6 +175,10 @@ def _lend(cells: _Cells, lent: Sequence[Lent]) -> None:
             less = name == "role" and read_role(own) in ("", "member") and read_role(word) not in MEMBER_ROLES[2:3]
             if not own or less:
                 cells.columns[name][at] = word
+
+
+def _is_no_members(text: str) -> bool:
+    return read_role(text) not in ("", "member") or bool(says("no vote", text))
 
 
 def _unname(cells: _Cells, special: set[str]) -> None:

@@ -11,7 +11,16 @@ from lepdata.errors import near_matches, quoted, unknown
 from lepdata.files import rule_file
 from lepdata.names import fold, titles
 from lepdata.read.grid import Table
-from lepdata.read.words import candidates, first_fitting, heading_key, private_columns, read_attendance, read_role, says
+from lepdata.read.words import (
+    candidates,
+    first_fitting,
+    heading_key,
+    private_columns,
+    read_attendance,
+    read_role,
+    read_status,
+    says,
+)
 from lepdata.vocabulary import BOARD_COLUMNS
 
 SEAT_DESCRIPTIONS = ("job_title", "organisation", "capacity_as_published", "role")
@@ -85,7 +94,8 @@ def _meanings(text: str, published: Sequence[str]) -> tuple[str, ...]:
 
 def _settle_all(table: Table, meant: Sequence[tuple[str, ...]]) -> None:
     """Settle what each heading is, from what it may mean, and say how."""
-    of_flags = [at for at, text in enumerate(table.headings) if "body" in meant[at] or _heads_a_sector(text)]
+    plain = {"body", "person_name"}  # which no yes or no can be
+    of_flags = [at for at, text in enumerate(table.headings) if plain & {*meant[at]} or _heads_a_sector(text)]
     of_flags = [at for at in of_flags if are_flags(table.values(at))]
     meant = [() if at in of_flags else found for at, found in enumerate(meant)]
     taken: set[str] = {found[0] for found in meant if len(found) == 1} - {ASIDE}
@@ -139,14 +149,15 @@ def _find_flags(table: Table, chosen: list[str]) -> None:
     """The columns of yes and no: which column each fills, with what for a yes, and for a no where it says something."""
     for at, name in enumerate(chosen):
         text = table.headings[at].strip()
-        word = text.casefold()
+        word = text.casefold().rstrip(" ?")
         if name in ("end_date", "status"):
             left = name == "end_date" or re.match(r"former|past|ex\b|resigned|left", word)
             says_so = ("status", "former", "") if left else ("status", "current", "former")
         elif name == "gender_as_published" and word in ("woman", "female", "women"):
             says_so = (name, "female" if word == "female" else "woman", "")
         elif not name and word and read_role(place := re.sub("^is(?=[A-Z _])", "", text)):
-            says_so = ("role", place, "")
+            place = place.rstrip(" ?")
+            says_so = ("role", place, f"Not {place}" if read_role(place) == "member" else "")
         elif not name and word and _heads_a_sector(text):
             says_so = ("sector_as_published", text.strip(" ?"), "Not private" if word.startswith("private") else "")
         else:
@@ -194,11 +205,12 @@ def _leave(table: Table, at: int, chosen: Sequence[str]) -> None:
     """Say that a heading is not read; a fault where it speaks of what would change the answer and no other gives."""
     text, why = table.headings[at].strip(), "understood, and no part of a board file"
     made_here, private = heading_key(text) in _made_here(), private_columns([text])
+    telling = next((value for value in table.values(at) if says("a leaving", value)), "")
     if not (candidates(text) or private or made_here):
         slip, column = _slip(text)
-        telling = next((value for value in table.values(at) if says("a leaving", value)), "")
-        why = _UNKNOWN + (f", and it says {quoted(telling)}" if telling else f"; {quoted(slip)} is" if slip else "")
+        why = f"{_UNKNOWN}; {quoted(slip)} is" if slip and not telling else _UNKNOWN
         _ask(table, at, chosen, column)
+    why += f", and it says {quoted(telling)}" if telling else ""
     if not (private or made_here):
         table.grid.leave("column", "", text, why)
 
@@ -209,8 +221,10 @@ def _ask(table: Table, at: int, chosen: Sequence[str], meant: str) -> None:
     read = {*chosen} | ({"person_name"} if {*NAME_PARTS, OFFICE} & {*chosen} else set())
     slips = (each for each in rule_file("board_file/unread.csv") if each["column"] == meant)
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")
-    rule = first_fitting("unread", spaced) or next(slips, None)
-    column, given = rule["column"] if rule else "", list(filter(None, values))
+    rule, given = first_fitting("unread", spaced) or next(slips, None), list(filter(None, values))
+    if len({*given}) > 1 and all(map(read_status, given)):
+        rule = first_fitting("unread", "currently")  # "Current/Proposed" over "Current", "Outgoing"
+    column = rule["column"] if rule else ""
     of_boards = 1 < len({*given}) <= len(given) / 2 and max(map(len, given)) < 100  # a board's name repeats
     if rule and column not in read and (of_boards if column == "body" else given):
         like = [each["heading"] for each in rule_file("board_file/headings.csv") if each["reads_as"] == column]

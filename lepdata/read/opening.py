@@ -43,7 +43,7 @@ def read_grids(path: str | os.PathLike[str], wanted: Wanted) -> list[Grid]:
         kind = _kind_of(data)
         promise = next((row for row in rule_file("board_file/endings.csv") if row["ending"] == ending), None)
         if not promise:
-            remedy = BY_READ if ending in (".pdf", ".docx") and wanted.as_seen else _AS_WORKBOOK
+            remedy = BY_READ if ending in (".pdf", ".docx", ".md") and wanted.as_seen else _AS_WORKBOOK
             expected = "a name that ends in .csv or .xlsx (or .tsv, .xls, .ods, .json, .html)"
             raise refused(name, f"a name that ends in {quoted(path.suffix)}", expected, remedy)
         if data.strip() and kind not in promise["promises"].split("|"):

@@ -103,7 +103,9 @@ def _joined(upper: Sequence[str], under: Sequence[str]) -> list[str]:
 
 def _say_above(table: Table, above: Sequence[Row]) -> None:
     said = table.grid
-    said.leave("row", rows_named([line for line, _ in above]), _filled(above[0][1])[0], "above the headings")
+    texts = [text for _, cells in above for text in _filled(cells)]
+    shown = next((text for text in texts if says("an office", text)), texts[0])  # "Chair: Ada Example"
+    said.leave("row", rows_named([line for line, _ in above]), shown, "above the headings")
     alone = _filled(above[-1][1])
     table.title = alone[0] if len(alone) == 1 else ""
     dates = [found[1] for _, cells in above for cell in cells for found in _DATED.finditer(cell)]
@@ -206,7 +208,8 @@ def part(table: Table) -> tuple[list[Row], list[Lent]]:
     name = next((places[key][0] for key in ("person_name", "family name", "given name") if key in places), None)
     known = {place for own in places.values() for place in own}
     first = [0] if name is None else [*dict.fromkeys((name, 0))]
-    others = sorted(known - {*first})
+    shared = {place for key in ("lep", "body", "snapshot_date") for place in places.get(key, ())}
+    others = sorted(known - shared - {*first})
     texts: list[str | None] = []  # of each row the only text, where it stands among the names or in the first column
     for _, cells in rows:
         alone = [own for place in first if (own := cells[place].strip())]
@@ -279,13 +282,12 @@ def _is_left(cells: Sequence[str], text: str | None, name: int | None, first_is_
 
 def _section(text: str) -> Lent | None:
     """What a row that heads a part of the list lends to those under it; None for any other row."""
-    plain = re.sub(r"\s*(\(\d+\)|:|[-–])\s*$", "", " ".join(text.split())).strip()
-    plain = re.sub(r"\s*:$", "", plain)
+    plain = re.sub(r"(\s*(\(\d+\)|:|[-–]))+\s*$", "", " ".join(text.split())).strip()
     if plain[:1] in _MARKS or not (rule := first_fitting("sections", plain, whole=True)):
         return None
     column, _, word = rule["lends"].partition("=")
-    if column in _BODIES and ("," in plain or titles(plain)):
-        return None  # "Cllr Ada Example, Exford Council"
+    if column in _BODIES and (re.search(r",|\s[-–—]\s", plain) or titles(plain)):
+        return None  # "Cllr Ada Example, Exford Council", "Ben Specimen - Exford University"
     return {column: word or plain} if column else _NOTHING
 
 

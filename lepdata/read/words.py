@@ -102,7 +102,7 @@ def _told_by(what: str) -> tuple[re.Pattern[str], Callable[[str], re.Match[str] 
     return pattern, {"whole": pattern.fullmatch, "start": pattern.match, "inside": pattern.search}[how]
 
 
-_AND = re.compile(r"\s*(?:&|/|;|,|\+|\band\b|\(|\))\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:&|/|;|,|\+|\n|\band\b|\(|\))\s*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)

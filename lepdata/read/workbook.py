@@ -45,6 +45,8 @@ def of_workbook(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
     sheets = [each for each in sheets if each.rows and each.name.strip().casefold() not in wanted.aside]
     named = wanted.several and len(sheets) > 1
     grids = [_grid(f"{file}, sheet {each.name!r}" if named else file, each, wanted) for each in sheets]
+    for place, text in _safely(file, _comments, data) if zipped and wanted.as_seen and grids else ():
+        grids[0].leave("comment", f"beside {place}", text, "comments on cells are not read")
     older = "a workbook of an older kind, rows that are hidden or struck through are read like others"
     for grid in grids if wanted.as_seen and not marks else ():
         grid.caveats.append(f"In {grid.file}, {older}.")
@@ -194,6 +196,14 @@ def sheet_marks(data: bytes) -> dict[str, Marks]:
             return found
         except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, SyntaxError):
             return {}
+
+
+def _comments(data: bytes) -> list[tuple[str, str]]:
+    """The comments on the cells of a workbook of Excel, of whichever sheet."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if re.match(r"xl/comments.*\.xml", name)]
+    told = [one for part in parts for one in ElementTree.fromstring(part).iterfind(".//{*}comment")]
+    return [(str(one.get("ref")), " ".join("".join(one.itertext()).split())) for one in told]
 
 
 def _styles(archive: zipfile.ZipFile) -> _Styles:

@@ -201,6 +201,8 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
     if len(bodies) > 1:
         shown = "; ".join(" / ".join(filter(None, pair)) or "(unnamed)" for pair in bodies[:5])
         remedy = "keep the rows of one body, or judge them all with --many (check_many)"
+        own = "; or if it is whom each person speaks for, say --columns organisation=HEADING"
+        remedy += own if len(bodies) * 2 >= len(described) else ""
         raise refused("the list", f"{len(bodies)} bodies ({shown})", "one board", remedy, column="lep, body")
     settled = frame if is_settled(frame) else _seats(settle(described, find_evidence(described, **asked)))
     off = not asked.get("titles", True)

@@ -9,6 +9,7 @@ import pandas as pd
 from lepdata.dates import interval, read_date, words
 from lepdata.errors import quoted
 from lepdata.names import Person, key_of_shown, organisation_shown, read_name, titles
+from lepdata.read.board import own_ids
 from lepdata.read.words import read_role, read_status, says
 from lepdata.seating.distinct import number, read_once, spread
 from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES
@@ -17,8 +18,6 @@ NO_DAY = "and no date says when this list holds"
 TERM_COLUMNS = ("start_date", "end_date")
 Days = tuple[str, str]
 NO_DAYS: Days = ("", "")
-
-
 Term = tuple[str, str]  # "former", "incoming", "unclear", "begun" or, where the dates say nothing, ""; and why
 NO_TERM: Term = ("", "")
 
@@ -102,10 +101,7 @@ def describe(sightings: pd.DataFrame, judged_at: str = "") -> pd.DataFrame:
     rows = sightings.copy(deep=False)
     for column in BOARD_COLUMNS:
         rows[column] = rows[column].fillna("").astype(str) if column in rows else ""
-    rows["seat_id"] = rows["row_id"]
-    if (unnamed := rows["row_id"] == "").any():
-        lines = rows["line"] if "line" in rows else pd.Series(range(2, len(rows) + 2), index=rows.index)
-        rows["seat_id"] = rows["row_id"].mask(unnamed, "line-" + lines.astype(str))
+    rows["seat_id"] = own_ids(rows)
     _read(rows, ("person_name",), _person, SEAT_COLUMNS[1:8])  # each different name once, the title beside it apart
     rows["honorifics"] = read_once(titles, rows["honorific"], rows["honorifics"]).mask(rows["place"] == VACANCY, "")
     shown = rows["organisation_shown"] = read_once(organisation_shown, rows["organisation"])

@@ -76,8 +76,6 @@ def settle_frame(frame: pd.DataFrame, **asked: Any) -> tuple[pd.DataFrame, pd.Da
 def _settled(frame: pd.DataFrame, *asked: Any, **named: Any) -> tuple[pd.DataFrame, Evidence]:
     """The described rows, each with an id of its own and its answer, and what is known of them."""
     rows = describe(frame.reset_index(drop=True))
-    if rows["seat_id"].duplicated().any():
-        rows["seat_id"] = rows["seat_id"] + "#" + pd.Series(range(len(rows))).astype(str)
     told = _gather(rows, *asked, **named)
     return with_answers(rows, settle_seats(told, len(rows))), told
 

@@ -14,6 +14,7 @@ from lepdata.english import choose, joined
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import RAW
 from lepdata.names import fold, organisation_key, plain
+from lepdata.read.words import read_role
 from lepdata.registers.whose import declared, in_use, table_columns
 from lepdata.seating.distinct import ask_once
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, names_whom, no_evidence
@@ -207,9 +208,12 @@ _WITHHELD = re.compile(
 def unread_sectors(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
     """Published sectors that no rule reads, and bodies that somebody sits for: words, place, sector spelt nearly so."""
     cells, untold = _cells(rows, _PUBLISHED), _cells(rows, "sector_because") == NO_EVIDENCE
+    guessed = (_cells(rows, "sector_status") == "guessed") & (_cells(rows, "seat_sector") == "")
     unread = cells[(cells != "") & ~ask_once(lambda cell: match_cell(cell, _PUBLISHED), cells)]
     capacities = _cells(rows, "capacity_as_published")[untold & (_cells(rows, "counts_as_member") != "no")]
-    unread = pd.concat([unread, capacities[ask_once(names_whom, capacities)]])
+    others = _cells(rows, "capacity_as_published")[guessed & (cells == "")]
+    others = others[(others != "") & ~ask_once(read_role, others)]
+    unread = pd.concat([unread, capacities[ask_once(names_whom, capacities)], others])
     rules = (rule for rule in load_rules() if _PUBLISHED in rule.fields and rule.form != "regex")
     known = sorted({phrase for rule in rules for phrase in rule.phrases if len(phrase) > 3})
     alone = [phrase for phrase in known if " " not in phrase]
@@ -217,7 +221,7 @@ def unread_sectors(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
         words = fold(text)
         near = near_matches(words, known, 1)
         near += [meant for word in words.split() for meant in get_close_matches(word, alone, 1, 0.8)]  # "secteur privé"
-        yield text, where, "" if names_whom(text) else "".join(near[:1])
+        yield text, where, "" if names_whom(text) or words in near else "".join(near[:1])
 
 
 def unread_genders(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
@@ -225,6 +229,11 @@ def unread_genders(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
     cells = _cells(rows, "gender_as_published")
     read = ask_once(lambda cell: match_cell(cell, "gender_as_published") or _WITHHELD.match(plain(cell)), cells)
     return _where(rows, cells[(cells != "") & ~read])
+
+
+def unread_roles(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Published places on the board that do not say whether who holds them is a member, and where they stand."""
+    return _where(rows, _cells(rows, "role")[_cells(rows, "why_not").str.startswith("the role ")])
 
 
 def _where(rows: pd.DataFrame, cells: pd.Series) -> Iterator[tuple[str, str]]:
