@@ -307,6 +307,12 @@ def _longest() -> dict[str, int]:
     return {words[0]: len(words) for words in sorted((name.split() for name in _names()), key=len)}
 
 
+@cache
+def beginnings() -> frozenset[str]:
+    """The words that may begin a name: most texts hold none of them."""
+    return frozenset(_longest().keys() | SHORT_WORDS.keys())
+
+
 def _telling(words: str) -> str:
     kept = [word for word in words.split() if word not in JOINERS | _KIND_WORDS | OF_AUTHORITIES]
     return " ".join(kept[1:] if len(kept) > 1 and kept[0] == "london" else kept)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from lepdata.display import row_dicts
 from lepdata.files import rule_file
@@ -26,21 +26,28 @@ def _places(said: tuple[str, ...]) -> tuple[councils.Place, ...]:
     return places if rest == ["and"] * (len(places) - 1) else ()
 
 
-def _council(words: str, marked: bool) -> tuple[str, str] | None:
-    """The words that are a council's name with its kind, or not `marked` as one those of a place and nothing more."""
-    said = tuple(word for word in councils.written_out(words) if not (marked and word in _OFFICES))
+@lru_cache(maxsize=4096)
+def _council(words: str) -> tuple[str, bool] | None:
+    """The kind of the council that words name and nothing more, and whether they say that it is one."""
+    if councils.beginnings().isdisjoint(words.split()):
+        return None  # at once, as for most
+    whole = councils.written_out(words)
+    said = tuple(word for word in whole if word not in _OFFICES)
     places = _places(said)
-    if not places or marked != (any(one.marked for one in places) or said[-1] in _MARKS_AT_THE_END):
+    if not places:
         return None
     kinds = _kinds(code for one in places for code in one.codes or one.halves)
-    if not marked and (
-        kinds == {councils.AUTHORITY}
-        or words in councils.by_initials()
-        or councils.STYLES.intersection(said) - councils.OF_PLACES
-    ):
+    marked = any(one.marked for one in places) or said[-1] in _MARKS_AT_THE_END
+    no_place = kinds == {councils.AUTHORITY} or councils.STYLES.intersection(said) - councils.OF_PLACES or said != whole
+    if not marked and (no_place or words in councils.by_initials()):
         return None
     narrowed = kinds & {_SAID.get(word, "") for word in said} or kinds - {councils.AUTHORITY} or kinds
-    return (words, narrowed.pop() if len(narrowed) == 1 else "council")
+    return (narrowed.pop() if len(narrowed) == 1 else "council"), marked
+
+
+def _called(words: str, marked: bool) -> tuple[str, str] | None:
+    known = _council(words)
+    return (words, known[0]) if known and known[1] == marked else None
 
 
 def _kinds(codes: Iterable[str]) -> set[str]:
@@ -98,6 +105,7 @@ def _universities() -> dict[str, set[str]]:
         if row["kind_by_name"] != "other provider" and (row["closed_year"] or "9999") >= _LAST_ONES_CLOSED
     ]
     full = {fold(name).removeprefix("the ") for own, others in named for name in (own, *others)}
+    full |= {f"{name.removeprefix('university of ')} university" for name in full if name.startswith("university of ")}
     full |= {name.removesuffix(" university") for name in full}
     own = [fold(name) for name, _ in named if "niversity" in name]
     bare = {found["bare"] for name in own if (found := _BARE.match(name.removeprefix("the ")))}
@@ -126,12 +134,12 @@ def _university_acronym(raw: str, words: str) -> tuple[str, str] | None:
 
 # How a rule asks a register: for a cell as printed and made plain, the words that matched and the kind of body.
 REGISTERS: dict[str, Callable[[str, str], tuple[str, str] | None]] = {
-    "council names": lambda raw, words: _council(words, True),
-    "council places": lambda raw, words: None if words == "london" else _council(words, False),
+    "council names": lambda raw, words: _called(words, True),
+    "council places": lambda raw, words: None if words == "london" else _called(words, False),
     "council acronyms": lambda raw, words: _council_acronym(raw),
     # in full, or without the word "university" where two words or more are left
     "university names": lambda raw, words: _university(words.removeprefix("the "), "names"),
     # the one word by which it is called: "Loughborough"; a place with a council is the council's
-    "university places": lambda raw, words: None if _council(words, False) else _university(words, "places"),
+    "university places": lambda raw, words: None if _called(words, False) else _university(words, "places"),
     "university acronyms": _university_acronym,
 }

@@ -1,19 +1,20 @@
-"""Organisations that bear exactly a registered name, or one spelt nearly like a council's or a university's."""
+"""Organisations that bear exactly a registered name, or a misspelt one of a council or a university."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import chain, repeat
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
+from lepdata.display import gathered
 from lepdata.files import rule_file
-from lepdata.names import one_slip, organisation_key
-from lepdata.registers.councils import SHORT_WORDS, every_council
+from lepdata.names import organisation_key, plain
+from lepdata.registers.councils import every_council
 from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
 from lepdata.registers.geography import universities
 from lepdata.sectors.evidence import excerpt
+from lepdata.sectors.institutions import REGISTERS
 from lepdata.sectors.rulebook import PER_POSITION, affiliations
 from lepdata.sectors.settling import SPELT_NEARLY
 
@@ -69,141 +70,72 @@ def read_name(name: RegisteredName) -> _Reading | None:
     return ("company-register", *says) if kind["sector"] else None
 
 
-MOST_NAMES = 20  # a word in more of the known names than this tells nobody which organisation is meant
-LOWEST_SCORE = 85
-MOST_SLIPS = 2
-_SHORTEST_FOR_A_SLIP, _LONG_WORD = 5, 9
-# Words that one spelling may lack. A council's kind must not contradict the other's: a county is no city.
-_SMALL = frozenset(["of", "the", "and", "on", "upon", "in", "at", "for", "by", "under", "with", "co"])
-_KINDS = frozenset(["borough", "city", "county", "district", "metropolitan", "royal", "unitary"])
-_PLAIN = frozenset(["north", "south", "east", "west", "great", "greater", "new", "old", "mid", "central"])
-_FORMS = frozenset(["ltd", "plc", "llp", "inc"])
-
-
-class Name(NamedTuple):
-    """A name made ready for pairing: the words that carry it, and those that only say its kind or legal form."""
-
-    words: tuple[str, ...]
-    kinds: frozenset[str]
-    forms: frozenset[str]
-
-
-@lru_cache(maxsize=65536)
-def name_words(text: str) -> Name:
-    said, short = organisation_key(text).split(), SHORT_WORDS
-    # some short forms mean more at a name's end than elsewhere: "Exbridge BC"
-    at_the_end = {row["short"]: row["long"] for row in rule_file("councils/endings.csv")}
-    whole = [part for word in said[:-1] for part in short.get(word, word).split()]
-    last = [part for word in said[-1:] for part in at_the_end.get(word, short.get(word, word)).split()]
-    words = whole + (last if len(said) > 1 else said)
-    of_council = "borough" in words or any(word[0] == "c" and one_slip(word, "council") for word in words)
-    kinds = _KINDS if of_council else frozenset()  # elsewhere "city" tells two names apart
-    carrying = tuple(dict.fromkeys(word for word in words if word not in _SMALL | kinds | _FORMS))
-    return Name(carrying, kinds & set(words), _FORMS & set(words))
-
-
-def _distinctive(word: str, names_with: Mapping[str, int]) -> bool:
-    """Whether a word tells organisations apart: a word of some length, in few known names."""
-    plain = len(word) < 3 or word.isdigit() or word in _PLAIN
-    return not plain and names_with.get(word, 0) <= MOST_NAMES
-
-
-def likeness(one: str, other: str, names_with: Mapping[str, int]) -> tuple[int, tuple[str, ...]] | None:
-    """How alike two names are out of 100 and the distinctive words they share, if they may be one organisation."""
-    from rapidfuzz import fuzz
-
-    asked, known = name_words(one), name_words(other)
-    shared = tuple(w for w in asked.words if w in known.words and _distinctive(w, names_with))
-    both = ((asked.kinds, known.kinds), (asked.forms, known.forms))
-    if not shared or any(here and there and not here & there for here, there in both):
-        return None
-    # every other word must be one of the other name's misspelt
-    left, right = (sorted({*one} - {*two}) for one, two in ((asked.words, known.words), (known.words, asked.words)))
-    slips = len(left) == len(right) <= MOST_SLIPS and all(map(_slipped, left, right, repeat(names_with)))
-    if not slips:
-        return None
-    score = round(fuzz.ratio(" ".join(sorted(asked.words)), " ".join(sorted(known.words))))
-    return (score, shared) if score >= LOWEST_SCORE else None
-
-
-def _slipped(word: str, meant: str, names_with: Mapping[str, int]) -> bool:
-    """Whether one word is the other misspelt: not where both are words of several known names ("marina", "marine")."""
-    from rapidfuzz.distance import OSA
-
-    shorter = min(len(word), len(meant))
-    if shorter < _SHORTEST_FOR_A_SLIP or word[0] != meant[0] or not (word + meant).isalpha():
-        return False
-    if names_with.get(word, 0) > 1 and names_with.get(meant, 0) > 1:
-        return False
-    most = 2 if shorter >= _LONG_WORD else 1
-    return OSA.distance(word, meant, score_cutoff=most) <= most
-
-
 STRONGEST_FUZZY, KIND = 40, "fuzzy match"
-COUNCILS, UNIVERSITIES = "council register (ONS, mySociety)", "register of degree-awarding institutions (DfE)"
-
-
-class Known(NamedTuple):
-    """An organisation of a register, by which others may be meant."""
-
-    name: str
-    sector: str
-    sector_kind: str
-    source: str
+MOST_NAMES = 20  # a word in more of the known names than this tells nobody which organisation is meant
+_MOST_SLIPS = 2
+_SHORTEST_FOR_A_SLIP, _LONG_WORD = 5, 9
+_PLAIN = frozenset(["north", "south", "east", "west", "great", "greater", "new", "old", "mid", "central"])
+# what a register calls its organisations, how a rule asks it for one, and the sector of these
+_KNOWN = {
+    "council register (ONS, mySociety)": ("council names", "council"),
+    "register of degree-awarding institutions (DfE)": ("university names", "education"),
+}
 
 
 @cache
-def _known_names() -> dict[str, Known]:
-    """Every organisation to compare with, by its name made comparable."""
-    known = [Known(one.name, "council", one.kind, COUNCILS) for one in every_council().values()]
+def _known_words() -> dict[str, int]:
+    """In how many names of the registers each word stands."""
     rows = universities()
-    others = rows.loc[rows["kind_by_name"] != "other provider", "name"]
-    known += [Known(name, "education", "university", UNIVERSITIES) for name in others]
-    return {organisation_key(one.name): one for one in reversed(known)}
-
-
-@cache
-def names_with() -> dict[str, int]:
-    return Counter(word for known in _known_names().values() for word in set(name_words(known.name).words))
+    names = [one.name for one in every_council().values()]
+    names += rows.loc[rows["kind_by_name"] != "other provider", "name"].tolist()
+    return Counter(word for name in names for word in set(plain(name).split()))
 
 
 @cache
 def _telling_words() -> frozenset[str]:
-    """The distinctive words as printed, with short forms: a quick look, so that few cells need more."""
-    telling = {word for word in names_with() if _distinctive(word, names_with())}
-    return frozenset({word for word, long in SHORT_WORDS.items() if long in telling} | telling - SHORT_WORDS.keys())
+    """Those that tell organisations apart: a quick look, so that few cells need more."""
+    told = (word for word, names in _known_words().items() if names <= MOST_NAMES)
+    return frozenset(word for word in told if len(word) > 2 and not word.isdigit() and word not in _PLAIN)
 
 
 @cache
-def _by_initials() -> dict[tuple[str, ...], list[Known]]:
-    """Words are paired one by one, and never with a word of another initial: most names need not be compared."""
-    found: dict[tuple[str, ...], list[Known]] = defaultdict(list)
-    for known in _known_names().values():
-        found[tuple(sorted(word[0] for word in name_words(known.name).words))].append(known)
-    return found
+def _words_by_initial() -> dict[str, list[str]]:
+    return gathered((word[0], word) for word in _known_words() if len(word) >= _SHORTEST_FOR_A_SLIP)
 
 
 @lru_cache(maxsize=65536)
-def near_name(text: str) -> tuple[Known, int, tuple[str, ...]] | None:
-    """The known organisation that a name may be another spelling of, and how alike; none where the best disagree."""
-    words = name_words(text).words
-    if organisation_key(text) in _known_names():
-        return None
-    candidates = _by_initials().get(tuple(sorted(word[0] for word in words)), ())
-    alike = [(known, likeness(text, known.name, names_with())) for known in candidates]
-    near = [(known, *found) for known, found in alike if found]
-    best = [one for one in near if one[1] == max(score for _, score, _ in near)]
-    return best[0] if len({known.sector for known, _, _ in best}) == 1 else None
+def word_meant(word: str) -> str:
+    """The one known word that another may be a slip of the pen for, else the word itself."""
+    from rapidfuzz.distance import OSA
+
+    if len(word) < _SHORTEST_FOR_A_SLIP or word in _known_words() or not word.isalpha():
+        return word
+    near = []
+    for known in _words_by_initial().get(word[0], ()):
+        most = 2 if min(len(word), len(known)) >= _LONG_WORD else 1
+        if OSA.distance(word, known, score_cutoff=most) <= most:
+            near.append(known)
+    return near[0] if len(near) == 1 else word
 
 
 def near_reasons(text: str, key: str) -> list[tuple]:
-    """What known organisation a published one may mean: weaker than any rule about words of the organisation."""
+    """What known organisation a misspelt one may mean: weaker than any rule about words of the organisation."""
+    from rapidfuzz import fuzz
+
     reasons: list[tuple] = []
     for position, part in enumerate(affiliations(text) if not _telling_words().isdisjoint(key.split()) else ()):
-        if near := near_name(part):
-            known, score, shared = near
-            strength = max(1, STRONGEST_FUZZY - (100 - score) - PER_POSITION * position)
-            matched = f"score {score}; shared words: {', '.join(shared)}"
-            told = ("organisation", matched, strength, excerpt(text), excerpt(known.name), known.source)
-            reasons.append(("sector", known.sector, known.sector_kind, SPELT_NEARLY, KIND, *told))
+        words = plain(part).split()
+        if _telling_words().isdisjoint(words):
+            continue
+        meant = [word_meant(word) for word in words]
+        slips = sum(one != other for one, other in zip(words, meant, strict=True))
+        shared = [word for word in dict.fromkeys(words) if word in _telling_words() and word in meant]
+        for source, (register, sector) in _KNOWN.items() if shared and 0 < slips <= _MOST_SLIPS else ():
+            if known := REGISTERS[register](part, " ".join(meant)):
+                name, kind = known
+                score = round(fuzz.ratio(" ".join(words), name))
+                strength = max(1, STRONGEST_FUZZY - (100 - score) - PER_POSITION * position)
+                matched = f"score {score}; shared words: {', '.join(shared)}"
+                told = ("organisation", matched, strength, excerpt(text), name, source)
+                reasons.append(("sector", sector, kind, SPELT_NEARLY, KIND, *told))
     return reasons
