@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from functools import partial
 from html import escape, unescape
 from operator import itemgetter
 from pathlib import Path
@@ -154,11 +153,9 @@ def in_heading(column: str) -> str:
     return english.capital(" ".join(_CAPITALS.get(word, word) for word in column.split("_")))
 
 
-def table_of(
-    rows: pd.DataFrame | Iterable[Any], columns: Columns | Iterable[str], caption: str, folded: bool = False
-) -> Table:
+def table_of(rows: pd.DataFrame | Iterable[Any], columns: Columns | Iterable[str], caption: str) -> Table:
     frame = frame_of(rows, columns) if isinstance(columns, Mapping) else pd.DataFrame(list(rows), columns=list(columns))
-    return captioned(frame, caption, folded)
+    return captioned(frame, caption)
 
 
 def frame_of(rows: pd.DataFrame | Iterable[Any], columns: Columns) -> pd.DataFrame:
@@ -170,15 +167,6 @@ def records_of(rows: pd.DataFrame | Iterable[Any], columns: Columns) -> list[dic
     records: Iterable[Any] = display.row_dicts(rows) if isinstance(rows, pd.DataFrame) else rows
     made = {name: cell if callable(cell) else itemgetter(cell) for name, cell in columns.items()}
     return [{name: cell(row) for name, cell in made.items()} for row in records]
-
-
-def by_name(declared: Callable[[Any], Iterator[tuple[Any, ...]]], *names: str) -> dict[str, Callable[[Any], Table]]:
-    """The tables of a page, made when asked for; `declared` yields names and what `table_of` takes, slow ones last."""
-
-    def make(name: str, review: Any) -> Table:
-        return next(table_of(*own) for called, *own in declared(review) if called == name)
-
-    return {name: partial(make, name) for name in names}
 
 
 def captioned(frame: pd.DataFrame, caption: str, folded: bool = False, html: str = "") -> Table:

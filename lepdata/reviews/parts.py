@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 from lepdata.display import Record
@@ -15,18 +16,16 @@ if TYPE_CHECKING:
     from lepdata.reviews.boards import BoardReview
     from lepdata.reviews.nation import NationalReview
 
-# A review's class: where its tables are, where its charts are, and the module of its heading, sentences and caveats.
-_TABLES, _CHARTS = 0, 1
-_KINDS: dict[str, tuple[str, str, str]] = {
-    "BoardReview": ("board_page.TABLES plans.DRAFT_TABLES", "board_charts.CHARTS", "board_page"),
-    "NationalReview": ("nation.TABLES", "", "nation"),
-    "DraftReview": ("plans.DRAFT_TABLES", "", "plans"),
-    "Engagement": ("engagement.TABLES", "", "engagement"),
-    "NationalEngagement": ("", "", "engagement"),
-    "AccuracyReview": ("", "", "audit"),
-    "PlanReview": ("", "", "plans"),
-    "ProgressReview": ("", "", "progress"),
-    "Stocktake": ("", "", "stocktakes"),
+_MODULES = {  # a review's class: the module of its heading, sentences and caveats, that of its tables, of its charts
+    "BoardReview": ("board_page", "board_page", "board_charts"),
+    "NationalReview": ("nation", "nation"),
+    "DraftReview": ("plans", "plans"),
+    "Engagement": ("engagement", "engagement"),
+    "NationalEngagement": ("engagement",),
+    "AccuracyReview": ("audit",),
+    "PlanReview": ("plans",),
+    "ProgressReview": ("progress",),
+    "Stocktake": ("stocktakes",),
 }
 
 
@@ -41,7 +40,7 @@ def chart(review: Record, kind: str) -> Any:
         Of a board: "readings". A kind that is not there is answered with those that are. The other charts of a board,
         and those of all boards together, are drawn in their notebooks.
     """
-    return _made(review, _CHARTS, "chart", kind)
+    return _made(review, "chart", kind)
 
 
 def table(review: Record, kind: str) -> Table:
@@ -56,7 +55,7 @@ def table(review: Record, kind: str) -> Table:
         review. Of the nation: "squares", "matrix" (or "boards"). Of an engagement: "elements". Of a draft: "action
         plan", "stages". A kind that is not there is answered with those that are.
     """
-    return cast(Table, _made(review, _TABLES, "table", kind))
+    return cast(Table, _made(review, "table", kind))
 
 
 def sentences(review: Record) -> Sentences:
@@ -102,7 +101,7 @@ def warm() -> None:
     whole = known.read_table("boards").sort_values("completeness", key=lambda kind: kind != "full")  # has every part
     review = boards.review_board(whole["lep"].iloc[0])
     for one in (review, engagement.grade_engagement(review.lep), plans.review_draft(review)):
-        for make in (_makers(one, _TABLES) | _makers(one, _CHARTS)).values():
+        for make in (_makers(one, "table") | _makers(one, "chart")).values():
             make(one)._repr_mimebundle_()
     for frame in (review.seats, review.shares, review.councils, review.other_bodies, review.voluntary):
         alt.Chart(frame).mark_point().encode(x=f"{frame.columns[0]}:N").to_dict()  # reads Altair's schema too
@@ -110,18 +109,22 @@ def warm() -> None:
 
 def _words(review: object, what: str, *which: str) -> Any:
     with using(getattr(review, "collection", None)):
-        return getattr(import_module(f"lepdata.reviews.{_kind(review)[2]}"), what)(review, *which)
+        return getattr(_module(review, 0), what)(review, *which)
 
 
-def _kind(review: object) -> tuple[str, str, str]:
+def _module(review: object, place: int) -> ModuleType | None:
     name = type(review).__name__
-    if name not in _KINDS:
+    if name not in _MODULES:
         raise UsageError(f"'{name}' is no review. Reviews are what lepdata's functions named review_... return.")
-    return _KINDS[name]
+    return next((import_module(f"lepdata.reviews.{one}") for one in _MODULES[name][place : place + 1]), None)
 
 
-def _made(review: object, place: int, what: str, kind: str) -> Any:
-    makers = _makers(review, place)
+def _makers(review: object, what: str) -> dict[str, Callable[[Any], Any]]:
+    return getattr(_module(review, {"table": 1, "chart": 2}[what]), f"{what.upper()}S", {})
+
+
+def _made(review: object, what: str, kind: str) -> Any:
+    makers = _makers(review, what)
     if not makers:
         name = type(review).__name__
         raise UsageError(f"No {what} is kept of a {name}: its notebook makes them from its frames, in notebooks/.")
@@ -129,10 +132,3 @@ def _made(review: object, place: int, what: str, kind: str) -> Any:
         raise unknown(what, kind, makers)
     with using(getattr(review, "collection", None)):
         return makers[kind](review)
-
-
-def _makers(review: object, place: int) -> dict[str, Callable[[Any], Any]]:
-    found: dict[str, Callable[[Any], Any]] = {}
-    for module, _, name in (one.partition(".") for one in _kind(review)[place].split()):
-        found |= getattr(import_module(f"lepdata.reviews.{module}"), name)
-    return found

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -24,7 +23,7 @@ from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.verdicts import judge
 from lepdata.reviews import known
 from lepdata.reviews.boards import BoardReview, review_board, voice_answers
-from lepdata.reviews.markup import Markup, by_name
+from lepdata.reviews.markup import Markup, Table, table_of
 
 _WHAT = {
     PUBLISHED: "An improvement plan as published, and how its promises stand.",
@@ -303,22 +302,25 @@ def plan(lep: str, as_at: AskedDate = None, framework: str | Path | None = None,
     return found.plan
 
 
-def _draft_tables(review: BoardReview | DraftReview) -> Iterator[tuple[Any, ...]]:
-    found, rows = review_draft(review) if isinstance(review, BoardReview) else review, []
-    for number, own in groupby(found.items, key=lambda item: item.improvement):
+def _action_plan(review: DraftReview) -> Table:
+    rows = []
+    for number, own in groupby(review.items, key=lambda item: item.improvement):
         items = list(own)
         first = next(item for item in items if item.kind == MILESTONE)
         kpis = " ".join(item.text for item in items if item.kind == KPI)
         rows.append((f"{number}. {first.improvement_summary}", kpis, first.text, first.when_as_published))
     columns = ("Improvement", "How it is measured", "First milestone", "When")
-    yield "action plan", rows, columns, f"What a formal action plan for {found.board.lep} would ask"
-    board, stage, stages = found.board.board, found.stage, rule_file("plans/stages.csv")
+    return table_of(rows, columns, f"What a formal action plan for {review.board.lep} would ask")
+
+
+def _stages(review: DraftReview) -> Table:
+    board, stage, stages = review.board.board, review.stage, rule_file("plans/stages.csv")
     here = {**dict.fromkeys(stage.may_be, "it may be"), stage.stage: "yes", "support": stage.support} if stage else {}
     other = "not now" if stage else "cannot tell"
     rows = [(row["stage"], row["what"], row["who_acts"], capital(here.get(row["id"], other))) for row in stages]
     by_list = f"by the list of {words(board.as_at if board else '')}"
-    caption = f"The stages of the 2020 study, and where {found.board.lep} stands {by_list}"
-    yield "stages", rows, ("Stage", "What", "Who acts", "Here"), caption
+    caption = f"The stages of the 2020 study, and where {review.board.lep} stands {by_list}"
+    return table_of(rows, ("Stage", "What", "Who acts", "Here"), caption)
 
 
-DRAFT_TABLES = by_name(_draft_tables, "action plan", "stages")
+TABLES = {"action plan": _action_plan, "stages": _stages}

@@ -8,7 +8,7 @@ import pytest
 from cases import table
 
 import lepdata as lep
-from lepdata.cli.checked import check_in_words
+from lepdata.cli.boards import check_in_words
 from lepdata.errors import InputFaults, UsageError
 from lepdata.reviews.checking import check_each, said_first
 
