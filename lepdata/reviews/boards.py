@@ -196,9 +196,7 @@ class BoardReview(Record):
     def districts(self) -> pd.DataFrame:
         """The districts of its area, by how their councils sit, as `seats` has the members."""
         found = self.councils[self.councils["tier"] != "county"].sort_values("sits", kind="stable")
-        sits = found["sits"].astype(str)
-        looks = {"kind": _counted(sits), "sign": sits.str[0].mask(sits == NOT_SEEN, ""), "colour": sits.map(_COLOURS)}
-        return found.rename(columns={"council": "name"}).assign(**looks)
+        return _as_squares(found.rename(columns={"council": "name"}), found["sits"].astype(str))
 
     @_frame
     def other_bodies(self) -> pd.DataFrame:
@@ -243,10 +241,8 @@ class BoardReview(Record):
         unseen = (self.judgement.every_answer[0].verdicts[0].unseen or 0) if self.judgement else 0
         empty = pd.DataFrame({"name": ["a seat that no list shows"] * unseen, "group": NOT_SEEN, "known": ""})
         frame = pd.concat([own[["name", "group", "known"]], empty], ignore_index=True)
-        letters = frame["group"].str[0].mask(frame["group"] == SECTOR_WORDS["unknown"], "?")
-        guess = frame["known"].map({"guessed": "?"}).fillna("")
-        frame["sign"] = letters.mask(frame["group"] == NOT_SEEN, "") + guess
-        return frame.assign(kind=_counted(frame["group"]), colour=frame["group"].map(_COLOURS))
+        guesses = frame["known"].map({"guessed": "?"}).fillna("")
+        return _as_squares(frame, frame["group"], guesses)
 
     @cached_property
     def shares(self) -> pd.DataFrame:
@@ -313,9 +309,11 @@ def review_board(
     )
 
 
-def _counted(groups: pd.Series) -> pd.Series:
-    """Each group with how many are of it, for a legend: "Private 4"."""
-    return groups + " " + groups.map(groups.value_counts()).astype(str)
+def _as_squares(frame: pd.DataFrame, groups: pd.Series, guesses: pd.Series | str = "") -> pd.DataFrame:
+    """A row a square: its `kind` with how many are of it, such as "Private 4", a letter as its `sign`, its `colour`."""
+    kinds = groups + " " + groups.map(groups.value_counts()).astype(str)
+    letters = groups.str[0].mask(groups == SECTOR_WORDS["unknown"], "?").mask(groups == NOT_SEEN, "")
+    return frame.assign(sign=letters + guesses, kind=kinds, colour=groups.map(_COLOURS))
 
 
 @per_collection(maxsize=4)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lepdata.reviews.nation import NationalReview
 
 _MODULES = {  # a review's class: the module of its heading, sentences and caveats, that of its tables, of its charts
-    "BoardReview": ("board_page", "board_page", "board_charts"),
+    "BoardReview": ("board_page", "board_page", "look"),
     "NationalReview": ("nation", "nation"),
     "DraftReview": ("plans", "plans"),
     "Engagement": ("engagement", "engagement"),

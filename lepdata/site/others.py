@@ -125,9 +125,7 @@ _OF_LIST = ("slug", "lep", "body", "kind", "date", "first", "last", "source", "a
 def register_page(rows: Sequence[Mapping[str, Any]], sectors: Mapping[str, str], stamp: Stamp) -> str:
     """Every seat of every body, list by list: what a list says of all its seats stands above them once."""
     leps = sorted({row["slug"]: row["lep"] for row in rows}.items(), key=lambda pair: pair[1])
-    found: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
-    for row in rows:
-        found.setdefault(tuple(row[name] for name in _OF_LIST), []).append(row)
+    found = display.gathered((tuple(row[name] for name in _OF_LIST), row) for row in rows)
     lists, seen = list[dict[str, Any]](), set[str]()
     for key, own in found.items():
         about: dict[str, Any] = dict(zip(_OF_LIST, key, strict=True))

@@ -12,8 +12,8 @@ from sample import CHARTS, PAGE, SECTIONS, summary_page
 import lepdata as lep
 from lepdata.errors import UsageError
 from lepdata.registers import geography
-from lepdata.reviews.board_charts import CHARTS as BOARD_CHARTS
 from lepdata.reviews.board_page import TABLES
+from lepdata.reviews.look import CHARTS as BOARD_CHARTS
 from lepdata.reviews.markup import Sentences, Table
 
 ROOT = Path(__file__).resolve().parents[2]
