@@ -59,9 +59,9 @@ class AccuracyReview(display.Record):
 
     @cached_property
     def unsettled(self) -> pd.DataFrame:
-        """The rows that stay unknown, with `why_open`, and whether they are `scored`."""
+        """The rows that stay unknown, and whether they are `scored`."""
         rows = self.rows[self.rows["sector"] == "unknown"]
-        return rows.assign(why_open=_why_open(rows), scored=rows["label_kind"].isin(_LABEL_KINDS))
+        return rows.assign(scored=rows["label_kind"].isin(_LABEL_KINDS))
 
 
 def _in_words(codes: pd.Series, names: dict[str, str]) -> pd.CategoricalIndex:
@@ -223,20 +223,6 @@ def worded(rows: pd.DataFrame) -> pd.DataFrame:
         sector=rows["sector"].map(SECTOR_WORDS),
     )
     return shown[[name for name in columns if name in shown]].rename(columns=columns)
-
-
-def _why_open(rows: pd.DataFrame) -> pd.Series:
-    silent = (rows["organisation"] + rows["job_title"]).str.strip() == ""
-    chair = "A chair of whom nothing else is printed: chairing is no evidence of business"
-    no_employer = "What is printed names the LEP, a partnership or a seat, not an employer"
-    reasons = [
-        (rows["sector_status"] == "conflicting", "Equally strong reasons disagree"),
-        (rows["place"] != "person", "A vacancy, or a seat whose holder is not named"),
-        (rows["sector_because"] != settling.NO_EVIDENCE, no_employer),
-        (silent & (rows["role_read"] == "chair"), chair),
-        (silent, "Only a name, a role or a seat that names no sector is printed"),
-    ]
-    return pd.Series("An organisation or title that no rule knows", index=rows.index).case_when(reasons)
 
 
 def score(review: AccuracyReview) -> pd.DataFrame:

@@ -14,7 +14,7 @@ import pandas as pd
 from lepdata.actions import plans, standing
 from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Item, Plan
 from lepdata.change.draft import Draft, Stage, draft_plan, stage_of
-from lepdata.dates import DONE_ALREADY, RECURRING, AskedDate, When, asked_date, interval, last_day, period_days, words
+from lepdata.dates import DONE_ALREADY, RECURRING, AskedDate, asked_date, interval, last_day, period_days, words
 from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import UsageError
@@ -49,16 +49,6 @@ class PlanReview(Record):
     def can_pass(self) -> pd.Series:
         """Which items name a date that can pass: not those that the plan itself calls done."""
         return (self.status["due_to"] != "") & (self.status["due_kind"] != DONE_ALREADY)
-
-    @property
-    def dates(self) -> pd.DataFrame:
-        """How the words of each date were read."""
-        rules = pd.DataFrame(rule_file("plans/date_words.csv")).set_index("id")
-        read = {item.when_as_published: item.when for item in self.plan.items if item.when_as_published}
-        found = pd.DataFrame(read.values(), index=pd.Index(read, name="words"), columns=When._fields, dtype="str")
-        days = [capital(when.in_words() or when.kind).replace("None", "No date") for when in read.values()]
-        said = found.assign(read_as=days).join(rules[["meaning", "ours"]], "rule").reset_index()
-        return said.fillna({"meaning": "No rule reads these words", "ours": "no"})
 
     @property
     def by_date(self) -> pd.DataFrame:
