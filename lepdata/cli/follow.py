@@ -132,16 +132,11 @@ def _progress_table(frame: pd.DataFrame) -> str:
     """A line for each area: with a date asked about how each review stands, without one when it falls."""
     points = [str(name).removesuffix("_from") for name in frame if str(name).endswith("_from")]
     dated = bool(frame[f"{points[0]}_state"].any())
-    rows = [
-        (
-            row["lep"],
-            _span(row["first_day"], row["last_day"]),
-            *(row[f"{one}_state"] if dated else _span(row[f"{one}_from"], row[f"{one}_to"]) for one in points),
-            row["successor"] or row["standing"],
-        )
-        for row in row_dicts(frame)
-    ]
-    return columns(rows, ("lep", "integrated", *points, "successor"))
+    spans = {one: map(_span, frame[f"{one}_from"], frame[f"{one}_to"]) for one in points}
+    shown = {"lep": frame["lep"], "integrated": map(_span, frame["first_day"], frame["last_day"])}
+    shown |= {one: frame[f"{one}_state"] for one in points} if dated else spans
+    shown["successor"] = frame["successor"].mask(frame["successor"] == "", frame["standing"])
+    return columns(zip(*shown.values(), strict=True), list(shown))
 
 
 def _span(first: str, last: str) -> str:

@@ -264,10 +264,9 @@ def progress_as_json(review: ProgressReview) -> dict[str, Any]:
         "made_up": review.made_up,
         "as_at": review.as_at or None,
         "integration": {
-            **{"successor": of.successor, "date_as_published": of.date_as_published},
-            **{"first_day": of.first_day or None, "last_day": of.last_day or None},
-            **{"standing": of.standing, "status": of.status},
-            "sources": [page for page in of.sources.split(" | ") if page],
+            **{name: getattr(of, name) for name in ("successor", "date_as_published")},
+            **{name: getattr(of, name) or None for name in ("first_day", "last_day")},
+            **{"standing": of.standing, "status": of.status, "sources": of.sources.split(" | ") if of.sources else []},
         },
         "reviews": display.row_dicts(review.due),
         "boards": {

@@ -36,7 +36,6 @@ def site(
     stamp: Stamp,
     files: Mapping[str, bytes],
     versions: Mapping[str, str],
-    workers: int = 1,
     drawn: Container[str] = (),
 ) -> None:
     """Write the site of a batch; `front` is what the front page says, `pages` and `files` are by name.
@@ -44,18 +43,13 @@ def site(
     `drawn` are the notebooks whose pages are there already.
     """
     write_assets(out)
-    for result in results:
-        copy = out / "notebooks" / f"{result.job.name}.ipynb"
-        if result.job.output.exists() and result.job.output.resolve() != copy.resolve():
-            write_atomically(copy, result.job.output.read_bytes())
     places = {place(result.job.name): result for result in results}
     # a failed notebook never replaces a whole page
     failed = [to for to, result in places.items() if not result.ok and (out / to).exists()]
     kept = [to for to in failed if COMPLETE in (out / to).read_bytes()]
-    left = [result for to, result in places.items() if to not in kept and result.job.name not in drawn]
-    with drawing(out, stamp, others.titles_of(front, actions), places, len(left), workers) as draw:
-        for result in left:
-            draw(result)
+    for to, result in places.items():
+        if to not in kept and result.job.name not in drawn:
+            write_page(executed(result), out, stamp, others.titles_of(front, actions), frozenset(places))
     for name, content in files.items():
         write_atomically(out / name, content)
     there = [action for action in actions if (out / action.address).is_file()]

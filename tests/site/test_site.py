@@ -7,6 +7,7 @@ from lepdata.batch.parameters import Job
 from lepdata.batch.runs import Result
 from lepdata.site.others import dataset, names_script, preview
 from lepdata.site.pages import Stamp, framed_page
+from lepdata.site.sites import drawing
 
 ROW = {"as_at": "July 2018", "order": "2018-07-01", "members": 12, "known": "", "find": "", "outcomes": {}}
 BOARDS = [
@@ -43,7 +44,6 @@ def test_the_files_of_a_site(three, write, tmp_path):
     pages = {"actions", "boards/ada", "boards/bob", "downloads", "index", "national", *NAMES}
     others = {"data/seats.csv", "lepdata.xlsx", "run.json"}
     others |= {f"assets/{name}" for name in ("icon.svg", "lepdata.css", "lepdata.js")}
-    others |= {f"notebooks/{name}.ipynb" for name in ("ada", "bob", "national")}
     assert set(files(out)) == others | {f"{name}.html" for name in pages}
     run = json.loads((out / "run.json").read_text())
     told = {one["name"]: (one["ok"], one["parameters"]) for one in run["notebooks"]}
@@ -71,9 +71,12 @@ def test_every_link_of_the_site_leads_somewhere(three, write, read):
             assert not place or "=" in place or place in read(file.read_text()).all("id"), (path, link)
 
 
-def test_two_sites_are_equal_byte_for_byte_with_processes_or_without(three, executed, write):
+def test_pages_are_equal_byte_for_byte_with_processes_or_without(three, executed, stamp, tmp_path):
     more = [*three, *(result(executed(name, f"# {name}"), name) for name in ("c", "d"))]
-    assert files(write(more, "one")) == files(write(more, "two", workers=2))
+    for name, workers in (("one", 1), ("two", 2)):
+        with drawing(tmp_path / name, stamp, {}, (), len(more), workers) as draw:
+            [*map(draw, more)]
+    assert files(tmp_path / "one") == files(tmp_path / "two") != {}
 
 
 def test_a_failed_notebook_never_replaces_a_whole_page(three, executed, error, write):
