@@ -21,19 +21,7 @@ from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import frozen
 from lepdata.reviews import checking, markup
 from lepdata.reviews.boards import NOT_SEEN, WAYS, BoardReview, publication_answers, voice_answers
-from lepdata.reviews.markup import (
-    Caveats,
-    Columns,
-    Markup,
-    Row,
-    Sentences,
-    Table,
-    captioned,
-    link,
-    percent,
-    span,
-    table_of,
-)
+from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, captioned, link, percent, table_of
 from lepdata.voice.publishing import DUTIES
 from lepdata.voice.voluntary import QUESTIONS
 
@@ -81,11 +69,8 @@ def _counted(review: BoardReview) -> str:
     own = review.members[review.members["counts_as_member"] == "yes"]
     address = next(iter(review.lists.loc[review.lists["date"] == review.when, "date_address"]), "")
     counts = {code: (own["sector"] == name).sum() for code, name in markup.SECTOR_WORDS.items()}
-    parts = [
-        link(f"{n} {markup.SECTOR_WORDS[code].lower()}", f"{address}&sector={code}" if address else "")
-        for code, n in counts.items()
-        if n
-    ]
+    rows = {code: f"{address}&sector={code}" if address else "" for code in counts}
+    parts = [link(f"{n} {markup.SECTOR_WORDS[code].lower()}", rows[code]) for code, n in counts.items() if n]
     return link(plural(len(own), "member"), address) + f" ({joined(parts)})" * bool(parts)
 
 
@@ -101,13 +86,11 @@ def cards(review: BoardReview) -> Markup:
     grade = f" <strong>How sure: {escape(sure)}</strong>" if sure else ""
     about = [*checking.said_first(review.board.not_read), *([] if review.is_fragment else judgement.about[:1])]
     little = ' data-known="little"' * review.is_fragment
-    lines = [
-        _paragraph(opening, "lep-said"),
-        *map(_paragraph, filter(None, [*told, _later_rule(review, main), _summary(judgement)])),
-    ]
+    rest = filter(None, [*told, _later_rule(review, main), _summary(judgement)])
+    lines = _paragraph(opening, "lep-said") + "".join(map(_paragraph, rest))
     return Markup(
         f'{markup.STYLE}{"".join(map(_paragraph, about))}<div class="lep-answer" data-outcome="{said}"{little}>'
-        f"<p>{markup.badge(_words_for(said, judgement))}{grade}</p>{''.join(lines)}</div>"
+        f"<p>{markup.badge(_words_for(said, judgement))}{grade}</p>{lines}</div>"
     )
 
 
@@ -136,7 +119,7 @@ def _main_answer(review: BoardReview, judgement: Judgement, main: Answer) -> lis
     if said in (NO_ANSWER, DEPENDS) and first.definition and first.basis == "list" and first.members:
         found = [n for one in main.verdicts for n in (one.for_, one.for_ + one.unknown * (said == NO_ANSWER))]
         private, needed = " are private" * (said == NO_ANSWER), math.ceil(first.limit * first.members)
-        of = f"{span(min(found), max(found))} of {first.members} listed{private}, {needed} needed."
+        of = f"{markup.span(min(found), max(found))} of {first.members} listed{private}, {needed} needed."
         if opening.startswith(("No answer over", "Depends")):  # what each reading says
             told += [capital(opening.partition(": ")[2])]
         told = [" ".join(told), f"What would settle or change it: {first.remedy}." if first.remedy else ""]
@@ -186,16 +169,10 @@ def sentences(review: BoardReview) -> Sentences:
     others += [f"{spelled(no)} who {choose(no, 'does', 'do')} not count as members"] * bool(no)
     of = ", and ".join(filter(None, (plural(yes, "member"), joined(others))))
     sectors = joined([f"{n} {name.lower()}" for name, n in Counter(review.seats["group"]).items() if name != NOT_SEEN])
-    return Sentences(
-        (
-            *checking.said_first(board.not_read),
-            f"This review reads {markup.WHICH_LIST[board.completeness]} {words(board.as_at)}: {of}.",
-            *judgement.about[:1],
-            f"Rules applied: {judgement.framework.title}. {judgement.every_answer[0].sentence}",
-            _summary(judgement),
-            f"Members by sector: {sectors or 'none'}.",
-        )
-    )
+    read = f"This review reads {markup.WHICH_LIST[board.completeness]} {words(board.as_at)}: {of}."
+    rules = f"Rules applied: {judgement.framework.title}. {judgement.every_answer[0].sentence}"
+    told = (*checking.said_first(board.not_read), read, *judgement.about[:1], rules, _summary(judgement))
+    return Sentences((*told, f"Members by sector: {sectors or 'none'}."))
 
 
 def caveats(review: BoardReview) -> Caveats:
@@ -339,12 +316,9 @@ def voice(review: BoardReview) -> Table:
 
 
 def publication(review: BoardReview) -> Table:
-    caption, answers = (
-        f"What was published of the board of {review.lep}",
-        publication_answers(review.lep, review.last_day),
-    )
+    answers, caption = publication_answers(review.lep, review.last_day), "What was published of the board of"
     answered_first = answers.sort_values("outcome", key=lambda said: ~said.isin(("met", "not met")), kind="stable")
-    return _questions(answered_first, "duty", DUTIES, "seen here", caption)
+    return _questions(answered_first, "duty", DUTIES, "seen here", f"{caption} {review.lep}")
 
 
 def _questions(answers: pd.DataFrame, by: str, asked: str, seen: str, caption: str) -> Table:
@@ -383,13 +357,8 @@ def _of_members(row: Row) -> str:
 
 def _between(row: Row) -> str:
     low, high = ends = [percent(Fraction(row[end])) if row[end] else "" for end in ("lowest_share", "highest_share")]
-    return (
-        ""
-        if not all(ends)
-        else f"exactly {low}"
-        if row["lowest_share"] == row["highest_share"]
-        else f"between {low} and {high}"
-    )
+    exactly = row["lowest_share"] == row["highest_share"]
+    return "" if not all(ends) else f"exactly {low}" if exactly else f"between {low} and {high}"
 
 
 def _number_of_changes(row: Row) -> str:

@@ -26,16 +26,7 @@ from lepdata.judging.verdicts import judge
 from lepdata.registers import frozen, geography
 from lepdata.registers.whose import Collection, in_use, per_collection, using
 from lepdata.reviews import known, markup
-from lepdata.reviews.markup import (
-    COMPLETENESS_WORDS,
-    SECTOR_WORDS,
-    Columns,
-    Row,
-    frame_of,
-    job_and_organisation,
-    records_of,
-    who,
-)
+from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Columns, Row, frame_of, records_of, who
 from lepdata.seating.boards import Board, Counts, counts_of, every_board, largest_sizes, with_context, with_notes
 from lepdata.seating.lists import assemble, once_each
 from lepdata.sectors.settling import TITLES_OFF
@@ -392,7 +383,7 @@ _MEMBERS: Columns = {
     "role": lambda seat: (
         (seat["role_read"] or seat["role"]) + " (might be a member)" * (seat["counts_as_member"] == "might")
     ),
-    "job_and_organisation": job_and_organisation,
+    "job_and_organisation": markup.job_and_organisation,
     "organisation": "organisation_shown",
     "sector": lambda seat: SECTOR_WORDS[seat["sector"]],
     "sector_shown": _sector,
@@ -418,11 +409,7 @@ _OF_VOLUNTARY: Columns = {
     **{"organisation": "organisation", "kind": "group", "body": "body"},
     "date": lambda row: words(row["list_date"]),
     "how_nominated": lambda row: row["words"] or row["how_nominated"],
-    **{
-        "in_doubt": "doubt",
-        "source": lambda row: "the list" if row["source_url"] else "",
-        "source_address": "source_url",
-    },
+    **{"in_doubt": "doubt", "source": lambda row: "the list" * bool(row["source_url"]), "source_address": "source_url"},
 }
 _OF_DOCUMENTS: Columns = {
     **{"source": "source_title", "source_address": "source_url"},
@@ -460,7 +447,7 @@ _REGISTER: Columns = {
     **{"lep": "lep", "body": "body", "kind": "kind"},
     "name": who,
     "role": lambda seat: seat["role_read"] or seat["role"],
-    "organisation": job_and_organisation,
+    "organisation": markup.job_and_organisation,
     **{"from": "organisation_shown", "sector": "sector", "counts": "counts_as_member"},
     "date": lambda seat: words(seat["snapshot_date"]),
     **{"first": "date_from", "last": "date_to", "source": "source_title", "address": "source_url"},

@@ -252,15 +252,9 @@ def _every_question(answers: pd.DataFrame) -> pd.DataFrame:
     counts = pd.crosstab(answers["question_id"], given).reindex(own.index, fill_value=0)
     counts = counts.reindex(columns=[*ANSWERS, "no answer"], fill_value=0)
     known, kinds = counts[[*SAYING]].sum(axis=1), (counts[[*SAYING]] > 0).sum(axis=1)
-    says = pd.Series("differ in degree", own.index).case_when(
-        [
-            (own["about"] != "area", "each for itself"),
-            (known == 0, "open"),
-            (known == 1, "one council"),
-            (kinds == 1, "agreed"),
-            ((counts["yes"] > 0) & (counts["no"] > 0), "contradict"),
-        ]
-    )
+    cases = [(own["about"] != "area", "each for itself"), (known == 0, "open"), (known == 1, "one council")]
+    cases += [(kinds == 1, "agreed"), ((counts["yes"] > 0) & (counts["no"] > 0), "contradict")]
+    says = pd.Series("differ in degree", own.index).case_when(cases)
     return own.join(counts).assign(says=says).reset_index(drop=True)
 
 
