@@ -22,7 +22,7 @@ from lepdata.read.opening import read_grids
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
 from lepdata.registers.councils import area, every_council
 from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, leps
-from lepdata.voice.areas import councils_in
+from lepdata.voice.councils import councils_in
 
 PathLike = str | os.PathLike[str]
 COLUMNS = ("question_id", "section", "question", "answer", "note")

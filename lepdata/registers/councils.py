@@ -262,10 +262,8 @@ def _place(words: tuple[str, ...], start: int, end: int, codes: tuple[str, ...],
     """The name with the kind words about it: "city of", "borough council"."""
     stop, first = end, start
     while stop < len(words) and (words[stop - 1] not in MARKS or stop == end):
-        second = {"district", "borough", "dc"}.intersection(
-            words[stop + 1 : stop + 2]
-        )  # of "City and District Council"
-        joined = words[stop] == "and" and words[stop - 1] in _KIND_WORDS and second
+        second = words[stop + 1 : stop + 2] in (("district",), ("dc",), ("borough",))
+        joined = words[stop] == "and" and words[stop - 1] in _KIND_WORDS and second  # "City and District Council"
         if not joined and words[stop] not in _KIND_WORDS | OF_AUTHORITIES:
             break
         stop += 1

@@ -63,19 +63,6 @@ def universities() -> pd.DataFrame:
     return read_raw("registers/universities.csv")
 
 
-def districts(year: int) -> pd.DataFrame:
-    """Which districts lay in which LEP in a year: `lep`, and for a shared one `second_lep`, `relation` and shares.
-
-    LEP geographies are known for 2014, 2017 and 2021. The latest that is not after `year` is used (the first for
-    earlier years), with the latest set of districts that is not after `year`.
-    """
-    frame = read_raw("registers/lep_districts.csv")
-    for column in ("geography_year", "district_vintage"):
-        known = sorted(set(frame[column].astype(int)))
-        frame = frame[frame[column] == str(max((value for value in known if value <= year), default=known[0]))]
-    return frame.reset_index(drop=True)
-
-
 def slug(lep: str) -> str:
     """The name in lower case with hyphens, as files and pages are called; a number for one without Latin letters."""
     return _plain(lep).replace(" ", "-") or (f"{crc32(lep.encode()):08x}" if lep.strip() else "")

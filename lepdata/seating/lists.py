@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lepdata.dates import months_before, words
-from lepdata.display import row_dicts
+from lepdata.display import gathered, row_dicts
 from lepdata.english import choose, joined, plural
 from lepdata.names import Person, fold, read_person, same_name
 from lepdata.read.words import read_attendance, read_completeness, read_status
@@ -32,9 +32,7 @@ def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
     twice = (seats["person_key"] != "") & (seats["organisation_key"] != "")
     name = seats["list_id"] + "|" + seats["person_key"] + "|" + seats["organisation_key"]
     group = name.where(twice, seats["seat_id"])
-    ids: dict[str, list[str]] = {}
-    for seat, own in zip(seats["seat_id"], group, strict=True):
-        ids.setdefault(own, []).append(seat)
+    ids = gathered(zip(group, seats["seat_id"], strict=True))
     seats["row_ids"] = pd.array([" ".join(ids[own]) for own in group], dtype="str")
     seats = seats[~group.duplicated()].copy()
     name = seats["lep"] + "|" + seats["person_key"]
@@ -72,11 +70,8 @@ OF_A_LIST = (*_LIST, "date_basis", "counts_as_member", "attendance", "source_url
 
 def lists_of(lines: Iterable[Row]) -> list[Row]:
     """The rows of `published_lists`, from records of `OF_A_LIST`."""
-    by_list: dict[tuple[str, ...], list[Row]] = {}
-    for line in lines:
-        by_list.setdefault(_list_key(line), []).append(line)
     lists = []
-    for key, own in by_list.items():
+    for key, own in gathered((_list_key(line), line) for line in lines).items():
         counts = [line["counts_as_member"] for line in own]
         seen = [read_attendance(line["attendance"]) for line in own]
         one: Row = dict(zip(_LIST, key, strict=True))
@@ -124,9 +119,8 @@ def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BO
 
 def assembler(seats: pd.DataFrame) -> Callable[..., Board | None]:
     """`assemble` for many boards of the same seats, which are read once."""
-    lines: dict[tuple[str, str], list[Row]] = {}
-    for at, line in enumerate(row_dicts(seats, _OF_A_LINE)):
-        lines.setdefault((line["lep"], line["body"]), []).append(line | {"at": at})
+    every = enumerate(row_dicts(seats, _OF_A_LINE))
+    lines = gathered(((line["lep"], line["body"]), line | {"at": at}) for at, line in every)
 
     def assembled(lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
         own = lines.get((lep, body), [])

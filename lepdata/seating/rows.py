@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from lepdata.dates import interval, read_date, words
+from lepdata.display import gathered
 from lepdata.errors import quoted
 from lepdata.names import Person, key_of_shown, organisation_shown, read_name, titles
 from lepdata.read.board import own_ids
@@ -164,9 +165,8 @@ def count_stand_ins(rows: pd.DataFrame) -> None:
     lists, _ = number(rows["lep"], rows["body"], rows["snapshot_date"])
     near = np.flatnonzero(np.isin(lists, lists[asked]))
     names = (rows[name].iloc[near] for name in ("surname_key", "given_key"))
-    initials: dict[tuple[int, str], list[str]] = {}  # of those who bear a surname on each list
-    for at, surname, given in zip(lists[near].tolist(), *names, strict=True):
-        initials.setdefault((at, surname), []).append(given[:1])
+    named = zip(lists[near].tolist(), *names, strict=True)
+    initials = gathered(((at, surname), given[:1]) for at, surname, given in named)  # who bear it on each list
     held = np.zeros(len(rows), dtype=bool)
     for at in np.flatnonzero(asked).tolist():
         if person := replaced(rows["capacity_as_published"].iloc[at]) or replaced(rows["role"].iloc[at]):

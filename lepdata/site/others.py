@@ -21,7 +21,7 @@ from lepdata.collections import compared
 from lepdata.files import RULES, rule_file
 from lepdata.judging import criteria, framework_files, kinds
 from lepdata.nation.outcomes import NO_ANSWER
-from lepdata.registers import frozen, geography, whose
+from lepdata.registers import frozen, whose
 from lepdata.reviews import known, markup
 from lepdata.reviews.nation import NationalReview, in_words, squares
 from lepdata.site import pages
@@ -74,7 +74,8 @@ def _places() -> dict[str, list[str]]:
     """The districts of each LEP, and after them their towns."""
     towns = {row["district"]: row["towns"].replace("|", "; ") for row in rule_file("names/towns.csv")}
     own: dict[str, list[str]] = {}
-    for row in display.row_dicts(geography.districts(2021)):
+    rows = frozen.read_raw("registers/lep_districts.csv").query("geography_year == district_vintage == '2021'")
+    for row in display.row_dicts(rows):
         for lep in {row["lep"], row["second_lep"]}:
             own.setdefault(lep, []).append(row["district_name"])
     return {lep: [*names, *(towns.get(name, "") for name in names)] for lep, names in own.items()}

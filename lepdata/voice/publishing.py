@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lepdata import dates, english, files, schema
-from lepdata.display import row_dicts
+from lepdata.display import gathered, row_dicts
 from lepdata.read.words import read_role
 from lepdata.registers import geography
 from lepdata.vocabulary import KIND_OF_LIST, MAIN_BOARD, body_kind
@@ -41,10 +41,8 @@ def documents(seats: Iterable[Row]) -> list[Document]:
     """Every list of every document, oldest first; undated ones before all others."""
     another = dict.fromkeys(("own_document", "proves_absence", "speaks_for_partnership"), "no")
     kinds = {row["source_kind"]: row for row in files.rule_file("representation/publication_documents.csv")}
-    own: dict[tuple[str, ...], list[Row]] = {}
-    for seat in seats:
-        if seat["counts_as_member"] in ("yes", "might"):
-            own.setdefault(tuple(seat[name] for name in _OF_A_DOCUMENT), []).append(seat)
+    members = (seat for seat in seats if seat["counts_as_member"] in ("yes", "might"))
+    own = gathered((tuple(seat[name] for name in _OF_A_DOCUMENT), seat) for seat in members)
     made = [Document(rows, rows[0], kinds.get(rows[0]["source_kind"], another)) for rows in own.values()]
     return sorted(made, key=lambda one: [one.first[name] for name in ("date_to", "date_from", "source_url")])
 

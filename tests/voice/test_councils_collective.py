@@ -6,7 +6,7 @@ import pytest
 from cases import table
 
 from lepdata.registers.councils import area
-from lepdata.voice.areas import spoken_for
+from lepdata.voice.councils import spoken_for
 
 EXAMPLES = Path(__file__).with_name("examples")
 

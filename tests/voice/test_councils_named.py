@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lepdata.registers.councils import area, every_council
-from lepdata.voice.areas import councils_in
+from lepdata.voice.councils import councils_in
 
 EXAMPLES = Path(__file__).with_name("examples")
 
