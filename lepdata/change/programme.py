@@ -21,13 +21,6 @@ _COUNCIL = question_about("sectors", ("council",))
 _Asked = tuple[Question, Demand]  # a demand, after the question behind it
 
 
-def _all_at_risk(demand: Demand) -> Demand:
-    """The same demand where there is room for everybody who might be a member."""
-    certain, might = demand.weights[:3], demand.weights[3:]
-    worse = (w - demand.risk * at_risk for w, at_risk in zip(might, demand.at_risk, strict=True))
-    return demand._replace(weights=(*certain, *worse), risk=0)
-
-
 @dataclass(frozen=True)
 class Goal:
     """A board with at least one certain member, the criteria to be met, and what must stay as it is."""
@@ -47,12 +40,10 @@ class Goal:
 
     @cached_property
     def demands(self) -> tuple[_Asked, ...]:
-        roll = self.roll
-        about = questions(self.criteria, (self.definition,), self.co_opted)
-        asked = tuple((one, demand) for one in about for demand in kind_of(one.criterion).demands(one, roll))
-        if roll.room is not None and roll.room < len(roll.members) - roll.sure:
-            return asked
-        return tuple((one, _all_at_risk(demand)) for one, demand in asked)
+        roll, about = self.roll, questions(self.criteria, (self.definition,), self.co_opted)
+        has_room = roll.room is None or roll.room >= len(roll.members) - roll.sure  # for all who might be members
+        asked = ((one, demand) for one in about for demand in kind_of(one.criterion).demands(one, roll))
+        return tuple((one, demand._replace(by_room=demand.by_room and not has_room)) for one, demand in asked)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -75,7 +66,7 @@ class Goal:
 
     @cached_property
     def sums(self) -> Callable[[Member], tuple[int, ...]]:
-        """What a member adds to each demand, and how far they make it worse if they only might be; more is better."""
+        """What a member adds to each demand, and apart what those add who count by room; more is better."""
         return _sums_of(self.demands)
 
     def council(self, member: Member) -> tuple[int, int]:
@@ -103,8 +94,8 @@ def _sums_of(demands: tuple[_Asked, ...]) -> Callable[[Member], tuple[int, ...]]
     def sums(member: Member) -> tuple[int, ...]:
         found: list[int] = []
         for question, demand in demands:
-            counts = counted(question, member)
-            found += (sum(map(mul, demand.weights, counts)), -sum(map(mul, demand.at_risk, counts[3:])))
+            own = sum(map(mul, demand.weights, counted(question, member)))
+            found += (0, own) if demand.by_room and not member.sure else (own, 0)
         return tuple(found)
 
     return sums
@@ -282,7 +273,7 @@ class Columns:
         counts |= {("office", one): LARGEST_BOARD for one in goal.offices}
         for name in (one.id for one in goal.criteria if one.who == "words"):
             counts |= {(task, name): LARGEST_BOARD if task != "found" or goal.hopeful else 0 for task in TASKS}
-        for at in (str(at) for at, (_, demand) in enumerate(goal.demands) if demand.risk):
+        for at in (str(at) for at, (_, demand) in enumerate(goal.demands) if demand.by_room):
             counts |= {("worse", at): LARGEST_BOARD, ("by room", at): 1}
         self.most = [*(cell.size if cell else LARGEST_BOARD for cell, _ in self.choices), *counts.values()]
         self.counts = dict(zip(counts, np.eye(len(self.most))[len(self.choices) :], strict=True))
@@ -326,13 +317,13 @@ def limits(goal: Goal, own: Columns) -> Iterator[Row]:
 
     for at, (question, demand) in enumerate(goal.demands):
         total = adding(2 * at)
-        if demand.risk:
+        if demand.by_room:
             # Of those who might be members as many make things worse as there is room for, at most.
-            room, everybody = roll.room or 0, len(roll.members)
+            room, everybody, risk = roll.room or 0, len(roll.members), -min(demand.weights[3:])
             worse, by_room = own.counts["worse", str(at)], own.counts["by room", str(at)]
-            yield Row("", worse + everybody * by_room + adding(2 * at + 1))
+            yield Row("", worse + everybody * by_room + adding(2 * at + 1) / risk)
             yield Row("", worse - everybody * by_room + turned_in, room - everybody)
-            total = total - demand.risk * worse
+            total = total - risk * worse
         if question.criterion.who == "words":
             # Whoever is named for a task must sit, and not be named for it already; who joins may come as such.
             tasks = [own.counts[task, question.criterion.id] for task in TASKS]

@@ -89,14 +89,13 @@ Counts = tuple[int, ...]  # for, against, unknown, then the same of those who mi
 class Demand(NamedTuple):
     """What a plan must reach: the counts times the weights add up to `floor` at least.
 
-    `at_risk` says which of those who might be members make things worse, by `risk` each, where not all of them can be
-    members at once; else they are among the weights.
+    Those who might be members count as they would make things worse; `by_room`: where not all of them can be members at
+    once only as many of them.
     """
 
     weights: Counts
     floor: int
-    risk: int = 0
-    at_risk: tuple[int, ...] = (0, 0, 0)
+    by_room: bool = False
 
 
 SOMEBODY = Demand((1, 1, 1, 0, 0, 0), 1)

@@ -240,7 +240,7 @@ class Share(Kind):
         if least.denominator > LARGEST_BOARD:  # the smallest share not below it that such a board can have
             least = min(Fraction(ceil(least * size), size) for size in range(1, LARGEST_BOARD + 1))
         top, bottom = least.numerator, least.denominator
-        yield Demand((bottom - top, -top, -top, 0, 0, 0), 0, top, (0, 1, 1))
+        yield Demand((bottom - top, -top, -top, 0, -top, -top), 0, by_room=True)
         yield SOMEBODY
 
     def rule(self, question: Question) -> str:
@@ -332,7 +332,7 @@ class Ceiling(Kind):
 
     def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
         most = question.criterion.limit.numerator
-        yield Demand((-1, 0, -1, 0, 0, 0), -most, 1, (1, 0, 1))
+        yield Demand((-1, 0, -1, -1, 0, -1), -most, by_room=True)
         yield SOMEBODY
         if question.is_board_size and roll.size is not None:
             yield Demand((-1, -1, -1, 0, 0, 0), max(roll.size - roll.sure, 0) - most)
