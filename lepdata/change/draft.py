@@ -85,12 +85,6 @@ def draft_plan(judgement: Judgement, answers: Answers, slug: str, start: str = "
     return Draft(_plan(judgement, made, notes, slug, start), needs, _message(judgement, made), notes)
 
 
-def _ruling(judgement: Judgement) -> dict[str, Verdict]:
-    """The verdict that rules on each criterion: the ruling definition, all members counted."""
-    by, every = (None, judgement.first_definition), judgement.every_answer
-    return {one.criterion: next(own for own in one.verdicts if own.definition in by) for one in every}
-
-
 def _needs(judgement: Judgement, answers: Answers) -> tuple[Need, ...]:
     """The criteria, then the questions of the study, that are not known to be met."""
     whole = judgement.board.completeness not in FRAGMENTS
@@ -101,8 +95,7 @@ def _needs(judgement: Judgement, answers: Answers) -> tuple[Need, ...]:
             return {MISSED: MISSED, DEPENDS: HANGS}.get(outcome, "")
         return {MISSED: DOUBTFUL, DEPENDS: HANGS}.get(as_listed, UNTOLD) if whole else UNTOLD
 
-    ruling, every = _ruling(judgement), judgement.every_answer
-    needs = [Need(one.criterion, state(one.answer, one.as_listed), ruling[one.criterion]) for one in every]
+    needs = [Need(one.criterion, state(one.answer, one.as_listed), one.first) for one in judgement.every_answer]
     for name in (name for row in rule_file(_IMPROVEMENTS) for name in row["questions"].split() if name in answers):
         found = answers[name]
         needs.append(Need(name, state(found["outcome"], found["as_listed"]), might=int(found["might"])))
@@ -201,7 +194,7 @@ def _fewest_changes(judgement: Judgement, needs: Iterable[Need]) -> tuple[Change
     missed = {one.id for one in needs if one.state == MISSED}
     if not any(one.id in missed for one in of_seats):
         return None, ()
-    verdicts = _ruling(judgement)
+    verdicts = {one.criterion: one.first for one in judgement.every_answer}
     met = {name for name, one in verdicts.items() if Outcome.MET in (one.outcome, one.as_listed)}
     asked = [one for one in of_seats if one.id in missed | met]
     keep_size = not any(kind_of(one).limits and one.id in missed for one in asked)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import product
+from itertools import product, zip_longest
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -305,17 +305,12 @@ def _others(solution: Solution, goal: Goal) -> Iterator[Step]:
     for office in goal.offices:
         takers = solution.each("take", office)
         givers = [member._replace(role=office) for member in solution.each("give up", office)]
-        passed = min(len(takers), len(givers))
-        for count, giver, taker in (
-            (passed, givers[:1], takers[:1]),
-            (len(takers) - passed, [], takers[-1:]),
-            (len(givers) - passed, givers[-1:], []),
-        ):
-            if count:
-                given = "".join(_leaving(one, count, goal) for one in giver)
-                # Nobody takes an office whom its criterion does not ask for, so that one stands for all.
-                sitting = [_people(one, count, goal) for one in taker]
-                yield Step("handover", count, office, given, "".join(f"{one} already on the board" for one in sitting))
+        for (gives, takes), count in Counter(zip_longest(map(bool, givers), map(bool, takers))).items():
+            at = 0 if gives and takes else -1
+            given = _leaving(givers[at], count, goal) if gives else ""
+            # Nobody takes an office whom its criterion does not ask for, so that one stands for all.
+            taken = f"{_people(takers[at], count, goal)} already on the board" if takes else ""
+            yield Step("handover", count, office, given, taken)
     for criterion in goal.criteria:
         if named := solution.tasks.get(("named", criterion.id), 0):
             yield Step("naming", named, criterion.among[0], "", choose(named, "a member", "members"))

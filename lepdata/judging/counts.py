@@ -147,8 +147,7 @@ def _of_group(name: str, counts: list[PublishedCount], roll: Roll) -> list[str]:
         elif one.of is not None and found.against > one.of - number:
             shown = f"{plural(found.against, 'member who is', 'members who are')} not"
         else:
-            more = found.most_added(found.might_for + found.might_unknown, found.unseen) or 0
-            shown = f"no more than {found.for_ + found.unknown + more}"
+            shown = f"no more than {found.most_for(found.unseen)}"
         doubts.append(f"{_titled(one)} gives {_gives(one)}{_source(one)}, but the list shows {shown}: it is believed.")
     return doubts
 

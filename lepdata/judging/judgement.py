@@ -18,7 +18,7 @@ from lepdata.judging.criteria import Framework, fraction_words
 from lepdata.judging.kinds import UNDECIDED, Case, kind_of, label
 from lepdata.judging.roll import Roll, call_roll
 from lepdata.seating.boards import Board
-from lepdata.vocabulary import FRAGMENTS, Outcome
+from lepdata.vocabulary import DEFINITIONS, FRAGMENTS, Outcome
 
 PROVEN, ALMOST_CERTAIN, LIKELY, OPEN = GRADES = ("proven", "almost certain", "likely", "open")  # the surest first
 DEPENDS = "depends"
@@ -141,7 +141,7 @@ class Answer:
     verdicts: tuple[Verdict, ...]
     judgement: "Judgement" = field(compare=False, repr=False)
 
-    first = property(lambda self: self.verdicts[0])
+    first = property(lambda self: self.verdicts[0])  # by the definition that is shown first
     criterion = property(attrgetter("first.criterion"))
     name = property(attrgetter("first.name"))
     timing = property(attrgetter("first.timing"))
@@ -175,7 +175,7 @@ class Answer:
         board, rules = self.judgement.board, self.judgement.framework
         said, sure = _said(self, self.judgement), _how_sure(self, board, scale_of(board, rules))
         said = _OVERTURNING.sub("", said) if "could" in sure else said  # what would overturn it is said once
-        return (said, *filter(None, [sure]), *later_count(self.verdicts[0].rule, board, self.as_listed))
+        return (said, *filter(None, [sure]), *later_count(self.first.rule, board, self.as_listed))
 
     @property
     def sentence(self) -> str:
@@ -202,19 +202,8 @@ _COUNTS = {"overturned_by", "for", "against", "unknown", "might", "unseen", "to_
 _COUNTS |= {f"{name}{_WITHOUT}" for name in ("for", "against", "unknown")} | {"board", "members", "fewest", "most"}
 _OF_A_VERDICT = (
     *("criterion", "definition", "denominator", "outcome", "as_listed", "overturned_by", "certainty", "assuming"),
-    *("for", "against", "unknown", "might", "unseen"),
-    *(
-        "lowest_share",
-        "highest_share",
-        "threshold",
-        "strength",
-        "timing",
-        "due",
-        "reason",
-        "remedy",
-        "basis",
-        "guessed",
-    ),
+    *("for", "against", "unknown", "might", "unseen", "lowest_share", "highest_share", "threshold"),
+    *("strength", "timing", "due", "reason", "remedy", "basis", "guessed"),
 )
 VERDICT_COLUMNS = (*_OF_A_VERDICT, *(name + _WITHOUT for name in _FIRM))
 ANSWER_COLUMNS = (
@@ -259,7 +248,7 @@ def no_answer(found: Answer, board: Board) -> bool:
 
 def _said(found: Answer, judgement: "Judgement") -> str:
     """The answer of the list, such as "Misses two-thirds on every reading of private: 8 or 9 of 19 listed."."""
-    first, board, several = found.verdicts[0], judgement.board, len(found.verdicts) > 1
+    first, board, several = found.first, judgement.board, len(found.verdicts) > 1
     reason = first.reason.removeprefix(UNDECIDED)
     if no_answer(found, board):
         if board.completeness in FRAGMENTS:
@@ -379,6 +368,6 @@ class Judgement(Record):
 def breaches(judgement: Judgement) -> tuple[str, ...]:
     """The ids of requirements that are due and not met: on every definition of private, or on the one given."""
     due = [one for one in judgement.every_answer if (one.strength, one.timing) == ("requirement", "due")]
-    given = {None, judgement.ruling_definition}
-    asked = {one.criterion: [own for own in one.verdicts if given == {None} or own.definition in given] for one in due}
-    return tuple(name for name, own in asked.items() if {one.outcome for one in own} == {Outcome.NOT_MET})
+    given = (None, judgement.ruling_definition) if judgement.ruling_definition else (None, *DEFINITIONS)
+    said = {one.criterion: {own.outcome for own in one.verdicts if own.definition in given} for one in due}
+    return tuple(name for name, outcomes in said.items() if outcomes == {Outcome.NOT_MET})
