@@ -1,16 +1,18 @@
-"""BOARD + its published counts -> what they add to its list, and where they contradict it or one another."""
+"""BOARD + its published counts -> what they add to its list, where they contradict it or one another; and women."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Any
 
 from lepdata.dates import days_of, months_before, words
 from lepdata.display import gathered
 from lepdata.english import choose, joined, plural
-from lepdata.judging.bounds import narrowed
+from lepdata.files import rule_file
+from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.criteria import ORIGINS, Criterion, Question, question_about
 from lepdata.judging.kinds import UNDECIDED, Case, kind_of
-from lepdata.judging.roll import Roll, tally
+from lepdata.judging.roll import Roll, call_roll, tally
 from lepdata.seating.boards import Board, PublishedCount
 from lepdata.vocabulary import Outcome
 
@@ -173,6 +175,41 @@ def with_count(case: Case, reason: str) -> str:
     if not case.tally.all_counted:
         return f"{reason} (with the size of {used.size} {_taken(used)})"
     return f"{reason} (with {titled}: {_gives(used)})"
+
+
+def characteristics(board: Board) -> list[dict[str, Any]]:
+    """Women on a board, as far as sources say it, what nobody publishes of a person, and published counts of such."""
+    rules, found = rule_file("representation/characteristics.csv"), tally(_QUESTIONS["women"], call_roll(board))
+    nobody = {
+        "members": found.members,
+        "yes": None,
+        "not_published": found.members,
+        "lowest_share": "",
+        "highest_share": "",
+    }
+    heads = ({"characteristic": one["words"], "published": one["published"], "reason": one["reason"]} for one in rules)
+    rows = [nobody | head | (_women(head, found, board) if head["published"] != "no" else {}) for head in heads]
+    of_people = {rule["words"] for rule in rules}
+    return rows + [_as_printed(one) for one in board.published if one.group in of_people]
+
+
+def _women(head: dict[str, str], found: Tally, board: Board) -> dict[str, Any]:
+    low, high, _ = found.share_limits(found.unseen) if found.members else ("", "", True)
+    reason, sure = head["reason"], board.members[board.members["counts_as_member"] == "yes"]
+    if titled := list(sure.get("gender_kind", ())).count("title"):
+        reason += f". Here {titled} of {found.members} by a printed title, which may change from year to year"
+    published = head["published"] if found.unknown < found.members else "not on this list"
+    known = {"yes": found.for_, "not_published": found.unknown, "published": published, "reason": reason}
+    return known | {"lowest_share": str(low), "highest_share": str(high)}
+
+
+def _as_printed(one: PublishedCount) -> dict[str, Any]:
+    """A published count is nobody's own declaration: it is shown as printed, however small."""
+    yes, of = one.count, one.of
+    share = str(Fraction(yes, of)) if yes is not None and of else ""
+    reason = "; ".join(filter(None, (f"published for {one.as_at or 'no date'}", one.note, one.as_published)))
+    counted = {"characteristic": one.group, "published": "as a count", "members": of, "yes": yes, "reason": reason}
+    return counted | {"not_published": None, "lowest_share": share, "highest_share": share}
 
 
 def _titled(count: PublishedCount, how_many: int = 1) -> str:

@@ -14,9 +14,9 @@ from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import unknown
 from lepdata.files import rule_file
+from lepdata.judging.counts import characteristics
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.judgement import DEPENDS, Answer, Judgement, Verdict, grade_words
-from lepdata.judging.women import characteristics
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import frozen
 from lepdata.reviews import checking, markup
@@ -344,10 +344,7 @@ def women(review: BoardReview) -> Table:
     }
     if review.board is None:
         return table_of([], columns, "Women and other characteristics")
-    found = characteristics(review.board, review.compositions)
-    of_nobody = (found["published"] == "in part") & (found["not_published"] == found["members"])
-    found = found.assign(published=found["published"].mask(of_nobody, "not on this list"))
-    return table_of(found, columns, f"Women and other characteristics, {review.when}")
+    return table_of(characteristics(review.board), columns, f"Women and other characteristics, {review.when}")
 
 
 def _of_members(row: Row) -> str:
