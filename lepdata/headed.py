@@ -15,6 +15,7 @@ class Column(NamedTuple):
     needed: bool = False  # whether its heading must be there; else its cells are empty where it is not
     holds: str = ""  # the pattern that every cell of it fits; "" for any text
     meaning: str = ""
+    also: str = ""  # another heading that is read as it
 
 
 class Headed(NamedTuple):
@@ -27,17 +28,19 @@ def read_headed(
     file: str,
     table: Sequence[Row],
     columns: Sequence[Column],
-    called: Callable[[str], str] = str.strip,
+    key: Callable[[str], str] = str.strip,
     others: bool = True,
     whole: bool = False,
 ) -> Headed:
-    """Read a table, its headings first: `called` gives a heading's column.
+    """Read a table, its headings first; those of one `key` are the same.
 
     Columns that nobody declared are a fault unless there may be others, and rows with fewer cells than headings where
     they must be whole.
     """
     (line, headings), *body = table
-    names = [called(text) for text in headings]
+    known = {key(text): one.name for one in columns for text in (one.also, one.name) if text}
+    known |= {one.name: one.name for one in columns}
+    names = [known.get(text) or known.get(key(text), text) for text in map(str.strip, headings)]
     absent, blank = dict.fromkeys((one.name for one in columns if one.name not in names), ""), [""] * len(names)
     faults = [*_of_headings(file, line, names, columns, others)]
     expected, remedy = (

@@ -233,7 +233,8 @@ def _inside(path: Path) -> list[Path]:
 
 
 def _of_file(own: Form, file: Path) -> tuple[list[Filled], list[Fault]]:
-    headings = {_key(_QUESTION_ID), *(_side_by_side(own) if own.survey else ())}
+    lines = (*own.head, *own.questions) if own.survey else ()
+    headings = {_key(_QUESTION_ID), *(_key(words) for line in lines for words in (line.id, line.text))}
     what = ("a filled-in form", "a form with its answers", "write a blank one and fill it in")
     aside = ("instructions", "choices")
     wanted = Wanted(*what, lambda cell: _key(cell) in headings, escaped=True, several=True, aside=aside)
@@ -280,13 +281,15 @@ def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
     here, required = {*map(_key, grid.rows[at][1])}, [line.id for line in own.head if line.required]
     names = (*STAMP, *(line.id for line in own.head))
     wide, as_table = _key(_QUESTION_ID) not in here, STAMP[0] in here
-    known = _side_by_side(own) if wide else {_key(name): name for name in (*names, *COLUMNS)}
     needed = {*required} if wide else {_QUESTION_ID, "answer", *([*STAMP, *required] if as_table else [])}
-    columns = [Column(name, name in needed) for name in dict.fromkeys(known.values())]
-    called = partial(_called, known)
-    read = read_headed(grid.file, grid.rows[at:], columns, called, others=not wide)
+    columns = [Column(name, name in needed) for name in (*names, *COLUMNS)]
+    if wide:
+        columns = [Column(line.id, line.id in needed, also=line.text) for line in (*own.head, *own.questions)]
+    read = read_headed(grid.file, grid.rows[at:], columns, _key, others=not wide)
     if faults := [fault if fault.column else replace(fault, found="more cells than headings") for fault in read.faults]:
         raise InputFaults(faults)
+    if not read.rows:
+        raise refused(grid.file, "no row below the headings", "answers", "fill in the form", grid.rows[at][0])
     rows = [_cells(row, texts, read.names) for row, texts in read.rows]
     if not as_table and not wide:
         yield _checked(own, grid, _head(grid, at, read.names.index("answer"), names), rows)
@@ -302,10 +305,6 @@ def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
             apart.setdefault(tuple(cells[name].text for name in names), []).append(cells)
         for group in apart.values():
             yield _checked(own, grid, {name: group[0][name] for name in names}, group)
-
-
-def _called(known: Mapping[str, str], heading: str) -> str:
-    return known.get(_key(heading), heading.strip())
 
 
 def _cells(row: int, texts: Mapping[str, str], names: list[str]) -> _Cells:
@@ -334,11 +333,6 @@ def _head(grid: Grid, until: int, column: int, names: tuple[str, ...]) -> _Cells
 
 def _key(heading: str) -> str:
     return folded(heading.replace("_", " ").rstrip("? "))
-
-
-def _side_by_side(own: Form) -> dict[str, str]:
-    """What each heading of a table with a row for each form means: a line by its name or in its own words."""
-    return {_key(words): line.id for line in (*own.head, *own.questions) for words in (line.text, line.id)}
 
 
 def _checked(own: Form, grid: Grid, head: _Cells, rows: list[_Cells], row: int | None = None) -> Filled:

@@ -264,7 +264,7 @@ def slug(text: str) -> str:
 
 def _read(table: Path, book: Notebook) -> Headed:
     names = [*book.declared, NAMES]
-    known = {heading_key(name): name for name in names} | {name: name for name in names}
+    known = {*map(heading_key, names)}
     wanted = Wanted("a table of parameters", "a row for each run", "add rows", lambda cell: heading_key(cell) in known)
     grids = read_grids(table, wanted)
     grid = next((one for one in grids if one.head is not None), grids[0] if grids else Grid(table.name, ()))
@@ -278,10 +278,8 @@ def _read(table: Path, book: Notebook) -> Headed:
         if not any(cells) or any(cells == [str(first + n) for n in range(len(cells))] for first in (0, 1)):
             aside.add(at)
     kept = [(at, [cell for place, cell in enumerate(row) if place not in aside]) for at, row in [(line, head), *rows]]
-    called = lambda text: known.get(text.strip()) or known.get(heading_key(text), text.strip())  # noqa: E731
-    columns = [Column(name) for name in names]
     # a sheet's rows end with the last value
-    return read_headed(table.name, kept, columns, called, others=False, whole=not grid.sheet)
+    return read_headed(table.name, kept, [*map(Column, names)], heading_key, others=False, whole=not grid.sheet)
 
 
 def _values(file: str, line: int, cells: Mapping[str, str], book: Notebook) -> tuple[dict[str, Literal], list[Fault]]:

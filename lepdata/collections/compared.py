@@ -125,13 +125,17 @@ def _of_board(before: _Row, after: _Row, was: dict[str, _Row], now: dict[str, _R
     """Change, who or what, what it was, what it is, and why it is said so."""
     if _list(before) != _list(after):
         yield OTHER_LIST, "the list judged", _list(before), _list(after), ""
+    yield from moves(was, now, before["completeness"] == after["completeness"] == "full")
+
+
+def moves(was: dict[Any, _Row], now: dict[Any, _Row], both_full: bool) -> Iterator[tuple[str, ...]]:
+    """The same between the people of two lists, by whatever tells one from another."""
     gone, new = ({key: one[key] for key in one if key not in other} for one, other in ((was, now), (now, was)))
-    stayed = [(key, key) for key in was.keys() & now.keys()]
+    stayed = [(key, key) for key in was if key in now]
     for old_key, new_key in renamed(gone, new):
         person, called = gone.pop(old_key)["person"], new.pop(new_key)["person"]
         stayed.append((old_key, new_key))
         yield RENAMED, called, person, called, "the names are alike"
-    both_full = before["completeness"] == after["completeness"] == "full"
     because = "both lists are full" if both_full else "a list that is not full leaves people out"
     for row in new.values():
         yield JOINED if both_full else NEW, row["person"], "", told(row), because
@@ -139,7 +143,7 @@ def _of_board(before: _Row, after: _Row, was: dict[str, _Row], now: dict[str, _R
         yield LEFT if both_full else GONE, row["person"], told(row), "", because
     for old_key, new_key in stayed:
         one, other = was[old_key], now[new_key]
-        for name in (name for name in _COMPARED if one[name] != other[name] != WITHHELD):
+        for name in (name for name in _COMPARED if one.get(name) != other.get(name) != WITHHELD):
             yield MOVED, other["person"], one[name], other[name], name.replace("_", " ")
 
 
@@ -182,12 +186,12 @@ def in_words(found: pd.DataFrame) -> str:
         return "Nothing changed.\n"
     parts = []
     for (lep, body), rows in found.groupby(["lep", "body"], sort=False):
-        lines = "".join(f"- {_sentence(row)}\n" for row in display.row_dicts(rows))
+        lines = "".join(f"- {in_sentence(row)}\n" for row in display.row_dicts(rows))
         parts.append(f"## {lep}, {body}\n\n{lines}")
     return "\n".join(parts)
 
 
-def _sentence(row: _Row) -> str:
+def in_sentence(row: _Row) -> str:
     was, now, said = row["was"], row["now"], f"{english.capital(row['change'])}: {row['what']}"
     if row["change"] in (JOINED, LEFT, NEW, GONE):
         return ", ".join(filter(None, (said, now or was)))

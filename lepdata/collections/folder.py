@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import DateError, interval, read_date
+from lepdata.dates import DateError, read_date
 from lepdata.display import row_dicts
-from lepdata.english import capital, joined, plural
+from lepdata.english import joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, typed
 from lepdata.files import RULES, csv_text, inert, locked, published, read_bounded, rule_file, write_together
 from lepdata.judging.framework_files import framework
@@ -246,8 +246,6 @@ def _contradicted(file: str, rows: pd.DataFrame, given: _Card) -> Iterator[Fault
 
 
 def _plain(name: str, text: str) -> str:
-    if name == "snapshot_date":
-        return read_date(text)
     return _area(text)[0] if name == "lep" else text.casefold()
 
 
@@ -280,17 +278,11 @@ def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.Data
         more = [f"{len(new) - 5} more"] * (len(new) > 5)
         how, what = ("is", "a new area") if len(new) == 1 else ("are", "new areas")
         said.append(f"{joined([*new[:5], *more])} {how} written to areas.csv as {what}.")
-    for text in dict.fromkeys(rows["snapshot_date"]):
-        try:
-            if not interval(read_date(text)):
-                lacks = ("no date", "when the list is of", "say --date 2026-03-31")
-                faults.append(Fault(file, None, "snapshot_date", *lacks))
-        except DateError as error:
-            faults.append(Fault(file, None, "snapshot_date", quoted(text), error.expected, error.remedy))
-            return rows, said
+    if not rows["snapshot_date"].all():
+        faults.append(Fault(file, None, "snapshot_date", "no date", "when the list is of", "say --date 2026-03-31"))
     own = (set(areas.values()) - set(geography.leps()["lep"])) | set(whose.own_table("areas.csv")["area"])
     named = [areas.get(text, "") for text in rows["lep"]]
-    rows = rows.assign(lep=named, snapshot_date=rows["snapshot_date"].map(read_date))
+    rows = rows.assign(lep=named)
     usual = rows["lep"].isin(own).map({True: OWN_BODY, False: MAIN_BOARD})
     silent = rows["body"].str.strip() == ""
     for area in rows.loc[silent, "lep"].unique():
@@ -414,27 +406,23 @@ def _sighted(file: Path) -> pd.DataFrame:
 
 
 def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
-    """Who is named by a document and not by the copy it replaces."""
-    from lepdata.collections.compared import RENAMED, renamed, told
+    """What moved among the people of a document since the copy that it replaces."""
+    from lepdata.collections.compared import COLUMNS, in_sentence, moves
 
     if not earlier:
         return []
-    both = (row_dicts(describe(rows)) for rows in (own_sightings(root, earlier), offer.rows))
-    old, new = ({row["person_key"]: row for row in rows if row["person_key"]} for rows in both)
+    both = [own_sightings(root, earlier), offer.rows]
+    described = [
+        [{str(name): str(text) for name, text in row.items()} for row in row_dicts(describe(rows))] for rows in both
+    ]
+    old, new = ({row["person_key"]: row for row in rows if row["person_key"]} for rows in described)
     if offer.card["confirmed"] != "yes" and 2 * len(old.keys() & new.keys()) < len(old):
         found = f"{len(old.keys() & new.keys())} of the {len(old)} people whom {earlier['document']} names"
         remedy = "look at it with `lepdata read`, then add it without --yes and confirm the reading"
         raise refused(offer.card["file"], found, "at least half: the reading failed", remedy)
-    said = [f"It replaces {earlier['document']}."]
-    gone, come = ({key: one[key] for key in one.keys() - other.keys()} for one, other in ((old, new), (new, old)))
-    for one, other in renamed(gone, come):
-        said.append(f"{capital(RENAMED)}: {gone.pop(one)['person']} → {come.pop(other)['person']}.")
-    for people, word in ((gone, "No longer named"), (come, "Newly named")):
-        said += [f"{word}: {joined(sorted(row['person'] for row in people.values()))}."] if people else []
-    for key in sorted(old.keys() & new.keys()):
-        was, now = (told(one[key]) for one in (old, new))
-        said += [f"{new[key]['person']}: {was or 'nothing'} → {now or 'nothing'}."] if was != now else []
-    return said
+    full = all((rows["list_completeness"] == "full").all() for rows in both)
+    said = (in_sentence(dict(zip(COLUMNS[2:], move, strict=True))) for move in moves(old, new, full))
+    return [f"It replaces {earlier['document']}.", *(f"{one}." for one in said)]
 
 
 def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:

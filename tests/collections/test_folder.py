@@ -71,13 +71,12 @@ def test_the_same_bytes_change_nothing_and_a_later_copy_says_what_moved(folder):
         add(file, folder, lep="Mercia", date=WHERE["date"])
     assert state(folder) == before
     second = add(board(folder, ROWS.replace("Ada Invented", "Cy Fiction")), folder, **WHERE)
-    named = [one for one in second.said if "named" in one]
-    assert named == ["No longer named: Ada Invented.", "Newly named: Cy Fiction."]
+    assert [one.split(",")[0] for one in second.said[-2:]] == ["Newly seen: Cy Fiction", "No longer seen: Ada Invented"]
     statuses = documents(folder).set_index("document")["status"].to_dict()
     assert statuses == {first.document: "replaced", second.document: "in use"}
     assert before[f"documents/{first.document}.csv"] == state(folder)[f"documents/{first.document}.csv"]
     married = add(board(folder, ROWS.replace("Ada Invented", "Cy Fictions")), folder, **WHERE)
-    assert [line for line in married.said if "→" in line] == ["Perhaps renamed: Cy Fiction → Cy Fictions."]
+    assert [line for line in married.said if "→" in line] == ["Perhaps renamed: Cy Fictions: Cy Fiction → Cy Fictions."]
     again = add(board(folder, ROWS.replace("Ada Invented", "Cy Fictions") + "\n"), folder, **WHERE)
     assert again.replaces == married.document
 
