@@ -18,7 +18,6 @@ from xml.etree import ElementTree
 
 from lepdata.errors import quoted, refused
 from lepdata.files import PACKAGE
-from lepdata.read.delimited import damaged_letters
 from lepdata.read.grid import Area, Grid, Row, Said, Wanted, column_letter, column_number, first_few, head_of
 from lepdata.stopping import end_with_parent
 
@@ -80,7 +79,6 @@ def _grid(file: str, sheet: Sheet, wanted: Wanted) -> Grid:
     grid, marks = Grid(file, sheet.rows, None, sheet.name, merged=sheet.merged, visible=sheet.visible), sheet.marks
     grid.rows = _as_seen(sheet, grid) if wanted.as_seen else sheet.rows
     grid.head = head_of(grid.rows, wanted)
-    grid.not_read += damaged_letters(file, grid.rows)
     grid.without_value = frozenset(f"{column_letter(column)}{line}" for line, column in marks.without_value)
     headings = dict(enumerate(map(str.strip, grid.rows[grid.head or 0][1]))) if grid.rows else {}
     lines = {line for line, _ in sheet.rows}

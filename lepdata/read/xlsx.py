@@ -38,7 +38,7 @@ class Sheet:
     bold: Collection[int] = (1,)  # rows of headings, counted from 1
     frozen: bool = False  # the first row stays in sight
     titled: bool = False  # the first row is a title in large letters
-    fill_in: Collection[str] = ()  # cells ("D7") that are framed
+    fill_in: Collection[str] = ()  # cells ("D7") of the rows that are framed
     coloured: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # cells -> their ink and their paper
     text_columns: Collection[str] = ()  # letters of columns in which 2018-07 must not become the first of July
     drop_downs: Sequence[DropDown] = ()

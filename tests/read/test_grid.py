@@ -76,7 +76,7 @@ def test_whatever_a_text_looks_like_it_is_written_and_read_as_it_is(tmp_path_fac
 def test_a_workbook_holds_texts_lists_and_no_clock(tmp_path):
     own = Sheet(
         "Plan",
-        [["A plan"], [], ["item", "when"], ["=1+1", "2018-07"], ["007", "bell\x07"]],
+        [["A plan"], [], ["item", "when"], ["=1+1", "2018-07"], ["007", "bell\x07"], ["8", ""]],
         widths=(10, 20),
         bold=(3,),
         titled=True,
