@@ -9,7 +9,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -98,47 +98,32 @@ def _grid(file: str, sheet: Sheet, wanted: Wanted) -> Grid:
 
 
 def _as_seen(sheet: Sheet, said: Said) -> list[Row]:
-    """The rows without what is hidden or struck through, saying what it is."""
-    marks, why = sheet.marks, "hidden in the sheet; unhide and save, if it is meant"
-    rows = [row for row in sheet.rows if row[0] not in marks.hidden_rows]
-    for line, cells in sheet.rows if marks.hidden_rows else ():
-        if line in marks.hidden_rows:
-            said.leave("row", f"row {line}", _first(cells), why)
-    for column in sorted(marks.hidden_columns):
-        if own := [text for _, cells in rows for text in cells[column : column + 1] if text.strip()]:
-            said.leave("column", f"column {column_letter(column)}", own[0].strip(), why)
-            rows = [_without(row, {column}) for row in rows]
-    for line, cells in rows if marks.struck_parts else ():
-        for at, text in enumerate(cells):
-            if text in marks.struck_parts:
-                said.leave("cell", f"cell {column_letter(at)}{line}", text, "a part of it is struck through")
-    if marks.struck_parts:
-        rows = [(line, tuple(marks.struck_parts.get(text, text) for text in cells)) for line, cells in rows]
-    return _without_struck(rows, marks, said) if marks.struck else rows
-
-
-def _without_struck(rows: list[Row], marks: Marks, said: Said) -> list[Row]:
-    """The rows without the cells that are struck through; where the first is, the whole row is meant."""
-    kept, single = list[Row](), list[tuple[str, str]]()
-    for line, cells in rows:
+    """The rows without what is hidden or struck through, saying what it is; the first cell struck, the row is meant."""
+    marks, hidden = sheet.marks, "hidden in the sheet; unhide and save, if it is meant"
+    if not (marks.hidden_rows or marks.hidden_columns or marks.struck or marks.struck_parts):
+        return sheet.rows
+    rows, columns = list[Row](), dict[int, str]()  # of hidden columns the first text
+    for line, cells in sheet.rows:
         filled = [at for at, text in enumerate(cells) if text.strip()]
-        struck = [at for at in filled if (line, at) in marks.struck]
-        if struck and struck[0] == filled[0]:
-            said.leave("row", f"row {line}", _first(cells), "struck through")
+        seen = [at for at in filled if at not in marks.hidden_columns]
+        struck = {at for at in seen if (line, at) in marks.struck}
+        if line in marks.hidden_rows or (struck and min(struck) == seen[0]):
+            why = hidden if line in marks.hidden_rows else "struck through"
+            said.leave("row", f"row {line}", cells[filled[0]].strip(), why)
             continue
-        single += [(f"cell {column_letter(at)}{line}", cells[at]) for at in struck]
-        kept.append(_without((line, cells), struck))
-    for place, text in single:
-        said.leave("cell", place, text, "struck through")
-    return kept
-
-
-def _without(row: Row, columns: Collection[int]) -> Row:
-    return row if not columns else (row[0], tuple("" if at in columns else text for at, text in enumerate(row[1])))
-
-
-def _first(cells: tuple[str, ...]) -> str:
-    return next(filter(str.strip, cells)).strip()
+        for at in filled:
+            place = f"cell {column_letter(at)}{line}"
+            if at not in seen:
+                columns.setdefault(at, cells[at].strip())
+            elif at in struck:
+                said.leave("cell", place, cells[at], "struck through")
+            elif cells[at] in marks.struck_parts:
+                said.leave("cell", place, cells[at], "a part of it is struck through")
+        kept = (marks.struck_parts.get(text, text) if at not in struck else "" for at, text in enumerate(cells))
+        rows.append((line, tuple("" if at in marks.hidden_columns else text for at, text in enumerate(kept))))
+    for column, text in sorted(columns.items()):
+        said.leave("column", f"column {column_letter(column)}", text, hidden)
+    return rows
 
 
 # --- what a workbook says of its cells beside their values
