@@ -42,7 +42,11 @@ def read_headed(
     known |= {one.name: one.name for one in columns}
     names = [known.get(text) or known.get(key(text), text) for text in map(str.strip, headings)]
     absent, blank = dict.fromkeys((one.name for one in columns if one.name not in names), ""), [""] * len(names)
-    faults = [*_of_headings(file, line, names, columns, others)]
+    bare = [[cells[at].strip() for _, cells in body if at < len(cells)] for at, name in enumerate(names) if not name]
+    strange = dict.fromkeys(name for name in names if name not in known.values())
+    if all(map(_tells_nothing, bare)):
+        strange.pop("", None)
+    faults = [*_of_headings(file, line, names, columns, [] if others else [*strange])]
     expected, remedy = (
         f"{plural(len(names), 'cell')}, one under each heading",
         "put a cell that holds a comma in quotation marks",
@@ -56,18 +60,23 @@ def read_headed(
     return Headed(names, rows, faults)
 
 
-def _of_headings(file: str, line: int, names: list[str], columns: Sequence[Column], others: bool) -> Iterator[Fault]:
+def _tells_nothing(texts: Sequence[str]) -> bool:
+    """Whether a column without a heading is empty, or only numbers the rows, as pandas' index does."""
+    return not any(texts) or any([*texts] == [str(first + n) for n in range(len(texts))] for first in (0, 1))
+
+
+def _of_headings(
+    file: str, line: int, names: list[str], columns: Sequence[Column], strange: Sequence[str]
+) -> Iterator[Fault]:
     known = [one.name for one in columns]
-    strange = [name for name in dict.fromkeys(names) if name not in known]
     if missing := [one.name for one in columns if one.needed and one.name not in names]:
-        near = near_matches(missing[0], filter(None, strange), 1) if len(missing) == 1 else []
+        near = near_matches(missing[0], {*names} - {*known, ""}, 1) if len(missing) == 1 else []
         remedy = f"call {quoted(near[0])} {missing[0]}" if near else "add the heading"
-        lacking = ", ".join(missing)
-        yield Fault(file, line, lacking, "no such column", f"a column {lacking}", remedy)
+        yield Fault(file, line, ", ".join(missing), "no such column", f"a column {', '.join(missing)}", remedy)
     for name in known:
         if (count := names.count(name)) > 1:
             yield Fault(file, line, name, f"{count} columns of this name", "one", "keep the one that is meant")
-    for name in [] if others else strange:
+    for name in strange:
         near = near_matches(name, known, 1)
         remedy = f"call it {near[0]} if that is meant, else take it out" if near else "take it out"
         yield Fault(file, line, quoted(name)[1:-1], "a column that nobody knows", f"one of {', '.join(known)}", remedy)

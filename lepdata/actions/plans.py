@@ -19,9 +19,10 @@ from lepdata.change import action_plan
 from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, columns
 from lepdata.dates import DONE_ALREADY, When, days_of, read_when
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, unknown
-from lepdata.headed import Column, read_headed
-from lepdata.read import board, opening
-from lepdata.read.grid import Grid, Wanted
+from lepdata.headed import Column
+from lepdata.read import board
+from lepdata.read.grid import Wanted
+from lepdata.read.opening import read_declared
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import find_lep, slug
 
@@ -168,13 +169,11 @@ def _shipped(file: str, table: str) -> Lines:
 
 def _read_lines(path: Path, table: str) -> Lines:
     """The lines of a plan ("plan") or of reports ("update") in a CSV or XLSX file, or every fault of the table."""
-    wanted = Wanted("a file", _HOLDS, _WRITE[table], lambda cell: _heading(cell) == _KEY)
-    grid = _sheet_of(path.name, opening.read_grids(path, wanted), table)
-    rows, needed = grid.rows[grid.head or 0 :], columns(table, required=True)
-    if len(rows) < 2:
-        raise refused(path.name, "no row of data", _HOLDS, _WRITE[table])
-    read = read_headed(path.name, rows, [Column(name, name in needed) for name in columns(table)], _heading)
-    _refuse([*(fault for fault in grid.faults if (fault.row or 0) >= rows[0][0]), *read.faults])
+    needed = columns(table, required=True)
+    others = columns("update" if table == "plan" else "plan", required=True)  # which a drafted workbook has too
+    wanted = Wanted("a file", _HOLDS, _WRITE[table], lambda cell: _heading(cell) in {*needed} - {*others})
+    read = read_declared(path, wanted, [Column(name, name in needed) for name in columns(table)], _heading)
+    _refuse(read.faults)
     cells = {name: [files.published(row[name].strip()) for _, row in read.rows] for name in columns(table)}
     return Lines(path.name, [line for line, _ in read.rows], cells)
 
@@ -182,20 +181,6 @@ def _read_lines(path: Path, table: str) -> Lines:
 def _heading(cell: str) -> str:
     """A heading as the columns are called: "Item ID" is item_id."""
     return "_".join(cell.replace("_", " ").casefold().split())
-
-
-def _sheet_of(file: str, grids: list[Grid], table: str) -> Grid:
-    """The one sheet with the headings; a drafted plan has a sheet for its reports too."""
-    found = [grid for grid in grids if grid.head is not None]
-    other = set(columns("update" if table == "plan" else "plan", required=True))
-    if len(found) > 1:
-        found = [grid for grid in found if not other <= set(map(_heading, grid.rows[grid.head or 0][1]))] or found
-    if len(found) == 1:
-        return found[0]
-    if not found and len(grids) == 1 and not grids[0].sheet:  # a CSV file: what its headings lack is told
-        return grids[0]
-    what = f"{len(found)} sheets with a column item_id" if found else "no sheet with a column item_id"
-    raise refused(file, what, "one", "leave the sheet that is meant, with its headings")
 
 
 # --- what is wrong with a plan

@@ -25,9 +25,9 @@ from typing import Any
 from lepdata.dates import asked_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.files import read_bounded
-from lepdata.headed import Column, Headed, read_headed
-from lepdata.read.grid import Grid, Wanted
-from lepdata.read.opening import read_grids
+from lepdata.headed import Column, Headed
+from lepdata.read.grid import Wanted
+from lepdata.read.opening import read_declared
 from lepdata.read.words import heading_key
 from lepdata.registers.whose import using
 
@@ -237,7 +237,13 @@ def read_plan(
     book, common = Notebook(notebook), common or {}
     if unknown := [name for name in common if name not in book.declared]:
         raise UsageError("\n".join(book.wrong(dict.fromkeys(unknown))))
-    read = _read(table, book) if table else Headed([], [(0, {})], [])
+    read, names = Headed([], [(0, {})], []), [*book.declared, NAMES]
+    if table:
+        keys = {*map(heading_key, names)}
+        wanted = Wanted(
+            "a table of parameters", "a row for each run", "add rows", lambda cell: heading_key(cell) in keys
+        )
+        read = read_declared(table, wanted, [*map(Column, names)], heading_key, strict=True)
     file, faults = table.name if table else "the parameters given", read.faults
     jobs: dict[str, tuple[int, Job]] = {}
     for line, row in read.rows:
@@ -260,26 +266,6 @@ def slug(text: str) -> str:
     """A text as a file name: "Cornwall & Isles of Scilly, 2019" is "cornwall-isles-of-scilly-2019"."""
     name = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", text).casefold()).strip("-")[:100]
     return f"{name}-" if _OF_WINDOWS.fullmatch(name) else name
-
-
-def _read(table: Path, book: Notebook) -> Headed:
-    names = [*book.declared, NAMES]
-    known = {*map(heading_key, names)}
-    wanted = Wanted("a table of parameters", "a row for each run", "add rows", lambda cell: heading_key(cell) in known)
-    grids = read_grids(table, wanted)
-    grid = next((one for one in grids if one.head is not None), grids[0] if grids else Grid(table.name, ()))
-    (line, head), *rows = grid.rows[grid.head or 0 :] or [(0, ())]
-    if not rows or grid.faults:
-        none = Fault(table.name, None, "", "no row of values", "one row for each run", "add rows")
-        raise InputFaults(grid.faults or [none])
-    aside = set()  # columns without a heading that are empty, or only number the rows, as pandas' index does
-    for at in (at for at, cell in enumerate(head) if not cell.strip()):
-        cells = [row[at].strip() if at < len(row) else "" for _, row in rows]
-        if not any(cells) or any(cells == [str(first + n) for n in range(len(cells))] for first in (0, 1)):
-            aside.add(at)
-    kept = [(at, [cell for place, cell in enumerate(row) if place not in aside]) for at, row in [(line, head), *rows]]
-    # a sheet's rows end with the last value
-    return read_headed(table.name, kept, [*map(Column, names)], heading_key, others=False, whole=not grid.sheet)
 
 
 def _values(file: str, line: int, cells: Mapping[str, str], book: Notebook) -> tuple[dict[str, Literal], list[Fault]]:

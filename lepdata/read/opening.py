@@ -5,7 +5,7 @@ import os
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from io import BytesIO, StringIO
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lepdata.errors import InputFaults, UsageError, quoted, refused
 from lepdata.files import MOST_BYTES, published, read_bounded, rule_file
+from lepdata.headed import Column, Headed, read_headed
 from lepdata.read.exchange import of_json, of_markup
 from lepdata.read.grid import BY_READ, HEADING_WITHIN, MOST_ROWS, Grid, Row, Wanted, first_few, head_of
 from lepdata.read.workbook import of_workbook
@@ -66,6 +67,29 @@ def read_grids(path: str | os.PathLike[str], wanted: Wanted) -> list[Grid]:
                 remedy = "save the part that is meant, or several parts with the headings in each"
                 raise refused(grid.file, f"more than {most:,} {what}", "lists of boards", remedy)
     return grids
+
+
+def one_grid(path: Path, wanted: Wanted) -> Grid:
+    """The one sheet with a known heading of a workbook; a text file is one whatever its headings."""
+    grids = read_grids(path, wanted)
+    found = [grid for grid in grids if grid.head is not None] or [grid for grid in grids if not grid.sheet]
+    if len(found) == 1 and found[0].rows:
+        return found[0]
+    what = f"{len(found)} sheets with such headings" if len(found) > 1 else "no such headings"
+    raise refused(path.name, what, f"one table with {wanted.holds}", "leave the sheet that is meant, with its headings")
+
+
+def read_declared(
+    path: Path, wanted: Wanted, columns: Sequence[Column], key: Callable[[str], str], strict: bool = False
+) -> Headed:
+    """Read the one table with declared headings of a file; `strict`: no others, and every row of a text file whole."""
+    grid = one_grid(path, wanted)
+    rows = grid.rows[grid.head or 0 :]
+    if len(rows) < 2:
+        raise refused(path.name, "no row below the headings", wanted.holds, wanted.start)
+    read = read_headed(path.name, rows, columns, key, not strict, strict and not grid.sheet)
+    read.faults[:0] = [fault for fault in grid.faults if (fault.row or 0) >= rows[0][0]]
+    return read
 
 
 def _grids(name: str, data: bytes, kind: str, wanted: Wanted) -> list[Grid]:

@@ -16,7 +16,7 @@ from lepdata.files import RULES, rule_file
 from lepdata.headed import Column, read_headed, wrong_cells
 from lepdata.names import plain, printed
 from lepdata.read.grid import Wanted
-from lepdata.read.opening import read_grids
+from lepdata.read.opening import one_grid
 from lepdata.sectors.institutions import REGISTERS
 from lepdata.vocabulary import SECTORS
 
@@ -90,7 +90,7 @@ def read_rows(path: Path, columns: Sequence[Column], notes: bool = False) -> lis
     """The rows of a table with these headings, with their lines; # begins remarks, `notes` stand behind all columns."""
     names = [one.name for one in columns]
     wanted = Wanted("a table", "a table with headings", "write the headings into it", names.__contains__)
-    (grid,) = read_grids(path, wanted)
+    grid = one_grid(path, wanted)
     rows = [(line, cells) for line, cells in grid.rows if not cells[0].startswith("#")]
     rows = [(line, cells[: len(rows[0][1])] if notes else cells) for line, cells in rows]
     read = read_headed(path.name, rows, columns, whole=True)
