@@ -47,12 +47,10 @@ def read_headed(
     if all(map(_tells_nothing, bare)):
         strange.pop("", None)
     faults = [*_of_headings(file, line, names, columns, [] if others else [*strange])]
-    expected, remedy = (
-        f"{plural(len(names), 'cell')}, one under each heading",
-        "put a cell that holds a comma in quotation marks",
-    )
+    expected = f"{plural(len(names), 'cell')}, one under each heading"
     for at, cells in body:
         if more := "".join(cells[len(names) :]).strip():  # any of the others may stand in the wrong place then
+            remedy = "put a cell that holds a comma in quotation marks"
             faults.append(Fault(file, at, "", f"{quoted(more)} under no heading", expected, remedy))
         elif whole and len(cells) < len(names):
             faults.append(Fault(file, at, "", f"{len(cells)} cells", expected, "keep the comma of an empty cell"))

@@ -152,7 +152,6 @@ def _blank() -> bytes:
         [list(columns())],
         widths=[max(each.width, len(each.name) + 2) for each in columns().values()],
         frozen=True,
-        text_columns=[letter for letter, each in lettered if each.type == "date"],
         drop_downs=drop_downs,
     )
     head = ["Column", "What it holds", "Choices", "Example", "Asked for by the publication standard"]

@@ -40,7 +40,6 @@ class Sheet:
     titled: bool = False  # the first row is a title in large letters
     fill_in: Collection[str] = ()  # cells ("D7") of the rows that are framed
     coloured: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # cells -> their ink and their paper
-    text_columns: Collection[str] = ()  # letters of columns in which 2018-07 must not become the first of July
     drop_downs: Sequence[DropDown] = ()
     table: str = ""  # the name of a table that can be filtered: its headings are the bold row, and all below
     links: Collection[str] = ()  # cells that hold the name of a sheet and lead there
@@ -75,7 +74,7 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
 def _fill(sheet: Any, own: Sheet, look: _Look) -> None:
     plain: list[tuple[str, Any]] = [("valign", "top")] if own.table else [("valign", "top"), ("num_format", "@")]
     for at, width in enumerate(own.widths):
-        sheet.set_column(at, at, width, look(*plain) if column_letter(at) in own.text_columns else None)
+        sheet.set_column(at, at, width, look(*plain))  # a 2018-07 to come is no first of July
     special = own.coloured.keys() | {*own.fill_in, *own.links}
     for row, cells in enumerate(own.rows):
         headed, large = row + 1 in own.bold, own.titled and not row
