@@ -42,14 +42,11 @@ class AccuracyReview(display.Record):
         settled = rows["sector"] != "unknown"
         right = settled & (rows["sector"] == rows["label"])
         outcome = right.map({True: "right", False: "wrong"}).where(settled, "not settled")
-        return rows.assign(
-            settled=settled,
-            right=right,
-            outcome=pd.Categorical(outcome, ["right", "not settled", "wrong"], ordered=True),
-            labelled=_in_words(rows["label"], SECTOR_WORDS),
-            answered=_in_words(rows["sector"], SECTOR_WORDS),
-            reason=_in_words(rows["evidence_kind"], _EVIDENCE_WORDS),
-        )
+        graded = pd.Categorical(outcome, ["right", "not settled", "wrong"], ordered=True)
+        labelled, answered = (_in_words(rows[name], SECTOR_WORDS) for name in ("label", "sector"))
+        said = {"labelled": labelled, "answered": answered}
+        said["reason"] = _in_words(rows["evidence_kind"], _EVIDENCE_WORDS)
+        return rows.assign(settled=settled, right=right, outcome=graded, **said)
 
     @cached_property
     def answered(self) -> pd.DataFrame:

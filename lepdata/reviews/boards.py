@@ -285,19 +285,10 @@ def review_board(
     """
     (name, body), until = find_board(lep or only_area(), body), last_day(as_at)
     board = _best_list(name, body, until)
-    return BoardReview(
-        lep=name,
-        body=body,
-        as_at=asked_date(as_at),
-        last_day=until,
-        board=board,
-        judgement=judge(board, framework or None) if board else None,
-        yardstick=judge(board, framework or YARDSTICK) if board else None,
-        lists=_lists(name),
-        seen=_own(known.seats(), name),
-        compositions=_own(known.read_table("compositions"), name),
-        facts=geography.facts(name),
-    )
+    judgement, yardstick = (judge(board, framework or rules) if board else None for rules in (None, YARDSTICK))
+    seen, compositions = (_own(frame, name) for frame in (known.seats(), known.read_table("compositions")))
+    whole = (_lists(name), seen, compositions, geography.facts(name))
+    return BoardReview(name, body, asked_date(as_at), until, board, judgement, yardstick, *whole)
 
 
 def _as_squares(frame: pd.DataFrame, groups: pd.Series, guesses: pd.Series | str = "") -> pd.DataFrame:

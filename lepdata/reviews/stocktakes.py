@@ -376,21 +376,15 @@ def caveats(review: Stocktake) -> Iterator[str]:
 def stocktake_record(review: Stocktake) -> dict[str, Any]:
     wave = _wave(review)
     answers = review.answers[review.answers["answer"] != ""].drop(columns=["section", "question"])
+    lists = {"councils": review.councils, "not_answered": review.missing, "no_longer_of_the_area": review.gone}
+    frames = {"questions": review.questions, "answers": answers, "answered_two_ways": review.twice}
+    frames |= {"known": review.facts, "evidence": review.evidence}
     return {
-        "lep": review.lep,
-        "made_up": review.made_up,
-        "as_at": review.as_at,
+        **{name: getattr(review, name) for name in ("lep", "made_up", "as_at")},
         "strategy": wave._asdict() if wave else {},
-        "councils": list(review.councils),
-        "not_answered": list(review.missing),
-        "no_longer_of_the_area": list(review.gone),
-        "questions": row_dicts(review.questions),
-        "answers": row_dicts(answers),
-        "answered_two_ways": row_dicts(review.twice),
-        "known": row_dicts(review.facts),
-        "evidence": row_dicts(review.evidence),
-        "sentences": list(sentences(review)),
-        "caveats": list(caveats(review)),
+        **{name: list(own) for name, own in lists.items()},
+        **{name: row_dicts(frame) for name, frame in frames.items()},
+        **{"sentences": list(sentences(review)), "caveats": list(caveats(review))},
     }
 
 

@@ -40,7 +40,6 @@ VEGA_LITE = re.compile(r"application/vnd\.vegalite\.v\d+[.+]json")
 ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 SCRIPT = re.compile(r'<script\b.*?(?:</script\s*>|\Z)|<style class="lep-parts">.*?</style>', re.DOTALL | re.IGNORECASE)
 TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table\s*>", re.DOTALL | re.IGNORECASE)
-WRAPPED = re.compile(r'<div class="lep-scroll"[^>]*>\s*$')
 
 
 @cache
@@ -124,12 +123,7 @@ def _printed(text: str) -> str:
 
 def framed(html: str) -> str:
     """HTML whose tables stand in frames; the script lets the keyboard reach those that have to scroll, by name."""
-
-    def frame(match: re.Match[str]) -> str:
-        wrapped = WRAPPED.search(html[: match.start()][-300:])
-        return match[0] if wrapped else f'<div class="lep-scroll">{match[0]}</div>'
-
-    return TABLE.sub(frame, html)
+    return TABLE.sub(r'<div class="lep-scroll">\g<0></div>', html)
 
 
 MOST_ROWS = 200
@@ -155,17 +149,10 @@ def figure(spec: dict[str, Any]) -> str:
     headings = said if isinstance(said, dict) else _headings(spec)
     told = [rows for rows in datasets(spec) if said != "in a table" and (not said or len({*said} & {*rows[0]}) > 1)]
     in_percent = any(str(one).endswith("%") for one in _parts(spec, "format"))
-    return render(
-        "figure.html",
-        title=title,
-        subtitle=_joined(lines[:at]),
-        source=_joined(lines[at:]),
-        description=description,
-        drawn=drawn,
-        scrolls=len(drawn) == 1 and wide > PHONE,
-        low=high < _LOW,
-        tables=[_table(rows, headings, in_percent) for rows in told],
-    )
+    tables = [_table(rows, headings, in_percent) for rows in told]
+    words = {"title": title, "subtitle": _joined(lines[:at]), "source": _joined(lines[at:]), "description": description}
+    shape = {"scrolls": len(drawn) == 1 and wide > PHONE, "low": high < _LOW}
+    return render("figure.html", drawn=drawn, tables=tables, **words, **shape)
 
 
 def _drawings(spec: dict[str, Any]) -> list[str]:
