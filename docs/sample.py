@@ -14,7 +14,7 @@ from typing import Any
 from lepdata.files import write_atomically
 from lepdata.reviews.nation import NationalReview, review_national
 from lepdata.reviews.parts import finding, sentences
-from lepdata.site.html import FONT, VEGA_LITE, chart_svg
+from lepdata.site.html import FONT, VEGA_LITE, drawings
 
 LINK = re.compile(r'(?s)<a\b[^>]*?href="(?P<to>[^"]*)"[^>]*>(?P<words>.*?)</a>')
 ASSETS = ("assets/lepdata.css", "assets/lepdata.js", "assets/icon.svg")
@@ -67,7 +67,8 @@ def summary_page(review: NationalReview, charts: Mapping[str, dict[str, Any]]) -
         if kind:
             drawn, place = dict(charts[kind]), f"{PICTURES}/{number}.svg"
             # A drawing that is a file of its own must say what it is.
-            svg = chart_svg(drawn).replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}" ', 1)
+            wide = drawings(drawn)[0]
+            svg = wide.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}" ', 1)
             pictures[place] = svg.encode()
             alt = " ".join(drawn["description"].split()).replace("[", "(").replace("]", ")")
             parts.append(f"![{alt}]({place})")

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from lxml.html import fromstring
 
-from lepdata import display, files
+from lepdata import display
 from lepdata.actions.integration import figures
 from lepdata.dates import words
 from lepdata.english import joined, visible
@@ -90,7 +90,7 @@ def saved(document: Any) -> bytes:
 MOST_SOURCES, MOST_RULES, MOST_COUNTS = 3, 6, 4  # more would run over the page
 A_ROW = 30  # squares of the strip beside one another
 _LONGEST = 150  # letters of a reason; all of it is on the board's page
-_COLOURS = {row["name"]: row["colour"].lstrip("#") for row in files.rule_file("names/sectors.csv")}
+_COLOURS = {name: colour.lstrip("#") for name, colour in markup.SECTOR_COLOURS.items()}
 _LIGHT = {"28A197", "F46A25", "A285D1"}  # on which black letters are read
 
 

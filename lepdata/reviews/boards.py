@@ -18,7 +18,6 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record, row_dicts
 from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
-from lepdata.files import rule_file
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.judgement import ANSWER_COLUMNS, Answer, Judgement, verdict_frame
@@ -41,8 +40,12 @@ WAYS = {  # how a council sits
     "through the county": "County only",
     "not seen": NOT_SEEN,
 }
-_COLOURS = {row["name"]: row["colour"] for row in rule_file("names/sectors.csv")}
-_COLOURS |= {"Own seat": "#12436D", "Shared seat": "#28A197", "County only": "#A285D1", NOT_SEEN: "#767B80"}
+_COLOURS = markup.SECTOR_COLOURS | {
+    "Own seat": "#12436D",
+    "Shared seat": "#28A197",
+    "County only": "#A285D1",
+    NOT_SEEN: "#767B80",
+}
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 

@@ -10,14 +10,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lepdata.files import rule_file
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.judgement import Verdict, scale_of
 from lepdata.reviews.boards import BoardReview
-from lepdata.reviews.markup import DEFINITION_WORDS, STYLE, Markup, span
+from lepdata.reviews.markup import DEFINITION_WORDS, SECTOR_COLOURS, STYLE, Markup, span
 
-_SECTORS = rule_file("names/sectors.csv")  # in the Analysis Function's categorical palette, then two greys
-SECTOR_COLOURS = {row["name"]: row["colour"] for row in _SECTORS}
 _BADGES = {"met": "#0B5C33", "depends": "#12436D", "cannot tell": "#767B80", "not met": "#94210D"}
 OUTCOME_COLOURS = {**_BADGES, "no answer": "#5B6570"}  # dark enough for words too
 LINE, TEXT, THRESHOLD = "#767B80", "#0B0C0C", "#801650"

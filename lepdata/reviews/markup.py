@@ -221,6 +221,8 @@ def link(words: str, address: str) -> str:
 
 _SECTORS, _COMPLETENESS = files.rule_file("names/sectors.csv"), files.rule_file("names/completeness.csv")
 SECTOR_WORDS = {row["sector"]: row["name"] for row in _SECTORS}
+# in the Analysis Function's categorical palette, then two greys
+SECTOR_COLOURS = {row["name"]: row["colour"] for row in _SECTORS}
 _DEFINITIONS = {"business": "Business", "as-published": "As published", "national-accounts": "National accounts"}
 DEFINITION_WORDS = {**_DEFINITIONS, "": ""}
 COMPLETENESS_WORDS = {row["completeness"]: row["name"] for row in _COMPLETENESS}

@@ -141,7 +141,7 @@ def figure(spec: dict[str, Any]) -> str:
     drawn = list[Markup]()
     with suppress(ValueError):  # one that cannot be drawn is there in words
         untitled = {key: value for key, value in spec.items() if key != "title"}
-        drawn = [Markup(one) for one in _drawings(untitled)]  # vl-convert escapes the text in them
+        drawn = [Markup(one) for one in drawings(untitled)]  # vl-convert escapes the text in them
     wide, high = _size(drawn[0]) if drawn else (0, _LOW)
     description = " ".join(str(spec.get("description") or "").split())
     # Headings of the columns that say what is drawn, or that the page has the figures in a table of its own.
@@ -155,9 +155,11 @@ def figure(spec: dict[str, Any]) -> str:
     return render("figure.html", drawn=drawn, tables=tables, **words, **shape)
 
 
-def _drawings(spec: dict[str, Any]) -> list[str]:
+def drawings(spec: dict[str, Any]) -> list[str]:
     """A chart drawn for a wide page and, where it would not fit there and can be laid out anew, for a telephone."""
-    vega = _compiled(spec)
+    import vl_convert
+
+    vega = vl_convert.vegalite_to_vega(_visible(spec), config={"font": FONT, "background": "transparent"})
     drawn = _drawn(vega)
     alone = _inline(drawn)
     if _size(alone)[0] <= PHONE or not {"mark", "layer"} & set(spec):
@@ -277,19 +279,6 @@ _LOOKS = ("fill", "stroke", "stroke-width", "stroke-dasharray", "text-anchor", "
 _MOVED = re.compile(r"translate\(([^,()]+),([^,()]+)\)")
 _BOX = re.compile(r"M([-\d.]+),([-\d.]+)([-hv\d.]+Z?)")
 _FRACTION = re.compile(r"\d+\.\d+")  # of places: less than a tenth of a pixel is seen by nobody
-
-
-def chart_svg(spec: dict[str, Any]) -> str:
-    """A chart as inline SVG that shrinks with the page."""
-    return _inline(_drawn(_compiled(spec)))
-
-
-def _compiled(spec: dict[str, Any]) -> dict[str, Any]:
-    """The Vega of a Vega-Lite chart, which two widths share."""
-    import vl_convert
-
-    config = {"font": FONT, "background": "transparent"}
-    return dict(vl_convert.vegalite_to_vega(_visible(spec), config=config))
 
 
 def _drawn(vega: dict[str, Any]) -> str:

@@ -3,37 +3,37 @@ from pathlib import Path
 import pytest
 from cases import table
 
-from lepdata.site.html import MOST_ROWS, chart_svg, distinct, figure
+from lepdata.site.html import MOST_ROWS, distinct, drawings, figure
 from lepdata.site.pages import framed_page
 
 EXAMPLES = Path(__file__).with_name("examples")
 
 
 def test_a_picture_asks_for_nothing_and_shrinks(spec):
-    svg = chart_svg(spec("Ada Example"))
-    assert svg.startswith('<svg class="lep-chart" viewBox="0 0 ')
+    svg = drawings(spec("Ada Example"))[0]
+    assert svg.startswith('<svg class="lep-chart lep-only-wide" viewBox="0 0 ')
     assert "http" not in svg and "<a " not in svg
     assert 'aria-hidden="true"' in svg.split(">")[0]
 
 
 def test_a_picture_is_the_same_in_every_process_and_order(spec):
-    first = chart_svg(spec("Ada"))
-    assert 'id="part-1"' in first and "url(#part-1)" in first
-    chart_svg(spec("Bob"))
-    assert chart_svg(spec("Ada")) == first
+    first = drawings(spec("Ada"))[0]
+    assert 'id="part-wide-1"' in first and "url(#part-wide-1)" in first
+    drawings(spec("Bob"))[0]
+    assert drawings(spec("Ada"))[0] == first
 
 
 def test_links_and_pictures_from_elsewhere_are_left_out(spec):
     linked = spec("Ada", mark={"type": "image"})
     linked["datasets"]["d"] = [{"n": 1, "who": "Ada", "u": "https://example.org/a.png"}]
     linked["encoding"] |= {"url": {"field": "u"}, "href": {"field": "u"}}
-    svg = chart_svg(linked)
+    svg = drawings(linked)[0]
     assert "https:" not in svg and "<a " not in svg and "<image" in svg
 
 
 def test_data_elsewhere_are_refused(spec):
     with pytest.raises(ValueError, match="not allowed"):
-        chart_svg(spec("Ada", data={"url": "https://example.org/x.csv"}))
+        drawings(spec("Ada", data={"url": "https://example.org/x.csv"}))[0]
 
 
 def test_a_figure_says_what_the_chart_shows_and_gives_its_data(spec, read):
