@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lepdata.display import gathered
 from lepdata.files import rule_file
-from lepdata.names import organisation_key, plain
+from lepdata.names import one_slip, organisation_key, plain
 from lepdata.registers.councils import every_council
 from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
 from lepdata.registers.geography import universities
@@ -73,7 +73,7 @@ def read_name(name: RegisteredName) -> _Reading | None:
 STRONGEST_FUZZY, KIND = 40, "fuzzy match"
 MOST_NAMES = 20  # a word in more of the known names than this tells nobody which organisation is meant
 _MOST_SLIPS = 2
-_SHORTEST_FOR_A_SLIP, _LONG_WORD = 5, 9
+_SHORTEST_FOR_A_SLIP = 5
 _PLAIN = frozenset(["north", "south", "east", "west", "great", "greater", "new", "old", "mid", "central"])
 # what a register calls its organisations, how a rule asks it for one, and the sector of these
 _KNOWN = {
@@ -106,15 +106,9 @@ def _words_by_initial() -> dict[str, list[str]]:
 @lru_cache(maxsize=65536)
 def word_meant(word: str) -> str:
     """The one known word that another may be a slip of the pen for, else the word itself."""
-    from rapidfuzz.distance import OSA
-
     if len(word) < _SHORTEST_FOR_A_SLIP or word in _known_words() or not word.isalpha():
         return word
-    near = []
-    for known in _words_by_initial().get(word[0], ()):
-        most = 2 if min(len(word), len(known)) >= _LONG_WORD else 1
-        if OSA.distance(word, known, score_cutoff=most) <= most:
-            near.append(known)
+    near = [known for known in _words_by_initial().get(word[0], ()) if one_slip(word, known)]
     return near[0] if len(near) == 1 else word
 
 

@@ -41,10 +41,15 @@ def _alternatives(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
-# words of bodies of members, of the public and of good causes, a space before and after each: a name that holds one is
-# not read by its look
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Where one of some phrases stands in a text with a space before and after it."""
+    return re.compile(f" (?:{'|'.join(map(re.escape, phrases)) or '(?!)'}) ")
+
+
+# words of bodies of members, of the public and of good causes: a name that holds one is not read by its look
 _LISTED = (row["words"] for row in rule_file("members/collective_words.csv"))
-_COLLECTIVE_WORDS = tuple(f" {word} " for words in _LISTED for word in _alternatives(words))
+_COLLECTIVE_WORDS = tuple(word for words in _LISTED for word in _alternatives(words))
+_COLLECTIVE = _any_of(_COLLECTIVE_WORDS)
 
 
 @dataclass(frozen=True)
@@ -77,10 +82,10 @@ class Rule:
         return _alternatives(self.match)
 
     @cached_property
-    def exceptions(self) -> tuple[str, ...]:
-        """Phrases beside which the rule does not speak, a space before and after each."""
+    def exceptions(self) -> re.Pattern[str]:
+        """Phrases beside which the rule does not speak."""
         own = _alternatives(self.unless)
-        return (*(f" {phrase} " for phrase in own), *(_COLLECTIVE_WORDS if COLLECTIVE in own else ()))
+        return _any_of((*own, *(_COLLECTIVE_WORDS if COLLECTIVE in own else ())))
 
 
 COLUMNS = tuple(one.name for one in fields(Rule) if one.name not in ("file", "line"))
@@ -195,7 +200,7 @@ def trading_name(text: str) -> bool:
     name = text.strip(" .?")
     if len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS or not text[:1].isalnum():
         return False
-    if _NO_NAME.search(name) or _INITIALS.fullmatch(name) or any(listed in words for listed in _COLLECTIVE_WORDS):
+    if _NO_NAME.search(name) or _INITIALS.fullmatch(name) or _COLLECTIVE.search(words):
         return False
     latin = text.isascii() or not any(c.isalpha() and c >= "\u0250" for c in text)
     return latin and any(map(str.isalpha, text)) and len(name.strip("-")) >= 2
@@ -295,7 +300,7 @@ def _match_part(part: str, words: str, rules: _Index, position: int, whole: str)
             continue  # "The Swan, Exbridge": where somebody is, not who employs them
         if known := REGISTERS[rule.match](part, words):
             found.append(Match(rule, known[0], known[1] or rule.sector_kind, position))
-    found = [match for match in found if not any(phrase in whole for phrase in match.rule.exceptions)]
+    found = [match for match in found if not match.rule.exceptions.search(whole)]
     # where a cell names the LEP or a seat, its weaker words ("Ltd", "Alliance") are not about an employer
     bar = max((match.rule.strength for match in found if match.rule.kind == "not an employer"), default=0)
     return [match for match in found if match.rule.strength >= bar]
