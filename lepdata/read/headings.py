@@ -37,6 +37,7 @@ _OURS = {"sector", "sector_status"}  # of `classify`, read only where both are t
 YES = frozenset(("1", "yes", "y", "true", "x", "✓", "✔"))
 NO = frozenset(("0", "no", "n", "false"))
 _CLEAR, _FEW = 0.8, 0.2  # shares of a column's values
+_POSTS = re.compile(r"\s*[;,/&\n]\s*|\s+and\s+")  # between several in one cell
 _LARGE = 60  # members: no board is so large
 
 
@@ -109,6 +110,12 @@ def _settle_all(table: Table, meant: Sequence[tuple[str, ...]]) -> None:
             how = f"read as {table.open_to[at][0]}, {why}"
             table.grid.caveats.append(f"The heading {quoted(table.headings[at].strip())} was {how}.")
         taken |= {*table.open_to[at]} - {ASIDE} if len(table.open_to[at]) == 1 else set()
+    for at in several if "role" not in taken else ():  # "Chair" among jobs: of this board, or of the firm?
+        heads = [text for text in table.values(at) if {*map(read_role, _POSTS.split(text))} & {"chair", "deputy chair"}]
+        if heads and table.open_to[at] == ("job_title",):
+            heading = quoted(table.headings[at].strip())
+            why = f"{heading} was read as jobs; if it is the place on this board, say --columns role={heading}"
+            table.grid.leave("word", "", heads[0], why)
 
 
 def _settled(table: Table, at: int, meant: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
@@ -149,17 +156,16 @@ def _find_flags(table: Table, chosen: list[str]) -> None:
     """The columns of yes and no: which column each fills, with what for a yes, and for a no where it says something."""
     for at, name in enumerate(chosen):
         text = table.headings[at].strip()
-        word = text.casefold().rstrip(" ?")
+        word = text.split("(")[0].strip(" ?").casefold()
         if name in ("end_date", "status"):
             left = name == "end_date" or re.match(r"former|past|ex\b|resigned|left", word)
             says_so = ("status", "former", "") if left else ("status", "current", "former")
         elif name == "gender_as_published" and word in ("woman", "female", "women"):
             says_so = (name, "female" if word == "female" else "woman", "")
-        elif not name and word and read_role(place := re.sub("^is(?=[A-Z _])", "", text)):
-            place = place.rstrip(" ?")
-            says_so = ("role", place, f"Not {place}" if read_role(place) == "member" else "")
         elif not name and word and _heads_a_sector(text):
             says_so = ("sector_as_published", text.strip(" ?"), "Not private" if word.startswith("private") else "")
+        elif not name and word and read_role(place := re.sub("^is(?=[A-Z _])", "", text).rstrip(" ?")):
+            says_so = ("role", place, f"Not {place}" if read_role(place) == "member" else "")
         else:
             continue
         if are_flags(table.values(at)):
