@@ -107,7 +107,9 @@ def classify(given: argparse.Namespace) -> None:
     found = beside(board.read_published(given.file, **asked(given)), rows, members, dates.last_day(given.as_at))
     made = {given.output: lambda: found, given.worklist: lambda: decisions.worklist(members, evidence)}
     files.write_outputs({place: as_csv(make()) for place, make in made.items() if place}, given.force)
-    if not given.output:
+    if given.output:
+        print(f"Wrote {given.output}. Put a wrong sector right in it, then: lepdata check {given.output}")
+    else:
         print_csv(found)
 
 

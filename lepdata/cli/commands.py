@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import lepdata
 from lepdata import files, stopping
@@ -28,6 +28,11 @@ class _Versions(argparse.Action):
         parser.exit()
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USAGE, f"Wrong usage: {message}. `{self.prog} --help` says more.\n")
+
+
 def parser() -> argparse.ArgumentParser:
     about = "Who sits on the boards of Local Enterprise Partnerships and on those that followed them, whom\n"
     about += "each member speaks for, and whether a board is made up as the rules say.\n"
@@ -35,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
         about += f"\n{title}:\n"
         for one in group:
             about += textwrap.fill(one.help, 80, initial_indent=f"  {one.name:12}", subsequent_indent=" " * 14) + "\n"
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="lepdata",
         usage="lepdata COMMAND ...",
         description=about,
