@@ -55,10 +55,13 @@ def read_lines(document: Document) -> Account:
     headed = {one.section for one in opened}
     came = {one.section for one in chosen.readings}
     lost, unnamed = "present" in headed - came, came.isdisjoint(("present", "members"))
+    filler = any("lorem ipsum" in line.text.casefold() for line in document.lines)
     for reading in chosen.readings:
         serves = reading.organisation or (reading.post and not cue("leads").search(reading.post))
         if lost and reading.section != "apologies":  # "Present: In attendance: A Example ...", columns run together
             reading.doubt("a heading says who was present, and nobody stands under it: this one may have been, or not")
+        if filler:
+            reading.doubt("the document has filler text, “Lorem ipsum”: its names may be filler as well")
         if unnamed and reading.section == "in_attendance" and not serves:
             reading.doubt("nobody is said to have been present: those in attendance may be the members")
     chosen.unread += lines_that_name(document, chosen)

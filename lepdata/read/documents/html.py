@@ -7,7 +7,7 @@ from typing import Any
 
 from lepdata.read.documents.person import person_at
 from lepdata.read.documents.posts import kind_of
-from lepdata.read.documents.readings import CELL, MOST_LINES, Content, Line, Refused, cells_of
+from lepdata.read.documents.readings import CELL, MOST_LINES, Content, Line, Refused, cells_of, encoding_of
 from lepdata.read.documents.tables import are_people, side_by_side
 from lepdata.read.exchange import is_endless
 
@@ -60,7 +60,7 @@ def html_content(data: bytes) -> Content:
 
     if is_endless(data):
         raise Refused("one of its tags is longer than any real page's. Fix: save the page anew from a browser")
-    parser = etree.HTMLParser(encoding=_encoding(data), remove_pis=True)
+    parser = etree.HTMLParser(encoding=encoding_of(data).removesuffix("-sig"), remove_pis=True)
     root = etree.fromstring(data, parser)
     if root is None:
         return Content(())
@@ -71,16 +71,6 @@ def html_content(data: bytes) -> Content:
     _visit(walk, body if body is not None else root)
     walk.flush()
     return Content(walk.lines, _notes(root, walk.lines), " ".join((root.findtext(".//title") or "").split()))
-
-
-def _encoding(data: bytes) -> str:
-    try:
-        data.decode("utf-8")
-        return "utf-8"
-    except UnicodeDecodeError:
-        found = re.search(rb"charset=[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
-        name = found[1].decode("ascii").casefold() if found else "cp1252"
-        return "cp1252" if name in ("utf-8", "iso-8859-1", "latin-1", "latin1") else name
 
 
 def _visit(walk: _Walk, top: Any) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import chain, groupby, pairwise, takewhile, zip_longest
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import begins_with_person, is_name_alone, person_at
+from lepdata.read.documents.person import begins_with_person, is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Reading, Row, settled
-from lepdata.read.documents.run import labelled, pair_at, people_in_list, read_run
+from lepdata.read.documents.run import is_coded, labelled, pair_at, people_in_list, read_run
 from lepdata.read.documents.tables import columns_of, read_block, read_rows, rows_of, tell, term_ends
 from lepdata.read.documents.trade import cue
 
@@ -117,7 +117,7 @@ def _entries(line: Line) -> int:
         person = person_at(cell)
         if person and person.sure and not cue("story").match(cell, person.end):
             return not re.search(r"[a-z]{3}\.\s+[A-Z]", cell[person.end :])
-    listed = people_in_list(text.partition(": ")[2])
+    listed = max(people_in_list(text.partition(": ")[2]), sum(is_coded(text, one) for one in people_in(text)))
     return len(labelled(text)) or (listed if listed > 3 else 0)
 
 

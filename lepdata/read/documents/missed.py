@@ -63,7 +63,9 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
         if (_CUT.search(above) and len(text.split()) < 4) or _is_entry(text, people, is_new, near, below):
             found = [(0, len(text))]
         else:
-            found = list(_in_a_row(text, people)) or list(_who_came(text, people, nothing or dropped)) if people else []
+            cut = SENTENCE_ENDS.split(document.lines[number - 1].text)[-1] if text[:1].islower() else ""
+            told = nothing or dropped or cue("was there").search(cut) is not None  # "Apologies were" above
+            found = list(_in_a_row(text, people)) or list(_who_came(text, people, told)) if people else []
         for first, end in found:
             places = frozenset(start + at for at in range(first, min(end, len(text))) if text[at] > " ")
             if parts and (number - parts[-1][0] < 2 or len(parts) > _MOST):
@@ -111,7 +113,7 @@ def _coded(text: str) -> Iterator[Person]:
     for found in _CODED.finditer(text) if "(" in text else ():
         words = found[1].split()[-len(found[2]) :]
         person = person_at(text, found.end(1) - len(" ".join(words)), surname_alone=len(words) == 1)
-        if person and not person.sure and are_initials_of(found[2], person.name):
+        if person and are_initials_of(found[2], person.name):
             yield person._replace(sure=True, many=True)  # told of even where nobody stands beside
 
 

@@ -16,7 +16,7 @@ _WORD = re.compile(
 _PARTICLES = frozenset("de du da van von der den di del della la le el al bin ap ab ten ter dos das".split())  # noqa: SIM905
 # What no name can do without, asked first: two words with capitals, a particle or a nickname between at most.
 _MAYBE = re.compile(
-    r"[ \u00a0]*(?:[^\W\d_a-z][^\s]*|(?:mr|mrs|ms|cllrs?|de|du|van|von|di|la|le|el|al)\.?)[ \u00a0]*"
+    r"[ \u00a0]*(?:[^\W\d_a-z][^\s]*|(?:mr|mrs|ms|cllrs?|the|de|du|van|von|di|la|le|el|al)\.?)[ \u00a0]*"
     rf"(?:[(\"“'‘]|[^\W\d_a-z]|(?:and|of|{'|'.join(sorted(_PARTICLES))})\b|/s)"
 )
 _GREAT = re.compile(r"[^\W\d_abd-ln-z](?<!\w.)(?:(?<![mc])|(?=rs?\b|s\b|llrs?\b))")  # or "mrs", "cllr"
@@ -27,6 +27,7 @@ _SUFFIXES = frozenset(("jr", "sr", "esq"))  # letters that are not printed in ca
 _ONLY_IN_CAPITALS = frozenset(("pc", "di", "dci", "cc"))  # titles that are words, too
 _SHORTENED = frozenset(("md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
 _NO_SURNAMES = trade.NOT_PEOPLE - trade.SOFT_PEOPLE
+_SEVERAL = re.compile(trade.either("several"))  # "Scottish Ministers"
 _MOST_WORDS = 5
 _MOST_OF_A_BODY = 6  # words up to that which says what kind of body it is
 # Titles that are names.
@@ -121,8 +122,12 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     many = sum(word.key not in _PARTICLES for word in words)
     weak = behind and behind.great and behind.key in trade.BODIES and words[0].given and not words[1].given
     weak = weak and kind_of(text[words[-1].end :].partition("\n")[0]) == "organisation"
-    if many > 2 and behind and (weak or trade.POSTS.get(behind.key) == "job"):
+    if many > 2 and behind and (weak or trade.POSTS.get(behind.key) == "job" or _SEVERAL.fullmatch(behind.key)):
         words = words[:-1]  # "C Philpott Footpath Warden", "Tony Example Sanctuary Housing": a third word before these
+    marks = next((at for at, word in enumerate(words) if not word.initial), 0)
+    code = cue("code").match(text, words[-1].end) if marks and len(words) > marks + 1 else None
+    if code and are_initials_of(code[1], " ".join(word.text for word in words[marks:])):
+        words = words[marks:]  # "P Brian Example (BE)": a mark of attendance before the name
     name = " ".join(text[words[0].start : words[-1].end].split())
     after, end = _letters_at(text, words)
     if name.endswith(".") and not words[-1].initial:
@@ -207,7 +212,7 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     if len(words) == 1 and words[0].given and trade.POSTS.get(key) == "job" and _ENDS.match(text, word.end):
         return True  # "Ada Nurse,", which is doubted
     bare = key.removesuffix("'s")
-    stops = bare in trade.NOT_PEOPLE or key in trade.POSTS or key in trade.BODIES
+    stops = bare in trade.NOT_PEOPLE or key in trade.POSTS or key in trade.BODIES or _SEVERAL.fullmatch(key)
     if not stops or surname or (not words and word.given):
         return True
     if not soft or (len(words) > 1 and key in trade.POSTS):  # "Sue Dale Head of Finance"

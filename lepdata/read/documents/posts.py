@@ -133,8 +133,11 @@ def _split_inside(post: str) -> tuple[str, str]:
 def post_in_a_body(text: str) -> tuple[str, str] | None:
     """The halves of "Leader of Exshire Council", where a word between them says which is which."""
     places = (*_AT.finditer(text), *_OF.finditer(text))
-    halves = ((text[: at.start()].strip(), text[at.end() :].strip()) for at in places)
-    return next(((post, body) for post, body in halves if _names_a_body(body) and kind_of(post) == "post"), None)
+    halves = [(text[: at.start()].strip(), at[0], text[at.end() :].strip()) for at in places]
+    named = [(post, body) for post, _, body in halves if _names_a_body(body) and kind_of(post) == "post"]
+    some = ((post, body) for post, at, body in halves if _AT.match(at) and body[:1].isupper())
+    named += [(post, body) for post, body in some if kind_of(post) == "post" != kind_of(body)]
+    return named[0] if named else None
 
 
 def _names_a_body(text: str) -> bool:
@@ -151,6 +154,11 @@ def is_seat(text: str) -> bool:
 def describe(reading: Reading, beside: str) -> None:
     """Fill in what the words beside a name say; a label over several people says nothing of one."""
     reading.beside = beside
+    if last := re.fullmatch(r"(.*\S)\s*\(([^()]*)\)", beside):  # "Operations Officer (online)", "Exby Council (Chair)"
+        if kind_of(last[2]) == "post" and kind_of(last[1]) == "organisation":
+            beside = f"{last[2]}, {last[1]}"
+        elif cue("aside").fullmatch(last[2]) and not kind_of(last[2]):
+            beside = last[1]
     beside = cue("term beside a post").sub("", beside).strip(" ,.;:–-")
     if not beside or cue("word for several").fullmatch(beside):
         return
@@ -166,13 +174,14 @@ def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
     if post and "post" not in reading.headed and not trade.office_of(post):
         head = _BREAKS_A_HEAD.split(post, maxsplit=1)[0]
         bare = all(trade.POSTS.get(word) == "qualifier" for word in _keys(post))
+        within = has_strong(head) or (has_strong(post) and not _OF.search(post))
         if sum(word.islower() and word not in _SMALL for word in post.split()) > 1:
             yield "the words of its post read like part of a sentence"
         elif len(_parts(post)) > 1 or re.search(r"[/;:*`]|\d|\.\s", post):
             yield "its post is of several parts: one may be an organisation or another's post"
         elif kind_of(post) != "post" or (bare and not _has_post_word(post)):
             yield "no word of its post is one of an office or a job"
-        elif has_strong(head) or (has_strong(post) and not _OF.search(post)) or cue("code before a post").match(post):
+        elif within or cue("code before a post").match(post) or _AT.search(post) or _ends_unknown(head):
             yield "an organisation may stand in the words of its post"
     if body and "organisation" not in reading.headed:
         if len(_parts(body)) > 1 or "(" in body:
@@ -183,6 +192,15 @@ def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
             yield "a post may stand in the words of its organisation"
     if reading.beside and not (post or body or reading.capacity or reading.status or reading.stands_for):
         yield "nothing was made of the words beside the name"
+
+
+def _ends_unknown(head: str) -> bool:
+    """Whether words that nobody knows stand right behind a post: "Headteacher Exhall Community"."""
+    keys = _keys(head)
+    last = max((at for at in range(len(keys)) if _is_post_word(keys, at)), default=len(keys))
+    behind = [word for word in _WORD.findall(head) if trade.folded(word) in keys[last + 1 :]]
+    known = trade.NOT_PEOPLE | trade.BODIES.keys() | trade.POSTS.keys()
+    return len(behind) > 1 and any(word.istitle() and trade.folded(word) not in known for word in behind)
 
 
 def _has_post_word(text: str) -> bool:
@@ -207,6 +225,8 @@ def are_initials_of(word: str, name: str) -> bool:
     starts = [part[0].upper() for part in re.split(r"[\s-]+", name) if part]
     letters = re.sub(r"[.\s-]", "", word)
     great = [letter for letter in letters if letter.isupper()]
+    if len(letters) == len(great) == 3 and starts in (great[:1] + great[2:], great[1:]):
+        return True  # with a name that is not printed: "Steve Jacobs (CSJ)"
     if not letters.isalpha() or not 2 <= len(great) <= len(letters) <= 5 or letters[0] != starts[0]:
         return False
     behind = starts[1:] or great[1:] * (trade.folded(letters) not in trade.LETTERS)  # "Christine (CD)"

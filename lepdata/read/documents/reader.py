@@ -16,7 +16,17 @@ from lepdata.dates import DateError, read_date
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, missing_package
 from lepdata.read.documents.choose import read_lines
-from lepdata.read.documents.readings import LOCKED, MOST_LINES, TAKE_OUT, Account, Content, Document, Refused, numbered
+from lepdata.read.documents.readings import (
+    LOCKED,
+    MOST_LINES,
+    TAKE_OUT,
+    Account,
+    Content,
+    Document,
+    Refused,
+    encoding_of,
+    numbered,
+)
 from lepdata.read.documents.trade import cue
 from lepdata.registers.geography import find_lep
 from lepdata.vocabulary import MAIN_BOARD_KIND, body_kind
@@ -199,7 +209,7 @@ def _content(kind: str, name: str, data: bytes) -> Content:
 
         if kind in ("docx", "sheet"):
             return office.word_content(data) if kind == "docx" else office.sheet_content(data)
-        text, markdown = _decoded(data), name.endswith((".md", ".markdown"))
+        text, markdown = data.decode(encoding_of(data), "replace"), name.endswith((".md", ".markdown"))
         return office.csv_content(text) if kind == "csv" else office.text_content(text, markdown)
     except Refused:
         raise
@@ -211,14 +221,6 @@ def _content(kind: str, name: str, data: bytes) -> Content:
         why = type(error).__name__ + (f", {error}" if str(error) else "")
         remedy = "Fix: open it, save it anew, or get it again"
         raise Refused(f"it is damaged or not what it says: {why}. {remedy}") from error
-
-
-def _decoded(data: bytes) -> str:
-    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
-        with suppress(UnicodeDecodeError):
-            return data.decode(encoding)
-    return data.decode("latin-1")
 
 
 def as_fault(document: Document) -> Fault:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import Person, begins_with_person, people_in, person_at
+from lepdata.read.documents.person import Person, begins_with_person, is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import cue
@@ -16,15 +16,16 @@ _NOT_A_STOP = "(?<=[a-z)].)" + "".join(rf"(?<!\b{word}.)" for word in trade.PHRA
 SENTENCE_ENDS = re.compile(rf"[.;]{_NOT_A_STOP}(?=\s|$)")
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
-    rf"[\n\t;•●▪·]+|,|\s*/\s*(?=[A-Z])|\.{_NOT_A_STOP}(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
-    rf"(?<!\bPolice)\sand\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
+    rf"[\n\t;•●▪·]+|_{{3,}}|,|\s*/\s*(?=[A-Z])|\.{_NOT_A_STOP}(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
+    rf"(?<!\bPolice)\sand\s|\sas well as\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _SIGN = re.compile(r"[:\t–—-](?:(?<=[:\t])|(?<=\s.)(?=\s))")  # behind a label
 _LABELLED = re.compile(rf"(?:^|[\n;]){cue('entry').pattern}")
 _DASH = re.compile(r"[–—]| - ")
+_BEFORE_A_POST = re.compile(r"\s+[–—-]\s+(?=[A-Z])")
 PARTED = re.compile(r"[,;]|\sand\s")
-_OWN_LINE = re.compile(r"[\n.;]")
+_OWN_LINE = re.compile(r"[\n.;_]")
 _GREAT = re.compile(r"(?<=\s)(?=[A-Z])")
 _NEAR = 60  # letters
 _MOST = 0.6  # of the names of a list whose names are marked
@@ -73,6 +74,7 @@ class Run:
 
 def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = False) -> Account:
     """Everybody that a run of text names; a `title` goes for all, and what stands first in a cell of names is one."""
+    piece = piece._replace(text=piece.text.translate({91: "(", 93: ")"}))  # square brackets say what round ones do
     run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
     pairs = list(pairwise("name" if person_at(line) else kind_of(line) for line in lines))
@@ -80,7 +82,8 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     run.labelled = len(labelled(piece.text)) > 2
     ends = None if len(lines) == 1 else 1  # all of a text that runs on, else who begins a line
     marks = [_mark_of(line, one) for line in lines for one in people_in(line, 0, ends or len(line))]
-    run.marked = next((mark for mark in ("initials", "capitals") if marks.count(mark) > max(2, _MOST * len(marks))), "")
+    most = max(2, _MOST * len(marks))
+    run.marked = next((mark for mark in ("initials", "capitals", "dash") if marks.count(mark) > most), "")
     at = 0
     for start, end, before in _parts(piece.text):
         if run.stopped < 0:
@@ -98,12 +101,26 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     return run.account
 
 
+def is_coded(text: str, person: Person) -> bool:
+    """Whether the initials of somebody stand behind the name: "Ada Example (AE)"."""
+    code = cue("code").match(text, person.end)
+    return code is not None and are_initials_of(code[1], person.name)
+
+
 def _mark_of(text: str, person: Person) -> str:
     """What marks a name in a list where every name is marked: "Ada Example (AE)", "Ada EXAMPLE"."""
-    code, words = cue("code").match(text, person.end), person.name.split()
-    if code and are_initials_of(code[1], person.name):
+    words = person.name.split()
+    if is_coded(text, person):
         return "initials"
-    return "capitals" * (words[-1].upper() == words[-1] != words[-1][0] and not words[0].isupper())
+    if words[-1].upper() == words[-1] != words[-1][0] and not words[0].isupper():
+        return "capitals"
+    return "dash" * bool(_BEFORE_A_POST.match(text, person.end))
+
+
+def _is_known(run: Run, person: Person) -> bool:
+    """Whether something says that a name is one: its own words, or the mark of the names of its list."""
+    marked = run.marked != "" and _mark_of(run.text, person) == run.marked
+    return person.sure or (marked and not any(people_in(run.text, person.start + 1, person.end)))
 
 
 def labelled(text: str) -> list[re.Match[str]]:
@@ -279,15 +296,22 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
     behind = run.text[person.end : end + 1].strip()
     coded = are_initials_of(behind.rstrip(","), person.name) or (run.coded and ")" in before and behind in (",", "("))
     theirs = not person.sure or (run.coded and ")" in before and behind == "(" and not person.title)
-    if run.marked and theirs and _mark_of(run.text, person) != run.marked:
+    if run.marked in ("initials", "capitals") and theirs and _mark_of(run.text, person) != run.marked:
         return False  # "Valeo Snack Foods" below "Ada Example (AE)", "Ada Example (AE), Ben Works (Chair)"
     line = run.text[run.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]  # with several, a comma parts people
     rest = run.text[person.end :].partition("\n")[0]
     told = cue("apart behind a name").match(run.text, person.end) and not ("," in before and people_in_list(line) < 2)
-    if person.sure or alone or coded or told:
+    if _is_known(run, person) or alone or coded or told:
         return True
     over = cue("last of a list").search(run.text[:start]) and people_in_list(rest) < 2  # "A and B, Exbridge Ltd"
-    return person.end == end and people_in_list(line) > 1 and not over
+    several = people_in_list(line) > 1 or _are_names(SENTENCE_ENDS.split(line)[0])
+    return person.end == end and several and not over
+
+
+def _are_names(text: str) -> bool:
+    """Whether a sentence is nothing but names, one of which is known: "from Ada Example, Xen Zhaq and Yanq Zeta"."""
+    parts = [_LEAD.sub("", part, count=1).strip(" .") for part in PARTED.split(text)]
+    return len(parts) > 2 and all(map(is_name_alone, parts)) and any(map(begins_with_person, parts))
 
 
 def begins_somebody(text: str) -> bool:
@@ -331,8 +355,12 @@ def _after_person(run: Run, person: Person, end: int) -> int:
         if cue("new sentence").search(text, at, place):
             run.stopped = at
             return end
-        if other.sure and not other.a_body and _is_the_next(person, other, text[at : other.start]):
-            if text[at:place].strip():
+        headed = cue("several people").search(text[at:place].strip())  # "Ada Example Business Representatives Xen Zhaq"
+        known = _is_known(run, other) and not other.a_body and _is_the_next(person, other, text[at : other.start])
+        if known or headed:
+            if headed:
+                run.many = run.ignore(at, place, "heading") < 0
+            elif text[at:place].strip():
                 run.tight += 1
                 if run.ahead:
                     run.label = (at, place)
@@ -378,7 +406,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
             break
         if person and person.title and goes_on and cue("inside a body").search(f"{words} "):
             passed = person.end  # "officer accompanying Cllr A Example"
-        if at < passed or person is None or not person.sure or (words and cue("council").match(text, at)):
+        if at < passed or person is None or not _is_known(run, person) or (words and cue("council").match(text, at)):
             continue
         if not (kind_of(words) or person.title or person.post or run.tight):
             continue
@@ -488,9 +516,12 @@ def without_asides(words: str, reading: Reading) -> str:
         whom = person_at(words, came.end())
         reading.section, reading.stands_for = "substitutes", whom.name if whom else reading.stands_for
         words = words[: came.start()]
-    said, words = words, cue("trailing").sub("", cue("verb").sub("", re.sub(r"\s*\[[^\]]*\]", "", words)))
+    said, words = words, cue("trailing").sub("", cue("verb").sub("", words))
     if said != words and (other := person_at(words)) and other.sure and other.end == len(words):
         return ""  # "Councillor Example left at 8 pm", of another
+    if len(words) == 1:
+        reading.doubt(f"“{words}” is printed, and nothing says what it stands for")
+        return ""
     if not re.search(r"\w", words) or are_initials_of(words, reading.name) or cue("pronouns").fullmatch(words):
         return ""
     if cue("ended").match(words):

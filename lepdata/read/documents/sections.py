@@ -243,6 +243,9 @@ def _read_section(document: Document, section: Section) -> Account:
         cut = [[cell.cut(0, sum(place < section.ends for place in cell.at)) for cell in row] for row in rows]
         rows = [kept for row in cut if (kept := [cell for cell in row if cell.text.strip()])]
     account = read_block(rows, opening.section, "Cllr" if "councillors" in opening.label.casefold() else "")
+    last = account.readings[-1] if account.readings and section.ends >= 0 else None
+    if last and len(last.name.split()) > 2 and rows[-1][-1].text.rstrip().endswith(last.name):
+        last.doubt("a heading follows with nothing between: a third word of the name may be part of it")
     account.opened |= set(section.lines)
     account.ignore(document.piece(section.lines[0], opening.begins, opening.body), "heading")
     return account

@@ -13,6 +13,7 @@ from lepdata.read.documents.trade import cue
 
 _BULLET = re.compile(r"^\s*[•*●▪·–-]\s")
 _WRAPPED = r"(?:(?<=\bof)|(?<=\bfor)|(?<=\band)|(?<=\bthe)), "  # the end of a line in a cell, and no end of a thing
+_SURNAME = re.compile(r"[A-Z][\w'’-]+\s*[,;(]")
 _NEAR = 6.0  # points: two cells that begin so near each other stand in one column
 
 
@@ -52,12 +53,15 @@ def _unmarked(row: Row, at: int, mark: tuple[int, int]) -> Row:
 
 def _goes_on(row: Row, text: str) -> bool:
     above, text = row[-1].text, text.strip()
+    if above.count("(") > above.count(")") and ")" in text.partition("(")[0]:
+        return True  # "(Substitute for" above "Mayor A Example), B Sample"
     if cue("goes on").search(above) and not labelled(text):
         return not begins_somebody(text)
     if _BULLET.match(text) or text.endswith(":") or labelled(text) or trade.ignored_kind(text):
         return False
     *before, cut = re.split(r"[,;:]|\s(?:and|from)\s", above)
-    if before and is_cut_short(cut):
+    surname = trade.key_of(cut) in trade.GIVEN_NAMES and _SURNAME.match(text) and not begins_with_person(text)
+    if before and (is_cut_short(cut) or surname):
         return True  # "Councillors Peter" above "Example and Ben Sample", "Mr I" above "Example"
     if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
         return len(cut.split()) == 1 or (bool(PARTED.search(text)) and not begins_somebody(text))
@@ -168,13 +172,16 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
     if not set(heads.values()) - {"unused"}:  # whatever a cell says may be somebody's post or body
         texts = ([text.strip(" :") for text in column] for column in columns)
         heads |= {at: "posts" for at, own in enumerate(texts) if at not in heads and are_posts(list(filter(None, own)))}
-    account = Account("table")
+    account, led = Account("table"), rows[top][names[0]].text.strip() if top >= 0 and names else ""
+    led = led if cue("chair of this board").match(led) else ""  # "Committee | Chair"
     for row in rows[: top + 1]:
         account.ignore(put_together(row), "heading")
     for row in body:
         many = len(account.readings)
         _read_row(account, row, names or parts, heads, section)
         above, new = account.readings[:many][-1:], account.readings[many:]
+        for reading in new if led else ():
+            reading.doubt(f"its column of names is headed “{led}”")
         if above and above[0].post and heads.get(0) == "job_title" and not row[0].text.strip():
             for reading in (one for one in new if not one.post):
                 reading.post = above[0].post
@@ -245,6 +252,8 @@ def _read_row(account: Account, row: Row, names: list[int], heads: dict[int, str
         free = not told or (told.isdisjoint(("job_title", "organisation")) and kind_of(said))
         if at not in names and said and (at in heads or free):
             tell(reading, said, heads.get(at, ""))
+        elif at not in names and re.fullmatch(r"[A-Z][a-z]{2}\D*", said):
+            reading.doubt(f"nothing was made of “{said}” in its row")
     reading.status = "former" if cue("ended").search(whole.text) else reading.status
 
 
@@ -279,7 +288,7 @@ def tell(reading: Reading, text: str, column: str) -> None:
             reading.section = "absent" if said in _AWAY else "apologies"
     elif column == "organisation" and (post_in_a_body(text) or ("," in text and kind_of(text.split(",")[0]) == "post")):
         describe(reading, text)  # "Owner, Bell Engineering", "Leader of Exshire Council"
-    elif column == "organisation":
+    elif column == "organisation" and not cue("seat").fullmatch(text):
         reading.organisation = "; ".join(dict.fromkeys(filter(None, (reading.organisation, text))))
     elif column == "honorific" and trade.key_of(text) in trade.TITLES:
         reading.title = reading.title or text
