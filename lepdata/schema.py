@@ -1,43 +1,31 @@
 """The published tables: every column defined once, in `rules/tables.csv`."""
 
 import json
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
-from lepdata.display import row_dicts
 from lepdata.files import RULES, rule_file
-
-
-@lru_cache(maxsize=1)
-def _dictionary() -> pd.DataFrame:
-    return pd.read_csv(RULES / "tables.csv", dtype=str, keep_default_na=False)
-
 
 # Sentences that are not stored: whoever reads a table gets them made from its codes and numbers.
 MADE_WHEN_SHOWN = {row["table"]: tuple(row["columns"].split("|")) for row in rule_file("made_when_shown.csv")}
+TABLES = tuple(dict.fromkeys(row["table"] for row in rule_file("tables.csv")))
 
 
 def dictionary() -> pd.DataFrame:
     """The data dictionary: table, column, type, allowed, meaning."""
-    return _dictionary().copy()
+    return pd.DataFrame(rule_file("tables.csv"), dtype="str")
 
 
-TABLES = tuple(dict.fromkeys(_dictionary()["table"]))
-
-
-def of_table(table: str) -> list[dict[str, Any]]:
+def of_table(table: str) -> list[dict[str, str]]:
     """The dictionary's rows about one table."""
-    own = _dictionary()
-    return row_dicts(own[own["table"] == table])
+    return [row for row in rule_file("tables.csv") if row["table"] == table]
 
 
 def columns(table: str, stored: bool = False) -> list[str]:
     """The columns of a table, in order; only those that are stored, if asked."""
-    own = _dictionary()
     made = MADE_WHEN_SHOWN.get(table, ()) if stored else ()
-    return [column for column in own.loc[own["table"] == table, "column"] if column not in made]
+    return [row["column"] for row in of_table(table) if row["column"] not in made]
 
 
 def in_order(table: str, frame: pd.DataFrame) -> pd.DataFrame:

@@ -8,29 +8,16 @@ from lepdata.display import row_dicts
 from lepdata.files import rule_file
 from lepdata.names import organisation_key
 from lepdata.registers.frozen import read_raw
-from lepdata.registers.geography import councils
+from lepdata.sectors.institutions import council_named
 from lepdata.sectors.people import people_of
 
-_KINDS = {
-    "cc": ("county council", "city council"),
-    "dc": ("district council",),
-    "bc": ("borough council", "metropolitan borough council"),
-    "mbc": ("metropolitan borough council",),
-}
-
-
-def named_body(key: str) -> str:
-    """The one body that an organisation's key names, written out; "" where it may mean several or none."""
-    written_out, official = _names()
-    place, _, short = key.rpartition(" ")
-    in_full = (f"{place} {kind}" for kind in _KINDS.get(short, ()))
-    return written_out[key] if key in written_out else next((name for name in in_full if name in official), key)
+_WRITTEN_OUT = {row["name"]: row["means"] for row in rule_file("people/organisations.csv")}
 
 
 @cache
-def _names() -> tuple[dict[str, str], frozenset[str]]:
-    written_out = {row["name"]: row["means"] for row in rule_file("people/organisations.csv")}
-    return written_out, frozenset(organisation_key(name) for name in councils()["official_name"])
+def named_body(key: str) -> str:
+    """The one body that an organisation's key names, written out; "" where it may mean several or none."""
+    return _WRITTEN_OUT[key] if key in _WRITTEN_OUT else organisation_key(council_named(key)) or key
 
 
 PEOPLE_COLUMNS = ("person", "leps", "first_seen", "last_seen", "because")

@@ -114,18 +114,14 @@ def demonstration_table(name: str) -> pd.DataFrame:
 
 def strategy_wave(lep: str) -> StrategyWave:
     waves = read_raw("registers/lis_waves.csv")
-    found = _rows(waves[waves["lep"] == find_area(lep)])
+    found = row_dicts(waves[waves["lep"] == find_area(lep)])
     return StrategyWave(*(found[0][name] if found else "" for name in ("wave", "announced", "area_named")))
 
 
 def facts(area: str) -> _Row:
     """The row of the register about an area, with what followed it; texts that the register does not know are ""."""
     every = areas()
-    return next(iter(_rows(every[every["lep"] == area])), dict.fromkeys(every.columns, "") | {"lep": area})
-
-
-def _rows(frame: pd.DataFrame) -> list[_Row]:
-    return [{str(column): str(value) for column, value in row.items()} for row in row_dicts(frame)]
+    return next(iter(row_dicts(every[every["lep"] == area])), dict.fromkeys(every.columns, "") | {"lep": area})
 
 
 def _plain(text: str) -> str:
@@ -147,9 +143,9 @@ def _keys(text: str) -> tuple[str, ...]:
 def _by_key() -> dict[str, list[_Row]]:
     """Names by comparable text. An acronym keeps its "LEP": "BC" alone would be a borough council."""
     known: dict[str, list[_Row]] = {}
-    pairs = sorted({(row["lep"], row[code]) for row in _rows(leps()) for code in _CODES})
+    pairs = sorted({(row["lep"], row[code]) for row in row_dicts(leps()) for code in _CODES})
     codes = [{"lep": lep, "name": code, "kind": "ONS code", "unsafe": "no"} for lep, code in pairs]
-    for row in _rows(lep_names()) + codes:
+    for row in row_dicts(lep_names()) + codes:
         keys = _keys(row["name"])
         shortened = row["kind"] != "acronym seen" or row["unsafe"] == "yes"
         for key in set(keys if shortened else keys[:1]):

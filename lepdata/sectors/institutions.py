@@ -10,7 +10,7 @@ from lepdata.names import fold
 from lepdata.registers import councils
 from lepdata.registers.geography import universities
 
-_MARKS_AT_THE_END = ("borough", "district")
+_MARKS_AT_THE_END = (("borough",), ("district",))
 _OFFICES = frozenset(["leader", "mayor", "chief", "executive", "s151", "officer"])
 _CAPITALS = re.compile(r"(?!TB[AC]$)(?P<token>[A-Z]{2,}[AC])\.?(?: (?i:leader|chief executive|s151|officer))?")
 _SAID = {"county": "county", "cc": "county", "district": "district", "dc": "district"}
@@ -27,38 +27,45 @@ def _places(said: tuple[str, ...]) -> tuple[councils.Place, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _council(words: str) -> tuple[str, bool] | None:
-    """The kind of the council that words name and nothing more, and whether they say that it is one."""
+def _council(words: str) -> tuple[frozenset[str], bool]:
+    """The councils that words may name if they name one and nothing more, and whether they say that it is one."""
     if councils.beginnings().isdisjoint(words.split()):
-        return None  # at once, as for most
-    whole = councils.written_out(words)
+        return frozenset(), False  # at once, as for most
+    register, whole = councils.every_council(), councils.written_out(words)
     said = tuple(word for word in whole if word not in _OFFICES)
     places = _places(said)
-    if not places:
-        return None
-    kinds = _kinds(code for one in places for code in one.codes or one.halves)
-    marked = any(one.marked for one in places) or said[-1] in _MARKS_AT_THE_END
-    no_place = kinds == {councils.AUTHORITY} or councils.STYLES.intersection(said) - councils.OF_PLACES or said != whole
+    codes = frozenset(code for one in places for code in one.codes or one.halves)
+    marked = any(one.marked for one in places) or said[-1:] in _MARKS_AT_THE_END
+    told = {_SAID.get(word, "") for word in said}
+    no_authority = {code for code in codes if register[code].kind != councils.AUTHORITY}
+    no_place = not no_authority or councils.STYLES.intersection(said) - councils.OF_PLACES or said != whole
     if not marked and (no_place or words in councils.by_initials()):
-        return None
-    narrowed = kinds & {_SAID.get(word, "") for word in said} or kinds - {councils.AUTHORITY} or kinds
-    return (narrowed.pop() if len(narrowed) == 1 else "council"), marked
+        return frozenset(), False
+    return frozenset(code for code in codes if register[code].kind in told) or frozenset(no_authority) or codes, marked
 
 
 def _called(words: str, marked: bool) -> tuple[str, str] | None:
-    known = _council(words)
-    return (words, known[0]) if known and known[1] == marked else None
+    codes, says_so = _council(words)
+    return (words, _kind(codes)) if codes and says_so == marked else None
 
 
-def _kinds(codes: Iterable[str]) -> set[str]:
-    return {councils.every_council()[code].kind for code in codes}
+def council_named(words: str) -> str:
+    """The official name of the one council that words name and say to be one, "" for none or several."""
+    codes, says_so = _council(words)
+    several = {"councils", "district", "districts"}.intersection(words.split()) and _kind(codes) == councils.COUNTY
+    return councils.every_council()[min(codes)].name if says_so and len(codes) == 1 and not several else ""
+
+
+def _kind(codes: Iterable[str]) -> str:
+    kinds = {councils.every_council()[code].kind for code in codes}
+    return kinds.pop() if len(kinds) == 1 else "council"
 
 
 def _council_acronym(raw: str) -> tuple[str, str] | None:
     """The initials of a council, printed in capitals: "NELC", "ELDC"."""
     found = _CAPITALS.fullmatch(raw.strip())
-    kinds = _kinds(councils.by_initials().get(found["token"].casefold(), ())) if found else set()
-    return (found["token"], kinds.pop() if len(kinds) == 1 else "council") if found and kinds else None
+    codes = councils.by_initials().get(found["token"].casefold()) if found else None
+    return (found["token"], _kind(codes)) if found and codes else None
 
 
 def acronym_in_area(initials: str, lep: str, around: str) -> bool:
