@@ -237,10 +237,8 @@ def who(seat: Row) -> str:
 
 def job_and_organisation(seat: Row) -> str:
     """The job, and the organisation or else the capacity; words that only repeat the role are left out."""
-    job, capacity = (
-        "" if read_role(seat[column]) == seat["role_read"] else seat[column]
-        for column in ("job_title", "capacity_as_published")
-    )
+    role, texts = seat["role_read"], (seat["job_title"], seat["capacity_as_published"])
+    job, capacity = ("" if read_role(text) == role else text for text in texts)
     return ", ".join(filter(None, (job, seat["organisation_shown"] or capacity)))
 
 

@@ -202,9 +202,8 @@ def _parts(value: Any, key: str) -> Iterator[Any]:
 
 def _headings(spec: dict[str, Any]) -> dict[str, str]:
     """The columns that are drawn, each under its own name."""
-    channels = [one for encoding in _parts(spec, "encoding") if isinstance(encoding, dict) for one in encoding.values()]
-    every = [one for channel in channels for one in (channel if isinstance(channel, list) else [channel])]
-    fields = [str(one["field"]).replace("\\", "") for one in every if isinstance(one, dict) and "field" in one]
+    drawn = (one for encoding in _parts(spec, "encoding") for one in _parts(encoding, "field"))
+    fields = [str(one).replace("\\", "") for one in drawn]
     return {field: capital(field.replace("_", " ")) for field in fields}
 
 
