@@ -36,16 +36,11 @@ _NAMELESS = ", without names"
 def the_stamp(contact: str = "", edition: str = "", address: str = "") -> Stamp:
     """What every page says of where it comes from: short hashes of the data, raw and processed, and of every rule."""
     used = in_use()
-    return Stamp(
-        (used.stamp[:12] or data_version()) + _NAMELESS * used.hidden,
-        lepdata.__version__,
-        rules_version(),
-        contact or used.contact,
-        edition or used.edition,
-        used.title if used.root else "",
-        f"{address.rstrip('/')}/" if address else "",
-        plans=used.with_shipped and not used.hidden,
-    )
+    data = (used.stamp[:12] or data_version()) + _NAMELESS * used.hidden
+    about = (contact or used.contact, edition or used.edition, used.title if used.root else "")
+    where = f"{address.rstrip('/')}/" if address else ""
+    plans = used.with_shipped and not used.hidden
+    return Stamp(data, lepdata.__version__, rules_version(), *about, where, plans=plans)
 
 
 def identity() -> str:
