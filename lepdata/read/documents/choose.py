@@ -55,7 +55,7 @@ def read_lines(document: Document) -> Account:
     headed = {one.section for one in opened}
     came = {one.section for one in chosen.readings}
     lost, unnamed = "present" in headed - came, came.isdisjoint(("present", "members"))
-    filler = any("lorem ipsum" in line.text.casefold() for line in document.lines)
+    filler = "lorem ipsum" in document.text.casefold()
     for reading in chosen.readings:
         serves = reading.organisation or (reading.post and not cue("leads").search(reading.post))
         if lost and reading.section != "apologies":  # "Present: In attendance: A Example ...", columns run together

@@ -117,7 +117,8 @@ def _entries(line: Line) -> int:
         person = person_at(cell)
         if person and person.sure and not cue("story").match(cell, person.end):
             return not re.search(r"[a-z]{3}\.\s+[A-Z]", cell[person.end :])
-    listed = max(people_in_list(text.partition(": ")[2]), sum(is_coded(text, one) for one in people_in(text)))
+    coded = sum(is_coded(text, one) for one in people_in(text)) if text.count("(") > 3 else 0
+    listed = max(coded, people_in_list(text.partition(": ")[2]))
     return len(labelled(text)) or (listed if listed > 3 else 0)
 
 
