@@ -110,12 +110,13 @@ def _settle_all(table: Table, meant: Sequence[tuple[str, ...]]) -> None:
             how = f"read as {table.open_to[at][0]}, {why}"
             table.grid.caveats.append(f"The heading {quoted(table.headings[at].strip())} was {how}.")
         taken |= {*table.open_to[at]} - {ASIDE} if len(table.open_to[at]) == 1 else set()
-    for at in several if "role" not in taken else ():  # "Chair" among jobs: of this board, or of the firm?
-        heads = [text for text in table.values(at) if {*map(read_role, _POSTS.split(text))} & {"chair", "deputy chair"}]
-        if heads and table.open_to[at] == ("job_title",):
+    jobs = [] if "role" in taken else [at for at in several if table.open_to[at] == ("job_title",)]
+    for at in jobs:  # "Chair" among them: of this board, or of the firm?
+        heads = (text for text in table.values(at) if {*map(read_role, _POSTS.split(text))} & {"chair", "deputy chair"})
+        if head := next(heads, ""):
             heading = quoted(table.headings[at].strip())
             why = f"{heading} was read as jobs; if it is the place on this board, say --columns role={heading}"
-            table.grid.leave("word", "", heads[0], why)
+            table.grid.leave("word", "", head, why)
 
 
 def _settled(table: Table, at: int, meant: tuple[str, ...]) -> tuple[tuple[str, ...], str]:

@@ -233,7 +233,9 @@ def unread_genders(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
 
 def unread_roles(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """Published places on the board that do not say whether who holds them is a member, and where they stand."""
-    return _where(rows, _cells(rows, "role")[_cells(rows, "why_not").str.startswith("the role ")])
+    return _where(
+        rows, _cells(rows, "role")[ask_once(lambda why: why.startswith("the role "), _cells(rows, "why_not"))]
+    )
 
 
 def _where(rows: pd.DataFrame, cells: pd.Series) -> Iterator[tuple[str, str]]:
