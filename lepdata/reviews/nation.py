@@ -227,7 +227,8 @@ def _lists(review: NationalReview) -> Finding:
     full, nothing = (int((frame["completeness"] == kind).sum()) for kind in ("full", ""))
     carrying = int((frame["carries_a_share"] == "yes").sum())
     dated = sorted((board.as_at, board.lep) for board in review.best_lists if board.as_at)
-    kinds = {"a full list": full, "another list good enough to read a share from": carrying - full}
+    another = f"{'another' if full else 'a'} list good enough to read a share from"
+    kinds = {"a full list": full, another: carrying - full}
     kinds |= {"only fragments": len(frame) - carrying - nothing, "no dated list": nothing}
     parts = [f"{n} {choose(n, 'has', 'have')} {kind}" for kind, n in kinds.items() if n]
     said = f"Of {plural(len(frame), 'board')}, {joined(parts)}."
@@ -244,8 +245,9 @@ def _voluntary(review: NationalReview) -> Finding:
     own = review.last_rules[review.last_rules["criterion"] == (rule.id if rule else "")]
     if own.empty:
         return untold("these rules do not ask for it, or no board has a dated list", own)
-    seen, absent = (how_many(int((own["answer"] == answer).sum())) for answer in ("met", "not met"))
-    said = f"A voluntary-sector voice is seen on {plural(seen, 'board')}; its absence is proven on {absent}, because "
+    seen, absent = (int((own["answer"] == answer).sum()) for answer in ("met", "not met"))
+    on = plural(how_many(seen), "board") if seen else "no board"
+    said = f"A voluntary-sector voice is seen on {on}; its absence is proven on {how_many(absent)}, because "
     return Finding(said + "only a full list with every sector known can prove an absence.", own)
 
 
