@@ -1,7 +1,8 @@
 """Rows under headings that are declared: their cells by column, and what is wrong with headings and cells, in place."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lepdata.english import plural
@@ -18,6 +19,17 @@ class Column(NamedTuple):
     also: str = ""  # another heading that is read as it
 
 
+def heading_key(text: str) -> str:
+    """A heading without case, accents, spaces, underscores and punctuation."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if letter.isalnum())
+
+
+def heads(names: Iterable[str]) -> Callable[[str], bool]:
+    """Tells whether a cell is one of these headings."""
+    keys = {*map(heading_key, names)}
+    return lambda cell: heading_key(cell) in keys
+
+
 class Headed(NamedTuple):
     names: list[str]  # the columns as they stand; what is none of those declared is called as it was printed
     rows: list[tuple[int, dict[str, str]]]  # the cells of each row, by those declared and by what else stands there
@@ -28,19 +40,18 @@ def read_headed(
     file: str,
     table: Sequence[Row],
     columns: Sequence[Column],
-    key: Callable[[str], str] = str.strip,
     others: bool = True,
     whole: bool = False,
 ) -> Headed:
-    """Read a table, its headings first; those of one `key` are the same.
+    """Read a table, its headings first.
 
     Columns that nobody declared are a fault unless there may be others, and rows with fewer cells than headings where
     they must be whole.
     """
     (line, headings), *body = table
-    known = {key(text): one.name for one in columns for text in (one.also, one.name) if text}
+    known = {heading_key(text): one.name for one in columns for text in (one.also, one.name) if text}
     known |= {one.name: one.name for one in columns}
-    names = [known.get(text) or known.get(key(text), text) for text in map(str.strip, headings)]
+    names = [known.get(text) or known.get(heading_key(text), text) for text in map(str.strip, headings)]
     absent, blank = dict.fromkeys((one.name for one in columns if one.name not in names), ""), [""] * len(names)
     bare = [[cells[at].strip() for _, cells in body if at < len(cells)] for at, name in enumerate(names) if not name]
     strange = dict.fromkeys(name for name in names if name not in known.values())

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from lepdata.dates import DateError, read_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, unknown
 from lepdata.files import rule_file
-from lepdata.headed import Column, read_headed
-from lepdata.read.grid import Grid, Wanted, column_letter
+from lepdata.headed import Column, heads, read_headed
+from lepdata.read.grid import HEADING_WITHIN, Grid, Wanted, column_letter
 from lepdata.read.opening import read_grids
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
 from lepdata.registers.councils import area, every_council
@@ -27,6 +27,7 @@ from lepdata.voice.councils import councils_in
 PathLike = str | os.PathLike[str]
 COLUMNS = ("question_id", "section", "question", "answer", "note")
 _QUESTION_ID = COLUMNS[0]
+_IS_ID = heads(COLUMNS[:1])
 STAMP = ("form", "version")
 _WIDTHS = (14, 26, 70, 18, 50)
 _ANSWERS = "D"  # the column of the answers
@@ -234,10 +235,10 @@ def _inside(path: Path) -> list[Path]:
 
 def _of_file(own: Form, file: Path) -> tuple[list[Filled], list[Fault]]:
     lines = (*own.head, *own.questions) if own.survey else ()
-    headings = {_key(_QUESTION_ID), *(_key(words) for line in lines for words in (line.id, line.text))}
+    is_heading = heads([_QUESTION_ID, *(words for line in lines for words in (line.id, line.text))])
     what = ("a filled-in form", "a form with its answers", "write a blank one and fill it in")
     aside = ("instructions", "choices")
-    wanted = Wanted(*what, lambda cell: _key(cell) in headings, escaped=True, several=True, aside=aside)
+    wanted = Wanted(*what, is_heading, escaped=True, several=True, aside=aside)
     read: list[Filled] = []
     faults: list[Fault] = []
     found = False
@@ -247,7 +248,7 @@ def _of_file(own: Form, file: Path) -> tuple[list[Filled], list[Fault]]:
         return [], list(error.faults)
     for grid in grids:
         # The row with the heading of the questions; in a survey else the first that names any line.
-        rows = (at for at, (_, cells) in enumerate(grid.rows) if _key(_QUESTION_ID) in map(_key, cells))
+        rows = (at for at, (_, cells) in enumerate(grid.rows[:HEADING_WITHIN]) if any(map(_IS_ID, cells)))
         if (at := next(rows, grid.head if own.survey else None)) is None:
             continue
         found = True
@@ -278,14 +279,14 @@ def _second_forms(own: Form, read: list[Filled]) -> Iterator[Fault]:
 
 def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
     """A form as it was written, or forms in a table: with a row for each answer, or of a survey a row for each form."""
-    here, required = {*map(_key, grid.rows[at][1])}, [line.id for line in own.head if line.required]
+    here, required = grid.rows[at][1], [line.id for line in own.head if line.required]
     names = (*STAMP, *(line.id for line in own.head))
-    wide, as_table = _key(_QUESTION_ID) not in here, STAMP[0] in here
+    wide, as_table = not any(map(_IS_ID, here)), any(map(heads(STAMP[:1]), here))
     needed = {*required} if wide else {_QUESTION_ID, "answer", *([*STAMP, *required] if as_table else [])}
     columns = [Column(name, name in needed) for name in (*names, *COLUMNS)]
     if wide:
         columns = [Column(line.id, line.id in needed, also=line.text) for line in (*own.head, *own.questions)]
-    read = read_headed(grid.file, grid.rows[at:], columns, _key, others=not wide)
+    read = read_headed(grid.file, grid.rows[at:], columns, others=not wide)
     if faults := [fault if fault.column else replace(fault, found="more cells than headings") for fault in read.faults]:
         raise InputFaults(faults)
     if not read.rows:
@@ -329,10 +330,6 @@ def _head(grid: Grid, until: int, column: int, names: tuple[str, ...]) -> _Cells
     if faults:
         raise InputFaults(faults)
     return head
-
-
-def _key(heading: str) -> str:
-    return folded(heading.replace("_", " ").rstrip("? "))
 
 
 def _checked(own: Form, grid: Grid, head: _Cells, rows: list[_Cells], row: int | None = None) -> Filled:

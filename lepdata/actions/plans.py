@@ -19,7 +19,7 @@ from lepdata.change import action_plan
 from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, columns
 from lepdata.dates import DONE_ALREADY, When, days_of, read_when
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, unknown
-from lepdata.headed import Column
+from lepdata.headed import Column, heading_key, heads
 from lepdata.read import board
 from lepdata.read.grid import Wanted
 from lepdata.read.opening import read_declared
@@ -131,7 +131,9 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
         there = _read_lines(path, "update") if before.strip() else _nothing_in(path.name)
         before = before if before.strip() else (",".join(names) + "\n").encode()
         rows = csv.reader(io.StringIO(before.decode("utf-8-sig"), newline=""))
-        headings = next((own for cells in rows if _KEY in (own := list(map(_heading, cells)))), [])
+        known = {heading_key(name): name for name in names}
+        named = ([known.get(heading_key(cell), cell) for cell in cells] for cells in rows)
+        headings = next((own for own in named if _KEY in own), [])
         cells = dict.fromkeys(names, "") | {"plan_id": plan.plan_id} | update
         remedy = "add the column, and save the file as CSV UTF-8 with commas between the cells"
         lost = [name for name, value in cells.items() if value and name not in headings]
@@ -171,16 +173,11 @@ def _read_lines(path: Path, table: str) -> Lines:
     """The lines of a plan ("plan") or of reports ("update") in a CSV or XLSX file, or every fault of the table."""
     needed = columns(table, required=True)
     others = columns("update" if table == "plan" else "plan", required=True)  # which a drafted workbook has too
-    wanted = Wanted("a file", _HOLDS, _WRITE[table], lambda cell: _heading(cell) in {*needed} - {*others})
-    read = read_declared(path, wanted, [Column(name, name in needed) for name in columns(table)], _heading)
+    wanted = Wanted("a file", _HOLDS, _WRITE[table], heads({*needed} - {*others}))
+    read = read_declared(path, wanted, [Column(name, name in needed) for name in columns(table)])
     _refuse(read.faults)
     cells = {name: [files.published(row[name].strip()) for _, row in read.rows] for name in columns(table)}
     return Lines(path.name, [line for line, _ in read.rows], cells)
-
-
-def _heading(cell: str) -> str:
-    """A heading as the columns are called: "Item ID" is item_id."""
-    return "_".join(cell.replace("_", " ").casefold().split())
 
 
 # --- what is wrong with a plan

@@ -25,10 +25,9 @@ from typing import Any
 from lepdata.dates import asked_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
 from lepdata.files import read_bounded
-from lepdata.headed import Column, Headed
+from lepdata.headed import Column, Headed, heads
 from lepdata.read.grid import Wanted
 from lepdata.read.opening import read_declared
-from lepdata.read.words import heading_key
 from lepdata.registers.whose import using
 
 Literal = str | int | float | bool | None
@@ -239,11 +238,8 @@ def read_plan(
         raise UsageError("\n".join(book.wrong(dict.fromkeys(unknown))))
     read, names = Headed([], [(0, {})], []), [*book.declared, NAMES]
     if table:
-        keys = {*map(heading_key, names)}
-        wanted = Wanted(
-            "a table of parameters", "a row for each run", "add rows", lambda cell: heading_key(cell) in keys
-        )
-        read = read_declared(table, wanted, [*map(Column, names)], heading_key, strict=True)
+        wanted = Wanted("a table of parameters", "a row for each run", "add rows", heads(names))
+        read = read_declared(table, wanted, [*map(Column, names)], strict=True)
     file, faults = table.name if table else "the parameters given", read.faults
     jobs: dict[str, tuple[int, Job]] = {}
     for line, row in read.rows:

@@ -9,12 +9,12 @@ from functools import cache
 from lepdata.dates import looks_like_date
 from lepdata.errors import near_matches, quoted, unknown
 from lepdata.files import rule_file
+from lepdata.headed import heading_key
 from lepdata.names import fold, titles
 from lepdata.read.grid import Table
 from lepdata.read.words import (
     candidates,
     first_fitting,
-    heading_key,
     private_columns,
     read_attendance,
     read_role,

@@ -5,7 +5,7 @@ import os
 import re
 import sys
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from io import BytesIO, StringIO
@@ -79,15 +79,13 @@ def one_grid(path: Path, wanted: Wanted) -> Grid:
     raise refused(path.name, what, f"one table with {wanted.holds}", "leave the sheet that is meant, with its headings")
 
 
-def read_declared(
-    path: Path, wanted: Wanted, columns: Sequence[Column], key: Callable[[str], str], strict: bool = False
-) -> Headed:
+def read_declared(path: Path, wanted: Wanted, columns: Sequence[Column], strict: bool = False) -> Headed:
     """Read the one table with declared headings of a file; `strict`: no others, and every row of a text file whole."""
     grid = one_grid(path, wanted)
     rows = grid.rows[grid.head or 0 :]
     if len(rows) < 2:
         raise refused(path.name, "no row below the headings", wanted.holds, wanted.start)
-    read = read_headed(path.name, rows, columns, key, not strict, strict and not grid.sheet)
+    read = read_headed(path.name, rows, columns, not strict, strict and not grid.sheet)
     read.faults[:0] = [fault for fault in grid.faults if (fault.row or 0) >= rows[0][0]]
     return read
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from lepdata.dates import looks_like_date
 from lepdata.errors import quoted, refused
 from lepdata.files import rule_file
+from lepdata.headed import heading_key
 from lepdata.names import is_numbered, read_name, titles
 from lepdata.read.grid import HEADING_WITHIN, Grid, Row, Table, column_letter, day_of, first_few, rows_named
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS
-from lepdata.read.words import candidates, first_fitting, heading_key, says, without
+from lepdata.read.words import candidates, first_fitting, says, without
 
 _NUMBER = re.compile(r"\s*-?(?!0\d)[\d.,]+%?\s*")  # with a nought first it is a code
 _INDEX = frozenset(("", "unnamed0", "index", "no", "number", "sn", "sno", "srno", "slno", "line"))

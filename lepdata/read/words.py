@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
 from lepdata.files import rule_file
+from lepdata.headed import heading_key
 from lepdata.vocabulary import MEMBER_ROLES, ROLES
 
 
@@ -32,11 +33,6 @@ def columns() -> dict[str, Column]:
         start = (row["column"], row["meaning"], row["type"], allowed, suggested)
         found[row["column"]] = Column(*start, row["example"], row["standard"] == "yes", int(row["width"]))
     return found
-
-
-def heading_key(text: str) -> str:
-    """A heading without case, accents, spaces, underscores and punctuation."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if letter.isalnum())
 
 
 _OR = re.compile(r"\s*(?:/|&|\band\b|\bor\b)\s*", re.IGNORECASE)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import RULES, rule_file
-from lepdata.headed import Column, read_headed, wrong_cells
+from lepdata.headed import Column, heads, read_headed, wrong_cells
 from lepdata.names import plain, printed
 from lepdata.read.grid import Wanted
 from lepdata.read.opening import one_grid
@@ -94,7 +94,7 @@ COLUMNS = tuple(one.name for one in fields(Rule) if one.name not in ("file", "li
 def read_rows(path: Path, columns: Sequence[Column], notes: bool = False) -> list[tuple[int, dict[str, str]]]:
     """The rows of a table with these headings, with their lines; # begins remarks, `notes` stand behind all columns."""
     names = [one.name for one in columns]
-    wanted = Wanted("a table", "a table with headings", "write the headings into it", names.__contains__)
+    wanted = Wanted("a table", "a table with headings", "write the headings into it", heads(names))
     grid = one_grid(path, wanted)
     rows = [(line, cells) for line, cells in grid.rows if not cells[0].startswith("#")]
     rows = [(line, cells[: len(rows[0][1])] if notes else cells) for line, cells in rows]

@@ -112,7 +112,7 @@ def test_the_workbook_has_lists_notes_and_a_heading_that_stays(tmp_path):
     assert explained[1:] == list(BOARD_COLUMNS)
     # A month typed into the date column stays text.
     texts = [heading[letter] for letter, column in board.column_dimensions.items() if column.number_format == "@"]
-    assert texts == ["snapshot_date"]
+    assert "snapshot_date" in texts
     for column in columns().values():  # what a spreadsheet allows
         assert len(",".join(column.allowed or column.suggested)) < 250 and len(column.meaning) <= 255
 

@@ -9,9 +9,10 @@ from cases import table
 
 from lepdata import vocabulary
 from lepdata.files import rule_file
+from lepdata.headed import heading_key
 from lepdata.read.documents.trade import cue
 from lepdata.read.headings import ASIDE, NAME_PARTS, POST_AND_BODY, TERM
-from lepdata.read.words import CHOICES, candidates, columns, heading_key, private_columns, read_role, says
+from lepdata.read.words import CHOICES, candidates, columns, private_columns, read_role, says
 
 EXAMPLES = Path(__file__).with_name("examples")
 ROLE_RULES = rule_file("board_file/roles.csv")
