@@ -258,7 +258,7 @@ def match_cell(text: str, field: str) -> tuple[Match, ...]:
     return tuple(found.values()) if field != "sector_as_published" else _of_one_sector(text, [*found.values()])
 
 
-_OF_TWO = re.compile(r"\s*[/;,|&+]\s*|\s+(?:and|or)\s+", re.I)
+_OF_TWO = re.compile(r"\s*[/;,|&+()]\s*|\s+(?:and|or)\s+", re.I)
 _UNDONE = re.compile(r"(?:non|not|former|formerly|ex|semi|quasi|retired)\b")
 _OF_THE_PUBLIC = {"council", "education", "health"}
 
