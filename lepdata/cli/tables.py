@@ -83,8 +83,7 @@ def rules(given: argparse.Namespace) -> int:
 
 
 def _check_rules(folder: str | None) -> int:
-    problems = check_rules(Path(folder)) if folder else [*check_rules(), *decisions.check_decisions()]
-    if problems:
+    if problems := check_rules(Path(folder)) if folder else check_rules():
         say(*problems, to=sys.stderr)
         return INPUT_FAULTS
     counts = (

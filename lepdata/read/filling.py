@@ -12,7 +12,7 @@ from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, order_of, read_date
 from lepdata.dates import words as in_words
 from lepdata.errors import quoted
 from lepdata.names import fold, pronoun_in, read_name, titles
-from lepdata.read.grid import Row, Said, Table, day_of, first_few, rows_named
+from lepdata.read.grid import Row, Said, Table, day_of, first_few, rows_named, to_say
 from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, TERM, YES, parts_of_term
 from lepdata.read.table import Lent
 from lepdata.read.words import read_role, says
@@ -235,7 +235,7 @@ def _part_people(cells: _Cells, special: set[str]) -> None:
             at += count
     where, shown = f"{cells.said.file}, {rows_named(lines)}", quoted(next(name for name in names if name in found))
     told = f"Several people stand in one cell of {where}, such as {shown}: each was read as a person."
-    cells.said.caveats.append(told)
+    cells.said.not_read.append(to_say("reading", cells.said.file, told))
 
 
 def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> None:

@@ -78,7 +78,7 @@ def review_accuracy(decisions: bool = False, residual: bool = True, text: str | 
     text : str or Path
         "seen": the shipped seats, which the rules' authors had read. "unseen": boards that nobody had read when the
         rules were first scored on them. Or a folder of your own: board files, and `labels.csv` with `row_id`,
-        `sector_label`, `kind` and `label_reason`; score a fresh board before any rule changes.
+        `sector_label`, `kind` and `label_reason` for each row; score a fresh board before any rule changes.
 
     Examples
     --------
@@ -91,7 +91,7 @@ def review_accuracy(decisions: bool = False, residual: bool = True, text: str | 
     labels = labels.rename(columns={"sector_label": "label", "kind": "label_kind"})
     read = ["label", "label_kind", "label_reason"]
     found = pd.concat(answers, ignore_index=True)
-    rows = found.merge(labels[["row_id", *read]], on="row_id", how="left", validate="one_to_one")
+    rows = found.merge(labels[["row_id", *read]], on="row_id", how="left", validate="many_to_one")
     shown = text if text == SEEN else UNSEEN
     return AccuracyReview(decisions, residual, rows.fillna(dict.fromkeys(read, "")), str(shown))
 
@@ -99,12 +99,7 @@ def review_accuracy(decisions: bool = False, residual: bool = True, text: str | 
 def _labelled_files(text: str | Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     if text == SEEN:
         return {"shipped boards": known.read_table("sightings")}, read_raw("labels/sector_labels.csv")
-    if text == UNSEEN:
-        files = sorted((RAW / "labels/unseen").glob("*.csv"))
-        shipped = {path.stem: read_raw(f"labels/unseen/{path.name}") for path in files}
-        labels = shipped.pop("labels")
-        return shipped, labels
-    folder = Path(text)
+    folder = RAW / "labels/unseen" if text == UNSEEN else Path(text)
     if not (folder / LABELS).is_file():
         raise errors.UsageError(f"{folder / LABELS} is missing. Fix: put a label for each row beside the board files.")
     boards = {path.stem: read_board(path) for path in sorted(folder.glob("*.csv")) if path.name != LABELS}
@@ -127,10 +122,8 @@ def likely_range(right: int, of: int) -> tuple[float, float]:
     """Wilson's 95 % range of a share: what the true share may well be, judged from so many rows."""
     from scipy.stats import binomtest
 
-    if not of:
-        return 0.0, 1.0
-    found = binomtest(right, of).proportion_ci(method="wilson")
-    return float(found.low), float(found.high)
+    found = binomtest(right, of).proportion_ci(method="wilson") if of else None
+    return (float(found.low), float(found.high)) if found else (0.0, 1.0)
 
 
 def in_per_cent(right: int, of: int) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from lepdata.reviews.markup import Markup
 from lepdata.seating.rows import NO_DAY, SEAT_COLUMNS, describe
 from lepdata.sectors import classifying, settling
 from lepdata.sectors.classifying import ADDED_COLUMNS
-from lepdata.sectors.decisions import unread_genders, unread_roles, unread_sectors
+from lepdata.sectors.decisions import of_several_sectors, unread_genders, unread_roles, unread_sectors
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
 Given = pd.DataFrame | str | os.PathLike[str]
@@ -100,6 +100,8 @@ def left_open(described: pd.DataFrame, dated: bool = False) -> list[dict[str, st
     for text, where, near in unread_sectors(described):
         meant = f"; {quoted(near)} may be meant" if near else ""
         found.append(grid.not_read("word", where, text, f"no rule says which sector it is{meant}"))
+    why = "it names bodies of different sectors and counts for one of them; a column called sector can say which"
+    found += [grid.not_read("word", where, text, why) for text, where in of_several_sectors(described)]
     why = "it may be a member's place or not, and both are allowed for"
     if (described["counts_as_member"] == "yes").any():  # else it is said why nobody could be counted
         found += [grid.not_read("word", where, text, why) for text, where in unread_roles(described)]

@@ -19,7 +19,7 @@ from lepdata.registers.whose import declared, in_use, table_columns
 from lepdata.seating.distinct import ask_once
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, names_whom, no_evidence
 from lepdata.sectors.people import people_of
-from lepdata.sectors.rulebook import load_rules, match_cell, read_rows, repeated
+from lepdata.sectors.rulebook import load_rules, match_cell, read_rows, repeated, side_by_side
 from lepdata.sectors.settling import NO_EVIDENCE, settle_seats
 from lepdata.vocabulary import SECTORS
 
@@ -42,14 +42,6 @@ def read_decisions(path: Path | None = None) -> pd.DataFrame:
     if faults := [*faults, *repeated("decision_id", ((path.name, line, row) for line, row in lines))]:
         raise InputFaults(faults)
     return pd.DataFrame([row for _, row in lines], columns=list(COLUMNS), dtype=str)
-
-
-def check_decisions(path: Path | None = None) -> list[str]:
-    try:
-        read_decisions(path)
-    except InputFaults as faults:
-        return [fault.sentence() for fault in faults.faults]
-    return []
 
 
 def _wrong(path: Path, line: int, row: dict[str, str]) -> Iterator[Fault]:
@@ -224,6 +216,12 @@ def unread_sectors(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
         yield text, where, "" if names_whom(text) or words in near else "".join(near[:1])
 
 
+def of_several_sectors(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Organisations whose cell names bodies of different sectors, one of which counts, and their places."""
+    cells = _cells(rows, "organisation")[_cells(rows, "sector_because").str.match("(?:a guess: )?the organisation")]
+    return _where(rows, cells[ask_once(lambda cell: len(side_by_side(cell) - {"unknown"}) > 1, cells)])
+
+
 def unread_genders(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """Published words for a gender that no rule reads, and their places; not those that say it is withheld."""
     cells = _cells(rows, "gender_as_published")
@@ -242,5 +240,6 @@ def _where(rows: pd.DataFrame, cells: pd.Series) -> Iterator[tuple[str, str]]:
     """Each different text, and the file and first rows in which it stands."""
     for text, own in cells.groupby(cells, sort=False):
         faults = [_fault(rows, at, "", "", "") for at in own.index[:_MOST_ROWS]]
-        lines = [str(fault.row) for fault in faults] + [f"{len(own) - _MOST_ROWS} more"] * (len(own) > _MOST_ROWS)
-        yield str(text), f"{faults[0].file}, {choose(len(own), 'row', 'rows')} {joined(lines)}"
+        lines = [*dict.fromkeys(str(fault.row) for fault in faults)]
+        lines += [f"{len(own) - _MOST_ROWS} more"] * (len(own) > _MOST_ROWS)
+        yield str(text), f"{faults[0].file}, {choose(len(lines), 'row', 'rows')} {joined(lines)}"

@@ -159,7 +159,7 @@ def excerpt(text: str, matched: str = "") -> str:
     return f"{'…' * (start > 0)}{cut}{'…' * (start + len(cut) < len(text))}"
 
 
-_SITS_FOR, _STANDS_IN = pattern("sits for"), pattern("stands in")
+_SITS_FOR, _STANDS_IN, _SEAT_NAMED = pattern("sits for"), pattern("stands in"), pattern("a seat's words")
 _OFFICE_IN, _SECOND_OFFICE = pattern("office in"), pattern("second office")
 _A_LOOK, _IS_A_BODY, _NAMES_A_BODY, _IS_NO_SURNAME = 41, 60, 66, 80  # strengths; "for Ada Church" is a person
 # words of which the names of departments are made: "Director of Housing" heads one, and no organisation
@@ -174,6 +174,8 @@ def _in_capacity(text: str) -> Named:
     for words, least in [*bodies, *([(stands_in[1], _IS_NO_SURNAME)] if stands_in else [])]:
         yield words, "organisation", least
         yield words, "sector_as_published", 0
+    if not _SEAT_NAMED.search(outside):
+        yield outside, "organisation", _IS_NO_SURNAME
 
 
 def _in_seat(text: str) -> Named:

@@ -156,8 +156,7 @@ def _wrong(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 def rules() -> pd.DataFrame:
     """All sector, seat and gender rules, one a row, with the file and line they stand in."""
-    names = [*COLUMNS, "file", "line"]
-    return pd.DataFrame([[getattr(rule, name) for name in names] for rule in load_rules()], columns=names)
+    return pd.DataFrame(list(load_rules()))
 
 
 # --- what they say of a cell
@@ -258,6 +257,7 @@ def match_cell(text: str, field: str) -> tuple[Match, ...]:
     return tuple(found.values()) if field != "sector_as_published" else _of_one_sector(text, [*found.values()])
 
 
+_SIDE_BY_SIDE = re.compile(r"\s*[/;|]\s*")
 _OF_TWO = re.compile(r"\s*[/;,|&+()]\s*|\s+(?:and|or)\s+", re.I)
 _UNDONE = re.compile(r"(?:non|not|former|formerly|ex|semi|quasi|retired)\b")
 _OF_THE_PUBLIC = {"council", "education", "health"}
@@ -267,11 +267,16 @@ def _of_one_sector(text: str, found: list[Match]) -> tuple[Match, ...]:
     """What is said of a published sector; nothing where it names two, or only what it is not: "Private/Voluntary"."""
     if _UNDONE.match(plain(text)):
         found = [match for match in found if _UNDONE.match(match.matched)]
-    parts = _OF_TWO.split(text)
-    said = [match_cell(part, "sector_as_published") for part in parts] if len(parts) > 1 else []
-    each = {max(own, key=lambda match: match.strength).rule.sector for own in said if own}
+    each = side_by_side(text, "sector_as_published", _OF_TWO)
     narrower = each - {"other_public"}
     return () if len(narrower if narrower <= _OF_THE_PUBLIC else each) > 1 else tuple(found)
+
+
+def side_by_side(text: str, field: str = "organisation", between: re.Pattern[str] = _SIDE_BY_SIDE) -> set[str]:
+    """The sectors of the parts of a cell that has several, each by the strongest of its rules."""
+    parts = between.split(text)
+    said = [match_cell(part, field) for part in parts] if len(parts) > 1 else []
+    return {max(own, key=lambda match: match.strength).rule.sector for own in said if own}
 
 
 def bare_name(text: str) -> list[Match]:

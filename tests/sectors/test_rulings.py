@@ -5,7 +5,7 @@ import pytest
 
 from lepdata.errors import InputFaults
 from lepdata.sectors.classifying import settled_rows
-from lepdata.sectors.decisions import COLUMNS, unread_genders, unread_sectors
+from lepdata.sectors.decisions import COLUMNS, of_several_sectors, unread_genders, unread_sectors
 from lepdata.sectors.settling import NO_EVIDENCE
 
 BOARD = pd.DataFrame(
@@ -64,6 +64,12 @@ def test_two_rulings_about_one_person_of_a_list_are_refused():
     twice = pd.concat([BOARD, BOARD.head(1)], ignore_index=True).assign(sector_ruling=["health", "", "", "", "council"])
     with pytest.raises(InputFaults, match=r"row 6.*expected health, as another row rules"):
         settled_rows(twice)
+
+
+def test_a_cell_with_bodies_of_different_sectors_is_named():
+    cells = ["Exbridge Council/Example Ltd", "Example Ltd; Sample LLP", "Exbridge LEP / Example Ltd"]
+    told = settled_rows(pd.DataFrame({"organisation": cells}))
+    assert list(of_several_sectors(told)) == [("Exbridge Council/Example Ltd", "the frame, row 2")]
 
 
 def test_published_sectors_that_no_rule_reads_are_named_with_what_may_be_meant():
