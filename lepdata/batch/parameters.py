@@ -77,19 +77,18 @@ class Notebook:
         self.file = path.name
         try:
             self.content = read_bounded(path)
-        except InputFaults as error:
-            raise UsageError(str(error)) from None
-        except FileNotFoundError:
-            raise UsageError(f"There is no notebook at {path}.") from None
-        except OSError as error:
-            raise UsageError(f"{path} is not a notebook ({error.strerror}).") from None
-        try:
             whole = json.loads(self.content)
             language = str(whole.get("metadata", {}).get("kernelspec", {}).get("language", "python"))
             cells = [cell for cell in whole["cells"] if cell["cell_type"] == "code"]
             self.code = "\n".join("".join(cell["source"]) for cell in cells)
             self.code.encode()  # half a letter is no text
             tagged = ["".join(cell["source"]) for cell in cells if TAG in [*cell["metadata"].get("tags", [])]]
+        except InputFaults as error:
+            raise UsageError(str(error)) from None
+        except FileNotFoundError:
+            raise UsageError(f"There is no notebook at {path}.") from None
+        except OSError as error:
+            raise UsageError(f"{path} is not a notebook ({error.strerror}).") from None
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise UsageError(f"{self.file} is not a notebook of format 4 (JSON with a list of cells).") from None
         if language.casefold() != "python":

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import nbformat
 from jupyter_client.kernelspec import KernelSpec
@@ -238,50 +238,47 @@ def runner(
     with cluster(scheduler, identity) as executor:
 
         def run_here(jobs: Sequence[Job], *then: Callable[[Result], object], **further: Any) -> list[Result]:
-            tell = (reporter(len(jobs), style=log, about=about), *then)
+            tell = (reporter(len(jobs), log, about), *then)
             own: dict[str, Any] = {"engine": engine, "executor": executor, **settings, **further}
             return run(jobs, workers, report=lambda result: [one(result) for one in tell], **own)
 
         yield run_here
 
 
-def reporter(
-    total: int, stream: TextIO | None = None, style: str = "auto", about: dict[str, Any] | None = None
-) -> Callable[[Result], None]:
-    """A function to hand to `run` as `report`: it says on a stream, standard error unless told, how far a batch is."""
-    stream, about, numbers, bar = stream or sys.stderr, about or {}, itertools.count(1), None
+def reporter(total: int, style: str, about: dict[str, Any]) -> Callable[[Result], None]:
+    """A function to hand to `run` as `report`: it says on standard error how far a batch is."""
     if style not in STYLES:
         raise unknown("style of log", style, STYLES)
-    style = style if style != "auto" else "bar" if stream.isatty() else "quiet"
+    style = style if style != "auto" else "bar" if sys.stderr.isatty() else "quiet"
     if style == "quiet":
         return lambda result: None
+    say, numbers = partial(print, file=sys.stderr, flush=True), itertools.count(1)
     if style == "json":
-        print(event("start", total=total, **about), file=stream, flush=True)
+        say(event("start", total=total, **about))
     elif style == "bar":
         from tqdm import tqdm
 
-        if about:
-            print(", ".join(f"{what} {value}" for what, value in about.items()), file=stream)
+        say(", ".join(f"{what} {value}" for what, value in about.items()))
         layout = "{n_fmt} of {total_fmt} |{bar:24}| {rate_fmt}, {remaining} left  {desc}"
-        bar = tqdm(total=total, file=stream, bar_format=layout, unit=" notebooks", dynamic_ncols=True)
+        bar = tqdm(total=total, bar_format=layout, unit=" notebooks", dynamic_ncols=True)
 
     def report(result: Result) -> None:
         name, done = result.job.name, next(numbers)
         news = f"{name} (already done)" if result.resumed else name if result.ok else f"{name} FAILED: {result.error}"
-        if bar is not None:
+        if style == "bar":
             bar.set_description_str(name, refresh=False)
             bar.update()
             if not result.ok:
-                bar.write(news, file=stream)
-            if bar.n >= total:
+                bar.write(news, file=sys.stderr)
+            if done == total:
                 bar.close()
         elif style == "json":
             output = str(result.job.output).replace(f"{os.sep}{BESIDE}{os.sep}", os.sep)  # where it is going to be
             found = {"ok": result.ok, "error": result.error, "resumed": result.resumed}
             count = {"seconds": round(result.seconds, 3), "done": done, "total": total}
-            print(event("notebook", name=name, output=output, **found, **count), file=stream, flush=True)
+            say(event("notebook", name=name, output=output, **found, **count))
         else:
-            print(f"{done:>{len(str(total))}} of {total}  {news}", file=stream, flush=True)
+            say(f"{done:>{len(str(total))}} of {total}  {news}")
 
     return report
 

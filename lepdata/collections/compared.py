@@ -117,7 +117,7 @@ def _people(state: State, boards: dict[_Key, _Row]) -> dict[_Key, dict[str, _Row
         key = (row["lep"], row["body"])
         listed = (*key, row["snapshot_date"], row["list_completeness"]) in wanted
         if listed and row["person"] and row["counts_as_member"] != "no":
-            found.setdefault(key, {}).setdefault(fold(row["person"]), {str(k): v for k, v in row.items()})
+            found.setdefault(key, {}).setdefault(fold(row["person"]), row)
     return found
 
 

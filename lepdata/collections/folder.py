@@ -88,7 +88,7 @@ def add(
     `publisher`, `title`, `url`, `retrieved`, `kind` and `framework`, and `reading` is as in `read_board`.
     """
     path, root = Path(file), whose.place_of(data)
-    with _held(root), whose.using(_opened(root)):
+    with _held(root), whose.using(root):
         content, card = read_bounded(path), card or {}
         try:
             given = {"lep": lep, "body": body, "snapshot_date": read_date(date)}
@@ -128,10 +128,6 @@ def _held(root: Path) -> AbstractContextManager[None]:
     return locked(root)
 
 
-def _opened(root: Path) -> whose.Collection:
-    return whose.SHIPPED if _is_frozen(root) else whose.collection(root)
-
-
 def _is_frozen(root: Path) -> bool:
     return (root / whose.MANIFEST).is_file()
 
@@ -159,7 +155,7 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     before = own_sightings(root, earlier) if earlier and earlier["confirmed"] == "yes" else None
     # what was confirmed in an earlier copy of the document is not asked again
     rows = row_dicts(before) if before is not None and "reading_id" in before else []
-    known = {row["reading_id"]: {str(name): str(text) for name, text in row.items()} for row in rows}
+    known = {row["reading_id"]: row for row in rows}
     own = {"lep": given["lep"], "body": given["body"] or about["body"], "source_url": made["url"], "date": day}
     frame.attrs["documents"] = [about | own]
     place = f"readings/{made['document']}.xlsx"
@@ -412,10 +408,7 @@ def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
     if not earlier:
         return []
     both = [own_sightings(root, earlier), offer.rows]
-    described = [
-        [{str(name): str(text) for name, text in row.items()} for row in row_dicts(describe(rows))] for rows in both
-    ]
-    old, new = ({row["person_key"]: row for row in rows if row["person_key"]} for rows in described)
+    old, new = ({row["person_key"]: row for row in row_dicts(describe(rows)) if row["person_key"]} for rows in both)
     if offer.card["confirmed"] != "yes" and 2 * len(old.keys() & new.keys()) < len(old):
         found = f"{len(old.keys() & new.keys())} of the {len(old)} people whom {earlier['document']} names"
         remedy = "look at it with `lepdata read`, then add it without --yes and confirm the reading"
@@ -435,7 +428,7 @@ def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:
 
 def documents(data: str | os.PathLike[str]) -> pd.DataFrame:
     root = whose.place_of(data)
-    with whose.using(_opened(root)):
+    with whose.using(root):
         cards = _rows(root, "documents.csv")
     counts = [len(own_sightings(root, card)) if card["status"] == whose.IN_USE else 0 for card in cards]
     return pd.DataFrame(cards, columns=whose.table_columns("documents.csv"), dtype=str).assign(rows=counts)

@@ -1,7 +1,6 @@
 """One board or all of them in forms that others read: the board file, letters that ask for it, Popolo; and the door."""
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,14 +115,9 @@ _CODES = ["ons_code_2014", "ons_code_2017", "ons_code_2020", "ons_code_2021"]
 
 def as_popolo(tables: Tables) -> dict[str, Any]:
     rows, known = _rows(tables), geography.areas().set_index("lep")
-    seated, printed, sectors = defaultdict(list), defaultdict(list), {}
-    for row in rows:
-        if row["person"]:
-            seated[row["person_id"]].append(row)
-        if row["organisation_key"]:
-            printed[row["on_behalf_of_id"]].append(row)
-        elif row["seat_sector"]:
-            sectors[row["seat_sector"]] = row["on_behalf_of_id"]
+    seated = display.gathered((row["person_id"], row) for row in rows if row["person"])
+    printed = display.gathered((row["on_behalf_of_id"], row) for row in rows if row["organisation_key"])
+    sectors = {row["seat_sector"]: row["on_behalf_of_id"] for row in rows if not row["organisation_key"]}
     persons = {name: _named(name, own, "person") for name, own in seated.items()}
     for name, own in seated.items():  # what the rows about a person disagree about is left out
         said = {title: {row[column] for row in own} - {"not published"} for title, column in _AGREED.items()}
@@ -142,7 +136,7 @@ def as_popolo(tables: Tables) -> dict[str, Any]:
         of = main if body == vocabulary.MAIN_BOARD else {"classification": "body"}
         organisations.append({"id": _body_id(lep, body), "name": body, **of, "extra": {"lep": lep}})
     organisations += [_named(name, own, "organisation_shown") for name, own in printed.items()]
-    for one in sorted(sectors):
+    for one in sorted({*sectors} - {""}):
         organisations.append({"id": sectors[one], "name": SECTOR_WORDS[one], "classification": "sector"})
     return {
         "meta": {"title": "lepdata", "about": [row["text"] for row in rule_file("popolo_about.csv")]},
