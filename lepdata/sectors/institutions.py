@@ -142,7 +142,7 @@ def _university_acronym(raw: str, words: str) -> tuple[str, str] | None:
 # How a rule asks a register: for a cell as printed and made plain, the words that matched and the kind of body.
 REGISTERS: dict[str, Callable[[str, str], tuple[str, str] | None]] = {
     "council names": lambda raw, words: _called(words, True),
-    "council places": lambda raw, words: None if words == "london" else _called(words, False),
+    "council places": lambda raw, words: None if words == "london" or "+" in raw else _called(words, False),
     "council acronyms": lambda raw, words: _council_acronym(raw),
     # in full, or without the word "university" where two words or more are left
     "university names": lambda raw, words: _university(words.removeprefix("the "), "names"),
