@@ -18,7 +18,9 @@ from lepdata.errors import InputFaults, UsageError, typed
 from lepdata.export.tables import as_csv
 from lepdata.read.documents import review
 from lepdata.read.xlsx import write_new
-from lepdata.registers.whose import ENVIRONMENT
+from lepdata.registers.whose import ENVIRONMENT, using
+from lepdata.reviews import known
+from lepdata.reviews.boards import unread_words
 
 _LONGEST = 12  # unread lines shown on the screen
 _PEOPLE = ("Section", "Name", "Post", "Organisation or capacity", "Doubt")
@@ -122,7 +124,10 @@ def add(given: argparse.Namespace) -> int:
         if added.replaces:
             print(f"{said}; the document changed, its people did not. It replaces {added.replaces}.")
         else:
-            print(*(f"{said}.", *(f"  {printable(line)}" for line in added.said)), sep="\n")
+            with using(_folder(given)):
+                rows = known.seats()
+                unread = [one["sentence"] for one in unread_words(rows[rows["source_id"] == added.document])]
+            print(*(f"{said}.", *(f"  {printable(line)}" for line in (*unread, *added.said))), sep="\n")
     if given.no_titles:
         print("Titles are kept as printed; `lepdata review --no-titles` leaves them out.")
     print("\n".join(failed), file=sys.stderr, end="\n" if failed else "")

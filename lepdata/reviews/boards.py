@@ -22,9 +22,11 @@ from lepdata.judging.criteria import fraction_words
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.judgement import ANSWER_COLUMNS, Answer, Judgement, verdict_frame
 from lepdata.judging.verdicts import judge
+from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
 from lepdata.registers.whose import Collection, in_use, per_collection, using
 from lepdata.reviews import known, markup
+from lepdata.reviews.given import left_open
 from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Columns, Row, frame_of, records_of, who
 from lepdata.seating.boards import Board, Counts, counts_of, every_board, largest_sizes, with_context, with_notes
 from lepdata.seating.lists import assemble, once_each
@@ -97,14 +99,35 @@ def find_body(area: str, asked: str = "") -> str:
 
 def _best_list(name: str, body: str, until: str) -> Board | None:
     found = assemble(known.seats(), name, until, body)
-    if found and not known.titles_tell():
+    if found is None:
+        return None
+    if not known.titles_tell():
         found = replace(found, caveats=(*found.caveats, TITLES_OFF))
-    return with_notes(with_known(found)) if found else None
+    found = with_known(found)
+    return with_notes(replace(found, not_read=(*found.not_read, *unread_words(found.members))))
 
 
 def with_known(board: Board) -> Board:
     """A board with what is known of it besides its members: published counts, its rules, the largest of its kind."""
     return with_context(board, *_of_every_board())
+
+
+def unread_words(members: pd.DataFrame) -> list[dict[str, str]]:
+    """The words of one's own lists, on the lines of these members, that no rule reads; where names show."""
+    genders = _own_genders()
+    own = members[members.get("row_id", pd.Series(dtype=str)).isin(genders)] if genders else members[:0]
+    if own.empty or in_use().hidden:
+        return []
+    told = own.assign(gender_as_published=own["row_id"].map(genders)).reset_index(drop=True)
+    return left_open(told, dated=True)
+
+
+@per_collection(maxsize=4)
+def _own_genders() -> dict[str, str]:
+    """What each line of one's own lists prints of gender, "" where it prints nothing."""
+    rows = read_raw_boards() if in_use().root else pd.DataFrame()
+    own = rows[rows["document"] != ""] if "document" in rows else rows
+    return {row["row_id"]: row.get("gender_as_published", "") for row in row_dicts(own)}
 
 
 @per_collection(maxsize=4)

@@ -212,8 +212,8 @@ def board_of(frame: pd.DataFrame, as_at: AskedDate = None, board_size: int | Non
     caveats = [*frame.attrs.get("caveats", ()), *caveats, *([TITLES_OFF] if off else []), *of_names]
     about = (lep, body, asked_date(as_at) or day_of(date), weakest(members["list_completeness"]), members, board_size)
     board = _known_of(frame)(Board(*about, tuple(caveats)))
-    not_read = (*frame.attrs.get("not_read", ()), *left_open(members))
-    return replace(board, not_read=(*board.not_read, *not_read))
+    told = [*board.not_read, *frame.attrs.get("not_read", ())]
+    return replace(board, not_read=(*told, *(one for one in left_open(members) if one not in told)))
 
 
 def _refuse_a_crowd(members: pd.DataFrame, size: int | None = None) -> None:

@@ -262,6 +262,18 @@ def test_what_was_not_understood_of_a_list_is_said_where_it_is_filed(folder):
         assert words in said
 
 
+def test_words_that_no_rule_reads_are_told_of_a_folder_and_of_a_file_as_a_check_tells_them(folder, capsys):
+    text = "Name,Organisation,Sector,Role,Gender\nAda Invented,Alpha,Florble,Scribe of rolls,girl\nBo Madeup,,,Chair,\n"
+    path = board(folder, text)
+    assert main(["add", str(path), "--data", str(folder), "--lep", "Wessex", "--date", "2026-03-31"]) == 0
+    told = [capsys.readouterr().out]
+    told += [str(lepdata.board("Wessex" if at == folder else "board", data=at).not_read) for at in (folder, path)]
+    assert main(["review", "--data", str(path), "--lep", "nobody"]) == 2
+    assert not [
+        word for said in (*told, capsys.readouterr().err) for word in ("Florble", "rolls", "girl") if word not in said
+    ]
+
+
 def test_the_councils_of_an_area_of_ones_own(folder):
     add(board(folder), folder, **WHERE)
     areas = (folder / "areas.csv").read_text(encoding="utf-8")
