@@ -10,10 +10,10 @@ from html import escape
 import pandas as pd
 
 from lepdata.actions import engagement as grading
-from lepdata.actions.engagement import CANNOT_TELL, MET, Engagement, Survey
+from lepdata.actions.engagement import CANNOT_TELL, Engagement, Survey
 from lepdata.dates import AskedDate, last_day, months_before, words
 from lepdata.display import Record
-from lepdata.english import choose, plural
+from lepdata.english import plural
 from lepdata.files import RAW
 from lepdata.registers.geography import find_area, is_demonstration, leps
 from lepdata.registers.whose import SHIPPED, in_use, using
@@ -28,6 +28,9 @@ class NationalEngagement(Record):
     """How all partnerships engage with their voluntary sectors, in the register's order."""
 
     grades: tuple[Engagement, ...]
+
+    def _told(self) -> tuple[str, ...]:
+        return (f"{plural(len(self.grades), 'partnership')}, of each what is shown of its engagement",)
 
     def _shown(self) -> pd.DataFrame:
         return grading.as_frame(self.grades)
@@ -124,15 +127,11 @@ def grade_range(one: Engagement) -> str:
     return one.lowest.label if one.settled else f"{one.lowest.label} to {one.highest.label}"
 
 
-def heading(review: Engagement | NationalEngagement) -> Markup:
-    of = "all partnerships" if isinstance(review, NationalEngagement) else review.lep
-    return Markup(f"<h1>Engagement with the voluntary sector: {escape(of)}</h1>")
+def heading(review: Engagement) -> Markup:
+    return Markup(f"<h1>Engagement with the voluntary sector: {escape(review.lep)}</h1>")
 
 
-def sentences(review: Engagement | NationalEngagement) -> Iterator[str]:
-    if isinstance(review, NationalEngagement):
-        yield from _national(review)
-        return
+def sentences(review: Engagement) -> Iterator[str]:
     lowest, highest = review.lowest.label.lower(), review.highest.label.lower()
     grade = f"is {lowest}" if review.settled else f"may be anything from {lowest} to {highest}"
     graded = (
@@ -159,13 +158,12 @@ def sentences(review: Engagement | NationalEngagement) -> Iterator[str]:
     yield _leaders_words(review)
 
 
-def caveats(review: Engagement | NationalEngagement) -> Iterator[str]:
-    if isinstance(review, Engagement):
-        if is_demonstration(review.lep):
-            yield "Exampleshire is made up, and so is everything said of it here."
-        dated = f"The list read is of {words(review.list_date)}: it says nothing of later years."
-        only = "The study asks of LEPs' main boards, of none that came after: no dated list of the main board was seen."
-        yield dated if review.list_date else only
+def caveats(review: Engagement) -> Iterator[str]:
+    if is_demonstration(review.lep):
+        yield "Exampleshire is made up, and so is everything said of it here."
+    dated = f"The list read is of {words(review.list_date)}: it says nothing of later years."
+    only = "The study asks of LEPs' main boards, of none that came after: no dated list of the main board was seen."
+    yield dated if review.list_date else only
     ours = "Good, the points and the rules for each grade are ours: the study published none."
     yield f"Inadequate and requires improvement are the words of the 2020 study. {ours}"
     yield (
@@ -188,24 +186,6 @@ def _leaders_words(review: Engagement) -> str:
     when = f"in {first}" if first == last else f"between {first} and {last}"
     both = f"On {plural(agree, 'question')} they agree, on {len(shown) - agree} they do not."
     return f"Local voluntary leaders answered {when}. {both}"
-
-
-def _national(review: NationalEngagement) -> tuple[str, ...]:
-    n, graded = len(review.grades), sum(one.graded for one in review.grades)
-    nothing = sum(one.shown + one.missing == 0 for one in review.grades)
-    met = [element.id for one in review.grades for element in one.elements(MET)]
-    elements = ("main-board-seat", "sub-board-seat", "infrastructure-body", "vacancies-advertised")
-    seats, subs, bodies, adverts = map(met.count, elements)
-    return (
-        "The 2020 study found the engagement of about two-thirds of LEPs inadequate or in need of improvement, by what "
-        "local voluntary leaders said; which, was not published. The sources seen can neither bear that out nor refute "
-        f"it. {_base_rate()}",
-        f"What published sources do show: a voluntary seat on the main board of {plural(seats, 'LEP')} and on a "
-        f"sub-board of {subs}, a local infrastructure body on the main board of {bodies}, and a vacancy advertised "
-        f"openly by {adverts}.",
-        f"Of {nothing} of {n} LEPs nothing published was seen that answers any question. {graded or 'None'} "
-        f"{choose(graded or 1, 'is', 'are')} graded: only answers of local voluntary leaders allow a grade.",
-    )
 
 
 def _base_rate() -> str:

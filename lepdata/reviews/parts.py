@@ -21,7 +21,6 @@ _MODULES = {  # a review's class: the module of its heading, sentences and cavea
     "NationalReview": ("nation", "nation"),
     "DraftReview": ("plans", "plans"),
     "Engagement": ("engagement", "engagement"),
-    "NationalEngagement": ("engagement",),
     "AccuracyReview": ("audit",),
     "PlanReview": ("plans",),
     "ProgressReview": ("progress",),
@@ -115,7 +114,7 @@ def _words(review: object, what: str, *which: str) -> Any:
 def _module(review: object, place: int) -> ModuleType | None:
     name = type(review).__name__
     if name not in _MODULES:
-        raise UsageError(f"'{name}' is no review. Reviews are what lepdata's functions named review_... return.")
+        raise UsageError(f"Of '{name}' no words, tables or charts are kept, only of these: {', '.join(_MODULES)}.")
     return next((import_module(f"lepdata.reviews.{one}") for one in _MODULES[name][place : place + 1]), None)
 
 
