@@ -15,7 +15,7 @@ import pandas as pd
 from lepdata import dates, files
 from lepdata.change.planning import changes_as_json, plan_changes
 from lepdata.cli.arguments import REGISTERS
-from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, print_csv, say
+from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, columns, print_csv, say
 from lepdata.display import gathered
 from lepdata.english import capital, plural
 from lepdata.errors import NOTHING, UsageError, grouped, typed
@@ -239,17 +239,15 @@ def many_in_words(judgements: Sequence[Judgement], written: str | None = None) -
     letters = [chr(ord("a") + at) if at < 26 else str(at % 10) for at in range(len(rules))]
     boards = [one.board for one in judgements]
     names = [", ".join(filter(None, (one.lep, one.body, one.as_at))) for one in boards]
-    room = max(20, _columns() - 3 * len(rules) - 9)
-    width = min(room, max(map(len, ["Board", *names])))
-    lines = [f"{'Board':<{width}}  Members" + "".join(f"  {letter}" for letter in letters)]
-    for name, one in zip(names, judgements, strict=True):
-        marks = {answer.criterion: _mark(answer) for answer in one.every_answer}
-        first, *rest = textwrap.wrap(name, width, subsequent_indent="  ") or [""]
-        lines.append(f"{first:<{width}}  {one.members:>7}" + "".join(f"  {marks.get(rule, '.')}" for rule in rules))
-        lines += rest
+    marks = [{answer.criterion: _mark(answer) for answer in one.every_answer} for one in judgements]
+    rows = [
+        (name, f"{one.members:>7}", *(own.get(rule, ".") for rule in rules))
+        for name, one, own in zip(names, judgements, marks, strict=True)
+    ]
     named = "; ".join(f"{letter} {rule}" for letter, rule in zip(letters, rules, strict=True)) + "."
     more = f"Every verdict is in {written}." if written else "Every verdict, with its sum: -o OUT.csv."
-    return "\n".join([*lines, "", wrapped(named), wrapped(_LEGEND), more])
+    table = columns(rows, ("Board", "Members", *letters), wrap=0)
+    return "\n".join([table, "", wrapped(named), wrapped(_LEGEND), more])
 
 
 def _mark(answer: Answer) -> str:
