@@ -124,8 +124,10 @@ def add(given: argparse.Namespace) -> int:
         if added.replaces:
             print(f"{said}; the document changed, its people did not. It replaces {added.replaces}.")
         else:
-            with using(_folder(given)):
-                rows = known.seats()
+            with using(_folder(given)) as used:
+                rows = (
+                    known.seats() if used.root else pd.DataFrame({"source_id": []})
+                )  # the shipped ones wait for a build
                 unread = [one["sentence"] for one in unread_words(rows[rows["source_id"] == added.document])]
             print(*(f"{said}.", *(f"  {printable(line)}" for line in (*unread, *added.said))), sep="\n")
     if given.no_titles:
