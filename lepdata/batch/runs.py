@@ -193,11 +193,8 @@ def _memory_for_each(workers: int) -> int:
 
 
 @contextlib.contextmanager
-def cluster(address: str, identity: Callable[[], str]) -> Iterator[Executor | None]:
-    """An executor on the Dask cluster at an address, whose workers all have our `identity`; None for no address."""
-    if not address:
-        yield None
-        return
+def cluster(address: str, identity: Callable[[], str]) -> Iterator[Executor]:
+    """An executor on the Dask cluster at an address, whose workers all have our `identity`."""
     try:
         from distributed import Client
 
@@ -235,7 +232,7 @@ def runner(
     """`run` with these settings, on this machine or the cluster of a scheduler, and with a log of how far it is."""
     engine = chosen(engine)
     about = {"engine": engine, "workers": scheduler or workers or cpus()}
-    with cluster(scheduler, identity) as executor:
+    with cluster(scheduler, identity) if scheduler else contextlib.nullcontext() as executor:
 
         def run_here(jobs: Sequence[Job], *then: Callable[[Result], object], **further: Any) -> list[Result]:
             tell = (reporter(len(jobs), log, about), *then)

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,11 +51,13 @@ def read_state(path: str | os.PathLike[str]) -> State:
         expected = "a collection, a folder of `lepdata review`, or its data folder"
         raise errors.refused(path, found, expected, "name one of these")
     files = [folder / f"{name}.csv" for name in State._fields]
-    read: Any = partial(pd.read_csv, dtype=str, keep_default_na=False)
     site = folder.parent if folder.name == "data" else folder
     with locked(site, shared=True) if os.access(site, os.W_OK) else nullcontext():  # not while a site is swapped
         # as each cell was before a site made it harmless to spreadsheets
-        return State(*(read(one).map(published) if one.is_file() else pd.DataFrame() for one in files))
+        read = [
+            pd.read_csv(one, dtype=str, keep_default_na=False) if one.is_file() else pd.DataFrame() for one in files
+        ]
+        return State(*(frame.map(published) for frame in read))
 
 
 def state_in_use() -> State:
@@ -88,10 +89,14 @@ def changes(old: State, new: State) -> pd.DataFrame:
     was = {key: {name: row for name, row in own.items() if row["seat_id"] not in kept} for key, own in was.items()}
     found: list[tuple[str, ...]] = []
     for key in sorted(before.keys() | after.keys()):
-        if key in before and key in after:
-            found += [(*key, *row) for row in _of_board(before[key], after[key], was.get(key, {}), now.get(key, {}))]
-        else:
-            found.append((*key, ADDED if key in after else DROPPED, _list(before.get(key) or after[key]), "", "", ""))
+        lists = [_list(boards[key]) for boards in (before, after) if key in boards]
+        if len(lists) == 1:
+            found.append((*key, ADDED if key in after else DROPPED, *lists, "", "", ""))
+            continue
+        if lists[0] != lists[1]:
+            found.append((*key, OTHER_LIST, "the list judged", *lists, ""))
+        both_full = before[key]["completeness"] == after[key]["completeness"] == "full"
+        found += [(*key, *move) for move in moves(was.get(key, {}), now.get(key, {}), both_full)]
     found += _answers(old.answers, new.answers, before.keys() & after.keys())
     found.sort(key=lambda row: (row[0], row[1], ORDER.index(row[2]), row[3]))
     return pd.DataFrame(found, columns=list(COLUMNS), dtype=str)
@@ -121,15 +126,8 @@ def _people(state: State, boards: dict[_Key, _Row]) -> dict[_Key, dict[str, _Row
     return found
 
 
-def _of_board(before: _Row, after: _Row, was: dict[str, _Row], now: dict[str, _Row]) -> Iterator[tuple[str, ...]]:
-    """Change, who or what, what it was, what it is, and why it is said so."""
-    if _list(before) != _list(after):
-        yield OTHER_LIST, "the list judged", _list(before), _list(after), ""
-    yield from moves(was, now, before["completeness"] == after["completeness"] == "full")
-
-
 def moves(was: dict[Any, _Row], now: dict[Any, _Row], both_full: bool) -> Iterator[tuple[str, ...]]:
-    """The same between the people of two lists, by whatever tells one from another."""
+    """Between the people of two lists, by whatever tells one from another: change, who, was, is, and why said so."""
     gone, new = ({key: one[key] for key in one if key not in other} for one, other in ((was, now), (now, was)))
     stayed = [(key, key) for key in was if key in now]
     for old_key, new_key in renamed(gone, new):
@@ -167,18 +165,16 @@ def renamed(gone: Mapping[Any, _Row], new: Mapping[Any, _Row]) -> list[tuple[str
     return found
 
 
-def _answers(old: pd.DataFrame, new: pd.DataFrame, both: set[_Key]) -> list[tuple[str, ...]]:
+def _answers(old: pd.DataFrame, new: pd.DataFrame, both: set[_Key]) -> Iterator[tuple[str, ...]]:
     if old.empty or new.empty:
-        return []
+        return
     keys = ["lep", "body", "framework", "criterion"]
     pairs = old[[*keys, "answer"]].merge(new[[*keys, "answer"]], on=keys, suffixes=("_was", "_now"))
     changed = pairs[pairs["answer_was"] != pairs["answer_now"]].drop_duplicates([*keys[:2], *pairs.columns[3:]])
-    rows: list[tuple[str, ...]] = []
-    for row in display.row_dicts(changed):
-        was, now = row["answer_was"], row["answer_now"]
-        change = NOW_KNOWN if was == _OPEN else LOST if now == _OPEN else CHANGED
-        rows.append((row["lep"], row["body"], change, row["criterion"], was, now, row["framework"]))
-    return [row for row in rows if row[:2] in both]
+    for lep, body, framework, criterion, was, now in changed.itertuples(index=False, name=None):
+        if (lep, body) in both:
+            change = NOW_KNOWN if was == _OPEN else LOST if now == _OPEN else CHANGED
+            yield lep, body, change, criterion, was, now, framework
 
 
 def in_words(found: pd.DataFrame) -> str:

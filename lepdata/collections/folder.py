@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import DateError, read_date
-from lepdata.display import row_dicts
+from lepdata.display import gathered, row_dicts
 from lepdata.english import joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, typed
 from lepdata.files import RULES, csv_text, inert, locked, published, read_bounded, rule_file, write_together
@@ -51,9 +51,8 @@ def new_collection(root: str | os.PathLike[str], title: str = "", alone: bool = 
     title, settings = title or root.name.replace("_", " ").capitalize(), RULES / "collection/settings.toml"
     about = {"title": json.dumps(title, ensure_ascii=False), "with_shipped": str(not alone).lower()}
     files = {whose.SETTINGS: settings.read_text(encoding="utf-8").format(version=whose.VERSION, **about)}
-    meant: dict[str, list[str]] = {}
-    for row in rule_file("collection/tables.csv"):
-        meant.setdefault(row["file"], []).append(f"{row['column']}: {row['meaning']}")
+    columns = rule_file("collection/tables.csv")
+    meant = gathered((row["file"], f"{row['column']}: {row['meaning']}") for row in columns)
     files |= {name: f"# {' | '.join(help_)}\n{','.join(whose.table_columns(name))}\n" for name, help_ in meant.items()}
     for name in ("documents", "boards", "readings", "frameworks"):
         (root / name).mkdir(parents=True, exist_ok=True)

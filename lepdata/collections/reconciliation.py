@@ -1,6 +1,5 @@
 """Every published figure beside the list of its board and date, and every sum that its source prints, done again."""
 
-from collections import Counter
 from fractions import Fraction
 from functools import cache, cached_property
 from math import ceil, floor
@@ -53,7 +52,8 @@ class Shelf:
         own = dict(list(dated.groupby("list_id", sort=False)))
         lists = row_dicts(published_lists(dated)) if own else []
         self._held = [Held(row, own[row["list_id"]]) for row in lists]
-        self.study = cache(lambda day: _study(seats, day) if own else {})
+        # the voluntary sector study at a day: of how many boards each measure is met, is not, or may be
+        self.study = cache(lambda day: row_dicts(voluntary_measures(seats, day)) if own else [])
 
     def nearest(self, lep: str, body: str, span: Span) -> Held | None:
         """The list that stands for a body at a time; None where no dated list of it is held."""
@@ -79,13 +79,6 @@ class Shelf:
     def _of(self, lep: str, body: str) -> list[Held]:
         own = [(one, one.board.body) for one in self._held if one.board.lep == lep]
         return [one for one, its in own if its == body] or [one for one, its in own if its.endswith(f" {body}")]
-
-
-def _study(seats: pd.DataFrame, day: str) -> dict[str, Counter[str]]:
-    """The measures of the voluntary sector study at a day: how many boards are as asked, are not, or may be."""
-    columns_of = dict(zip(ANSWERS, ("met", "not_met", "cannot_tell"), strict=True))
-    rows = row_dicts(voluntary_measures(seats, day))
-    return {row["measure"]: Counter({one: row[column] for one, column in columns_of.items()}) for row in rows}
 
 
 AGREES, DIFFERS, CANNOT = "agrees", "differs", "cannot be compared"
@@ -239,11 +232,13 @@ def _of_all_boards(row: Row, asked: Row, printed: Published, shelf: Shelf) -> Ro
         compared, counted = compare(found, printed), _counted(found)
     else:
         if asked["level"] == "boards":
-            told = Counter(_board_answer(asked, own) for own in lists)
+            each = [_board_answer(asked, own) for own in lists]
+            told = [each.count(answer) for answer in ANSWERS]
         else:
-            told = shelf.study(days[1]).get(asked["asked"], Counter())
-        for_, against, unknown = (told[one] for one in ANSWERS)
-        found = Count(for_, against, unknown, unseen=len(leps()) - told.total())
+            study = [one for one in shelf.study(days[1]) if one["measure"] == asked["asked"]]
+            told = [sum(one[column] for one in study) for column in ("met", "not_met", "cannot_tell")]
+        for_, against, unknown = told
+        found = Count(for_, against, unknown, unseen=len(leps()) - sum(told))
         compared, counted = compare(found, printed._replace(of=None)), _counted(found) | {"unseen": ""}
     if asked["level"] != "study":
         full = sum(own[0].board.completeness == "full" for own in lists)

@@ -154,9 +154,7 @@ def _add_rules(document: Any, review: boards.BoardReview) -> None:
         short = short if len(short) <= _LONGEST else f"{short[:_LONGEST].rpartition(' ')[0]} …"
         rows.append((rule, answer, sure, short))
     if len(rows) > MOST_RULES:
-        rest: dict[str, list[str]] = {}
-        for rule, answer, *_ in rows[MOST_RULES - 1 :]:
-            rest.setdefault(answer, []).append(rule)
+        rest = display.gathered((answer, rule) for rule, answer, *_ in rows[MOST_RULES - 1 :])
         others = "; ".join(f"{answer}: {joined(rules)}" for answer, rules in rest.items())
         rows[MOST_RULES - 1 :] = [("And the others", "", "", others)]
     document.add_paragraph("Does the board meet the rules?", style="Heading 1")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.display import row_dicts
+from lepdata.display import gathered, row_dicts
 from lepdata.files import csv_text, inert, rule_file
 from lepdata.judging import framework_files, judgement, kinds, verdicts
 from lepdata.read.grid import column_letter
@@ -70,8 +70,7 @@ def as_csv(frame: pd.DataFrame) -> bytes:
 def as_json_lines(table: str, frame: pd.DataFrame) -> bytes:
     """The table as one JSON object a line: numbers as numbers, what is missing among them null."""
     rows = row_dicts(typed(table, frame))
-    plain = ({str(key): None if value is pd.NA else value for key, value in row.items()} for row in rows)
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in plain).encode("utf-8")
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8")
 
 
 def as_parquet(table: str, frame: pd.DataFrame) -> bytes:
@@ -195,9 +194,9 @@ def _answers(answers: pd.DataFrame) -> Sheet:
 
 
 def _cover(further: Mapping[str, Sequence[str]]) -> Sheet:
-    rows, lines = rule_file("workbook/cover.csv"), ["Who sits on the boards of England's Local Enterprise Partnerships"]
-    parts = list(dict.fromkeys(row["part"] for row in rows))
-    for part in parts:
-        lines += [part, *(row["text"] for row in rows if row["part"] == part), *further.get(part, ())]
+    parts = gathered((row["part"], row["text"]) for row in rule_file("workbook/cover.csv"))
+    lines = ["Who sits on the boards of England's Local Enterprise Partnerships"]
+    for part, texts in parts.items():
+        lines += [part, *texts, *further.get(part, ())]
     bold = [at for at, line in enumerate(lines, 1) if line in parts]
     return Sheet("Cover", [[line] for line in lines], [100], bold=bold, titled=True)

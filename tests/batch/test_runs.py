@@ -151,9 +151,7 @@ def test_a_cluster_runs_notebooks_and_refuses_workers_with_other_data(write, tmp
     assert [shown(outputs(job.output)[0][0]) for job in jobs] == ["ada\n", "bob\n", "cyd\n"]
 
 
-def test_without_an_address_there_is_no_cluster_and_at_a_wrong_one_neither(monkeypatch):
-    with cluster("", os.getpid) as executor:
-        assert executor is None
+def test_at_a_wrong_address_there_is_no_cluster(monkeypatch):
     pytest.importorskip("distributed")
     monkeypatch.setattr(runs, "WAIT", 1)
     with (
