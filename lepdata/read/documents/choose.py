@@ -19,7 +19,6 @@ from lepdata.read.documents.trade import cue
 from lepdata.read.words import read_role
 from lepdata.vocabulary import MEMBER_ROLES
 
-_PREFIXES = re.compile(r"^(?:Mc|Mac|De|Le|La|Fitz)+")
 _FIRST_LINES = 12
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
 _NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
@@ -183,8 +182,10 @@ def _merged(readings: list[Reading]) -> list[Reading]:
     for later in readings:
         key = (fold(later.name.replace(".", " ")), "" if later.section == "members" else later.section)
         titles = {found.get(key, later).title, later.title}
-        if "Mr" in titles and titles & {"Mrs", "Ms", "Miss"}:  # two people: "Mr D Example, Mrs D Example"
-            key = (f"{later.title} {key[0]}", key[1])
+        bodies = {found.get(key, later).organisation, later.organisation} - {""}
+        apart = len(bodies) > 1 and later.section in ("present", "in_attendance") and ", " in more(*bodies)
+        if apart or ("Mr" in titles and titles & {"Mrs", "Ms", "Miss"}):  # two people: "Mr D Example, Mrs D Example"
+            key = (f"{later.title} {later.organisation * apart} {key[0]}", key[1])
         first = found.setdefault(key, later)
         if first is later:
             continue
@@ -214,7 +215,7 @@ def _role(reading: Reading) -> str:
 
 def _doubts(reading: Reading) -> list[str]:
     words = reading.name.split()
-    last, letters = trade.folded(words[-1]), [pairwise(_PREFIXES.sub("", word)) for word in words]
+    last, letters = trade.folded(words[-1]), [pairwise(cue("prefix of a surname").sub("", word)) for word in words]
     within = len(words) > 2 and any(trade.folded(word) in trade.TITLES for word in words)
     other = not reading.title and (last in trade.POSTS or last in trade.BODIES)
     damaged = any(one.islower() and two.isupper() for pairs in letters for one, two in pairs)

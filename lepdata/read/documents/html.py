@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lepdata.read.documents.person import person_at
+from lepdata.read.documents.person import is_name_alone, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import CELL, MOST_LINES, Content, Line, Refused, cells_of, encoding_of
 from lepdata.read.documents.tables import are_people, side_by_side
+from lepdata.read.documents.trade import cue
 from lepdata.read.exchange import is_endless
 
 _BLOCKS = frozenset(
@@ -23,7 +24,6 @@ _ASIDE_TAGS = {"nav": "menu", "footer": "foot of the page", "dialog": "dialog"}
 _ASIDE_ROLES = frozenset(("navigation", "contentinfo", "banner", "search"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARKED = frozenset(("strong", "b", "em", "i", "a", "cite", "span"))  # may set a name apart from what follows
-_LEADING = re.compile(r"\s*[,;:.()–—-]")
 _SPACES = re.compile(r"[\s\u00a0\ufeff\u200b]+")
 _MOST_IN_A_CELL = 4  # lines in a cell of a table: with more it only lays out a page
 _LITTLE = 400  # letters
@@ -81,9 +81,10 @@ def _visit(walk: _Walk, top: Any) -> None:
     walker = etree.iterwalk(top, events=("start", "end", "comment"))
     for event, element in walker:
         tag = element.tag if event != "comment" else ""
-        block = tag in _BLOCKS
+        block = tag in _BLOCKS and not (tag == "br" and _in_a_name(walk, element.tail))
         if event == "start":
             around.append((walk.path, walk.heading, walk.aside))
+            walk.parts += [" "] if tag == "br" and not block else []
             if tag not in _SKIPPED:
                 _enter(walk, element, block)
             rows = tag in ("tr", "dl") and _as_rows(walk, element)
@@ -93,12 +94,19 @@ def _visit(walk: _Walk, top: Any) -> None:
         if event == "end":
             if block:
                 walk.flush()
-            elif tag in _MARKED and walk.parts and not _LEADING.match(element.tail or "") and _names(element):
+            elif tag in _MARKED and walk.parts and not cue("sign first").match(element.tail or "") and _names(element):
                 walk.path = (*walk.path[:-1], f"{tag}.name-in-text#{walk.counted}")
                 walk.flush()
             walk.path, walk.heading, walk.aside = around.pop()
         if element is not top and element.tail:
             walk.say(element.tail, not block)
+
+
+def _in_a_name(walk: _Walk, behind: str | None) -> bool:
+    """Whether a line of a heading ends inside somebody's name: "Dr Ada<br>Example"."""
+    first, last = "".join(walk.parts).strip(), (behind or "").strip()
+    half = first and last and not kind_of(last) and " " not in getattr(person_at(first), "name", "")
+    return walk.heading > 0 and bool(half) and is_name_alone(f"{first} {last}")
 
 
 def _names(element: Any) -> bool:

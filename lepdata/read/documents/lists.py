@@ -13,7 +13,6 @@ from lepdata.read.documents.run import is_coded, labelled, pair_at, people_in_li
 from lepdata.read.documents.tables import columns_of, read_block, read_rows, rows_of, tell, term_ends
 from lepdata.read.documents.trade import cue
 
-_BULLET = re.compile(r"^[\s•*●▪·–-]*(?:\d{1,2}[.)]\s*)?")
 _MOST_LINES = 500  # of one list or table: no board has as many
 _FEWEST = 3  # lines that begin with somebody, to make a list
 _GAP = 2  # lines between them that may be something else
@@ -86,7 +85,8 @@ def read_lists(document: Document, rolls: bool = False) -> Account:
         last = blocks[-1][-1] if blocks else -9
         near = at - last <= 2 and not line.aside and not line.heading
         if _entries(line) or (near and is_name_alone(line.text) and kind_of(lines[at - 1].text) == "post"):
-            blocks += [] if at - last <= _GAP + 1 else [[]]
+            far = at - last > _GAP + 1
+            blocks += [[]] if far or any(trade.section_of(one.text) for one in lines[last + 1 : at]) else []
             blocks[-1].append(at)  # a name that nobody knows goes on with the list
     for block in blocks:
         rolled = max(people_in_list(lines[at].text) for at in block) if rolls else 0
@@ -101,7 +101,7 @@ def read_lists(document: Document, rolls: bool = False) -> Account:
         after += by_turns and 0 < len(below.split()) <= _SHORT  # what the last of them does
         entries = [at for at in range(block[0], after) if at in known or not (lines[at].aside or lines[at].heading)]
         numbers = [head] * (headed or posts_first) + entries[:_MOST_LINES]
-        own = read_block(rows_of(document, numbers), "members")
+        own = read_block(rows_of(document, numbers), trade.section_of(lines[max(0, head)].text) or "members")
         if len(own.readings) >= _FEWEST:
             own.opened |= set(numbers)
             account.add(own)
@@ -110,7 +110,7 @@ def read_lists(document: Document, rolls: bool = False) -> Account:
 
 def _entries(line: Line) -> int:
     """How many entries of a list of people a line is, and no sentence about one."""
-    text = _BULLET.sub("", line.text)
+    text = cue("bullet or number").sub("", line.text)
     if line.aside:
         return 0
     for cell in text.split("\t")[:3]:
@@ -122,14 +122,9 @@ def _entries(line: Line) -> int:
     return len(labelled(text)) or (listed if listed > 3 else 0)
 
 
-_LABEL = re.compile(r"([\w &/.()-]{3,45}):\s*")  # "Chair: Ada Example"
 _ENOUGH, _SURE = 0.6, 0.3  # of the lines that look alike: those that may be names, those that surely are
-
-
-_MOST_CARDS = 500
 _DEEPEST = 5  # lines of a card that is one element
-_LONG = 14  # words: more is a biography
-_SHORT = 6
+_LONG, _SHORT = 14, 6  # words: more is a biography; fewer may be no more than a post
 _DETAILS = 3  # lines of a card that may say what somebody does
 
 
@@ -150,7 +145,7 @@ def read_cards(document: Document) -> Account:
     posts = {at for numbers in of_a_look if are_posts([lines[at].text for at in numbers]) for at in numbers}
     many = ((numbers, sum(kind_of(lines[at].text) == "organisation" for at in numbers)) for numbers in of_a_look)
     bodies = {at for numbers, bodies in many if bodies >= max(2, _SURE * len(numbers)) for at in numbers}
-    labels = {at: found[1] for at in names if (found := _LABEL.match(lines[at].text))}
+    labels = {at: found[1] for at in names if (found := cue("label and sign").match(lines[at].text))}
     posts |= labels.keys() if are_posts(labels.values()) else set()
     for number, card in cards.items():
         _read_card(account, document, number, card, posts, bodies)
@@ -196,12 +191,12 @@ def _name_lines(lines: Sequence[Line], kinds: list[list[int]]) -> list[int]:
         alike = {at for at in short if not _nobody(lines[at].text, lines[at].heading)}.union(may_be)
         most = len(sure) > 1 and len(may_be) >= _ENOUGH * len(alike) and len(sure) >= _SURE * len(alike)
         found += may_be if told or most else ()
-    return sorted(found)[:_MOST_CARDS]
+    return sorted(found)[:_MOST_LINES]
 
 
 def _name_on(line: Line) -> str:
     """Whether a line is a name, "sure", or nothing but one that nobody knows, "perhaps"; else ""."""
-    text, label = line.text, _LABEL.match(line.text)
+    text, label = line.text, cue("label and sign").match(line.text)
     person = person_at(text)
     if person is None:
         behind = person_at(text, label.end()) if label else None
@@ -241,7 +236,7 @@ def _read_card(
     account: Account, document: Document, number: int, card: list[int], posts: set[int], bodies: set[int]
 ) -> None:
     whole = document.piece(number)
-    label = _LABEL.match(whole.text) if number in posts else None  # "Timekeeping: Ada Example"
+    label = cue("label and sign").match(whole.text) if number in posts else None  # "Timekeeping: Ada Example"
     own = read_run(whole.cut(label.end() if label else 0, len(whole.text)), "members")
     if label and own.readings:
         tell(own.readings[0], label[1], "posts")
@@ -276,7 +271,7 @@ def _is_detail(line: Line, reading: Reading, level: int, of_bodies: bool) -> boo
     of_all = 0 < line.heading < level and (kind_of(text) != "post" or cue("several people").search(text.rstrip(" :")))
     if trade.ignored_kind(text) or words > 2 * _LONG or of_all or cue("biography").search(text):
         return False
-    label = _LABEL.match(text)
+    label = cue("label and sign").match(text)
     other = label is not None and person_at(text, label.end()) is not None  # "Treasurer: Tom Carr"
     if label and (other or (kind_of(label[1]) != "post" and trade.column_of(label[1]) in ("", "unused"))):
         return False  # "School year: junior"

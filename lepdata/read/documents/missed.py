@@ -1,7 +1,6 @@
 """What a reading of a document passed over -> the lines that look like naming people, so that nobody is lost unseen."""
 
 import bisect
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -11,14 +10,9 @@ from lepdata.read.documents.person import Person, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, kind_of
 from lepdata.read.documents.readings import Account, Document, Left
 from lepdata.read.documents.run import SENTENCE_ENDS
+from lepdata.read.documents.sections import behind_number
 from lepdata.read.documents.trade import cue
 
-_LEAD = re.compile(r"[^\w(]*(?:\(?(?:\d{1,3}|[a-z])[.)]\s*|\d{1,3}\s+)?")
-_LABEL = re.compile(r"([A-Z][\w’' ]{2,30}?)\s*(?::| [–—-] )\s*")
-_ALONE = re.compile(r"([A-Z][a-z’'-]+) *(?:[(–-]|$)")
-_CUT = re.compile(r"(?:[,;]|\band|[,;] [A-Z][a-z]+)\s*$")  # a line that goes on below
-# Whose initials stand behind the name is somebody, though no word of the name is known: "Talmage Example (TE)".
-_CODED = re.compile(r"((?:[^\W\d_a-z][\w’'.-]* ){0,3}[^\W\d_a-z][\w’'-]*),? ?\(([A-Z]{2,4}[a-z]?)\)")
 _SIGNS = " ,(:–—-|\t"  # between a name and what somebody does
 _BETWEEN = 60  # letters between two people of one list, at most
 _ENTRY = 14  # words of a line that is one, at most
@@ -60,7 +54,7 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
         below = document.lines[number + 1].text if number + 1 < len(document.lines) else ""
         near = forms[line.heading, line.container and line.look] > 2 or (not line.heading and number - last < 3)
         above = document.lines[number - 1].text if parts and parts[-1][0] == number - 1 else ""
-        if (_CUT.search(above) and len(text.split()) < 4) or _is_entry(text, people, is_new, near, below):
+        if (cue("cut line").search(above) and len(text.split()) < 4) or _is_entry(text, people, is_new, near, below):
             found = [(0, len(text))]
         else:
             cut = SENTENCE_ENDS.split(document.lines[number - 1].text)[-1] if text[:1].islower() else ""
@@ -86,11 +80,11 @@ def _keys(name: str, met: bool = False) -> set[str]:
 def _is_entry(text: str, people: list[Person], is_new: Callable[[Person], bool], near: bool, below: str) -> bool:
     """Whether a line is somebody, behind the label of a post perhaps, with a post or a body behind at most."""
     few = len(text.split()) <= _ENTRY
-    begins = next(_LEAD.finditer(text)).end()
-    label = _LABEL.match(text, begins) if few and not person_at(text, begins) else None
+    begins = behind_number(text)
+    label = cue("label of a line").match(text, begins) if few and not person_at(text, begins) else None
     if label and (near or kind_of(label[1]) == "post"):
         near, begins = True, label.end()  # "Association Chair: Ada", "Trustee – Tamsin Example"
-    if near and few and (one := _ALONE.match(text, begins)) and trade.key_of(one[1]) in trade.GIVEN_NAMES:
+    if near and few and (one := cue("first name").match(text, begins)) and trade.key_of(one[1]) in trade.GIVEN_NAMES:
         return True  # "Ada (AE)" below a list
     person = person_at(text, begins)
     unsure = people and not (person and person.sure)
@@ -110,7 +104,7 @@ def _is_entry(text: str, people: list[Person], is_new: Callable[[Person], bool],
 
 def _coded(text: str) -> Iterator[Person]:
     """The people of a text whom nothing tells but their initials behind the name."""
-    for found in _CODED.finditer(text) if "(" in text else ():
+    for found in cue("name and code").finditer(text) if "(" in text else ():
         words = found[1].split()[-len(found[2]) :]
         person = person_at(text, found.end(1) - len(" ".join(words)), surname_alone=len(words) == 1)
         if person and are_initials_of(found[2], person.name):

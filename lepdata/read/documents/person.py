@@ -21,8 +21,6 @@ _MAYBE = re.compile(
 )
 _GREAT = re.compile(r"[^\W\d_abd-ln-z](?<!\w.)(?:(?<![mc])|(?=rs?\b|s\b|llrs?\b))")  # or "mrs", "cllr"
 _FAR = 10**9
-_ENDS = re.compile(r"\s*(?:[,;.)\n]|$|and\b|Esq\b)")
-_LETTERS = re.compile(r"[ \u00a0]*[,(]?[ \u00a0]*([A-Za-z.]{2,9})\)?(?![\w'’])")
 _SUFFIXES = frozenset(("jr", "sr", "esq"))  # letters that are not printed in capitals
 _ONLY_IN_CAPITALS = frozenset(("pc", "di", "dci", "cc"))  # titles that are words, too
 _SHORTENED = frozenset(("md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
@@ -119,7 +117,7 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if not words or not _is_name(words, bool(held), surname_alone):
         return None
     behind = word_at(text, words[-1].end)
-    many = sum(word.key not in _PARTICLES for word in words)
+    many = sum(word.key not in _PARTICLES for word in words) * (not words[-2:][0].initial)
     weak = behind and behind.great and behind.key in trade.BODIES and words[0].given and not words[1].given
     weak = weak and kind_of(text[words[-1].end :].partition("\n")[0]) == "organisation"
     if many > 2 and behind and (weak or trade.POSTS.get(behind.key) == "job" or _SEVERAL.fullmatch(behind.key)):
@@ -132,7 +130,7 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     after, end = _letters_at(text, words)
     if name.endswith(".") and not words[-1].initial:
         name, end = name[:-1], end if after else end - 1
-    sure = bool(held) or words[0].initial or words[0].given
+    sure = bool(held or after) or words[0].initial or words[0].given
     a_body = behind is not None and behind.great and trade.BODIES.get(behind.key) == ""
     if not sure and a_body:
         return None  # "North Exshire Council"
@@ -179,7 +177,7 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
             break
         if _is_over(text, words, word):
             return words, True
-        if len(words) == 2 and (words[0].given or words[0].initial) and _begins_body(text, word):
+        if len(words) == 2 and words[1].initial < (words[0].given or words[0].initial) and _begins_body(text, word):
             return words, words[1].given
         words.append(word)
         at = word.end
@@ -208,8 +206,8 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     if key in trade.TITLES and ((not word.given and not soft) or len(words) > 1):
         return False
     behind_initials = bool(words) and all(one.initial for one in words)  # "M. Chief,", "J. W. Ward"
-    surname = behind_initials and (word.initial or (soft and len(words) > 1) or _ENDS.match(text, word.end))
-    if len(words) == 1 and words[0].given and trade.POSTS.get(key) == "job" and _ENDS.match(text, word.end):
+    surname = behind_initials and (word.initial or (soft and len(words) > 1) or cue("name end").match(text, word.end))
+    if len(words) == 1 and words[0].given and trade.POSTS.get(key) == "job" and cue("name end").match(text, word.end):
         return True  # "Ada Nurse,", which is doubted
     bare = key.removesuffix("'s")
     stops = bare in trade.NOT_PEOPLE or key in trade.POSTS or key in trade.BODIES or _SEVERAL.fullmatch(key)
@@ -247,7 +245,7 @@ def _begins_body(text: str, word: Word | None) -> bool:
     """Whether a word is the first of a body's own name: "Walsall" in "Mike Example Walsall Borough Council"."""
     for count in range(_MOST_OF_A_BODY):
         word = word_at(text, word.end) if word and count else word
-        if word is None or not (word.great or word.key in ("and", "of")) or word.key in trade.TITLES:
+        if word is None or not (word.great or word.key in ("and", "of", "to", "for")) or word.key in trade.TITLES:
             return False
         if count and trade.BODIES.get(word.key) == "":
             return True
@@ -266,7 +264,7 @@ def _is_name(words: list[Word], titled: bool, surname_alone: bool) -> bool:
 def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
     found: list[str] = []
     end = words[-1].end
-    while match := _LETTERS.match(text, end):
+    while match := cue("letters of a name").match(text, end):
         own = not found and "," not in match[0] and are_initials_of(match[1], text[words[0].start : end])
         if own or not _is_letters(match[1]) or cue("another behind letters").match(text, match.start()):
             break

@@ -10,9 +10,6 @@ from lepdata.read.documents.readings import Reading
 from lepdata.read.documents.trade import cue
 
 _PARTS = re.compile(r"(\s+[-–—|]\s+|\s*[–—|]\s*|\s*[,;\t\n]\s*|\s*:\s+|\s+-|-\s+)")
-_BREAKS_A_HEAD = re.compile(r"\s(?:of|for|to|at|with|in|on|from)\s|\s[-–—]\s|[–—(]", re.IGNORECASE)
-_AT = re.compile(r"\s+(?:at|@|from)\s+(?:the\s+)?", re.IGNORECASE)
-_OF = re.compile(r"\s+(?:of|for|to|at|with)\s+(?:the\s+)?(?=[A-Z])")
 _WORD = re.compile(r"[\w&'’.]+(?:-\w+)*")
 _LONGEST_POST, _SOME = 7, 0.3  # words of a post of which no word says so; of such words, those that say so
 _SMALL = frozenset("of for and the to in at on with de from".split())  # noqa: SIM905 -- words inside a post
@@ -76,7 +73,7 @@ def has_strong(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def kind_of(part: str) -> str:
     """Whether the words are a "post", an "organisation", or "" where no word says."""
-    head = _BREAKS_A_HEAD.split(part.strip(), maxsplit=1)[0]
+    head = cue("end of a head").split(part.strip(), maxsplit=1)[0]
     words = _keys(head)
     if not words:
         return ""
@@ -125,17 +122,18 @@ def _split_inside(post: str) -> tuple[str, str]:
         body = " ".join(words[count:])
         names = _names_a_body(body) and not kind_of(words[count])
         code = re.fullmatch("[A-Z]{3,}", body) and body.casefold() not in trade.POSTS  # "Director KPMG"
-        if _is_post_word(keys, count - 1) and (names or code):
+        field = count > 2 and keys[count - 1] not in _SMALL and not post.isupper()  # "Director of Operations KPMG"
+        if (names or code) if _is_post_word(keys, count - 1) else (code and field and not _ends_unknown(post)):
             return " ".join(words[:count]), body
     return post, ""
 
 
 def post_in_a_body(text: str) -> tuple[str, str] | None:
     """The halves of "Leader of Exshire Council", where a word between them says which is which."""
-    places = (*_AT.finditer(text), *_OF.finditer(text))
+    places = (*cue("at a body").finditer(text), *cue("of a body").finditer(text))
     halves = [(text[: at.start()].strip(), at[0], text[at.end() :].strip()) for at in places]
     named = [(post, body) for post, _, body in halves if _names_a_body(body) and kind_of(post) == "post"]
-    some = ((post, body) for post, at, body in halves if _AT.match(at) and body[:1].isupper())
+    some = ((post, body) for post, at, body in halves if cue("at a body").match(at) and body[:1].isupper())
     named += [(post, body) for post, body in some if kind_of(post) == "post" != kind_of(body)]
     return named[0] if named else None
 
@@ -172,16 +170,16 @@ def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
     """What of the post and the organisation no printed sign explains; a list that is `of_bodies` is a sign."""
     post, body = reading.post, reading.organisation
     if post and "post" not in reading.headed and not trade.office_of(post):
-        head = _BREAKS_A_HEAD.split(post, maxsplit=1)[0]
+        head = cue("end of a head").split(post, maxsplit=1)[0]
         bare = all(trade.POSTS.get(word) == "qualifier" for word in _keys(post))
-        within = has_strong(head) or (has_strong(post) and not _OF.search(post))
+        within = has_strong(head) or (has_strong(post) and not cue("of a body").search(post))
         if sum(word.islower() and word not in _SMALL for word in post.split()) > 1:
             yield "the words of its post read like part of a sentence"
         elif len(_parts(post)) > 1 or re.search(r"[/;:*`]|\d|\.\s", post):
             yield "its post is of several parts: one may be an organisation or another's post"
         elif kind_of(post) != "post" or (bare and not _has_post_word(post)):
             yield "no word of its post is one of an office or a job"
-        elif within or cue("code before a post").match(post) or _AT.search(post) or _ends_unknown(head):
+        elif within or cue("code before a post").match(post) or cue("at a body").search(post) or _ends_unknown(post):
             yield "an organisation may stand in the words of its post"
     if body and "organisation" not in reading.headed:
         if len(_parts(body)) > 1 or "(" in body:
@@ -194,13 +192,15 @@ def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
         yield "nothing was made of the words beside the name"
 
 
-def _ends_unknown(head: str) -> bool:
+def _ends_unknown(post: str) -> bool:
     """Whether words that nobody knows stand right behind a post: "Headteacher Exhall Community"."""
+    head = cue("end of a head").split(post, maxsplit=1)[0]
     keys = _keys(head)
     last = max((at for at in range(len(keys)) if _is_post_word(keys, at)), default=len(keys))
     behind = [word for word in _WORD.findall(head) if trade.folded(word) in keys[last + 1 :]]
     known = trade.NOT_PEOPLE | trade.BODIES.keys() | trade.POSTS.keys()
-    return len(behind) > 1 and any(word.istitle() and trade.folded(word) not in known for word in behind)
+    unknown = [word for word in behind if word[1:].islower() and trade.folded(word) not in known]
+    return len(unknown) > 0 and (len(behind) > 1 or head != post)
 
 
 def _has_post_word(text: str) -> bool:

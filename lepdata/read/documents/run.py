@@ -20,12 +20,7 @@ _PART = re.compile(
     rf"(?<!\bPolice)\sand\s|\sas well as\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
-_SIGN = re.compile(r"[:\t–—-](?:(?<=[:\t])|(?<=\s.)(?=\s))")  # behind a label
 _LABELLED = re.compile(rf"(?:^|[\n;]){cue('entry').pattern}")
-_DASH = re.compile(r"[–—]| - ")
-_BEFORE_A_POST = re.compile(r"\s+[–—-]\s+(?=[A-Z])")
-PARTED = re.compile(r"[,;]|\sand\s")
-_OWN_LINE = re.compile(r"[\n.;_]")
 _GREAT = re.compile(r"(?<=\s)(?=[A-Z])")
 _NEAR = 60  # letters
 _MOST = 0.6  # of the names of a list whose names are marked
@@ -114,7 +109,7 @@ def _mark_of(text: str, person: Person) -> str:
         return "initials"
     if words[-1].upper() == words[-1] != words[-1][0] and not words[0].isupper():
         return "capitals"
-    return "dash" * bool(_BEFORE_A_POST.match(text, person.end))
+    return "dash" * bool(cue("dash before words").match(text, person.end))
 
 
 def _is_known(run: Run, person: Person) -> bool:
@@ -125,7 +120,7 @@ def _is_known(run: Run, person: Person) -> bool:
 
 def labelled(text: str) -> list[re.Match[str]]:
     """The labels of a text behind which somebody stands: "Treasurer: A Example; Badminton: B Example"."""
-    every = _LABELLED.finditer(text) if _SIGN.search(text) else ()
+    every = _LABELLED.finditer(text) if cue("sign of a label").search(text) else ()
     found = [one for one in every if not (begins_with_person(one[1]) or cue("mover").match(one[1]))]
     posts = sum(kind_of(one[1]) == "post" for one in found) > 2  # of whom nobody may be known
     unsure = [one.end() for one in found if posts and kind_of(one[1]) == "post" and person_at(text, one.end())]
@@ -150,13 +145,13 @@ def _parts(text: str) -> list[tuple[int, int, str]]:
 def _read_part(run: Run, start: int, end: int, before: str) -> int:
     """Read one part; where the next may begin."""
     line = run.text[start:].partition("\n")[0]
-    if _OWN_LINE.search(before) and (kind := trade.ignored_kind(line)):
+    if cue("own line").search(before) and (kind := trade.ignored_kind(line)):
         _, joint, rest = line.partition(" and ")  # "1 elector and the clerk, Mr A Example"
         if not (joint and any(people_in(rest))):
             return run.ignore(start, start + len(line), kind)
     # a bracket that opens before anybody holds people: "In addition members (A Example, B Sample)"
     run.brackets = max(0, run.brackets + before.count("(") * (run.current is not None) - before.count(")"))
-    if _OWN_LINE.search(before):
+    if cue("own line").search(before):
         run.many, run.brackets = run.many and "\n" not in before, 0
     if run.outside and not run.brackets:  # behind them the words are of the first again
         _close(run)
@@ -310,7 +305,7 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
 
 def _are_names(text: str) -> bool:
     """Whether a sentence is nothing but names, one of which is known: "from Ada Example, Xen Zhaq and Yanq Zeta"."""
-    parts = [_LEAD.sub("", part, count=1).strip(" .") for part in PARTED.split(text)]
+    parts = [_LEAD.sub("", part, count=1).strip(" .") for part in cue("parts people").split(text)]
     return len(parts) > 2 and all(map(is_name_alone, parts)) and any(map(begins_with_person, parts))
 
 
@@ -320,13 +315,13 @@ def begins_somebody(text: str) -> bool:
 
 def people_in_list(text: str) -> int:
     """How many parts of a text parted by signs or "and" begin with somebody."""
-    return sum(map(begins_somebody, PARTED.split(text)))
+    return sum(map(begins_somebody, cue("parts people").split(text)))
 
 
 @lru_cache(maxsize=64)  # asked of each part of a line
 def of_first_names(text: str) -> bool:
     """Whether a line names people by nothing but their first names: "Roy, Carol and Syd"."""
-    parts = [part.strip(" .") for part in PARTED.split(text)]
+    parts = [part.strip(" .") for part in cue("parts people").split(text)]
     known = sum(trade.key_of(part) in trade.GIVEN_NAMES for part in parts)
     return known > 2 and known * 2 > len(parts) and all(len(part.split()) < 2 for part in parts)
 
@@ -395,7 +390,7 @@ def _is_the_next(person: Person, other: Person, between: str) -> bool:
 
 def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
     """ "Chairman Cllr A Example", "the Clerk, Mrs Example", "Footpath Warden Mr C Example"; 0 where there is none."""
-    text, goes_on = run.text, run.current is not None and not _OWN_LINE.search(before)
+    text, goes_on = run.text, run.current is not None and not cue("own line").search(before)
     passed = place  # somebody who is named to say what the person at hand does
     led = text[:place].endswith("from ")  # "and from EDC Cllrs Example and Sample"
     for inside in re.finditer(r"(?<=\s)(?=[A-Z])|(?<=[:–-])\s*(?=[A-Z])", text[place:end]):
@@ -412,7 +407,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
             continue
         run.tight += goes_on
         theirs = led and kind_of(words) == "organisation"
-        closed = run.beside and kind_of(words) == "post" and not _DASH.search(f" {before.strip()} ")
+        closed = run.beside and kind_of(words) == "post" and not cue("dash").search(f" {before.strip()} ")
         if goes_on and not (theirs or closed):
             run.keep(place, at)
             _open(run, person, at, run.here)
@@ -435,7 +430,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
 
 def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     """Words that begin with nobody: what the person before does, what names nobody, or what nobody understood."""
-    words, own_line = run.text[start:end].strip(), _OWN_LINE.search(before) is not None
+    words, own_line = run.text[start:end].strip(), cue("own line").search(before) is not None
     if _LEAD.fullmatch(words) or (own_line and cue("several people").match(words)):
         return run.ignore(start, end, "joining words")
     if kind := trade.ignored_kind(words):
@@ -501,7 +496,7 @@ def _close(run: Run) -> None:
             one = part and re.search(r"\)\s*$", before)
             comma = " and " if before.endswith(" and ") else " " if one else ", "
             comma = ": " if before.rstrip().endswith(":") else comma
-            kept += (" – " if _DASH.search(before[-3:]) else comma) + words
+            kept += (" – " if cue("dash").search(before[-3:]) else comma) + words
     describe(reading, cue("fillers").sub("", kept.strip(" ,–-:&")))
 
 

@@ -1,6 +1,5 @@
 """Minutes and lists -> sections: who was present, in attendance, absent; who are the members."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -14,9 +13,6 @@ from lepdata.read.documents.run import SENTENCE_ENDS, read_run
 from lepdata.read.documents.tables import read_block, rows_of
 from lepdata.read.documents.trade import cue
 
-_NUMBER = re.compile(
-    r"^[\s#*_>|\\•●▪·○■-]*(?:(?:[A-Z]{1,5}/)?\d[\d/.\-]*(?:[A-Za-z](?![A-Za-z]))?[\s\\.):|\t–-]*|\(?[a-z]\)\s*|[A-Z]\.\s+)?[\s#*_]*"
-)
 _SHORT_HEADING = 7  # words
 _NEAR = 60  # letters
 _MOST_LINES = 400  # of one section: no board has as many
@@ -40,7 +36,7 @@ def openings(line: Line) -> tuple[Opening, ...]:
 
 @lru_cache(maxsize=32768)
 def _openings(text: str, heading: int) -> tuple[Opening, ...]:
-    first = _opening_at(text, _behind_number(text), True)
+    first = _opening_at(text, behind_number(text), True)
     short = (heading or text.rstrip().endswith(":")) and len(text.split()) <= 12
     if not first and short:  # "The following members were present:", "Our Trustees"
         headings = ("present", "heading of who came"), ("substitutes", "heading of substitutes")
@@ -48,6 +44,8 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
         section = section or "members" * bool(cue("heading of members").search(text) and len(text.split()) <= 9)
         first = Opening(section, text, 0, len(text)) if section else None
     found = [first] if first else []
+    if text.count("resent") > 2 and len(each := tuple(_behind_each(text))) > 2:
+        return each
     for begin, end in trade.openers_inside(text, first.body if first else 1):
         several = cue("label of several").match(text, end - 1)  # "Members:", and no "Welfare Officer:"
         loud = text[begin:end].isupper() and not text.isupper()
@@ -62,8 +60,17 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     return tuple(sorted(found, key=lambda one: one.begins))
 
 
-def _behind_number(text: str) -> int:
-    number = _NUMBER.match(text)
+def _behind_each(text: str) -> Iterator[Opening]:
+    """What stands behind each name of a text and says whether that one came: "A Bell Present 2 B Carr Apologies"."""
+    place = 0
+    for said in cue("came or not").finditer(text):
+        last = [one.start for one in people_in(text, place, said.start()) if one.end == said.start()]
+        yield from (Opening(trade.section_said(said[1]), said[1], at, at, said.start(1)) for at in last)
+        place = said.end()
+
+
+def behind_number(text: str) -> int:
+    number = cue("number of an item").match(text)
     return number.end() if number else 0
 
 
@@ -164,7 +171,7 @@ def _in_an_entry(document: Document, number: int) -> bool:
     """Whether an opener inside a line holds for it alone: the lines are of bodies, "Exby: Apologies from A Bell"."""
     texts = [line.text for line in document.lines[number : number + 2]]
     of_bodies = len(texts) == 2 and all(map(cue("line of a body").match, texts))
-    return of_bodies and not any(_opening_at(text, _behind_number(text), True) for text in texts)
+    return of_bodies and not any(_opening_at(text, behind_number(text), True) for text in texts)
 
 
 def _closes(line: Line, filled: bool, section: str) -> bool:
@@ -187,7 +194,7 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
 
 def names_first(text: str) -> bool:
     """Whether a line begins with somebody, behind a number perhaps, and is no sentence about them."""
-    people = (person_at(text, at) for at in {0, _behind_number(text)})
+    people = (person_at(text, at) for at in {0, behind_number(text)})
     return next((cue("story").match(text, one.end) is None for one in people if one and one.sure), False)
 
 

@@ -8,12 +8,10 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_cut_short, is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, describe, has_strong, kind_of, more, post_in_a_body
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
-from lepdata.read.documents.run import PARTED, begins_somebody, labelled, people_in_list, read_run
+from lepdata.read.documents.run import begins_somebody, labelled, people_in_list, read_run
 from lepdata.read.documents.trade import cue
 
-_BULLET = re.compile(r"^\s*[•*●▪·–-]\s")
 _WRAPPED = r"(?:(?<=\bof)|(?<=\bfor)|(?<=\band)|(?<=\bthe)), "  # the end of a line in a cell, and no end of a thing
-_SURNAME = re.compile(r"[A-Z][\w'’-]+\s*[,;(]")
 _NEAR = 6.0  # points: two cells that begin so near each other stand in one column
 
 
@@ -57,14 +55,14 @@ def _goes_on(row: Row, text: str) -> bool:
         return True  # "(Substitute for" above "Mayor A Example), B Sample"
     if cue("goes on").search(above) and not labelled(text):
         return not begins_somebody(text)
-    if _BULLET.match(text) or text.endswith(":") or labelled(text) or trade.ignored_kind(text):
+    if cue("bullet").match(text) or text.endswith(":") or labelled(text) or trade.ignored_kind(text):
         return False
     *before, cut = re.split(r"[,;:]|\s(?:and|from)\s", above)
-    surname = trade.key_of(cut) in trade.GIVEN_NAMES and _SURNAME.match(text) and not begins_with_person(text)
+    surname = trade.key_of(cut) in trade.GIVEN_NAMES and cue("surname").match(text) and not begins_with_person(text)
     if before and (is_cut_short(cut) or surname):
         return True  # "Councillors Peter" above "Example and Ben Sample", "Mr I" above "Example"
     if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
-        return len(cut.split()) == 1 or (bool(PARTED.search(text)) and not begins_somebody(text))
+        return len(cut.split()) == 1 or (bool(cue("parts people").search(text)) and not begins_somebody(text))
     return text[:1].islower()
 
 
@@ -238,6 +236,10 @@ def _read_row(account: Account, row: Row, names: list[int], heads: dict[int, str
     kind = trade.ignored_kind(whole.text) or "heading" * bool(trade.section_of(whole.text)) if len(row) == 1 else ""
     somebody = name.text.strip() and not cue("vacancy").search(name.text) and not kind
     own = read_run(name, section, in_a_cell=True) if somebody else Account("run")
+    text, first = " ".join(name.text.split()), own.readings[:1]
+    one = heads.get(names[0]) == "person_name" and (len(own.readings) > 1 or cue("initials last").fullmatch(text))
+    if first and one and not cue("sign between people").search(name.text):  # "Anilkumar. C" below "Name"
+        first[0].name, own.readings = text[text.index(first[0].name.split()[0]) :], first
     if len(own.readings) > 1:
         return account.add(read_run(put_together(row, "\t"), section))
     if not own.readings:
