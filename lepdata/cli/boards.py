@@ -2,9 +2,7 @@
 
 import argparse
 import os
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +13,7 @@ import pandas as pd
 from lepdata import dates, files
 from lepdata.change.planning import changes_as_json, plan_changes
 from lepdata.cli.arguments import REGISTERS
-from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, columns, print_csv, say
+from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, columns, print_csv, say, wrapped
 from lepdata.display import gathered
 from lepdata.english import capital, plural
 from lepdata.errors import NOTHING, UsageError, grouped, typed
@@ -217,14 +215,6 @@ def _by_sector(members: list[dict[str, str]]) -> dict[str, list[str]]:
 def _by_reason(members: list[dict[str, str]]) -> dict[str, list[str]]:
     words = {"no": "", "might": "perhaps a member: "}
     return gathered((words[one["counts"]] + one["why"], one["name"]) for one in members if one["counts"] in words)
-
-
-def wrapped(text: str, indent: str = "  ") -> str:
-    return textwrap.fill(text, max(40, _columns()), subsequent_indent=indent, break_on_hyphens=False)
-
-
-def _columns() -> int:
-    return shutil.get_terminal_size((110, 24)).columns
 
 
 _MARKS = {"met": "Y", "not met": "N", "depends": "D", "cannot tell": "?"}

@@ -49,13 +49,21 @@ def in_words(review: Any, tables: Iterable[str], title: Sequence[str] = ()) -> s
     return "\n\n".join((said, *tables, *([f"Bear in mind:{notes}"] if notes else [])))
 
 
+def _width() -> int:
+    return shutil.get_terminal_size((110, 24)).columns
+
+
+def wrapped(text: str, indent: str = "  ") -> str:
+    return textwrap.fill(text, max(40, _width()), subsequent_indent=indent, break_on_hyphens=False)
+
+
 def columns(rows: Iterable[Sequence[object]], headings: Sequence[str], wrap: int = -1) -> str:
     """Rows as aligned columns; one column, the last by default, is wrapped to the terminal's width."""
     table = [tuple(headings), *(tuple(printable(str(cell)) for cell in row) for row in rows)]
     wrapped = wrap % len(headings)
     widths = [max(len(row[at]) for row in table) for at in range(len(headings))]
     rest = sum(widths) - widths[wrapped] + len(GAP) * (len(widths) - 1)
-    widths[wrapped] = min(widths[wrapped], max(24, shutil.get_terminal_size((110, 24)).columns - rest))
+    widths[wrapped] = min(widths[wrapped], max(24, _width() - rest))
     lines = []
     for row in table:
         for part in textwrap.wrap(row[wrapped], widths[wrapped], break_on_hyphens=False) or [""]:
