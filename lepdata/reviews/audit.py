@@ -20,10 +20,6 @@ from lepdata.sectors import classifying, settling
 
 SEEN, UNSEEN, LABELS = "seen", "unseen", "labels.csv"
 _EVIDENCE_WORDS = {row["kind"]: row["name"] for row in rule_file("names/evidence.csv")}
-_LABEL_KINDS = {  # those that are scored
-    "own-text": "The row’s own words allow an answer",
-    "other-sighting": "Another source about the person was needed",
-}
 
 
 @dataclass(frozen=True, repr=False)
@@ -36,34 +32,26 @@ class AccuracyReview(display.Record):
     text: str = SEEN  # whether the rules' authors had read these lines
 
     @cached_property
-    def scored(self) -> pd.DataFrame:
-        """The labelled rows that a source allows an answer for: `outcome` is "right", "not settled" or "wrong"."""
-        rows = self.rows[self.rows["label_kind"].isin(_LABEL_KINDS)]
-        settled = rows["sector"] != "unknown"
+    def lines(self) -> pd.DataFrame:
+        """The rows in words; `outcome` is "right", "not settled" or "wrong", and `reason` the kind that decided."""
+        rows, settled = self.rows, self.rows["sector"] != "unknown"
         right = settled & (rows["sector"] == rows["label"])
         outcome = right.map({True: "right", False: "wrong"}).where(settled, "not settled")
         graded = pd.Categorical(outcome, ["right", "not settled", "wrong"], ordered=True)
+        scored = rows["label_kind"].isin(("own-text", "other-sighting"))  # by the row's own words, or another source
         labelled, answered = (_in_words(rows[name], SECTOR_WORDS) for name in ("label", "sector"))
-        said = {"labelled": labelled, "answered": answered}
-        said["reason"] = _in_words(rows["evidence_kind"], _EVIDENCE_WORDS)
-        return rows.assign(settled=settled, right=right, outcome=graded, **said)
+        reason = _in_words(rows["evidence_kind"], _EVIDENCE_WORDS)
+        rows = rows.assign(settled=settled, right=right, outcome=graded, scored=scored)
+        return rows.assign(labelled=labelled, answered=answered, reason=reason)
 
-    @cached_property
-    def answered(self) -> pd.DataFrame:
-        """The rows with an answer, and the kind of `reason` that decided."""
-        rows = self.rows[self.rows["sector"] != "unknown"]
-        return rows.assign(reason=_in_words(rows["evidence_kind"], _EVIDENCE_WORDS))
-
-    @cached_property
-    def unsettled(self) -> pd.DataFrame:
-        """The rows that stay unknown, and whether they are `scored`."""
-        rows = self.rows[self.rows["sector"] == "unknown"]
-        return rows.assign(scored=rows["label_kind"].isin(_LABEL_KINDS))
+    scored = property(lambda self: self.lines[self.lines["scored"]])  # those that a source allows an answer for
+    answered = property(lambda self: self.lines[self.lines["settled"]])
+    unsettled = property(lambda self: self.lines[~self.lines["settled"]])  # those that stay unknown
 
 
 def _in_words(codes: pd.Series, names: dict[str, str]) -> pd.CategoricalIndex:
-    found = codes.map(lambda code: names.get(code, code.capitalize()))
-    return pd.CategoricalIndex(found, list(dict.fromkeys([*names.values(), *found])), ordered=True)
+    words = names | {code: code.capitalize() for code in codes.unique() if code and code not in names}
+    return pd.CategoricalIndex(codes.map(words), list(dict.fromkeys(words.values())), ordered=True)
 
 
 def review_accuracy(decisions: bool = False, residual: bool = True, text: str | Path = SEEN) -> AccuracyReview:
@@ -217,10 +205,10 @@ def worded(rows: pd.DataFrame) -> pd.DataFrame:
 
 def score(review: AccuracyReview) -> pd.DataFrame:
     """One row for each part and one for all: the figures that `labels/unseen_scores.csv` keeps of earlier rules."""
-    rows, whole = review.rows, review.rows.assign(part="all")
+    rows, whole = review.lines, review.lines.assign(part="all")
     rows = pd.concat([rows, whole]) if rows["part"].nunique() > 1 else rows
-    own, answered, label = rows["label_kind"].isin(_LABEL_KINDS), rows["sector"] != "unknown", rows["label"]
-    right, voluntary = own & (rows["sector"] == label), own & (label == "voluntary")
+    own, answered, voluntary = rows["scored"], rows["settled"], rows["scored"] & (rows["label"] == "voluntary")
+    right = own & rows["right"]
     guessed, open_rows = own & (rows["evidence_kind"] == "residual"), rows["label_kind"] == "unknown"
     counted = {
         **{"own_text": own, "answered": own & answered, "right": right},
