@@ -335,13 +335,11 @@ def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
 
 def _rules(root: Path, asked: str) -> tuple[str, dict[str, bytes]]:
     """The rules that a list is judged by, as its card names them, and the file of them that is to be kept with it."""
-    if not asked:
-        return "", {}
-    held = root / asked
-    if (held.is_file() and root in held.parents) or not Path(asked).is_file():
-        framework(held if held.is_file() else asked)
+    own = whose.rules_at(root, asked)
+    if asked:
+        framework(own or asked)  # which refuses what it cannot read
+    if own or not asked:
         return asked, {}
-    framework(asked)
     place, content = f"frameworks/{Path(asked).name}", Path(asked).read_bytes()
     if (root / place).is_file() and (root / place).read_bytes() != content:
         raise UsageError(f"{root / place} holds other rules of that name. Fix: give {asked} another name and id.")

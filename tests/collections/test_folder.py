@@ -118,6 +118,8 @@ def test_a_size_goes_with_its_document_and_rules_come_with_theirs(folder):
         add(board(folder), folder, **WHERE, card={"framework": "nonsense"})
     rules = folder.parent / "mine.toml"
     assert main(["frameworks", "--new", str(rules), "--from", "nlgaf-2021"]) == 0
+    with pytest.raises(UsageError, match="There is no framework file"):  # one outside of the folder is none of its own
+        add(board(folder), folder, **WHERE, card={"framework": "../mine.toml"})
     add(board(folder), folder, **WHERE, card={"framework": str(rules)})
     assert documents(folder)["framework"].tolist()[-1] == "frameworks/mine.toml"
     rules.unlink()
