@@ -42,13 +42,8 @@ class ProgressReview(display.Record):
     focus: pd.DataFrame
     case: pd.DataFrame
 
-    @property
-    def lep(self) -> str:
-        return self.integration.lep
-
-    @property
-    def made_up(self) -> bool:
-        return is_demonstration(self.lep)
+    lep = property(lambda self: self.integration.lep)
+    made_up = property(lambda self: is_demonstration(self.lep))
 
     @cached_property
     def worded(self) -> pd.DataFrame:

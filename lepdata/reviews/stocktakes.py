@@ -156,9 +156,7 @@ class Stocktake(Record):
     later: int  # forms of after the day
     others: int  # forms of other partnerships
 
-    @property
-    def made_up(self) -> bool:
-        return self.lep == DEMONSTRATION
+    made_up = property(lambda self: self.lep == DEMONSTRATION)
 
     @property
     def answered(self) -> tuple[str, ...]:

@@ -218,17 +218,9 @@ class Action:
     title: str
     about: str
 
-    @property
-    def address(self) -> str:
-        return place(self.name)
-
-    @property
-    def folder(self) -> str:
-        return self.name.rpartition("/")[0]
-
-    @property
-    def fictional(self) -> bool:
-        return is_fictional(self.name, self.title)
+    address = property(lambda self: place(self.name))
+    folder = property(lambda self: self.name.rpartition("/")[0])
+    fictional = property(lambda self: is_fictional(self.name, self.title))
 
 
 def actions_page(actions: Sequence[Action], stamp: Stamp) -> str:
