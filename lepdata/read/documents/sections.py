@@ -53,10 +53,10 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
         if told and (not found or begin >= found[-1].body):
             found += filter(None, [_opening_at(text, begin, False)])
     for match in cue("came as well").finditer(text):  # "Mrs A Example, the Clerk, was also present."
-        begins = max((stop.end() for stop in SENTENCE_ENDS.finditer(text, 0, match.start())), default=0)
+        begins = max(0, behind_number(text), *(one.end() for one in SENTENCE_ENDS.finditer(text, 0, match.start())))
         own = not any(begins < one.body < match.start() for one in found)  # no "Present" in the same sentence
         if own and any(people_in(text, begins, match.start())):
-            found.append(Opening(trade.section_said(match[1]), match[1], begins, begins, match.start()))
+            found.append(Opening(trade.section_said(match[0]), match[0], begins, begins, match.start()))
     return tuple(sorted(found, key=lambda one: one.begins))
 
 
