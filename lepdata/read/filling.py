@@ -92,10 +92,6 @@ def fill(table: Table, rows: Sequence[Row], lent: Sequence[Lent], order: str) ->
             cells.give(at, "end_date", last)
     _carry_down(cells)
     _lend(cells, lent)
-    posts = {text for text in set(cells.columns.get("capacity_as_published", ())) if _is_no_members(text)}
-    for at, text in enumerate(cells.columns["capacity_as_published"]) if posts else ():
-        if text in posts:  # "Adviser" under "Type of member"
-            cells.give(at, "role", text)
     names = cells.columns.get("person_name", [])
     if names and sum(bool(_NUMBERED.match(name)) for name in names[:50]) > 0.6 * len(names[:50]):
         names[:] = [_NUMBERED.sub("", name, count=1) for name in names]  # "1. Ada Example"
@@ -111,6 +107,7 @@ def fill(table: Table, rows: Sequence[Row], lent: Sequence[Lent], order: str) ->
                 cells.said.leave("cell", f"row {cells.lines[at]}", name, why)
             if "/" in name and (pronoun := pronoun_in(name)):  # printed after the name, it is published for the person
                 cells.give(at, "pronoun_as_published", pronoun.partition("/")[0].strip())
+    _seat_of(cells)
     if "role" in cells.columns:
         _read_beside(cells, "role", {text for text in set(cells.columns["role"]) if len(text) > 9}, order)
     _read_dates(cells, order)
@@ -177,8 +174,22 @@ def _lend(cells: _Cells, lent: Sequence[Lent]) -> None:
                 cells.columns[name][at] = word
 
 
-def _is_no_members(text: str) -> bool:
-    return read_role(text) not in ("", "member") or bool(says("no vote", text))
+def _seat_of(cells: _Cells) -> None:
+    """A capacity that is a place on the board ("Adviser", "Co-opted, Governing body") is the role where none stands."""
+    seats = {text: seat for text in set(cells.columns.get("capacity_as_published", ())) if (seat := _seat_in(text))}
+    for at, text in enumerate(cells.columns["capacity_as_published"]) if seats else ():
+        if seat := seats.get(text, ""):
+            cells.give(at, "role", seat)
+            role = cells.column("role")[at]
+            if (counted := read_role(role)) and counted != (read_role(seat) or counted):
+                cells.said.leave(
+                    "word", f"row {cells.lines[at]}", seat, f"{quoted(role)} beside it is counted in its stead"
+                )
+
+
+def _seat_in(text: str) -> str:
+    parts = (text, *text.split(", "))
+    return next((one for one in parts if read_role(one) not in ("", "member") or says("no vote", one)), "")
 
 
 def _unname(cells: _Cells, special: set[str]) -> None:
