@@ -128,8 +128,8 @@ def sentences(review: AccuracyReview) -> Iterator[str]:
     rows, scored = review.rows, review.scored
     labelled, settled = rows[rows["label"] != ""], scored.loc[scored["settled"], "right"]
     yield (
-        f"A careful reader judged {len(labelled):,} of {len(rows):,} published lines, on "
-        f"{plural(labelled['lep'].nunique(), 'board')}; for {len(scored)} of them a source allows an answer, "
+        f"A careful reader judged {len(labelled):,} of {len(rows):,} published lines, in "
+        f"{plural(labelled['lep'].nunique(), 'area')}; for {len(scored)} of them a source allows an answer, "
         "and these are scored."
     )
     share, likely = in_per_cent(int(settled.sum()), len(settled))
@@ -141,16 +141,18 @@ def sentences(review: AccuracyReview) -> Iterator[str]:
     voluntary = scored.loc[scored["label"] == "voluntary", "outcome"]
     found, taken, still = (how_many(int((voluntary == one).sum())) for one in ("right", "wrong", "not settled"))
     false = how_many(int(((scored["sector"] == "voluntary") & ~scored["right"]).sum()))
+    told = f"{plural(found, 'is', 'are')} found, {plural(taken, 'is', 'are')} taken for another sector and "
+    told += f"{plural(still, 'is', 'are')} not settled"
+    all_found = len(voluntary) > 0 and (voluntary == "right").all()
     yield (
-        f"Of {plural(len(voluntary), 'labelled line')} about voluntary members {plural(found, 'is', 'are')} found, "
-        f"{plural(taken, 'is', 'are')} taken for another sector and {plural(still, 'is', 'are')} not settled; of the "
-        f"other lines {plural(false, 'is', 'are')} wrongly taken for voluntary."
+        f"Of {plural(len(voluntary), 'labelled line')} about voluntary members {'all are found' if all_found else told}; "
+        f"of the other lines {plural(false, 'is', 'are')} wrongly taken for voluntary."
     )
     guessed = scored.loc[scored["evidence_kind"] == "residual", "right"]
     guesses = (
         "A bare trading name is guessed to be a business’s, and the name of a museum, gallery or theatre a charity’s. "
-        f"Such guesses decide {plural((rows['evidence_kind'] == 'residual').sum(), 'line')}; of the {len(guessed)} "
-        f"scored among them {plural(guessed.sum(), 'is', 'are')} right."
+        f"Such guesses decide {plural((rows['evidence_kind'] == 'residual').sum(), 'line')}; "
+        f"{plural(len(guessed), 'was', 'were')} scored, and {plural(guessed.sum(), 'was', 'were')} right."
     )
     yield guesses if review.residual else "Bare trading names are not guessed at: that rule is switched off."
     missed = scored.loc[~scored["settled"], "label"]
