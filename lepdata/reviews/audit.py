@@ -145,8 +145,8 @@ def sentences(review: AccuracyReview) -> Iterator[str]:
     told += f"{plural(still, 'is', 'are')} not settled"
     all_found = len(voluntary) > 0 and (voluntary == "right").all()
     yield (
-        f"Of {plural(len(voluntary), 'labelled line')} about voluntary members {'all are found' if all_found else told}; "
-        f"of the other lines {plural(false, 'is', 'are')} wrongly taken for voluntary."
+        f"Of {plural(len(voluntary), 'labelled line')} about voluntary members "
+        f"{'all are found' if all_found else told}; of the other lines {plural(false, 'is', 'are')} wrongly taken for voluntary."
     )
     guessed = scored.loc[scored["evidence_kind"] == "residual", "right"]
     guesses = (
