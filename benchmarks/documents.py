@@ -17,8 +17,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
-from lepdata.names import fold
 from lepdata.read.documents.reader import Result, read_document
+from lepdata.spelling import fold
 
 
 class Tally(NamedTuple):

@@ -16,6 +16,11 @@ def plural(number: object, one: str, many: str = "") -> str:
     return f"{number} {choose(number, one, many or one + 's')}"
 
 
+def an(text: str) -> str:
+    """With its article: "a list", "an attendance list", "a union"."""
+    return f"{'an' if text[:1] in 'aeio' else 'a'} {text}"
+
+
 def joined(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 

@@ -462,7 +462,7 @@ def councils_on(lep: str, day: str) -> list[str]:
     """The names of the districts and counties of a partnership's area on a day, in order."""
     if lep == DEMONSTRATION:
         return sorted(demonstration_table("councils")["council"])
-    return sorted(one.council.name for one in area(lep, day).councils)
+    return sorted(one.council.name for one in area(lep, day).both_tiers)
 
 
 def read_council(text: str, lep: str, day: str) -> str:

@@ -11,10 +11,11 @@ import pandas as pd
 from lepdata import dates, display, english, errors
 from lepdata.collections.built import stored_table
 from lepdata.files import locked, published
-from lepdata.names import Person, fold, read_person, same_name
+from lepdata.names import Person, read_person, same_name
 from lepdata.read.board import told_of_file
 from lepdata.registers.whose import SETTINGS, held, in_use, using
 from lepdata.seating.corrections import WITHHELD
+from lepdata.spelling import fold
 
 COLUMNS = ("lep", "body", "change", "what", "was", "now", "because")
 JOINED, LEFT, NEW, GONE = "joined", "left", "newly seen", "no longer seen"

@@ -16,7 +16,7 @@ from lepdata.collections.reconciliation import because, check_arithmetic, moved,
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import csv_text, rule_file
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
-from lepdata.names import A_TITLE, fold
+from lepdata.names import A_TITLE
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
 from lepdata.registers.whose import SHIPPED, in_use, own_rows
@@ -26,6 +26,7 @@ from lepdata.seating.corrections import apply_corrections, names_gone, withhold_
 from lepdata.seating.lists import list_seats, mark_fragments, published_lists
 from lepdata.seating.rows import add_membership, describe
 from lepdata.sectors import classifying, settling
+from lepdata.spelling import fold
 from lepdata.voice import councils, publishing, voluntary
 
 

@@ -90,7 +90,7 @@ def _letter(board: Row) -> str:
     asked = asked or f"whoever holds the records of {name}"
     known = "Of this board we found no dated list at all."
     if board["list_date"]:
-        listed = f"a {board['completeness']} list of {dates.words(board['list_date'])}"
+        listed = f"{english.an(board['completeness'])} list of {dates.words(board['list_date'])}"
         few = f"{english.plural(int(board['members']), 'member')}: too few to say how it was made up"
         known = f"Of this board we found only {listed}, which names {few}."
     days = "".join(f"  - {day}\n" for day in (_DAYS if is_lep else ("the day on which you answer",)))

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lepdata.dates import interval, words
-from lepdata.english import joined, plural, spelled
+from lepdata.english import an, joined, plural, spelled
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, unknown
 from lepdata.files import RULES, read_bounded, refuse_place, rule_file, write_outputs
 from lepdata.judging.criteria import Criterion, Framework
@@ -300,7 +300,7 @@ def choose(body: str, as_at: str, framework: Which = None, definition: str | Non
     found, more = _by_date(by_date, span) if framework is None else _given(framework, span)
     unbound = ""  # why no rule binds the body
     if framework is not None and found in shipped() and body.strip() and not found.is_for(kind):
-        made_for = f"“{found.title}” was made for a {found.body_kind}, not for a {kind}"
+        made_for = f"“{found.title}” was made for {an(found.body_kind)}, not for {an(kind)}"
         unbound = f"{made_for}: {quoted(body)} is only measured by it."
     elif not is_bound:
         unknown_body = f"No national rule is known for a body such as {quoted(body)}"
@@ -337,7 +337,7 @@ def _by_date(kind: str, span: _Span) -> tuple[Framework, tuple[str, ...]]:
     first, last = (next((one for one in candidates if one.in_force(day)), None) for day in span)
     if last is None:
         last = [candidates[0], *(one for one in candidates if one.in_force_from <= span[1])][-1]
-        return last, (f"No framework for a {kind} was in force at this date. The nearest is used: {last.title}.",)
+        return last, (f"No framework for {an(kind)} was in force at this date. The nearest is used: {last.title}.",)
     if first != last:
         spans = f"spans {first.id} and {last.id}" if first else "reaches back to when no rules were in force"
         used = f"those of {words(span[1])} are used, “{last.title}”"

@@ -6,10 +6,10 @@ import pandas as pd
 
 from lepdata.display import row_dicts
 from lepdata.files import rule_file
-from lepdata.names import organisation_key
 from lepdata.registers.frozen import read_raw
 from lepdata.sectors.institutions import council_named
 from lepdata.sectors.people import people_of
+from lepdata.spelling import organisation_key
 
 _WRITTEN_OUT = {row["name"]: row["means"] for row in rule_file("people/organisations.csv")}
 

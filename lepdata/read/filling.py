@@ -11,11 +11,12 @@ import pandas as pd
 from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, order_of, read_date
 from lepdata.dates import words as in_words
 from lepdata.errors import quoted
-from lepdata.names import fold, pronoun_in, read_name, titles
+from lepdata.names import pronoun_in, read_name, titles
 from lepdata.read.grid import Row, Said, Table, day_of, first_few, rows_named, to_say
 from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, TERM, YES, parts_of_term
 from lepdata.read.table import Lent
 from lepdata.read.words import read_role, says
+from lepdata.spelling import fold
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS, MEMBER_ROLES
 
 _ONCE_PRINTED = ("lep", "body", "snapshot_date", "sector_as_published")  # for a group of rows: read for all of them

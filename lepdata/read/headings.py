@@ -10,7 +10,7 @@ from lepdata.dates import looks_like_date
 from lepdata.errors import near_matches, quoted, unknown
 from lepdata.files import rule_file
 from lepdata.headed import heading_key
-from lepdata.names import fold, titles
+from lepdata.names import titles
 from lepdata.read.grid import Table
 from lepdata.read.words import (
     candidates,
@@ -21,6 +21,7 @@ from lepdata.read.words import (
     read_status,
     says,
 )
+from lepdata.spelling import fold
 from lepdata.vocabulary import BOARD_COLUMNS
 
 SEAT_DESCRIPTIONS = ("job_title", "organisation", "capacity_as_published", "role")

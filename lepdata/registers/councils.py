@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from lepdata import dates, display, errors
 from lepdata.files import rule_file
-from lepdata.names import fold, plain
 from lepdata.registers import frozen, geography, whose
+from lepdata.spelling import fold, plain
 
 COUNTY, AUTHORITY = "county", "combined authority"
 WHOLE, OVERLAP, PART = "whole", "overlap", "part"
@@ -51,11 +51,11 @@ class Area:
     live: frozenset[str]
 
     @property
-    def councils(self) -> tuple[InArea, ...]:
+    def both_tiers(self) -> tuple[InArea, ...]:
         return (*self.districts, *self.counties)
 
     def codes(self) -> frozenset[str]:
-        return frozenset(one.council.code for one in self.councils)
+        return frozenset(one.council.code for one in self.both_tiers)
 
 
 def area(lep: str, on: str) -> Area:

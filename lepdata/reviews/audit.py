@@ -143,11 +143,10 @@ def sentences(review: AccuracyReview) -> Iterator[str]:
     false = how_many(int(((scored["sector"] == "voluntary") & ~scored["right"]).sum()))
     told = f"{plural(found, 'is', 'are')} found, {plural(taken, 'is', 'are')} taken for another sector and "
     told += f"{plural(still, 'is', 'are')} not settled"
-    all_found = len(voluntary) > 0 and (voluntary == "right").all()
-    yield (
-        f"Of {plural(len(voluntary), 'labelled line')} about voluntary members "
-        f"{'all are found' if all_found else told}; of the other lines {plural(false, 'is', 'are')} wrongly taken for voluntary."
-    )
+    if len(voluntary) and (voluntary == "right").all():
+        told = "all are found"
+    wrongly = f"of the other lines {plural(false, 'is', 'are')} wrongly taken for voluntary"
+    yield f"Of {plural(len(voluntary), 'labelled line')} about voluntary members {told}; {wrongly}."
     guessed = scored.loc[scored["evidence_kind"] == "residual", "right"]
     guesses = (
         "A bare trading name is guessed to be a business’s, and the name of a museum, gallery or theatre a charity’s. "

@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 from lepdata.display import Record
+from lepdata.english import an
 from lepdata.errors import UsageError, unknown
 from lepdata.registers.whose import using
 from lepdata.reviews.markup import Caveats, Markup, Sentences, Table
@@ -126,7 +127,7 @@ def _made(review: object, what: str, kind: str) -> Any:
     makers = _makers(review, what)
     if not makers:
         name = type(review).__name__
-        raise UsageError(f"No {what} is kept of a {name}: its notebook makes them from its frames, in notebooks/.")
+        raise UsageError(f"No {what} is kept of {an(name)}: its notebook makes them from its frames, in notebooks/.")
     if kind not in makers:
         raise unknown(what, kind, makers)
     with using(getattr(review, "collection", None)):

@@ -10,9 +10,10 @@ import pandas as pd
 from lepdata.display import row_dicts
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.headed import wrong_cells
-from lepdata.names import A_TITLE, fold
+from lepdata.names import A_TITLE
 from lepdata.registers.whose import declared, in_use, own_rows
 from lepdata.seating.rows import describe
+from lepdata.spelling import fold
 from lepdata.vocabulary import BOARD_COLUMNS
 
 PERSONAL = ("person_name", "honorific", "pronoun_as_published")

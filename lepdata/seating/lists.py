@@ -10,12 +10,13 @@ import pandas as pd
 from lepdata.dates import months_before, words
 from lepdata.display import gathered, row_dicts
 from lepdata.english import choose, joined, plural
-from lepdata.names import Person, fold, read_person, same_name
+from lepdata.names import Person, read_person, same_name
 from lepdata.read.words import read_attendance, read_completeness, read_status
 from lepdata.registers.whose import in_use
 from lepdata.schema import of_table
 from lepdata.seating.boards import Board, counts_of
 from lepdata.seating.distinct import read_once
+from lepdata.spelling import fold
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 
 Row = dict[str, Any]

@@ -8,11 +8,13 @@ import pandas as pd
 
 from lepdata.dates import interval, read_date, words
 from lepdata.display import gathered
+from lepdata.english import an
 from lepdata.errors import quoted
-from lepdata.names import Person, key_of_shown, organisation_shown, read_name, titles
+from lepdata.names import Person, read_name, titles
 from lepdata.read.board import own_ids
 from lepdata.read.words import read_role, read_status, says
 from lepdata.seating.distinct import number, read_once, spread
+from lepdata.spelling import key_of_shown, organisation_shown
 from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES
 
 NO_DAY = "and no date says when this list holds"
@@ -70,8 +72,7 @@ def membership(role: str, status: str, vacancy: bool, left: bool = False, term: 
     if of_term in ("former", "incoming"):
         return "no", why
     if read and read not in MEMBER_ROLES:
-        article = "an" if read[0] in "aeiou" else "a"
-        return "no", f"{article} {read} does not count as a member"
+        return "no", f"{an(read)} does not count as a member"
     if state == "former":
         return "no", "had left the board"
     if state == "incoming" and of_term != "begun":

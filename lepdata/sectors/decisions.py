@@ -13,7 +13,6 @@ from lepdata.display import row_dicts
 from lepdata.english import choose, joined
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import RAW
-from lepdata.names import fold, organisation_key, plain
 from lepdata.read.words import read_role
 from lepdata.registers.whose import declared, in_use, table_columns
 from lepdata.seating.distinct import ask_once
@@ -21,6 +20,7 @@ from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, names_whom, no_ev
 from lepdata.sectors.people import people_of
 from lepdata.sectors.rulebook import load_rules, match_cell, read_rows, repeated, side_by_side
 from lepdata.sectors.settling import NO_EVIDENCE, settle_seats
+from lepdata.spelling import fold, organisation_key, plain
 from lepdata.vocabulary import SECTORS
 
 FILE = "decisions.csv"

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from lepdata.files import rule_file
-from lepdata.names import LONGEST, fold, plain, pronoun_in
+from lepdata.names import pronoun_in
 from lepdata.schema import columns
 from lepdata.seating.distinct import Numbers, ask_once, marked, mixed, number, read_once
 from lepdata.sectors.institutions import acronym_in_area, codes_named, is_place
 from lepdata.sectors.rulebook import FIELDS, Match, affiliations, bare_name, match_cell, pattern
+from lepdata.spelling import LONGEST, fold, plain
 from lepdata.vocabulary import MAIN_BOARD_KIND, body_kind
 
 REASON_COLUMNS = tuple(name for name in columns("evidence", stored=True) if name != "seat_id")

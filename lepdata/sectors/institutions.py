@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 
 from lepdata.display import row_dicts
 from lepdata.files import rule_file
-from lepdata.names import fold
 from lepdata.registers import councils
 from lepdata.registers.geography import universities
+from lepdata.spelling import fold
 
 _MARKS_AT_THE_END = (("borough",), ("district",))
 _OFFICES = frozenset(["leader", "mayor", "chief", "executive", "s151", "officer"])

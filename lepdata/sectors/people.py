@@ -8,10 +8,10 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.files import rule_file
-from lepdata.names import one_slip
 from lepdata.seating.distinct import Numbers, first_rows, marked, mixed, number, read_once, spread
 from lepdata.sectors.evidence import GUESS, REASON_COLUMNS, Evidence, no_evidence, together
 from lepdata.sectors.settling import OTHER_SIGHTING, seen_reason
+from lepdata.spelling import one_slip
 
 _SHORTEST_FOR_A_SLIP, _ALIKE_AT_THE_START = 9, 2
 _SHORT_NAMES = {row["short"]: row["long"] for row in rule_file("members/short_names.csv")}

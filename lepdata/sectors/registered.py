@@ -9,7 +9,6 @@ from pathlib import Path
 
 from lepdata.display import gathered
 from lepdata.files import rule_file
-from lepdata.names import one_slip, organisation_key, plain
 from lepdata.registers.councils import every_council
 from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
 from lepdata.registers.geography import universities
@@ -17,6 +16,7 @@ from lepdata.sectors.evidence import excerpt
 from lepdata.sectors.institutions import REGISTERS
 from lepdata.sectors.rulebook import PER_POSITION, affiliations
 from lepdata.sectors.settling import SPELT_NEARLY
+from lepdata.spelling import one_slip, organisation_key, plain
 
 # A charity that is incorporated stands in both registers, so being a company says nothing against being a charity,
 # while no ordinary business is a charity: the charity's word goes before the company's. Schools, colleges and hospital

@@ -14,10 +14,10 @@ import pandas as pd
 from lepdata.errors import Fault, InputFaults, quoted
 from lepdata.files import RULES, rule_file
 from lepdata.headed import Column, heads, read_headed, wrong_cells
-from lepdata.names import plain, printed
 from lepdata.read.grid import Wanted
 from lepdata.read.opening import one_grid
 from lepdata.sectors.institutions import REGISTERS
+from lepdata.spelling import plain, printed
 from lepdata.vocabulary import SECTORS
 
 FOLDER = RULES / "members"

@@ -10,7 +10,6 @@ import pandas as pd
 
 from lepdata import dates, display, english, errors, schema, vocabulary
 from lepdata.files import rule_file
-from lepdata.names import plain
 from lepdata.registers.councils import (
     AUTHORITY,
     COUNTY,
@@ -30,6 +29,7 @@ from lepdata.seating.lists import assemble, assembler, list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors import classifying, settling
 from lepdata.sectors.rulebook import affiliations
+from lepdata.spelling import plain
 from lepdata.voice.voluntary import place_of
 
 Rule = dict[str, str]
@@ -141,7 +141,7 @@ def _meant_together(text: str, rest: str, where: Area, counties_too: bool) -> tu
         known = [one for one in rule_file(GROUPS) if one["county_code"] in meant and speaks(one, rest)]
         return tuple(known[0]["council_codes"].split("|")) if len(known) == 1 else ()
     if counties_too and not named:
-        return tuple(one.council.code for one in where.councils)
+        return tuple(one.council.code for one in where.both_tiers)
     if len(meant) != 1:
         return ()
     districts = tuple(one.council.code for one in where.districts if one.council.county in meant)
@@ -240,7 +240,7 @@ def cover(board: Board, where: Area | None) -> list[dict[str, Any]]:
     seats, unknown = read_seats(board, where)
     by_council = display.gathered((one.said.code, one) for one in seats)
     how, unseen, found = ways(where, seats), _unseen(board, where, seats, unknown), []
-    for place in where.councils:
+    for place in where.both_tiers:
         code, name, tier, above, *_ = place.council
         way, own, county = how[code], by_council.get(code, []), every_council()[above].name if above else ""
         outcome, why = ("cannot tell", "someone who may or may not be a member is from it") if own else unseen
@@ -277,7 +277,7 @@ def ways(where: Area, seats: Iterable[CouncilSeat]) -> dict[str, str]:
     """How each council of an area is represented, by its code: one of `HOW`."""
     sure = {(one.said.code, one.said.how) for one in seats if one.counts == "yes"}
     found = {}
-    for council in (one.council for one in where.councils):
+    for council in (one.council for one in where.both_tiers):
         own = [how for how in (DIRECTLY, COLLECTIVELY) if (council.code, how) in sure]
         county = bool(council.county) and (council.county, DIRECTLY) in sure
         found[council.code] = own[0] if own else THROUGH_COUNTY if county else NOT_SEEN

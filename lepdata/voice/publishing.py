@@ -74,7 +74,7 @@ def _lines_show(document: Document, duty: Duty) -> Shown:
     if outcome == "not met":
         reason += ", which lists everybody"
     elif outcome == "cannot tell" and not fits:
-        reason += f", a {KIND_OF_LIST[document.first['list_completeness']]} list"
+        reason += f", {english.an(KIND_OF_LIST[document.first['list_completeness']])} list"
     return Shown(outcome, reason, document, "lines")
 
 

@@ -7,7 +7,8 @@ from cases import table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.names import fold, organisation_key, organisation_shown, read_person, same_name, titles
+from lepdata.names import read_person, same_name, titles
+from lepdata.spelling import fold, organisation_key, organisation_shown
 
 EXAMPLES = Path(__file__).with_name("examples")
 

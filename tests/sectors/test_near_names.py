@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 from cases import table
 
-from lepdata.names import organisation_key
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence, settled_rows
 from lepdata.sectors.registered import KIND, near_reasons, word_meant
+from lepdata.spelling import organisation_key
 
 EXAMPLES = Path(__file__).with_name("examples")
 

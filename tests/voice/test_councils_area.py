@@ -16,7 +16,7 @@ def names(lep, on, part="districts"):
 
 
 def row(lep, on, council):
-    return next(one for one in area(lep, on).councils if one.council.name == council)
+    return next(one for one in area(lep, on).both_tiers if one.council.name == council)
 
 
 @pytest.mark.parametrize(*table(EXAMPLES / "a_successor_takes_over_on_its_first_day.csv"))

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 
-from lepdata.names import fold
 from lepdata.read.documents import trade
 from lepdata.read.documents.lists import read_cards, read_lists, read_tables
 from lepdata.read.documents.missed import lines_that_name
@@ -17,6 +16,7 @@ from lepdata.read.documents.sections import MINUTES, openings, read_sections
 from lepdata.read.documents.tables import term_ends
 from lepdata.read.documents.trade import cue
 from lepdata.read.words import read_role
+from lepdata.spelling import fold
 from lepdata.vocabulary import MEMBER_ROLES
 
 _FIRST_LINES = 12

@@ -4,7 +4,6 @@ import bisect
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from lepdata.names import fold
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import Person, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, kind_of
@@ -12,6 +11,7 @@ from lepdata.read.documents.readings import Account, Document, Left
 from lepdata.read.documents.run import SENTENCE_ENDS
 from lepdata.read.documents.sections import behind_number
 from lepdata.read.documents.trade import cue
+from lepdata.spelling import fold
 
 _SIGNS = " ,(:–—-|\t"  # between a name and what somebody does
 _BETWEEN = 60  # letters between two people of one list, at most
