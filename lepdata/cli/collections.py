@@ -19,8 +19,7 @@ from lepdata.export.tables import as_csv
 from lepdata.read.documents import review
 from lepdata.read.xlsx import write_new
 from lepdata.registers.whose import ENVIRONMENT, using
-from lepdata.reviews import known
-from lepdata.reviews.boards import unread_words
+from lepdata.reviews.boards import left_unread
 
 _LONGEST = 12  # unread lines shown on the screen
 _PEOPLE = ("Section", "Name", "Post", "Organisation or capacity", "Doubt")
@@ -124,11 +123,8 @@ def add(given: argparse.Namespace) -> int:
         if added.replaces:
             print(f"{said}; the document changed, its people did not. It replaces {added.replaces}.")
         else:
-            with using(_folder(given)) as used:
-                rows = (
-                    known.seats() if used.root else pd.DataFrame({"source_id": []})
-                )  # the shipped ones wait for a build
-                unread = [one["sentence"] for one in unread_words(rows[rows["source_id"] == added.document])]
+            with using(_folder(given)):
+                unread = left_unread(added.document)
             print(*(f"{said}.", *(f"  {printable(line)}" for line in (*unread, *added.said))), sep="\n")
     if given.no_titles:
         print("Titles are kept as printed; `lepdata review --no-titles` leaves them out.")

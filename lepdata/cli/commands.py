@@ -186,10 +186,9 @@ def _run(given: argparse.Namespace) -> int:
             opens = data and given.command != "remove"  # which mends what else could not be opened
             if opens and stack.enter_context(told_to_children(data, getattr(given, "edition", ""))).is_file:
                 from lepdata.read.board import told_of_file
-                from lepdata.reviews import boards, known
+                from lepdata.reviews.boards import left_unread
 
-                told = [*told_of_file(), *boards.unread_words(known.seats())]
-                say(*(one["sentence"] for one in told), to=sys.stderr)
+                say(*(one["sentence"] for one in told_of_file()), *left_unread(), to=sys.stderr)
             if opens and not getattr(given, "framework", ""):
                 from lepdata.judging.framework_files import refuse_rules_of_folder
 

@@ -177,28 +177,30 @@ def with_count(case: Case, reason: str) -> str:
     return f"{reason} (with {titled}: {_gives(used)})"
 
 
-def characteristics(board: Board) -> list[dict[str, Any]]:
-    """Women on a board, as far as sources say it, what nobody publishes of a person, and published counts of such."""
+def characteristics(board: Board, nation: Iterable[PublishedCount] = ()) -> list[dict[str, Any]]:
+    """Women on a board, as far as sources say it, what nobody publishes of a person, and published counts of such.
+
+    Where the list prints nothing of anybody, the counts of all boards together stand in place of a share of anything.
+    """
     rules, found = rule_file("representation/characteristics.csv"), tally(_QUESTIONS["women"], call_roll(board))
-    nobody = {
-        "members": found.members,
-        "yes": None,
-        "not_published": found.members,
-        "lowest_share": "",
-        "highest_share": "",
-    }
+    nobody: dict[str, Any] = {"members": found.members, "yes": None, "not_published": found.members}
+    nobody |= {"lowest_share": "", "highest_share": ""}
     heads = ({"characteristic": one["words"], "published": one["published"], "reason": one["reason"]} for one in rules)
-    rows = [nobody | head | (_women(head, found, board) if head["published"] != "no" else {}) for head in heads]
+    rows = [nobody | head | (_women(head, found, board, nation) if head["published"] != "no" else {}) for head in heads]
     of_people = {rule["words"] for rule in rules}
     return rows + [_as_printed(one) for one in board.published if one.group in of_people]
 
 
-def _women(head: dict[str, str], found: Tally, board: Board) -> dict[str, Any]:
+def _women(head: dict[str, str], found: Tally, board: Board, nation: Iterable[PublishedCount]) -> dict[str, Any]:
     low, high, _ = found.share_limits(found.unseen) if found.members else ("", "", True)
     reason, sure = head["reason"], board.members[board.members["counts_as_member"] == "yes"]
     if titled := list(sure.get("gender_kind", ())).count("title"):
         reason += f". Here {titled} of {found.members} by a printed title, which may change from year to year"
     published = head["published"] if found.unknown < found.members else "not on this list"
+    of_all = [one for one in nation if one.group == head["characteristic"] and one.as_published]
+    if of_all and 0 < found.members == found.unknown:
+        every = (f"{one.as_published}{f' of {one.of} members' if one.of else ''} in {one.as_at[:4]}" for one in of_all)
+        low, high, reason = "", "", f"Nothing on this list tells. Of all boards together: {joined([*every])}"
     known = {"yes": found.for_, "not_published": found.unknown, "published": published, "reason": reason}
     return known | {"lowest_share": str(low), "highest_share": str(high)}
 

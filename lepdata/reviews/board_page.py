@@ -19,7 +19,7 @@ from lepdata.judging.criteria import fraction_words
 from lepdata.judging.judgement import DEPENDS, Answer, Judgement, Verdict, grade_words
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import frozen
-from lepdata.reviews import checking, markup
+from lepdata.reviews import boards, checking, markup
 from lepdata.reviews.boards import NOT_SEEN, WAYS, BoardReview, publication_answers, voice_answers
 from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, captioned, link, percent, table_of
 from lepdata.voice.publishing import DUTIES
@@ -344,7 +344,8 @@ def women(review: BoardReview) -> Table:
     }
     if review.board is None:
         return table_of([], columns, "Women and other characteristics")
-    return table_of(characteristics(review.board), columns, f"Women and other characteristics, {review.when}")
+    found = characteristics(review.board, boards.counts_of_all(review.lep))
+    return table_of(found, columns, f"Women and other characteristics, {review.when}")
 
 
 def _of_members(row: Row) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, wraps
@@ -28,7 +28,16 @@ from lepdata.registers.whose import Collection, in_use, per_collection, using
 from lepdata.reviews import known, markup
 from lepdata.reviews.given import left_open
 from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Columns, Row, frame_of, records_of, who
-from lepdata.seating.boards import Board, Counts, counts_of, every_board, largest_sizes, with_context, with_notes
+from lepdata.seating.boards import (
+    Board,
+    Counts,
+    PublishedCount,
+    counts_of,
+    every_board,
+    largest_sizes,
+    with_context,
+    with_notes,
+)
 from lepdata.seating.lists import assemble, once_each
 from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, body_kind
@@ -122,12 +131,25 @@ def unread_words(members: pd.DataFrame) -> list[dict[str, str]]:
     return left_open(told, dated=True)
 
 
+def left_unread(document: str = "") -> list[str]:
+    """What `unread_words` says of all one's own lists, or of those of one document, each in a sentence."""
+    if in_use().root is None:
+        return []
+    rows = known.seats()
+    return [one["sentence"] for one in unread_words(rows[rows["source_id"] == document] if document else rows)]
+
+
 @per_collection(maxsize=4)
 def _own_genders() -> dict[str, str]:
     """What each line of one's own lists prints of gender, "" where it prints nothing."""
     rows = read_raw_boards() if in_use().root else pd.DataFrame()
     own = rows[rows["document"] != ""] if "document" in rows else rows
     return {row["row_id"]: row.get("gender_as_published", "") for row in row_dicts(own)}
+
+
+def counts_of_all(lep: str) -> Sequence[PublishedCount]:
+    """The counts published of all LEPs together, for the page of one of them."""
+    return _of_every_board()[0].get(("(all 38)", MAIN_BOARD), ()) if lep in set(geography.leps()["lep"]) else ()
 
 
 @per_collection(maxsize=4)

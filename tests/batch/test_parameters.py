@@ -76,9 +76,8 @@ def test_a_slip_that_papermill_only_warns_of_is_refused(own, says):
 
 def test_the_first_cell_of_a_notebook_refuses_a_slip_too(monkeypatch):
     ran = ["", "lep = 'A'", "# Parameters\nlep = 'B'\n", "import lepdata"]
-    monkeypatch.setitem(
-        sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: SimpleNamespace(user_ns={"In": ran}))
-    )
+    shell = SimpleNamespace(user_ns={"In": ran})
+    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
     check_parameters()
     ran[2] = "# Parameters\nlpe = 'B'\n"
     with pytest.raises(UsageError, match="Did you mean 'lep'"):

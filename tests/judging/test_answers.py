@@ -28,9 +28,7 @@ def test_definitions_together(outcomes, said):
 
 
 @pytest.mark.parametrize(*table(EXAMPLES / "certainty_by_the_board_it_would_take.csv"))
-def test_certainty_by_the_board_it_would_take(
-    board, private, others, completeness, answer, as_listed, grade, to_overturn
-):
+def test_certainty_by_the_board_it_takes(board, private, others, completeness, answer, as_listed, grade, to_overturn):
     found = two_thirds(board("p" * int(private) + "c" * int(others), completeness=completeness))
     overturned = str(found.to_overturn or "")
     assert (found.answer, found.as_listed, found.certainty, overturned) == (answer, as_listed, grade, to_overturn)

@@ -48,9 +48,8 @@ def wanted(text: str) -> list[str]:
 )
 def test_text_and_page(shape: str, name: str, tmp_path: Path) -> None:
     content, expected = PAGES[shape] if name == "page.html" else TEXTS[shape]
-    assert people(written(tmp_path, "minutes.md" if shape.startswith("Markdown") else name, content)) == wanted(
-        expected
-    )
+    name = "minutes.md" if shape.startswith("Markdown") else name
+    assert people(written(tmp_path, name, content)) == wanted(expected)
 
 
 @pytest.mark.parametrize("shape", TOLD)

@@ -32,9 +32,8 @@ COUNTS = table(
 
 
 def test_counts_of_one_body_with_missing_numbers_as_none():
-    found = with_counts(
-        Board("Exampleshire", "main board", "2018", "full", pd.DataFrame()), counts_of(COUNTS)
-    ).published
+    board = Board("Exampleshire", "main board", "2018", "full", pd.DataFrame())
+    found = with_counts(board, counts_of(COUNTS)).published
     assert [one.id for one in found] == ["c1", "c2"]
     assert (found[0].count, found[0].of, found[0].date_to) == (3, 16, "2018-12-31")
     assert (found[1].count, found[1].of, found[1].as_published) == (None, None, "two thirds")

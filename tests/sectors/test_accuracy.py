@@ -63,9 +63,7 @@ def test_every_score_on_unseen_boards_is_kept_the_one_before_any_rule_changed_fi
 
 
 def test_a_folder_of_ones_own_is_scored(tmp_path):
-    (tmp_path / "board.csv").write_text(
-        "row_id,Name,Organisation\na,Ada and Cy Example,Example Ltd\nb,Bea Sample,NHS\n"
-    )
+    (tmp_path / "board.csv").write_text("row_id,Name,Organisation\na,Ada and Cy Reed,Reed Ltd\nb,Bea Moss,NHS\n")
     with pytest.raises(UsageError, match=r"labels\.csv is missing"):
         review_accuracy(text=tmp_path)
     labels = "row_id,sector_label,kind,label_reason\na,private,own-text,x\nb,council,own-text,x\n"
