@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lepdata.english import plural
 from lepdata.errors import Fault, near_matches, quoted
 
-Row = tuple[int, Sequence[str]]  # its number as a spreadsheet counts, and its cells
+Row = tuple[int, tuple[str, ...]]  # its number as a spreadsheet counts, and its cells
 
 
 class Column(NamedTuple):

@@ -9,7 +9,8 @@ from typing import Any
 
 from lepdata.errors import quoted, refused
 from lepdata.files import rule_file
-from lepdata.read.grid import BY_READ, Grid, Row, Wanted, day_of
+from lepdata.headed import Row
+from lepdata.read.grid import BY_READ, Grid, Wanted, day_of
 from lepdata.read.table import strength
 from lepdata.read.words import candidates, first_fitting, read_role, says
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS

@@ -11,8 +11,9 @@ import pandas as pd
 from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, order_of, read_date
 from lepdata.dates import words as in_words
 from lepdata.errors import quoted
+from lepdata.headed import Row
 from lepdata.names import pronoun_in, read_name, titles
-from lepdata.read.grid import Row, Said, Table, day_of, first_few, rows_named, to_say
+from lepdata.read.grid import Said, Table, day_of, first_few, rows_named, to_say
 from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, TERM, YES, parts_of_term
 from lepdata.read.table import Lent
 from lepdata.read.words import read_role, says

@@ -7,6 +7,7 @@ from functools import reduce
 
 from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, read_date
 from lepdata.errors import Fault, UsageError, quoted
+from lepdata.headed import Row
 
 DATE_ORDERS = (DAY_FIRST, MONTH_FIRST)
 BY_READ = "read it with `lepdata read FILE -o board.xlsx`, look over what was read, and give that file"
@@ -56,7 +57,6 @@ def to_say(what: str, where: str, sentence: str) -> NotRead:
     return {"what": what, "where": where, "text": "", "why": sentence, "sentence": sentence}
 
 
-Row = tuple[int, tuple[str, ...]]  # its number as a spreadsheet counts, and its cells
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column; rows from 1, columns from 0
 
 MOST_ROWS = 120_000  # that are read of one file: six thousand boards

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from lepdata.errors import InputFaults, UsageError, quoted, refused
 from lepdata.files import MOST_BYTES, published, read_bounded, rule_file
-from lepdata.headed import Column, Headed, read_headed
+from lepdata.headed import Column, Headed, Row, read_headed
 from lepdata.read.exchange import of_json, of_markup
-from lepdata.read.grid import BY_READ, HEADING_WITHIN, MOST_ROWS, Grid, Row, Wanted, first_few, head_of
+from lepdata.read.grid import BY_READ, HEADING_WITHIN, MOST_ROWS, Grid, Wanted, first_few, head_of
 from lepdata.read.workbook import of_workbook
 
 _MOST_COLUMNS = 1_000

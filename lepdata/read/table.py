@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from lepdata.dates import looks_like_date
 from lepdata.errors import quoted, refused
 from lepdata.files import rule_file
-from lepdata.headed import heading_key
+from lepdata.headed import Row, heading_key
 from lepdata.names import is_numbered, read_name, titles
-from lepdata.read.grid import HEADING_WITHIN, Grid, Row, Table, column_letter, day_of, first_few, rows_named
+from lepdata.read.grid import HEADING_WITHIN, Grid, Table, column_letter, day_of, first_few, rows_named
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS
 from lepdata.read.words import candidates, first_fitting, says, without
 

@@ -18,7 +18,8 @@ from xml.etree import ElementTree
 
 from lepdata.errors import quoted, refused
 from lepdata.files import PACKAGE
-from lepdata.read.grid import Area, Grid, Row, Said, Wanted, column_letter, column_number, first_few, head_of
+from lepdata.headed import Row
+from lepdata.read.grid import Area, Grid, Said, Wanted, column_letter, column_number, first_few, head_of
 from lepdata.stopping import end_with_parent
 
 _MOST_CELLS = 40_000_000  # of the rectangles that hold the values of its sheets

@@ -20,7 +20,7 @@ import pandas as pd
 from lepdata.display import Record
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, typed, unknown
 from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, RULES, locked, published, read_bounded, rule_file
-from lepdata.headed import Column, read_headed, wrong_cells
+from lepdata.headed import Column, Row, read_headed, wrong_cells
 
 ENVIRONMENT = "LEPDATA_DATA"
 HIDDEN = "LEPDATA_PSEUDONYMISE"  # set by `--pseudonymise` for a command and its workers
@@ -288,16 +288,16 @@ def table_columns(name: str) -> list[str]:
     return [one.name for one in declared(name)]
 
 
-def rows_and_help(text: str) -> tuple[list[tuple[int, list[str]]], str]:
+def rows_and_help(text: str) -> tuple[list[Row], str]:
     """The rows of a table with the line that each ends on, and its lines of help: # begins them, outside of a cell."""
-    rows, help_, at, lines = list[tuple[int, list[str]]](), "", 0, io.StringIO(text)
+    rows, help_, at, lines = list[Row](), "", 0, io.StringIO(text)
     for line in lines:
         at += 1
         if line.startswith("#"):
             help_ += line.rstrip("\r\n") + "\n"
         else:
             reader = csv.reader(chain([line], lines))  # which takes further lines where a cell holds several
-            cells = next(reader)
+            cells = tuple(next(reader))
             at += reader.line_num - 1
             rows += [(at, cells)] if cells else []
     return rows, help_
@@ -310,7 +310,7 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     if path.is_dir():
         raise refused(path.name, "a folder", "a table", "call the folder something else")
     try:
-        table = rows_and_help(read_bounded(path).decode("utf-8-sig"))[0] or [(1, [])]
+        table = rows_and_help(read_bounded(path).decode("utf-8-sig"))[0] or [(1, ())]
     except (UnicodeDecodeError, csv.Error) as error:
         what = "bytes that are not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
         remedy = "open it in a spreadsheet program and save it as CSV UTF-8"
