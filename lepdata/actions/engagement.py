@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -186,19 +186,19 @@ class Engagement(display.Record):
     def elements(self, *outcomes: str) -> list[Element]:
         return [one.element for one in self.answers if one.outcome in outcomes]
 
-    shown = property(lambda self: _points(self.elements(MET)))
-    missing = property(lambda self: _points(self.elements(NOT_MET)))  # the points of what is known to be missing
-    open = property(lambda self: _points(self.elements(CANNOT_TELL)))
-    of = property(lambda self: _points(self.elements(*vocabulary.OUTCOMES)))
+    shown = cached_property[int](lambda self: _points(self.elements(MET)))
+    missing = cached_property[int](lambda self: _points(self.elements(NOT_MET)))  # of what is known to be missing
+    open = cached_property[int](lambda self: _points(self.elements(CANNOT_TELL)))
+    of = cached_property[int](lambda self: _points(self.elements(*vocabulary.OUTCOMES)))
 
     @property
     def graded(self) -> bool:
         """Whether local leaders answered: without them five of the points are open, and any range of grades empty."""
         return any(tally.answered for tally in self.survey.values())
 
-    lowest = property(lambda self: best_grade(self.elements(MET), self.of))
-    highest = property(lambda self: best_grade(self.elements(MET, CANNOT_TELL), self.of))
-    settled = property(lambda self: self.lowest == self.highest)
+    lowest = cached_property[Grade](lambda self: best_grade(self.elements(MET), self.of))
+    highest = cached_property[Grade](lambda self: best_grade(self.elements(MET, CANNOT_TELL), self.of))
+    settled = cached_property[bool](lambda self: self.lowest == self.highest)
 
     @property
     def step(self) -> NextStep | None:

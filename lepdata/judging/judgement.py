@@ -14,7 +14,7 @@ import pandas as pd
 from lepdata.display import Record
 from lepdata.english import capital, choose, joined, plural
 from lepdata.judging.counts import later_count, with_count
-from lepdata.judging.criteria import Framework, fraction_words
+from lepdata.judging.criteria import Criterion, Framework, fraction_words
 from lepdata.judging.kinds import UNDECIDED, Case, kind_of, label
 from lepdata.judging.roll import Roll, call_roll
 from lepdata.seating.boards import Board
@@ -49,37 +49,47 @@ class Verdict:
     timing: str  # at the board's date
     scale: Scale
 
-    rule = property(attrgetter("case.criterion"))
-    criterion = property(attrgetter("rule.id"))
-    name = cached_property(lambda self: label(self.rule))  # of the criterion, in a few words
-    limit = property(attrgetter("rule.limit"))
-    threshold = property(attrgetter("rule.threshold"))
-    strength = property(attrgetter("rule.strength"))
-    due = property(lambda self: self.rule.due or None)
-    definition = property(lambda self: self.case.question.definition or None)  # None where none matters
-    denominator = property(attrgetter("case.question.denominator"))
-    outcome = property(attrgetter("case.bounds.outcome"))  # over everything that list and published counts leave open
-    as_listed = property(attrgetter("case.bounds.as_listed"))  # as if the list were the whole board
+    rule = cached_property[Criterion](attrgetter("case.criterion"))
+    criterion = cached_property[str](attrgetter("rule.id"))
+    name = cached_property[str](lambda self: label(self.rule))  # of the criterion, in a few words
+    limit = cached_property[Fraction](attrgetter("rule.limit"))
+    threshold = cached_property[str](attrgetter("rule.threshold"))
+    strength = cached_property[str](attrgetter("rule.strength"))
+    due = cached_property[str | None](lambda self: self.rule.due or None)
+    definition = cached_property[str | None](
+        lambda self: self.case.question.definition or None
+    )  # None where none matters
+    denominator = cached_property[str](attrgetter("case.question.denominator"))
+    outcome = cached_property[Outcome](
+        attrgetter("case.bounds.outcome")
+    )  # over everything that list and published counts leave open
+    as_listed = cached_property[Outcome](attrgetter("case.bounds.as_listed"))  # as if the list were the whole board
     # The fewest unseen members who could overturn `as_listed`, and how many would sit on the smallest board that does;
     # None where none can.
-    overturned_by = property(attrgetter("case.bounds.overturned.by"))
-    board = property(attrgetter("case.bounds.overturned.board"))
-    for_ = property(attrgetter("case.tally.for_"))
-    against = property(attrgetter("case.tally.against"))
-    unknown = property(attrgetter("case.tally.unknown"))
-    members = property(attrgetter("case.tally.members"))
-    might = property(attrgetter("case.tally.might"))  # people who may or may not be members
-    unseen = property(attrgetter("case.tally.unseen"))  # who may be missing from the list; None where nothing limits it
+    overturned_by = cached_property[int | None](attrgetter("case.bounds.overturned.by"))
+    board = cached_property[int | None](attrgetter("case.bounds.overturned.board"))
+    for_ = cached_property[int](attrgetter("case.tally.for_"))
+    against = cached_property[int](attrgetter("case.tally.against"))
+    unknown = cached_property[int](attrgetter("case.tally.unknown"))
+    members = cached_property[int](attrgetter("case.tally.members"))
+    might = cached_property[int](attrgetter("case.tally.might"))  # people who may or may not be members
+    unseen = cached_property[int | None](
+        attrgetter("case.tally.unseen")
+    )  # who may be missing from the list; None where nothing limits it
     # Exact fractions; None where the criterion is not about a share or nobody is listed. Where nothing limits the
     # unseen they are approached and perhaps not reached.
-    lowest_share = property(lambda self: _in_figures(self.case.bounds.lowest))
-    highest_share = property(lambda self: _in_figures(self.case.bounds.highest))
+    lowest_share = cached_property[str | None](lambda self: _in_figures(self.case.bounds.lowest))
+    highest_share = cached_property[str | None](lambda self: _in_figures(self.case.bounds.highest))
     # What the outcome rests on: "list", or, weaker, "published count" (of figures without names, which decide alone)
     # or "list and published count" (the two narrow it together). The counts are then those of list and count.
-    basis = property(attrgetter("case.basis"))
-    remedy = cached_property(lambda self: kind_of(self.rule).remedy(self.case))  # None where it is met
-    certainty = property(lambda self: self._graded[0])  # how sure `as_listed` is, one of `GRADES`; None: cannot tell
-    assuming = property(lambda self: self._graded[1])  # what that grade takes for granted; None for nothing
+    basis = cached_property[str](attrgetter("case.basis"))
+    remedy = cached_property[str | None](lambda self: kind_of(self.rule).remedy(self.case))  # None where it is met
+    certainty = cached_property[str | None](
+        lambda self: self._graded[0]
+    )  # how sure `as_listed` is, one of `GRADES`; None: cannot tell
+    assuming = cached_property[str | None](
+        lambda self: self._graded[1]
+    )  # what that grade takes for granted; None for nothing
 
     @cached_property
     def firm(self) -> "Verdict":
@@ -114,7 +124,7 @@ class Verdict:
     @property
     def guessed(self) -> int:
         """How many members are counted as what they are guessed to be."""
-        return max(0, int(self.firm.unknown - self.unknown))
+        return max(0, self.firm.unknown - self.unknown)
 
     @property
     def hangs_on_guesses(self) -> bool:
@@ -141,17 +151,18 @@ class Answer:
     verdicts: tuple[Verdict, ...]
     judgement: "Judgement" = field(compare=False, repr=False)
 
-    first = property(lambda self: self.verdicts[0])  # by the definition that is shown first
-    criterion = property(attrgetter("first.criterion"))
-    name = property(attrgetter("first.name"))
-    timing = property(attrgetter("first.timing"))
-    strength = property(attrgetter("first.strength"))
-    answer = cached_property(lambda self: together(one.outcome for one in self.verdicts))  # strictly; one of `ANSWERS`
-    as_listed = cached_property(lambda self: together(one.as_listed for one in self.verdicts))
+    first = cached_property[Verdict](lambda self: self.verdicts[0])  # by the definition that is shown first
+    criterion = cached_property[str](attrgetter("first.criterion"))
+    name = cached_property[str](attrgetter("first.name"))
+    timing = cached_property[str](attrgetter("first.timing"))
+    strength = cached_property[str](attrgetter("first.strength"))
+    # strictly, one of `ANSWERS`; and as if the list were the whole board
+    answer = cached_property[str](lambda self: together(one.outcome for one in self.verdicts))
+    as_listed = cached_property[str](lambda self: together(one.as_listed for one in self.verdicts))
     # the most members whom any of the verdicts counts as what they are guessed to be
-    guessed = property(lambda self: max(one.guessed for one in self.verdicts))
-    answer_without_guesses = property(attrgetter("firm.answer"))
-    as_listed_without_guesses = property(attrgetter("firm.as_listed"))
+    guessed = cached_property[int](lambda self: max(one.guessed for one in self.verdicts))
+    answer_without_guesses = cached_property[str](attrgetter("firm.answer"))
+    as_listed_without_guesses = cached_property[str](attrgetter("firm.as_listed"))
 
     @cached_property
     def firm(self) -> "Answer":

@@ -44,9 +44,13 @@ class AccuracyReview(display.Record):
         rows = rows.assign(settled=settled, right=right, outcome=graded, scored=scored)
         return rows.assign(labelled=labelled, answered=answered, reason=reason)
 
-    scored = property(lambda self: self.lines[self.lines["scored"]])  # those that a source allows an answer for
-    answered = property(lambda self: self.lines[self.lines["settled"]])
-    unsettled = property(lambda self: self.lines[~self.lines["settled"]])  # those that stay unknown
+    scored = cached_property[pd.DataFrame](
+        lambda self: self.lines[self.lines["scored"]]
+    )  # those that a source allows an answer for
+    answered = cached_property[pd.DataFrame](lambda self: self.lines[self.lines["settled"]])
+    unsettled = cached_property[pd.DataFrame](
+        lambda self: self.lines[~self.lines["settled"]]
+    )  # those that stay unknown
 
 
 def _in_words(codes: pd.Series, names: dict[str, str]) -> pd.CategoricalIndex:

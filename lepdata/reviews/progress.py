@@ -42,8 +42,8 @@ class ProgressReview(display.Record):
     focus: pd.DataFrame
     case: pd.DataFrame
 
-    lep = property(lambda self: self.integration.lep)
-    made_up = property(lambda self: is_demonstration(self.lep))
+    lep = cached_property[str](lambda self: self.integration.lep)
+    made_up = cached_property[bool](lambda self: is_demonstration(self.lep))
 
     @cached_property
     def worded(self) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -156,7 +156,7 @@ class Stocktake(Record):
     later: int  # forms of after the day
     others: int  # forms of other partnerships
 
-    made_up = property(lambda self: self.lep == DEMONSTRATION)
+    made_up = cached_property[bool](lambda self: self.lep == DEMONSTRATION)
 
     @property
     def answered(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -218,9 +218,9 @@ class Action:
     title: str
     about: str
 
-    address = property(lambda self: place(self.name))
-    folder = property(lambda self: self.name.rpartition("/")[0])
-    fictional = property(lambda self: is_fictional(self.name, self.title))
+    address = cached_property[str](lambda self: place(self.name))
+    folder = cached_property[str](lambda self: self.name.rpartition("/")[0])
+    fictional = cached_property[bool](lambda self: is_fictional(self.name, self.title))
 
 
 def actions_page(actions: Sequence[Action], stamp: Stamp) -> str:
