@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from itertools import zip_longest
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from lepdata.dates import DateError, read_date
+from lepdata.display import gathered
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, unknown
 from lepdata.files import rule_file
 from lepdata.headed import Column, heads, read_headed
@@ -118,29 +118,25 @@ def _rows(form: Form, given: Mapping[str, str]) -> Iterator[Row]:
 
 def _workbook(form: Form, rows: list[Row]) -> bytes:
     top = len(form.head) + 2 + len(STAMP) + 2  # the row of the first question
-    scales = {one.scale: one.choices for one in form.questions if one.choices}
-    columns = [[name, *(choice.label for choice in choices)] for name, choices in scales.items()]
     to_fill = [*range(3 + len(STAMP), top - 1), *range(top, top + len(form.questions))]
     hints = {row["kind"]: row["text"] for row in rule_file(_HINTS)}
     drop_downs = []
     for row, one in enumerate(form.questions, start=top):  # a list for a question with a scale, a hint for every other
-        letter = chr(ord("A") + list(scales).index(one.scale)) if one.choices else ""
-        where = f"Choices!${letter}$2:${letter}${len(one.choices) + 1}" if one.choices else ()
-        error = "Choose one of: " + ", ".join(choice.label for choice in one.choices)
-        drop_downs.append(DropDown(f"{_ANSWERS}{row}", where, error, one.id, hints[one.kind]))
+        labels = [choice.label for choice in one.choices]
+        error = f"Choose one of: {', '.join(labels)}"
+        drop_downs.append(DropDown(f"{_ANSWERS}{row}", labels, error, one.id, hints[one.kind]))
     fill_in = [f"{_ANSWERS}{row}" for row in to_fill]
     asked = Sheet("Form", rows, _WIDTHS, bold=(top - 1,), titled=True, fill_in=fill_in, drop_downs=drop_downs)
-    choices = Sheet("Choices", list(zip_longest(*columns, fillvalue="")), bold=())
-    return workbook([asked, choices, Sheet("Instructions", list(_instructions(form, scales)), _WIDTHS, bold=())])
+    return workbook([asked, Sheet("Instructions", list(_instructions(form)), _WIDTHS, bold=())])
 
 
-def _instructions(form: Form, scales: Mapping[str, tuple[Option, ...]]) -> Iterator[Row]:
+def _instructions(form: Form) -> Iterator[Row]:
     stamp = f"Form {form.name}, version {form.version}. Source: {form.source}."
     how = [row["text"] for row in rule_file(_HINTS) if row["kind"] == "form"]
     for text in (form.title, form.about, stamp, *how, ""):
         yield (text, "", "", "", "")
     yield ("scale", "answer", "what it means", "version", "whose scale")
-    for name, choices in scales.items():
+    for name, choices in {one.scale: one.choices for one in form.questions}.items():
         for choice in choices:
             yield (name, choice.label, choice.meaning, choice.version, choice.source)
     yield ("", "", "", "", "")
@@ -153,8 +149,6 @@ def _instructions(form: Form, scales: Mapping[str, tuple[Option, ...]]) -> Itera
 # --- a filled-in form read again
 
 _ANEW = "write a blank form of today's version and copy the answers into it"
-_BLANK = "write a blank form and copy the answers into it"
-_NO_QUESTION = "delete the row, or put back the question's id"
 _UNREAD = "something that cannot be read"
 
 
@@ -171,7 +165,7 @@ class FormCell(NamedTuple):
     name: str
 
 
-_Cells = dict[str, FormCell]  # by their headings
+_Cells = dict[str, FormCell]  # by their headings, or by the ids of their lines
 
 
 @dataclass
@@ -259,7 +253,7 @@ def _of_file(own: Form, file: Path) -> tuple[list[Filled], list[Fault]]:
             faults += error.faults
     if not found:
         found_none = f"no row with the heading {_QUESTION_ID}"
-        faults.append(Fault(file.name, None, "", found_none, "a form, or a table of answers", _BLANK))
+        faults.append(Fault(file.name, None, "", found_none, "a form, or a table of answers", _ANEW))
     return read, faults + [fault for one in read for fault in one.faults]
 
 
@@ -280,125 +274,101 @@ def _second_forms(own: Form, read: list[Filled]) -> Iterator[Fault]:
 def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
     """A form as it was written, or forms in a table: with a row for each answer, or of a survey a row for each form."""
     here, required = grid.rows[at][1], [line.id for line in own.head if line.required]
-    names = (*STAMP, *(line.id for line in own.head))
+    head = [*STAMP, *(line.id for line in own.head)]
     wide, as_table = not any(map(_IS_ID, here)), any(map(heads(STAMP[:1]), here))
     needed = {*required} if wide else {_QUESTION_ID, "answer", *([*STAMP, *required] if as_table else [])}
-    columns = [Column(name, name in needed) for name in (*names, *COLUMNS)]
+    columns = [Column(name, name in needed) for name in (*head, *COLUMNS)]
     if wide:
         columns = [Column(line.id, line.id in needed, also=line.text) for line in (*own.head, *own.questions)]
-    read = read_headed(grid.file, grid.rows[at:], columns, others=not wide)
+    above = () if wide or as_table else grid.rows[:at]  # the head of a form, in the columns of its questions
+    read = read_headed(grid.file, [grid.rows[at], *above, *grid.rows[at + 1 :]], columns, others=not wide)
     if faults := [fault if fault.column else replace(fault, found="more cells than headings") for fault in read.faults]:
         raise InputFaults(faults)
     if not read.rows:
         raise refused(grid.file, "no row below the headings", "answers", "fill in the form", grid.rows[at][0])
     rows = [_cells(row, texts, read.names) for row, texts in read.rows]
-    if not as_table and not wide:
-        yield _checked(own, grid, _head(grid, at, read.names.index("answer"), names), rows)
-    elif wide:
-        for (row, _), cells in zip(read.rows, rows, strict=True):
-            none = FormCell("", "", row, "")
-            about = [(none._replace(text=one.id), cells[one.id]) for one in own.questions if one.id in read.names]
-            answers = [{_QUESTION_ID: name, "answer": cell, "question": none, "note": none} for name, cell in about]
-            yield _checked(own, grid, cells, answers, row)
-    else:
-        apart: dict[tuple[str, ...], list[_Cells]] = {}
-        for cells in rows:  # rows with the same head are one form; its head stands in the first of them
-            apart.setdefault(tuple(cells[name].text for name in names), []).append(cells)
-        for group in apart.values():
-            yield _checked(own, grid, {name: group[0][name] for name in names}, group)
+    apart = read.names if wide else head if as_table else []  # rows of a table that are alike in these are one form
+    alike = gathered((tuple(cells[name].text for name in apart), cells) for cells in rows).values()
+    for group in ([cells] for cells in rows) if wide else alike:
+        yield _checked(own, grid, [*_in_columns(group[0], apart), *([] if wide else group)], wide)
 
 
 def _cells(row: int, texts: Mapping[str, str], names: list[str]) -> _Cells:
-    letters = {name: column_letter(names.index(name)) if name in names else "" for name in texts}
-    return {name: FormCell(text.strip(), name, row, f"{letters[name]}{row}") for name, text in texts.items()}
+    letters = {name: column_letter(names.index(name)) for name in texts if name in names}
+    none = FormCell("", "", row, "")
+    cells = {name: FormCell(texts[name].strip(), name, row, f"{letter}{row}") for name, letter in letters.items()}
+    return dict.fromkeys(texts, none) | cells
 
 
-def _head(grid: Grid, until: int, column: int, names: tuple[str, ...]) -> _Cells:
-    """The lines above the questions: a field's name in the first column, its value in the column of the answers."""
-    head: _Cells = {}
-    faults = []
-    for row, texts in grid.rows[:until]:
-        name, text = texts[0].strip().casefold(), "".join(texts[column : column + 1]).strip()
-        cell = FormCell(text, name, row, f"{column_letter(column)}{row}")
-        if name in names and head.setdefault(name, cell) is not cell:
-            remedy = "keep the one that is meant and delete the other row"
-            faults.append(Fault(grid.file, row, name, f"a second row for {name}", "one row for each", remedy))
-        elif name not in names and text:
-            remedy = "move it into the row of the head that it is meant for, or delete it"
-            found = f"a value in {cell.name} that no line of the head asks for"
-            faults.append(Fault(grid.file, row, "", found, "values of " + ", ".join(names), remedy))
-    if faults:
-        raise InputFaults(faults)
-    return head
+def _in_columns(cells: _Cells, names: Iterable[str]) -> list[_Cells]:
+    """Lines of a form that have a column each, as rows."""
+    none = FormCell("", "", 0, "")
+    return [
+        {_QUESTION_ID: none._replace(text=name), "answer": cells[name], "note": none, "question": none}
+        for name in names
+        if cells[name].name
+    ]
 
 
-def _checked(own: Form, grid: Grid, head: _Cells, rows: list[_Cells], row: int | None = None) -> Filled:
-    """Read one form; of a wrong form or version no more is said than that. `row` is where the whole form is one row."""
-    out = Filled(own, grid.file, head)
-    for name, wanted in zip(STAMP, (own.name, own.version), strict=True) if row is None else ():
-        cell, expected = head.get(name), f"the {name} {quoted(wanted)}"
-        if cell is None:
-            out.say(name, f"no line that says which {name} this is", expected, _ANEW)
+def _checked(own: Form, grid: Grid, rows: list[_Cells], wide: bool) -> Filled:
+    """Read one form; of a wrong form or version no more is said than that, and a row of a survey does not say them."""
+    by_name = gathered((cells[_QUESTION_ID].text.casefold(), cells) for cells in rows)
+    out = Filled(own, grid.file, {name: first["answer"] for name, (first, *_) in by_name.items()})
+    for name, wanted in zip(STAMP, (own.name, own.version), strict=True) if not wide else ():
+        cell = out.cells.get(name)
         # Version 1.0 is version 1: a spreadsheet may have made a number of it.
-        elif cell.text.casefold().removesuffix(".0") != wanted.casefold():
-            out.say(cell, quoted(cell.text), expected, _ANEW)
-            break
+        if cell is None or cell.text.casefold().removesuffix(".0") != wanted.casefold():
+            out.say(cell or name, quoted(cell.text) if cell else "no such line", f"the {name} {quoted(wanted)}", _ANEW)
     if out.faults:
         return out
-    _read_head(out, grid.without_value)
-    if any(cells["answer"].text or cells["note"].text for cells in rows):
-        _read_answers(out, rows, grid.without_value)
-    else:
+    _refuse_strange(out, by_name)
+    order = {"date": 0, "day": 0, "lep": 1, "council": 3}  # which councils there are depends on the day
+    for line in sorted(own.head, key=lambda line: order.get(line.kind, 2)):
+        if value := _value(out, line, grid.without_value):
+            out.head[line.id] = value
+    notes = {one.id: by_name[one.id][0]["note"].text for one in own.questions if one.id in by_name}
+    if not any(note or out.cells[name].text for name, note in notes.items()):
+        row = rows[0]["answer"].row if wide else None
         out.faults.append(Fault(out.file, row, "", "a form without an answer", "answers", "fill in the form"))
+        return out
+    for line in own.questions:
+        if value := _value(out, line, grid.without_value, notes.get(line.id, "")):
+            out.answers[line.id], out.notes[line.id] = value, notes[line.id]
     return out
 
 
-def _read_head(out: Filled, bad: frozenset[str]) -> None:
-    """The date first: which councils there are depends on the day."""
-    order = {"date": 0, "day": 0, "lep": 1, "council": 3}
-    for line in sorted(out.form.head, key=lambda line: order.get(line.kind, 2)):
-        cell = out.cells.get(line.id)
-        if cell is None and line.required:
-            out.say(line.id, f"no line for {line.id}", line.text, "put the line back")
-        elif cell is not None and cell.name not in bad:
-            if value := cell.text and out.read(line, cell):
-                out.head[line.id] = value
-            elif line.required and not cell.text:
-                out.say(cell, "an empty cell", line.text, "fill it in")
+def _refuse_strange(out: Filled, by_name: Mapping[str, list[_Cells]]) -> None:
+    """Say what answers no line of the form, what answers one again, and which question was asked in other words."""
+    asked = {line.id: line.text for line in out.form.questions}
+    known = [*STAMP, *(line.id for line in out.form.head), *asked]
+    for name, (first, *others) in by_name.items():
+        if name in known:
+            for cells in others:
+                found, remedy = f"a second row for {name}, beside {first['answer'].name}", "keep the one that is meant"
+                out.say(cells["answer"], found, "one row for each line", f"{remedy} and delete the other row")
+        elif any(cells["answer"].text or cells["note"].text for cells in (first, *others)):
+            near, found = near_matches(name, known, 1), f"an answer to {quoted(name) if name else 'no question'}"
+            remedy = f"write {quoted(near[0])} if that is meant" if near else "delete the row, or put back its id"
+            out.say(first[_QUESTION_ID], found, "a line of the form", remedy)
+        words = " ".join(first["question"].text.split())
+        if words not in ("", asked.get(name, words)):
+            remedy = "put the question's words back: an answer to other words is another answer"
+            out.say(first["question"], quoted(words), f"the question as it was asked: {asked[name]}", remedy)
 
 
-def _read_answers(out: Filled, rows: list[_Cells], bad: frozenset[str]) -> None:
-    questions = {question.id: question for question in out.form.questions}
-    seen: dict[str, _Cells] = {}
-    for cells in rows:
-        name, answer = cells[_QUESTION_ID].text, cells["answer"]
-        if name not in questions:
-            near = near_matches(name, list(questions), 1)
-            remedy = f"write {quoted(near[0])} if that is meant" if near else _NO_QUESTION
-            found = f"the question {quoted(name)}" if name else "an answer to no question"
-            out.say(cells[_QUESTION_ID], found, "a question of the form", remedy)
-        elif name in seen:
-            found = f"a second row for the question {name}, which {out.cells[name].name} answers"
-            remedy = "keep the answer that is meant and delete the other row"
-            out.say(answer, found, "one answer to each question", remedy)
-        else:
-            seen[name], out.cells[name] = cells, answer
-            asked, words = " ".join(cells["question"].text.split()), questions[name].text
-            if asked not in ("", words):
-                remedy = "put the question's words back: an answer to other words is another answer"
-                out.say(cells["question"], quoted(asked), f"the question as it was asked: {words}", remedy)
-            if answer.text and answer.name not in bad and (value := out.read(questions[name], answer)):
-                out.answers[name], out.notes[name] = value, cells["note"].text
-    how = {"date": "write a date in figures", "number": "write a number", "text": "write the answer"}
-    for question in out.form.questions:
-        own = seen.get(question.id)
-        if own is None and question.required:
-            found, expected = f"no row for the question {question.id}", "every question that must be answered"
-            out.say(_QUESTION_ID, found, expected, _ANEW)
-        elif own and not own["answer"].text and (question.required or own["note"].text):
-            expected = f"an answer to {question.id}" + ("" if question.required else ", as its note is filled in")
-            remedy = how.get(question.kind) or "choose " + " or ".join(choice.label for choice in question.choices)
-            out.say(own["answer"], "an empty cell", expected, remedy)
+def _value(out: Filled, line: FormLine, bad: frozenset[str], note: str = "") -> str:
+    """What is given for a line; "" where nothing is, or nothing that can be read, which is kept as a fault."""
+    cell = out.cells.get(line.id)
+    if cell is None:
+        if line.required:
+            out.say(line.id, f"no row for {line.id}", quoted(line.text), _ANEW)
+    elif cell.text:
+        return "" if cell.name in bad else out.read(line, cell)
+    elif (line.required or note) and cell.name not in bad:
+        expected = quoted(line.text) + ("" if line.required else ", as its note is filled in")
+        labels = " or ".join(choice.label for choice in line.choices)
+        out.say(cell, "an empty cell", expected, f"choose {labels}" if labels else "fill it in")
+    return ""
 
 
 def _meaning(out: Filled, line: FormLine, text: str) -> str:

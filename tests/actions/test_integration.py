@@ -127,7 +127,7 @@ def peer():
     ("answers", "notes", "faults"),
     [
         ({"vision-1": "blue"}, {}, ["'blue'"]),
-        ({"funding-1": None}, {}, ["no row for the question funding-1"]),
+        ({"funding-1": None}, {}, ["no row for funding-1"]),
         ({"figure-posts-now": "nine", "figure-posts-before": "1,000"}, {}, ["'1,000'", "'nine'"]),
         ({"figure-posts-now": "-0.5"}, {}, []),
         ({"monitoring-need": " "}, {"monitoring-need": "only a note"}, ["an empty cell"]),
