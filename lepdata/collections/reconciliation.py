@@ -1,167 +1,216 @@
-"""Every published figure beside the list of its board and date, and every sum that its source prints, done again."""
+"""Every published figure beside the list of its board and date: what the list allows, and whether the two agree."""
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
-from functools import cache, cached_property
-from math import ceil, floor
-from typing import Any, NamedTuple
+from functools import cache
+from itertools import chain
+from typing import Any
 
 import pandas as pd
 
-from lepdata import english, errors, files, schema
-from lepdata.collections.measures import ANSWERS, Count, called, count, figures, measure, share_range, span, together
+from lepdata import english, errors, files, schema, vocabulary
+from lepdata.collections.figures import Row, figures, share_range, span
 from lepdata.dates import months_before, months_between, words
 from lepdata.display import row_dicts
-from lepdata.judging.roll import Roll, call_roll
-from lepdata.registers.frozen import read_raw
+from lepdata.judging.bounds import Tally
+from lepdata.judging.roll import Member, call_roll, says
 from lepdata.registers.geography import leps
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import WINDOW_MONTHS, published_lists
-from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.voluntary import voluntary_measures
 
+# --- what a figure counts: a measure of the rules, asked of members
+
+_PUBLIC = frozenset({"council", "education", "health", "other_public"})
+_ANY = frozenset(vocabulary.SECTORS) - {"unknown"}
+FOR, AGAINST, UNKNOWN = ANSWERS = ("for", "against", "unknown")  # in the order of a tally
+Measure = dict[str, str]  # one row of the rules: what is counted, and what it is called; lists are parted by "|"
+
+
+MEASURES: dict[str, Measure] = {row["measure"]: row for row in files.rule_file("figures/measures.csv")}
+
+
+def answer(member: Member, asked: Measure) -> str:
+    """Whether a member is counted: one of `ANSWERS`."""
+    answers = {_sector(member, asked["by"], frozenset(asked["sectors"].split("|"))) if asked["sectors"] else FOR}
+    if asked["gender"] and member.gender != asked["gender"]:
+        answers.add(AGAINST if member.gender in ("woman", "man") else UNKNOWN)
+    if asked["phrases"] and not says(member.words, tuple(asked["phrases"].split("|"))):
+        answers.add(UNKNOWN)
+    return AGAINST if AGAINST in answers else UNKNOWN if UNKNOWN in answers else FOR
+
+
+def _sector(member: Member, by: str, wanted: frozenset[str]) -> str:
+    seat, known = _meant(member.seat_sector), _meant(member.sector)
+    if by == "either" and any(one and one <= wanted for one in (seat, known)):
+        return FOR
+    possible = (seat or known if by == "seat" else known or seat) or _ANY
+    return FOR if possible <= wanted else UNKNOWN if possible & wanted else AGAINST
+
+
+def _meant(sector: str) -> frozenset[str]:
+    """The sectors that a published one may mean; "public" names none of the four. Empty where nothing was published."""
+    if sector in ("", "unknown"):
+        return frozenset()
+    return _PUBLIC if sector == "other_public" else frozenset({sector})
+
+
+def count(members: Iterable[Member], asked: Measure, whole: bool) -> Tally:
+    """How many of those in the base of a measure it counts; `whole`: nobody else is in it."""
+    base = MEASURES[asked["base"] or "members"]
+    found: Counter[tuple[str, str]] = Counter()
+    for member in members:
+        belongs = answer(member, base)
+        found[belongs if member.sure or belongs == AGAINST else UNKNOWN, answer(member, asked)] += 1
+    numbers: list[Any] = [found[belongs, said] for belongs in (FOR, UNKNOWN) for said in ANSWERS]
+    return replace(Tally(*numbers), unseen=0 if whole else None)
+
+
+def within(found: Tally, size: int | None) -> Tally:
+    """The same count where the base is known to be of a published size, which limits everybody not certain."""
+    if found.unseen == 0 or size is None or size < found.members:
+        return found
+    return Tally(found.for_, found.against, found.unknown, unseen=size - found.members)
+
+
+# --- what it is held against: the list of its board and time, or those of all boards
+
+NATIONS = ("(all 38)", "(all 39)")
 _RANK = {"full": 0, "attendance": 1, "not stated": 1, "truncated": 2}
-Row = dict[Any, Any]
-Span = tuple[str, str]
-_Bounds = tuple[Any, Any]
-
-
-class Held:
-    """One published list, its seats, and everybody on it who counts as a member or might."""
-
-    def __init__(self, row: Row, seats: pd.DataFrame) -> None:
-        self.list_id, self.members, self.days = row["list_id"], row["members"], (row["date_from"], row["date_to"])
-        self.board = Board(row["lep"], row["body"], row["snapshot_date"], row["list_completeness"], seats)
-        self.rank = _RANK.get(self.board.completeness, 3)
-        self.is_fragment = self.rank > 1
-
-    @cached_property
-    def roll(self) -> Roll:
-        return call_roll(self.board)
-
-    def gap(self, span: Span) -> int:
-        """Months between the list and a stretch of time, begun months counted; 0 where they may be of one day."""
-        (first, last), (start, end) = self.days, span
-        return months_between(end, first) if first > end else months_between(last, start) if last < start else 0
 
 
 class Shelf:
-    """Every dated list of settled seats, by LEP."""
+    """Every dated list of settled seats."""
 
     def __init__(self, seats: pd.DataFrame) -> None:
         dated = seats[seats["date_from"] != ""]
-        own = dict(list(dated.groupby("list_id", sort=False)))
-        lists = row_dicts(published_lists(dated)) if own else []
-        self._held = [Held(row, own[row["list_id"]]) for row in lists]
+        self.seats = dict(list(dated.groupby("list_id", sort=False)))
+        self._lists = row_dicts(published_lists(dated)) if self.seats else []
+        self.members = cache(lambda one: call_roll(Board("", "", "", "", self.seats[one])).members)
         # the voluntary sector study at a day: of how many boards each measure is met, is not, or may be
-        self.study = cache(lambda day: row_dicts(voluntary_measures(seats, day)) if own else [])
+        self.study = cache(lambda day: row_dicts(voluntary_measures(seats, day)) if self.seats else [])
 
-    def nearest(self, lep: str, body: str, span: Span) -> Held | None:
-        """The list that stands for a body at a time; None where no dated list of it is held."""
+    def beside(self, lep: str, body: str, first: str, last: str) -> list[Row]:
+        """The lists of a body, each with its `gap` in months to a stretch of time; first the one that stands for it."""
+        own = [one for one in self._lists if one["lep"] == lep]
+        own = [one for one in own if one["body"] == body] or [one for one in own if one["body"].endswith(f" {body}")]
+        return sorted((one | {"gap": _gap(one, first, last)} for one in own), key=_distance)
 
-        def order(held: Held) -> tuple[int, int, int, int, str]:
-            # of several of the same day the most complete, of several further away the nearest
-            gap, last = held.gap(span), (-held.members, held.list_id)
-            away = 2 * (gap > WINDOW_MONTHS) + held.is_fragment + 1
-            return (away, gap, held.rank, *last) if gap else (0, held.rank, 0, *last)
+    def near(self, body: str, first: str, last: str) -> list[list[Row]]:
+        """Of each LEP the lists within a year of a stretch of time, if any; first the one that shows most of it."""
+        every = (self.beside(lep, body, first, last) for lep in leps()["lep"])
+        near = ([one for one in lists if one["gap"] <= WINDOW_MONTHS] for lists in every)
+        return [sorted(lists, key=_fullness) for lists in near if lists]
 
-        return min(self._of(lep, body), key=order, default=None)
-
-    def near(self, lep: str, body: str, span: Span) -> list[Held]:
-        """Every list of a body within a year of a stretch of time; the one that shows most of it first."""
-        own = [held for held in self._of(lep, body) if held.gap(span) <= WINDOW_MONTHS]
-
-        def fullest(held: Held) -> tuple[bool, int, int, str]:
-            gap, few = held.gap(span), -held.members
-            return (held.is_fragment, *((few, gap) if held.is_fragment else (gap, few)), held.list_id)
-
-        return sorted(own, key=fullest)
-
-    def _of(self, lep: str, body: str) -> list[Held]:
-        own = [(one, one.board.body) for one in self._held if one.board.lep == lep]
-        return [one for one, its in own if its == body] or [one for one, its in own if its.endswith(f" {body}")]
+    def count(self, one: Row, asked: Measure) -> Tally:
+        return count(self.members(one["list_id"]), asked, one["list_completeness"] == "full")
 
 
-AGREES, DIFFERS, CANNOT = "agrees", "differs", "cannot be compared"
-OUTCOMES = (AGREES, DIFFERS, CANNOT)
+def _gap(one: Row, first: str, last: str) -> int:
+    """Months between a list and a stretch of time, begun months counted; 0 where they may be of one day."""
+    if one["date_from"] > last:
+        return months_between(last, one["date_from"])
+    return months_between(one["date_to"], first) if one["date_to"] < first else 0
+
+
+def _rank(one: Row) -> int:
+    return _RANK.get(one["list_completeness"], 3)
+
+
+def _distance(one: Row) -> tuple[Any, ...]:
+    """Of several lists of the same day the most complete goes first, of several further away the nearest."""
+    gap, rank = one["gap"], _rank(one)
+    away = 2 * (gap > WINDOW_MONTHS) + (rank > 1) + 1 if gap else 0
+    return away, gap, rank, -one["members"], one["list_id"]
+
+
+def _fullness(one: Row) -> tuple[Any, ...]:
+    """Of several lists the nearest goes first, and after them the largest fragment."""
+    few, gap = -one["members"], one["gap"]
+    return (True, few, gap, one["list_id"]) if _rank(one) > 1 else (False, gap, few, one["list_id"])
+
+
+# --- what comes of it
+
+OUTCOMES = AGREES, DIFFERS, CANNOT = ("agrees", "differs", "cannot be compared")
 # how our bounds stand to the published number
 _STANDING = {AGREES: "exact", DIFFERS: "contradicted", CANNOT: "not contradicted"}
-
-
-class Published(NamedTuple):
-    """A figure's number: a count, the whole it is taken from, the shares it may stand for; each None where none was."""
-
-    value: int | None
-    of: int | None
-    shares: tuple[Fraction, Fraction] | None
-
-
-class Compared(NamedTuple):
-    """What comes of holding a count against a published number: how far ours lies from it, and whether in size."""
-
-    outcome: str
-    difference: str = ""
-    of_size: bool = False
-
-
-def compare(found: Count, published: Published) -> Compared:
-    """Hold a count against a published number, or against a share where no number was published."""
-    if published.value is None:
-        assert published.shares is not None  # whoever asks has looked
-        points = "{:.1f} percentage points "
-        return _beside(found.shares(), published.shares, points + "more", points + "less")
-    compared, of = _beside((found.for_, found.highest), (published.value,) * 2), published.of
-    if compared.outcome == DIFFERS:
-        return compared
-    if of is not None and (found.members > of or (found.is_whole and found.members != of)):
-        if found.for_ != found.highest:  # a number inside our range contradicts nothing
-            return Compared(CANNOT, of_size=True)
-        return Compared(DIFFERS, f"{english.plural(found.members, 'member')} instead of {of}", True)
-    return compared if found.is_whole else Compared(CANNOT)
-
-
-def _beside(ours: _Bounds, printed: _Bounds, more: str = "{} more", fewer: str = "{} fewer") -> Compared:
-    """Our bounds beside a published number that may stand for anything from `least` to `most`."""
-    (lowest, highest), (least, most) = ours, printed
-    at_least = "" if lowest == highest else "at least "
-    if lowest > most:
-        return Compared(DIFFERS, at_least + more.format(_shown(lowest - most)))
-    if highest is not None and highest < least:
-        return Compared(DIFFERS, at_least + fewer.format(_shown(least - highest)))
-    return Compared(AGREES if highest is not None and least <= lowest and highest <= most else CANNOT)
-
-
-def _shown(distance: int | Fraction) -> float:
-    return distance if isinstance(distance, int) else float(100 * distance)
-
-
-NATIONS = ("(all 38)", "(all 39)")
 # The closed list of reasons: those that need no count of ours, and those that go with one.
 _REASONS = {row["reason"]: row for row in files.rule_file("figures/reasons.csv")}
+Shares = tuple[Fraction, Fraction]
 
 
-def reconcile(seats: pd.DataFrame, published: pd.DataFrame | None = None) -> pd.DataFrame:
+def compare(found: Tally, value: int | None, of: int | None, shares: Shares | None = None) -> tuple[str, str, str]:
+    """Hold a count against a published number, or else the shares it may stand for: outcome, reason, how far it lies.
+
+    The number is out of a whole of so many; what was not published is None.
+    """
+    highest, whole = found.most_for(found.unseen), found.unseen == 0 == found.might
+    ours: tuple[Any, Any] = (found.for_, highest)
+    printed: tuple[Any, Any] = (value, value)
+    if value is None and shares:
+        ours, printed = found.share_limits(found.unseen)[:2] if found.members else (Fraction(0), Fraction(1)), shares
+    if difference := _difference(ours, printed, value is None):
+        return DIFFERS, "another number", difference
+    if value is not None and of is not None and (found.members > of or (whole and found.members != of)):
+        if found.for_ != highest:  # a number inside our range contradicts nothing
+            return CANNOT, "another size", ""
+        return DIFFERS, "another size", f"{english.plural(found.members, 'member')} instead of {of}"
+    if (whole or value is None) and printed[0] <= ours[0] and ours[1] <= printed[1]:
+        return AGREES, "same number", ""
+    return CANNOT, "not published" if whole else "list incomplete", ""
+
+
+def _difference(ours: tuple[Any, Any], printed: tuple[Any, Any], of_shares: bool) -> str:
+    """How far our bounds lie from what a published number may stand for; "" where they touch."""
+    (lowest, highest), (least, most) = ours, printed
+    below = highest is not None and highest < least
+    if not below and lowest <= most:
+        return ""
+    far, which = (least - highest, "fewer") if below else (lowest - most, "more")
+    if of_shares:
+        far, which = f"{float(100 * far):.1f} percentage points", which.replace("fewer", "less")
+    return f"{'' if lowest == highest else 'at least '}{far} {which}"
+
+
+def reconcile(seats: pd.DataFrame, published: Iterable[Row] | None = None) -> pd.DataFrame:
     """Hold every published figure against the list of the same board and date: the stored columns, all text."""
-    rows = row_dicts((figures() if published is None else published).astype(str))
     shelf = Shelf(seats)
-    made = [_reconciled(row, shelf) for row in rows]
+    made = [_reconciled(row, shelf) for row in (figures() if published is None else published)]
     return pd.DataFrame(made, columns=schema.columns("reconciliation", stored=True), dtype=str).fillna("")
 
 
 def _reconciled(row: Row, shelf: Shelf) -> Row:
     value, of = (int(row[name]) if row[name] else None for name in ("value", "of"))
-    asked, printed = measure(row["measure"]), Published(value, of, share_range(row["as_published"]))
-    shown = row["value"] or row["as_published"]
+    asked, shares, shown = (
+        MEASURES[row["measure"]],
+        share_range(row["as_published"]),
+        row["value"] or row["as_published"],
+    )
     shown = f"{shown} of {row['of']}" if shown and row["of"] else shown or "no number"
-    common = row | {"outcome": CANNOT, "published": shown}
-    if reason := _no_comparison(row, asked, printed):
-        return common | {"reason": reason}
-    if row["lep"] in NATIONS:
-        return common | _of_all_boards(row, asked, printed, shelf)
-    held = shelf.nearest(row["lep"], row["body"], (row["date_from"], row["date_to"]))
-    return common | ({"reason": "no list"} if held is None else _of_a_list(row, asked, printed, held))
+    made = row | {"outcome": CANNOT, "published": shown}
+    is_national, days = row["lep"] in NATIONS, (row["date_from"], row["date_to"])
+    reason = _no_comparison(row, asked, value is not None or bool(shares and asked["level"] == "members"))
+    lists = [] if reason or is_national else shelf.beside(row["lep"], row["body"], *days)
+    if reason or not (is_national or lists):
+        return made | {"reason": reason or "no list"}
+    found, about = _of_all_boards(asked, shelf, *days) if is_national else _of_a_list(row, asked, shelf, lists[0])
+    found = within(found, of)
+    outcome, reason, difference = compare(found, value, of, shares)
+    standing, gap = _STANDING[outcome], 0 if is_national else lists[0]["gap"]
+    if is_national:
+        reason = "boards not seen" if outcome == CANNOT else reason
+    elif gap > WINDOW_MONTHS:
+        outcome, standing, difference, reason = CANNOT, "", "", "too far apart"
+    elif gap:
+        reason = {AGREES: "another date, same number", DIFFERS: "another date"}.get(outcome, reason)
+    result = {"outcome": outcome, "standing": standing, "difference": difference, "reason": reason}
+    return made | _counted(found) | about | result
 
 
-def _no_comparison(row: Row, asked: Row, printed: Published) -> str:
+def _no_comparison(row: Row, asked: Row, says_enough: bool) -> str:
     """Why a figure is not to be compared whatever lists there are; "" if it is."""
     if row["note"].startswith("cut:"):
         return "cut in the source"
@@ -171,48 +220,52 @@ def _no_comparison(row: Row, asked: Row, printed: Published) -> str:
         return "boards not named"
     if not row["date_from"]:
         return "no date"
-    says_enough = printed.value is not None or (printed.shares and asked["level"] == "members")
     return "" if says_enough else "no number"
 
 
-def _of_a_list(row: Row, asked: Row, printed: Published, held: Held) -> Row:
-    gap = held.gap((row["date_from"], row["date_to"]))
-    found = count(held.roll, asked).within(printed.of)
-    compared = Compared(CANNOT) if gap > WINDOW_MONTHS else compare(found, printed)
-    by_body = count(held.roll, asked | ({"by": "organisation"} if asked["by"] == "seat" else {})).within(printed.of)
-    reason = _reason(compared, found, printed, gap, by_body)
-    return _counted(found) | {
-        "outcome": compared.outcome,
-        "standing": "" if reason == "too far apart" else _STANDING[compared.outcome],
-        "difference": compared.difference,
-        "reason": reason,
-        "list_id": held.list_id,
-        "list_date": held.board.as_at,
-        "completeness": held.board.completeness,
-        "gap_months": str(gap),
-        "same_source": "yes" if row["source_url"] in set(held.board.members["source_url"]) else "no",
-    }
+def _of_a_list(row: Row, asked: Measure, shelf: Shelf, one: Row) -> tuple[Tally, Row]:
+    """What a list allows to be counted, and which it is."""
+    about = {"list_id": one["list_id"], "list_date": one["snapshot_date"], "completeness": one["list_completeness"]}
+    same = row["source_url"] in set(shelf.seats[one["list_id"]]["source_url"])
+    return shelf.count(one, asked), about | {"gap_months": str(one["gap"]), "same_source": "yes" if same else "no"}
 
 
-def _reason(compared: Compared, found: Count, printed: Published, gap: int, by_body: Count) -> str:
-    if gap > WINDOW_MONTHS:
-        return "too far apart"
-    if compared.outcome == AGREES:
-        return "another date, same number" if gap else "same number"
-    if compared.outcome == CANNOT:
-        return "another size" if compared.of_size else "not published" if found.is_whole else "list incomplete"
-    if compare(by_body, printed).outcome == AGREES:
-        return "another definition"
-    return "another date" if gap else "another size" if compared.of_size else "another number"
+def _of_all_boards(asked: Measure, shelf: Shelf, first: str, last: str) -> tuple[Tally, Row]:
+    """What the lists within a year of a time allow to be counted: of all their members, or of boards."""
+    about: Row = {"unseen": ""}
+    if asked["level"] == "study":
+        study = [one for one in shelf.study(last) if one["measure"] == asked["asked"]]
+        told = [sum(one[column] for one in study) for column in ("met", "not_met", "cannot_tell")]
+    else:
+        boards = shelf.near(vocabulary.MAIN_BOARD, first, last)
+        full = sum(lists[0]["list_completeness"] == "full" for lists in boards)
+        about = {"lists": str(len(boards)), "full_lists": str(full)}
+        if asked["level"] == "members":
+            everybody = chain.from_iterable(shelf.members(lists[0]["list_id"]) for lists in boards)
+            return count(everybody, asked, whole=False), about
+        each = [_board_answer(asked, lists, shelf) for lists in boards]
+        told, about = [*map(each.count, ANSWERS)], about | {"unseen": ""}
+    for_, against, unknown = told
+    return Tally(for_, against, unknown, unseen=len(leps()) - sum(told)), about
 
 
-def _counted(found: Count) -> Row:
+def _board_answer(asked: Measure, lists: list[Row], shelf: Shelf) -> str:
+    """Any of a board's lists may show that there is a member; only the first may show that there is none."""
+    first, *others = (shelf.count(one, MEASURES[asked["asked"]]) for one in lists)
+    least, highest = int(asked["least"]), first.most_for(first.unseen)
+    if any(found.for_ >= least for found in (first, *others)):
+        return AGAINST if asked["turned"] else FOR
+    if highest is None or highest >= least:
+        return UNKNOWN
+    return FOR if asked["turned"] else AGAINST
+
+
+def _counted(found: Tally) -> Row:
     """What a count allows, the same of those listed as if they were everybody, and its numbers."""
-    allowed = f"at least {found.for_}"
-    if found.highest is not None:
-        numbers = found.for_ if found.highest == found.for_ else f"between {found.for_} and {found.highest}"
-        known = found.unseen or found.is_whole  # a number of unseen comes from a published size
-        allowed = f"{numbers} of {found.most if known else f'{found.members} to {found.most}'}"
+    allowed, highest, might = f"at least {found.for_}", found.most_for(found.unseen), found.might
+    if highest is not None:
+        numbers = found.for_ if highest == found.for_ else f"between {found.for_} and {highest}"
+        allowed = f"{numbers} of {f'{found.members} to ' if might else ''}{found.members + might + (found.unseen or 0)}"
     return {
         "found": allowed,
         "as_listed": f"{found.for_} of {found.members}" + (f", {found.unknown} not known" if found.unknown else ""),
@@ -223,76 +276,48 @@ def _counted(found: Count) -> Row:
     }
 
 
-def _of_all_boards(row: Row, asked: Row, printed: Published, shelf: Shelf) -> Row:
-    """A national figure beside the boards that have a list within a year of it."""
-    days = (row["date_from"], row["date_to"])
-    lists = [own for lep in leps()["lep"] if (own := shelf.near(lep, MAIN_BOARD, days))]  # of each the fullest first
-    if asked["level"] == "members":
-        found = together(count(own[0].roll, asked) for own in lists).within(printed.of)
-        compared, counted = compare(found, printed), _counted(found)
-    else:
-        if asked["level"] == "boards":
-            each = [_board_answer(asked, own) for own in lists]
-            told = [each.count(answer) for answer in ANSWERS]
-        else:
-            study = [one for one in shelf.study(days[1]) if one["measure"] == asked["asked"]]
-            told = [sum(one[column] for one in study) for column in ("met", "not_met", "cannot_tell")]
-        for_, against, unknown = told
-        found = Count(for_, against, unknown, unseen=len(leps()) - sum(told))
-        compared, counted = compare(found, printed._replace(of=None)), _counted(found) | {"unseen": ""}
-    if asked["level"] != "study":
-        full = sum(own[0].board.completeness == "full" for own in lists)
-        counted |= {"lists": str(len(lists)), "full_lists": str(full)}
-    outcome, difference, _ = compared
-    reason = {AGREES: "same number", DIFFERS: "another number"}.get(outcome, "boards not seen")
-    return counted | {"outcome": outcome, "standing": _STANDING[outcome], "difference": difference, "reason": reason}
-
-
-def _board_answer(asked: Row, lists: list[Held]) -> str:
-    """Any of a board's lists may show that there is a member; only the first may show that there is none."""
-    each = [count(held.roll, measure(asked["asked"])).reaches(int(asked["least"])) for held in lists]
-    answer = "for" if "for" in each else each[0]
-    return {"for": "against", "against": "for"}.get(answer, answer) if asked["turned"] else answer
+# --- in words
 
 
 def because(row: Row) -> str:
     """Why a figure agrees, differs or cannot be compared, in words, from the codes of its row."""
-    asked, reason = measure(row["measure"]), row["reason"]
+    asked, reason = MEASURES[row["measure"]], row["reason"]
     meaning = _REASONS[reason]["meaning"]
     if _REASONS[reason]["counted"] == "no":
         return f"{meaning}: {asked['why_not']}." if reason == "another kind of fact" else meaning
-    return f"{_said_of_all_boards(row, asked) if row['lep'] in NATIONS else _said_of_a_list(row, asked)} {meaning}"
+    some = int(row["counted_for"])
+    said = _said_of_all_boards if row["lep"] in NATIONS else _said_of_a_list
+    return f"{said(row, asked, some, english.choose(some, asked['one'], asked['many']))} {meaning}"
 
 
-_CALLED = {"full": "full list", "attendance": "attendance list", "truncated": "list cut short", "partial": "fragment"}
+_LISTS = {"full": "full list", "attendance": "attendance list", "truncated": "list cut short", "partial": "fragment"}
 
 
-def _said_of_a_list(row: Row, asked: Row) -> str:
-    members, some, gap = int(row["counted"]), int(row["counted_for"]), row["gap_months"]
+def _said_of_a_list(row: Row, asked: Row, some: int, called: str) -> str:
+    members, gap = int(row["counted"]), row["gap_months"]
     whom = f"{asked['base']} ".lstrip()  # among whom it counts
     parts = [f"names {english.plural(members, f'{whom}member')}"]
     if not members:
         parts = [f"names nobody who certainly is a {whom}member"]
     elif asked["measure"] != "members":
-        known = "known to be " if row["not_known"] != "0" else ""
-        parts.append(f"{some or 'none'} of them {known}{called(asked, some)}")
+        parts.append(f"{some or 'none'} of them {'known to be ' * (row['not_known'] != '0')}{called}")
     parts += [f"{row['not_known']} {asked['open']}"] if row["not_known"] != "0" else []
     if row["unseen"] not in ("", "0"):
         parts.append(f"up to {row['unseen']} more not listed if the board had {members + int(row['unseen'])}")
     parts += ["and does not show how many more there were"] if not row["unseen"] else []
     away = f", {english.plural(gap, 'month')} away," if gap != "0" else ""
-    return f"The {_CALLED.get(row['completeness'], 'list')} of {words(row['list_date'])}{away} {', '.join(parts)}."
+    return f"The {_LISTS.get(row['completeness'], 'list')} of {words(row['list_date'])}{away} {', '.join(parts)}."
 
 
-def _said_of_all_boards(row: Row, asked: Row) -> str:
-    some, open_ = int(row["counted_for"]), int(row["not_known"])
-    against = int(row["counted"]) - some - open_
-    surely = f"{some or 'none'} {english.choose(some, 'is', 'are')} surely {called(asked, some)}"
-    said = f"{surely}, {against or 'none'} surely not, and of {open_} it cannot be told."
+def _said_of_all_boards(row: Row, asked: Row, some: int, called: str) -> str:
     if asked["level"] == "members":
-        which = f": {some} {called(asked, some)}, {open_} {asked['open']}" if asked["measure"] != "members" else ""
         whom = f"{asked['base']} members".lstrip()
+        which = f": {some} {called}, {row['not_known']} {asked['open']}" if asked["measure"] != "members" else ""
         said = f"together they name {row['counted']} {whom}{which}."
+    else:
+        against = int(row["counted"]) - some - int(row["not_known"])
+        said = f"{some or 'none'} {english.choose(some, 'is', 'are')} surely {called}, {against or 'none'} surely not, "
+        said += f"and of {row['not_known']} it cannot be told."
     if asked["level"] != "study":
         whole = f", {row['full_lists']} of them a full one" if row["lists"] != "0" else ""
         have = english.choose(row["lists"], "has", "have")
@@ -301,67 +326,7 @@ def _said_of_all_boards(row: Row, asked: Row) -> str:
     return said if row["counted"] == "0" else f"Of {row['counted']} LEPs, by lists since {words(since)}: {said}"
 
 
-HOLDS, FAILS, OPEN = "holds", "does not hold", "cannot be checked"
-
-
-def check_arithmetic() -> pd.DataFrame:
-    """Recompute every per cent and every sum that the sources of the figures print: the stored columns, all text."""
-    known: dict[str, Row] = {row["figure_id"]: row for row in row_dicts(figures().astype(str))}
-    beside = read_raw("figures/published_percentages.csv")
-    printed = [(figure, row["as_published"]) for figure, row in known.items() if row["as_published"].endswith("%")]
-    printed += zip(beside["figure_id"], beside["percent"] + "%", strict=True)
-    made = [_percent(known[figure], percent) for figure, percent in printed if figure in known]
-    for rule in files.rule_file("figures/sums.csv"):
-        # a figure's number, or with ":of" the whole it is taken from
-        named = [cell.partition(":") for cell in (*rule["parts"].split(), rule["whole"])]
-        if all(figure in known for figure, *_ in named):
-            made.append(_sum(rule, [(known[figure], column) for figure, _, column in named]))
-    return pd.DataFrame(made, columns=schema.columns("figure_checks", stored=True), dtype=str)
-
-
-def _percent(figure: Row, percent: str) -> tuple[str, ...]:
-    value, of = figure["value"], figure["of"]
-    about = figure["about"] or f"{figure['measure']}, {figure['lep']}, {figure['as_at'] or 'no date'}"
-    numbers, recomputed, outcome = of, "", OPEN
-    bounds = share_range(percent)
-    if bounds and of and value:
-        share = Fraction(int(value), int(of))
-        numbers, recomputed = f"{value} of {of}", f"{float(100 * share):.1f}%"
-        outcome = HOLDS if bounds[0] <= share <= bounds[1] else FAILS
-    elif bounds and of:  # whether some whole number of the whole rounds to the printed per cent
-        least, most = ceil(bounds[0] * int(of)), floor(bounds[1] * int(of))
-        outcome = HOLDS if least <= most else FAILS
-        recomputed = f"{least if least == most else f'{least} to {most}'} of {of}" if least <= most else ""
-    head = (f"{figure['figure_id']}-percent", "per cent", about)
-    return (*head, percent, numbers, recomputed, outcome, figure["source_url"])
-
-
-def _sum(rule: Row, named: list[tuple[Row, str]]) -> tuple[str, ...]:
-    same = rule["kind"] == "same percent"
-    *parts, printed = cells = [figure[column or ("as_published" if same else "value")] for figure, column in named]
-    numbers, recomputed = "", parts[0] if same else ""
-    if all(cells) and not same:
-        numbers, recomputed = " + ".join(parts), str(sum(map(int, parts)))
-    outcome = OPEN if not (same or recomputed) else HOLDS if recomputed == printed else FAILS
-    head = (rule["id"], rule["kind"], rule["statement"])
-    return (*head, printed, numbers, recomputed, outcome, named[-1][0]["source_url"])
-
-
-def sum_in_words(row: Row) -> str:
-    recomputed, numbers = row["recomputed"], row["numbers"]
-    if row["kind"] == "per cent":
-        if row["outcome"] == OPEN:
-            return "The source does not print what it is a share of."
-        if not recomputed:
-            return f"No whole number of {numbers} rounds to it."
-        return f"{numbers} is {recomputed}." if " of " in numbers else f"{recomputed} round to it."
-    if row["outcome"] == OPEN:
-        return "A number is missing."
-    reason = next(rule["reason"] for rule in files.rule_file("figures/sums.csv") if rule["id"] == row["check_id"])
-    if row["kind"] == "same percent":
-        return f"{recomputed} and {row['printed']}. {reason}."
-    return f"{numbers} = {recomputed}; the source prints {row['printed']}. {reason}."
-
+# --- signed results: a build stops when one moves
 
 SIGNED = "figures/reconciled.csv"
 _REMEDY = f"look what changed; if the new result is meant, sign its row in data/raw/{SIGNED} anew"

@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 
 from lepdata import display, vocabulary
-from lepdata.collections.reconciliation import because, check_arithmetic, moved, reconcile, sum_in_words
+from lepdata.collections.figures import check_arithmetic, sum_in_words
+from lepdata.collections.reconciliation import because, moved, reconcile
 from lepdata.errors import Fault, InputFaults, near_matches, quoted
 from lepdata.files import csv_text, rule_file
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.collections.measures import share_range
+from lepdata.collections.figures import share_range
 from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record, row_dicts
 from lepdata.english import capital
