@@ -3,7 +3,6 @@
 import io
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -189,13 +188,9 @@ def case_page(review: progress.ProgressReview) -> markup.Markup:
     review : ProgressReview
         With a self-assessment; without one, or where it states no need, the page says so.
     """
-    from jinja2 import Environment, StrictUndefined
-
     rows, own = display.row_dicts(review.case), review.own
     for row in rows:
         row["shown"] = " ".join(filter(None, (row["evidence"], row["boards"]))).rstrip(".") or "no evidence was given"
     given = figures(own).itertuples(index=False, name=None) if own else ()
     about = {"rows": rows, "figures": list(given), "day": words(own.head["assessed_on"]) if own else ""}
-    template = Path(__file__).with_name("case.html").read_text(encoding="utf-8")
-    made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(template)
-    return markup.Markup(made.render(review=review, made_up=MADE_UP, **about))
+    return markup.render("case.html", review=review, made_up=MADE_UP, **about)

@@ -56,14 +56,12 @@ class Verdict:
     threshold = cached_property[str](attrgetter("rule.threshold"))
     strength = cached_property[str](attrgetter("rule.strength"))
     due = cached_property[str | None](lambda self: self.rule.due or None)
-    definition = cached_property[str | None](
-        lambda self: self.case.question.definition or None
-    )  # None where none matters
+    # of private; None where none matters
+    definition = cached_property[str | None](lambda self: self.case.question.definition or None)
     denominator = cached_property[str](attrgetter("case.question.denominator"))
-    outcome = cached_property[Outcome](
-        attrgetter("case.bounds.outcome")
-    )  # over everything that list and published counts leave open
-    as_listed = cached_property[Outcome](attrgetter("case.bounds.as_listed"))  # as if the list were the whole board
+    # over everything that list and published counts leave open; and as if the list were the whole board
+    outcome = cached_property[Outcome](attrgetter("case.bounds.outcome"))
+    as_listed = cached_property[Outcome](attrgetter("case.bounds.as_listed"))
     # The fewest unseen members who could overturn `as_listed`, and how many would sit on the smallest board that does;
     # None where none can.
     overturned_by = cached_property[int | None](attrgetter("case.bounds.overturned.by"))
@@ -72,10 +70,9 @@ class Verdict:
     against = cached_property[int](attrgetter("case.tally.against"))
     unknown = cached_property[int](attrgetter("case.tally.unknown"))
     members = cached_property[int](attrgetter("case.tally.members"))
-    might = cached_property[int](attrgetter("case.tally.might"))  # people who may or may not be members
-    unseen = cached_property[int | None](
-        attrgetter("case.tally.unseen")
-    )  # who may be missing from the list; None where nothing limits it
+    # people who may or may not be members; who may be missing from the list, None where nothing limits it
+    might = cached_property[int](attrgetter("case.tally.might"))
+    unseen = cached_property[int | None](attrgetter("case.tally.unseen"))
     # Exact fractions; None where the criterion is not about a share or nobody is listed. Where nothing limits the
     # unseen they are approached and perhaps not reached.
     lowest_share = cached_property[str | None](lambda self: _in_figures(self.case.bounds.lowest))
@@ -84,12 +81,9 @@ class Verdict:
     # or "list and published count" (the two narrow it together). The counts are then those of list and count.
     basis = cached_property[str](attrgetter("case.basis"))
     remedy = cached_property[str | None](lambda self: kind_of(self.rule).remedy(self.case))  # None where it is met
-    certainty = cached_property[str | None](
-        lambda self: self._graded[0]
-    )  # how sure `as_listed` is, one of `GRADES`; None: cannot tell
-    assuming = cached_property[str | None](
-        lambda self: self._graded[1]
-    )  # what that grade takes for granted; None for nothing
+    # how sure `as_listed` is, one of `GRADES` (None: cannot tell); and what that takes for granted (None: nothing)
+    certainty = cached_property[str | None](lambda self: self._graded[0])
+    assuming = cached_property[str | None](lambda self: self._graded[1])
 
     @cached_property
     def firm(self) -> "Verdict":

@@ -19,6 +19,7 @@ from lepdata.seating.rows import describe
 from lepdata.sectors import classifying, settling
 
 SEEN, UNSEEN, LABELS = "seen", "unseen", "labels.csv"
+_PRINTED = ["job_title", "organisation_shown", "capacity_as_published", "sector_as_published"]
 _EVIDENCE_WORDS = {row["kind"]: row["name"] for row in rule_file("names/evidence.csv")}
 
 
@@ -41,16 +42,16 @@ class AccuracyReview(display.Record):
         scored = rows["label_kind"].isin(("own-text", "other-sighting"))  # by the row's own words, or another source
         labelled, answered = (_in_words(rows[name], SECTOR_WORDS) for name in ("label", "sector"))
         reason = _in_words(rows["evidence_kind"], _EVIDENCE_WORDS)
-        rows = rows.assign(settled=settled, right=right, outcome=graded, scored=scored)
-        return rows.assign(labelled=labelled, answered=answered, reason=reason)
+        texts = rows[_PRINTED].itertuples(index=False)
+        printed = [", ".join(dict.fromkeys(filter(None, own))) or "(nothing but the name)" for own in texts]
+        name, date = rows["person"].replace("", "(holder not named)"), rows["snapshot_date"].map(dates.words)
+        rows = rows.assign(name=name, as_printed=printed, date=date, labelled=labelled, answered=answered)
+        return rows.assign(reason=reason, settled=settled, right=right, outcome=graded, scored=scored)
 
-    scored = cached_property[pd.DataFrame](
-        lambda self: self.lines[self.lines["scored"]]
-    )  # those that a source allows an answer for
+    # those that a source allows an answer for, those that have one, and those that stay unknown
+    scored = cached_property[pd.DataFrame](lambda self: self.lines[self.lines["scored"]])
     answered = cached_property[pd.DataFrame](lambda self: self.lines[self.lines["settled"]])
-    unsettled = cached_property[pd.DataFrame](
-        lambda self: self.lines[~self.lines["settled"]]
-    )  # those that stay unknown
+    unsettled = cached_property[pd.DataFrame](lambda self: self.lines[~self.lines["settled"]])
 
 
 def _in_words(codes: pd.Series, names: dict[str, str]) -> pd.CategoricalIndex:
@@ -187,25 +188,6 @@ def caveats(review: AccuracyReview) -> Iterator[str]:
         f"Decisions signed by hand are {'heeded' if review.decisions else 'left aside'} in these scores; guesses, such "
         f"as that a bare trading name is a business’s, are {'among' if review.residual else 'not among'} the answers."
     )
-
-
-def worded(rows: pd.DataFrame) -> pd.DataFrame:
-    """Lines in the words of the page: what was printed, how each is labelled and answered, and why."""
-    printed = ["job_title", "organisation_shown", "capacity_as_published", "sector_as_published"]
-    texts = rows[printed].itertuples(index=False)
-    columns = {
-        **{"row_id": "line", "person": "name", "as_printed": "as_printed", "snapshot_date": "date", "label": "label"},
-        **{"sector": "answer", "sector_because": "why_so_answered", "why_open": "why_open"},
-        **{"label_reason": "the_reader’s_reason", "source_title": "source", "source_url": "source_address"},
-    }
-    shown = rows.assign(
-        person=rows["person"].mask(rows["person"] == "", "(holder not named)"),
-        as_printed=[", ".join(dict.fromkeys(filter(None, own))) or "(nothing but the name)" for own in texts],
-        snapshot_date=rows["snapshot_date"].map(dates.words),
-        label=rows["label"].map(SECTOR_WORDS),
-        sector=rows["sector"].map(SECTOR_WORDS),
-    )
-    return shown[[name for name in columns if name in shown]].rename(columns=columns)
 
 
 def score(review: AccuracyReview) -> pd.DataFrame:

@@ -78,19 +78,17 @@ def cards(review: BoardReview) -> Markup:
     """The answer: what the list says of the main rule, how sure that is, and what would overturn or settle it."""
     judgement = review.judgement
     if judgement is None or review.board is None:
-        no_list = _paragraph(sentences(review)[0], "lep-said")
-        return Markup(f'{markup.STYLE}<div class="lep-answer" data-outcome="no answer">{no_list}</div>')
+        nothing = {"style": markup.STYLE, "about": (), "badge": "", "more": (), "little": False}
+        return markup.render("answer.html", outcome=NO_ANSWER, said=sentences(review)[0], **nothing)
     main = judgement.every_answer[0]
     said, (opening, *told) = shown(main, judgement), _main_answer(review, judgement, main)
-    sure = grade_words(main.certainty) if said != NO_ANSWER else ""
-    grade = f" <strong>How sure: {escape(sure)}</strong>" if sure else ""
     about = [*checking.said_first(review.board.not_read), *([] if review.is_fragment else judgement.about[:1])]
-    little = ' data-known="little"' * review.is_fragment
-    rest = filter(None, [*told, _later_rule(review, main), _summary(judgement)])
-    lines = _paragraph(opening, "lep-said") + "".join(map(_paragraph, rest))
-    return Markup(
-        f'{markup.STYLE}{"".join(map(_paragraph, about))}<div class="lep-answer" data-outcome="{said}"{little}>'
-        f"<p>{markup.badge(_words_for(said, judgement))}{grade}</p>{lines}</div>"
+    return markup.render(
+        "answer.html",
+        **{"style": markup.STYLE, "about": about, "outcome": said, "little": review.is_fragment},
+        badge=markup.badge(_words_for(said, judgement)),
+        sure=grade_words(main.certainty) if said != NO_ANSWER else "",
+        **{"said": opening, "more": [*filter(None, (*told, _later_rule(review, main), _summary(judgement)))]},
     )
 
 
@@ -133,10 +131,6 @@ def _words_for(said: str, judgement: Judgement) -> str:
 
 def _lower(one: Answer | Verdict) -> str:
     return one.name[0].lower() + one.name[1:]
-
-
-def _paragraph(text: str, kind: str = "") -> str:
-    return f"<p{f' class={chr(34)}{kind}{chr(34)}' if kind else ''}>{escape(text)}</p>"
 
 
 def _summary(judgement: Judgement) -> str:

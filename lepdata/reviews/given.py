@@ -4,7 +4,6 @@ import base64
 import os
 import re
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from lepdata.errors import InputFaults, UsageError, quoted, refused
 from lepdata.read import grid, headings
 from lepdata.read.board import FRAME, read_board, read_frame, read_published
 from lepdata.read.words import candidates, read_completeness
-from lepdata.reviews.markup import Markup
+from lepdata.reviews.markup import Markup, render
 from lepdata.seating.rows import NO_DAY, SEAT_COLUMNS, describe
 from lepdata.sectors import classifying, settling
 from lepdata.sectors.classifying import ADDED_COLUMNS
@@ -226,36 +225,28 @@ def printed_place(path: str | os.PathLike[str], row: Mapping[Any, Any]) -> Marku
         raise UsageError(f"The row was read in {row['document']}, not in {Path(path).name}. Give that document.")
     where = f"{row['document']}, page {row['page']}, line {row['line']}: “{row['words']}”"
     data = Path(path).read_bytes()
-    shown = _picture(data, row) if data[:1024].find(b"%PDF-") >= 0 else _lines(path, row)
-    return Markup(f'<figure class="lep-place"><figcaption>{escape(where)}</figcaption>{shown}</figure>')
+    shown = _picture(data, row) if b"%PDF-" in data[:1024] else {"picture": "", "lines": _lines(path, row)}
+    return render("place.html", where=where, **shown)
 
 
-def _picture(data: bytes, row: Mapping[Any, Any]) -> str:
+def _picture(data: bytes, row: Mapping[Any, Any]) -> dict[str, Any]:
     from lepdata.read.documents.pdf import page_picture
 
     words = str(row["person_name"] or row["words"])
     png, boxes = page_picture(data, int(row["page"]), words)
-    frames = "".join(
-        f'<span style="position:absolute;left:{100 * left:.2f}%;top:{100 * top:.2f}%;width:{100 * wide:.2f}%;'
-        f'height:{100 * high:.2f}%;outline:3px solid #b3261e;outline-offset:2px"></span>'
-        for left, top, wide, high in boxes
-    )
-    source = f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
-    says = escape(f"Page {row['page']} of {row['document']}" + (f", with {words} framed" if boxes else ""))
-    image = f'<img src="{source}" alt="{says}" style="display:block;max-width:100%;border:1px solid #8a8a8a">'
-    return f'<div style="position:relative;display:inline-block;max-width:100%">{image}{frames}</div>'
+    says = f"Page {row['page']} of {row['document']}" + (f", with {words} framed" if boxes else "")
+    frames = [[100 * side for side in box] for box in boxes]
+    return {"picture": base64.b64encode(png).decode("ascii"), "says": says, "boxes": frames}
 
 
-def _lines(path: str | os.PathLike[str], row: Mapping[Any, Any]) -> str:
+def _lines(path: str | os.PathLike[str], row: Mapping[Any, Any]) -> list[tuple[str, bool]]:
+    """The lines around the place, and whether each is of the row."""
     from lepdata.read.documents.reader import open_document
 
     page = [line for line in open_document(path).lines if str(line.page) == row["page"]]
-    at = int(row["line"]) - 1
-    first = max(0, at - _AROUND)
-    read = set(re.sub(r"\W+", " ", escape(str(row["words"]))).split())
-    said = []
-    for number, line in enumerate(page[first : at + _AROUND + 1], first):
-        text = escape(" | ".join(cell.text for cell in line.cells))
-        own = set(re.sub(r"\W+", " ", text).split())
-        said.append(f"<mark>{text}</mark>" if number == at or (own and own <= read) else text)
-    return f'<pre style="white-space:pre-wrap">{chr(10).join(said)}</pre>'
+    at, read, found = int(row["line"]) - 1, set(re.findall(r"\w+", str(row["words"]))), []
+    for number in range(max(0, at - _AROUND), min(at + _AROUND + 1, len(page))):
+        text = " | ".join(cell.text for cell in page[number].cells)
+        own = set(re.findall(r"\w+", text))
+        found.append((text, number == at or bool(own and own <= read)))
+    return found

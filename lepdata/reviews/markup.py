@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import cache
 from html import escape, unescape
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -16,6 +17,9 @@ from lepdata import dates, display, english, files
 from lepdata.judging.judgement import Verdict
 from lepdata.read.words import read_role
 from lepdata.registers.geography import StrategyWave
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 # The look of what stands here, for pages and notebooks: badges and answers; the squares and the matrix of all boards.
 PARTS = tuple(Path(__file__).with_name(name) for name in ("parts.css", "squares.css"))
@@ -121,6 +125,21 @@ class Markup(str):
     def _in_short(self) -> str:
         text = " ".join(unescape(re.sub(r"<[^>]*>", " ", self.removeprefix(STYLE))).split())
         return text if len(text) < LONG else text[:LONG] + "…"
+
+
+@cache
+def _environment() -> Environment:
+    """The one Jinja environment: escaping everywhere, and a name that is not given is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    blanks: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+    places = FileSystemLoader(sorted(Path(__file__).parents[1].glob("*/templates")))
+    return Environment(loader=places, autoescape=True, undefined=StrictUndefined, **blanks)
+
+
+def render(template: str, **context: Any) -> Markup:
+    """Finished HTML by a file of a folder `templates`; texts are escaped, but not what is finished."""
+    return Markup(_environment().get_template(template).render(**context))
 
 
 def show(frame: pd.DataFrame | pd.Series, caption: str = "", folded: bool = False) -> Table:

@@ -10,6 +10,7 @@ from functools import cached_property
 from html import escape
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -331,26 +332,17 @@ def squares(review: NationalReview) -> Table:
     notes = later_counts(review.published("private"), review.last_rules, rule) if rule.who == "private" else {}
     guessed = own.loc[own["shown"] != own["shown_without_guesses"], "shown_without_guesses"].map(IN_SHORT)
     notes |= {str(lep): f"without guesses: {word}" for lep, word in guessed.items()}
-    records, strip, parts = [], "", ""
-    for answer, grade in product((*SHOWN, NO_LIST), (*GRADES, "")):
-        if leps := frame.index[(said == answer) & (sure == grade)].tolist():
-            records.append((in_words(answer, ""), grade_words(grade), len(leps), ", ".join(leps)))
-            square = f'<i class="lep-square"{_marks(answer, grade)} aria-hidden="true">{SIGNS[answer]}</i>'
-            strip += square * len(leps)
-            links = ((markup.link(lep, str(frame.at[lep, "address"])), notes.get(lep)) for lep in leps)
-            which = " · ".join(f"{link} ({escape(note)})" if note else link for link, note in links)
-            if len(leps) > _MANY:
-                which = f"<details><summary>Which {len(leps)}</summary><p>{which}</p></details>"
-            told = f"<strong>{len(leps)}</strong> {_WORDS[answer]}{f', {grade_words(grade)}' if grade else ''}"
-            parts += f"<div><dt>{square} {told}</dt><dd>{which}</dd></div>"
+    groups = [
+        (answer, grade, leps)
+        for answer, grade in product((*SHOWN, NO_LIST), (*GRADES, ""))
+        if (leps := frame.index[(said == answer) & (sure == grade)].tolist())
+    ]
     caption = f"{label(rule)}, by the newest usable list of {plural(len(frame), 'board')}. A list is usable where it "
     caption += "shows a whole board or a whole meeting."
-    html = (
-        f'<section class="lep-answers"><p class="lep-heading"><strong>{escape(main_finding(review))}</strong> '
-        f'<span class="lep-subtitle">{escape(caption)}</span></p>'
-        f'<p class="lep-strip" aria-hidden="true">{strip}</p><dl class="lep-groups">{parts}</dl></section>'
-    )
-    return captioned(pd.DataFrame(records, columns=["Answer", "How sure", "Boards", "Which"]), caption, html=html)
+    given = {"groups": groups, "notes": notes, "addresses": frame["address"], "most": _MANY, "words": _WORDS}
+    html = _drawn("squares.html", **given, finding=main_finding(review), caption=caption)
+    told = [(in_words(answer, ""), grade_words(grade), len(own), ", ".join(own)) for answer, grade, own in groups]
+    return captioned(pd.DataFrame(told, columns=["Answer", "How sure", "Boards", "Which"]), caption, html=html)
 
 
 def main_finding(review: NationalReview) -> str:
@@ -369,6 +361,10 @@ def main_finding(review: NationalReview) -> str:
     return f"Of {plural(len(said), 'usable list')}, {joined(parts)}."
 
 
+def _drawn(template: str, **given: Any) -> Markup:
+    return markup.render(template, **given, signs=SIGNS, marks=_marks, in_words=in_words, grade_words=grade_words)
+
+
 def _marks(answer: str, grade: str) -> str:
     tint = f' data-sure="{_TINTS[grade]}"' if grade and answer not in (NO_ANSWER, NO_LIST) else ""
     return f' data-answer="{answer}"{tint}'
@@ -376,38 +372,19 @@ def _marks(answer: str, grade: str) -> str:
 
 def matrix(review: NationalReview) -> Table:
     """Every board by every rule: what its newest list answers over all readings, each cell a way to the reason."""
-    asked, frame = review.last_rules, review.boards_frame
+    asked, nothing = review.last_rules, {"shown": NO_LIST, "certainty": "", "shown_without_guesses": NO_LIST}
     rules = dict(zip(asked["criterion"], asked["rule"], strict=True))
     answers = {(row["lep"], row["criterion"]): row for row in display.row_dicts(asked)}
-    nothing = {"shown": NO_LIST, "certainty": "", "shown_without_guesses": NO_LIST}
-    records, body = [], ""
-    for board in display.row_dicts(frame):
-        records.append([board["lep"]])
-        kind = "" if board["carries_a_share"] == "yes" else ", part"
-        when = f' <span class="lep-when">{board["as_at"][:4]}{kind}</span>' if board["as_at"] else ""
-        body += f'<tr><th scope="row">{markup.link(board["lep"], board["address"])}{when}'
-        for rule in rules:
-            found = answers.get((board["lep"], rule), nothing)
-            shown, sure = found["shown"], found["certainty"]
-            records[-1].append(in_words(shown, sure))
-            star = "*" * (found["shown_without_guesses"] != shown)
-            words = f'{SIGNS[shown]}{star}<span class="lep-unseen"> {records[-1][-1]}</span>'
-            reason = f'<a href="{board["address"]}#{markup.LAST}{rule}">{words}</a>'
-            body += f"<td{_marks(shown, sure)}>{words if found is nothing else reason}"
-        body += "</tr>"
-    totals = ""
-    for answer in SHOWN:  # how many boards answer what, a row an answer
-        counts = asked.loc[asked["shown"] == answer, "criterion"].value_counts()
-        numbers = "".join(f"<td>{counts.get(rule, 0)}" for rule in rules)
-        totals += f'<tr><th scope="row">{SIGNS[answer]} {in_words(answer, "")}{numbers}</tr>'
-    caption = f"{plural(len(frame), 'board')} by {plural(len(rules), 'rule')}: what each newest list answers"
-    head = "".join(f'<th scope="col">{escape(name)}' for name in rules.values())
-    html = (
-        f'<table class="lep-table lep-matrix"><caption>{escape(caption)}<span class="lep-subtitle">{_KEY}</span>'
-        f'</caption><thead><tr><th scope="col">Board and date of its list{head}</tr></thead>'
-        f"<tbody>{body}</tbody><tfoot>{totals}</tfoot></table>"
-    )
-    return captioned(pd.DataFrame(records, columns=["Board", *rules.values()]), caption, html=html)
+    rows = [
+        (board, {rule: answers.get((board["lep"], rule), nothing) for rule in rules})
+        for board in display.row_dicts(review.boards_frame)
+    ]
+    caption = f"{plural(len(rows), 'board')} by {plural(len(rules), 'rule')}: what each newest list answers"
+    counts = Counter(zip(asked["shown"], asked["criterion"], strict=True))  # how many boards answer what
+    given = {"rules": rules, "rows": rows, "nothing": NO_LIST, "answers": SHOWN, "counts": counts, "key": _KEY}
+    html = _drawn("matrix.html", **given, caption=caption, last=markup.LAST)
+    told = [[board["lep"], *(in_words(one["shown"], one["certainty"]) for one in own.values())] for board, own in rows]
+    return captioned(pd.DataFrame(told, columns=["Board", *rules.values()]), caption, html=html)
 
 
 def in_words(shown: str, certainty: str) -> str:

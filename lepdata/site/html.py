@@ -9,31 +9,16 @@ from functools import cache
 from html import escape
 from itertools import count, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lxml import etree
 from markupsafe import Markup
 
 from lepdata.english import capital, visible
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from lepdata.reviews.markup import render
 
 FOLDER = Path(__file__).with_name("templates")
 ASSETS = tuple(FOLDER / name for name in ("lepdata.css", "lepdata.js", "icon.svg"))
-
-
-@cache
-def environment() -> Environment:
-    """The one Jinja environment: escaping everywhere, and a name that is not given is an error."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    blanks: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
-    return Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, **blanks)
-
-
-def render(template: str, **context: Any) -> str:
-    return environment().get_template(template).render(**context)
 
 
 VEGA_LITE = re.compile(r"application/vnd\.vegalite\.v\d+[.+]json")
