@@ -3,25 +3,22 @@
 import math
 import re
 from collections import Counter
-from fractions import Fraction
 from html import escape
 
 import pandas as pd
 
 from lepdata import display, vocabulary
-from lepdata.change.planning import standard_plans
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import unknown
 from lepdata.files import rule_file
-from lepdata.judging.counts import characteristics
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.judgement import DEPENDS, Answer, Judgement, Verdict, grade_words
 from lepdata.nation.outcomes import NO_ANSWER, shown
 from lepdata.registers import frozen
-from lepdata.reviews import boards, checking, markup
+from lepdata.reviews import checking, markup
 from lepdata.reviews.boards import NOT_SEEN, WAYS, BoardReview, publication_answers, voice_answers
-from lepdata.reviews.markup import Caveats, Columns, Markup, Row, Sentences, Table, captioned, link, percent, table_of
+from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, captioned, link, table_of
 from lepdata.voice.publishing import DUTIES
 from lepdata.voice.voluntary import QUESTIONS
 
@@ -327,49 +324,4 @@ def _questions(answers: pd.DataFrame, by: str, asked: str, seen: str, caption: s
     return captioned(frame[~alike.duplicated()], caption)
 
 
-def women(review: BoardReview) -> Table:
-    columns: Columns = {
-        "Characteristic": lambda row: row["characteristic"].capitalize(),
-        "Published": "published",
-        "Counted": _of_members,
-        "Not known": lambda row: markup.text_or(row["not_published"]),
-        "The share": _between,
-        "Bear in mind": "reason",
-    }
-    if review.board is None:
-        return table_of([], columns, "Women and other characteristics")
-    found = characteristics(review.board, boards.counts_of_all(review.lep))
-    return table_of(found, columns, f"Women and other characteristics, {review.when}")
-
-
-def _of_members(row: Row) -> str:
-    yes, members = markup.text_or(row["yes"]), markup.text_or(row["members"])
-    return f"{yes} of {members}" if yes and members else yes  # how many there are is not always printed
-
-
-def _between(row: Row) -> str:
-    low, high = ends = [percent(Fraction(row[end])) if row[end] else "" for end in ("lowest_share", "highest_share")]
-    exactly = row["lowest_share"] == row["highest_share"]
-    return "" if not all(ends) else f"exactly {low}" if exactly else f"between {low} and {high}"
-
-
-def _number_of_changes(row: Row) -> str:
-    least, sure = markup.text_or(row["changes_at_least"]), markup.text_or(row["changes"])
-    if not least:
-        return "no number"
-    return f"{least} at least; {f'{sure} to be sure' if sure else 'no number is sure to be enough'}"
-
-
-def changes(review: BoardReview) -> Table:
-    """The fewest changes that would make all rules hold at once, for three widths of "all", councils free or kept."""
-    columns: Columns = {
-        "What is asked for": lambda row: f"{row['asked_for'].capitalize()}, council seats {row['council_seats']}",
-        "Changes": _number_of_changes,
-        "In words": lambda row: row["sentence"].partition(". ")[0].removesuffix(".") + ".",  # then what that takes
-    }
-    caption = f"The fewest changes to the board of {review.lep} that make the last rules hold together"
-    return table_of(standard_plans(review.yardstick) if review.yardstick else (), columns, caption)
-
-
-_NAMED_SO = (rules, yardstick, voice, women, publication, changes)
-TABLES = {make.__name__: make for make in _NAMED_SO}  # a table goes by the name of its function
+TABLES = {make.__name__: make for make in (rules, yardstick, voice, publication)}  # by the name of the function

@@ -18,6 +18,8 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record, row_dicts
 from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
+from lepdata.judging import judgement as judging
+from lepdata.judging.counts import characteristics
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.judgement import ANSWER_COLUMNS, Answer, Judgement, verdict_frame
@@ -27,7 +29,7 @@ from lepdata.registers import frozen, geography
 from lepdata.registers.whose import Collection, in_use, per_collection, using
 from lepdata.reviews import known, markup
 from lepdata.reviews.given import left_open
-from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Columns, Row, frame_of, records_of, who
+from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Columns, Row, records_of, who
 from lepdata.seating.boards import (
     Board,
     Counts,
@@ -239,22 +241,25 @@ class BoardReview(Record):
 
     @_frame
     def other_bodies(self) -> pd.DataFrame:
-        """How many districts speak on each other body of the area."""
+        """How many districts speak on each other body of the area, and how."""
         found = other_bodies(self.seen, self.lep, self.last_day)
-        return frame_of(found[found["body"] != self.body], _OF_BODIES)
+        return found[found["body"] != self.body]
 
     @_frame
     def voluntary(self) -> pd.DataFrame:
         """The seats of the voluntary sector on every body of the area, newest first."""
         held = voluntary.voluntary_seats(self.seen, self.last_day)
-        return frame_of(held.sort_values("list_date", ascending=False, kind="stable"), _OF_VOLUNTARY)
+        return held.sort_values("list_date", ascending=False, kind="stable")
 
     @_frame
     def documents(self) -> pd.DataFrame:
         """Where the lines of the list were published, or all that is known of the area where there is none."""
         seats = self.board.members if self.board else self.seen
-        grouped = seats.groupby(["source_title", "source_url", "source_kind"], sort=False, as_index=False)
-        return frame_of(grouped.agg(lines=("seat_id", "size"), date=("snapshot_date", "max")), _OF_DOCUMENTS)
+        names = {"source_title": "source", "source_url": "source_address", "source_kind": "kind"}
+        found = seats.groupby([*names], sort=False)["snapshot_date"].agg(["max", "size"]).reset_index()
+        found = found.rename(columns=names | {"max": "list_date", "size": "lines_used"})
+        found.insert(2, "original_or_copy", found["source_address"].map(frozen.copy_kind))
+        return found.assign(kind=found["kind"].str.replace("_", " "), list_date=found["list_date"].map(words))
 
     @cached_property
     def members(self) -> pd.DataFrame:
@@ -265,7 +270,7 @@ class BoardReview(Record):
         seats = seats.assign(_order=order, _sector=by_sector).sort_values(["_order", "_sector"], kind="stable")
         counted = seats["counts_as_member"] == "yes"
         seats = seats[~counted | seats.index.isin(once_each(seats[counted]).index)]  # as the answers count them
-        frame = frame_of(seats, _MEMBERS)
+        frame = pd.DataFrame(records_of(seats, _MEMBERS), columns=list(_MEMBERS))
         return frame.assign(sector=pd.Categorical(frame["sector"], list(SECTOR_WORDS.values()), ordered=True))
 
     @property
@@ -301,6 +306,14 @@ class BoardReview(Record):
     def verdicts(self) -> pd.DataFrame:
         """The rules applied: a row for each rule, definition of private and denominator."""
         return _verdicts(self.judgement)
+
+    @_frame
+    def characteristics(self) -> pd.DataFrame:
+        """Women on the board, as far as sources say it, what nobody publishes of a person, and published counts."""
+        found = characteristics(self.board, counts_of_all(self.lep)) if self.board else ()
+        numbers = ("members", "yes", "not_published")
+        texts = ("characteristic", "published", "lowest_share", "highest_share", "reason")
+        return judging.frame_of(found, (*texts, *numbers), numbers)
 
     @cached_property
     def answers(self) -> pd.DataFrame:
@@ -436,25 +449,6 @@ _MEMBERS: Columns = {
     "source_address": "source_url",
     "date": lambda seat: words(seat["snapshot_date"]),
     **{"sector_status": "sector_status", "seat_id": "seat_id"},
-}
-
-
-_OF_BODIES: Columns = {
-    **{"body": "body", "kind": "place", "date": lambda row: words(row["as_at"]), "districts": "districts"},
-    **{"own_seat": "directly", "shared_seat": "collectively", "county_only": "through_county", "not_seen": "not_seen"},
-}
-_OF_VOLUNTARY: Columns = {
-    "name": lambda row: row["person"] or "(holder not named)",
-    **{"organisation": "organisation", "kind": "group", "body": "body"},
-    "date": lambda row: words(row["list_date"]),
-    "how_nominated": lambda row: row["words"] or row["how_nominated"],
-    **{"in_doubt": "doubt", "source": lambda row: "the list" * bool(row["source_url"]), "source_address": "source_url"},
-}
-_OF_DOCUMENTS: Columns = {
-    **{"source": "source_title", "source_address": "source_url"},
-    "original_or_copy": lambda row: frozen.copy_kind(row["source_url"]),
-    "kind": lambda row: row["source_kind"].replace("_", " "),
-    **{"list_date": lambda row: words(row["date"]), "lines_used": "lines"},
 }
 
 

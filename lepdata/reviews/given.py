@@ -11,7 +11,7 @@ import pandas as pd
 
 from lepdata import display, english, files
 from lepdata.dates import AskedDate, asked_date, last_day
-from lepdata.errors import InputFaults, UsageError, quoted, refused
+from lepdata.errors import InputFaults, UsageError, refused
 from lepdata.read import grid, headings
 from lepdata.read.board import FRAME, read_board, read_frame, read_published
 from lepdata.read.words import candidates, read_completeness
@@ -19,7 +19,7 @@ from lepdata.reviews.markup import Markup, render
 from lepdata.seating.rows import NO_DAY, SEAT_COLUMNS, describe
 from lepdata.sectors import classifying, settling
 from lepdata.sectors.classifying import ADDED_COLUMNS
-from lepdata.sectors.decisions import of_several_sectors, unread_genders, unread_roles, unread_sectors
+from lepdata.sectors.decisions import left_unread
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
 Given = pd.DataFrame | str | os.PathLike[str]
@@ -96,16 +96,7 @@ def left_open(described: pd.DataFrame, dated: bool = False) -> list[dict[str, st
         people = english.plural(open_ones, "person", "people")
         why = f"{people} may have left, and the list has no date; say the date to judge at with --as-at (as_at)"
         found.append(grid.not_read("column", "the list", "end_date", why))
-    for text, where, near in unread_sectors(described):
-        meant = f"; {quoted(near)} may be meant" if near else ""
-        found.append(grid.not_read("word", where, text, f"no rule says which sector it is{meant}"))
-    why = "it names bodies of different sectors and counts for one of them; a column called sector can say which"
-    found += [grid.not_read("word", where, text, why) for text, where in of_several_sectors(described)]
-    why = "it may be a member's place or not, and both are allowed for"
-    if (described["counts_as_member"] == "yes").any():  # else it is said why nobody could be counted
-        found += [grid.not_read("word", where, text, why) for text, where in unread_roles(described)]
-    why = "no rule says which gender it is, so it counts as not published"
-    return found + [grid.not_read("word", where, text, why) for text, where in unread_genders(described)]
+    return found + [grid.not_read("word", where, text, why) for text, where, why in left_unread(described)]
 
 
 def classify(

@@ -172,20 +172,14 @@ def in_heading(column: str) -> str:
     return english.capital(" ".join(_CAPITALS.get(word, word) for word in column.split("_")))
 
 
-def table_of(rows: pd.DataFrame | Iterable[Any], columns: Columns | Iterable[str], caption: str) -> Table:
-    frame = frame_of(rows, columns) if isinstance(columns, Mapping) else pd.DataFrame(list(rows), columns=list(columns))
-    return captioned(frame, caption)
+def table_of(rows: Iterable[Any], columns: Iterable[str], caption: str) -> Table:
+    return captioned(pd.DataFrame(list(rows), columns=list(columns)), caption)
 
 
-def frame_of(rows: pd.DataFrame | Iterable[Any], columns: Columns) -> pd.DataFrame:
-    return pd.DataFrame(records_of(rows, columns), columns=list(columns))
-
-
-def records_of(rows: pd.DataFrame | Iterable[Any], columns: Columns) -> list[dict[str, Any]]:
+def records_of(rows: pd.DataFrame, columns: Columns) -> list[dict[str, Any]]:
     """Records whose cells are each made from a field or by a function of the row."""
-    records: Iterable[Any] = display.row_dicts(rows) if isinstance(rows, pd.DataFrame) else rows
     made = {name: cell if callable(cell) else itemgetter(cell) for name, cell in columns.items()}
-    return [{name: cell(row) for name, cell in made.items()} for row in records]
+    return [{name: cell(row) for name, cell in made.items()} for row in display.row_dicts(rows)]
 
 
 def captioned(frame: pd.DataFrame, caption: str, folded: bool = False, html: str = "") -> Table:

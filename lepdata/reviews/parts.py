@@ -51,8 +51,8 @@ def table(review: Record, kind: str) -> Table:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "rules", "yardstick", "changes", "voice", "women", "publication"; the others are frames of the
-        review. Of the nation: "squares", "matrix" (or "boards"). Of an engagement: "elements". Of a draft: "action
+        Of a board: "rules", "yardstick", "voice", "publication"; the others are made in its notebook, from frames of
+        the review. Of the nation: "squares", "matrix" (or "boards"). Of an engagement: "elements". Of a draft: "action
         plan", "stages". A kind that is not there is answered with those that are.
     """
     return cast(Table, _made(review, "table", kind))

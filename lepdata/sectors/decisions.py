@@ -197,7 +197,25 @@ _WITHHELD = re.compile(
 )
 
 
-def unread_sectors(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+def left_unread(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+    """Published words that no rule reads, or only one of several: each with its place, and what is not known of it."""
+    for text, where, near in _unread_sectors(rows):
+        yield text, where, "no rule says which sector it is" + (f"; {quoted(near)} may be meant" if near else "")
+    cells = _cells(rows, "organisation")[_cells(rows, "sector_because").str.match("(?:a guess: )?the organisation")]
+    several = cells[ask_once(lambda cell: len(side_by_side(cell) - {"unknown"}) > 1, cells)]
+    of_several = "it names bodies of different sectors and counts for one of them; a column called sector can say which"
+    yield from ((*found, of_several) for found in _where(rows, several))
+    if (_cells(rows, "counts_as_member") == "yes").any():  # else it is said why nobody could be counted
+        roles = _cells(rows, "role")[ask_once(lambda why: why.startswith("the role "), _cells(rows, "why_not"))]
+        of_role = "it may be a member's place or not, and both are allowed for"
+        yield from ((*found, of_role) for found in _where(rows, roles))
+    cells = _cells(rows, "gender_as_published")
+    read = ask_once(lambda cell: match_cell(cell, "gender_as_published") or _WITHHELD.match(plain(cell)), cells)
+    of_gender = "no rule says which gender it is, so it counts as not published"
+    yield from ((*found, of_gender) for found in _where(rows, cells[(cells != "") & ~read]))
+
+
+def _unread_sectors(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
     """Published sectors that no rule reads, and bodies that somebody sits for: words, place, sector spelt nearly so."""
     cells, untold = _cells(rows, _PUBLISHED), _cells(rows, "sector_because") == NO_EVIDENCE
     guessed = (_cells(rows, "sector_status") == "guessed") & (_cells(rows, "seat_sector") == "")
@@ -214,26 +232,6 @@ def unread_sectors(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
         near = near_matches(words, known, 1)
         near += [meant for word in words.split() for meant in get_close_matches(word, alone, 1, 0.8)]  # "secteur privé"
         yield text, where, "" if names_whom(text) or words in near else "".join(near[:1])
-
-
-def of_several_sectors(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """Organisations whose cell names bodies of different sectors, one of which counts, and their places."""
-    cells = _cells(rows, "organisation")[_cells(rows, "sector_because").str.match("(?:a guess: )?the organisation")]
-    return _where(rows, cells[ask_once(lambda cell: len(side_by_side(cell) - {"unknown"}) > 1, cells)])
-
-
-def unread_genders(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """Published words for a gender that no rule reads, and their places; not those that say it is withheld."""
-    cells = _cells(rows, "gender_as_published")
-    read = ask_once(lambda cell: match_cell(cell, "gender_as_published") or _WITHHELD.match(plain(cell)), cells)
-    return _where(rows, cells[(cells != "") & ~read])
-
-
-def unread_roles(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """Published places on the board that do not say whether who holds them is a member, and where they stand."""
-    return _where(
-        rows, _cells(rows, "role")[ask_once(lambda why: why.startswith("the role "), _cells(rows, "why_not"))]
-    )
 
 
 def _where(rows: pd.DataFrame, cells: pd.Series) -> Iterator[tuple[str, str]]:

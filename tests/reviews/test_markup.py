@@ -47,7 +47,7 @@ def test_names_of_columns_become_headings_and_a_named_index_is_a_column(frame, c
 
 
 def test_a_table_stays_a_frame_with_its_caption_and_an_empty_one_says_so():
-    table = table_of([{"n": 1}, {"n": 2}], {"A": "n", "Twice": lambda row: 2 * row["n"]}, "Things")
+    table = table_of([(1, 2), (2, 4)], ["A", "Twice"], "Things")
     assert table[table["A"] > 1].caption == "Things" and table["Twice"].tolist() == [2, 4]
     assert table_of([], ["A"], "Things")._repr_html_() == '<p class="lep-note">Things: none.</p>'
 

@@ -5,7 +5,7 @@ import pytest
 
 from lepdata.errors import InputFaults
 from lepdata.sectors.classifying import settled_rows
-from lepdata.sectors.decisions import COLUMNS, of_several_sectors, unread_genders, unread_sectors
+from lepdata.sectors.decisions import COLUMNS, left_unread
 from lepdata.sectors.settling import NO_EVIDENCE
 
 BOARD = pd.DataFrame(
@@ -69,18 +69,20 @@ def test_two_rulings_about_one_person_of_a_list_are_refused():
 def test_a_cell_with_bodies_of_different_sectors_is_named():
     cells = ["Exbridge Council/Example Ltd", "Example Ltd; Sample LLP", "Exbridge LEP / Example Ltd"]
     told = settled_rows(pd.DataFrame({"organisation": cells}))
-    assert list(of_several_sectors(told)) == [("Exbridge Council/Example Ltd", "the frame, row 2")]
+    ((*found, why),) = left_unread(told)
+    assert found == ["Exbridge Council/Example Ltd", "the frame, row 2"] and "bodies of different sectors" in why
 
 
 def test_published_sectors_that_no_rule_reads_are_named_with_what_may_be_meant():
     words = ["Privat", "Voluntry", "Anchor institution", "Private sector", "Public body", "", "Privat", "Secteur privé"]
     told = pd.DataFrame({"sector_as_published": words, "capacity_as_published": ["Rep: Badger", *[""] * 7]})
-    assert list(unread_sectors(told.assign(sector_because=NO_EVIDENCE))) == [
-        ("Privat", "the frame, rows 2 and 8", "private"),
-        ("Voluntry", "the frame, row 3", "voluntary"),
+    found = left_unread(told.assign(sector_because=NO_EVIDENCE))
+    assert [(text, where, why.partition("; ")[2].removesuffix(" may be meant")) for text, where, why in found] == [
+        ("Privat", "the frame, rows 2 and 8", "'private'"),
+        ("Voluntry", "the frame, row 3", "'voluntary'"),
         ("Anchor institution", "the frame, row 4", ""),
-        ("Secteur privé", "the frame, row 9", "private"),
+        ("Secteur privé", "the frame, row 9", "'private'"),
         ("Rep: Badger", "the frame, row 2", ""),
     ]
     genders = pd.DataFrame({"gender_as_published": ["F", "girl", "", "Prefer not to say", "Male", "N/A", "girl"]})
-    assert list(unread_genders(genders)) == [("girl", "the frame, rows 3 and 8")]
+    assert [found[:2] for found in left_unread(genders)] == [("girl", "the frame, rows 3 and 8")]
