@@ -262,7 +262,10 @@ def _read_card(
                 reading.places |= piece.places()
             told += 1
         else:
-            account.ignore(piece, _nobody(line.text) or "biography")
+            account.ignore(piece, kind := _nobody(line.text) or "biography")
+            loose = told < _DETAILS and not over and len(line.text.split()) <= _SHORT and kind == "biography"
+            for reading in own.readings if loose and not cue("label and sign").match(line.text) else ():
+                reading.doubt(f"nothing was made of “{line.text}” beside the name")
 
 
 def _is_detail(line: Line, reading: Reading, level: int, of_bodies: bool) -> bool:

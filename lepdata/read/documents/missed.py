@@ -87,8 +87,8 @@ def _is_entry(text: str, people: list[Person], is_new: Callable[[Person], bool],
     if near and few and (one := cue("first name").match(text, begins)) and trade.key_of(one[1]) in trade.GIVEN_NAMES:
         return True  # "Ada (AE)" below a list
     person = person_at(text, begins)
-    unsure = people and not (person and person.sure)
-    if unsure and ("\t" in (before := text[begins : people[0].start]) or kind_of(before.strip(_SIGNS))):
+    before, led = text[begins : people[0].start] if people and not (person and person.sure) else "", ""
+    if "\t" in before or (led := kind_of(before.strip(_SIGNS))):
         person = people[0]
     if person is None or not is_new(person):
         return False
@@ -97,7 +97,7 @@ def _is_entry(text: str, people: list[Person], is_new: Callable[[Person], bool],
         return rest[:1] == "(" and kind_of(rest[1:].partition(")")[0]) == "post"
     apart = not rest or rest[0] in _SIGNS or rest.startswith("and ")
     if person.sure:
-        return apart or near or kind_of(rest) == "post"
+        return apart or near or led == "post" or kind_of(rest) == "post"
     # a name that nobody knows needs something that speaks for it
     return (near and apart) or kind_of(below if not rest else rest.strip(_SIGNS) if rest[0] == "," else "") == "post"
 

@@ -17,9 +17,10 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w))")
 _COLUMNS = re.compile(r"\t+|\s{3,}|(?<=\S)\u00a0{2,}")
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
-# Cells of a table that a copy ran together: "Ada ExampleTreasurer"; and how many such rows are no chance.
-_GLUED = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bFitz)(?=[A-Z][a-z])")
-_FEW_ROWS, _SHORT_ROW = 3, 120
+# Cells of a table that a copy ran together: "Ada ExampleTreasurer"; and how many such places are no chance.
+_GLUED = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bFitz)(?=[A-Z])")
+_GLUED_CELL = re.compile(_GLUED.pattern + "(?=[A-Z][a-z])")
+_FEW, _MANY, _SHORT_ROW = 3, 12, 120
 _RULE_OF_TABLE = re.compile(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _DEFINITION = re.compile(r"^(\S.*)\n {0,3}: +(\S.*)$", re.MULTILINE)  # a term, and what stands for it
@@ -30,8 +31,11 @@ _HEADING = re.compile(r"\s*(?:<h([1-6])\b|\*\*[^*]+\*\*:?\s*$)")  # as a web pag
 def text_content(text: str, markdown: bool = False) -> Content:
     """The lines of a text; one with a table of Markdown is read as Markdown."""
     rows = re.sub("[\ufeff\u200b]", "", text.replace("\r\n", "\n")).replace("\r", "\n").split("\n")
-    if sum(len(row) < _SHORT_ROW and _GLUED.search(row) is not None for row in rows) > _FEW_ROWS:
-        rows = [_GLUED.sub("\t", row) if len(row) < _SHORT_ROW else row for row in rows]
+    if max(len(_GLUED.findall(row)) for row in rows) > _MANY:  # a whole table on one line
+        rows = _GLUED.sub("\n", "\n".join(rows)).split("\n")
+    short = [len(row) < _SHORT_ROW for row in rows]
+    if sum(len(_GLUED_CELL.findall(row)) for row, one in zip(rows, short, strict=True) if one) > _FEW:
+        rows = [_GLUED_CELL.sub("\t", row) if one else row for row, one in zip(rows, short, strict=True)]
     markdown = markdown or any(map(_RULE_OF_TABLE.match, rows))
     rows = _DEFINITION.sub(r"| \1 | \2 |", "\n".join(rows)).split("\n") if markdown else rows
     lines = list(map(_markdown_line if markdown else _line, rows))

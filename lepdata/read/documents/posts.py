@@ -173,7 +173,9 @@ def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
         head = cue("end of a head").split(post, maxsplit=1)[0]
         bare = all(trade.POSTS.get(word) == "qualifier" for word in _keys(post))
         within = has_strong(head) or (has_strong(post) and not cue("of a body").search(post))
-        if sum(word.islower() and word not in _SMALL for word in post.split()) > 1:
+        if cue("word for several").fullmatch(post) or cue("several people").search(post):
+            yield "its post is printed for several people"
+        elif sum(word.islower() and word not in _SMALL for word in post.split()) > 1:
             yield "the words of its post read like part of a sentence"
         elif len(_parts(post)) > 1 or re.search(r"[/;:*`]|\d|\.\s", post):
             yield "its post is of several parts: one may be an organisation or another's post"
@@ -200,7 +202,7 @@ def _ends_unknown(post: str) -> bool:
     behind = [word for word in _WORD.findall(head) if trade.folded(word) in keys[last + 1 :]]
     known = trade.NOT_PEOPLE | trade.BODIES.keys() | trade.POSTS.keys()
     unknown = [word for word in behind if word[1:].islower() and trade.folded(word) not in known]
-    return len(unknown) > 0 and (len(behind) > 1 or head != post)
+    return (len(unknown) > 0 and len(behind) > 1) or (len(behind) > 0 and head != post)
 
 
 def _has_post_word(text: str) -> bool:
@@ -217,7 +219,8 @@ def more(known: str, new: str) -> str:
     """What is known with what is new: the longer where one holds the other, else both."""
     if not known or known.casefold() in new.casefold():
         return new or known
-    return known if new.casefold() in known.casefold() else f"{known}, {new}"
+    parts = (new, known) if trade.POSTS.get(known) == "qualifier" else (known, new)  # "acting" behind a name
+    return known if new.casefold() in known.casefold() else ", ".join(parts)
 
 
 def are_initials_of(word: str, name: str) -> bool:

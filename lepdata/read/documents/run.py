@@ -17,12 +17,13 @@ SENTENCE_ENDS = re.compile(rf"[.;]{_NOT_A_STOP}(?=\s|$)")
 _PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
 _PART = re.compile(
     rf"[\n\t;•●▪·]+|_{{3,}}|,|\s*/\s*(?=[A-Z])|\.{_NOT_A_STOP}(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
-    rf"(?<!\bPolice)\sand\s|\sas well as\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
+    rf"(?<!\bPolice)\sand\s|\sas well as\s|(?<=\))\s&\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _LABELLED = re.compile(rf"(?:^|[\n;]){cue('entry').pattern}")
 _GREAT = re.compile(r"(?<=\s)(?=[A-Z])")
 _NEAR = 60  # letters
+_MANY = 6  # words parted by commas, to be surnames
 _MOST = 0.6  # of the names of a list whose names are marked
 
 
@@ -293,6 +294,8 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
     theirs = not person.sure or (run.coded and ")" in before and behind == "(" and not person.title)
     if run.marked in ("initials", "capitals") and theirs and _mark_of(run.text, person) != run.marked:
         return False  # "Valeo Snack Foods" below "Ada Example (AE)", "Ada Example (AE), Ben Works (Chair)"
+    if ")" in before and begins_with_person(run.text, person.end):
+        return True  # "Ada Example (Chair) Xen Zhaq Ben Carr"
     line = run.text[run.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]  # with several, a comma parts people
     rest = run.text[person.end :].partition("\n")[0]
     told = cue("apart behind a name").match(run.text, person.end) and not ("," in before and people_in_list(line) < 2)
@@ -320,10 +323,12 @@ def people_in_list(text: str) -> int:
 
 @lru_cache(maxsize=64)  # asked of each part of a line
 def of_first_names(text: str) -> bool:
-    """Whether a line names people by nothing but their first names: "Roy, Carol and Syd"."""
+    """Whether a line names people by one name each, first names or many surnames: "Roy, Carol and Syd"."""
     parts = [part.strip(" .") for part in cue("parts people").split(text)]
     known = sum(trade.key_of(part) in trade.GIVEN_NAMES for part in parts)
-    return known > 2 and known * 2 > len(parts) and all(len(part.split()) < 2 for part in parts)
+    surnames = len(parts) > _MANY and all(part[:1].isupper() and kind_of(part) != "organisation" for part in parts)
+    firsts = known > 2 and known * 2 > len(parts)
+    return (firsts or surnames) and all(len(part.split()) < 2 for part in parts)
 
 
 def _after_person(run: Run, person: Person, end: int) -> int:

@@ -9,8 +9,8 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Row, put_together, settled
-from lepdata.read.documents.run import SENTENCE_ENDS, read_run
-from lepdata.read.documents.tables import read_block, rows_of
+from lepdata.read.documents.run import SENTENCE_ENDS, people_in_list, read_run
+from lepdata.read.documents.tables import goes_on, read_block, rows_of
 from lepdata.read.documents.trade import cue
 
 _SHORT_HEADING = 7  # words
@@ -203,8 +203,10 @@ def _belongs(text: str, section: str, above: str) -> bool:
     if names_first(text) or trade.ignored_kind(text) or (section in _AWAY and cue("absence").search(text)):
         return True
     alone = cue("coded name").match(text) or (len(text.split()) <= 4 and is_name_alone(text))
-    goes_on = text[:1].islower() or cue("goes on").search(above)
-    return bool((section in MINUTES and alone) or (len(text.split()) <= 12 and (kind_of(text) or goes_on)))
+    if section in MINUTES and (alone or (above and goes_on(above, text) and people_in_list(above) > 1)):
+        return True
+    part = kind_of(text) or text[:1].islower() or cue("goes on").search(above)
+    return len(text.split()) <= 12 and bool(part)
 
 
 def read_sections(document: Document, wanted: tuple[str, ...] = MINUTES) -> Account:

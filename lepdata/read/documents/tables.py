@@ -31,7 +31,7 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
         if wrapped and min(wrapped) > 0 and not begins_somebody(cells[0].text):
             for at, cell in zip(wrapped, cells, strict=True):
                 rows[-1][at] = put_together((rows[-1][at], cell))
-        elif rows and len(cells) == 1 and _goes_on(rows[-1], cells[0].text):
+        elif rows and len(cells) == 1 and goes_on(rows[-1][-1].text, cells[0].text):
             rows[-1][-1] = put_together((rows[-1][-1], cells[0]))
         else:
             rows.append(cells)
@@ -49,8 +49,9 @@ def _unmarked(row: Row, at: int, mark: tuple[int, int]) -> Row:
     return [*row[:at], *(piece for piece in pieces if piece.text.strip()), *row[at:][1:]]
 
 
-def _goes_on(row: Row, text: str) -> bool:
-    above, text = row[-1].text, text.strip()
+def goes_on(above: str, text: str) -> bool:
+    """Whether a line belongs to the end of the one above: what stands there is cut short."""
+    text = text.strip()
     if above.count("(") > above.count(")") and ")" in text.partition("(")[0]:
         return True  # "(Substitute for" above "Mayor A Example), B Sample"
     if cue("goes on").search(above) and not labelled(text):
@@ -160,7 +161,7 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
     columns = [[cell.text.strip() for cell in column[top + 1 :]] for column in columns_of(rows)]
     names = [at for at, column in heads.items() if column == "person_name"][:1] or _name_column(columns, body)
     parts = [at for at, column in heads.items() if column in ("given name", "family name")]
-    if not names and len(parts) < 2:
+    if not (names or parts):
         return None
     for at in names:
         heads |= dict.fromkeys(_initials(columns, columns[at]), "unused")
@@ -237,26 +238,28 @@ def _read_row(account: Account, row: Row, names: list[int], heads: dict[int, str
     somebody = name.text.strip() and not cue("vacancy").search(name.text) and not kind
     own = read_run(name, section, in_a_cell=True) if somebody else Account("run")
     text, first = " ".join(name.text.split()), own.readings[:1]
-    one = heads.get(names[0]) == "person_name" and (len(own.readings) > 1 or cue("initials last").fullmatch(text))
-    if first and one and not cue("sign between people").search(name.text):  # "Anilkumar. C" below "Name"
+    one = heads.get(names[0]) == "person_name"
+    alone = one and (len(own.readings) > 1 or cue("initials last").fullmatch(text))
+    if first and alone and not cue("sign between people").search(name.text):  # "Anilkumar. C" below "Name"
         first[0].name, own.readings = text[text.index(first[0].name.split()[0]) :], first
-    if len(own.readings) > 1:
+    told = set(heads.values()) - {"unused", "posts"}
+    if len(own.readings) > 1 and not (one and "job_title" in told):
         return account.add(read_run(put_together(row, "\t"), section))
     if not own.readings:
         if kind := kind or ("vacancy" if cue("vacancy").search(whole.text) else trade.ignored_kind(whole.text)):
             return account.ignore(whole, kind)
         return account.not_read(whole, "a row without a name in its column of names", section)
     account.add(own)
-    reading, told = own.readings[0], set(heads.values()) - {"unused", "posts"}
-    reading.places |= whole.places()
-    for at, cell in enumerate(row):
-        said = " ".join(cell.text.split())
-        free = not told or (told.isdisjoint(("job_title", "organisation")) and kind_of(said))
-        if at not in names and said and (at in heads or free):
-            tell(reading, said, heads.get(at, ""))
-        elif at not in names and re.fullmatch(r"[A-Z][a-z]{2}\D*", said):
-            reading.doubt(f"nothing was made of “{said}” in its row")
-    reading.status = "former" if cue("ended").search(whole.text) else reading.status
+    for reading in own.readings:
+        reading.places |= whole.places()
+        for at, cell in enumerate(row):
+            said = " ".join(cell.text.split())
+            free = not told or (told.isdisjoint(("job_title", "organisation")) and kind_of(said))
+            if at not in names and said and (at in heads or free):
+                tell(reading, said, heads.get(at, ""))
+            elif at not in names and re.fullmatch(r"[A-Z][a-z]{2}\D*", said):
+                reading.doubt(f"nothing was made of “{said}” in its row")
+        reading.status = "former" if cue("ended").search(whole.text) else reading.status
 
 
 def term_ends(text: str) -> int:

@@ -19,7 +19,7 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=65536)
 def key_of(text: str) -> str:
     """Words in lower case, one space for whatever stands between them."""
-    return " ".join(re.findall(r"[\w&']+", text.replace("’", "'").casefold()))
+    return " ".join(re.findall(r"(?:[^\W_]|[&'])+", text.replace("’", "'").casefold()))
 
 
 PHRASES: dict[str, list[str]] = tomllib.loads((RULES / "documents/phrases.toml").read_text("utf-8"))
