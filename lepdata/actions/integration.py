@@ -22,7 +22,7 @@ from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import areas, demonstration_table, facts, find_area, is_demonstration, leps
 from lepdata.registers.whose import in_use, own_table
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import assembler, lines_of_people
+from lepdata.seating.lists import assembler, people_on
 from lepdata.voice.voluntary import place_of
 
 EXACT, BETWEEN, OPEN_START, NOT_KNOWN = "a day", "between two days", "by a day", "not known"
@@ -187,7 +187,7 @@ def carried_over(before: Board | None, after: Board | None, matches: pd.DataFram
         return pd.DataFrame(columns=_OF_A_MEMBER)
     then, now = _certain(before).assign(list_id="before"), _certain(after).assign(list_id="after")
     both = pd.concat([then, now], ignore_index=True)
-    together = {line: ids for ids in lines_of_people(both) for line in ids}
+    together = {line: ids for ids in people_on(display.row_dicts(both)) for line in ids}
     each = both.assign(line=both["row_ids"].str.split(), body=both["organisation_key"].map(named_body)).explode("line")
     bodies, earlier = dict(zip(each["line"], each["body"], strict=True)), set(" ".join(then["row_ids"]).split())
     signed = (read_raw("people_matches.csv") if matches is None else matches)[["decision", "person_a", "person_b"]]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata import dates, files, schema
+from lepdata import files, schema
 from lepdata.display import row_dicts
 from lepdata.registers.frozen import read_raw
 from lepdata.seating.boards import count_days
@@ -27,13 +27,8 @@ def figures() -> list[Row]:
     rows = rows[told | ~figure.isin(figure[told])]  # some stand in both tables
     series = {row["source_url"]: row["series"] for row in files.rule_file("figures/series.csv")}
     found = row_dicts(rows.assign(series=rows["source_url"].map(series).fillna("")))
-    return [row | dict(zip(("date_from", "date_to"), span(row["as_at"], row["note"]), strict=True)) for row in found]
-
-
-def span(as_at: str, note: str = "") -> tuple[str, str]:
-    """First and last day that a figure's date may mean; "2018-08/2018-12" is a stretch of time."""
-    first, stretch, last = as_at.partition("/")
-    return (dates.days_of(first)[0], dates.days_of(last)[1]) if stretch else count_days(as_at, note)
+    days = (count_days(row["as_at"], row["note"]) for row in found)
+    return [row | {"date_from": first, "date_to": last} for row, (first, last) in zip(found, days, strict=True)]
 
 
 def share_range(as_published: str) -> tuple[Fraction, Fraction] | None:

@@ -5,67 +5,48 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
-from itertools import chain
 from typing import Any
 
 import pandas as pd
 
-from lepdata import english, errors, files, schema, vocabulary
-from lepdata.collections.figures import Row, figures, share_range, span
+from lepdata import english, errors, files, schema
+from lepdata.collections.figures import Row, figures, share_range
 from lepdata.dates import months_before, months_between, words
 from lepdata.display import row_dicts
-from lepdata.judging.bounds import Tally
-from lepdata.judging.roll import Member, call_roll, says
+from lepdata.judging.bounds import Tally, decide
+from lepdata.judging.criteria import question_about
+from lepdata.judging.roll import AGAINST, FOR, Roll, call_roll, counted
 from lepdata.registers.geography import leps
-from lepdata.seating.boards import Board
+from lepdata.seating.boards import Board, count_days
 from lepdata.seating.lists import WINDOW_MONTHS, published_lists
+from lepdata.vocabulary import MAIN_BOARD, Outcome
 from lepdata.voice.voluntary import voluntary_measures
 
-# --- what a figure counts: a measure of the rules, asked of members
+# --- what a figure counts: a measure of the rules, asked of members as the rules of boards ask
 
-_PUBLIC = frozenset({"council", "education", "health", "other_public"})
-_ANY = frozenset(vocabulary.SECTORS) - {"unknown"}
-FOR, AGAINST, UNKNOWN = ANSWERS = ("for", "against", "unknown")  # in the order of a tally
-Measure = dict[str, str]  # one row of the rules: what is counted, and what it is called; lists are parted by "|"
-
-
+Measure = dict[str, str]  # one row of the rules: who is counted among whom, and what they are called
 MEASURES: dict[str, Measure] = {row["measure"]: row for row in files.rule_file("figures/measures.csv")}
 
 
-def answer(member: Member, asked: Measure) -> str:
-    """Whether a member is counted: one of `ANSWERS`."""
-    answers = {_sector(member, asked["by"], frozenset(asked["sectors"].split("|"))) if asked["sectors"] else FOR}
-    if asked["gender"] and member.gender != asked["gender"]:
-        answers.add(AGAINST if member.gender in ("woman", "man") else UNKNOWN)
-    if asked["phrases"] and not says(member.words, tuple(asked["phrases"].split("|"))):
-        answers.add(UNKNOWN)
-    return AGAINST if AGAINST in answers else UNKNOWN if UNKNOWN in answers else FOR
+_SAME, _TURNED = (0, 1, 2, 3, 4, 5), (1, 0, 2, 4, 3, 5)  # the places of a tally
 
 
-def _sector(member: Member, by: str, wanted: frozenset[str]) -> str:
-    seat, known = _meant(member.seat_sector), _meant(member.sector)
-    if by == "either" and any(one and one <= wanted for one in (seat, known)):
-        return FOR
-    possible = (seat or known if by == "seat" else known or seat) or _ANY
-    return FOR if possible <= wanted else UNKNOWN if possible & wanted else AGAINST
+def count(roll: Roll, asked: Measure) -> Tally:
+    """How many a measure counts of those in its base; who only might be in it only might be counted."""
+    belong, places = _answers(roll, MEASURES[asked["base"] or "members"]), _answers(roll, asked)
+    both = zip(belong, places, strict=True)
+    found = Counter(place % 3 + 3 * (base != FOR) for base, place in both if base % 3 != AGAINST)
+    numbers: list[Any] = [found[place] for place in (_TURNED if asked["turned"] else _SAME)]
+    return replace(Tally(*numbers), unseen=roll.unseen)
 
 
-def _meant(sector: str) -> frozenset[str]:
-    """The sectors that a published one may mean; "public" names none of the four. Empty where nothing was published."""
-    if sector in ("", "unknown"):
-        return frozenset()
-    return _PUBLIC if sector == "other_public" else frozenset({sector})
-
-
-def count(members: Iterable[Member], asked: Measure, whole: bool) -> Tally:
-    """How many of those in the base of a measure it counts; `whole`: nobody else is in it."""
-    base = MEASURES[asked["base"] or "members"]
-    found: Counter[tuple[str, str]] = Counter()
-    for member in members:
-        belongs = answer(member, base)
-        found[belongs if member.sure or belongs == AGAINST else UNKNOWN, answer(member, asked)] += 1
-    numbers: list[Any] = [found[belongs, said] for belongs in (FOR, UNKNOWN) for said in ANSWERS]
-    return replace(Tally(*numbers), unseen=0 if whole else None)
+def _answers(roll: Roll, asked: Measure) -> list[int]:
+    """Which place of a tally each member has."""
+    question = question_about(asked["who"], tuple(asked["among"].split("|")), definition="as-published")
+    members = roll.members
+    if asked["among"] in ("council", "education", "health"):  # whoever is published as "public" may be of any of them
+        members = tuple(one._replace(sector="unknown") if one.sector == "other_public" else one for one in members)
+    return [counted(question, one).index(1) for one in members]
 
 
 def within(found: Tally, size: int | None) -> Tally:
@@ -88,7 +69,7 @@ class Shelf:
         dated = seats[seats["date_from"] != ""]
         self.seats = dict(list(dated.groupby("list_id", sort=False)))
         self._lists = row_dicts(published_lists(dated)) if self.seats else []
-        self.members = cache(lambda one: call_roll(Board("", "", "", "", self.seats[one])).members)
+        self._roll = cache(lambda name, completeness: call_roll(Board("", "", "", completeness, self.seats[name])))
         # the voluntary sector study at a day: of how many boards each measure is met, is not, or may be
         self.study = cache(lambda day: row_dicts(voluntary_measures(seats, day)) if self.seats else [])
 
@@ -104,8 +85,8 @@ class Shelf:
         near = ([one for one in lists if one["gap"] <= WINDOW_MONTHS] for lists in every)
         return [sorted(lists, key=_fullness) for lists in near if lists]
 
-    def count(self, one: Row, asked: Measure) -> Tally:
-        return count(self.members(one["list_id"]), asked, one["list_completeness"] == "full")
+    def roll(self, one: Row) -> Roll:
+        return self._roll(one["list_id"], one["list_completeness"])
 
 
 def _gap(one: Row, first: str, last: str) -> int:
@@ -227,7 +208,10 @@ def _of_a_list(row: Row, asked: Measure, shelf: Shelf, one: Row) -> tuple[Tally,
     """What a list allows to be counted, and which it is."""
     about = {"list_id": one["list_id"], "list_date": one["snapshot_date"], "completeness": one["list_completeness"]}
     same = row["source_url"] in set(shelf.seats[one["list_id"]]["source_url"])
-    return shelf.count(one, asked), about | {"gap_months": str(one["gap"]), "same_source": "yes" if same else "no"}
+    return count(shelf.roll(one), asked), about | {
+        "gap_months": str(one["gap"]),
+        "same_source": "yes" if same else "no",
+    }
 
 
 def _of_all_boards(asked: Measure, shelf: Shelf, first: str, last: str) -> tuple[Tally, Row]:
@@ -235,29 +219,25 @@ def _of_all_boards(asked: Measure, shelf: Shelf, first: str, last: str) -> tuple
     about: Row = {"unseen": ""}
     if asked["level"] == "study":
         study = [one for one in shelf.study(last) if one["measure"] == asked["asked"]]
-        told = [sum(one[column] for one in study) for column in ("met", "not_met", "cannot_tell")]
+        for_, against, unknown = (sum(one[column] for one in study) for column in ("met", "not_met", "cannot_tell"))
     else:
-        boards = shelf.near(vocabulary.MAIN_BOARD, first, last)
-        full = sum(lists[0]["list_completeness"] == "full" for lists in boards)
+        boards = [[*map(shelf.roll, lists)] for lists in shelf.near(MAIN_BOARD, first, last)]
+        full = sum(first.completeness == "full" for first, *_ in boards)
         about = {"lists": str(len(boards)), "full_lists": str(full)}
         if asked["level"] == "members":
-            everybody = chain.from_iterable(shelf.members(lists[0]["list_id"]) for lists in boards)
-            return count(everybody, asked, whole=False), about
-        each = [_board_answer(asked, lists, shelf) for lists in boards]
-        told, about = [*map(each.count, ANSWERS)], about | {"unseen": ""}
-    for_, against, unknown = told
-    return Tally(for_, against, unknown, unseen=len(leps()) - sum(told)), about
+            return count(Roll(tuple(member for first, *_ in boards for member in first.members), ""), asked), about
+        each, about = [_board_answer(asked, rolls) for rolls in boards], about | {"unseen": ""}
+        for_, against, unknown = (each.count(answer) for answer in (Outcome.MET, Outcome.NOT_MET, Outcome.CANNOT_TELL))
+    return Tally(for_, against, unknown, unseen=len(leps()) - for_ - against - unknown), about
 
 
-def _board_answer(asked: Measure, lists: list[Row], shelf: Shelf) -> str:
+def _board_answer(asked: Measure, rolls: list[Roll]) -> Outcome:
     """Any of a board's lists may show that there is a member; only the first may show that there is none."""
-    first, *others = (shelf.count(one, MEASURES[asked["asked"]]) for one in lists)
-    least, highest = int(asked["least"]), first.most_for(first.unseen)
-    if any(found.for_ >= least for found in (first, *others)):
-        return AGAINST if asked["turned"] else FOR
-    if highest is None or highest >= least:
-        return UNKNOWN
-    return FOR if asked["turned"] else AGAINST
+    first, *others = (count(roll, MEASURES[asked["asked"]]) for roll in rolls)
+    least, most = int(asked["least"]), first.most_for(first.unseen)
+    told = decide(any(found.for_ >= least for found in (first, *others)), most is None or most >= least)
+    turned = {Outcome.MET: Outcome.NOT_MET, Outcome.NOT_MET: Outcome.MET}
+    return turned.get(told, told) if asked["turned"] else told
 
 
 def _counted(found: Tally) -> Row:
@@ -322,7 +302,7 @@ def _said_of_all_boards(row: Row, asked: Row, some: int, called: str) -> str:
         whole = f", {row['full_lists']} of them a full one" if row["lists"] != "0" else ""
         have = english.choose(row["lists"], "has", "have")
         return f"{row['lists']} of {len(leps())} boards {have} a list within a year of it{whole}: {said}"
-    since = months_before(span(row["as_at"], row["note"])[1], WINDOW_MONTHS)
+    since = months_before(count_days(row["as_at"], row["note"])[1], WINDOW_MONTHS)
     return said if row["counted"] == "0" else f"Of {row['counted']} LEPs, by lists since {words(since)}: {said}"
 
 

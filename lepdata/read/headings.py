@@ -131,7 +131,7 @@ def _settled(table: Table, at: int, meant: tuple[str, ...]) -> tuple[tuple[str, 
     if "honorific" in free and _place(table, "role") is None and settle(("role", "honorific"), values, bool) == "role":
         free = ("role",)
     if len(free) > 1:
-        told = settle(free, values, lambda: _part_into_boards(table, values))
+        told = settle(free, values, lambda: parts_into_boards(table, values))
         if told == "job_title" and "honorific" in free:
             named = any({*one[:1]} & {"person_name", *NAME_PARTS} for one in table.open_to)
             told = told if named else ""  # a title of what, where nobody is named?
@@ -145,13 +145,20 @@ def _place(table: Table, *names: str) -> int | None:
     return next((table.open_to.index((name,)) for name in names if (name,) in table.open_to), None)
 
 
-def _part_into_boards(table: Table, values: Sequence[str]) -> bool:
-    if (at := _place(table, "role", "job_title")) is not None:
-        heads = [read_role(text) == "chair" or fold(text) == "president" for text in table.values(at)]
-        return parts_into_boards(values, heads)
-    at = _place(table, "person_name")
-    names = [""] * len(table.rows) if at is None else table.values(at)
-    return parts_into_boards(values, ["(chair" in text.casefold() for text in names])
+def parts_into_boards(table: Table, values: Sequence[str]) -> bool:
+    """Whether the values of a column stand for boards: blocks of rows, each with its own chair or too many for one."""
+    filled = [text.strip() for text in values]
+    kinds = set(filled) - {""}
+    if len(kinds) < 2 or len(filled) < 3 * len(kinds):
+        return False
+    posts, names = (_place(table, *columns) for columns in (("role", "job_title"), ("person_name",)))
+    if posts is not None:
+        chairs = [read_role(text) == "chair" or fold(text) == "president" for text in table.values(posts)]
+    else:
+        chairs = ["(chair" in text.casefold() for text in (table.values(names) if names is not None else filled)]
+    chaired = {text for text, chair in zip(filled, chairs, strict=True) if chair and text}
+    runs = 1 + sum(one != other for one, other in itertools.pairwise(filled))
+    return len(chaired) > 1 or (len(filled) > _LARGE and runs <= 1.2 * len(kinds))
 
 
 def _find_flags(table: Table, chosen: list[str]) -> None:
@@ -240,7 +247,7 @@ def _ask(table: Table, at: int, chosen: Sequence[str], meant: str) -> None:
         found = f"the heading {quoted(text)}, which speaks of {rule['speaks_of']} and is not read"
         remedy = f"if it is {column}{near}, say --columns {column}={quoted(text)}, else --columns ignore={quoted(text)}"
         table.fault(at, found, f"a heading that says what it is, since {rule['because']}", remedy)
-    elif not read & {"body", "lep"} and _part_into_boards(table, values):
+    elif not read & {"body", "lep"} and parts_into_boards(table, values):
         found = f"no column that says which board, and {len({*given})} values under {quoted(text)} that part the rows"
         remedy = f"if it is the board, say --columns body={quoted(text)}, else --columns ignore={quoted(text)}"
         table.fault(at, found, "one board, or a column that says which board a row is of", remedy)
@@ -283,17 +290,6 @@ def settle(meanings: Sequence[str], values: Sequence[str], blocks: Callable[[], 
     others = [meaning for meaning in meanings if meaning not in _FITS]
     unfit = len(others) == 1 and all(share <= _FEW for share in shares.values())
     return next((meaning for meaning, share in shares.items() if share >= _CLEAR), others[0] if unfit else "")
-
-
-def parts_into_boards(values: Sequence[str], chairs: Sequence[bool]) -> bool:
-    """Whether the values of a column stand for boards: blocks of rows, each with its own chair or too many for one."""
-    filled = [text.strip() for text in values]
-    kinds = set(filled) - {""}
-    if len(kinds) < 2 or len(filled) < 3 * len(kinds):
-        return False
-    chaired = {text for text, chair in zip(filled, chairs, strict=True) if chair and text}
-    runs = 1 + sum(one != other for one, other in itertools.pairwise(filled))
-    return len(chaired) > 1 or (len(filled) > _LARGE and runs <= 1.2 * len(kinds))
 
 
 def are_flags(values: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -28,6 +28,8 @@ class Council(NamedTuple):
     started: str
     last_day: str
     replaced_by: tuple[str, ...]
+    names: tuple[str, ...]  # every one that the register has for it, its official one last
+    gss_codes: tuple[str, ...]
 
 
 class InArea(NamedTuple):
@@ -92,7 +94,7 @@ def _years_and_changes() -> tuple[list[int], list[str]]:
 def _own_area(name: str, councils_named: str, year: int, changed: str) -> Area:
     """The councils that somebody names for an area of their own; a name that none ever bore is refused."""
     register, live = every_council(), _live(changed)
-    called = [(fold(own), code) for code, own in _called()]
+    called = [(fold(own), code) for code, one in register.items() for own in one.names]
     codes = {own: code for own, code in called if code in live}
     found = []
     for text in dict.fromkeys(filter(None, map(str.strip, councils_named.split("|")))):
@@ -127,16 +129,16 @@ def every_council() -> dict[str, Council]:
             *(row["council_code"], " ".join(row["official_name"].split()), kinds[row["type"]]),
             *(row["county_code"], row["combined_authority_code"], row["start_date"], row["last_day"]),
             tuple(filter(None, row["replaced_by"].split("|"))),
+            names=tuple(filter(None, (*row["alt_names"].split("|"), row["short_name"], row["official_name"]))),
+            gss_codes=tuple(filter(None, (row["gss_code"], *row["former_gss_codes"].split("|")))),
         )
-        for row in display.row_dicts(geography.councils())
+        for row in display.row_dicts(frozen.read_raw("registers/councils.csv"))
     }
 
 
 @cache
 def _by_gss() -> dict[str, str]:
-    rows = display.row_dicts(geography.councils())[::-1]  # the first row of a code stays
-    every = ((row["council_code"], (row["gss_code"], *row["former_gss_codes"].split("|"))) for row in rows)
-    return {gss: code for code, codes in every for gss in codes if gss}
+    return {gss: one.code for one in every_council().values() for gss in one.gss_codes}
 
 
 def _now(district: str, changed: str) -> str:
@@ -275,19 +277,13 @@ def _place(words: tuple[str, ...], start: int, end: int, codes: tuple[str, ...],
     return Place(codes, halves, first, stop, after or before, " ".join(words[first:stop]))
 
 
-def _called() -> Iterator[tuple[str, str]]:
-    """Every name that the register has for a council, its official one last."""
-    for row in display.row_dicts(geography.councils()):
-        for name in filter(None, (*row["alt_names"].split("|"), row["short_name"], row["official_name"])):
-            yield row["council_code"], name
-
-
 @cache
 def _names() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Names without their kind words: the councils that bear each, and those of which it is the first half."""
     names: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     own = [(alias["council_code"], alias["name"]) for alias in rule_file(ALIASES)]
-    for code, name in (*_called(), *(one for one in own if one[0])):
+    called = [(code, name) for code, one in every_council().items() for name in one.names]
+    for code, name in (*called, *(one for one in own if one[0])):
         for way in {name, _POSSESSIVE.sub("", name)}:
             words = plain(way)
             names[_telling(words)][0].add(code)

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from typing import NamedTuple
 from zlib import crc32
 
 import pandas as pd
@@ -17,14 +16,6 @@ MADE_UP = "Exampleshire is made up: no place, body or person of that name exists
 _SUFFIX = re.compile(r"(?: (?:local )?enterprise partnership| lep)?(?: limited| ltd| cic)?$")
 _CODES = ("ons_code_2014", "ons_code_2017", "ons_code_2020", "ons_code_2021")
 _Row = dict[str, str]
-
-
-class StrategyWave(NamedTuple):
-    """When a LEP's Local Industrial Strategy was announced: wave 1, 2 or 3, the month, and the area named then."""
-
-    wave: str
-    announced: str
-    area: str
 
 
 def leps() -> pd.DataFrame:
@@ -51,16 +42,6 @@ def lep_names() -> pd.DataFrame:
     rows = own.assign(lep=own["area"], name=own["area"], kind="official", unsafe="no")
     # an area of one's own comes first: it may bear a name that a LEP has gone by
     return pd.concat([rows.reindex(columns=shipped.columns, fill_value=""), shipped], ignore_index=True)
-
-
-def councils() -> pd.DataFrame:
-    """English councils and combined authorities, past and present; lists in a cell are parted by "|"."""
-    return read_raw("registers/councils.csv")
-
-
-def universities() -> pd.DataFrame:
-    """UK degree-awarding institutions with a provider number (UKPRN); lists in a cell are parted by "|"."""
-    return read_raw("registers/universities.csv")
 
 
 def slug(lep: str) -> str:
@@ -112,10 +93,11 @@ def demonstration_table(name: str) -> pd.DataFrame:
     return read_raw(f"demonstration/{name}.csv")
 
 
-def strategy_wave(lep: str) -> StrategyWave:
-    waves = read_raw("registers/lis_waves.csv")
-    found = row_dicts(waves[waves["lep"] == find_area(lep)])
-    return StrategyWave(*(found[0][name] if found else "" for name in ("wave", "announced", "area_named")))
+def strategy_wave(lep: str) -> _Row:
+    """The wave (1, 2 or 3) of a LEP's Local Industrial Strategy, the month it was announced, and the area then."""
+    waves = read_raw("registers/lis_waves.csv").rename(columns={"area_named": "area"})
+    own = waves.loc[waves["lep"] == find_area(lep), ["wave", "announced", "area"]]
+    return next(iter(row_dicts(own[own["wave"] != ""])), {})
 
 
 def facts(area: str) -> _Row:

@@ -16,7 +16,6 @@ import pandas as pd
 from lepdata import dates, display, english, files
 from lepdata.judging.judgement import Verdict
 from lepdata.read.words import read_role
-from lepdata.registers.geography import StrategyWave
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -273,7 +272,7 @@ def span(least: int, most: int) -> str:
     return str(least) if least == most else f"{least} to {most}"
 
 
-def wave_words(found: StrategyWave) -> str:
+def wave_words(found: Row) -> str:
     """A wave of Local Industrial Strategies: "wave 1, November 2017 (West Midlands)"."""
-    area = f"with {found.area}" if found.area == "all remaining areas" else found.area
-    return f"wave {found.wave}, {dates.words(found.announced)} ({area})"
+    area = f"with {found['area']}" if found["area"] == "all remaining areas" else found["area"]
+    return f"wave {found['wave']}, {dates.words(found['announced'])} ({area})"

@@ -20,7 +20,7 @@ from lepdata.english import choose, joined, plural
 from lepdata.errors import UsageError, quoted
 from lepdata.files import RAW, rule_file
 from lepdata.nation.outcomes import how_many
-from lepdata.registers.geography import DEMONSTRATION, StrategyWave, find_area, slug, strategy_wave
+from lepdata.registers.geography import DEMONSTRATION, find_area, slug, strategy_wave
 from lepdata.reviews import boards, known
 from lepdata.reviews.markup import COMPLETENESS_WORDS, Markup, wave_words
 from lepdata.seating.boards import Board
@@ -287,11 +287,6 @@ def title(review: Stocktake) -> str:
     return f"Councils' stock-take: {review.lep}"
 
 
-def _wave(review: Stocktake) -> StrategyWave | None:
-    wave = None if review.made_up else strategy_wave(review.lep)
-    return wave if wave and wave.wave else None
-
-
 def heading(review: Stocktake) -> Markup:
     made_up = f"<p><strong>{escape(MADE_UP)}</strong></p>" if review.made_up else ""
     return Markup(f"<h1>{escape(title(review))}</h1>{made_up}")
@@ -310,7 +305,7 @@ def sentences(review: Stocktake) -> Iterator[str]:
         yield f"{one.body}, seen on {words(one.as_at)}, is a body on which councils meet: {sits}."
     if not review.forums:
         yield "No published list of a body in which the area's councils meet was found; there may be one all the same."
-    if wave := _wave(review):
+    if wave := {} if review.made_up else strategy_wave(review.lep):
         yield f"The area's Local Industrial Strategy was announced in {wave_words(wave)}."
 
 
@@ -372,14 +367,13 @@ def caveats(review: Stocktake) -> Iterator[str]:
 
 
 def stocktake_record(review: Stocktake) -> dict[str, Any]:
-    wave = _wave(review)
     answers = review.answers[review.answers["answer"] != ""].drop(columns=["section", "question"])
     lists = {"councils": review.councils, "not_answered": review.missing, "no_longer_of_the_area": review.gone}
     frames = {"questions": review.questions, "answers": answers, "answered_two_ways": review.twice}
     frames |= {"known": review.facts, "evidence": review.evidence}
     return {
         **{name: getattr(review, name) for name in ("lep", "made_up", "as_at")},
-        "strategy": wave._asdict() if wave else {},
+        "strategy": {} if review.made_up else strategy_wave(review.lep),
         **{name: list(own) for name, own in lists.items()},
         **{name: row_dicts(frame) for name, frame in frames.items()},
         **{"sentences": list(sentences(review)), "caveats": list(caveats(review))},

@@ -1,6 +1,5 @@
 """The board that verdicts are given about, and the counts of it that were published without names."""
 
-import calendar
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import interval, words
+from lepdata.dates import MONTHS, interval, words
 from lepdata.display import Record, Told, row_dicts
 from lepdata.english import plural
 from lepdata.read.board import told_of_file
@@ -20,8 +19,7 @@ from lepdata.registers.whose import hash_of_rows, in_use, own_table, rules_at
 from lepdata.vocabulary import COUNTED_GROUPS, MAIN_BOARD, body_kind
 
 _TO_SHOW = ("person_name", "role_read", "job_title", "organisation", "sector", "counts_as_member")
-_MONTHS = tuple(calendar.month_name)[1:]
-_BETWEEN = re.compile(rf"between ({'|'.join(_MONTHS)}) and ({'|'.join(_MONTHS)})")
+_BETWEEN = re.compile(rf"between ({'|'.join(MONTHS)}) and ({'|'.join(MONTHS)})", re.IGNORECASE)
 # A year that somebody worked out is good enough to show a count by, not to settle a verdict of that very year; nor is
 # the size of a board that was only planned.
 _NOT_OF_ITS_DAY = re.compile("year not printed|about [0-9]{4}|by the (text|article)|from the title|or later|planned")
@@ -79,15 +77,15 @@ class Board(Record):
 
 
 def count_days(as_at: str, note: str) -> tuple[str, str]:
-    """First and last ISO day that a published count's date may mean; two empty texts where no date was printed."""
-    span = interval(as_at)
-    if span is None or _NOT_OF_ITS_DAY.search(note):
-        return "", ""
-    months = _BETWEEN.search(note)
-    if not months or len(as_at) > len("2018"):
-        return span
-    first, last = (interval(f"{as_at}-{_MONTHS.index(month) + 1:02}") or span for month in months.groups())
-    return first[0], last[1]
+    """First and last ISO day that a published count's date may mean, "2018-08/2018-12" a stretch of time.
+
+    Two empty texts where no date was printed.
+    """
+    first, _, last = as_at.partition("/")
+    if months := _BETWEEN.search(note) if len(as_at) == len("2018") else None:
+        first, last = (f"{as_at}-{MONTHS.index(month.casefold()) + 1:02}" for month in months.groups())
+    begin, end = ("" if _NOT_OF_ITS_DAY.search(note) else interval(one) for one in (first, last or first))
+    return (begin[0], end[1]) if begin and end else ("", "")
 
 
 Counts = Mapping[tuple[str, str], Sequence[PublishedCount]]

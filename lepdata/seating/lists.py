@@ -70,12 +70,12 @@ OF_A_LIST = (*_LIST, "date_basis", "counts_as_member", "attendance", "source_url
 
 
 def lists_of(lines: Iterable[Row]) -> list[Row]:
-    """The rows of `published_lists`, from records of `OF_A_LIST`."""
+    """The rows of `published_lists` from records of `OF_A_LIST`, each with its own `lines`."""
     lists = []
     for key, own in gathered((_list_key(line), line) for line in lines).items():
         counts = [line["counts_as_member"] for line in own]
         seen = [read_attendance(line["attendance"]) for line in own]
-        one: Row = dict(zip(_LIST, key, strict=True))
+        one: Row = dict(zip(_LIST, key, strict=True)) | {"lines": own}
         one |= {"date_basis": own[0]["date_basis"], "seats": len(own), "members": counts.count("yes")}
         one |= {"might_be_members": counts.count("might"), "present": seen.count("present")}
         one |= {"apologies": seen.count("apologies"), "sources": len({line["source_url"] for line in own})}
@@ -109,8 +109,7 @@ def mark_fragments(seats: pd.DataFrame, compositions: pd.DataFrame) -> pd.DataFr
 # --- the one list by which a board is judged, and what newer lists say beside it
 
 _OF_A_PERSON = ("person_name", "honorific", "honorifics", "job_title", "organisation_key", "capacity_as_published")
-READ = (*_OF_A_PERSON, "list_id", "row_ids", "date_to")
-_OF_A_LINE = tuple(dict.fromkeys((*OF_A_LIST, *READ, "status")))
+_OF_A_LINE = (*OF_A_LIST, *_OF_A_PERSON, "row_ids", "status")
 
 
 def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
@@ -138,10 +137,8 @@ def _by_one_list(seats: pd.DataFrame, lines: list[Row]) -> Board:
     lists = lists_of(lines)
     usable = [one for one in lists if one["carries_a_share"] == "yes"]
     chosen = _chosen(usable) if usable else _last(lists, "members", "date_to")
-    judged = [line for line in lines if line["list_id"] == chosen["list_id"]]
-    others = [line for line in lines if line["list_id"] != chosen["list_id"]]
-    members = _doubted(seats.iloc[[line["at"] for line in judged]].reset_index(drop=True), judged, others)
-    caveats = tuple(_beside(judged, chosen, others, lists))
+    members = _doubted(seats.iloc[[line["at"] for line in chosen["lines"]]].reset_index(drop=True), chosen, lists)
+    caveats = tuple(_beside(chosen, lists))
     if chosen["list_completeness"] in FRAGMENTS:
         of = f", of {len(lists)} that name some of the board" if len(lists) > 1 else ""
         no_list = "No full or attendance list of this board was found."
@@ -177,14 +174,14 @@ _GONE = ("former", "outgoing")
 _LEFT = "another source of that day says that this person had left"
 
 
-def _doubted(members: pd.DataFrame, judged: list[Row], others: list[Row]) -> pd.DataFrame:
+def _doubted(members: pd.DataFrame, judged: Row, lists: list[Row]) -> pd.DataFrame:
     """The list; whoever had left by another source of its very day only might be a member."""
-    day = judged[0]["snapshot_date"]
-    gone = [line for line in others if line["snapshot_date"] == day and read_status(line["status"]) in _GONE]
+    others = [one for one in lists if one is not judged and one["snapshot_date"] == judged["snapshot_date"]]
+    gone = [line for one in others for line in one["lines"] if read_status(line["status"]) in _GONE]
     if not gone:
         return members
     left = {line for one in gone for line in one["row_ids"].split()}
-    one_person = [ids for ids in people_on([*judged, *gone]) if ids & left]
+    one_person = [ids for ids in people_on([*judged["lines"], *gone]) if ids & left]
     doubtful = members["row_ids"].map(lambda ids: any(set(ids.split()) & person for person in one_person))
     doubtful &= members["counts_as_member"] == "yes"
     return members.assign(
@@ -193,20 +190,18 @@ def _doubted(members: pd.DataFrame, judged: list[Row], others: list[Row]) -> pd.
     )
 
 
-def _beside(judged: list[Row], chosen: Row, others: list[Row], lists: list[Row]) -> Iterator[str]:
+def _beside(chosen: Row, lists: list[Row]) -> Iterator[str]:
     """What newer lists say: the one that could have been judged, or says most that is new, and how many others."""
     newer = (one for one in lists if one["date_to"] > chosen["date_to"])
     later = sorted(newer, key=itemgetter("carries_a_share", "date_to"))
     if not later:
         return
-    here = [line for line in judged if line["counts_as_member"] != "no"]
-    lines = {one["list_id"]: [line for line in others if line["list_id"] == one["list_id"]] for one in later}
-    there = {name: [line for line in own if line["counts_as_member"] != "no"] for name, own in lines.items()}
-    seen = [on_either(here, there[one["list_id"]]) for one in later]
+    here, *there = ([line for line in one["lines"] if line["counts_as_member"] != "no"] for one in (chosen, *later))
+    seen = [on_either(here, own) for own in there]
     at = max(range(len(later)), key=lambda at: (later[at]["carries_a_share"] == "yes", seen[at][2], at))
     told, (both, not_seen, new) = later.pop(at), seen[at]
     is_part = told["list_completeness"] in FRAGMENTS
-    gone = [line for line in lines[told["list_id"]] if read_status(line["status"]) == "former"]
+    gone = [line for line in told["lines"] if read_status(line["status"]) == "former"]
     left, negated = on_either(here, gone)[0], "not " if both else ""
     parts = [f"{new if both else 'none'} of them {negated}on this one"] if new else []
     parts += [f"{not_seen} of this one not on it"] if not_seen and not is_part else []
@@ -232,13 +227,8 @@ class _Held(NamedTuple):
     row_ids: set[str]
 
 
-def lines_of_people(seats: pd.DataFrame) -> list[set[str]]:
-    """The seats of one LEP, as `row_ids`, by the person they are about; two seats of one list are never one."""
-    return people_on(row_dicts(seats, READ))
-
-
 def people_on(lines: Iterable[Row]) -> list[set[str]]:
-    """The same of records of `READ`."""
+    """Records of seats of one LEP, as `row_ids`, by the person they are of; two seats of one list are never one."""
     held: list[_Held] = []
     for row in sorted(lines, key=lambda line: line["date_to"], reverse=True):
         person = read_person(row["person_name"], row["honorific"])

@@ -64,8 +64,8 @@ def _days(text: str) -> Days | None:
 
 
 @lru_cache(maxsize=65536)
-def membership(role: str, status: str, vacancy: bool, left: bool = False, term: Term = NO_TERM) -> tuple[str, str]:
-    """("yes" | "no" | "might", why not); `left`: the date asked about is after the one the row was published for."""
+def membership(role: str, status: str, vacancy: bool, term: Term = NO_TERM) -> tuple[str, str]:
+    """("yes" | "no" | "might", why not)."""
     if vacancy:
         return "no", "the seat was vacant"
     (of_term, why), read, state = term, read_role(role), read_status(status)
@@ -77,8 +77,6 @@ def membership(role: str, status: str, vacancy: bool, left: bool = False, term: 
         return "no", "had left the board"
     if state == "incoming" and of_term != "begun":
         return "no", "had not yet joined the board"
-    if state == "outgoing" and left:
-        return "no", "was leaving the board and has since left"
     if not read:
         return "might", f"the role {quoted(role)} could not be read"
     if state in ("unclear", ""):

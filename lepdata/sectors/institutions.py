@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from lepdata.display import row_dicts
 from lepdata.files import rule_file
 from lepdata.registers import councils
-from lepdata.registers.geography import universities
+from lepdata.registers.frozen import read_raw
 from lepdata.spelling import fold
 
 _MARKS_AT_THE_END = (("borough",), ("district",))
@@ -108,7 +108,7 @@ def _universities() -> dict[str, set[str]]:
     """What the register's universities and colleges are called, those closed long ago left out."""
     named = [
         (row["name"], [other for other in row["alternative_names"].split("|") if other])
-        for row in row_dicts(universities())
+        for row in row_dicts(read_raw("registers/universities.csv"))
         if row["kind_by_name"] != "other provider" and (row["closed_year"] or "9999") >= _LAST_ONES_CLOSED
     ]
     full = {fold(name).removeprefix("the ") for own, others in named for name in (own, *others)}

@@ -10,8 +10,8 @@ from pathlib import Path
 from lepdata.display import gathered
 from lepdata.files import rule_file
 from lepdata.registers.councils import every_council
+from lepdata.registers.frozen import read_raw
 from lepdata.registers.full import RegisteredName, charity_names, company_names, require_extracts
-from lepdata.registers.geography import universities
 from lepdata.sectors.evidence import excerpt
 from lepdata.sectors.institutions import REGISTERS
 from lepdata.sectors.rulebook import PER_POSITION, affiliations
@@ -85,7 +85,7 @@ _KNOWN = {
 @cache
 def _known_words() -> dict[str, int]:
     """In how many names of the registers each word stands."""
-    rows = universities()
+    rows = read_raw("registers/universities.csv")
     names = [one.name for one in every_council().values()]
     names += rows.loc[rows["kind_by_name"] != "other provider", "name"].tolist()
     return Counter(word for name in names for word in set(plain(name).split()))

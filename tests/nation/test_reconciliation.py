@@ -7,18 +7,19 @@ import pytest
 from cases import cells, numbers, table
 
 from lepdata.collections import built, tables
-from lepdata.collections.figures import check_arithmetic, span
+from lepdata.collections.figures import check_arithmetic
 from lepdata.collections.reconciliation import SIGNED, Shelf, because, compare, moved, reconcile
 from lepdata.errors import InputFaults
 from lepdata.judging.bounds import Tally
 from lepdata.registers import frozen
+from lepdata.seating.boards import count_days
 
 EXAMPLES = Path(__file__).with_name("examples")
 ELSEWHERE = "https://example.org/elsewhere"
 
 
 def figure(measure="private", value="2", of="3", lep="Cumbria", as_at="2020-01-15", as_published="", note="", **more):
-    first, last = span(as_at)
+    first, last = count_days(as_at, "")
     row = {"figure_id": "f1", "about": "", "lep": lep, "body": "main board", "as_at": as_at, "measure": measure}
     row |= {"value": value, "of": of, "as_published": as_published, "note": note, "source_url": ELSEWHERE}
     return [{**row, "date_from": first, "date_to": last, "series": "", **more}]

@@ -8,8 +8,9 @@ from cases import table
 
 import lepdata
 from lepdata.dates import interval
+from lepdata.display import row_dicts
 from lepdata.read.words import read_completeness
-from lepdata.seating.lists import assemble, lines_of_people, list_seats, mark_fragments
+from lepdata.seating.lists import assemble, list_seats, mark_fragments, people_on
 from lepdata.seating.rows import describe
 
 PART = "partial"
@@ -98,7 +99,7 @@ PEOPLE = [
 @pytest.mark.parametrize(("one", "other", "people"), PEOPLE)
 def test_who_is_one_person_on_two_lists(one, other, people):
     rows = [line(name, date, honorific=title) for (name, title), date in ((one, "2019"), (other, "2020"))]
-    assert len(lines_of_people(list_seats(describe(pd.DataFrame(rows))))) == people
+    assert len(people_on(row_dicts(list_seats(describe(pd.DataFrame(rows)))))) == people
 
 
 def test_two_namesakes_of_one_list_stay_two():
@@ -107,7 +108,7 @@ def test_two_namesakes_of_one_list_stay_two():
         line("Dai Williams", "2019", organisation="Example LLP"),
         line("Dai Williams", "2020"),
     ]
-    assert sorted(map(len, lines_of_people(list_seats(describe(pd.DataFrame(rows)))))) == [1, 2]
+    assert sorted(map(len, people_on(row_dicts(list_seats(describe(pd.DataFrame(rows))))))) == [1, 2]
 
 
 SIZE = {"lep": "Example", "body": "main board", "group": "members", "count": "19", "of": "", "composition_id": "c1"}
