@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from lepdata.actions.engagement import Engagement, Survey
 from lepdata.actions.integration import progress as _progress
+from lepdata.actions.survey import Survey
 from lepdata.batch.parameters import check_parameters as check_parameters
 from lepdata.change.action_plan import Plan as Plan
 from lepdata.change.planning import Changes as Changes
@@ -41,7 +41,7 @@ from lepdata.reviews.checking import as_json as as_json
 from lepdata.reviews.checking import check as check
 from lepdata.reviews.checking import check_many as check_many
 from lepdata.reviews.checking import judge_many as _judge_many
-from lepdata.reviews.engagement import NationalEngagement
+from lepdata.reviews.engagement import Engagement, NationalEngagement
 from lepdata.reviews.engagement import grade_engagement as _grade_engagement
 from lepdata.reviews.engagement import review_engagement as _review_engagement
 from lepdata.reviews.given import classify as classify

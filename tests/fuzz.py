@@ -28,10 +28,10 @@ from hypothesis import strategies as st
 sys.path.append(str(Path(__file__).parent / "read"))
 from paper import bytes_of, pdf, sheets, word
 
-from lepdata.actions.engagement import read_survey
 from lepdata.actions.forms import form, read_forms, write_form
 from lepdata.actions.integration import read_assessment
 from lepdata.actions.plans import find_plan, read_plan, read_updates
+from lepdata.actions.survey import read_survey
 from lepdata.batch import parameters
 from lepdata.dates import DateError, read_date, read_when
 from lepdata.errors import InputFaults, UsageError

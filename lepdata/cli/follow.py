@@ -8,7 +8,6 @@ from itertools import groupby
 import pandas as pd
 
 from lepdata.actions import integration
-from lepdata.actions.engagement import Engagement, as_frame, as_record, by_evidence
 from lepdata.actions.forms import form, read_forms, write_form
 from lepdata.actions.plans import append_update, find_plan
 from lepdata.change.action_plan import columns as columns_of
@@ -21,7 +20,15 @@ from lepdata.export.plans import write_plan
 from lepdata.files import write_outputs
 from lepdata.registers.geography import find_area
 from lepdata.reviews import stocktakes
-from lepdata.reviews.engagement import grade_engagement, grade_range, review_engagement
+from lepdata.reviews.engagement import (
+    Engagement,
+    as_frame,
+    as_record,
+    by_evidence,
+    grade_engagement,
+    grade_range,
+    review_engagement,
+)
 from lepdata.reviews.markup import in_heading
 from lepdata.reviews.parts import caveats, sentences
 from lepdata.reviews.plans import PlanReview, review_draft, review_plan, worded

@@ -8,24 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.actions.engagement import (
+from lepdata.actions.survey import Given, Survey
+from lepdata.files import rule_file
+from lepdata.reviews.engagement import (
     Answer,
     Engagement,
-    Given,
-    Survey,
     as_frame,
     as_record,
     best_grade,
     by_evidence,
     grade,
-    rubric,
+    grade_engagement,
+    review_engagement,
     scale,
 )
-from lepdata.files import rule_file
-from lepdata.reviews.engagement import grade_engagement, review_engagement
 from lepdata.reviews.parts import sentences
 
 LEP = "Cumbria"
+RUBRIC = rule_file("engagement/rubric.csv")
+IDS = [row["element_id"] for row in RUBRIC]
 CVS = {"organisation": "Example Council for Voluntary Service"}
 BLIND = {"organisation": "Example Society for the Blind"}
 FIRM = {"organisation": "Example Widgets Ltd", "job_title": "Director"}
@@ -41,13 +42,13 @@ def said(**answers):
 
 
 def outcomes(found):
-    return {answer.element.id: answer.outcome for answer in found.answers}
+    return {answer.element["element_id"]: answer.outcome for answer in found.answers}
 
 
 def graded(**known):
     """A grade from outcomes alone; every other element cannot be told."""
     names = {name.replace("_", "-"): outcome for name, outcome in known.items()}
-    answers = tuple(Answer(one, names.get(one.id, "cannot tell"), (), False) for one in rubric())
+    answers = tuple(Answer(one, names.get(one["element_id"], "cannot tell"), (), False) for one in RUBRIC)
     return Engagement(LEP, "", "", answers, {})
 
 
@@ -87,9 +88,9 @@ def test_a_contradiction_settles_nothing_and_is_said(seats, rows, answer):
     assert "contradict" in found.reason and len(found.evidence) == 2
 
 
-@given(st.lists(st.sampled_from(["met", "not met", "cannot tell"]), min_size=len(rubric()), max_size=len(rubric())))
+@given(st.lists(st.sampled_from(["met", "not met", "cannot tell"]), min_size=len(IDS), max_size=len(IDS)))
 def test_whatever_the_unknown_turn_out_to_be_the_grade_lies_in_the_range(found):
-    names = [one.id.replace("-", "_") for one in rubric()]
+    names = [one.replace("-", "_") for one in IDS]
     order = [one.id for one in scale()]
     whole = graded(**dict(zip(names, found, strict=True)))
     assert order.index(whole.lowest.id) <= order.index(whole.highest.id)
@@ -118,10 +119,7 @@ def test_the_profile_is_sorted_by_evidence():
     assert "13 of the other 32 had one" in " ".join(sentences(grade_engagement("London")))
 
 
-IDS = [element.id for element in rubric()]
-
-
-@pytest.mark.parametrize("row", rule_file("engagement/rubric.csv"), ids=IDS)
+@pytest.mark.parametrize("row", RUBRIC, ids=IDS)
 def test_every_element_argues_its_case(row):
     assert row["question"].endswith("?") and int(row["points"]) > 0
     assert all(row[name] for name in ("evidence", "step", "settled_by", "reason", "source", "example"))
@@ -129,9 +127,8 @@ def test_every_element_argues_its_case(row):
 
 def test_both_sides_of_each_grade():
     """Of 20 points; with or without three of them because local leaders say that the sector is heard."""
-    heard = next(element for element in rubric() if element.id == "heard")
-    other = next(element for element in rubric() if element.id != "heard")
-    without = {n: best_grade([other._replace(points=n)], 20).id for n in (6, 7, 14)}
-    heard = {n: best_grade([heard._replace(points=3), other._replace(points=n - 3)], 20).id for n in (13, 14, 20)}
+    one, other = ({"element_id": name} for name in ("heard", "other"))
+    without = {n: best_grade([other | {"points": str(n)}], 20).id for n in (6, 7, 14)}
+    heard = {n: best_grade([one | {"points": "3"}, other | {"points": str(n - 3)}], 20).id for n in (13, 14, 20)}
     assert without == {6: "inadequate", 7: "requires-improvement", 14: "requires-improvement"}
     assert heard == {13: "requires-improvement", 14: "good", 20: "good"}

@@ -10,7 +10,7 @@ from cases import table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.actions.engagement import Given, Survey, read_survey, tallies
+from lepdata.actions.survey import Given, Survey, read_survey, tallies
 from lepdata.errors import InputFaults
 from lepdata.files import RAW
 

@@ -6,8 +6,8 @@ import json
 
 import openpyxl
 
-from lepdata.actions.engagement import asked, read_survey
 from lepdata.actions.forms import form, write_form
+from lepdata.actions.survey import asked, read_survey
 
 YES = {one.id: "yes" for one in form("stocktake").questions}
 
