@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MODULES = {  # a review's class: the module of its heading, sentences and caveats, that of its tables, of its charts
     "BoardReview": ("board_page", "board_page", "look"),
     "NationalReview": ("nation", "nation"),
-    "DraftReview": ("plans", "plans"),
+    "DraftReview": ("plans",),
     "Engagement": ("engagement", "engagement"),
     "AccuracyReview": ("audit",),
     "PlanReview": ("plans",),
@@ -52,8 +52,8 @@ def table(review: Record, kind: str) -> Table:
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
         Of a board: "rules", "yardstick", "voice", "publication"; the others are made in its notebook, from frames of
-        the review. Of the nation: "squares", "matrix" (or "boards"). Of an engagement: "elements". Of a draft: "action
-        plan", "stages". A kind that is not there is answered with those that are.
+        the review. Of the nation: "squares", "matrix" (or "boards"). Of an engagement: "elements". A kind that is not
+        there is answered with those that are.
     """
     return cast(Table, _made(review, "table", kind))
 

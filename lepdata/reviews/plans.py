@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import groupby
 from pathlib import Path
 
 import pandas as pd
@@ -23,7 +22,7 @@ from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.verdicts import judge
 from lepdata.reviews import known
 from lepdata.reviews.boards import BoardReview, review_board, voice_answers
-from lepdata.reviews.markup import Markup, Table, table_of
+from lepdata.reviews.markup import Markup
 
 _WHAT = {
     PUBLISHED: "An improvement plan as published, and how its promises stand.",
@@ -290,27 +289,3 @@ def plan(lep: str, as_at: AskedDate = None, framework: str | Path | None = None,
     if found is None:
         raise UsageError(f"No published list of the main board of {lep} is dated {as_at} or earlier. Try a later date.")
     return found.plan
-
-
-def _action_plan(review: DraftReview) -> Table:
-    rows = []
-    for number, own in groupby(review.items, key=lambda item: item.improvement):
-        items = list(own)
-        first = next(item for item in items if item.kind == MILESTONE)
-        kpis = " ".join(item.text for item in items if item.kind == KPI)
-        rows.append((f"{number}. {first.improvement_summary}", kpis, first.text, first.when_as_published))
-    columns = ("Improvement", "How it is measured", "First milestone", "When")
-    return table_of(rows, columns, f"What a formal action plan for {review.board.lep} would ask")
-
-
-def _stages(review: DraftReview) -> Table:
-    board, stage, stages = review.board.board, review.stage, rule_file("plans/stages.csv")
-    here = {**dict.fromkeys(stage.may_be, "it may be"), stage.stage: "yes", "support": stage.support} if stage else {}
-    other = "not now" if stage else "cannot tell"
-    rows = [(row["stage"], row["what"], row["who_acts"], capital(here.get(row["id"], other))) for row in stages]
-    by_list = f"by the list of {words(board.as_at if board else '')}"
-    caption = f"The stages of the 2020 study, and where {review.board.lep} stands {by_list}"
-    return table_of(rows, ("Stage", "What", "Who acts", "Here"), caption)
-
-
-TABLES = {"action plan": _action_plan, "stages": _stages}
