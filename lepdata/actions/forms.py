@@ -16,7 +16,7 @@ from lepdata.dates import DateError, read_date
 from lepdata.display import gathered
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, unknown
 from lepdata.files import rule_file
-from lepdata.headed import Column, heads, read_headed
+from lepdata.headed import Column, heading_key, heads, read_headed
 from lepdata.read.grid import HEADING_WITHIN, Grid, Wanted, column_letter
 from lepdata.read.opening import read_grids
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
@@ -204,16 +204,13 @@ class Filled:
 def read_forms(own: Form, paths: PathLike | Iterable[PathLike]) -> list[Filled]:
     """Read filled-in forms, XLSX or CSV, files or folders of them; with a fault anywhere nothing is read."""
     several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    read: list[Filled] = []
-    faults: list[Fault] = []
-    for file in [file for path in several for file in _inside(Path(path))]:
-        found, wrong = _of_file(own, file)
-        read += found
-        faults += sorted(wrong, key=lambda fault: (fault.file, fault.row or 0))
-    faults += _second_forms(own, read)
-    if faults:
+    files = [_of_file(own, file) for path in several for file in _inside(Path(path))]
+    read = [one for forms in files for one in forms]
+    wrong = [[fault for one in forms for fault in one.faults] for forms in files]
+    faults = [one for each in wrong for one in sorted(each, key=lambda fault: (fault.file, fault.row or 0))]
+    if faults := [*faults, *_second_forms(own, read)]:
         raise InputFaults(faults)
-    return read
+    return [one for one in read if one.head]
 
 
 def _inside(path: Path) -> list[Path]:
@@ -227,41 +224,34 @@ def _inside(path: Path) -> list[Path]:
     raise refused(str(path), "a folder without a form", "forms, as files whose names end in .xlsx or .csv", remedy)
 
 
-def _of_file(own: Form, file: Path) -> tuple[list[Filled], list[Fault]]:
+def _of_file(own: Form, file: Path) -> list[Filled]:
+    """The forms of a file; the first holds nothing but what is wrong with the file itself."""
     lines = (*own.head, *own.questions) if own.survey else ()
     is_heading = heads([_QUESTION_ID, *(words for line in lines for words in (line.id, line.text))])
     what = ("a filled-in form", "a form with its answers", "write a blank one and fill it in")
     aside = ("instructions", "choices")
-    wanted = Wanted(*what, is_heading, escaped=True, several=True, aside=aside)
-    read: list[Filled] = []
-    faults: list[Fault] = []
-    found = False
+    read = [whole := Filled(own, file.name, {})]
     try:
-        grids = read_grids(file, wanted)
+        grids = read_grids(file, Wanted(*what, is_heading, escaped=True, several=True, aside=aside))
     except InputFaults as error:
-        return [], list(error.faults)
+        whole.faults += error.faults
+        return read
     for grid in grids:
         # The row with the heading of the questions; in a survey else the first that names any line.
         rows = (at for at, (_, cells) in enumerate(grid.rows[:HEADING_WITHIN]) if any(map(_IS_ID, cells)))
-        if (at := next(rows, grid.head if own.survey else None)) is None:
-            continue
-        found = True
-        faults += grid.faults
-        try:
+        if (at := next(rows, grid.head if own.survey else None)) is not None:
+            whole.faults += grid.faults
             read += _forms_on(own, grid, at)
-        except InputFaults as error:
-            faults += error.faults
-    if not found:
-        found_none = f"no row with the heading {_QUESTION_ID}"
-        faults.append(Fault(file.name, None, "", found_none, "a form, or a table of answers", _ANEW))
-    return read, faults + [fault for one in read for fault in one.faults]
+    if len(read) == 1:
+        whole.say("", f"no row with the heading {_QUESTION_ID}", "a form, or a table of answers", _ANEW)
+    return read
 
 
 def _second_forms(own: Form, read: list[Filled]) -> Iterator[Fault]:
     """Of two forms with the same key neither is the right one until somebody says so."""
     first: dict[tuple[str, ...], Filled] = {}
     for one in read:
-        key = tuple(folded(one.head.get(name, "")) for name in own.key)
+        key = tuple(heading_key(one.head.get(name, "")) for name in own.key)
         other = first.setdefault(key, one)
         if all(key) and other is not one:
             shown = f"the same {' and '.join(own.key)}" if own.survey else ", ".join(one.head[name] for name in own.key)
@@ -282,10 +272,13 @@ def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
         columns = [Column(line.id, line.id in needed, also=line.text) for line in (*own.head, *own.questions)]
     above = () if wide or as_table else grid.rows[:at]  # the head of a form, in the columns of its questions
     read = read_headed(grid.file, [grid.rows[at], *above, *grid.rows[at + 1 :]], columns, others=not wide)
-    if faults := [fault if fault.column else replace(fault, found="more cells than headings") for fault in read.faults]:
-        raise InputFaults(faults)
+    faults = [fault if fault.column else replace(fault, found="more cells than headings") for fault in read.faults]
     if not read.rows:
-        raise refused(grid.file, "no row below the headings", "answers", "fill in the form", grid.rows[at][0])
+        empty = "no row below the headings", "answers", "fill in the form"
+        faults.append(Fault(grid.file, grid.rows[at][0], "", *empty))
+    if faults:
+        yield Filled(own, grid.file, {}, faults=faults)
+        return
     rows = [_cells(row, texts, read.names) for row, texts in read.rows]
     apart = read.names if wide else head if as_table else []  # rows of a table that are alike in these are one form
     alike = gathered((tuple(cells[name].text for name in apart), cells) for cells in rows).values()
@@ -404,18 +397,14 @@ def _date(text: str, whole: bool) -> str:
 
 def _choice(text: str, choices: tuple[Option, ...]) -> str:
     known = {
-        folded(word): one.value for one in choices for word in (one.label, one.value, *one.also.split("|")) if word
+        heading_key(word): one.value for one in choices for word in (one.label, one.value, *one.also.split("|")) if word
     }
-    if folded(text) in known:
-        return known[folded(text)]
+    if heading_key(text) in known:
+        return known[heading_key(text)]
     *labels, last = [choice.label for choice in choices]
     near = near_matches(text, [*labels, last], 1)
     remedy = f"write {quoted(near[0])} if that is meant" if near else "choose one of these"
     raise Unreadable(f"{', '.join(labels)} or {last}", remedy)
-
-
-def folded(text: str) -> str:
-    return " ".join(text.replace("’", "'").casefold().split())
 
 
 def _read_lep(text: str) -> str:
@@ -438,7 +427,7 @@ def councils_on(lep: str, day: str) -> list[str]:
 def read_council(text: str, lep: str, day: str) -> str:
     """A council's name as the register has it; Unreadable if it is no district or county of the area on that day."""
     known = councils_on(lep, day)
-    if name := {folded(one): one for one in known}.get(folded(text)):
+    if name := {heading_key(one): one for one in known}.get(heading_key(text)):
         return name
     if lep != DEMONSTRATION:
         names = {every_council()[code].name for code, *_ in councils_in(text, area(lep, day), True)}

@@ -308,8 +308,8 @@ REVIEW, GUIDANCE, PLAN, SHARE = "review", "guidance", "plan", "share"  # of rule
 _AS_LISTED = {"met": "is met by those listed", "not met": "is missed by those listed", DEPENDS: HANGS}
 _VOICE = "voice"  # the question of the study, where the rules do not ask it
 _SUPPORT = {
-    "yes": "No infrastructure body sits on the main board, so support for one belongs to it.",
-    "no": "An infrastructure body sits on the main board, so no support is needed for that.",
+    "not met": "No infrastructure body sits on the main board, so support for one belongs to it.",
+    "met": "An infrastructure body sits on the main board, so no support is needed for that.",
     UNTOLD: "Whether an infrastructure body sits on the main board cannot be told, nor whether support is needed.",
 }
 
@@ -318,7 +318,6 @@ _SUPPORT = {
 class Stage:
     stage: str  # the id of a row of `rules/plans/stages.csv`, or "cannot tell"
     may_be: tuple[str, ...]  # the stages it may stand at
-    support: str  # whether support for an infrastructure body belongs to it: yes, no or cannot tell
     reason: str
 
 
@@ -327,12 +326,12 @@ def stage_of(judgement: Judgement, answers: Answers, guidance_given: str = "") -
     may_be, next_ = _after_guidance(guidance_given, judgement.board.as_at)
     short, why = _falls_short(judgement, answers)
     if short == "no":  # support goes with guidance: a board that does not fall short needs none
-        return Stage(SHARE, (SHARE,), "no", f"{why} The study asks nothing of it but to share what worked.")
+        return Stage(SHARE, (SHARE,), f"{why} The study asks nothing of it but to share what worked.")
     if short != "yes":
         may_be, next_ = (SHARE, *may_be), "A review with a full list comes first."
     sits = answers.get("infrastructure", {}).get("outcome", UNTOLD)
-    support = {"met": "no", "not met": "yes"}.get(sits, UNTOLD)
-    return Stage(may_be[0] if len(may_be) == 1 else UNTOLD, may_be, support, f"{why} {next_} {_SUPPORT[support]}")
+    reason = f"{why} {next_} {_SUPPORT[sits]}"
+    return Stage(may_be[0] if len(may_be) == 1 else UNTOLD, may_be, reason)
 
 
 def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:

@@ -29,9 +29,8 @@ from lepdata.vocabulary import ROLES, SECTORS, Outcome
 
 
 def asked(given: argparse.Namespace) -> dict[str, Any]:
-    sheet = int(given.sheet) if (given.sheet or "").isdecimal() and len(given.sheet) < 10 else given.sheet
-    plain = {name: getattr(given, name) for name in ("header_row", "dates", "encoding")}
-    return {**plain, "sheet": sheet, "columns": grid.read_mapping(given.columns)}
+    plain = {name: getattr(given, name) for name in ("header_row", "dates", "encoding", "sheet")}
+    return {**plain, "columns": grid.read_mapping(given.columns)}
 
 
 def _rows(given: argparse.Namespace, full: bool = False) -> pd.DataFrame:
