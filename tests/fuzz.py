@@ -43,7 +43,6 @@ from lepdata.read.grid import read_mapping
 from lepdata.read.standard import validate
 from lepdata.registers.frozen import RAW
 from lepdata.registers.whose import collection
-from lepdata.reviews.checking import read_given
 from lepdata.sectors.decisions import read_decisions
 
 LINES = ["Cllr Ada Able (Chair), Exford District Council", "Ben Baker, Example Foods plc", "Present: Cy Cole, Di Doe"]
@@ -214,7 +213,7 @@ def _settings(path: Path) -> object:
 
 def _words(path: Path) -> None:
     text = path.read_text("utf-8", "replace")
-    for read in (read_date, read_when, lambda one: read_mapping([one]), lambda one: read_given([one])):
+    for read in (read_date, read_when, lambda one: read_mapping([one])):
         with contextlib.suppress(DateError, UsageError):
             read(text)
     parameters.typed(text, None)

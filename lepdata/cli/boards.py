@@ -52,7 +52,7 @@ def check(given: argparse.Namespace) -> int:
         return _check_many(given)
     if given.output:
         raise UsageError("-o OUT.csv goes with --many: for one board write `--format csv > OUT.csv`.")
-    counts = checking.read_given(given.published)
+    counts = grid.read_mapping(given.published, "published count", "private=10/14")
     about = (given.framework, given.as_at, given.definition, given.board_size, counts)
     judgement = checking.check(_rows(given, given.full), *about, **_evidence(given))
     plan: dict[str, Any] = {}
@@ -140,11 +140,6 @@ _NOBODY = ("Nobody ", "Only vacancies ", "No member ")  # caveats that say less 
 _STATUS_WORDS = {"guessed": ", guessed", "ruled": ", as you ruled", "conflicting": ", reasons conflict"}
 
 
-def _listed(names: list[str]) -> str:
-    more = f", and {len(names) - MOST_MEMBERS:,} more" if len(names) > MOST_MEMBERS else ""
-    return ", ".join(names[:MOST_MEMBERS]) + more
-
-
 def check_in_words(judgement: Judgement) -> str:
     board, rules, members = judgement.board, judgement.framework, members_of(judgement)
     about, uncounted = list(judgement.about), _by_reason(members)
@@ -167,7 +162,10 @@ def check_in_words(judgement: Judgement) -> str:
     told = {"Who was counted as what:": _by_sector(members), "Who was not counted:": uncounted}
     told["What would settle or change it:"] = {remedy: rules for remedy, rules in remedies.items() if remedy}
     lists = {"Bear in mind:": [caveat for caveat in judgement.caveats if caveat not in judgement.about]}
-    lists |= {title: [f"{one}: {_listed(names)}" for one, names in own.items()] for title, own in told.items()}
+    lists |= {
+        title: [f"{one}: {grid.first_few(names, MOST_MEMBERS)}" for one, names in own.items()]
+        for title, own in told.items()
+    }
     said = ("\n".join([title, *(wrapped(f"- {line}") for line in own)]) if own else "" for title, own in lists.items())
     answers = "\n".join(line for answer in judgement.every_answer for line in _answer(judgement, answer))
     return "\n\n".join(filter(None, ("\n".join(map(wrapped, first)), next(said), answers, *said)))

@@ -184,8 +184,7 @@ def stocktake(given: argparse.Namespace) -> None:
         raise UsageError("--council says whom a form is for: name the form to write with --form OUT.xlsx.")
     elif lep := given.lep or _only_lep(given.answers):
         one = stocktakes.review_stocktake(lep, given.answers, given.as_at)
-        named = (stocktakes.title(one), *[stocktakes.MADE_UP] * one.made_up)
-        said, record = lambda: in_words(one, _stocktake_tables(one), named), lambda: stocktakes.stocktake_record(one)
+        said, record = lambda: in_words(one, _stocktake_tables(one)), lambda: stocktakes.stocktake_record(one)
         show(given.format, stocktakes.stocktake_rows(one), said, record)
     else:
         shown = ["question_id", "about", "section", "question"]

@@ -41,11 +41,11 @@ def show(style: str, frame: pd.DataFrame, text: Callable[[], str], record: Calla
         print(text())
 
 
-def in_words(review: Any, tables: Iterable[str], title: Sequence[str] = ()) -> str:
+def in_words(review: Any, tables: Iterable[str]) -> str:
     from lepdata.reviews.parts import caveats, sentences
 
     notes = "".join(f"\n- {printable(one)}" for one in caveats(review))
-    said = "\n".join(map(printable, (*title, *sentences(review))))
+    said = "\n".join(map(printable, sentences(review)))
     return "\n\n".join((said, *tables, *([f"Bear in mind:{notes}"] if notes else [])))
 
 

@@ -30,16 +30,16 @@ class Asked:
             raise UsageError(f"The row of the headings is {self.header_row}; rows are counted from 1.")
 
 
-def read_mapping(texts: Iterable[str]) -> dict[str, str]:
-    """Columns as the command line takes them: "name=Appointee,role=Capacity" is {"name": "Appointee", ...}."""
+def read_mapping(texts: Iterable[str], what: str = "column", example: str = "name=Appointee") -> dict[str, str]:
+    """What the command line takes in pairs: "name=Appointee,role=Capacity" is {"name": "Appointee", ...}."""
     found: dict[str, str] = {}
     # A piece between commas without an equals sign goes on from the one before it.
     for part in (part for text in texts for part in re.split(r",(?=[^,]*=)", text)):
         meant, equals, heading = (piece.strip().strip("\"'") for piece in part.partition("="))
         if not (equals and meant and heading):
-            raise UsageError(f"The column {quoted(part)} cannot be read; write for instance name=Appointee.")
+            raise UsageError(f"The {what} {quoted(part)} cannot be read; write for instance {example}.")
         if meant in found:
-            raise UsageError(f"The column {quoted(meant)} is given twice; give each once.")
+            raise UsageError(f"The {what} {quoted(meant)} is given twice; give each once.")
         found[meant] = heading
     return found
 
@@ -61,7 +61,6 @@ Area = tuple[int, int, int, int]  # first row, first column, last row, last colu
 
 MOST_ROWS = 120_000  # that are read of one file: six thousand boards
 HEADING_WITHIN = 100  # rows; above the headings may stand a title and the head of a form
-_MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -153,10 +152,9 @@ def day_of(text: str, order: str = "", otherwise: str = "") -> str:
         return otherwise
 
 
-def first_few(names: Sequence[object]) -> str:
+def first_few(names: Sequence[object], most: int = 5) -> str:
     """ "4, 5, 6, 7, 8 and 35 more"."""
-    more = len(names) - _MOST_NAMED
-    return ", ".join(map(str, names[:_MOST_NAMED])) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(map(str, names[:most])) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
 def rows_named(lines: Sequence[int]) -> str:

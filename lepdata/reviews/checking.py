@@ -250,19 +250,6 @@ def _newest(settled: pd.DataFrame, as_at: AskedDate) -> tuple[pd.DataFrame, str,
     return members, date, caveats
 
 
-def read_given(texts: Iterable[str]) -> dict[str, Count]:
-    """Published counts as the command line takes them: "private=10/14"."""
-    found: dict[str, Count] = {}
-    for text in texts:
-        group, equals, given = (part.strip() for part in text.partition("="))
-        if not equals:
-            raise UsageError(f"The published count {quoted(text)} cannot be read; write for instance private=10/14.")
-        if group in found:
-            raise UsageError(f"The published count of {quoted(group)} is given twice; give each group once.")
-        found[group] = given
-    return found
-
-
 def _given_counts(published: Mapping[str, Count] | None, board_size: int | None) -> tuple[PublishedCount, ...]:
     counts = tuple(_count(group, given) for group, given in (published or {}).items())
     sizes = {f"{one.size} ({one.group})": one.size for one in counts if one.size is not None}

@@ -283,13 +283,9 @@ def _outcome(row: dict[str, Any]) -> tuple[str, str]:
     return outcome, row["reason"]
 
 
-def title(review: Stocktake) -> str:
-    return f"Councils' stock-take: {review.lep}"
-
-
 def heading(review: Stocktake) -> Markup:
     made_up = f"<p><strong>{escape(MADE_UP)}</strong></p>" if review.made_up else ""
-    return Markup(f"<h1>{escape(title(review))}</h1>{made_up}")
+    return Markup(f"<h1>Councils&#x27; stock-take: {escape(review.lep)}</h1>{made_up}")
 
 
 def sentences(review: Stocktake) -> Iterator[str]:
