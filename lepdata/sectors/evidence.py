@@ -13,8 +13,8 @@ from lepdata.names import pronoun_in
 from lepdata.schema import columns
 from lepdata.seating.distinct import Numbers, ask_once, marked, mixed, number, read_once
 from lepdata.sectors.institutions import acronym_in_area, codes_named, is_place
-from lepdata.sectors.rulebook import FIELDS, Match, affiliations, bare_name, match_cell, pattern
-from lepdata.spelling import LONGEST, fold, plain
+from lepdata.sectors.rulebook import FIELDS, Match, affiliations, bare_name, is_department, match_cell, pattern
+from lepdata.spelling import LONGEST, fold
 from lepdata.vocabulary import MAIN_BOARD_KIND, body_kind
 
 REASON_COLUMNS = tuple(name for name in columns("evidence", stored=True) if name != "seat_id")
@@ -163,8 +163,6 @@ def excerpt(text: str, matched: str = "") -> str:
 _SITS_FOR, _STANDS_IN, _SEAT_NAMED = pattern("sits for"), pattern("stands in"), pattern("a seat's words")
 _OFFICE_IN, _SECOND_OFFICE = pattern("office in"), pattern("second office")
 _A_LOOK, _IS_A_BODY, _NAMES_A_BODY, _IS_NO_SURNAME = 41, 60, 66, 80  # strengths; "for Ada Church" is a person
-# words of which the names of departments are made: "Director of Housing" heads one, and no organisation
-_OF_DEPARTMENTS = {row["word"] for row in rule_file("members/department_words.csv")}
 _IN_BRACKETS = re.compile(r"\(([^()]{3,})\)")
 
 
@@ -196,7 +194,7 @@ def _in_job_title(text: str) -> Named:
     if found := _OFFICE_IN.match(text[:LONGEST]):
         named, *more = _SECOND_OFFICE.split(found["named"], maxsplit=1)
         every = affiliations(named)
-        parts = [part for part in every if not set(plain(part).split()) <= _OF_DEPARTMENTS]
+        parts = [part for part in every if not is_department(part)]
         employer = found["head"] or not found["of"] or len(parts) < len(every)  # "Director of Housing, Exbridge Homes"
         yield ", ".join(parts), "organisation", _A_LOOK if employer else _IS_A_BODY
         yield from _in_job_title(more[0]) if more and not parts else ()

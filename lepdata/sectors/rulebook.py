@@ -189,6 +189,21 @@ def affiliations(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (_FORMER.sub("", part).strip(" .-–") for part in parts))))
 
 
+# words of which the names of departments are made: "Director of Housing" heads one, and no organisation
+_OF_DEPARTMENTS = {row["word"] for row in rule_file("members/department_words.csv")}
+
+
+def is_department(name: str) -> bool:
+    return set(plain(name).split()) <= _OF_DEPARTMENTS
+
+
+def _employers(text: str) -> tuple[str, ...]:
+    """The organisations a cell names, without the department of one that has only its initials there."""
+    parts = affiliations(text)
+    others = [part for part in parts if not is_department(part)]
+    return tuple(others) if any(map(_INITIALS.fullmatch, others)) else parts
+
+
 _LONGEST_NAME, _MOST_WORDS = 70, 8
 _INITIALS = re.compile(r"(?:[A-Z&]\.? ?){2,6}|[A-Z&.]{2,6}")
 
@@ -247,7 +262,7 @@ def match_cell(text: str, field: str) -> tuple[Match, ...]:
     """Every rule that speaks about one published cell, each rule once, at its earliest affiliation."""
     if text.lstrip().startswith("="):  # a formula is what a spreadsheet was told, not what a source printed
         return ()
-    parts = affiliations(text) if field == "organisation" else (text,)
+    parts = _employers(text) if field == "organisation" else (text,)
     whole = plain(text)
     found: dict[str, Match] = {}
     for position, part in enumerate(parts):
