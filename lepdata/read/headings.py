@@ -88,6 +88,8 @@ def _meanings(text: str, published: Sequence[str]) -> tuple[str, ...]:
     ours = [heading for heading in published if heading.strip().casefold() == name]  # `classify` adds its at the end
     if name in (*_OURS, "gender") and text == ours[-1] and {each.strip().casefold() for each in published} >= _OURS:
         return (name,) if name in _OURS else ()
+    if name in ("document", "line") and "document_line" in published:
+        return (ASIDE,)  # a folder's own file, which has both the document's and its own
     if name[-3:] in ("_en", " en") and heading_key(name[:-3]) in map(heading_key, published):
         return (ASIDE,)  # one of several languages, beside the name itself
     name = name.removesuffix(" (in the file)")
@@ -257,7 +259,7 @@ def _ask(table: Table, at: int, chosen: Sequence[str], meant: str) -> None:
 def _made_here() -> frozenset[str]:
     """The columns that lepdata itself adds: not read, and nothing to wonder at."""
     names = {row["column"] for row in rule_file("tables.csv")} - {*BOARD_COLUMNS}
-    return frozenset(map(heading_key, {name for name in names if "_" in name} | {"gender", "place", "file", "person"}))
+    return frozenset(map(heading_key, {name for name in names if "_" in name} | {"gender", "place", "file", "person", "document", "line"}))
 
 
 def _slip(heading: str) -> tuple[str, str]:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lepdata.files import rule_file
 from lepdata.names import pronoun_in
 from lepdata.schema import columns
 from lepdata.seating.distinct import Numbers, ask_once, marked, mixed, number, read_once
