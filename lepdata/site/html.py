@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -142,9 +143,7 @@ def figure(spec: dict[str, Any]) -> str:
 
 def drawings(spec: dict[str, Any]) -> list[str]:
     """A chart drawn for a wide page and, where it would not fit there and can be laid out anew, for a telephone."""
-    import vl_convert
-
-    vega = vl_convert.vegalite_to_vega(_visible(spec), config={"font": FONT, "background": "transparent"})
+    vega = vl_convert().vegalite_to_vega(_visible(spec), config={"font": FONT, "background": "transparent"})
     drawn = _drawn(vega)
     alone = _inline(drawn)
     if _size(alone)[0] <= PHONE or not {"mark", "layer"} & set(spec):
@@ -265,10 +264,21 @@ _BOX = re.compile(r"M([-\d.]+),([-\d.]+)([-hv\d.]+Z?)")
 _FRACTION = re.compile(r"\d+\.\d+")  # of places: less than a tenth of a pixel is seen by nobody
 
 
-def _drawn(vega: dict[str, Any]) -> str:
+@cache
+def vl_convert() -> Any:
+    """vl-convert with its own fonts alone: a machine's, which make pages differ, it would open anew for each letter."""
     import vl_convert
 
-    return str(vl_convert.vega_to_svg(vega, allowed_base_urls=[]))
+    given = dict(os.environ)
+    os.environ["FONTCONFIG_FILE"] = str(FOLDER / "fonts.conf")
+    vl_convert.svg_to_png('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')  # looks for fonts, once
+    del os.environ["FONTCONFIG_FILE"]
+    os.environ.update(given)
+    return vl_convert
+
+
+def _drawn(vega: dict[str, Any]) -> str:
+    return str(vl_convert().vega_to_svg(vega, allowed_base_urls=[]))
 
 
 def _inline(drawn: str, only: str = "") -> str:

@@ -25,7 +25,7 @@ from lepdata.registers import frozen, whose
 from lepdata.reviews import known, markup
 from lepdata.reviews.nation import NationalReview, in_words, squares
 from lepdata.site import pages
-from lepdata.site.html import framed, markdown, render
+from lepdata.site.html import framed, markdown, render, vl_convert
 from lepdata.site.pages import Stamp, framed_page, is_fictional, place
 
 Front = Mapping[str, Any]  # what the front page says, of `front_contents`
@@ -264,10 +264,8 @@ _SQUARE = re.compile(r'<i class="?lep-square"? data-answer="([^"]*)"(?: data-sur
 
 def preview(front: Front) -> bytes:
     """The title and the squares of the front page as a JPEG; what is not proven is pale."""
-    import vl_convert
-
     strip = front["squares"].partition("</p><dl")[0]
     heading = re.search(r"<strong>(.*?)</strong>", strip)
     finding = unescape(heading[1]) if heading else ""
     drawn = render("preview.svg", title=front["title"], finding=finding, squares=_SQUARE.findall(strip))
-    return bytes(vl_convert.svg_to_jpeg(drawn, 0.5, 75))
+    return bytes(vl_convert().svg_to_jpeg(drawn, 0.5, 75))
