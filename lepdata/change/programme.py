@@ -8,6 +8,7 @@ from itertools import product
 from math import ceil
 from operator import mul
 from typing import Any, NamedTuple
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 
@@ -394,6 +395,11 @@ def _price(goal: Goal, choice: Choice) -> int:
     return 0
 
 
+# On problems this small simplifying first saves nothing, and was seen to print a line of its own; and a heuristic of
+# HiGHS takes nine tenths of the time.
+_OPTIONS = {"mip_rel_gap": 0, "presolve": False, "mip_heuristic_run_feasibility_jump": False}
+
+
 def _solve(own: Columns, rows: list[Row], aims: list[_Sum], last: Callable[[int], _Sum]) -> list[int] | None:
     """The solution least by the first aim, of those the least by the second, and so on; None where none is.
 
@@ -401,7 +407,7 @@ def _solve(own: Columns, rows: list[Row], aims: list[_Sum], last: Callable[[int]
     the least that fractions allow, rounded up: if the last, in whole numbers, can be reached with that, nothing less
     was possible. Else the one before the last is solved in whole numbers too, and so on.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.optimize import milp
 
     matrix = np.array([*(row.weights for row in rows), *aims])
     first, end = len(rows), len(matrix)
@@ -410,14 +416,10 @@ def _solve(own: Columns, rows: list[Row], aims: list[_Sum], last: Callable[[int]
         high = np.array([*(row.high for row in rows), *[np.inf] * len(aims)])
         for at in range(first, end + 1):
             for whole in (False, True)[: 1 + (at >= exact)]:  # where fractions give whole numbers, nothing is better
-                found = milp(
-                    matrix[at] if at < end else last(int(low[first]) if aims else 0),
-                    integrality=np.full(len(own.most), int(whole)),
-                    bounds=Bounds(0, own.most),
-                    constraints=LinearConstraint(matrix, low, high),
-                    # Simplifying first saves nothing on problems this small, and was seen to print a line of its own.
-                    options={"mip_rel_gap": 0, "presolve": False},
-                )
+                aim, limited = matrix[at] if at < end else last(int(low[first]) if aims else 0), (matrix, low, high)
+                with catch_warnings():  # scipy hands an option that it does not know on to HiGHS, and says so
+                    simplefilter("ignore", RuntimeWarning)
+                    found = milp(aim, integrality=whole, bounds=(0, own.most), constraints=limited, options=_OPTIONS)
                 if found.x is None or np.allclose(found.x, np.rint(found.x), rtol=0, atol=1e-6):
                     break
             if found.x is None:
