@@ -120,18 +120,16 @@ def readings(review: BoardReview) -> Any:
     first = main.verdicts[0]
     limit = pd.DataFrame([{"Threshold": float(first.limit), "Label": f"{fraction_words(first.limit)} asked for"}])
     asked = alt.Chart(limit).encode(alt.X("Threshold:Q"))
-    named = alt.Axis(labelExpr="split(datum.label, ': ')", labelLimit=200)
-    mark = alt.Chart()
-    share = alt.X("Lowest:Q", title=None, axis=alt.Axis(format="%", tickCount=5), scale=alt.Scale(domain=[0, 1]))
+    named = {"labelExpr": "split(datum.label, ': ')", "labelLimit": 200}
+    reading = alt.Y("Private as:N", sort=None, title=None, axis=named)
+    mark = alt.Chart().encode(reading, alt.Tooltip(["Private as:N", "Sum:N"]))
+    share = alt.X("Lowest:Q", title=None, axis={"format": "%", "tickCount": 5}, scale={"domain": [0, 1]})
     tick = mark.mark_tick(color=TEXT, thickness=3, size=20, opacity=1)
-    ranges = alt.layer(
+    drawn = [
         mark.mark_rule(color=TEXT, strokeDash=[2, 3], size=2).encode(alt.X("Least:Q"), alt.X2("Most:Q")),
         mark.mark_bar(height=10, color=GUESSED).encode(alt.X("Firm least:Q"), alt.X2("Firm most:Q")),
         mark.mark_bar(height=14, color=SECTOR_COLOURS["Private"]).encode(share, alt.X2("Highest:Q")),
         *(tick.encode(alt.X(f"{end}:Q")) for end in ("Lowest", "Highest")),
-    )
-    drawn = [
-        ranges.encode(alt.Y("Private as:N", sort=None, title=None, axis=named), alt.Tooltip(["Private as:N", "Sum:N"])),
         asked.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2),
         asked.mark_text(align="right", dx=-5, baseline="bottom", fontSize=13, color=TEXT).encode(
             alt.YValue(-4), alt.Text("Label:N")
