@@ -25,7 +25,7 @@ from lepdata.registers.councils import (
 )
 from lepdata.registers.geography import demonstration_table, leps
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import assemble, assembler, list_seats
+from lepdata.seating.lists import assembler, list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors import classifying, settling
 from lepdata.sectors.rulebook import affiliations
@@ -427,5 +427,6 @@ def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
 def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> pd.DataFrame:
     """Council representation on every other body of a LEP of which a dated list is published, with its `place`."""
     own = seats[(seats["lep"] == lep) & (seats["body"] != vocabulary.MAIN_BOARD)]
-    held = [one for body in sorted(set(own["body"])) if (one := assemble(own, lep, as_at, body))]
+    find = assembler(own)
+    held = [one for body in sorted(set(own["body"])) if (one := find(lep, as_at, body))]
     return council_summaries(held).assign(place=[place_of(one.body, dates.days_of(one.as_at)[1]) for one in held])

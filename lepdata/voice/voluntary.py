@@ -80,7 +80,7 @@ def voluntary_seats(seats: pd.DataFrame, as_at: dates.AskedDate = "") -> pd.Data
         own = own[(own["date_from"] != "") & (own["date_from"] <= last)]
     own = own.sort_values(["lep", "body", "date_to", "seat_id"], kind="stable")
     elsewhere = dict(zip(seats["seat_id"], seats["organisation_shown"], strict=True))
-    rows = [_telling(seat, elsewhere) for seat in display.row_dicts(own)]
+    rows = [_telling(seat, elsewhere) for seat in display.row_dicts(own, _READ)]
     return pd.DataFrame(rows, columns=schema.columns("voluntary_seats")).astype("str")
 
 
