@@ -261,7 +261,6 @@ def _made_here() -> frozenset[str]:
     names = {row["column"] for row in rule_file("tables.csv")} - {*BOARD_COLUMNS}
     plain = {"gender", "place", "file", "person", "document", "line"}
     return frozenset(map(heading_key, {name for name in names if "_" in name} | plain))
-    )
 
 
 def _slip(heading: str) -> tuple[str, str]:
