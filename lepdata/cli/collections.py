@@ -16,6 +16,7 @@ from lepdata.collections import compared, folder
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError, typed
 from lepdata.export.tables import as_csv
+from lepdata.read.board import left_open
 from lepdata.read.documents import review
 from lepdata.read.xlsx import write_new
 from lepdata.registers.whose import ENVIRONMENT, using
@@ -57,6 +58,7 @@ def read(given: argparse.Namespace) -> None:
 
 def _confirm(given: argparse.Namespace) -> None:
     board = review.confirmed_board(given.confirm)
+    say(*left_open(board), to=sys.stderr)
     if given.output:
         files.write_outputs({given.output: as_csv(board)}, given.force)
         print(f"Wrote {given.output}: {plural(len(board), 'row')}. Next: lepdata check {typed(given.output)}")
