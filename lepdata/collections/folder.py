@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import DateError, read_date
+from lepdata.dates import DateError, read_date, words
 from lepdata.display import gathered, row_dicts
 from lepdata.english import joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, typed
@@ -110,7 +110,7 @@ def add(
             if not yes:
                 return _kept_aside(root, path, content, frame, given, card)
             offer = _offer(path, content, _as_rows(frame, given, full), given, card | {"confirmed": "no"})
-            offer = replace(offer, said=(*_of_reading(frame), *offer.said, "Nobody has confirmed this reading."))
+            offer = replace(offer, said=(*_of_reading(frame, given), *offer.said, "Nobody has confirmed this reading."))
         else:
             # columns of private details are refused: the document would be kept with them
             told = [fault for fault in validate(path, **reading).faults if fault.column]
@@ -156,6 +156,7 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     rows = row_dicts(before) if before is not None and "reading_id" in before else []
     known = {row["reading_id"]: row for row in rows}
     own = {"lep": given["lep"], "body": given["body"] or about["body"], "source_url": made["url"], "date": day}
+    said = _of_reading(frame, given)
     frame.attrs["documents"] = [about | own]
     place = f"readings/{made['document']}.xlsx"
     files = {made["path"]: content, place: review_workbook(frame, known)}
@@ -164,13 +165,19 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     _write(root, files | {"documents.csv": _table("documents.csv", kept, root)})
     file, folder = typed(root / place), typed(root)
     then = f"Next: compare {file} with the document, sign it, and run: lepdata add {file} --data {folder}"
-    return Added(made["document"], 0, True, (*_of_reading(frame), then))
+    return Added(made["document"], 0, True, (*said, then))
 
 
-def _of_reading(frame: pd.DataFrame) -> list[str]:
+def _of_reading(frame: pd.DataFrame, given: _Card) -> list[str]:
+    """What was read, and what a reader must know of it: first of its date, which the one given may contradict."""
     (card,) = frame.attrs["documents"]
     doubts, unread = f"{card['doubtful']} in doubt", plural(card["unread"], "line")
-    return [f"Read {plural(card['people'], 'person', 'people')}, {doubts}; not understood: {unread}.", *card["notes"]]
+    of_date, *more = card["notes"]
+    day, printed = given["snapshot_date"], card["date"]
+    if day and not printed.startswith(day):
+        of_date = f"The document prints {words(printed)}; filed under {words(day)}, as you said."
+    said = f"Read {plural(card['people'], 'person', 'people')}, {doubts}; not understood: {unread}."
+    return [said, of_date, *more]
 
 
 def _as_rows(frame: pd.DataFrame, given: _Card, full: bool) -> pd.DataFrame:

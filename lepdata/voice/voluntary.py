@@ -12,7 +12,7 @@ from lepdata import dates, display, schema
 from lepdata.files import rule_file
 from lepdata.registers import geography
 from lepdata.seating.boards import Board
-from lepdata.seating.lists import WINDOW_MONTHS, assembler, once_each
+from lepdata.seating.lists import WINDOW_MONTHS, assembler
 from lepdata.vocabulary import FRAGMENTS, KIND_OF_LIST, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
 
 MAIN = "main board"
@@ -123,7 +123,10 @@ class _Listing(NamedTuple):
 
 
 def _listing(board: Board, elsewhere: dict[str, str]) -> _Listing:
-    people = display.row_dicts(once_each(board.members[board.members["place"] != "vacancy"]), _READ)
+    seen: dict[tuple[str, str], dict[str, str]] = {}
+    for seat in display.row_dicts(board.members, _READ):  # a name with the same organisation twice is one person
+        seen.setdefault((seat["person_key"], seat["organisation_key"] if seat["person_key"] else seat["seat_id"]), seat)
+    people = [one for one in seen.values() if one["place"] != "vacancy"]
     members = [one for one in people if one["counts_as_member"] in ("yes", "might")]
     own = [one for one in members if "voluntary" in (one["sector"], one["seat_sector"])]
     unknown = sum(one["sector"] == "unknown" and one["seat_sector"] != "voluntary" for one in members)

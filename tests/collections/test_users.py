@@ -125,13 +125,13 @@ def sign(path: Path) -> None:
 
 
 def test_a_reading_waits_until_somebody_has_signed_it(folder):
-    added = add(minutes(folder), folder, lep="Wessex", date="2024-03-12")
+    added = add(minutes(folder), folder, lep="Wessex", date="2024-03-13")
+    assert added.said[1] == "The document prints 12 March 2024; filed under 13 March 2024, as you said."
     workbook = folder / "readings" / f"{added.document}.xlsx"
-    assert documents(folder)["status"].tolist() == ["to confirm"]
-    assert lepdata.members(data=folder).empty
+    assert documents(folder)["status"].tolist() == ["to confirm"] and lepdata.members(data=folder).empty
     remove(added.document, folder, "not ours")
     assert documents(folder)["status"].tolist() == ["removed"]
-    added = add(minutes(folder), folder, lep="Wessex", date="2024-03-12")
+    added = add(minutes(folder), folder, lep="Wessex", date="2024-03-13")
     with pytest.raises(InputFaults, match="signed_by"):
         add(workbook, folder)
     sign(workbook)

@@ -30,6 +30,7 @@ from lepdata.read.documents.sections import read_sections, sections_of
 EXAMPLES = Path(__file__).with_name("examples")
 TEXTS, PAGES, PDFS, WORDS = (cases(EXAMPLES / f"{name}.txt") for name in ("texts", "pages", "pdfs", "words"))
 DOUBTS = cases(EXAMPLES / "doubts.txt")
+DATES = cases(EXAMPLES / "dates.txt")  # the date, and what is said of it
 TOLD = cases(EXAMPLES / "told.txt")  # the lines outside every list that name somebody
 
 
@@ -171,12 +172,13 @@ def test_a_page_filled_by_a_script_says_so(tmp_path: Path) -> None:
     assert "script" in notes and "Ann Bell" in notes and "No text was found" in notes
 
 
-@pytest.mark.parametrize(("says", "day"), [("Page updated on", ""), ("Membership list updated", "2026-05-14")])
-def test_the_day_of_a_page_is_not_that_of_its_list(says: str, day: str, tmp_path: Path) -> None:
-    page = f"<h1>Our board</h1><ul><li>Ann Bell</li><li>Tom Carr</li><li>Sue Dale</li></ul><p>{says} 14 May 2026</p>"
-    frame = read_documents(written(tmp_path, "p.html", page))
-    notes = " ".join(frame.attrs["documents"][0]["notes"])
-    assert set(frame["snapshot_date"]) == {day} and (f"“{says} 14 May 2026” is a day of the page" in notes) == (not day)
+@pytest.mark.parametrize("shape", DATES)
+def test_the_day_of_a_list_and_where_it_stands(shape: str, tmp_path: Path) -> None:
+    content, said = DATES[shape]
+    frame = read_documents(written(tmp_path, "p.html" if content.startswith("<") else "m.md", content))
+    (card,) = frame.attrs["documents"]
+    assert {*frame["snapshot_date"]} == {card["date"]}
+    assert f"{card['date'] or 'none'} | {' '.join(card['notes'])}".startswith(said)
 
 
 @pytest.mark.parametrize("doubt", DOUBTS)

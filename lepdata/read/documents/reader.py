@@ -1,4 +1,4 @@
-"""A file -> what it is and whether it may be opened -> lines -> what it says of people, and its printed date."""
+"""A file -> what it is and whether it may be opened -> lines -> what it says of people, and its date."""
 
 import hashlib
 import io
@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
 
-from lepdata.dates import DateError, read_date
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, missing_package
 from lepdata.read.documents.choose import read_lines
+from lepdata.read.documents.dated import Dated, printed_date
 from lepdata.read.documents.readings import (
     LOCKED,
     MOST_LINES,
@@ -114,35 +113,6 @@ def _packed(data: bytes) -> str:
 
 _YEAR = re.compile(r"\d{4}")
 _FIRST_LINES, _SHORT = 40, 90  # lines of a document; letters of a line
-
-
-class Dated(NamedTuple):
-    """An ISO date with the words and the place that it was read from; all "" and 0 where none is printed."""
-
-    date: str = ""
-    words: str = ""
-    page: int = 0
-    line: int = 0
-
-
-def printed_date(document: Document) -> Dated:
-    """The date of the meeting, or the day that a page says it is true for."""
-    found: list[tuple[int, int, Dated]] = []
-    for number, line in enumerate(document.lines):
-        year = _YEAR.search(line.text)  # looked for first: it is rare
-        if not year or (number > _FIRST_LINES and not cue("day of a list").search(line.text)):
-            continue
-        for match in cue("printed date").finditer(line.text):
-            before = line.text[: match.start()]
-            of_list = cue("day of a list").search(before)
-            if cue("another day").search(before) or (cue("day of a page").search(before) and not of_list):
-                continue
-            meeting = number < _FIRST_LINES and cue("day of a meeting").search(before)
-            rank = 0 if meeting else 1 if of_list else 2 if number < 12 and len(before) < 60 else 9
-            with suppress(DateError):
-                if rank < 9:
-                    found.append((rank, number, Dated(read_date(match[0]), match[0], line.page, line.number)))
-    return min(found)[2] if found else Dated()
 
 
 def printed_body(document: Document, title: str, before: int) -> tuple[str, str]:
@@ -246,14 +216,15 @@ def read_document(path: str | os.PathLike[str]) -> Result:
     heading = next((line.text for line in shown if line.heading == 1), "")
     first = next((line.text for line in shown if line.text[:1].isalpha() and len(line.text) > 5), "")
     title = " ".join((document.title or heading or first).split())[:200]
-    notes = tuple(_notes(document, account, complete))
+    dated = printed_date(document, account)
+    notes = tuple(_notes(document, account, complete, dated.date))
     body, words = printed_body(document, title, min(account.opened, default=_FIRST_LINES)) if minutes else ("", "")
     if body:
         notes += (f"Its body, “{body}”, is taken from “{words}”: say otherwise if another is meant.",)
-    return Result(document, account, printed_date(document), complete, kind, title, notes, body)
+    return Result(document, account, dated, complete, kind, title, notes, body)
 
 
-def _notes(document: Document, account: Account, complete: str) -> Iterator[str]:
+def _notes(document: Document, account: Account, complete: str, day: str) -> Iterator[str]:
     # a page that a script fills may hold its people all the same
     yield from (one for one in document.notes if not (account.readings and "filled by a script" in one))
     if not account.readings:
@@ -261,7 +232,7 @@ def _notes(document: Document, account: Account, complete: str) -> Iterator[str]
         yield "Nobody was read in it" + (look if account.unread else ", and no line of it begins with a name.")
     if vacancies := sum(one.why == "vacancy" for one in account.ignored):
         yield f"It prints {plural(vacancies, 'vacant seat')}."
-    dates = (one.text for one in document.lines if len(one.text) < _SHORT and _YEAR.search(one.text))
+    dates = (one.text for one in document.lines if not day and len(one.text) < _SHORT and _YEAR.search(one.text))
     pages = (text for text in dates if cue("day of a page").search(text) and cue("printed date").search(text))
     if dated := next((text for text in pages if not cue("day of a list").search(text)), ""):
         yield f"“{dated}” is a day of the page, and was not taken for that of its list."
