@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import sqrt
 from pathlib import Path
+from statistics import NormalDist
 
 import pandas as pd
 
@@ -113,10 +115,12 @@ def _answers(lines: pd.DataFrame, decisions: bool, residual: bool) -> pd.DataFra
 
 def likely_range(right: int, of: int) -> tuple[float, float]:
     """Wilson's 95 % range of a share: what the true share may well be, judged from so many rows."""
-    from scipy.stats import binomtest
-
-    found = binomtest(right, of).proportion_ci(method="wilson") if of else None
-    return (float(found.low), float(found.high)) if found else (0.0, 1.0)
+    if not of:
+        return 0.0, 1.0
+    z, share = NormalDist().inv_cdf(0.975), right / of
+    middle, half = share + z * z / (2 * of), z * sqrt(share * (1 - share) / of + (z / (2 * of)) ** 2)
+    whole = 1 + z * z / of
+    return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)
 
 
 def in_per_cent(right: int, of: int) -> tuple[str, str]:

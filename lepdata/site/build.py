@@ -146,7 +146,8 @@ def publish_reviews(
         called = [{"slug": row["slug"], "name": row["lep"]} for row in display.row_dicts(boards)]
         titles = others.titles_of({"boards": called, "shipped": in_use().with_shipped}, actions)
         places = [place(job.name) for job in asked_for]
-        asked_of: dict[str, Any] = {"data_version": identity(), "warm": ["lepdata.reviews.parts:warm"]}
+        warm = ["lepdata.batch.parameters", "lepdata.reviews.parts:warm"]
+        asked_of: dict[str, Any] = {"data_version": identity(), "warm": warm}
         pages = sites.drawing(folder, stamp, titles, places, len(places), workers)
         with pages as draw, runner(identity, **batch) as run_here:
             beside = _aside(_beside, stamp, as_at, framework, audited, before)
