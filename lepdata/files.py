@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import hashlib
 import json
 import os
 import re
@@ -11,7 +12,7 @@ import socket
 import stat
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -31,6 +32,16 @@ def read_bounded(path: Path) -> bytes:
         found, most = f"a file of {about.st_size:,} bytes", f"at most {MOST_BYTES:,}"
         raise refused(path.name, found, most, "save only the part that is meant")
     return path.read_bytes()
+
+
+def hash_of(paths: Iterable[Path], root: Path) -> str:
+    """A hash over the files among some paths, each with its place in a folder."""
+    whole = hashlib.sha256()
+    for path in filter(Path.is_file, paths):
+        with path.open("rb") as file:  # which may be larger than the memory
+            digest = hashlib.file_digest(file, "sha256").digest()
+        whole.update(path.relative_to(root).as_posix().encode() + b"\0" + digest)
+    return whole.hexdigest()
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -24,7 +24,7 @@ from typing import Any
 
 from lepdata.dates import asked_date
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
-from lepdata.files import read_bounded
+from lepdata.files import hash_of, read_bounded
 from lepdata.headed import Column, Headed, heads
 from lepdata.read.grid import Wanted
 from lepdata.read.opening import read_declared
@@ -341,10 +341,9 @@ def _hash(place: Path) -> str:
     try:
         below = list(itertools.islice(place.rglob("*"), MOST_FILES)) if place.is_dir() else [place]
         files = sorted(path for path in below if path.is_file() and ".ipynb" not in path.suffixes)
-        parts = [f"{path.relative_to(place)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
+        return hash_of(files, place) if files and len(below) < MOST_FILES else ""
     except (OSError, ValueError):
         return ""
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest() if parts and len(below) < MOST_FILES else ""
 
 
 def stamp_of(output: Path) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Commands that run notebooks: review (the main job), and run (a notebook of one's own)."""
 
 import argparse
-import hashlib
 import os
 import sys
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from typing import Any
 from lepdata import english, errors
 from lepdata.batch import parameters, runs
 from lepdata.cli.terminal import DONE, NOTEBOOKS_FAILED
-from lepdata.files import NOTEBOOKS
+from lepdata.files import NOTEBOOKS, hash_of
 from lepdata.read.grid import first_few
 from lepdata.registers.whose import in_use
 from lepdata.reviews.known import NO_TITLES
@@ -76,7 +75,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _hash(name: str) -> str:
-    files = [Path(name)] if Path(name).is_file() else sorted(path for path in Path(name).rglob("*") if path.is_file())
-    if not files:
+    found = [Path(name)] if Path(name).is_file() else sorted(filter(Path.is_file, Path(name).rglob("*")))
+    if not found:
         raise errors.UsageError(f"There is no file {name}, of which the results are said to depend.")
-    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)).hexdigest()
+    return hash_of(found, Path(name))

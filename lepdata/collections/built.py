@@ -1,14 +1,12 @@
 """The built tables of the collection in use: written, and read where they are of what is there now, else made anew."""
 
-import hashlib
-from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from lepdata import __version__
 from lepdata.errors import UsageError, refused
-from lepdata.files import DATA, PACKAGE, PROCESSED, RAW, RULES, write_together
+from lepdata.files import DATA, PACKAGE, PROCESSED, RAW, RULES, hash_of, write_together
 from lepdata.registers.whose import BUILT_OF, Collection, held, in_use, per_collection
 
 
@@ -64,16 +62,8 @@ def built_of(used: Collection) -> str:
 def data_version() -> str:
     """A short hash over the shipped data, raw and processed."""
     signed = (RAW / f"{name}.csv" for name in ("manifest", "corrections", "decisions"))
-    return hash_of([*signed, *sorted(PROCESSED.glob("*.csv"))])
+    return hash_of([*signed, *sorted(PROCESSED.glob("*.csv"))], DATA)[:12]
 
 
 def rules_version() -> str:
-    return hash_of(sorted(RULES.rglob("*")))
-
-
-def hash_of(files: Iterable[Path]) -> str:
-    whole = hashlib.sha256()
-    for path in files:
-        if path.is_file():
-            whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()[:12]
+    return hash_of(sorted(RULES.rglob("*")), RULES)[:12]

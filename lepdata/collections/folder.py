@@ -15,7 +15,7 @@ from lepdata.dates import DateError, read_date, words
 from lepdata.display import gathered, row_dicts
 from lepdata.english import joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, typed
-from lepdata.files import RULES, csv_text, inert, locked, published, read_bounded, rule_file, write_together
+from lepdata.files import RULES, csv_text, inert, locked, read_bounded, rule_file, write_together
 from lepdata.judging.framework_files import framework
 from lepdata.read.board import compared, read_board
 from lepdata.read.standard import validate
@@ -135,7 +135,7 @@ def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
     if card["status"] == whose.TO_CONFIRM:
         waits = f"It waits for readings/{card['document']}.xlsx to be signed and added."
         return Added(card["document"], 0, False, (waits,))
-    rows = own_sightings(root, card)
+    rows = _sightings(root, card)
     otherwise = f"to file it otherwise, first run: lepdata remove {card['document']} --because TEXT"
     if faults := [replace(fault, remedy=otherwise) for fault in _contradicted(file, rows, given)]:
         raise InputFaults(faults)
@@ -151,7 +151,7 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     made = _card(path, content, geography.slug(given["lep"] or path.stem), day, card, about["kind"], about["title"])
     cards = _rows(root, "documents.csv")
     earlier = next((one for one in cards if one["status"] == whose.IN_USE and _same_document(one, made)), None)
-    before = own_sightings(root, earlier) if earlier and earlier["confirmed"] == "yes" else None
+    before = _sightings(root, earlier) if earlier and earlier["confirmed"] == "yes" else None
     # what was confirmed in an earlier copy of the document is not asked again
     rows = row_dicts(before) if before is not None and "reading_id" in before else []
     known = {row["reading_id"]: row for row in rows}
@@ -304,7 +304,7 @@ def _bodies_of(area: str) -> set[str]:
     """The bodies of an area of which the folder in use holds lists."""
     root = whose.in_use().root
     files = root.glob(f"boards/{geography.slug(area)}-*.csv") if root else ()
-    return {body for file in files for lep, body in _sighted(file)[["lep", "body"]].to_numpy() if lep == area}
+    return {body for file in files for lep, body in whose.rows_added(file)[["lep", "body"]].to_numpy() if lep == area}
 
 
 def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
@@ -382,7 +382,7 @@ def _earlier(root: Path, offer: _Offer) -> _Card | None:
     """An earlier copy of the same document, which the new one replaces; another list of the same day is refused."""
     keys = _keys(offer.rows)
     for card in _used(root, whose.IN_USE).values():
-        both = keys & _keys(own_sightings(root, card))
+        both = keys & _keys(_sightings(root, card))
         if both and _same_document(card, offer.card):
             return card
         if both:
@@ -397,12 +397,8 @@ def _same_document(one: _Card, other: _Card) -> bool:
     return bool(one["url"] and one["url"] == other["url"]) or one["file"] == other["file"]
 
 
-def own_sightings(root: Path, card: _Card) -> pd.DataFrame:
-    return _sighted(root / "boards" / f"{card['document']}.csv")
-
-
-def _sighted(file: Path) -> pd.DataFrame:
-    return pd.read_csv(file, dtype=str, keep_default_na=False).map(published)
+def _sightings(root: Path, card: _Card) -> pd.DataFrame:
+    return whose.rows_added(root / "boards" / f"{card['document']}.csv")
 
 
 def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
@@ -411,7 +407,7 @@ def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
 
     if not earlier:
         return []
-    both = [own_sightings(root, earlier), offer.rows]
+    both = [_sightings(root, earlier), offer.rows]
     old, new = ({row["person_key"]: row for row in row_dicts(describe(rows)) if row["person_key"]} for rows in both)
     if offer.card["confirmed"] != "yes" and 2 * len(old.keys() & new.keys()) < len(old):
         found = f"{len(old.keys() & new.keys())} of the {len(old)} people whom {earlier['document']} names"
@@ -434,7 +430,7 @@ def documents(data: str | os.PathLike[str]) -> pd.DataFrame:
     root = whose.place_of(data)
     with whose.using(root):
         cards = _rows(root, "documents.csv")
-    counts = [len(own_sightings(root, card)) if card["status"] == whose.IN_USE else 0 for card in cards]
+    counts = [len(_sightings(root, card)) if card["status"] == whose.IN_USE else 0 for card in cards]
     return pd.DataFrame(cards, columns=whose.table_columns("documents.csv"), dtype=str).assign(rows=counts)
 
 

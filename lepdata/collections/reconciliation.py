@@ -26,8 +26,6 @@ from lepdata.voice.voluntary import voluntary_measures
 
 Measure = dict[str, str]  # one row of the rules: who is counted among whom, and what they are called
 MEASURES: dict[str, Measure] = {row["measure"]: row for row in files.rule_file("figures/measures.csv")}
-
-
 _SAME, _TURNED = (0, 1, 2, 3, 4, 5), (1, 0, 2, 4, 3, 5)  # the places of a tally
 
 
@@ -69,24 +67,23 @@ class Shelf:
         dated = seats[seats["date_from"] != ""]
         self.seats = dict(list(dated.groupby("list_id", sort=False)))
         self._lists = row_dicts(published_lists(dated)) if self.seats else []
-        self._roll = cache(lambda name, completeness: call_roll(Board("", "", "", completeness, self.seats[name])))
+        self._complete = {one["list_id"]: one["list_completeness"] for one in self._lists}
+        self.roll = cache(lambda one: call_roll(Board("", "", "", self._complete[one], self.seats[one])))
         # the voluntary sector study at a day: of how many boards each measure is met, is not, or may be
         self.study = cache(lambda day: row_dicts(voluntary_measures(seats, day)) if self.seats else [])
 
     def beside(self, lep: str, body: str, first: str, last: str) -> list[Row]:
-        """The lists of a body, each with its `gap` in months to a stretch of time; first the one that stands for it."""
+        """The lists of a body, with their `gap` in months to a time and `rank`; first the one that stands for it."""
         own = [one for one in self._lists if one["lep"] == lep]
         own = [one for one in own if one["body"] == body] or [one for one in own if one["body"].endswith(f" {body}")]
-        return sorted((one | {"gap": _gap(one, first, last)} for one in own), key=_distance)
+        found = [one | {"gap": _gap(one, first, last), "rank": _RANK.get(one["list_completeness"], 3)} for one in own]
+        return sorted(found, key=_distance)
 
     def near(self, body: str, first: str, last: str) -> list[list[Row]]:
         """Of each LEP the lists within a year of a stretch of time, if any; first the one that shows most of it."""
         every = (self.beside(lep, body, first, last) for lep in leps()["lep"])
         near = ([one for one in lists if one["gap"] <= WINDOW_MONTHS] for lists in every)
         return [sorted(lists, key=_fullness) for lists in near if lists]
-
-    def roll(self, one: Row) -> Roll:
-        return self._roll(one["list_id"], one["list_completeness"])
 
 
 def _gap(one: Row, first: str, last: str) -> int:
@@ -96,13 +93,9 @@ def _gap(one: Row, first: str, last: str) -> int:
     return months_between(one["date_to"], first) if one["date_to"] < first else 0
 
 
-def _rank(one: Row) -> int:
-    return _RANK.get(one["list_completeness"], 3)
-
-
 def _distance(one: Row) -> tuple[Any, ...]:
     """Of several lists of the same day the most complete goes first, of several further away the nearest."""
-    gap, rank = one["gap"], _rank(one)
+    gap, rank = one["gap"], one["rank"]
     away = 2 * (gap > WINDOW_MONTHS) + (rank > 1) + 1 if gap else 0
     return away, gap, rank, -one["members"], one["list_id"]
 
@@ -110,7 +103,7 @@ def _distance(one: Row) -> tuple[Any, ...]:
 def _fullness(one: Row) -> tuple[Any, ...]:
     """Of several lists the nearest goes first, and after them the largest fragment."""
     few, gap = -one["members"], one["gap"]
-    return (True, few, gap, one["list_id"]) if _rank(one) > 1 else (False, gap, few, one["list_id"])
+    return (True, few, gap, one["list_id"]) if one["rank"] > 1 else (False, gap, few, one["list_id"])
 
 
 # --- what comes of it
@@ -208,7 +201,7 @@ def _of_a_list(row: Row, asked: Measure, shelf: Shelf, one: Row) -> tuple[Tally,
     """What a list allows to be counted, and which it is."""
     about = {"list_id": one["list_id"], "list_date": one["snapshot_date"], "completeness": one["list_completeness"]}
     same = row["source_url"] in set(shelf.seats[one["list_id"]]["source_url"])
-    return count(shelf.roll(one), asked), about | {
+    return count(shelf.roll(one["list_id"]), asked), about | {
         "gap_months": str(one["gap"]),
         "same_source": "yes" if same else "no",
     }
@@ -221,7 +214,7 @@ def _of_all_boards(asked: Measure, shelf: Shelf, first: str, last: str) -> tuple
         study = [one for one in shelf.study(last) if one["measure"] == asked["asked"]]
         for_, against, unknown = (sum(one[column] for one in study) for column in ("met", "not_met", "cannot_tell"))
     else:
-        boards = [[*map(shelf.roll, lists)] for lists in shelf.near(MAIN_BOARD, first, last)]
+        boards = [[shelf.roll(one["list_id"]) for one in lists] for lists in shelf.near(MAIN_BOARD, first, last)]
         full = sum(first.completeness == "full" for first, *_ in boards)
         about = {"lists": str(len(boards)), "full_lists": str(full)}
         if asked["level"] == "members":

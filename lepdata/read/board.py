@@ -11,7 +11,7 @@ import pandas as pd
 from lepdata.dates import words
 from lepdata.display import Told
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused
-from lepdata.files import RAW, published
+from lepdata.files import RAW
 from lepdata.read.filling import fill
 from lepdata.read.grid import Asked, Grid, Said, Table, Wanted, day_of, first_few, not_read, to_say
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS, read_headings
@@ -19,7 +19,7 @@ from lepdata.read.opening import read_grids
 from lepdata.read.table import heading_row, lay_out, part, strength
 from lepdata.read.words import CHOICES, candidates, columns, read_completeness, read_role
 from lepdata.registers.frozen import read_raw
-from lepdata.registers.whose import IN_USE, in_use, own_table, per_collection
+from lepdata.registers.whose import IN_USE, in_use, own_table, per_collection, rows_added
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 
 _Reader = Callable[[str], str]  # of a cell: the word of the list that it means, or ""
@@ -138,8 +138,7 @@ def read_raw_boards() -> pd.DataFrame:
     if used.root and not used.is_file:
         cards = own_table("documents.csv")
         for name in (f"{one}.csv" for one in cards.loc[cards["status"] == IN_USE, "document"]):
-            own = pd.read_csv(used.root / "boards" / name, dtype=str, keep_default_na=False)
-            boards.append((name, own.map(published)))
+            boards.append((name, rows_added(used.root / "boards" / name)))
     rows = [own.assign(file=name, line=range(2, len(own) + 2)) for name, own in boards]
     if used.is_file:
         rows.append(_file_in_use()[0])

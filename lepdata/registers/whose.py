@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, wraps
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from inspect import Parameter, signature
 from itertools import chain
 from pathlib import Path
@@ -19,7 +19,7 @@ import pandas as pd
 
 from lepdata.display import Record
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, typed, unknown
-from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, RULES, locked, published, read_bounded, rule_file
+from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, hash_of, locked, published, read_bounded, rule_file
 from lepdata.headed import Column, Row, read_headed, wrong_cells
 
 ENVIRONMENT = "LEPDATA_DATA"
@@ -29,7 +29,7 @@ SETTINGS = "collection.toml"
 MANIFEST = "manifest.csv"  # is in the shipped data alone: the hash of every file
 SHIPPED_HERE = "shipped:"  # begins the name of a further collection that ships: "shipped:partnerships"
 _TEXTS = ("title", "contact", "ground", "edition", "framework")
-_RULES = tuple(sorted(path.stem for path in (RULES / "frameworks").glob("*.toml")))  # the ids of those that ship
+_RULES = sorted(path.stem for path in (PACKAGE / "rules/frameworks").glob("*.toml"))  # the ids of those that ship
 VERSION = 1  # of the shape of a collection; a folder of a later one is refused
 BUILT_OF = "built_of.txt"  # beside built tables: the stamp of the collection that they were built of
 # What a document's card says of it; one to confirm waits for somebody to sign what was read of it.
@@ -209,15 +209,11 @@ def _folder(root: Path) -> Collection:
         raise refused(SETTINGS, f"{error}", 'lines such as title = "My boards"', remedy) from None
     if faults := [*_settings_faults(root, settings), *_document_faults(root)]:
         raise InputFaults(faults)
-    stamp = sha256()  # over every file but what was built from them
-    for path in sorted(root.rglob("*")):
-        parts = path.relative_to(root).parts
-        if path.is_file() and parts[0] != "processed" and not any(part.startswith(".") for part in parts):
-            with path.open("rb") as file:  # which may be larger than the memory
-                stamp.update("/".join(parts).encode() + b"\0" + file_digest(file, "sha256").digest())
+    every = ((path, path.relative_to(root).parts) for path in sorted(root.rglob("*")))
+    own = (path for path, parts in every if parts[0] != "processed" and not any(part[:1] == "." for part in parts))
     texts: dict[str, Any] = {name: str(settings.get(name, "")) for name in _TEXTS}
     texts["framework"] = rules_at(root, texts["framework"])
-    return Collection(root, **texts, with_shipped=settings.get("with_shipped", True) is True, stamp=stamp.hexdigest())
+    return Collection(root, **texts, with_shipped=settings.get("with_shipped", True) is True, stamp=hash_of(own, root))
 
 
 def rules_at(root: Path, asked: str) -> str:
@@ -335,6 +331,11 @@ def own_table(name: str) -> pd.DataFrame:
     root = in_use().root
     rows = [row for _, row in own_rows(root / name)] if root and root.is_dir() else []
     return pd.DataFrame(rows, columns=table_columns(name), dtype=str)
+
+
+def rows_added(file: Path) -> pd.DataFrame:
+    """The rows of a document as `add` filed them in `boards/`, each cell as it was published."""
+    return pd.read_csv(file, dtype=str, keep_default_na=False).map(published)
 
 
 def beside_shipped(shipped: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:

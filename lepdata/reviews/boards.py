@@ -40,7 +40,7 @@ from lepdata.seating.boards import (
     with_context,
     with_notes,
 )
-from lepdata.seating.lists import assemble, once_each
+from lepdata.seating.lists import assemble
 from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, body_kind
 from lepdata.voice import publishing, voluntary
@@ -268,8 +268,6 @@ class BoardReview(Record):
         order = seats["role_read"].map(_OFFICES).fillna(len(_OFFICES))
         by_sector = seats["sector"].map(list(SECTOR_WORDS).index)
         seats = seats.assign(_order=order, _sector=by_sector).sort_values(["_order", "_sector"], kind="stable")
-        counted = seats["counts_as_member"] == "yes"
-        seats = seats[~counted | seats.index.isin(once_each(seats[counted]).index)]  # as the answers count them
         frame = pd.DataFrame(records_of(seats, _MEMBERS), columns=list(_MEMBERS))
         return frame.assign(sector=pd.Categorical(frame["sector"], list(SECTOR_WORDS.values()), ordered=True))
 

@@ -26,13 +26,12 @@ WINDOW_MONTHS = 12  # how far from a list what is said of its board still speaks
 
 
 def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per seat on each list: a name with the same organisation twice is one; with when else it was seen."""
+    """One row per seat on each list: a name with the same organisation, or none, twice is one; and when else seen."""
     seats = rows.copy()
     seats["list_completeness"] = seats["list_completeness"].map(read_completeness)
     seats["list_id"] = read_once(_list_id, *(seats[name] for name in LIST_KEYS))
-    twice = (seats["person_key"] != "") & (seats["organisation_key"] != "")
     name = seats["list_id"] + "|" + seats["person_key"] + "|" + seats["organisation_key"]
-    group = name.where(twice, seats["seat_id"])
+    group = name.where(seats["person_key"] != "", seats["seat_id"])
     ids = gathered(zip(group, seats["seat_id"], strict=True))
     seats["row_ids"] = pd.array([" ".join(ids[own]) for own in group], dtype="str")
     seats = seats[~group.duplicated()].copy()
@@ -51,11 +50,6 @@ def _list_id(lep: str, body: str, date: str, completeness: str) -> str:
     """A readable name of a list, such as "new-anglia/main-board/no-date/full"."""
     lep, body, completeness = (fold(text).replace(" ", "-") for text in (lep, body, completeness))
     return "/".join((lep, body, date or "no-date", completeness))
-
-
-def once_each(members: pd.DataFrame) -> pd.DataFrame:
-    """A name with the same organisation twice on a list is one person; seats without a name are each their own."""
-    return members[(members["person_key"] == "") | ~members.duplicated(["person_key", "organisation_key"])]
 
 
 def published_lists(seats: pd.DataFrame) -> pd.DataFrame:

@@ -17,11 +17,11 @@ from lepdata import dates, display, english, vocabulary
 from lepdata.actions import integration, plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import Result, cpus, runner
-from lepdata.collections.built import build, data_version, hash_of, is_fresh, rules_version
+from lepdata.collections.built import build, data_version, is_fresh, rules_version
 from lepdata.collections.compared import State, changes, read_state, state_in_use
 from lepdata.errors import UsageError, quoted, typed
 from lepdata.export.tables import package_files, package_of, published_tables, tables_workbook, zipped
-from lepdata.files import DATA, NOTEBOOKS
+from lepdata.files import DATA, NOTEBOOKS, PACKAGE, hash_of
 from lepdata.judging.framework_files import framework as find_framework
 from lepdata.registers import geography
 from lepdata.registers.whose import SHIPPED, collection, held, in_use
@@ -45,7 +45,7 @@ def the_stamp(contact: str = "", edition: str = "", address: str = "") -> Stamp:
 
 def identity() -> str:
     """Version and hashes of code, data and rules: two machines that say the same make the same pages."""
-    stamp, code = the_stamp(), hash_of(sorted(Path(lepdata.__file__).parent.rglob("*.py")))
+    stamp, code = the_stamp(), hash_of(sorted(PACKAGE.rglob("*.py")), PACKAGE)
     return f"{stamp.code_version} {code} {stamp.rules_version} {stamp.data_version}"
 
 

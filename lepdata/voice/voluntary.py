@@ -123,10 +123,7 @@ class _Listing(NamedTuple):
 
 
 def _listing(board: Board, elsewhere: dict[str, str]) -> _Listing:
-    seen: dict[tuple[str, str], dict[str, str]] = {}
-    for seat in display.row_dicts(board.members, _READ):  # a name with the same organisation twice is one person
-        seen.setdefault((seat["person_key"], seat["organisation_key"] if seat["person_key"] else seat["seat_id"]), seat)
-    people = [one for one in seen.values() if one["place"] != "vacancy"]
+    people = [one for one in display.row_dicts(board.members, _READ) if one["place"] != "vacancy"]
     members = [one for one in people if one["counts_as_member"] in ("yes", "might")]
     own = [one for one in members if "voluntary" in (one["sector"], one["seat_sector"])]
     unknown = sum(one["sector"] == "unknown" and one["seat_sector"] != "voluntary" for one in members)
