@@ -259,7 +259,8 @@ def _ask(table: Table, at: int, chosen: Sequence[str], meant: str) -> None:
 def _made_here() -> frozenset[str]:
     """The columns that lepdata itself adds: not read, and nothing to wonder at."""
     names = {row["column"] for row in rule_file("tables.csv")} - {*BOARD_COLUMNS}
-    return frozenset(map(heading_key, {name for name in names if "_" in name} | {"gender", "place", "file", "person", "document", "line"}))
+    made = {name for name in names if "_" in name} | {"gender", "place", "file", "person", "document", "line"}
+    return frozenset(map(heading_key, made))
 
 
 def _slip(heading: str) -> tuple[str, str]:
