@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -279,18 +279,17 @@ def _forms_on(own: Form, grid: Grid, at: int) -> Iterator[Filled]:
     if faults:
         yield Filled(own, grid.file, {}, faults=faults)
         return
-    rows = [_cells(row, texts, read.names) for row, texts in read.rows]
+    letters = {name: column_letter(at) for at, name in enumerate(read.names)}
+    rows = [_cells(row, texts, letters) for row, texts in read.rows]
     apart = read.names if wide else head if as_table else []  # rows of a table that are alike in these are one form
     alike = gathered((tuple(cells[name].text for name in apart), cells) for cells in rows).values()
     for group in ([cells] for cells in rows) if wide else alike:
         yield _checked(own, grid, [*_in_columns(group[0], apart), *([] if wide else group)], wide)
 
 
-def _cells(row: int, texts: Mapping[str, str], names: list[str]) -> _Cells:
-    letters = {name: column_letter(names.index(name)) for name in texts if name in names}
-    none = FormCell("", "", row, "")
-    cells = {name: FormCell(texts[name].strip(), name, row, f"{letter}{row}") for name, letter in letters.items()}
-    return dict.fromkeys(texts, none) | cells
+def _cells(row: int, texts: Mapping[str, str], letters: Mapping[str, str]) -> _Cells:
+    cells = ((name, FormCell(text.strip(), name, row, f"{letters.get(name, '')}{row}")) for name, text in texts.items())
+    return {name: cell if name in letters else FormCell("", "", row, "") for name, cell in cells}
 
 
 def _in_columns(cells: _Cells, names: Iterable[str]) -> list[_Cells]:
@@ -395,6 +394,7 @@ def _date(text: str, whole: bool) -> str:
     return day
 
 
+@lru_cache(maxsize=256)
 def _choice(text: str, choices: tuple[Option, ...]) -> str:
     known = {
         heading_key(word): one.value for one in choices for word in (one.label, one.value, *one.also.split("|")) if word
