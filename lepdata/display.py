@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -36,6 +36,15 @@ def gathered(pairs: Iterable[tuple[_K, _V]]) -> dict[_K, list[_V]]:
     for first, one in pairs:
         found.setdefault(first, []).append(one)
     return found
+
+
+def everywhere(value: Any, change: Callable[[str], str]) -> Any:
+    """Lists in dicts in lists, as JSON has them, with every text in them changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [everywhere(item, change) for item in value]
+    return {key: everywhere(item, change) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _cells(column: pd.Series) -> list[Any]:

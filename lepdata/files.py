@@ -118,6 +118,13 @@ def _is_no_loss(path: Path, data: bytes) -> bool:
     return not any((row.get("signed_by") or "").strip() for row in rows)
 
 
+def files_in(path: Path) -> list[Path]:
+    """A folder's files in order of name, without what programs leave while they have one open; a file is its own."""
+    if not path.is_dir():
+        return [path]
+    return [one for one in sorted(path.iterdir()) if one.is_file() and not one.name.startswith((".", "~$"))]
+
+
 def refuse_same(outputs: Sequence[str], inputs: Sequence[str]) -> None:
     """Refuse an output that is an input, or two outputs that are one; where names differ by case alone, too."""
     seen = {_key(name): name for name in inputs if os.path.isfile(name)}

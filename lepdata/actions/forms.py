@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lepdata.dates import DateError, read_date
 from lepdata.display import gathered
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, unknown
-from lepdata.files import rule_file
+from lepdata.files import files_in, rule_file
 from lepdata.headed import Column, heading_key, heads, read_headed
 from lepdata.read.grid import HEADING_WITHIN, Grid, Wanted, column_letter
 from lepdata.read.opening import read_grids
@@ -214,11 +214,8 @@ def read_forms(own: Form, paths: PathLike | Iterable[PathLike]) -> list[Filled]:
 
 
 def _inside(path: Path) -> list[Path]:
-    """A folder's forms in order of name; what a spreadsheet program leaves while it has a file open is no form."""
-    if not path.is_dir():
-        return [path]
-    named = [file for file in sorted(path.iterdir()) if not file.name.startswith((".", "~$"))]
-    if files := [file for file in named if file.suffix.casefold() in (".xlsx", ".csv")]:
+    """A file, or a folder's forms in order of name."""
+    if files := [file for file in files_in(path) if not path.is_dir() or file.suffix.casefold() in (".xlsx", ".csv")]:
         return files
     remedy = "put the filled-in forms into it, or name another"
     raise refused(str(path), "a folder without a form", "forms, as files whose names end in .xlsx or .csv", remedy)

@@ -24,9 +24,8 @@ from lepdata.read import board
 from lepdata.read.grid import Wanted
 from lepdata.read.opening import read_declared
 from lepdata.registers.frozen import read_raw
-from lepdata.registers.geography import find_lep, slug
+from lepdata.registers.geography import find_area, slug
 
-FICTIONAL_LEP = "Exampleshire"
 STATUSES = ("not started", "under way", "done", "late", "dropped")
 NOT_STARTED, _, DONE, _, DROPPED = STATUSES
 _SHIPPED_UPDATES = {"exampleshire-2023": "demonstration/exampleshire-plan-2023-updates.csv"}
@@ -74,7 +73,7 @@ def find_plan(name: str | os.PathLike[str]) -> Plan:
     if Path(text).suffix.casefold() in (".csv", ".xlsx", ".docx"):
         return read_plan(text)
     with suppress(UsageError):
-        text = find_lep(text)
+        text = find_area(text)
     own = [plan for plan in shipped.values() if slug(plan.lep) == slug(text)]
     if not own:
         raise unknown("plan", str(name), [*shipped, *(plan.lep for plan in shipped.values())])
@@ -98,7 +97,7 @@ def _plan(lines: Lines, faults: list[Fault], card: Mapping[str, str]) -> Plan:
     _refuse([*faults, *_about_faults(lines), *_item_faults(lines, whens, strict=kind != action_plan.PUBLISHED)])
     return Plan(
         plan_id=first["plan_id"],
-        lep=_known_lep(first["lep"]),
+        lep=find_area(first["lep"]),
         body=first["body"] or vocabulary.MAIN_BOARD,
         title=first["title"] or f"Improvement plan {first['plan_id']}",
         kind=kind,
@@ -191,7 +190,7 @@ def _about_faults(lines: Lines) -> Iterator[Fault]:
             expected = f"{quoted(value)}, as in row {lines.rows[0]}: one plan in one file"
             yield lines.fault(at, name, expected, "give each plan a file of its own")
     try:
-        lep = _known_lep(lep)
+        lep = find_area(lep)
     except UsageError as error:
         yield lines.fault(0, "lep", "a LEP that the register knows", str(error).rstrip(".?"))
     else:
@@ -202,10 +201,6 @@ def _about_faults(lines: Lines) -> Iterator[Fault]:
     if period and not action_plan.is_period(period):
         remedy = "write it as 2023-04/2024-03, or leave it empty"
         yield lines.fault(0, "period", "two dates in order, parted by /", remedy)
-
-
-def _known_lep(lep: str) -> str:
-    return FICTIONAL_LEP if lep.casefold() == FICTIONAL_LEP.casefold() else find_lep(lep)
 
 
 def _item_faults(lines: Lines, whens: list[When], strict: bool) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """How each promise of a plan stands on a day: by what was reported until then, what slipped, what lists show."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -15,7 +15,6 @@ from lepdata.judging.verdicts import judge
 from lepdata.seating.lists import assemble
 
 OVERDUE, PASSED, NOT_DATED = "overdue", "date passed, no report seen", "not dated"  # of rules/plans/states.csv
-RATINGS = ("red", "amber", "not rated", "green")  # the worst first: an item not rated keeps the rest from green
 _OF_AN_ITEM = (
     *("plan_id", "item_id", "improvement", "kind", "text", "when_as_published", "date_kind", "date_from", "date_to"),
     *("moved_to", "due_kind", "due_from", "due_to", "reported", "reported_on", "quarter", "written_by", "done_on"),
@@ -88,11 +87,6 @@ def rate(state: str, reported: str, moved: str) -> tuple[str, str]:
     rules = files.rule_file("plans/ratings.csv")
     found = next(row for row in rules if all(row[name] in ("*", word) for name, word in asked.items()))
     return found["rating"], found["id"]
-
-
-def worst(ratings: Iterable[str]) -> str:
-    """The rating of several items together: red or amber if one is, green only where all are, else "not rated"."""
-    return min(ratings, key=RATINGS.index, default="not rated")
 
 
 def slipped(plan: Plan, updates: pd.DataFrame, stands: pd.DataFrame, today: str) -> pd.DataFrame:

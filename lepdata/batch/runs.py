@@ -41,6 +41,7 @@ from traitlets import Float
 from lepdata.batch import warm as warming
 from lepdata.batch.parameters import Job, checked, fingerprint, settle_injected, stamp_of
 from lepdata.batch.warm import ROOT, START, end, environment, held, warm_process
+from lepdata.display import everywhere
 from lepdata.errors import UsageError, unknown
 from lepdata.files import BESIDE, locked, write_atomically
 from lepdata.stopping import stoppable
@@ -511,15 +512,7 @@ def _shown(output: dict[str, Any], tidy: Callable[..., str], looks: set[str]) ->
             looks.add(look)
         made["data"] = {kind: value for kind, value in made["data"].items() if kind != "text/plain"}
         made["data"]["text/html"] = html
-    return {key: _everywhere(value, said) for key, value in made.items()}
-
-
-def _everywhere(value: Any, tidy: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return tidy(value)
-    if isinstance(value, list):
-        return [_everywhere(item, tidy) for item in value]
-    return {key: _everywhere(item, tidy) for key, item in value.items()} if isinstance(value, dict) else value
+    return {key: everywhere(value, said) for key, value in made.items()}
 
 
 def tidier() -> Callable[..., str]:

@@ -16,6 +16,7 @@ from lepdata.collections import compared, folder
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError, typed
 from lepdata.export.tables import as_csv
+from lepdata.read.board import left_open
 from lepdata.read.documents import review
 from lepdata.read.xlsx import write_new
 from lepdata.registers.whose import ENVIRONMENT, using
@@ -32,7 +33,7 @@ def read(given: argparse.Namespace) -> None:
     if given.confirm:
         _confirm(given)
         return
-    paths = [path for name in given.files for path in _files_of(name)]
+    paths = [path for name in given.files for path in files.files_in(Path(name))]
     files.refuse_same([given.output] if given.output else [], [*map(str, paths)])
     frame = review.read_documents(paths)
     cards = frame.attrs["documents"]
@@ -57,19 +58,13 @@ def read(given: argparse.Namespace) -> None:
 
 def _confirm(given: argparse.Namespace) -> None:
     board = review.confirmed_board(given.confirm)
+    say(*left_open(board), to=sys.stderr)
     if given.output:
         files.write_outputs({given.output: as_csv(board)}, given.force)
         print(f"Wrote {given.output}: {plural(len(board), 'row')}. Next: lepdata check {typed(given.output)}")
         print(f"  or its page: lepdata review --data {typed(given.output)} --out site")
     else:
         print_csv(board)
-
-
-def _files_of(name: str) -> list[Path]:
-    path = Path(name)
-    if not path.is_dir():
-        return [path]
-    return [one for one in sorted(path.iterdir()) if one.is_file() and not one.name.startswith((".", "~$"))]
 
 
 def _write(frame: pd.DataFrame, given: argparse.Namespace) -> None:
@@ -111,7 +106,7 @@ def add(given: argparse.Namespace) -> int:
     where = {"lep": given.lep, "body": given.body, "date": given.date}
     how = {"full": given.full, "board_size": given.board_size, "yes": given.yes, **asked(given)}
     failed = []
-    for file in [file for name in given.file for file in _files_of(name)]:
+    for file in [file for name in given.file for file in files.files_in(Path(name))]:
         try:
             added = folder.add(file, _folder(given), **where, card=card, **how)
         except InputFaults as error:

@@ -8,7 +8,7 @@ from itertools import groupby
 import pandas as pd
 
 from lepdata.actions import integration
-from lepdata.actions.forms import form, read_forms, write_form
+from lepdata.actions.forms import form, write_form
 from lepdata.actions.plans import append_update, find_plan
 from lepdata.change.action_plan import columns as columns_of
 from lepdata.cli.terminal import columns, in_words, lines_of, printable, say, show
@@ -182,8 +182,8 @@ def stocktake(given: argparse.Namespace) -> None:
         _write_stocktake_form(given)
     elif given.council:
         raise UsageError("--council says whom a form is for: name the form to write with --form OUT.xlsx.")
-    elif lep := given.lep or _only_lep(given.answers):
-        one = stocktakes.review_stocktake(lep, given.answers, given.as_at)
+    elif given.lep or given.answers:
+        one = stocktakes.review_stocktake(given.lep, given.answers, given.as_at)
         said, record = lambda: in_words(one, _stocktake_tables(one)), lambda: stocktakes.stocktake_record(one)
         show(given.format, stocktakes.stocktake_rows(one), said, record)
     else:
@@ -205,14 +205,6 @@ def _write_stocktake_form(given: argparse.Namespace) -> None:
         head = stocktakes.form_head(given.lep, given.council, last_day(given.as_at))
         said = f"Wrote {write_form(form('stocktake'), given.form, head)}. When it is filled in: "
     print(f"{said}lepdata stocktake --answers {typed(given.form)}{_same(given)}")
-
-
-def _only_lep(answers: list[str]) -> str:
-    """The partnership that all forms are for; "" where there are no forms."""
-    found = sorted({one.head["lep"] for one in read_forms(form("stocktake"), answers)}) if answers else []
-    if len(found) > 1:
-        raise UsageError(f"These forms are for {', '.join(found)}. Name one of them before --answers.")
-    return found[0] if found else ""
 
 
 def _stocktake_tables(review: stocktakes.Stocktake) -> Iterator[str]:

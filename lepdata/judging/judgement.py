@@ -21,7 +21,7 @@ from lepdata.seating.boards import Board
 from lepdata.vocabulary import DEFINITIONS, FRAGMENTS, Outcome
 
 PROVEN, ALMOST_CERTAIN, LIKELY, OPEN = GRADES = ("proven", "almost certain", "likely", "open")  # the surest first
-DEPENDS = "depends"
+DEPENDS, NO_ANSWER = "depends", "no answer"
 ANSWERS = (*(one.value for one in (Outcome.MET, Outcome.NOT_MET)), DEPENDS, Outcome.CANNOT_TELL.value)
 
 
@@ -159,6 +159,14 @@ class Answer:
     as_listed_without_guesses = cached_property[str](attrgetter("firm.as_listed"))
 
     @cached_property
+    def shown(self) -> str:
+        """What a page says: the strict answer, else that of the list; none where it is a fragment, or gives none."""
+        if self.answer != Outcome.CANNOT_TELL:
+            return self.answer
+        is_fragment = self.judgement.board.completeness in FRAGMENTS
+        return NO_ANSWER if is_fragment or self.as_listed == Outcome.CANNOT_TELL else self.as_listed
+
+    @cached_property
     def firm(self) -> "Answer":
         return Answer(tuple(one.firm for one in self.verdicts), self.judgement)
 
@@ -177,10 +185,9 @@ class Answer:
     @cached_property
     def parts(self) -> tuple[str, ...]:
         """The answer of the list, how sure it is and what would overturn it, and what was counted later."""
-        board, rules = self.judgement.board, self.judgement.framework
-        said, sure = _said(self, self.judgement), _how_sure(self, board, scale_of(board, rules))
+        said, sure = _said(self, self.judgement), _how_sure(self)
         said = _OVERTURNING.sub("", said) if "could" in sure else said  # what would overturn it is said once
-        return (said, *filter(None, [sure]), *later_count(self.first.rule, board, self.as_listed))
+        return (said, *filter(None, [sure]), *later_count(self.first.rule, self.judgement.board, self.as_listed))
 
     @property
     def sentence(self) -> str:
@@ -244,26 +251,18 @@ def together(outcomes: Iterable[str]) -> str:
     return DEPENDS if found >= {Outcome.MET, Outcome.NOT_MET} else Outcome.CANNOT_TELL.value
 
 
-def no_answer(found: Answer, board: Board) -> bool:
-    """Whether not even the list answers: those of unknown sector could turn it, or it is only a fragment."""
-    if found.answer != Outcome.CANNOT_TELL:
-        return False
-    return found.as_listed == Outcome.CANNOT_TELL or board.completeness in FRAGMENTS
-
-
 def _said(found: Answer, judgement: "Judgement") -> str:
     """The answer of the list, such as "Misses two-thirds on every reading of private: 8 or 9 of 19 listed."."""
     first, board, several = found.first, judgement.board, len(found.verdicts) > 1
     reason = first.reason.removeprefix(UNDECIDED)
-    if no_answer(found, board):
+    if found.shown == NO_ANSWER:
         if board.completeness in FRAGMENTS:
             how = "shows only a part of the board" if board.completeness == "partial" else "was cut off in print"
             return f"No answer: {plural(judgement.members, 'member')} known, by a list that {how}."
         if {one.as_listed for one in found.verdicts} > {Outcome.CANNOT_TELL}:
             return f"No answer over all readings of private: {_by_reading(found.verdicts)}."
         return f"No answer: {reason}."
-    said = found.as_listed if found.answer == Outcome.CANNOT_TELL else found.answer
-    if said == DEPENDS:
+    if (said := found.shown) == DEPENDS:
         return f"Depends on what counts as private: {_by_reading(found.verdicts)}."
     met, every = said == Outcome.MET, " on every reading of private" if several else ""
     if several and first.lowest_share is not None and first.basis == "list":
@@ -303,10 +302,11 @@ def grade_words(certainty: str | None) -> str:
     return "uncertain" if certainty == OPEN else certainty or ""
 
 
-def _how_sure(found: Answer, board: Board, scale: Scale) -> str:
+def _how_sure(found: Answer) -> str:
     """The grade, and what would overturn the answer; "" where there is none."""
-    if no_answer(found, board) or found.certainty is None:
+    if found.shown == NO_ANSWER or found.certainty is None:
         return ""
+    scale = found.first.scale
     graded = [one for one in found.verdicts if one.certainty == found.certainty]
     boards = [one.firm.board for one in graded if one.firm.board is not None]
     if found.certainty == PROVEN:

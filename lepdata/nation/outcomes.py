@@ -12,7 +12,7 @@ from lepdata.display import row_dicts
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.judging import judgement as judging
 from lepdata.judging.criteria import Criterion, Framework
-from lepdata.judging.judgement import DEPENDS, GRADES, Answer, Judgement, grade_words
+from lepdata.judging.judgement import DEPENDS, GRADES, NO_ANSWER, Judgement, grade_words
 from lepdata.judging.kinds import label
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import MAIN_BOARD
@@ -37,7 +37,6 @@ def how_many(number: int) -> str:
     return f"{number:,}" if number > 999 else spelled(number) if number else "none"
 
 
-NO_ANSWER = "no answer"
 SHOWN = ("met", "not met", DEPENDS, NO_ANSWER)  # what a page says of an answer, in this order
 IN_SHORT = dict(zip(SHOWN, ("met", "missed", "it depends on what counts as private", "no answer"), strict=True))
 COLUMNS = (
@@ -67,19 +66,12 @@ def _answer_rows(rules: str, judgement: Judgement) -> Iterator[dict[str, Any]]:
             "framework": judgement.framework.id,
             "rule": one.name,
             "after_due": "yes" if is_after else "no",
-            "shown": shown(one, judgement),
-            "shown_without_guesses": shown(one.firm, judgement),
+            "shown": one.shown,
+            "shown_without_guesses": one.firm.shown,
             "members": one.verdicts[0].members,
             "fewest": min(verdict.for_ for verdict in one.verdicts),
             "most": max(verdict.for_ + verdict.unknown for verdict in one.verdicts),
         }
-
-
-def shown(answer: Answer, judgement: Judgement) -> str:
-    """What a page says: the strict answer, else that of the list; none where the list gives none."""
-    if judging.no_answer(answer, judgement.board):
-        return NO_ANSWER
-    return answer.as_listed if answer.answer == "cannot tell" else answer.answer
 
 
 def of_rule(answers: pd.DataFrame, criterion: str) -> pd.DataFrame:

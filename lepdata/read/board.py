@@ -10,6 +10,7 @@ import pandas as pd
 
 from lepdata.dates import words
 from lepdata.display import Told
+from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused
 from lepdata.files import RAW
 from lepdata.read.filling import fill
@@ -187,7 +188,14 @@ def compared(rows: pd.DataFrame) -> list[str]:
     """Who compared what was read with its document, and when, of rows that say so."""
     signed = rows[["signed_by", "signed_on"]].drop_duplicates() if {"signed_by", "signed_on"} <= set(rows) else rows[:0]
     of_both = [(who, words(day_of(day))) for who, day in signed.itertuples(index=False, name=None) if who]
-    return [f"{who} compared what was read with the document{f' on {day}' * bool(day)}." for who, day in of_both]
+    told = [f"{who} compared what was read with the document{f' on {day}' * bool(day)}." for who, day in of_both]
+    return [*told, *left_open(rows)]
+
+
+def left_open(rows: pd.DataFrame) -> list[str]:
+    """How many rows were confirmed with a doubt still beside them."""
+    doubted = int((rows["doubts"].str.strip() != "").sum()) if "doubts" in rows else 0
+    return [f"A doubt was left open beside {plural(doubted, 'row')} of it."] if doubted else []
 
 
 def told_of_file() -> tuple[dict[str, str], ...]:

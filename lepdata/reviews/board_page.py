@@ -5,22 +5,17 @@ import re
 from collections import Counter
 from html import escape
 
-import pandas as pd
-
 from lepdata import display, vocabulary
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import unknown
 from lepdata.files import rule_file
 from lepdata.judging.criteria import fraction_words
-from lepdata.judging.judgement import DEPENDS, Answer, Judgement, Verdict, grade_words
-from lepdata.nation.outcomes import NO_ANSWER, shown
+from lepdata.judging.judgement import DEPENDS, NO_ANSWER, Answer, Judgement, Verdict, grade_words
 from lepdata.registers import frozen
 from lepdata.reviews import checking, markup
-from lepdata.reviews.boards import NOT_SEEN, WAYS, BoardReview, publication_answers, voice_answers
-from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, captioned, link, table_of
-from lepdata.voice.publishing import DUTIES
-from lepdata.voice.voluntary import QUESTIONS
+from lepdata.reviews.boards import NOT_SEEN, WAYS, BoardReview
+from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, link, table_of
 
 _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
 _MOST_LISTS = 4  # other lists that are named; the rest are in the register
@@ -78,7 +73,7 @@ def cards(review: BoardReview) -> Markup:
         nothing = {"style": markup.STYLE, "about": (), "badge": "", "more": (), "little": False}
         return markup.render("answer.html", outcome=NO_ANSWER, said=sentences(review)[0], **nothing)
     main = judgement.every_answer[0]
-    said, (opening, *told) = shown(main, judgement), _main_answer(review, judgement, main)
+    said, (opening, *told) = main.shown, _main_answer(review, judgement, main)
     about = [*checking.said_first(review.board.not_read), *([] if review.is_fragment else judgement.about[:1])]
     return markup.render(
         "answer.html",
@@ -96,14 +91,14 @@ def _later_rule(review: BoardReview, main: Answer) -> str:
     last = review.yardstick.every_answer[0]
     if last.criterion == main.criterion:
         return ""
-    said = shown(last, review.yardstick)
+    said = last.shown
     grade = f" ({grade_words(last.certainty)})" if last.certainty and said != NO_ANSWER else ""
     by_that = f"By the later one, “{last.name.lower()}”: {_SAID[said].lower()}{grade}."
     return f"The rule of that date was “{main.name.lower()}”. {by_that}"
 
 
 def _main_answer(review: BoardReview, judgement: Judgement, main: Answer) -> list[str]:
-    said, first, (opening, *told) = shown(main, judgement), main.verdicts[0], main.parts
+    said, first, (opening, *told) = main.shown, main.verdicts[0], main.parts
     if review.is_fragment:
         own = display.row_dicts(review.members[review.members["counts_as_member"] == "yes"].head(_NAMED))
         people = [f"{row['name']} ({', '.join(filter(None, (row['role'], row['organisation'])))})" for row in own]
@@ -132,7 +127,7 @@ def _lower(one: Answer | Verdict) -> str:
 
 def _summary(judgement: Judgement) -> str:
     """Such as "Of 12 rules, it met seven and missed one (two-thirds private); four have no answer."."""
-    found = display.gathered((shown(one, judgement), _lower(one)) for one in judgement.every_answer)
+    found = display.gathered((one.shown, _lower(one)) for one in judgement.every_answer)
     few = {said: spelled(len(own)) + f" ({joined(own)})" * (len(own) < 4) for said, own in found.items()}
     reached, below = ("it reached", "is below") if judgement.measured else ("it met", "missed")
     verbs = {"met": reached, "not met": below}
@@ -246,9 +241,9 @@ def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
         return table_of([], columns, caption)
     fragment = judgement.board.completeness in vocabulary.FRAGMENTS
     rows, silent, before = [], [], "" if gather else markup.LAST
-    for answer in sorted(judgement.every_answer, key=lambda one: _ORDER.index(shown(one, judgement))):
+    for answer in sorted(judgement.every_answer, key=lambda one: _ORDER.index(one.shown)):
         nobody = all(one.for_ == 0 and one.unknown > one.against - (not one.members) for one in answer.verdicts)
-        if gather and shown(answer, judgement) == NO_ANSWER and (fragment or nobody):
+        if gather and answer.shown == NO_ANSWER and (fragment or nobody):
             silent.append(answer.verdicts[0])
         else:
             rows.append(_rule_row(answer, judgement) | {markup.ANCHOR: before + answer.criterion})
@@ -264,7 +259,7 @@ def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
 
 def _rule_row(answer: Answer, judgement: Judgement) -> dict[str, str]:
     """A rule with its answer; the words that stand in columns of their own are left out of the sentence."""
-    said, first, (opening, *rest) = shown(answer, judgement), answer.verdicts[0], answer.parts
+    said, first, (opening, *rest) = answer.shown, answer.verdicts[0], answer.parts
     why = capital(" ".join([_ITS_ANSWER.sub("", opening), *(one for one in rest if one != "Proven.")]))
     remedy = f" What would settle or change it: {first.remedy}." if first.remedy and said != "met" else ""
     who, address = _quoted(first.rule.source)
@@ -301,27 +296,4 @@ def _quoted(source: str) -> tuple[str, str]:
     return f"quoted by {who}" if who else f"its own text, {host}", address
 
 
-def voice(review: BoardReview) -> Table:
-    caption, answers = f"The voluntary sector’s voice in {review.lep}", voice_answers(review.lep, review.last_day)
-    return _questions(answers, "question", QUESTIONS, "the list", caption)
-
-
-def publication(review: BoardReview) -> Table:
-    answers, caption = publication_answers(review.lep, review.last_day), "What was published of the board of"
-    answered_first = answers.sort_values("outcome", key=lambda said: ~said.isin(("met", "not met")), kind="stable")
-    return _questions(answered_first, "duty", DUTIES, "seen here", f"{caption} {review.lep}")
-
-
-def _questions(answers: pd.DataFrame, by: str, asked: str, seen: str, caption: str) -> Table:
-    """Questions with their reasons; those that the same reason leaves open are one row, without a source of its own."""
-    whys = answers["reason"].map(lambda reason: capital(reason.partition(": ")[2] or reason))
-    alike = whys.where(answers["outcome"] == "cannot tell", answers.index.astype(str))
-    statements = answers[by].map({row["id"]: row["statement"] for row in rule_file(asked)})
-    sources = answers["source_url"].mask((alike == whys) & alike.duplicated(keep=False), "")
-    frame = pd.DataFrame({by.capitalize(): statements.groupby(alike, sort=False).transform(" ".join)})
-    frame["Answer"], frame["Why"] = answers["outcome"].map(markup.YES_NO), whys
-    frame["Source"], frame["Source address"] = [seen * bool(source) for source in sources], sources
-    return captioned(frame[~alike.duplicated()], caption)
-
-
-TABLES = {make.__name__: make for make in (rules, yardstick, voice, publication)}  # by the name of the function
+TABLES = {make.__name__: make for make in (rules, yardstick)}  # by the name of the function

@@ -18,9 +18,9 @@ from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.display import Record, row_dicts
 from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
+from lepdata.files import rule_file
 from lepdata.judging import judgement as judging
 from lepdata.judging.counts import characteristics
-from lepdata.judging.criteria import fraction_words
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.judgement import ANSWER_COLUMNS, Answer, Judgement, verdict_frame
 from lepdata.judging.verdicts import judge
@@ -219,14 +219,6 @@ class BoardReview(Record):
         """How many of its seats that rule would have private; 0 where none is asked."""
         return math.ceil(self.private.verdicts[0].limit * len(self.seats)) if self.private else 0
 
-    @property
-    def due(self) -> pd.DataFrame:
-        """The day by which the last rules ask for a share, as `day` and `label`; no row where they do not bind."""
-        asked = self.yardstick.framework.criteria[0] if self.yardstick else None
-        bound = asked and asked.due and not (self.judgement and self.judgement.measured)
-        rows = [(asked.due, f"{fraction_words(asked.limit)} due, {words(asked.due)}")] if asked and bound else []
-        return pd.DataFrame(rows, columns=["day", "label"])
-
     @_frame
     def councils(self) -> pd.DataFrame:
         """How each council of the area sits on the board: `lepdata.council_coverage`, and in words as `sits`."""
@@ -250,6 +242,16 @@ class BoardReview(Record):
         """The seats of the voluntary sector on every body of the area, newest first."""
         held = voluntary.voluntary_seats(self.seen, self.last_day)
         return held.sort_values("list_date", ascending=False, kind="stable")
+
+    @_frame
+    def voice(self) -> pd.DataFrame:
+        """The questions about the voluntary sector's voice: each `statement`, its `outcome`, and the `reason`."""
+        return _with_statements(voice_answers(self.lep, self.last_day), "question", voluntary.QUESTIONS)
+
+    @_frame
+    def publication(self) -> pd.DataFrame:
+        """The same of what the board has to publish."""
+        return _with_statements(publication_answers(self.lep, self.last_day), "duty", publishing.DUTIES)
 
     @_frame
     def documents(self) -> pd.DataFrame:
@@ -458,6 +460,10 @@ def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
         reading=list(map(markup.reading, ordered)),
         why=[capital(verdict.reason.removeprefix("cannot tell: ")) for verdict in ordered],
     )
+
+
+def _with_statements(answers: pd.DataFrame, by: str, asked: str) -> pd.DataFrame:
+    return answers.assign(statement=answers[by].map({row["id"]: row["statement"] for row in rule_file(asked)}))
 
 
 @per_collection(maxsize=4)

@@ -28,7 +28,7 @@ from lepdata.reviews.markup import Columns, records_of, who
 from lepdata.seating.boards import Board, PublishedCount, from_notes
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
-from lepdata.sectors.classifying import find_evidence, settle_frame
+from lepdata.sectors.classifying import find_evidence, settled_rows
 from lepdata.sectors.settling import TITLES_OFF, settle, without_titles
 from lepdata.vocabulary import COUNTED_GROUPS, ROLES
 
@@ -179,7 +179,7 @@ def check_each(
         of_one = "is about one board and does not go with --many where lists have dates of their own"
         raise UsageError(f"--as-at {of_one}: give it a file of that board, or of lists without dates.")
     dated = of_the_day(frame, as_at)
-    settled = dated if is_settled(dated) else settle_frame(dated, **asked)[0]
+    settled = dated if is_settled(dated) else settled_rows(dated, **asked)
     _refuse_a_crowd(settled)
     not_read = (*frame.attrs.get("not_read", ()), *left_open(settled))
     judged = judge_each(settled, framework, definition, _known_of(frame))

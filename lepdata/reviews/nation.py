@@ -22,11 +22,11 @@ from lepdata.english import capital, choose, joined, plural
 from lepdata.files import rule_file
 from lepdata.judging import framework_files
 from lepdata.judging.criteria import Criterion, Framework, fraction_words, voluntary_rule
-from lepdata.judging.judgement import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, OPEN, PROVEN, grade_words
+from lepdata.judging.judgement import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, NO_ANSWER, OPEN, PROVEN, grade_words
 from lepdata.judging.kinds import label
 from lepdata.judging.verdicts import many_as_frame
 from lepdata.nation import outcomes, people
-from lepdata.nation.outcomes import IN_SHORT, NO_ANSWER, SHOWN, Finding, how_many, later_counts, of_rule, untold
+from lepdata.nation.outcomes import IN_SHORT, SHOWN, Finding, how_many, later_counts, of_rule, untold
 from lepdata.registers import frozen
 from lepdata.registers.whose import Collection, in_use, using
 from lepdata.reviews import known, markup

@@ -72,7 +72,8 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     Parameters
     ----------
     lep : str
-        Its name, brand or slug, in any case; "Exampleshire" is the made-up area, whose answers are shipped.
+        Its name, brand or slug, in any case; "" for that of the answers. "Exampleshire" is the made-up area, whose
+        answers are shipped.
     answers : path-like or several, optional
         Filled-in forms: files or folders of them. "" shows what is known without any.
     as_at : str, optional
@@ -84,11 +85,14 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     >>> review.missing, len(review.disagreements)
     (('Eastvale Borough Council',), 6)
     """
-    name, last = find_area(lep), last_day(as_at)
-    made_up = name == DEMONSTRATION
-    path = answers or (RAW / "demonstration" / "stocktake_answers.csv" if made_up else "")
+    name, last = find_area(lep) if lep or not answers else "", last_day(as_at)
+    path = answers or (RAW / "demonstration" / "stocktake_answers.csv" if name == DEMONSTRATION else "")
     given = read_forms(form(FORM), path) if path else []
     found = sorted({one.head["lep"] for one in given})
+    if not name and len(found) > 1:
+        raise UsageError(f"These forms are for {', '.join(found)}. Name one of them before --answers.")
+    name = name or found[0]
+    made_up = name == DEMONSTRATION
     if path and name not in found:
         these = f"they are for {', '.join(found)}. Name that one, or other forms."
         raise UsageError(f"None of these forms is for {name}; {these}")

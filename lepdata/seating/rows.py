@@ -12,7 +12,7 @@ from lepdata.english import an
 from lepdata.errors import quoted
 from lepdata.names import Person, read_name, titles
 from lepdata.read.board import own_ids
-from lepdata.read.words import read_role, read_status, says
+from lepdata.read.words import read_attendance, read_role, read_status, says
 from lepdata.seating.distinct import number, read_once, spread
 from lepdata.spelling import key_of_shown, organisation_shown
 from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES
@@ -158,7 +158,7 @@ def count_stand_ins(rows: pd.DataFrame) -> None:
     """Let described substitutes count for a named member who is not on their list."""
     asked = (rows["role_read"] == "substitute") & (rows["counts_as_member"] == "no") & (rows["place"] == "person")
     asked &= ~rows["why_not"].str.startswith("the term") & rows["status"].str.casefold().isin(("", "current"))
-    asked &= ~rows["attendance"].str.casefold().str.startswith("a")
+    asked &= rows["attendance"].map(read_attendance) != "apologies"
     if not asked.any():
         return
     lists, _ = number(rows["lep"], rows["body"], rows["snapshot_date"])

@@ -15,6 +15,7 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
+from lepdata.display import everywhere
 from lepdata.english import capital, visible
 from lepdata.reviews.markup import render
 
@@ -143,7 +144,7 @@ def figure(spec: dict[str, Any]) -> str:
 
 def drawings(spec: dict[str, Any]) -> list[str]:
     """A chart drawn for a wide page and, where it would not fit there and can be laid out anew, for a telephone."""
-    vega = vl_convert().vegalite_to_vega(_visible(spec), config={"font": FONT, "background": "transparent"})
+    vega = vl_convert().vegalite_to_vega(everywhere(spec, visible), config={"font": FONT, "background": "transparent"})
     drawn = _drawn(vega)
     alone = _inline(drawn)
     if _size(alone)[0] <= PHONE or not {"mark", "layer"} & set(spec):
@@ -343,12 +344,3 @@ def _outline(mark: Any) -> str:
 
 def _rounded(number: re.Match[str]) -> str:
     return f"{float(number[0]):.1f}".removesuffix(".0")
-
-
-def _visible(value: Any) -> Any:
-    """A specification whose texts hold nothing unseen: what is measured is what is shown, and it is good XML."""
-    if isinstance(value, dict):
-        return {key: _visible(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_visible(inner) for inner in value]
-    return visible(value) if isinstance(value, str) else value

@@ -20,7 +20,7 @@ from lepdata import dates, display, english
 from lepdata.collections import compared
 from lepdata.files import RULES, rule_file
 from lepdata.judging import criteria, framework_files, kinds
-from lepdata.nation.outcomes import NO_ANSWER
+from lepdata.judging.judgement import NO_ANSWER
 from lepdata.registers import frozen, whose
 from lepdata.reviews import known, markup
 from lepdata.reviews.nation import NationalReview, in_words, squares

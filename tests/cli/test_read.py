@@ -36,24 +36,21 @@ def review(run, tmp_path: Path) -> Path:
 
 def test_in_doubt_first_and_coloured(review: Path) -> None:
     sheet = openpyxl.load_workbook(review)["Readings"]
-    head = [cell.value for cell in sheet[1]]
-    first = {name: sheet.cell(2, at + 1) for at, name in enumerate(head)}
+    first = {head.value: cell for head, cell in zip(sheet[1], sheet[2], strict=True)}
     assert first["person_name"].value == "Zerb Quonk" and "capitals" in first["doubts"].value
     assert first["person_name"].fill.fgColor.rgb.endswith("FFF2B3") and not first["role"].fill.fill_type
     assert first["words"].value == "Zerb Quonk Member Wexley Marl"
 
 
 def test_signed_becomes_a_board_file(run, review: Path) -> None:
-    code, _, err = run("read", "--confirm", review)
-    assert code == 1 and "sign it with your name" in err
+    assert "sign it with your name" in run("read", "--confirm", review)[2]
     filled(review, "Documents", 2, lep="New Anglia", body="main board", **SIGNED)
     board = review.with_name("board.csv")
     assert run("read", "--confirm", review, "-o", board)[0] == 0
     rows = pd.read_csv(board, dtype=str, keep_default_na=False).set_index("person_name")
     assert rows.loc["Ann Bell", ["letters", "role", "organisation"]].tolist() == ["OBE", "chair", "Bell & Sons Ltd"]
     assert set(rows["snapshot_date"]) == {"2023-03-31"} and set(rows["signed_by"]) == {"Ada Example"}
-    code, out, _ = run("check", board)
-    assert code == 0 and "full list, 3 members" in out
+    assert "full list, 3 members" in run("check", board)[1]
 
 
 def test_what_was_settled_is_not_asked_again(run, review: Path) -> None:
@@ -85,16 +82,24 @@ def test_a_line_not_understood_becomes_a_row_when_it_is_filled_in(run, tmp_path:
 
 
 def test_a_keep_that_is_neither_yes_nor_no_is_said_with_its_sheet_and_row(run, review: Path) -> None:
-    filled(review, "Documents", 2, **SIGNED)
+    filled(review, "Documents", 2, **SIGNED, date="2023", list_completeness="full")
     filled(review, "Readings", 3, keep="maybe")
     filled(review, "Readings", 4, keep="")
-    code, _, err = run("read", "--confirm", review)
-    assert code == 1 and "rows 3, 4, column keep (the sheet Readings): found 'maybe', ''" in err
+    assert "rows 3, 4, column keep (the sheet Readings): found 'maybe', ''" in run("read", "--confirm", review)[2]
     filled(review, "Readings", 3, keep="No")
     filled(review, "Readings", 4, keep="Yes", person_name=" ")
     assert "row 4, column keep (the sheet Readings): found 'Yes'" in run("read", "--confirm", review)[2]
-    filled(review, "Readings", 4, person_name="Sue Dale")
-    assert len(confirmed_board(review)) == len(lepdata.read_board(review)) == 2
+    filled(review, "Readings", 4, person_name="Sue Dale", section="in_attendance")
+    filled(review, "Readings", 5, person_name="Read Sulik")  # in a row of their own, with nothing else
+    kept = lepdata.read_board(review)
+    assert (
+        kept["person_name"].tolist()
+        == ["Zerb Quonk", "Sue Dale", "Read Sulik"]
+        == [*confirmed_board(review).iloc[:, 5]]
+    )
+    assert set(kept["date_basis"]) == {"inferred"} and set(kept["list_completeness"]) == {"full"}
+    filled(review, "Readings", 1, person_name="name")
+    assert "no heading person_name" in run("read", "--confirm", review)[2]
 
 
 def test_a_reading_is_confirmed_in_python_and_shown_where_it_stands(tmp_path: Path) -> None:
@@ -107,7 +112,6 @@ def test_a_reading_is_confirmed_in_python_and_shown_where_it_stands(tmp_path: Pa
     shown = lepdata.printed_place(lepdata.example_document(), reading.iloc[0])
     assert "data:image/png;base64," in shown and "Ann Bell framed" in shown
     (tmp_path / "board.html").write_text(PAGE, encoding="utf-8")
-    page = lepdata.read_documents(tmp_path / "board.html")
-    assert "<mark>Ann Bell OBE | Chair | Bell &amp; Sons Ltd</mark>" in lepdata.printed_place(
-        tmp_path / "board.html", page.iloc[0]
-    )
+    row = lepdata.read_documents(tmp_path / "board.html").iloc[0]
+    marked = "<mark>Ann Bell OBE | Chair | Bell &amp; Sons Ltd</mark>"
+    assert marked in lepdata.printed_place(tmp_path / "board.html", row)

@@ -113,7 +113,7 @@ def test_a_date_before_any_list_is_said():
         (lambda: lep.review_board("New Anglia", "soon"), "date asked for"),
         (lambda: lep.review_board("New Anglia", framework="nlgaf"), "nlgaf-2019"),
         (lambda: lep.chart(lep.review_board("New Anglia"), "pie"), "readings"),
-        (lambda: lep.table(lep.review_board("New Anglia"), "voce"), "voice"),
+        (lambda: lep.table(lep.review_board("New Anglia"), "rulse"), "rules"),
         (lambda: lep.board("New Anglia", "2009"), "earlier"),
     ],
 )

@@ -11,9 +11,8 @@ import pytest
 import lepdata
 from lepdata.export.note import board_note
 from lepdata.export.tables import BY_RULES, tables_workbook
-from lepdata.judging.judgement import GRADES, together
+from lepdata.judging.judgement import GRADES, NO_ANSWER, together
 from lepdata.judging.kinds import label
-from lepdata.nation.outcomes import NO_ANSWER
 from lepdata.reviews import known
 from lepdata.reviews.nation import NO_LIST, NationalReview, in_words
 from lepdata.seating.lists import CARRIES_A_SHARE

@@ -172,19 +172,14 @@ def _row(row: Any) -> list[list[str]] | None:
 
 def _terms(terms: Any) -> list[list[str]]:
     """Each term beside what stands for it; nothing where one is a page of its own."""
+    if terms.find(".//dl") is not None or any(child.tag not in ("dt", "dd") for child in terms):
+        return []
     rows: list[list[str]] = []
-    if terms.find(".//dl") is not None:
-        return rows
     for child in terms:
-        if child.tag not in ("dt", "dd") or len(lines := _lines_in(child)) > _MOST_IN_A_CELL:
+        if len(lines := _lines_in(child)) > _MOST_IN_A_CELL:
             return []
-        text = ", ".join(lines)
-        if child.tag == "dt":
-            rows.append([text, ""])
-        elif rows and not rows[-1][1]:
-            rows[-1][1] = text
-        else:
-            rows.append(["", text])
+        rows += [] if child.tag == "dd" and rows and not rows[-1][1] else [["", ""]]
+        rows[-1][child.tag == "dd"] = ", ".join(lines)
     return rows
 
 

@@ -96,19 +96,12 @@ def _letters(text: Any) -> list[_Letters]:
 def _rows(letters: list[_Letters]) -> list[list[_Letters]]:
     """Letters put together by the line they stand on, from the top of the page down."""
     rows: list[list[_Letters]] = []
-    for letter in letters:
-        if rows and abs(rows[-1][-1].bottom - letter.bottom) <= _SAME_LINE * max(letter.size, 1) / 2:
+    for letter in sorted(letters, key=lambda one: -one.bottom):
+        if rows and rows[-1][0].bottom - letter.bottom <= _SAME_LINE * max(letter.size, 1) / 2:
             rows[-1].append(letter)
         else:
             rows.append([letter])
-    merged: list[list[_Letters]] = []
-    for own in sorted(rows, key=lambda row: -row[0].bottom):
-        near = _SAME_LINE * median(one.size for one in own) / 2
-        if merged and merged[-1][0].bottom - own[0].bottom <= near:
-            merged[-1] += own
-        else:
-            merged.append(own)
-    return merged
+    return rows
 
 
 def _cells(row: list[_Letters]) -> tuple[Cell, ...]:

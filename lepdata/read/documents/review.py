@@ -4,7 +4,7 @@ import bisect
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -77,10 +77,17 @@ def _card(result: Result) -> dict[str, Any]:
     document, account, dated = result.document, result.account, result.dated
     card: dict[str, Any] = {"document": document.name, "kind": document.kind or "unreadable", "sha256": document.sha256}
     card |= {"title": result.title, "body": result.body, "date": dated.date, "date_words": dated.words}
-    card |= {"date_page": dated.page, "date_line": dated.line, "list_completeness": result.complete}
+    card |= {"date_page": dated.page, "date_line": dated.line, "list_completeness": _complete(result)}
+    card |= {"date_printed": dated.date, "source_kind": result.kind}
     doubtful = sum(bool(one.doubts) for one in account.readings)
     counts = {"people": len(account.readings), "doubtful": doubtful, "unread": len(account.unread)}
     return card | counts | {"ignored": len(account.ignored), "notes": [dated.said, *result.notes]}
+
+
+def _complete(result: Result) -> str:
+    """How complete the list is taken to be: whoever is named as present makes it an attendance list."""
+    met = any(one.section in ("present", "apologies", "absent") for one in result.account.readings)
+    return "attendance" if met else result.complete
 
 
 def _rows(result: Result) -> list[dict[str, str]]:
@@ -90,7 +97,7 @@ def _rows(result: Result) -> list[dict[str, str]]:
     read = sorted(result.account.readings, key=lambda one: min(one.places, default=0))
     unread = sorted(result.account.unread, key=lambda one: min(one.places, default=0))
     told = [(line.places, {"reading": UNREAD, "section": line.section, "doubts": line.why}) for line in unread]
-    said = [*((one.places, _read(one, result.complete)) for one in read), *told]
+    said = [*((one.places, _read(one, _complete(result))) for one in read), *told]
     return [shared | _where(document, places) | row for places, row in said]
 
 
@@ -98,7 +105,7 @@ def _read(one: Reading, complete: str) -> dict[str, str]:
     said = {name: getattr(one, _NAMED_APART.get(name, name), "") for name in COLUMNS}
     came = one.attendance if one.attendance in ("present", "apologies") else ""
     own = {"reading": READ, "attendance": came, "also": "; ".join(one.also), "doubts": "; ".join(one.doubts)}
-    own["list_completeness"] = complete if one.section == "members" else "attendance"
+    own["list_completeness"] = complete
     return {name: text for name, text in said.items() if isinstance(text, str) and text} | own
 
 
@@ -130,10 +137,17 @@ def key_of(words: str) -> str:
 
 
 READINGS, UNREAD_LINES, DOCUMENTS = "Readings", "Unread", "Documents"
+_HOW = (
+    f"1. {READINGS}: compare each row with the document. Correct what is wrong; empty the cell doubts once settled.",
+    "2. Write no in keep beside whoever is not on the board. Add whoever is missing in a row below: the name at least.",
+    f"3. {UNREAD_LINES}: beside a line that names somebody write the name; the others may stay as they are.",
+    f"4. {DOCUMENTS}: write the area (lep), the body and the day of the list; say full where it is the whole board.",
+    "5. Sign there: signed_by and signed_on. Leave the headings and the names of the sheets as they are.",
+)
 _HEAD = ("keep", "doubts", "document", "section", *_FIELDS, *_PLACE)
 _CARD = (
-    "document", "lep", "body", "date", "list_completeness", "title", "source_url", "source_kind", "signed_by",
-    "signed_on", "people", "doubtful", "unread", "ignored", "what to know", "sha256",
+    "document", "lep", "body", "date", "date_printed", "list_completeness", "title", "source_url", "source_kind",
+    "signed_by", "signed_on", "people", "doubtful", "unread", "ignored", "what to know", "sha256",
 )  # fmt: skip
 _WIDTHS = {
     "doubts": 34, "document": 22, "person_name": 24, "job_title": 28, "organisation": 28, "words": 60, "title": 34,
@@ -142,20 +156,23 @@ _WIDTHS = {
 # A word of a doubt, and the column that it is about.
 _ABOUT = {"name": "person_name", "capital": "person_name", "title": "honorific", "post": "job_title"}
 _ABOUT["organisation"] = "organisation"
-EXTRA = ("letters", "start_date", "end_date", *_PLACE, "source_file", "signed_by", "signed_on")
+EXTRA = ("letters", "start_date", "end_date", *_PLACE, "source_file", "signed_by", "signed_on", "doubts")
 
 
 def review_workbook(frame: pd.DataFrame, confirmed: Mapping[str, Mapping[str, str]] | None = None) -> bytes:
     """The workbook for whoever confirms; what is `confirmed` by its `reading_id` is not asked again."""
     rows: list[dict[Any, Any]] = []
+    known, cards = dict(confirmed or {}), frame.attrs["documents"]
     for row in row_dicts(frame):
-        before = (confirmed or {}).get(row["reading_id"])
+        before = known.pop(row["reading_id"], None)
         settled = {"reading": READ, "doubts": ""} | {name: before.get(name, "") for name in _FIELDS} if before else {}
         rows.append({**row, **settled, "keep": "yes"})
+    by_hand = {"reading": READ, "document": cards[0]["document"], "keep": "yes", "doubts": "was written by hand before"}
+    rows += [{**row, **by_hand} for row in known.values() if not row["words"]]
     read = sorted((row for row in rows if row["reading"] == READ), key=lambda row: (not row["doubts"], row["document"]))
     unread = [{**row, "keep": "", "section": ""} for row in rows if row["reading"] == UNREAD]
-    sheets = [_readings(READINGS, read), _readings(UNREAD_LINES, unread), _documents(frame.attrs["documents"])]
-    return workbook(sheets)
+    how = Sheet("How to", [["How to confirm what was read"], *([line] for line in _HOW)], [110])
+    return workbook([how, _readings(READINGS, read), _readings(UNREAD_LINES, unread), _documents(cards)])
 
 
 def _readings(title: str, rows: Sequence[Mapping[str, str]]) -> Sheet:
@@ -191,28 +208,36 @@ def confirmed_board(path: str | os.PathLike[str]) -> pd.DataFrame:
     """The board file that a signed review workbook makes: the rows kept, as the person left them."""
     file = Path(path).name
     sheets = _sheets(path, file)
-    cards = {row["document"]: row for row in sheets[DOCUMENTS]}
-    # a line that was not understood is kept if somebody has written a name beside it
-    unread = [row | {"keep": row["keep"] or ("yes" if row["person_name"] else "no")} for row in sheets[UNREAD_LINES]]
-    kept = [row for row in (*sheets[READINGS], *unread) if _KEEPS.get(row["keep"].casefold())]
+    cards = {row["document"]: row for row in sheets[DOCUMENTS] if row["document"]}
+    rows = [(sheet, _understood(row, sheet, cards)) for sheet in (READINGS, UNREAD_LINES) for row in sheets[sheet]]
+    kept = [row for _, row in rows if _KEEPS.get(row["keep"].casefold())]
     used = {row["document"] for row in kept}
     expected, remedy = "yes beside a name, or no", "write yes and the name of whoever is on the board, else no"
     faults = [
         Fault(file, int(row["row"]), f"keep (the sheet {sheet})", quoted(row["keep"]), expected, remedy)
-        for sheet, rows in ((READINGS, sheets[READINGS]), (UNREAD_LINES, unread))
-        for row in rows
+        for sheet, row in rows
         if row["keep"].casefold() not in _KEEPS or (row in kept and not row["person_name"].strip())
     ]
     faults += [fault for name, card in cards.items() if name in used for fault in _unsigned(file, card)]
-    expected, remedy = "a row for each document that has readings", "put the row back"
-    uncarded = sorted(used - set(cards))
-    faults += [Fault(file, None, DOCUMENTS, f"no row for '{name}'", expected, remedy) for name in uncarded]
+    expected, remedy = f"a document of the sheet {DOCUMENTS}", "write which one it is, or put its row there back"
+    faults += [
+        Fault(file, int(row["row"]), f"document (the sheet {sheet})", quoted(row["document"]), expected, remedy)
+        for sheet, row in rows
+        if row in kept and row["document"] not in cards
+    ]
     if not kept and not faults:
         expected, remedy = "yes beside each person who is on the board", "write yes in the column keep"
         faults = [Fault(file, None, "keep", "no row to keep", expected, remedy)]
     if faults:
         raise InputFaults(faults)
     return _board([_board_row(row, cards[row["document"]]) for row in kept])
+
+
+def _understood(row: dict[str, str], sheet: str, cards: Collection[str]) -> dict[str, str]:
+    """A row with what goes without saying: the one document there is, and that a name somebody typed is kept."""
+    typed = row["person_name"] and (sheet == UNREAD_LINES or not row["reading_id"])
+    keep = row["keep"] or ("yes" if typed else "no" if sheet == UNREAD_LINES else "")
+    return row | {"keep": keep, "document": row["document"] or (next(iter(cards)) if len(cards) == 1 else "")}
 
 
 def confirm(
@@ -247,7 +272,8 @@ def confirm(
     rows = [{str(name): str(text) for name, text in row.items()} for row in named]
     body = body or next((row["body"] for row in rows if row["section"] in MINUTES), "")
     card = {"document": "the reading", "lep": lep, "body": body, "source_url": "", "signed_by": signed_by}
-    card |= {"signed_on": signed_on, "date": date or (rows[0]["snapshot_date"] if rows else "")}
+    printed = rows[0]["snapshot_date"] if rows else ""
+    card |= {"signed_on": signed_on, "date": date or printed, "date_printed": printed}
     if faults := list(_unsigned("confirm", card)):
         raise InputFaults(faults)
     card |= {"list_completeness": completeness} if completeness else {}
@@ -260,12 +286,17 @@ def _board(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
 
 
 def _board_row(row: Mapping[str, str], card: Mapping[str, str]) -> dict[str, str]:
-    said = {name: row.get(name, "") for name in (*_FIELDS, *_PLACE)}
+    said = {name: row.get(name, "") for name in (*_FIELDS, *_PLACE, "doubts")}
     said |= {name: card[name] for name in ("lep", "body", "source_url", "source_kind", "signed_by")}
     said |= {"source_file": row["document"], "row_id": row["reading_id"], "source_title": card["title"]}
-    said |= {"snapshot_date": read_date(card["date"]), "date_basis": "printed" if card["date"] else "none"}
-    complete = "attendance" if row["section"] in MINUTES else card["list_completeness"]
-    return said | {"signed_on": read_date(card["signed_on"]), "list_completeness": complete}
+    said["reading_id"] = row["reading_id"] or key_of(row["person_name"])  # of one whom somebody typed
+    said |= {"snapshot_date": read_date(card["date"]), "date_basis": basis_of(card["date"], card["date_printed"])}
+    return said | {"signed_on": read_date(card["signed_on"]), "list_completeness": card["list_completeness"]}
+
+
+def basis_of(day: str, printed: str) -> str:
+    """How a date is known: as the document prints it, or because somebody says so."""
+    return "none" if not day else "printed" if read_date(day) == printed else "inferred"
 
 
 def earlier_confirmations(path: str | os.PathLike[str]) -> dict[str, dict[str, str]]:
@@ -292,16 +323,23 @@ def _sheets(path: str | os.PathLike[str], file: str) -> dict[str, list[dict[str,
     document = open_document(path)
     if document.unreadable:
         raise InputFaults([as_fault(document)])
-    found = {}
+    found, lost = {}, list[tuple[int, str, str]]()
     for sheet in read_sheets(Path(path).read_bytes(), {}) if document.kind == "sheet" else ():
         plain = [(line, [" ".join(cell.split()) for cell in cells]) for line, cells in sheet.rows]
-        (_, head), *body = plain or [(1, list[str]())]
-        empty = dict.fromkeys((*_HEAD, *_CARD), "")
-        rows = [{**empty, **dict(zip(head, row, strict=False)), "row": str(line)} for line, row in body]
-        found[sheet.name] = [row for row in rows if row["document"]]
+        (top, head), *body = plain or [(1, list[str]())]
+        wanted = _CARD if sheet.name == DOCUMENTS else _HEAD if sheet.name in (READINGS, UNREAD_LINES) else ()
+        lost += [(top, sheet.name, name) for name in wanted if name not in (*head, "date_printed")]
+        empty = dict.fromkeys(head, "")
+        rows = [{**empty, **dict(zip(head, row, strict=False)), "row": str(line)} for line, row in body if any(row)]
+        found[sheet.name] = [{"date_printed": row.get("date", ""), **row} for row in rows]  # not in older ones
     missing = [name for name in (READINGS, UNREAD_LINES, DOCUMENTS) if name not in found]
     if missing:
         expected = f"the sheets {READINGS}, {UNREAD_LINES} and {DOCUMENTS}"
         remedy = "make it anew with `lepdata read FILE -o OUT.xlsx`"
         raise InputFaults([Fault(file, None, "", f"no sheet called {missing[0]}", expected, remedy)])
+    if lost:
+        expected, remedy = "every heading as lepdata wrote it", "write the heading back over its column"
+        raise InputFaults(
+            [Fault(file, row, sheet, f"no heading {name}", expected, remedy) for row, sheet, name in lost]
+        )
     return found

@@ -147,8 +147,8 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
     """Read one part; where the next may begin."""
     line = run.text[start:].partition("\n")[0]
     if cue("own line").search(before) and (kind := trade.ignored_kind(line)):
-        _, joint, rest = line.partition(" and ")  # "1 elector and the clerk, Mr A Example"
-        if not (joint and any(people_in(rest))):
+        _, *rest = cue("parts people").split(line, maxsplit=1)  # "1 elector and the clerk, Mr A Example"
+        if not any(map(any, map(people_in, rest))):
             return run.ignore(start, start + len(line), kind)
     # a bracket that opens before anybody holds people: "In addition members (A Example, B Sample)"
     run.brackets = max(0, run.brackets + before.count("(") * (run.current is not None) - before.count(")"))

@@ -89,7 +89,8 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
     members = section == "members" and sign not in (":", "")
     # somebody stands right behind a verb, or near behind a dash, which may part other things as well
     behind = any(people_in(text, after.end(), after.end() + _NEAR))
-    words = section not in _AWAY and sign not in (*":;\t", "") and text[after.end() :].strip()
+    verb = sign not in (*":;\t.", "") and section not in _AWAY
+    words = (verb or sign == ".") and text[after.end() :].strip()
     return None if nothing_behind or members or (words and not behind) else Opening(section, label, at, after.end())
 
 

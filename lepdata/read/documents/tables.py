@@ -153,7 +153,7 @@ def read_block(rows: Sequence[Row], section: str, title: str = "") -> Account:
 
 def read_rows(rows: Sequence[Row], section: str) -> Account | None:
     """A table of people; None where no column holds their names, or every column does."""
-    rows = _one_a_row([row for row in rows if any(cell.text.strip() for cell in row)])
+    rows = [row for row in rows if any(cell.text.strip() for cell in row)]
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return None
     top, heads = next(((at, head) for at, row in enumerate(rows[:_DEEPEST_HEAD]) if (head := _headings(row))), (-1, {}))
@@ -191,16 +191,6 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
 def columns_of(rows: Sequence[Row]) -> list[Row]:
     """The columns of rows, each as long as there are rows."""
     return [list(column) for column in zip_longest(*rows, fillvalue=Piece("", ()))]
-
-
-def _one_a_row(rows: list[Row]) -> list[Row]:
-    """Rows of two people with a post each, "A Example | Chair | B Example | Clerk", one below the other."""
-    halves = [half for row in rows if len(row) == 4 for half in (row[:2], row[2:]) if half[0].text.strip()]
-    for name in (0, 1):
-        pairs = [half for half in halves if _somebody(half[name].text) and kind_of(half[1 - name].text) == "post"]
-        if len(halves) > 2 * len(rows) - 2 and len(pairs) > _ENOUGH * len(halves):
-            return halves
-    return rows
 
 
 def _initials(columns: list[list[str]], named: list[str]) -> list[int]:
@@ -243,7 +233,8 @@ def _read_row(account: Account, row: Row, names: list[int], heads: dict[int, str
     if first and alone and not cue("sign between people").search(name.text):  # "Anilkumar. C" below "Name"
         first[0].name, own.readings = text[text.index(first[0].name.split()[0]) :], first
     told = set(heads.values()) - {"unused", "posts"}
-    if len(own.readings) > 1 and not (one and "job_title" in told):
+    elsewhere = not name.text.strip() and begins_with_person(whole.text.strip())
+    if elsewhere or (len(own.readings) > 1 and not (one and "job_title" in told)):
         return account.add(read_run(put_together(row, "\t"), section))
     if not own.readings:
         if kind := kind or ("vacancy" if cue("vacancy").search(whole.text) else trade.ignored_kind(whole.text)):
