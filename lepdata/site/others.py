@@ -152,7 +152,7 @@ def method_page(audited: bool, stamp: Stamp) -> str:
     """`rules/method.md`, the criteria with their sources, and the glossary."""
     text, private = markdown((RULES / "method.md").read_text(encoding="utf-8")), _private_in_practice()
     shown = {"text": text, "audited": audited, "private": private, "criteria": _criteria()}
-    body = render("method.html", glossary=rule_file("glossary.csv"), **shown)
+    body = render("method.html", glossary=rule_file("glossary.csv"), stages=rule_file("plans/stages.csv"), **shown)
     return framed_page([body], "Method", stamp=stamp, here="method")
 
 
