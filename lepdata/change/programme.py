@@ -395,9 +395,10 @@ def _price(goal: Goal, choice: Choice) -> int:
     return 0
 
 
-# On problems this small simplifying first saves nothing, and was seen to print a line of its own; and a heuristic of
-# HiGHS takes nine tenths of the time.
-_OPTIONS = {"mip_rel_gap": 0, "presolve": False, "mip_heuristic_run_feasibility_jump": False}
+# On problems this small simplifying first saves nothing, and was seen to print a line of its own; and for whole numbers
+# a heuristic of HiGHS takes nine tenths of the time.
+_OPTIONS: dict[str, Any] = {"mip_rel_gap": 0, "presolve": False}
+_WHOLE = {**_OPTIONS, "mip_heuristic_run_feasibility_jump": False}
 
 
 def _solve(own: Columns, rows: list[Row], aims: list[_Sum], last: Callable[[int], _Sum]) -> list[int] | None:
@@ -417,9 +418,10 @@ def _solve(own: Columns, rows: list[Row], aims: list[_Sum], last: Callable[[int]
         for at in range(first, end + 1):
             for whole in (False, True)[: 1 + (at >= exact)]:  # where fractions give whole numbers, nothing is better
                 aim, limited = matrix[at] if at < end else last(int(low[first]) if aims else 0), (matrix, low, high)
+                how = _WHOLE if whole else _OPTIONS
                 with catch_warnings():  # scipy hands an option that it does not know on to HiGHS, and says so
                     simplefilter("ignore", RuntimeWarning)
-                    found = milp(aim, integrality=whole, bounds=(0, own.most), constraints=limited, options=_OPTIONS)
+                    found = milp(aim, integrality=whole, bounds=(0, own.most), constraints=limited, options=how)
                 if found.x is None or np.allclose(found.x, np.rint(found.x), rtol=0, atol=1e-6):
                     break
             if found.x is None:
