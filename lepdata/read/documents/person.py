@@ -198,8 +198,6 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
         return True
     if not word.great or (words and not word.initial and _is_letters(word.text)):
         return False
-    if len(words) > 1 and word.initial and not words[-1].initial and word.text.count(".") > 1:
-        return False  # "Ada Example N.B. No record was taken"
     if len(words) > 1 and are_initials_of(word.text, " ".join(one.text for one in words)):
         return False  # "Ada Example AE", as minutes print
     soft = key in trade.SOFT_PEOPLE

@@ -165,9 +165,6 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
         return None
     for at in names:
         heads |= dict.fromkeys(_initials(columns, columns[at]), "unused")
-        for other in [other for other, column in heads.items() if column == "honorific"]:
-            titles = [trade.key_of(text) in trade.TITLES for text in columns[other] if text]
-            heads[other] = "honorific" if sum(titles) * 2 >= len(titles) else "job_title"
     if not set(heads.values()) - {"unused"}:  # whatever a cell says may be somebody's post or body
         texts = ([text.strip(" :") for text in column] for column in columns)
         heads |= {at: "posts" for at, own in enumerate(texts) if at not in heads and are_posts(list(filter(None, own)))}
