@@ -31,7 +31,8 @@ class Opening(NamedTuple):
 
 def openings(line: Line) -> tuple[Opening, ...]:
     """The sections that a line opens: at its beginning, and in a line that runs on also later."""
-    return _openings(line.text, line.heading) if not line.aside and trade.may_open(line.text) else ()
+    opens = not line.aside and trade.may_open(line.text) and not cue("legend of marks").search(line.text)
+    return _openings(line.text, line.heading) if opens else ()
 
 
 @lru_cache(maxsize=32768)
@@ -128,6 +129,8 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
         found = [one for one in openings(line) if one.section in wanted]
         if not found and "present" in wanted and cue("in the chair").match(line.text) and person_at(line.text):
             found = [Opening("present", "", 0, 0)]
+        if "present" in wanted and cue("legend of marks").search(line.text) and _is_in_table(document, number + 1):
+            found = [Opening("present", line.text, 0, len(line.text))]
         if found and found[0].label.casefold() == "also" and above == "apologies":
             found[0] = found[0]._replace(section=above)
         for one, following in pairwise(found):
@@ -139,6 +142,10 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
             yield Section(found[-1], tuple(range(number, last + 1 + (ends > 0))), ends)
             above, number = found[-1].section, last
         number += 1
+
+
+def _is_in_table(document: Document, number: int) -> bool:
+    return number < len(document.lines) and document.lines[number].table > 0
 
 
 def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[str, ...]) -> tuple[int, int]:

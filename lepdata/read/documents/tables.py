@@ -172,10 +172,15 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
     led = led if cue("chair of this board").match(led) else ""  # "Committee | Chair"
     for row in rows[: top + 1]:
         account.ignore(put_together(row), "heading")
+    known = [sum(bool(_MARKS.get(text.casefold())) for text in own) for own in columns]
+    marked = [at for at, many in enumerate(known) if many > max(2, _ENOUGH * len(body)) and at not in names]
+    heads |= dict.fromkeys(marked if len(marked) == 1 else (), "attendance")
     for row in body:
         many = len(account.readings)
         _read_row(account, row, names or parts, heads, section)
         above, new = account.readings[:many][-1:], account.readings[many:]
+        for at, reading in ((at, one) for at in marked for one in new if len(marked) == 1):
+            _doubt_mark(reading, row[at].text.strip() if at < len(row) else "")
         for reading in new if led else ():
             reading.doubt(f"its column of names is headed “{led}”")
         if above and above[0].post and heads.get(0) == "job_title" and not row[0].text.strip():
@@ -183,6 +188,13 @@ def read_rows(rows: Sequence[Row], section: str) -> Account | None:
                 reading.post = above[0].post
                 reading.doubt("its cell for the post is empty: the post is that of the row above")
     return account if account.readings else None
+
+
+def _doubt_mark(reading: Reading, mark: str) -> None:
+    """Say of a cell among marks of attendance that nobody can tell from it who came."""
+    if not _MARKS.get(mark.casefold()):
+        reading.section = "members"
+        reading.doubt(f"“{mark}” is no known mark of attendance" if mark else "its mark of attendance is missing")
 
 
 def columns_of(rows: Sequence[Row]) -> list[Row]:
