@@ -217,6 +217,12 @@ def test_a_seat_may_say_the_role(tmp_path: Path) -> None:
     assert frame["role"].tolist() == ["chair", "observer", "member"]
 
 
+@pytest.mark.parametrize(*table(EXAMPLES / "offices_here.csv"))
+def test_an_office_is_here_or_elsewhere(title: str, post: str, role: str, tmp_path: Path) -> None:
+    page = f"{title}\nPresent:\nAnn Bell, {post}\nTom Carr, Director, Carr Ltd\nSue Dale, Manager, Dale Ltd\n"
+    assert read_documents(written(tmp_path, "m.txt", page))["role"].tolist()[0] == role
+
+
 def test_the_title_of_a_word_file(tmp_path: Path) -> None:
     book = docx.Document()
     lines = {"Exshire Skills Board": 0, "Membership": 1, "Ann Bell, Chair": 9, "Tom Carr, Exshire Council": 9}

@@ -20,7 +20,7 @@ from lepdata.read.words import read_role
 from lepdata.spelling import fold
 from lepdata.vocabulary import MEMBER_ROLES
 
-_FIRST_LINES = 12
+_FIRST_LINES, _HEAD = 12, 800  # lines, and letters, before anybody is named
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
 _NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
 _EXPLAINED = 100_000  # letters of a document in which a code is looked for
@@ -34,7 +34,8 @@ def read_lines(document: Document) -> Account:
     """What a document says of people: each strategy proposes, the account decides."""
     minutes = read_sections(document)
     sections = {reading.section for reading in minutes.readings}
-    of_a_meeting = cue("minutes").search(" ".join(line.text for line in document.lines[:_FIRST_LINES]))
+    above = " ".join(line.text for line in document.lines[:_FIRST_LINES])
+    of_a_meeting = cue("minutes").search(above) and not cue("legend of marks").search(above)
     if "present" not in sections and ("apologies" in sections or of_a_meeting):
         minutes = _with_members(document, minutes)
         sections = {reading.section for reading in minutes.readings}
@@ -71,11 +72,11 @@ def read_lines(document: Document) -> Account:
     for reading in (one for one in chosen.readings if one.section == "members"):
         first = min((place for place in reading.places if place >= 0), default=-1)
         number = bisect.bisect_right(document.starts, first) - 1
-        above = (document.lines[at] for at in reversed(headings[: bisect.bisect_left(headings, number)]))
-        heading = next((line.text for line in above if line.heading <= (document.lines[number].heading or 9)), "")
+        over = (document.lines[at] for at in reversed(headings[: bisect.bisect_left(headings, number)]))
+        heading = next((line.text for line in over if line.heading <= (document.lines[number].heading or 9)), "")
         led |= {heading} if cue("leads").search(reading.post) else set()
         _by_heading(reading, heading, latest, heading in led)
-    _finish(chosen, document.text[:_EXPLAINED])
+    _finish(chosen, document.text[:_EXPLAINED], document.title)
     return chosen
 
 
@@ -150,8 +151,10 @@ def _by_heading(reading: Reading, heading: str, latest: int, led: bool) -> None:
         reading.doubt(f"stands under “{heading}”, and is taken for somebody who serves the board")
 
 
-def _finish(account: Account, text: str) -> None:
+def _finish(account: Account, text: str, title: str) -> None:
     account.readings = _merged(account.readings)
+    first = min((place for one in account.readings for place in one.places if place >= 0), default=0)
+    head = f"{title}\n{text[: min(first, _HEAD)]}"
     lists: dict[tuple[str, str], list[Reading]] = defaultdict(list)
     for reading in account.readings:
         lists[reading.section, reading.body].append(reading)
@@ -160,7 +163,7 @@ def _finish(account: Account, text: str) -> None:
         former = cue("former office").match(reading.post)
         office = reading.post[former.end() :] if former else ""
         held = office and (trade.office_of(office) or read_role(office) in MEMBER_ROLES)
-        reading.role, reading.status = reading.role or _role(reading), reading.status or "former" * bool(held)
+        reading.role, reading.status = reading.role or _role(reading, head), reading.status or "former" * bool(held)
     there = {fold(one.name) for one in account.readings if one.attendance == "present"}
     for reading in account.readings:
         if reading.section in ("apologies", "absent") and fold(reading.name) in there:
@@ -203,7 +206,24 @@ def _merged(readings: list[Reading]) -> list[Reading]:
     return list(found.values())
 
 
-def _role(reading: Reading) -> str:
+def _is_here(body: str, head: str) -> bool:
+    """Whether a body's document this is: that of "Exby Council: Finance Committee" is none of the council's."""
+    named = re.finditer(rf"\b{re.escape(body)}\b", head, re.IGNORECASE)
+    return any(not cue("part of a body").match(head, one.end()) for one in named)
+
+
+def _office(reading: Reading, office: str, head: str) -> str:
+    """The office on this board: one of a body that is named is one here where the document is that body's."""
+    of_body = rf"\bof (?:the )?{re.escape(reading.organisation)}\b"
+    if reading.organisation and office in MEMBER_ROLES and re.search(of_body, reading.beside, re.IGNORECASE):
+        return office if _is_here(reading.organisation, head) else "member"
+    found = cue("chair of a body").match(reading.post)
+    body = (found and (found["of"] or found["body"])) or ""
+    here = found and kind_of(body) == "organisation" and _is_here(body, head)
+    return office or (read_role(found["office"]) if found and here else "")
+
+
+def _role(reading: Reading, head: str) -> str:
     if reading.section == "substitutes":
         return "substitute"
     found = cue("chair of this board").match(reading.post)
@@ -211,7 +231,7 @@ def _role(reading: Reading) -> str:
     whole, first, seat = (trade.office_of(post) or (read_role(post) if post else "") for post in posts)
     if reading.section == "in_attendance":
         return whole if whole in ("officer", "observer", "substitute") else "observer"
-    return whole or first or seat or ("" if "clerk" in reading.post.casefold() else "member")
+    return _office(reading, whole or first, head) or seat or ("" if "clerk" in reading.post.casefold() else "member")
 
 
 def _doubts(reading: Reading) -> list[str]:
