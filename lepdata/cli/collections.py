@@ -20,7 +20,7 @@ from lepdata.read.board import left_open
 from lepdata.read.documents import review
 from lepdata.read.xlsx import write_new
 from lepdata.registers.whose import ENVIRONMENT, using
-from lepdata.reviews.boards import left_unread
+from lepdata.reviews.boards import left_unread, rests_elsewhere
 
 _LONGEST = 12  # unread lines shown on the screen
 _PEOPLE = ("Section", "Name", "Post", "Organisation or capacity", "Doubt")
@@ -119,7 +119,7 @@ def add(given: argparse.Namespace) -> int:
             print(f"{said}; the document changed, its people did not. It replaces {added.replaces}.")
         else:
             with using(_folder(given)):
-                unread = left_unread(added.document)
+                unread = (*left_unread(added.document), *rests_elsewhere(added.document))
             print(*(f"{said}.", *(f"  {printable(line)}" for line in (*unread, *added.said))), sep="\n")
     if given.no_titles:
         print("Titles are kept as printed; `lepdata review --no-titles` leaves them out.")

@@ -1,7 +1,7 @@
 """Two states of the boards -> who joined, left or moved, and which answers changed or are only now known."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +22,24 @@ JOINED, LEFT, NEW, GONE = "joined", "left", "newly seen", "no longer seen"
 RENAMED, MOVED = "perhaps renamed", "moved"
 CHANGED, NOW_KNOWN, LOST = "answer changed", "now known", "no longer known"
 ADDED, DROPPED, OTHER_LIST = "board added", "board gone", "another list"
-ORDER = (ADDED, DROPPED, OTHER_LIST, JOINED, LEFT, NEW, GONE, RENAMED, MOVED, CHANGED, NOW_KNOWN, LOST)
+BESIDE, TAKEN_OUT, CORRECTED = "list filed beside", "list taken out", "corrected"
+ORDER = (
+    ADDED,
+    DROPPED,
+    OTHER_LIST,
+    BESIDE,
+    TAKEN_OUT,
+    CORRECTED,
+    JOINED,
+    LEFT,
+    NEW,
+    GONE,
+    RENAMED,
+    MOVED,
+    CHANGED,
+    NOW_KNOWN,
+    LOST,
+)
 _PLACE = ("organisation", "job_title")
 _COMPARED = ("role", "organisation", "job_title", "sector")
 _OPEN = "cannot tell"
@@ -96,8 +113,12 @@ def changes(old: State, new: State) -> pd.DataFrame:
             continue
         if lists[0] != lists[1]:
             found.append((*key, OTHER_LIST, "the list judged", *lists, ""))
+        found += [(*key, *move) for move in _beside(key, old.members, new.members, lists)]
         both_full = before[key]["completeness"] == after[key]["completeness"] == "full"
-        found += [(*key, *move) for move in moves(was.get(key, {}), now.get(key, {}), both_full)]
+        told = moves(was.get(key, {}), now.get(key, {}), both_full)
+        # of one list of one day nobody came or went: its record was put right
+        same = lists[0] == lists[1] and len(before[key]["list_date"]) == len("2026-03-31")
+        found += [(*key, *(_put_right(*move) if same else move)) for move in told]
     found += _answers(old.answers, new.answers, before.keys() & after.keys())
     found.sort(key=lambda row: (row[0], row[1], ORDER.index(row[2]), row[3]))
     return pd.DataFrame(found, columns=list(COLUMNS), dtype=str)
@@ -110,6 +131,17 @@ def _boards(state: State) -> dict[_Key, _Row]:
 
 def _list(board: _Row) -> str:
     return f"{board['completeness']} list" + (f" of {dates.words(board['list_date'])}" if board["list_date"] else "")
+
+
+def _beside(key: _Key, old: pd.DataFrame, new: pd.DataFrame, judged: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """Lists of a board that are there in one state alone and are not the one judged."""
+    names = ["lep", "body", "snapshot_date", "list_completeness"]
+    was, now = (
+        {_list(dict(zip(("list_date", "completeness"), one[2:], strict=True))) for one in rows if one[:2] == key}
+        for rows in (set(frame.reindex(columns=names).itertuples(index=False, name=None)) for frame in (old, new))
+    )
+    yield from ((BESIDE, one, "", "not judged", "") for one in sorted(now - was - {*judged}))
+    yield from ((TAKEN_OUT, one, "not judged", "", "") for one in sorted(was - now - {*judged}))
 
 
 def _people(state: State, boards: dict[_Key, _Row]) -> dict[_Key, dict[str, _Row]]:
@@ -146,6 +178,14 @@ def moves(was: dict[Any, _Row], now: dict[Any, _Row], both_full: bool) -> Iterat
             yield MOVED, other["person"], one[name], other[name], name.replace("_", " ")
 
 
+def _put_right(change: str, who: str, was: str, now: str, because: str) -> tuple[str, ...]:
+    """A change of who is named on one list, as the correction that it is."""
+    if change in (MOVED, RENAMED):
+        return CORRECTED, who, was, now, because if change == MOVED else "person"
+    listed = change in (JOINED, NEW)
+    return CORRECTED, who, "not named" if listed else was or "named", now or "named" if listed else "not named", ""
+
+
 def told(row: Mapping[Any, str]) -> str:
     return ", ".join(filter(None, (row["job_title"], row["organisation"])))
 
@@ -156,14 +196,20 @@ def renamed(gone: Mapping[Any, _Row], new: Mapping[Any, _Row]) -> list[tuple[str
     left, found = set(new), []
     for key in sorted(gone):
         alike = [other for other in sorted(left) if same_name(people[key], people[other])]
-        if not alike and len(people[key].given) > 2 and any(gone[key][name] for name in _PLACE):
-            placed = [other for other in sorted(left) if all(gone[key][name] == new[other][name] for name in _PLACE)]
-            both = [(other, sorted((people[key].given, people[other].given), key=len)) for other in placed]
-            alike = [other for other, (short, long) in both if f"{long} ".startswith(f"{short} ")]
+        alike = alike or [other for other in sorted(left) if _may_be(people[key], people[other], gone[key], new[other])]
         if len(alike) == 1:
             left.remove(alike[0])
             found.append((key, alike[0]))
     return found
+
+
+def _may_be(one: Person, other: Person, row: _Row, another: _Row) -> bool:
+    """Whether a first name begins the other, the place is one, and it or the surname speaks for one person."""
+    short, long = sorted((one.given, other.given), key=len)
+    if len(short) < 3 or any(row[name] != another[name] for name in _PLACE):
+        return False
+    begun = long.startswith(short) and one.surname == other.surname
+    return begun or (f"{long} ".startswith(f"{short} ") and any(row[name] for name in _PLACE))
 
 
 def _answers(old: pd.DataFrame, new: pd.DataFrame, both: set[_Key]) -> Iterator[tuple[str, ...]]:
@@ -192,8 +238,8 @@ def in_sentence(row: _Row) -> str:
     was, now, said = row["was"], row["now"], f"{english.capital(row['change'])}: {row['what']}"
     if row["change"] in (JOINED, LEFT, NEW, GONE):
         return ", ".join(filter(None, (said, now or was)))
-    if row["change"] in (ADDED, DROPPED):
+    if row["change"] in (ADDED, DROPPED, BESIDE, TAKEN_OUT):
         return said
-    said += f" ({row['because']})" if row["change"] == MOVED else ""
+    said += f" ({row['because']})" if row["change"] in (MOVED, CORRECTED) and row["because"] else ""
     about = "Another list is judged" if row["change"] == OTHER_LIST else said
     return f"{about}: {was or 'nothing'} → {now or 'nothing'}"

@@ -13,7 +13,7 @@ import pandas as pd
 
 from lepdata.dates import DateError, read_date, words
 from lepdata.display import gathered, row_dicts
-from lepdata.english import joined, plural
+from lepdata.english import an, joined, plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, typed
 from lepdata.files import RULES, csv_text, inert, locked, read_bounded, rule_file, write_together
 from lepdata.judging.framework_files import framework
@@ -22,7 +22,7 @@ from lepdata.read.standard import validate
 from lepdata.read.words import private_columns
 from lepdata.registers import geography, whose
 from lepdata.seating.rows import describe
-from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
+from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD, MAIN_BOARD_KIND, body_kind
 
 OWN_BODY = "business board"  # what an own area's board is taken for where nobody says
 _OF_ROW = ("document", "page", "line", "words")
@@ -285,6 +285,15 @@ def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.Data
     own = (set(areas.values()) - set(geography.leps()["lep"])) | set(whose.own_table("areas.csv")["area"])
     named = [areas.get(text, "") for text in rows["lep"]]
     rows = rows.assign(lep=named)
+    of_a_lep = [(lep, body) for lep, body in dict.fromkeys(zip(named, rows["body"], strict=True)) if lep not in own]
+    for lep, body in of_a_lep:
+        kind, whole = body_kind(body), geography.board_of(" ".join(body.split())) == lep
+        if whole and body.strip():
+            rows["body"] = rows["body"].mask((rows["lep"] == lep) & (rows["body"] == body), MAIN_BOARD)
+            said.append(f"“{body}” is taken for the {MAIN_BOARD} of {lep}.")
+        elif kind != MAIN_BOARD_KIND:
+            rules = f"By its name “{body}” is {an(kind)}, and no rule of LEP boards binds it"
+            said.append(f"{rules}: if it was the board of {lep} itself, its body must be called {MAIN_BOARD}.")
     usual = rows["lep"].isin(own).map({True: OWN_BODY, False: MAIN_BOARD})
     silent = rows["body"].str.strip() == ""
     for area in rows.loc[silent, "lep"].unique():

@@ -14,6 +14,7 @@ from lepdata.registers.whose import in_use, own_table, per_collection
 DEMONSTRATION = "Exampleshire"
 MADE_UP = "Exampleshire is made up: no place, body or person of that name exists, and no national figure counts it."
 _SUFFIX = re.compile(r"(?: (?:local )?enterprise partnership| lep)?(?: limited| ltd| cic)?$")
+_BOARD = re.compile(r" (?:(?:main|strategic) )?board(?: of directors| members)?$", re.IGNORECASE)
 _CODES = ("ons_code_2014", "ons_code_2017", "ons_code_2020", "ons_code_2021")
 _Row = dict[str, str]
 
@@ -70,6 +71,12 @@ def _looked_up(text: str) -> str | UsageError:
         why = unsafe[0]["why_unsafe"]
         return UsageError(f"{quoted(text)} is not a safe name for a LEP: it {why}. Say {meant}.")
     return rows[0]["lep"]
+
+
+def board_of(body: str) -> str:
+    """The LEP or own area of which a body bears the name alone, as "Cumbria Board of Directors"; "" for another's."""
+    found = _looked_up(_BOARD.sub("", body))
+    return "" if isinstance(found, UsageError) else found
 
 
 def find_area(text: str) -> str:

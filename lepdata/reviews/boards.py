@@ -141,6 +141,23 @@ def left_unread(document: str = "") -> list[str]:
     return [one["sentence"] for one in unread_words(rows[rows["source_id"] == document] if document else rows)]
 
 
+def rests_elsewhere(document: str) -> list[str]:
+    """Of each body that a document may list newest, on which older list its answers rest all the same, and why."""
+    rows, said = known.seats(), []
+    own = rows[rows["source_id"] == document]
+    for lep, body in dict.fromkeys(zip(own["lep"], own["body"], strict=True)):
+        newest = own.loc[(own["lep"] == lep) & (own["body"] == body), "date_to"].max()
+        board = assemble(rows, lep, "", body)
+        if board is None or document in set(board.members["source_id"]) or newest < board.members["date_from"].max():
+            continue
+        until = board.members["date_to"].max()
+        newer = "is newer" if newest > until else f"may be newer, since that is dated {words(board.as_at)} alone"
+        held = f"The answers of {lep}, {body}, rest on its {board.completeness} list of {words(board.as_at)}"
+        why = ": nothing says that this one is full. If it is, remove it and add it with --full"
+        said.append(f"{held}; this one {newer}{why * (board.completeness == 'full')}.")
+    return said
+
+
 @per_collection(maxsize=4)
 def _own_genders() -> dict[str, str]:
     """What each line of one's own lists prints of gender, "" where it prints nothing."""

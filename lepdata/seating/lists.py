@@ -186,6 +186,10 @@ def _doubted(members: pd.DataFrame, judged: Row, lists: list[Row]) -> pd.DataFra
 
 def _beside(chosen: Row, lists: list[Row]) -> Iterator[str]:
     """What newer lists say: the one that could have been judged, or says most that is new, and how many others."""
+    within = [one for one in lists if one is not chosen and chosen["date_from"] < one["date_to"] < chosen["date_to"]]
+    if within:
+        days = joined([words(one["snapshot_date"]) for one in within[-3:]])
+        yield f"This list is dated {words(chosen['snapshot_date'])} alone and may be older than that of {days}."
     newer = (one for one in lists if one["date_to"] > chosen["date_to"])
     later = sorted(newer, key=itemgetter("carries_a_share", "date_to"))
     if not later:

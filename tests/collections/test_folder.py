@@ -246,15 +246,16 @@ def test_a_folder_that_may_not_be_written_is_said(folder):
 def test_as_a_newcomer_would(tmp_path, capsys):
     mine, file = str(tmp_path / "mine"), tmp_path / "board.csv"
     file.write_text(ROWS, encoding="utf-8")
-    assert main(["new", mine, "--title", "Mine"]) == 0
-    assert main(["new", mine]) == 2
+    assert (main(["new", mine, "--title", "Mine"]), main(["new", mine])) == (0, 2)
     assert main(["add", str(file), "--data", mine, "--lep", "Wessex", "--date", "31 March 2026"]) == 0
     assert main(["list", "--data", mine]) == 0
     assert main(["remove", "nothing", "--data", mine, "--because", "a test"]) == 2
     assert main(["add", str(file), "--data", str(tmp_path / "none")]) == 2
-    printed = capsys.readouterr()
-    assert "wessex-2026-03-31" in printed.out
-    assert printed.err.count("Fix: ") == 3
+    whole, newer = board(Path(mine), f"{ROWS}\n", "full.csv"), board(Path(mine), ROWS.replace("Bo", "Di"), "newer.csv")
+    add(whole, mine, lep="Solent", body="Solent Board of Directors", date="2018", full=True)
+    assert main(["add", str(newer), "--data", mine, "--lep", "Solent", "--date", "2020-02"]) == 0
+    out, err = capsys.readouterr()
+    assert "rest on its full list of 2018; this one is newer" in out and err.count("Fix: ") == 3
 
 
 def test_what_was_not_understood_of_a_list_is_said_where_it_is_filed_and_wherever_it_is_shown(folder, capsys):

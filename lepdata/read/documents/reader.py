@@ -7,12 +7,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lepdata.english import plural
-from lepdata.errors import Fault, InputFaults, UsageError, missing_package
+from lepdata.errors import Fault, InputFaults, missing_package
 from lepdata.read.documents.choose import read_lines
 from lepdata.read.documents.dated import Dated, printed_date
 from lepdata.read.documents.readings import (
@@ -27,7 +26,7 @@ from lepdata.read.documents.readings import (
     numbered,
 )
 from lepdata.read.documents.trade import cue
-from lepdata.registers.geography import find_lep
+from lepdata.registers.geography import board_of
 from lepdata.vocabulary import MAIN_BOARD_KIND, body_kind
 
 MEGABYTE = 1_000_000
@@ -119,10 +118,7 @@ def printed_body(document: Document, title: str, before: int) -> tuple[str, str]
     """The body that the lines before the first list, or the title, name, and their words; none for a LEP's own."""
     head = "\n".join(line.text[:_SHORT] for line in document.lines[: min(before, _FIRST_LINES)] if not line.aside)
     found = cue("body of minutes").search(head) or cue("body of a title").match(title)
-    if not found or body_kind(found["body"]) == MAIN_BOARD_KIND:
-        return "", ""
-    with suppress(UsageError):
-        find_lep(re.sub(r" Board$", "", found["body"], flags=re.IGNORECASE))
+    if not found or body_kind(found["body"]) == MAIN_BOARD_KIND or board_of(" ".join(found["body"].split())):
         return "", ""
     return " ".join(found["body"].split()), " ".join(found[0].split())
 
@@ -220,7 +216,8 @@ def read_document(path: str | os.PathLike[str]) -> Result:
     notes = tuple(_notes(document, account, complete, dated.date))
     body, words = printed_body(document, title, min(account.opened, default=_FIRST_LINES)) if minutes else ("", "")
     if body:
-        notes += (f"Its body, “{body}”, is taken from “{words}”: say otherwise if another is meant.",)
+        source = "its title" if words.casefold() == body.casefold() else f"“{words}”"
+        notes += (f"Its body, “{body}”, is taken from {source}: say otherwise if another is meant.",)
     return Result(document, account, dated, complete, kind, title, notes, body)
 
 

@@ -162,13 +162,13 @@ EXTRA = ("letters", "start_date", "end_date", *_PLACE, "source_file", "signed_by
 def review_workbook(frame: pd.DataFrame, confirmed: Mapping[str, Mapping[str, str]] | None = None) -> bytes:
     """The workbook for whoever confirms; what is `confirmed` by its `reading_id` is not asked again."""
     rows: list[dict[Any, Any]] = []
-    known, cards = dict(confirmed or {}), frame.attrs["documents"]
+    known, cards = confirmed or {}, frame.attrs["documents"]
     for row in row_dicts(frame):
-        before = known.pop(row["reading_id"], None)
+        before = known.get(row["reading_id"])
         settled = {"reading": READ, "doubts": ""} | {name: before.get(name, "") for name in _FIELDS} if before else {}
         rows.append({**row, **settled, "keep": "yes"})
     by_hand = {"reading": READ, "document": cards[0]["document"], "keep": "yes", "doubts": "was written by hand before"}
-    rows += [{**row, **by_hand} for row in known.values() if not row["words"]]
+    rows += [{**row, **by_hand} for row in known.values() if not row["words"]]  # and so read nowhere
     read = sorted((row for row in rows if row["reading"] == READ), key=lambda row: (not row["doubts"], row["document"]))
     unread = [{**row, "keep": "", "section": ""} for row in rows if row["reading"] == UNREAD]
     how = Sheet("How to", [["How to confirm what was read"], *([line] for line in _HOW)], [110])
