@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.lists import read_cards, read_lists, read_tables
@@ -17,9 +17,10 @@ from lepdata.read.documents.sections import MINUTES, behind_number, openings, re
 from lepdata.read.documents.tables import term_ends
 from lepdata.read.documents.trade import cue
 from lepdata.read.words import read_role
-from lepdata.spelling import fold
+from lepdata.spelling import fold, one_slip
 from lepdata.vocabulary import MEMBER_ROLES
 
+_WHOLE_NAME = 9  # letters of a name, at least, that may be another spelt otherwise
 _FIRST_LINES, _HEAD = 12, 800  # lines, and letters, before anybody is named
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
 _NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
@@ -164,6 +165,7 @@ def _finish(account: Account, text: str, title: str) -> None:
         office = reading.post[former.end() :] if former else ""
         held = office and (trade.office_of(office) or read_role(office) in MEMBER_ROLES)
         reading.role, reading.status = reading.role or _role(reading, head), reading.status or "former" * bool(held)
+    _doubt_spellings(account.readings)
     there = {fold(one.name) for one in account.readings if one.attendance == "present"}
     for reading in account.readings:
         if reading.section in ("apologies", "absent") and fold(reading.name) in there:
@@ -178,6 +180,13 @@ def _finish(account: Account, text: str, title: str) -> None:
                 reading.doubt(doubt)
         for reading in untold if len(alike) > 2 * len(untold) else ():
             reading.doubt("most others of its list have a post or an organisation, and none was found for this one")
+
+
+def _doubt_spellings(readings: list[Reading]) -> None:
+    for (name, one), (other, later) in combinations([(fold(one.name), one) for one in readings], 2):
+        near = name[:1] == other[:1] and name != other and min(len(name), len(other)) >= _WHOLE_NAME
+        if near and one_slip(name, other):
+            later.doubt(f"perhaps the same as {one.name}, spelt otherwise")
 
 
 def _merged(readings: list[Reading]) -> list[Reading]:

@@ -211,6 +211,9 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     stops = bare in trade.NOT_PEOPLE or key in trade.POSTS or key in trade.BODIES or _SEVERAL.fullmatch(key)
     if not stops or surname or (not words and word.given):
         return True
+    lettered = cue("name before letters").match(text, word.start) if not words and key not in trade.POSTS else None
+    if lettered and _is_letters(lettered[1]):
+        return True  # "Read Sample, MD"
     if not soft or (len(words) > 1 and key in trade.POSTS):  # "Sue Dale Head of Finance"
         return False
     alone = len(words) == 1 and word_at(text, word.end) is None  # all that a cell holds
