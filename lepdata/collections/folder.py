@@ -157,7 +157,7 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     known = {row["reading_id"]: row for row in rows}
     own = {"lep": given["lep"], "body": given["body"] or about["body"], "source_url": made["url"], "date": day}
     said = _of_reading(frame, given)
-    frame.attrs["documents"] = [about | own]
+    frame.attrs["documents"] = [about | own | {"notes": said[1:]}]
     place = f"readings/{made['document']}.xlsx"
     files = {made["path"]: content, place: review_workbook(frame, known)}
     kept = [one for one in cards if one["document"] != made["document"]]
