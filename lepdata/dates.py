@@ -333,13 +333,11 @@ def _months_from(year: int, month: int, count: int) -> Days:
 def _months(parts: _Parts, time: Days | None, name: str) -> list[Days]:
     """The months that the words may name: of the year given, or those that touch the plan's time."""
     if parts["year"]:
-        return [days for days in [interval(f"{parts['year']}-{_month_number(name)}")] if days]
+        return [days_of(f"{parts['year']}-{_month_number(name)}")]
     if not time:
         raise ValueError("no year is given, and the plan does not say its time")
-    years = range(int(time[0][:4]), int(time[1][:4]) + 1)
-    found = [days for year in years if (days := interval(f"{year}-{_month_number(name)}"))]
-    found = [days for days in found if days[0] <= time[1] and days[1] >= time[0]]
-    if not found:
+    each = (days_of(f"{year}-{_month_number(name)}") for year in range(int(time[0][:4]), int(time[1][:4]) + 1))
+    if not (found := [days for days in each if days[0] <= time[1] and days[1] >= time[0]]):
         raise ValueError("no year is given, and the month does not lie in the plan's time")
     return found
 

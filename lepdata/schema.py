@@ -1,6 +1,7 @@
 """The published tables: every column defined once, in `rules/tables.csv`."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -33,15 +34,18 @@ def in_order(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[columns(table, stored=True)].reset_index(drop=True)
 
 
-def data_package(stored: bool = False) -> dict[str, object]:
-    """The tables as a Data Package of the Frictionless standard, version 1; only what is stored of them, if asked."""
+def data_package(tables: Collection[str] = TABLES, stored: bool = False) -> dict[str, object]:
+    """Tables as a Data Package of the Frictionless standard, version 1; only what is stored of them, if asked.
+
+    A key into a table that is left out is left out too.
+    """
     told = json.loads((RULES / "data_package.json").read_text(encoding="utf-8"))
-    schemas = {table: _schema(table, columns(table, stored), told["types"]) for table in TABLES}
-    resources = [{"name": one, "path": f"{one}.csv", **told["resource"], "schema": schemas[one]} for one in TABLES]
+    schemas = ((one, _schema(one, columns(one, stored), told["types"], tables)) for one in TABLES if one in tables)
+    resources = [{"name": one, "path": f"{one}.csv", **told["resource"], "schema": schema} for one, schema in schemas]
     return {**told["package"], "resources": resources}
 
 
-def _schema(table: str, kept: list[str], types: dict[str, Any]) -> dict[str, object]:
+def _schema(table: str, kept: list[str], types: dict[str, Any], tables: Collection[str]) -> dict[str, object]:
     keys = [row for row in rule_file("table_keys.csv") if row["table"] == table]
     key = "".join(row["columns"] for row in keys if row["key"] == "primary")
     fields = [_field(row, row["column"] == key, types[row["type"]]) for row in of_table(table) if row["column"] in kept]
@@ -49,7 +53,8 @@ def _schema(table: str, kept: list[str], types: dict[str, Any]) -> dict[str, obj
     if key:
         schema["primaryKey"] = key
     foreign = ((row["columns"], *row["refers_to"].split(".")) for row in keys if row["key"] == "foreign")
-    if links := [{"fields": own, "reference": {"resource": other, "fields": its}} for own, other, its in foreign]:
+    of_package = ((own, other, its) for own, other, its in foreign if other in ("", *tables))
+    if links := [{"fields": own, "reference": {"resource": other, "fields": its}} for own, other, its in of_package]:
         schema["foreignKeys"] = links
     return schema
 

@@ -198,7 +198,7 @@ def _about_faults(lines: Lines) -> Iterator[Fault]:
         if other and body not in board.read_raw_boards().query("lep == @lep")["body"].tolist():
             expected = f"the main board, or a body of {lep} of which a list was published"
             yield lines.fault(0, "body", expected, "correct it, or leave it empty for the main board")
-    if period and not action_plan.is_period(period):
+    if period and not action_plan.period_of(period, "", ""):
         remedy = "write it as 2023-04/2024-03, or leave it empty"
         yield lines.fault(0, "period", "two dates in order, parted by /", remedy)
 

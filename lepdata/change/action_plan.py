@@ -1,5 +1,6 @@
 """One improvement plan and what it promises, as plain values."""
 
+import contextlib
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -71,17 +72,11 @@ def columns(table: str, required: bool = False) -> tuple[str, ...]:
 def period_of(given: str, title: str, plan_id: str) -> str:
     """A plan's time as it says itself, or that of the year in its title or its id; "" where none is readable."""
     if given:
-        return given if is_period(given) else ""
+        with contextlib.suppress(ValueError):
+            return given if dates.period_days(given) else ""
+        return ""
     found = next((year for text in (title, plan_id) for pattern in _YEARS if (year := pattern.search(text))), None)
     if found is None:
         return ""
     first, *second = map(int, found.groups())
     return f"{first}-04/{first + 1}-03" if second == [(first + 1) % 100] else f"{first}/{first}"
-
-
-def is_period(text: str) -> bool:
-    """Whether a text is two partial dates in order, parted by "/"."""
-    try:
-        return dates.period_days(text) is not None
-    except ValueError:
-        return False

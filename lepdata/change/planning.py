@@ -12,7 +12,7 @@ from lepdata import display, errors, vocabulary
 from lepdata.change.programme import COUNCILS_KEPT, SIZE_KEPT, Fact, Goal, Solution, answered, best_way, in_the_way
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.judging.criteria import ORIGINS, questions, terms
-from lepdata.judging.judgement import Judgement, frame_of
+from lepdata.judging.judgement import Judgement
 from lepdata.judging.kinds import kind_of
 from lepdata.judging.roll import Member, Roll, counted
 
@@ -49,9 +49,6 @@ class ChangeSet:
     @property
     def changes(self) -> int:
         return sum(step.count for step in self.steps)
-
-    def count(self, kind: str) -> int:
-        return sum(step.count for step in self.steps if step.kind == kind)
 
 
 @dataclass(frozen=True, repr=False)
@@ -233,9 +230,9 @@ def standard_plans(judgement: Judgement) -> pd.DataFrame:
     for (asked, also), keep in product(STANDARD.items(), (False, True)):
         found = plan_changes(judgement, also, keep_councils=keep)
         of_seats = "kept" if keep else "free to change"
-        least, steps = (found.fewest and found.fewest.changes), (found.certain and found.certain.summary)
+        least, steps = (found.fewest and found.fewest.changes), (found.certain.summary if found.certain else "")
         rows.append((asked, of_seats, "; ".join(found.rules), least, found.changes, steps, found.sentence))
-    return frame_of([dict(zip(PLAN_COLUMNS, row, strict=True)) for row in rows], PLAN_COLUMNS, _COUNTS)
+    return pd.DataFrame(rows, columns=[*PLAN_COLUMNS]).astype(dict.fromkeys(_COUNTS, "Int64"))
 
 
 def changes_as_json(found: Changes) -> dict[str, Any]:
@@ -244,7 +241,7 @@ def changes_as_json(found: Changes) -> dict[str, Any]:
     for name, plan in both.items():
         both[name] = plan and {
             "changes": plan.changes,
-            **{f"{kind}s": plan.count(kind) for kind in KINDS},
+            **{f"{kind}s": sum(step.count for step in plan.steps if step.kind == kind) for kind in KINDS},
             "steps": [asdict(step) for step in plan.steps],
             "disclosures": [asdict(fact) for fact in plan.disclosures],
         }

@@ -1,9 +1,9 @@
 """The command line on one page: the name, help, example and options of each command; what it does loads when called."""
 
 import argparse
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from lepdata.cli.terminal import DONE
 
@@ -31,25 +31,16 @@ def at_least_one(text: str) -> int:
     return int(text)
 
 
-class Command(NamedTuple):
-    """One command: its name, a line of help, an example that runs, and its options; what it does, or its parts."""
+class Command:
+    """A function of this folder, such as "boards.check", with a line of help, an example that runs, and its options."""
 
-    name: str
-    help: str
-    example: str
-    options: Sequence[Option] = ()
-    run: Callable[[argparse.Namespace], int] | None = None
-    parts: tuple["Command", ...] = ()
+    def __init__(self, place: str, about: str, example: str, *options: Option, parts: Sequence["Command"] = ()):
+        self.help, self.example, self.options, self.parts = about, example, options, parts
+        self._module, _, self._function = place.rpartition(".")
+        self.name = self._function.strip("_")
 
-
-def command(place: str, about: str, example: str, *options: Option) -> Command:
-    """A command of a function of this folder, such as "boards.check", whose name it has."""
-    module, _, name = place.partition(".")
-
-    def run(given: argparse.Namespace) -> int:
-        return getattr(import_module(f"lepdata.cli.{module}"), name)(given) or DONE
-
-    return Command(name.strip("_"), about, example, options, run)
+    def run(self, given: argparse.Namespace) -> int:
+        return getattr(import_module(f"lepdata.cli.{self._module}"), self._function)(given) or DONE
 
 
 def add_commands(
@@ -133,13 +124,13 @@ CHOICES = ("xlsx", "csv", "jsonl", "parquet", "datapackage", "popolo", "board", 
 
 
 _OF_ONE_BOARD = (
-    command(
+    Command(
         "boards.template",
         "write a blank board file with drop-down lists",
         "lepdata template -o my.xlsx",
         option("-o --output", "where to write it (.xlsx or .csv); default: board.xlsx", default="board.xlsx"),
     ),
-    command(
+    Command(
         "boards.validate",
         "list every fault of a board file, and what the publication standard misses in it",
         "lepdata validate my.xlsx",
@@ -147,7 +138,7 @@ _OF_ONE_BOARD = (
         _format_of("table", "json"),
         *_READING,
     ),
-    command(
+    Command(
         "boards.check",
         "check one board file against the rules",
         "lepdata check my.xlsx --full --as-at 2023-03-31",
@@ -176,7 +167,7 @@ _OF_ONE_BOARD = (
         *_EVIDENCE,
         *_READING,
     ),
-    command(
+    Command(
         "boards.classify",
         "add to a board file whom each member speaks for, and why",
         "lepdata classify my.csv -o my-sectors.csv --worklist open.csv",
@@ -189,7 +180,7 @@ _OF_ONE_BOARD = (
         *_EVIDENCE,
         *_READING,
     ),
-    command(
+    Command(
         "collections.read",
         "read who sits on a board from published documents, for you to confirm",
         "lepdata read minutes.pdf board.html -o review.xlsx",
@@ -202,7 +193,7 @@ _OF_ONE_BOARD = (
     ),
 )
 _OF_ONES_OWN = (
-    command(
+    Command(
         "collections.new",
         "make a folder for your own boards",
         "lepdata new my_boards --title 'Boards of Wessex' --alone",
@@ -210,7 +201,7 @@ _OF_ONES_OWN = (
         option("--title", "what your boards are called together; pages print it", default=""),
         flag("--alone", "without the 38 Local Enterprise Partnerships beside it"),
     ),
-    command(
+    Command(
         "collections.add",
         "file a board list in your folder: a copy, its source card and its rows",
         "lepdata add board.csv --data my_boards --lep Wessex --date 2026-03-31 --full",
@@ -227,15 +218,15 @@ _OF_ONES_OWN = (
         flag("--yes", "file a document's reading unconfirmed; pages say so"),
         *_READING,
     ),
-    command("collections.list_", "show the documents of your folder", "lepdata list --data my_boards", _TABLE_OR_CSV),
-    command(
+    Command("collections.list_", "show the documents of your folder", "lepdata list --data my_boards", _TABLE_OR_CSV),
+    Command(
         "collections.remove",
         "take a document of your folder out of use",
         "lepdata remove wessex-2026-03-31-f70bfa --data my_boards --because 'the wrong year'",
         option("document", "its id, as `lepdata list` shows it"),
         option("--because=TEXT", "why; the reason is kept", required=True),
     ),
-    command(
+    Command(
         "collections.changes",
         "show who joined, left or moved between two states, and which answers changed",
         "lepdata changes last_quarter/reports reports --format md",
@@ -243,7 +234,7 @@ _OF_ONES_OWN = (
         option("new", "the same, later"),
         _format_of("table", "csv", "json", "md"),
     ),
-    command(
+    Command(
         "tables.build",
         "rebuild the processed tables from the raw files and the rules",
         "lepdata build",
@@ -251,7 +242,7 @@ _OF_ONES_OWN = (
     ),
 )
 _TO_PUBLISH = (
-    command(
+    Command(
         "notebooks.review",
         "review every board and the nation, and write the site",
         "lepdata review --lep 'New Anglia' --no-national --out reports",
@@ -267,7 +258,7 @@ _TO_PUBLISH = (
         option("--address=URL", "where the site will stand; printed on every page, for links to it", default=""),
         option("--out=DIR", "where the site goes; default: reports", default="reports"),
     ),
-    command(
+    Command(
         "tables.export",
         "write the tables, one board's list, a note about it or a review on paper in a format of your choice",
         "lepdata export --format xlsx --out lepdata.xlsx\n  lepdata export --format note --lep 'New Anglia'\n"
@@ -286,7 +277,7 @@ _TO_PUBLISH = (
         option("--out=PATH", "file or folder to write; default: named after LEP and format"),
         _OVER,
     ),
-    command(
+    Command(
         "notebooks.run",
         "run a notebook of your own once for each row of a table of parameters",
         "lepdata run my_review.ipynb --table parameters.csv --out results",
@@ -302,14 +293,14 @@ _TO_PUBLISH = (
     ),
 )
 _TO_LOOK_UP = (
-    command(
+    Command(
         "tables.coverage",
         "show which boards and dates are known, and how completely",
         "lepdata coverage --lep 'New Anglia'",
         option("--lep", "every published list of one LEP"),
         _TABLE_OR_CSV,
     ),
-    command(
+    Command(
         "tables.frameworks",
         "list the frameworks and their criteria, with sources",
         "lepdata frameworks\n  lepdata frameworks --new mine.toml --from nlgaf-2021",
@@ -318,7 +309,7 @@ _TO_LOOK_UP = (
         option("--new=FILE", "write rules of your own to edit, such as mine.toml"),
         option("--from=ID", "with --new: the framework to start from", dest="model"),
     ),
-    command(
+    Command(
         "tables.rules",
         "list the rules by which members' sectors are settled, or test them",
         "lepdata rules --check",
@@ -333,7 +324,7 @@ _TO_LOOK_UP = (
     ),
 )
 _PLAN = (
-    command(
+    Command(
         "follow.draft",
         "draft a formal action plan for one board, to edit and to follow",
         "lepdata plan draft 'New Anglia' --start 2023-06-01 -o new-anglia.docx",
@@ -345,7 +336,7 @@ _PLAN = (
         option("-o --output=FILE", "where to write it (.csv, .xlsx or .docx)"),
         _OVER,
     ),
-    command(
+    Command(
         "follow.show_",
         "show how each milestone, KPI and monitoring measure of a plan stands on a day",
         "lepdata plan show exampleshire-2023 --as-at 2023-10-31",
@@ -354,7 +345,7 @@ _PLAN = (
         option("--as-at=DATE", "how it stands at this date; default: the last report's", default=""),
         _STYLES,
     ),
-    command(
+    Command(
         "follow.update",
         "append one report on a plan to a file of updates; what stands there is never changed",
         "lepdata plan update my-plan.csv --updates my-updates.csv --item my-plan/1.m2 \\\n"
@@ -372,7 +363,7 @@ _PLAN = (
     ),
 )
 _TO_FOLLOW_UP = (
-    command(
+    Command(
         "follow.engagement",
         "what is shown of how partnerships engage with their voluntary sector; with a survey, a grade",
         "lepdata engagement --lep Cumbria --survey answers.csv",
@@ -388,7 +379,7 @@ _TO_FOLLOW_UP = (
         "lepdata plan show lancashire-2019 --as-at 2019-09-30",
         parts=_PLAN,
     ),
-    command(
+    Command(
         "follow.progress",
         "show what followed each partnership, which reviews are due, and how one area is doing",
         "lepdata progress Exampleshire --as-at 2024-12-31",
@@ -400,7 +391,7 @@ _TO_FOLLOW_UP = (
         option("--as-at", "judge which reviews are open at this date", default=""),
         _STYLES,
     ),
-    command(
+    Command(
         "follow.stocktake",
         "ask councils about their part in the local strategy, and bring their answers together",
         "lepdata stocktake Dorset --form dorset.xlsx --council 'Dorset Council'\n"

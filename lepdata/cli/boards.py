@@ -8,8 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from lepdata import dates, files
 from lepdata.change.planning import changes_as_json, plan_changes
 from lepdata.cli.arguments import REGISTERS
@@ -33,10 +31,6 @@ def asked(given: argparse.Namespace) -> dict[str, Any]:
     return {**plain, "columns": grid.read_mapping(given.columns)}
 
 
-def _rows(given: argparse.Namespace, full: bool = False) -> pd.DataFrame:
-    return board.read_board(given.file, full=full, **asked(given))
-
-
 def _evidence(given: argparse.Namespace) -> dict[str, Any]:
     registers = given.registers or os.environ.get(REGISTERS)
     return {
@@ -54,7 +48,8 @@ def check(given: argparse.Namespace) -> int:
         raise UsageError("-o OUT.csv goes with --many: for one board write `--format csv > OUT.csv`.")
     counts = grid.read_mapping(given.published, "published count", "private=10/14")
     about = (given.framework, given.as_at, given.definition, given.board_size, counts)
-    judgement = checking.check(_rows(given, given.full), *about, **_evidence(given))
+    rows = board.read_board(given.file, full=given.full, **asked(given))
+    judgement = checking.check(rows, *about, **_evidence(given))
     plan: dict[str, Any] = {}
     if given.remedy or given.also or given.keep_councils:
         if given.format == "csv":
@@ -79,7 +74,7 @@ def _check_many(given: argparse.Namespace) -> int:
         if getattr(given, name):
             shown = f"--{name.replace('_', '-')}"
             raise UsageError(f"{shown} is about one board and does not go with --many: give it a file of that board.")
-    rows = _rows(given, given.full)
+    rows = board.read_board(given.file, full=given.full, **asked(given))
     judgements = list(checking.check_each(rows, given.framework, given.definition, given.as_at, **_evidence(given)))
     told = [*said_first(judgements[0].board.not_read), *rows.attrs.get("caveats", ())]
     if given.output:
@@ -97,7 +92,7 @@ def _check_many(given: argparse.Namespace) -> int:
 
 
 def classify(given: argparse.Namespace) -> None:
-    rows = of_the_day(_rows(given), given.as_at)
+    rows = of_the_day(board.read_board(given.file, **asked(given)), given.as_at)
     members, evidence = classifying.settle_frame(rows, decisions=not given.no_decisions, **_evidence(given))
     open_ones = left_open(members, dated=bool(given.as_at))
     say(*said_first([*rows.attrs["not_read"], *open_ones]), *rows.attrs["caveats"], to=sys.stderr)
@@ -123,9 +118,8 @@ def validate(given: argparse.Namespace) -> int:
         lines += [f"- {gap.column}: {gap.expected}. Fix: {gap.remedy}." for gap in whole]
         lines += [f"- {said}" for said in grouped(replace(gap, file="") for gap in found.gaps if gap not in whole)]
         lines += [""]
-    say(*lines)
     counts = (plural(found.rows, "row"), plural(len(found.faults), "fault"), plural(len(found.gaps), "gap"))
-    print(f"{', '.join(counts)}.")
+    say(*lines, f"{', '.join(counts)}.")
     return code
 
 
@@ -142,7 +136,10 @@ _STATUS_WORDS = {"guessed": ", guessed", "ruled": ", as you ruled", "conflicting
 
 def check_in_words(judgement: Judgement) -> str:
     board, rules, members = judgement.board, judgement.framework, members_of(judgement)
-    about, uncounted = list(judgement.about), _by_reason(members)
+    about, unsure = list(judgement.about), {"no": "", "might": "perhaps a member: "}
+    uncounted = gathered(
+        (unsure[one["counts"]] + one["why"], one["name"]) for one in members if one["counts"] in unsure
+    )
     if not judgement.members and members:  # why nobody can be counted matters more than any rule
         why = few(f"{label} ({few(names)})" for label, names in uncounted.items()) or "it names only vacancies"
         about = [line for line in about if not line.startswith(_NOBODY)]
@@ -209,11 +206,6 @@ def _by_sector(members: list[dict[str, str]]) -> dict[str, list[str]]:
     return {f"{label} ({len(own)})": own for label, own in gathered(zip(labels, names, strict=True)).items()}
 
 
-def _by_reason(members: list[dict[str, str]]) -> dict[str, list[str]]:
-    words = {"no": "", "might": "perhaps a member: "}
-    return gathered((words[one["counts"]] + one["why"], one["name"]) for one in members if one["counts"] in words)
-
-
 _MARKS = {"met": "Y", "not met": "N", "depends": "D", "cannot tell": "?"}
 _LEGEND = (
     "Y met, N not met, D depends on what counts as private, ? cannot tell; in small letters what the list shows where "
@@ -224,13 +216,11 @@ _LEGEND = (
 def many_in_words(judgements: Sequence[Judgement], written: str | None = None) -> str:
     rules = list(dict.fromkeys(answer.criterion for one in judgements for answer in one.every_answer))
     letters = [chr(ord("a") + at) if at < 26 else str(at % 10) for at in range(len(rules))]
-    boards = [one.board for one in judgements]
-    names = [", ".join(filter(None, (one.lep, one.body, one.as_at))) for one in boards]
-    marks = [{answer.criterion: _mark(answer) for answer in one.every_answer} for one in judgements]
-    rows = [
-        (name, f"{one.members:>7}", *(own.get(rule, ".") for rule in rules))
-        for name, one, own in zip(names, judgements, marks, strict=True)
-    ]
+    rows = []
+    for one in judgements:
+        name = ", ".join(filter(None, (one.board.lep, one.board.body, one.board.as_at)))
+        marks = {answer.criterion: _mark(answer) for answer in one.every_answer}
+        rows.append((name, f"{one.members:>7}", *(marks.get(rule, ".") for rule in rules)))
     named = "; ".join(f"{letter} {rule}" for letter, rule in zip(letters, rules, strict=True)) + "."
     more = f"Every verdict is in {written}." if written else "Every verdict, with its sum: -o OUT.csv."
     table = columns(rows, ("Board", "Members", *letters), wrap=0)

@@ -19,16 +19,8 @@ from lepdata.errors import UsageError, typed
 from lepdata.export.plans import write_plan
 from lepdata.files import write_outputs
 from lepdata.registers.geography import find_area
+from lepdata.reviews import engagement as grading
 from lepdata.reviews import stocktakes
-from lepdata.reviews.engagement import (
-    Engagement,
-    as_frame,
-    as_record,
-    by_evidence,
-    grade_engagement,
-    grade_range,
-    review_engagement,
-)
 from lepdata.reviews.markup import in_heading
 from lepdata.reviews.parts import caveats, sentences
 from lepdata.reviews.plans import PlanReview, review_draft, review_plan, worded
@@ -40,21 +32,19 @@ def engagement(given: argparse.Namespace) -> None:
         write_form(form("engagement"), given.form)
         print(f"{given.form}: a form for one local voluntary leader. Keep the filled-in forms to yourself.")
     elif given.lep:
-        one = grade_engagement(given.lep, given.survey, given.as_at)
-        frame, shown = as_frame([one]), ("element", "outcome", "points", "reason")
+        one = grading.grade_engagement(given.lep, given.survey, given.as_at)
+        frame, shown = grading.as_frame([one]), ("element", "outcome", "points", "reason")
         lines = lines_of(frame, shown, ("Element", "Answer", "Points", "Evidence"))
-        show(given.format, frame, lambda: in_words(one, [lines]), lambda: as_record(one))
+        show(given.format, frame, lambda: in_words(one, [lines]), lambda: grading.as_record(one))
     else:
-        every = review_engagement(given.survey, given.as_at).grades
-        show(given.format, as_frame(every), lambda: _engagement_of_all(every), lambda: [*map(as_record, every)])
-
-
-def _engagement_of_all(grades: tuple[Engagement, ...]) -> str:
-    rows = [
-        (one.lep, one.list_date or "none", one.shown, one.missing, one.open, one.of, grade_range(one) * one.graded)
-        for one in by_evidence(grades)
-    ]
-    return columns(rows, ("LEP", "List", "Shown", "Missing", "Open", "Of", "Grade"), wrap=0)
+        every = grading.review_engagement(given.survey, given.as_at).grades
+        rows = []
+        for one in grading.by_evidence(every):
+            counts = (one.shown, one.missing, one.open, one.of)
+            rows.append((one.lep, one.list_date or "none", *counts, grading.grade_range(one) * one.graded))
+        heads = ("LEP", "List", "Shown", "Missing", "Open", "Of", "Grade")
+        said, records = lambda: columns(rows, heads, wrap=0), lambda: [*map(grading.as_record, every)]
+        show(given.format, grading.as_frame(every), said, records)
 
 
 def _same(given: argparse.Namespace) -> str:
@@ -166,11 +156,10 @@ def _progress_of_one(given: argparse.Namespace) -> None:
 
 
 def _progress_in_words(review: ProgressReview) -> str:
-    due = [
-        (row["label"], *(_span(row[f"{end}_first"], row[f"{end}_last"]) for end in ("opens", "closes")), row["state"])
-        for row in row_dicts(review.due)
-    ]
-    tables = [columns(due, ("Review", "Opens", "Closes", "State"))]
+    due = review.due
+    opens, closes = (map(_span, due[f"{end}_first"], due[f"{end}_last"]) for end in ("opens", "closes"))
+    rows = zip(due["label"], opens, closes, due["state"], strict=True)
+    tables = [columns(rows, ("Review", "Opens", "Closes", "State"))]
     if len(review.focus):
         ranked = ("rank", "section", "own", "peer", "because")
         tables.append(lines_of(review.focus, ranked, ("Rank", "Look at", "Area", "Peer", "Because")))

@@ -86,10 +86,7 @@ def _check_rules(folder: str | None) -> int:
     if problems := check_rules(Path(folder)) if folder else check_rules():
         say(*problems, to=sys.stderr)
         return INPUT_FAULTS
-    counts = (
-        english.plural(len(rulebook.rules()), "rule"),
-        english.plural(len(decisions.read_decisions()), "signed decision"),
-    )
-    what = "" if folder else f" Read: {english.joined(counts)}."
-    print(f"Every rule matches its example and leaves its counter-example alone.{what}")
+    n, signed = len(rulebook.rules()), len(decisions.read_decisions())
+    read = f" Read: {english.plural(n, 'rule')} and {english.plural(signed, 'signed decision')}."
+    print(f"Every rule matches its example and leaves its counter-example alone.{'' if folder else read}")
     return DONE

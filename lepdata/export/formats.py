@@ -60,10 +60,6 @@ def _filled_in(row: Row, other: Row) -> Row:
     return {**filled, "source_title": row["source_title"] + said}
 
 
-def board_csv(board: boards.Board) -> bytes:
-    return as_csv(board_rows(board))
-
-
 def board_workbook(board: boards.Board) -> bytes:
     """`board_rows` as a workbook that `read_board` reads: the sheet is called Board, every cell is a text."""
     frame = board_rows(board)
@@ -216,7 +212,7 @@ def _note(leps: Sequence[str], stamp: str) -> bytes:
 
 _BOARD: dict[str, Callable[[Sequence[str], str], bytes]] = {
     ".xlsx": lambda leps, stamp: board_workbook(board(leps[0])),
-    ".csv": lambda leps, stamp: board_csv(board(leps[0])),
+    ".csv": lambda leps, stamp: as_csv(board_rows(board(leps[0]))),
 }
 FORMATS: dict[str, Format] = {
     "xlsx": Format(".xlsx", {".xlsx": lambda leps, stamp: files.tables_workbook(published_tables(leps), [stamp])}),

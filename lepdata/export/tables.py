@@ -90,16 +90,9 @@ def package_files(tables: Tables) -> dict[str, bytes]:
 
 
 def package_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """These CSV files as a Data Package, without keys into what is left out."""
-    package: dict[str, Any] = data_package()
-    names = {name.removesuffix(".csv") for name in files}
-    kept = [one for one in package["resources"] if one["name"] in names]
-    for one in kept:
-        keys = one["schema"].pop("foreignKeys", [])
-        if keys := [key for key in keys if key["reference"]["resource"] in ("", *names)]:
-            one["schema"]["foreignKeys"] = keys
-    descriptor = (json.dumps(package | {"resources": kept}, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
-    return {"datapackage.json": descriptor, **files}
+    """These CSV files as a Data Package."""
+    package = data_package([name.removesuffix(".csv") for name in files])
+    return {"datapackage.json": (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode("utf-8"), **files}
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

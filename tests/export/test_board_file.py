@@ -6,7 +6,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lepdata.export.formats import board_csv, board_rows, board_workbook
+from lepdata.export.formats import board_rows, board_workbook
+from lepdata.export.tables import as_csv
 from lepdata.judging.judgement import verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.read.board import read_board
@@ -18,7 +19,7 @@ from lepdata.vocabulary import BOARD_COLUMNS
 
 # One of each kind of list: full, in two places, attendance, fragments, seats without names, cut, one member.
 LEPS = ("New Anglia", "South East", "Cumbria", "Enterprise M3", "Gloucestershire", "Leeds City Region", "Humber")
-MAKERS = {".xlsx": board_workbook, ".csv": board_csv}
+MAKERS = {".xlsx": board_workbook, ".csv": lambda own: as_csv(board_rows(own))}
 
 
 def back(own, suffix, folder):

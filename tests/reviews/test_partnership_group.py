@@ -3,7 +3,8 @@
 import csv
 import io
 
-from lepdata.export.formats import board_csv
+from lepdata.export.formats import board_rows
+from lepdata.export.tables import as_csv
 from lepdata.files import RAW
 from lepdata.judging.verdicts import as_json
 from lepdata.read.board import read_board
@@ -37,7 +38,7 @@ def test_its_board_file_comes_back_with_the_same_verdicts(tmp_path):
     evidence = find_evidence(described)
     seats = with_councils(list_seats(settle(described, evidence)), evidence)
     written = tmp_path / "group.csv"
-    written.write_bytes(board_csv(assemble(seats, "Exampleshire", body=BODY)))
+    written.write_bytes(as_csv(board_rows(assemble(seats, "Exampleshire", body=BODY))))
     again = check(read_board(written))
     assert again.framework.id == "ukspf-2022"
     assert [one.outcome for one in again.all_verdicts] == [one.outcome for one in check(read_board(GROUP)).all_verdicts]
