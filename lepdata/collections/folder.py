@@ -94,13 +94,14 @@ def add(
         except DateError as error:
             raise refused(path.name, quoted(date), error.expected, error.remedy, column="--date") from error
         used, hashed = _used(root), sha256(content).hexdigest()
-        waiting = used.get(path.stem) if path.suffix == ".xlsx" else None
-        same = waiting or next((one for one in used.values() if one["sha256"] == hashed), None)
-        if waiting and waiting["status"] == whose.TO_CONFIRM:
+        same = next((one for one in used.values() if one["sha256"] == hashed), None)
+        if path.suffix.casefold() == ".xlsx" and (read := _document_of(path, used)):
             from lepdata.read.documents.review import confirmed_board
 
-            kept = root / waiting["path"]
-            offer = _offer(kept, kept.read_bytes(), confirmed_board(path), given, waiting | {"confirmed": "yes"})
+            kept = root / read["path"]
+            offer = _offer(kept, kept.read_bytes(), confirmed_board(path), given, read | {"confirmed": "yes"})
+            if read["status"] == whose.IN_USE and read["confirmed"] == "yes" and _is_as_filed(root, offer):
+                return _here_already(root, read, path.name, given)
         elif same and not (yes and same["status"] == whose.TO_CONFIRM):
             return _here_already(root, same, path.name, given)
         elif path.suffix.casefold() in _DOCUMENTS:
@@ -127,6 +128,20 @@ def _held(root: Path) -> AbstractContextManager[None]:
     return locked(root)
 
 
+def _document_of(path: Path, used: Mapping[str, _Card]) -> _Card | None:
+    """The card of the one document that a review workbook was read from, whatever the workbook is called."""
+    from lepdata.read.documents.review import hashes_of
+
+    hashes = hashes_of(path)
+    return next((card for card in used.values() if {card["sha256"]} == hashes), None)
+
+
+def _is_as_filed(root: Path, offer: _Offer) -> bool:
+    names = [*BOARD_COLUMNS]
+    was, now = (frame.reindex(columns=names).fillna("") for frame in (_sightings(root, offer.card), offer.rows))
+    return bool(was.to_numpy().tolist() == now.to_numpy().tolist())
+
+
 def _is_frozen(root: Path) -> bool:
     return (root / whose.MANIFEST).is_file()
 
@@ -134,7 +149,8 @@ def _is_frozen(root: Path) -> bool:
 def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
     if card["status"] == whose.TO_CONFIRM:
         waits = f"It waits for readings/{card['document']}.xlsx to be signed and added."
-        return Added(card["document"], 0, False, (waits,))
+        untaken = "What the command says of it is not taken: write it in the sheet Documents of that workbook."
+        return Added(card["document"], 0, False, (waits, *[untaken] * any(given.values())))
     rows = _sightings(root, card)
     otherwise = f"to file it otherwise, first run: lepdata remove {card['document']} --because TEXT"
     if faults := [replace(fault, remedy=otherwise) for fault in _contradicted(file, rows, given)]:
@@ -150,7 +166,8 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     day = given["snapshot_date"] or about["date"]
     made = _card(path, content, geography.slug(given["lep"] or path.stem), day, card, about["kind"], about["title"])
     cards = _rows(root, "documents.csv")
-    earlier = next((one for one in cards if one["status"] == whose.IN_USE and _same_document(one, made)), None)
+    in_use = (one for one in cards if one["status"] == whose.IN_USE)
+    earlier = next((one for one in in_use if _same_document(one, made, _sightings(root, one))), None)
     before = _sightings(root, earlier) if earlier and earlier["confirmed"] == "yes" else None
     # what was confirmed in an earlier copy of the document is not asked again
     rows = row_dicts(before) if before is not None and "reading_id" in before else []
@@ -165,7 +182,8 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     _write(root, files | {"documents.csv": _table("documents.csv", kept, root)})
     file, folder = typed(root / place), typed(root)
     then = f"Next: compare {file} with the document, sign it, and run: lepdata add {file} --data {folder}"
-    return Added(made["document"], 0, True, (*said, then))
+    settled = [f"What was confirmed in {earlier['document']} is not asked again."] if known and earlier else []
+    return Added(made["document"], 0, True, (*said, *settled, then))
 
 
 def _of_reading(frame: pd.DataFrame, given: _Card) -> list[str]:
@@ -182,12 +200,16 @@ def _of_reading(frame: pd.DataFrame, given: _Card) -> list[str]:
 
 def _as_rows(frame: pd.DataFrame, given: _Card, full: bool) -> pd.DataFrame:
     """The people of a reading as rows of a board file; what the user says of area, body and day is what holds."""
+    from lepdata.read.documents.review import basis_of
+
     rows = frame[frame["reading"] == "read"].reindex(columns=list(_OF_READING), fill_value="").reset_index(drop=True)
     if rows.empty:
         name, found = frame.attrs["documents"][0]["document"], "nobody whom lepdata could read"
         remedy = "make a board file of it with `lepdata template`, and add that"
         raise refused(name, found, "a list of a board's people", remedy)
     rows = rows.assign(**{name: text for name, text in given.items() if text})
+    printed = frame.attrs["documents"][0]["date"]
+    rows["date_basis"] = [basis_of(day, printed) for day in rows["snapshot_date"]]
     silent = rows["list_completeness"] == "not stated"
     return rows.assign(list_completeness=rows["list_completeness"].mask(silent & full, "full"))
 
@@ -207,6 +229,8 @@ def _offer(
 ) -> _Offer:
     faults = [*told, *_contradicted(path.name, rows, given)]
     unread = [one["sentence"] for one in rows.attrs.get("not_read", ())] + rows.attrs.get("caveats", [])
+    typed_now = (rows["snapshot_date"].str.strip() == "") & (rows["date_basis"] == "none")
+    rows = rows.assign(date_basis=rows["date_basis"].mask(typed_now & bool(given["snapshot_date"]), "inferred"))
     rows = rows.assign(**{name: rows[name].where(rows[name].str.strip() != "", text) for name, text in given.items()})
     rows, said = _placed(rows, path.name, faults)
     if faults:
@@ -333,7 +357,7 @@ def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
     if areas:
         files["areas.csv"] = _table("areas.csv", [*_rows(root, "areas.csv"), *areas], root)
     cards = [one for one in _rows(root, "documents.csv") if one["document"] != document]
-    moved = _moved(root, earlier, offer)
+    moved, twice = _moved(root, earlier, offer), _twice(root, offer)
     replaced = {"status": whose.REPLACED, "because": f"replaced by {document}"}
     cards = [one | replaced if one == earlier else one for one in cards]
     files |= _counts(root, {document, *([earlier["document"]] if earlier and sizes else [])}, sizes)
@@ -345,8 +369,8 @@ def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
         files[whose.MANIFEST] = _in_manifest(root, offer, files)
     files["documents.csv"] = _table("documents.csv", [*cards, card], root)  # last: it makes the rest count
     _write(root, files)
-    same = earlier["document"] if earlier and len(moved) == 1 else ""
-    return Added(document, len(rows), True, (*offer.said, *moved), same)
+    same = earlier["document"] if earlier and len(moved) == 1 and earlier["document"] != document else ""
+    return Added(document, len(rows), True, (*offer.said, *twice, *moved), same)
 
 
 def _rules(root: Path, asked: str) -> tuple[str, dict[str, bytes]]:
@@ -391,19 +415,36 @@ def _earlier(root: Path, offer: _Offer) -> _Card | None:
     """An earlier copy of the same document, which the new one replaces; another list of the same day is refused."""
     keys = _keys(offer.rows)
     for card in _used(root, whose.IN_USE).values():
-        both = keys & _keys(_sightings(root, card))
-        if both and _same_document(card, offer.card):
+        had = _sightings(root, card)
+        both = keys & _keys(had)
+        is_itself = card["document"] == offer.card["document"]
+        if is_itself or (both and _same_document(card, offer.card, had, offer.rows)):
             return card
         if both:
             _, body, day = sorted(both)[0]
             found = f"a list of the {body} of {day}, which the document {card['document']} holds already"
-            remedy = f"add it with another date, or first run: lepdata remove {card['document']} --because TEXT"
+            remedy = (
+                "if it is of another body or day, say which with --body or --date; if it is the better one of these, "
+            )
+            remedy += f"first run: lepdata remove {card['document']} --because TEXT"
             raise refused(offer.card["file"], found, "one list of one body and day", remedy)
     return None
 
 
-def _same_document(one: _Card, other: _Card) -> bool:
-    return bool(one["url"] and one["url"] == other["url"]) or one["file"] == other["file"]
+def _same_document(one: _Card, other: _Card, *rows: pd.DataFrame) -> bool:
+    """Whether two cards are of one document: of one address, or one file, be it one that their rows were read from."""
+    read = [set(frame["source_file"]) if "source_file" in frame else set() for frame in rows]
+    files = [{card["file"], *own} - {""} for card, own in zip((one, other), [*read, set(), set()], strict=False)]
+    return bool(one["url"] and one["url"] == other["url"]) or bool(files[0] & files[1])
+
+
+def _twice(root: Path, offer: _Offer) -> list[str]:
+    """Whether the lines of a document are filed under another day, too; a sentence for each."""
+    own, day = set(offer.rows.get("reading_id", ())) - {""}, offer.card["published"]
+    others = [card for card in _used(root, whose.IN_USE).values() if card["published"] != day] if own else []
+    same = [one for one in others if own == set(_sightings(root, one).get("reading_id", ())) - {""}]
+    told = "{document} holds the same lines under {published}, this under {day}: remove the one whose date is wrong."
+    return [told.format(**card, day=day) for card in same]
 
 
 def _sightings(root: Path, card: _Card) -> pd.DataFrame:
@@ -424,7 +465,9 @@ def _moved(root: Path, earlier: _Card | None, offer: _Offer) -> list[str]:
         raise refused(offer.card["file"], found, "at least half: the reading failed", remedy)
     full = all((rows["list_completeness"] == "full").all() for rows in both)
     said = (in_sentence(dict(zip(COLUMNS[2:], move, strict=True))) for move in moves(old, new, full))
-    return [f"It replaces {earlier['document']}.", *(f"{one}." for one in said)]
+    is_itself = earlier["document"] == offer.card["document"]
+    first = "Its rows were corrected." if is_itself else f"It replaces {earlier['document']}."
+    return [first, *(f"{one}." for one in said)]
 
 
 def _table(name: str, rows: Sequence[_Card], root: Path) -> bytes:

@@ -116,10 +116,10 @@ def minutes(folder: Path, text: str = MINUTES) -> Path:
     return path
 
 
-def sign(path: Path) -> None:
+def sign(path: Path, body: str = "") -> None:
     book = openpyxl.load_workbook(path)
     heads = [cell.value for cell in book["Documents"][1]]
-    for column, text in (("signed_by", "A Reader"), ("signed_on", "2026-04-01")):
+    for column, text in (("signed_by", "A Reader"), ("signed_on", "2026-04-01"), ("body", body)):
         book["Documents"].cell(2, heads.index(column) + 1).value = text
     book.save(path)
 
@@ -130,14 +130,14 @@ def test_a_reading_waits_until_somebody_has_signed_it(folder):
     workbook = folder / "readings" / f"{added.document}.xlsx"
     assert documents(folder)["status"].tolist() == ["to confirm"] and lepdata.members(data=folder).empty
     remove(added.document, folder, "not ours")
-    assert documents(folder)["status"].tolist() == ["removed"]
     added = add(minutes(folder), folder, lep="Wessex", date="2024-03-13")
     with pytest.raises(InputFaults, match="signed_by"):
         add(workbook, folder)
-    sign(workbook)
+    sign(workbook := workbook.rename(folder.parent / "renamed.xlsx"), "Forum")
     assert add(workbook, folder).rows == 4
-    assert not add(workbook, folder).new
-    assert not add(minutes(folder), folder).new
+    assert not add(workbook, folder).new and not add(minutes(folder), folder).new
+    sign(workbook)
+    assert add(workbook, folder).said[-1] == "Its rows were corrected."
     assert documents(folder)[["status", "confirmed"]].to_numpy().tolist() == [["in use", "yes"]]
     assert lepdata.boards(data=folder)["completeness"].tolist() == ["attendance"]
 

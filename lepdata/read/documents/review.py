@@ -299,6 +299,14 @@ def basis_of(day: str, printed: str) -> str:
     return "none" if not day else "printed" if read_date(day) == printed else "inferred"
 
 
+def hashes_of(path: str | os.PathLike[str]) -> set[str]:
+    """The hashes of the documents that a review workbook was read from; none of any other file."""
+    try:
+        return {row["sha256"] for row in _sheets(path, Path(path).name)[DOCUMENTS]}
+    except InputFaults:
+        return set()
+
+
 def earlier_confirmations(path: str | os.PathLike[str]) -> dict[str, dict[str, str]]:
     """The rows that a person kept in an earlier review, by the hash of their printed words."""
     rows = row_dicts(confirmed_board(path))
