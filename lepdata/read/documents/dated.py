@@ -114,7 +114,8 @@ def _rank(text: str, match: re.Match[str], start: int) -> int | None:
     if cue("another day").search(near) or cue("approval").search(before) or cue("approved").match(text, match.end()):
         return None
     if match["alone"]:
-        return None if cue("in a month").search(before) else _LIST if of_list else _MONTH
+        in_a_story = cue("in a month").search(before) or cue("verb of a story").search(before)
+        return None if in_a_story else _LIST if of_list else _MONTH
     if of_list or cue("day of a page").search(before):
         return _LIST if of_list else None
     if cue("day of a meeting").search(before):
