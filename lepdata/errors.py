@@ -59,6 +59,12 @@ def refused(file: object, found: str, expected: str, fix: str, row: int | None =
     return InputFaults([Fault(str(file), row, column, found, expected, fix)])
 
 
+def refuse_all(faults: Iterable[Fault]) -> None:
+    """Raise every fault at once, where there is any."""
+    if every := [*faults]:
+        raise InputFaults(every)
+
+
 class UsageError(ValueError):
     """A name or an option that does not exist, or options that do not go together."""
 

@@ -37,11 +37,7 @@ class Headed(NamedTuple):
 
 
 def read_headed(
-    file: str,
-    table: Sequence[Row],
-    columns: Sequence[Column],
-    others: bool = True,
-    whole: bool = False,
+    file: str, table: Sequence[Row], columns: Sequence[Column], others: bool = True, whole: bool = False
 ) -> Headed:
     """Read a table, its headings first.
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lepdata.dates import DateError, read_date
 from lepdata.display import gathered
-from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, unknown
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refuse_all, refused, unknown
 from lepdata.files import files_in, rule_file
 from lepdata.headed import Column, heading_key, heads, read_headed
 from lepdata.read.grid import HEADING_WITHIN, Grid, Wanted, column_letter
@@ -208,8 +208,7 @@ def read_forms(own: Form, paths: PathLike | Iterable[PathLike]) -> list[Filled]:
     read = [one for forms in files for one in forms]
     wrong = [[fault for one in forms for fault in one.faults] for forms in files]
     faults = [one for each in wrong for one in sorted(each, key=lambda fault: (fault.file, fault.row or 0))]
-    if faults := [*faults, *_second_forms(own, read)]:
-        raise InputFaults(faults)
+    refuse_all([*faults, *_second_forms(own, read)])
     return [one for one in read if one.head]
 
 

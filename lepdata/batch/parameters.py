@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from lepdata.dates import asked_date
-from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refuse_all
 from lepdata.files import hash_of, read_bounded
 from lepdata.headed import Column, Headed, heads
 from lepdata.read.grid import Wanted
@@ -252,8 +252,7 @@ def read_plan(
             remedy = f"give row {line} a name of its own" if label else "add a column 'name'"
             faults.append(Fault(file, line, NAMES, quoted(name), expected, remedy))
         jobs[name] = line, Job(name, notebook, values, Path(out) / f"{name}.ipynb", folder)
-    if faults:
-        raise InputFaults(faults)
+    refuse_all(faults)
     return [job for _, job in jobs.values()]
 
 

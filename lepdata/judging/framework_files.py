@@ -14,7 +14,7 @@ import pandas as pd
 
 from lepdata.dates import interval, words
 from lepdata.english import an, joined, plural, spelled
-from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, unknown
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refuse_all, refused, unknown
 from lepdata.files import RULES, read_bounded, refuse_place, rule_file, write_outputs
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.kinds import label
@@ -150,8 +150,7 @@ def _wrong(table: Table, schema: Table) -> Iterator[_Wrong]:
 def read_framework(path: Path) -> Framework:
     """Read a framework file and check all of it; raises `InputFaults` with every fault and its line."""
     text, table = _parsed(path)
-    if faults := [_fault(path.name, text, table, place, *wrong) for place, wrong in all_wrong(table)]:
-        raise InputFaults(faults)
+    refuse_all(_fault(path.name, text, table, place, *wrong) for place, wrong in all_wrong(table))
     period = {"in_force_from": table["in_force_from"], "in_force_to": table.get("in_force_to", "")}
     criteria = tuple(Criterion(**(period | _frozen(one))) for one in table["criteria"])
     return Framework(**(period | _frozen(table) | {"criteria": criteria}))

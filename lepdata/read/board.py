@@ -11,7 +11,7 @@ import pandas as pd
 from lepdata.dates import words
 from lepdata.display import Told
 from lepdata.english import plural
-from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refuse_all, refused
 from lepdata.files import RAW
 from lepdata.read.filling import fill
 from lepdata.read.grid import Asked, Grid, Said, Table, Wanted, day_of, first_few, not_read, to_say
@@ -109,8 +109,7 @@ def _text_of(value: Any) -> str:
 
 
 def _finished(reading: Reading, full: bool) -> pd.DataFrame:
-    if reading.said.faults:
-        raise InputFaults(reading.said.faults)
+    refuse_all(reading.said.faults)
     rows = reading.sightings
     if full:
         silent = rows["list_completeness"].map(read_completeness) == "not stated"
@@ -122,11 +121,9 @@ def _finished(reading: Reading, full: bool) -> pd.DataFrame:
 def read_published(path: str | os.PathLike[str], **asked: Any) -> pd.DataFrame:
     """Read a board file under its own headings, every column kept, row for row with `read_board`."""
     reading = examine(path, Asked(**asked))
-    if reading.said.faults:
-        raise InputFaults(reading.said.faults)
-    headed = [place for place, heading in enumerate(reading.published) if heading.strip()]
-    rows = [[row[place] for place in headed] for row in reading.origin]
-    return pd.DataFrame(rows, columns=[reading.published[place] for place in headed], dtype=str)
+    refuse_all(reading.said.faults)
+    frame = pd.DataFrame(reading.origin, columns=reading.published, dtype=str)
+    return frame.loc[:, [bool(heading.strip()) for heading in reading.published]]
 
 
 def read_raw_boards() -> pd.DataFrame:

@@ -12,15 +12,7 @@ from lepdata.files import rule_file
 from lepdata.headed import heading_key
 from lepdata.names import titles
 from lepdata.read.grid import Table
-from lepdata.read.words import (
-    candidates,
-    first_fitting,
-    private_columns,
-    read_attendance,
-    read_role,
-    read_status,
-    says,
-)
+from lepdata.read.words import candidates, first_fitting, private_columns, read_attendance, read_role, read_status, says
 from lepdata.spelling import fold
 from lepdata.vocabulary import BOARD_COLUMNS
 

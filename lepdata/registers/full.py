@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
-from lepdata.errors import Fault, InputFaults, refused
+from lepdata.errors import Fault, InputFaults, refuse_all, refused
 from lepdata.files import rule_file
 
 _FILES, _COLUMNS = (
@@ -114,8 +114,7 @@ def _found(folder: Path, extract: str) -> list[tuple[Path, str]]:
             expected = f"{recorded.get(path.name, 'a hash')}, in {_SUMS}"
             remedy = "use the file that was recorded, or record this one"
             faults.append(Fault(path.name, None, "", f"SHA-256 {digest}", expected, remedy))
-    if faults:
-        raise InputFaults(faults)
+    refuse_all(faults)
     return extracts
 
 

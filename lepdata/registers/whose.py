@@ -18,7 +18,7 @@ from typing import Any, ParamSpec, TypeVar
 import pandas as pd
 
 from lepdata.display import Record
-from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, typed, unknown
+from lepdata.errors import Fault, UsageError, near_matches, quoted, refuse_all, refused, typed, unknown
 from lepdata.files import DATA, PACKAGE, PARTS, PROCESSED, RAW, hash_of, locked, published, read_bounded, rule_file
 from lepdata.headed import Column, Row, read_headed, wrong_cells
 
@@ -207,8 +207,7 @@ def _folder(root: Path) -> Collection:
     except (ValueError, RecursionError) as error:
         remedy = "correct the line, or make a new folder with `lepdata new` and copy its collection.toml"
         raise refused(SETTINGS, f"{error}", 'lines such as title = "My boards"', remedy) from None
-    if faults := [*_settings_faults(root, settings), *_document_faults(root)]:
-        raise InputFaults(faults)
+    refuse_all([*_settings_faults(root, settings), *_document_faults(root)])
     every = ((path, path.relative_to(root).parts) for path in sorted(root.rglob("*")))
     own = (path for path, parts in every if parts[0] != "processed" and not any(part[:1] == "." for part in parts))
     texts: dict[str, Any] = {name: str(settings.get(name, "")) for name in _TEXTS}
@@ -320,8 +319,7 @@ def own_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         if "document" in cells:  # a card written by hand need not say its id or that it is in use
             cells |= {"document": cells["document"] or Path(cells["path"]).stem, "status": cells["status"] or IN_USE}
         found.append((line, cells))
-    if faults:
-        raise InputFaults(faults)
+    refuse_all(faults)
     return found
 
 

@@ -55,11 +55,6 @@ class ProgressReview(display.Record):
         """Those that rule, one for each criterion."""
         return self.worded[self.worded["rules"] == "yes"]
 
-    @property
-    def told(self) -> pd.DataFrame:
-        """Those of them that either list answers."""
-        return self.ruling[(self.ruling[["before", "after"]] != "no answer").any(axis=1)]
-
 
 def review_progress(
     lep: str, as_at: AskedDate = "", health_check: PathLike = "", peer: PathLike = ""
@@ -115,8 +110,7 @@ def _assessments(of: Integration, health_check: PathLike, peer: PathLike) -> tup
     if own and second and second.head[name] < own.head[name]:
         expected = f"a day on or after {own.head[name]}, that of the self-assessment"
         faults += [second.in_head(name, expected, "correct the date, or take the later form for the second assessment")]
-    if faults:
-        raise errors.InputFaults(faults)
+    errors.refuse_all(faults)
     return own, second
 
 

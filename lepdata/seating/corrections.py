@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pandas as pd
 
 from lepdata.display import row_dicts
-from lepdata.errors import Fault, InputFaults, quoted
+from lepdata.errors import Fault, quoted, refuse_all
 from lepdata.headed import wrong_cells
 from lepdata.names import A_TITLE
 from lepdata.registers.whose import declared, in_use, own_rows
@@ -27,8 +27,7 @@ def apply_corrections(lines: pd.DataFrame, corrections: pd.DataFrame) -> pd.Data
     numbers = [*range(2, len(corrections) - len(own) + 2), *own]
     numbered = [*zip(numbers, row_dicts(corrections), strict=True)]
     faults = [fault for line, row in numbered for fault in wrong_cells(_FILE, line, row, declared(_FILE))]
-    if faults := [*faults, *(Fault(_FILE, line, *told) for line, row in numbered for told in _wrong(row, lines))]:
-        raise InputFaults(faults)
+    refuse_all([*faults, *(Fault(_FILE, line, *told) for line, row in numbered for told in _wrong(row, lines))])
     corrected = lines.copy()
     corrected["correction_ids"] = ""
     for row in row_dicts(corrections):

@@ -11,7 +11,7 @@ import pandas as pd
 from lepdata.dates import days_of
 from lepdata.display import row_dicts
 from lepdata.english import choose, joined
-from lepdata.errors import Fault, InputFaults, near_matches, quoted
+from lepdata.errors import Fault, near_matches, quoted, refuse_all
 from lepdata.files import RAW
 from lepdata.read.words import read_role
 from lepdata.registers.whose import declared, in_use, table_columns
@@ -39,8 +39,7 @@ def read_decisions(path: Path | None = None) -> pd.DataFrame:
         return signed.assign(**hidden) if used.hidden else signed
     lines = read_rows(path, declared(FILE), notes=True)  # rows of a worklist can be pasted whole
     faults = [fault for line, row in lines for fault in _wrong(path, line, row)]
-    if faults := [*faults, *repeated("decision_id", ((path.name, line, row) for line, row in lines))]:
-        raise InputFaults(faults)
+    refuse_all([*faults, *repeated("decision_id", ((path.name, line, row) for line, row in lines))])
     return pd.DataFrame([row for _, row in lines], columns=list(COLUMNS), dtype=str)
 
 
@@ -136,8 +135,7 @@ def rulings(rows: pd.DataFrame, told: Evidence, own_decisions: pd.DataFrame | No
     if not len(here):
         return no_evidence()
     sectors = ruled.map(_sector)
-    if faults := list(_wrong_rulings(rows, ruled, sectors, own_decisions)):
-        raise InputFaults(faults)
+    refuse_all(_wrong_rulings(rows, ruled, sectors, own_decisions))
     says = sectors.iloc[here].reset_index(drop=True)
     same = settle_seats(told, len(rows)).iloc[here].reset_index(drop=True)
     kind = same["sector_kind"].astype("str").where(same["sector"] == says, "")  # as found, where that agrees

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lepdata.errors import Fault, InputFaults, quoted
+from lepdata.errors import Fault, InputFaults, quoted, refuse_all
 from lepdata.files import RULES, rule_file
 from lepdata.headed import Column, heads, read_headed, wrong_cells
 from lepdata.read.grid import Wanted
@@ -101,8 +101,7 @@ def read_rows(path: Path, columns: Sequence[Column], notes: bool = False) -> lis
     read = read_headed(path.name, rows, columns, whole=True)
     faults = [*grid.faults, *read.faults]
     faults += (fault for line, row in read.rows for fault in wrong_cells(path.name, line, row, columns) if not faults)
-    if faults:
-        raise InputFaults(faults)
+    refuse_all(faults)
     return read.rows
 
 
@@ -121,8 +120,7 @@ def load_rules(folder: Path = FOLDER) -> tuple[Rule, ...]:
                 faults.append(Fault(path.name, line, column, quoted(cells[column]), expected, "correct this cell"))
             read.append((path.name, line, cells))
     faults += repeated("id", read)
-    if faults:
-        raise InputFaults(faults)
+    refuse_all(faults)
     return tuple(Rule(**own | {"strength": int(own["strength"])}, file=file, line=line) for file, line, own in read)
 
 
