@@ -21,7 +21,8 @@ from lepdata.read.grid import HEADING_WITHIN, Grid, Wanted, column_letter
 from lepdata.read.opening import read_grids
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
 from lepdata.registers.councils import area, every_council
-from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, leps
+from lepdata.registers.frozen import read_raw
+from lepdata.registers.geography import DEMONSTRATION, find_area, leps
 from lepdata.voice.councils import councils_in
 
 PathLike = str | os.PathLike[str]
@@ -191,15 +192,6 @@ class Filled:
     def say(self, at: FormCell | str, found: str, expected: str, remedy: str) -> None:
         self.faults.append(self.fault(at, found, expected, remedy))
 
-    def read(self, line: FormLine, cell: FormCell) -> str:
-        """What a cell means; "" where it is faulty, which is kept."""
-        try:
-            return _meaning(self, line, cell.text)
-        except Unreadable as error:
-            private = self.form.survey and line.kind != "lep"
-            self.say(cell, _UNREAD if private else quoted(cell.text), error.expected, error.remedy)
-            return ""
-
 
 def read_forms(own: Form, paths: PathLike | Iterable[PathLike]) -> list[Filled]:
     """Read filled-in forms, XLSX or CSV, files or folders of them; with a fault anywhere nothing is read."""
@@ -350,9 +342,15 @@ def _value(out: Filled, line: FormLine, bad: frozenset[str], note: str = "") -> 
     if cell is None:
         if line.required:
             out.say(line.id, f"no row for {line.id}", quoted(line.text), _ANEW)
+    elif cell.name in bad:
+        return ""
     elif cell.text:
-        return "" if cell.name in bad else out.read(line, cell)
-    elif (line.required or note) and cell.name not in bad:
+        try:
+            return _meaning(out, line, cell.text)
+        except Unreadable as error:
+            private = out.form.survey and line.kind != "lep"
+            out.say(cell, _UNREAD if private else quoted(cell.text), error.expected, error.remedy)
+    elif line.required or note:
         expected = quoted(line.text) + ("" if line.required else ", as its note is filled in")
         labels = " or ".join(choice.label for choice in line.choices)
         out.say(cell, "an empty cell", expected, f"choose {labels}" if labels else "fill it in")
@@ -416,7 +414,7 @@ def _read_lep(text: str) -> str:
 def councils_on(lep: str, day: str) -> list[str]:
     """The names of the districts and counties of a partnership's area on a day, in order."""
     if lep == DEMONSTRATION:
-        return sorted(demonstration_table("councils")["council"])
+        return sorted(read_raw("demonstration/councils.csv")["council"])
     return sorted(one.council.name for one in area(lep, day).both_tiers)
 
 

@@ -19,7 +19,7 @@ from lepdata.files import rule_file
 from lepdata.judging import framework_files, verdicts
 from lepdata.nation.people import named_body
 from lepdata.registers.frozen import read_raw
-from lepdata.registers.geography import areas, demonstration_table, facts, find_area, is_demonstration, leps
+from lepdata.registers.geography import areas, facts, find_area, is_demonstration, leps
 from lepdata.registers.whose import in_use, own_table
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import assembler, people_on
@@ -62,7 +62,7 @@ def read_period(text: str) -> tuple[str, str, str]:
 def followed(lep: str) -> Integration:
     """What followed one partnership, by any of its names; UsageError if nobody knows it."""
     name = find_area(lep)
-    return _integration(demonstration_table("area").iloc[0] if is_demonstration(name) else facts(name))
+    return _integration(read_raw("demonstration/area.csv").iloc[0] if is_demonstration(name) else facts(name))
 
 
 def _integration(row: Any) -> Integration:

@@ -18,7 +18,7 @@ from lepdata import display, files, vocabulary
 from lepdata.change import action_plan
 from lepdata.change.action_plan import KPI, LETTERS, MILESTONE, MONITORING, Item, Plan, columns
 from lepdata.dates import DONE_ALREADY, When, days_of, read_when
-from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, unknown
+from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refuse_all, refused, unknown
 from lepdata.headed import Column, heading_key, heads
 from lepdata.read import board
 from lepdata.read.grid import Wanted
@@ -155,8 +155,7 @@ def _reports(lines: Lines, plan: Plan, faults: Iterable[Fault] = ()) -> pd.DataF
 
 
 def _refuse(faults: list[Fault]) -> None:
-    if faults:
-        raise InputFaults(sorted(faults, key=lambda fault: fault.row or 0))
+    refuse_all(sorted(faults, key=lambda fault: fault.row or 0))
 
 
 def _nothing_in(file: str) -> Lines:

@@ -95,11 +95,6 @@ def is_demonstration(name: str) -> bool:
     return _SUFFIX.sub("", _plain(name)) == DEMONSTRATION.lower()
 
 
-def demonstration_table(name: str) -> pd.DataFrame:
-    """One table of the made-up area, as text: what `data/raw/demonstration/<name>.csv` holds."""
-    return read_raw(f"demonstration/{name}.csv")
-
-
 def strategy_wave(lep: str) -> _Row:
     """The wave (1, 2 or 3) of a LEP's Local Industrial Strategy, the month it was announced, and the area then."""
     waves = read_raw("registers/lis_waves.csv").rename(columns={"area_named": "area"})

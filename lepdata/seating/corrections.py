@@ -1,7 +1,7 @@
 """Signed corrections, applied over the published lines: people can answer back, and be left out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -78,13 +78,18 @@ def _spellings(given: str, surname: str) -> list[str]:
     return [titled, rf"{first}(?: \w+){{0,2}} {last}", rf"{last} {first}", rf"{first[0]}(?: \w)? {last}"]
 
 
+def _naming(texts: pd.Series, surnames: Sequence[str], gone: Gone) -> pd.Series:
+    """Which texts name one of them; beside the surname of a row of their own, that alone is enough."""
+    own = zip(texts, surnames, strict=True)
+    found = [gone.is_in(text) or (who and f" {who} " in f" {fold(unquote(str(text)))} ") for text, who in own]
+    return pd.Series(found, texts.index, dtype=bool)
+
+
 def withhold_sources(lines: pd.DataFrame, gone: Gone) -> set[str]:
     """Put the id of a source in the place of each title and address that names them; the ids of those sources."""
-    ids = set(lines["source_id"][lines[[*_OF_A_SOURCE]].map(gone.is_in).any(axis=1)])
-    for row in row_dicts(lines[lines["row_id"].isin(gone.rows)]):
-        texts = (f" {fold(unquote(row[name]))} " for name in _OF_A_SOURCE)
-        if any(f" {gone.rows[row['row_id']]} " in text for text in texts):
-            ids.add(row["source_id"])
+    surnames = [gone.rows.get(one, "") for one in lines["row_id"]]
+    title, address = (_naming(lines[name], surnames, gone) for name in _OF_A_SOURCE)
+    ids = set(lines["source_id"][title | address])
     for column in _OF_A_SOURCE:
         lines[column] = lines[column].mask(lines["source_id"].isin(ids), "source:" + lines["source_id"])
     return ids
@@ -95,13 +100,8 @@ def without_gone(table: pd.DataFrame, gone: Gone) -> pd.DataFrame:
     words = [str(name) for name in table if not str(name).startswith("person") and table[name].dtype.kind not in "biuf"]
     ids = table.get("row_id", table.get("seat_id", table.index))  # a seat without its holder is called by its row
     surnames = [gone.rows.get(one, "") for one in ids]
-
-    def named(texts: pd.Series) -> pd.Series:
-        own = zip(texts, surnames if texts.name in _OF_A_PLACE else [""] * len(texts), strict=True)
-        found = [gone.is_in(text) or (who and f" {who} " in f" {fold(str(text))} ") for text, who in own]
-        return pd.Series(found, texts.index, dtype=bool)
-
-    return table.assign(**{name: table[name].mask(named(table[name]), WITHHELD) for name in words})
+    whose = {name: surnames if name in _OF_A_PLACE else [""] * len(table) for name in words}
+    return table.assign(**{name: table[name].mask(_naming(table[name], whose[name], gone), WITHHELD) for name in words})
 
 
 def _wrong(row: dict[str, str], lines: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:

@@ -130,7 +130,7 @@ def assembler(seats: pd.DataFrame) -> Callable[..., Board | None]:
 def _by_one_list(seats: pd.DataFrame, lines: list[Row]) -> Board:
     lists = lists_of(lines)
     usable = [one for one in lists if one["carries_a_share"] == "yes"]
-    chosen = _chosen(usable) if usable else _last(lists, "members", "date_to")
+    chosen = _chosen(usable) if usable else max(reversed(lists), key=itemgetter("members", "date_to"))
     members = _doubted(seats.iloc[[line["at"] for line in chosen["lines"]]].reset_index(drop=True), chosen, lists)
     caveats = tuple(_beside(chosen, lists))
     if chosen["list_completeness"] in FRAGMENTS:
@@ -139,10 +139,6 @@ def _by_one_list(seats: pd.DataFrame, lines: list[Row]) -> Board:
         caveats = (f"{no_list} What follows is the fragment that names most people{of}.", *caveats)
     lep, body, day, how = (chosen[name] for name in ("lep", "body", "snapshot_date", "list_completeness"))
     return Board(lep, body, day, how, members, None, caveats)
-
-
-def _last(lists: list[Row], *keys: str) -> Row:
-    return sorted(lists, key=itemgetter(*keys))[-1]
 
 
 def _chosen(usable: list[Row]) -> Row:
@@ -155,7 +151,7 @@ def _chosen(usable: list[Row]) -> Row:
     both = [one for one in other if one["gives_both"] == "yes"]
     newest = both if both and not _outdated(both, other) else other
     chosen = full if full and not (both and _outdated(full, both)) else newest
-    return _last(chosen, "date_to", "members")
+    return max(reversed(chosen), key=itemgetter("date_to", "members"))  # of equals the last
 
 
 def _outdated(lists: list[Row], others: list[Row]) -> bool:

@@ -23,7 +23,8 @@ from lepdata.registers.councils import (
     places_in,
     words_of,
 )
-from lepdata.registers.geography import demonstration_table, leps
+from lepdata.registers.frozen import read_raw
+from lepdata.registers.geography import leps
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import assembler, list_seats
 from lepdata.seating.rows import describe
@@ -402,7 +403,7 @@ def demonstration_seats(boards: Sequence[str] = ("board_before", "board_after"))
     """Every seat of the made-up area's boards (files of `data/raw/demonstration/`) as `lepdata.seats()` has seats."""
     lines = []
     for name in boards:
-        rows = demonstration_table(name)[list(vocabulary.BOARD_COLUMNS)]
+        rows = read_raw(f"demonstration/{name}.csv")[list(vocabulary.BOARD_COLUMNS)]
         lines.append(rows.assign(file=f"{name}.csv", line=range(2, len(rows) + 2), source_id="", correction_ids=""))
     described = describe(pd.concat(lines, ignore_index=True))
     evidence = classifying.find_evidence(described)

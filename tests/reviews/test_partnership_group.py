@@ -9,7 +9,7 @@ from lepdata.files import RAW
 from lepdata.judging.verdicts import as_json
 from lepdata.read.board import read_board
 from lepdata.read.standard import validate
-from lepdata.registers.geography import demonstration_table
+from lepdata.registers.frozen import read_raw
 from lepdata.reviews.checking import check
 from lepdata.seating.lists import assemble, list_seats
 from lepdata.seating.rows import describe
@@ -34,7 +34,7 @@ def test_check_finds_its_framework_and_what_the_study_would_miss():
 
 
 def test_its_board_file_comes_back_with_the_same_verdicts(tmp_path):
-    described = describe(demonstration_table("partnership_group")[list(BOARD_COLUMNS)].assign(correction_ids=""))
+    described = describe(read_raw("demonstration/partnership_group.csv")[list(BOARD_COLUMNS)].assign(correction_ids=""))
     evidence = find_evidence(described)
     seats = with_councils(list_seats(settle(described, evidence)), evidence)
     written = tmp_path / "group.csv"

@@ -10,14 +10,14 @@ from lepdata.errors import UsageError
 from lepdata.export.tables import package_files, published_tables, tables_workbook
 from lepdata.files import PROCESSED, RAW
 from lepdata.read.board import read_raw_boards
-from lepdata.registers import geography
-from lepdata.registers.geography import DEMONSTRATION, demonstration_table, find_area, is_demonstration
+from lepdata.registers import frozen, geography
+from lepdata.registers.geography import DEMONSTRATION, find_area, is_demonstration
 from lepdata.reviews import known
 from lepdata.reviews.boards import register_rows
 from lepdata.reviews.known import boards, coverage
 
 BOARDS = ("board_before", "board_after")
-PEOPLE = sorted({name for board in BOARDS for name in demonstration_table(board)["person_name"]})
+PEOPLE = sorted({name for board in BOARDS for name in frozen.read_raw(f"demonstration/{board}.csv")["person_name"]})
 
 
 def trace(text: str) -> list[str]:
