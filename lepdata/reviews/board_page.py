@@ -3,9 +3,13 @@
 import math
 import re
 from collections import Counter
+from fractions import Fraction
 from html import escape
 
+import pandas as pd
+
 from lepdata import display, vocabulary
+from lepdata.change.planning import standard_plans
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
 from lepdata.errors import unknown
@@ -296,4 +300,60 @@ def _quoted(source: str) -> tuple[str, str]:
     return f"quoted by {who}" if who else f"its own text, {host}", address
 
 
-TABLES = {make.__name__: make for make in (rules, yardstick)}  # by the name of the function
+def voice(review: BoardReview) -> Table:
+    return _questions(review.voice, "question", "the list", f"The voluntary sector’s voice in {review.lep}")
+
+
+def publication(review: BoardReview) -> Table:
+    answers = review.publication.sort_values("outcome", key=lambda said: said == "cannot tell", kind="stable")
+    return _questions(answers, "duty", "seen here", f"What was published of the board of {review.lep}")
+
+
+def _questions(answers: pd.DataFrame, asked: str, seen: str, caption: str) -> Table:
+    """Questions with their reasons; those that the same reason leaves open are one row, without a source of its own."""
+    whys, is_open = (
+        answers["reason"].str.replace("^.*?: ", "", regex=True).map(capital),
+        answers["outcome"] == "cannot tell",
+    )
+    alike = whys.where(is_open, answers.index.astype(str))
+    sources = answers["source_url"].mask(is_open & alike.duplicated(keep=False), "")
+    frame = pd.DataFrame({asked: answers["statement"].groupby(alike, sort=False).transform(" ".join)})
+    frame = frame.assign(
+        answer=answers["outcome"].map(markup.YES_NO), why=whys, source=sources.where(sources == "", seen)
+    )
+    return markup.show(frame.assign(source_address=sources)[~alike.duplicated()], caption)
+
+
+def women(review: BoardReview) -> Table:
+    found, caption = review.characteristics, "Women and other characteristics" + f", {review.when}" * bool(review.board)
+    yes, members = (found[name].astype("string") for name in ("yes", "members"))
+    table = found[["characteristic", "published"]].assign(
+        characteristic=found["characteristic"].str.capitalize(),
+        counted=(yes + " of " + members).fillna(yes).fillna(""),
+        not_known=found["not_published"].astype("string").fillna(""),
+        the_share=list(map(_between, found["lowest_share"], found["highest_share"])),
+        bear_in_mind=found["reason"],
+    )
+    return markup.show(table, caption)
+
+
+def _between(low: str, high: str) -> str:
+    least, most = (markup.percent(Fraction(one)) if one else "" for one in (low, high))
+    return "" if not (low and high) else f"exactly {least}" if low == high else f"between {least} and {most}"
+
+
+def changes(review: BoardReview) -> Table:
+    """The fewest changes that would make all rules hold at once, for three widths of "all", councils free or kept."""
+    rows = []
+    for one in display.row_dicts(standard_plans(review.yardstick)) if review.yardstick else ():
+        least, sure = one["changes_at_least"], one["changes"]
+        enough = "no number is sure to be enough" if sure is None else f"{sure} to be sure"
+        asked = f"{one['asked_for'].capitalize()}, council seats {one['council_seats']}"
+        in_words = one["sentence"].partition(". ")[0].removesuffix(".") + "."  # then what that takes
+        rows.append((asked, "no number" if least is None else f"{least} at least; {enough}", in_words))
+    caption = f"The fewest changes to the board of {review.lep} that make the last rules hold together"
+    return table_of(rows, ("What is asked for", "Changes", "In words"), caption)
+
+
+_NAMED_SO = (rules, yardstick, voice, women, publication, changes)
+TABLES = {make.__name__: make for make in _NAMED_SO}  # a table goes by the name of its function

@@ -21,6 +21,7 @@ from lepdata.errors import UsageError, unknown
 from lepdata.files import rule_file
 from lepdata.judging import judgement as judging
 from lepdata.judging.counts import characteristics
+from lepdata.judging.criteria import fraction_words
 from lepdata.judging.framework_files import YARDSTICK
 from lepdata.judging.judgement import ANSWER_COLUMNS, Answer, Judgement, verdict_frame
 from lepdata.judging.verdicts import judge
@@ -236,6 +237,14 @@ class BoardReview(Record):
         """How many of its seats that rule would have private; 0 where none is asked."""
         return math.ceil(self.private.verdicts[0].limit * len(self.seats)) if self.private else 0
 
+    @property
+    def due(self) -> pd.DataFrame:
+        """The day by which the last rules ask for a share, as `day` and `label`; no row where they do not bind."""
+        asked = self.yardstick.framework.criteria[0] if self.yardstick else None
+        bound = asked and asked.due and not (self.judgement and self.judgement.measured)
+        rows = [(asked.due, f"{fraction_words(asked.limit)} due, {words(asked.due)}")] if asked and bound else []
+        return pd.DataFrame(rows, columns=["day", "label"])
+
     @_frame
     def councils(self) -> pd.DataFrame:
         """How each council of the area sits on the board: `lepdata.council_coverage`, and in words as `sits`."""
@@ -252,13 +261,18 @@ class BoardReview(Record):
     def other_bodies(self) -> pd.DataFrame:
         """How many districts speak on each other body of the area, and how."""
         found = other_bodies(self.seen, self.lep, self.last_day)
-        return found[found["body"] != self.body]
+        found = found[found["body"] != self.body].assign(kind=found["place"], date=found["as_at"].map(words))
+        return found[["body", "kind", "date", "districts", "directly", "collectively", "through_county", "not_seen"]]
 
     @_frame
     def voluntary(self) -> pd.DataFrame:
         """The seats of the voluntary sector on every body of the area, newest first."""
         held = voluntary.voluntary_seats(self.seen, self.last_day)
-        return held.sort_values("list_date", ascending=False, kind="stable")
+        held = held.sort_values("list_date", ascending=False, kind="stable").rename(columns=_OF_VOLUNTARY)
+        held = held.assign(name=held["name"].replace("", "(holder not named)"), date=held["list_date"].map(words))
+        held["how_nominated"] = held["words"].where(held["words"] != "", held["how_nominated"])
+        seen = held["source_address"].where(held["source_address"] == "", "the list")
+        return held.assign(source=seen)[["name", "organisation", "kind", "body", "date", *_HOW_VOLUNTARY]]
 
     @_frame
     def voice(self) -> pd.DataFrame:
@@ -467,6 +481,10 @@ _MEMBERS: Columns = {
     "date": lambda seat: words(seat["snapshot_date"]),
     **{"sector_status": "sector_status", "seat_id": "seat_id"},
 }
+
+
+_OF_VOLUNTARY = {"person": "name", "group": "kind", "doubt": "in_doubt", "source_url": "source_address"}
+_HOW_VOLUNTARY = ("how_nominated", "in_doubt", "source", "source_address")
 
 
 def _verdicts(judgement: Judgement | None) -> pd.DataFrame:

@@ -122,7 +122,8 @@ def readings(review: BoardReview) -> Any:
     asked = alt.Chart(limit).encode(alt.X("Threshold:Q"))
     named = {"labelExpr": "split(datum.label, ': ')", "labelLimit": 200}
     reading = alt.Y("Private as:N", sort=None, title=None, axis=named)
-    mark = alt.Chart().encode(reading, alt.Tooltip(["Private as:N", "Sum:N"]))
+    told = {"y": reading, "tooltip": [alt.Tooltip("Private as:N"), alt.Tooltip("Sum:N")]}
+    mark = alt.Chart()
     share = alt.X("Lowest:Q", title=None, axis={"format": "%", "tickCount": 5}, scale={"domain": [0, 1]})
     tick = mark.mark_tick(color=TEXT, thickness=3, size=20, opacity=1)
     drawn = [
@@ -130,13 +131,13 @@ def readings(review: BoardReview) -> Any:
         mark.mark_bar(height=10, color=GUESSED).encode(alt.X("Firm least:Q"), alt.X2("Firm most:Q")),
         mark.mark_bar(height=14, color=SECTOR_COLOURS["Private"]).encode(share, alt.X2("Highest:Q")),
         *(tick.encode(alt.X(f"{end}:Q")) for end in ("Lowest", "Highest")),
-        asked.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2),
+        asked.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(alt.YValue(0), alt.Y2Value("height")),
         asked.mark_text(align="right", dx=-5, baseline="bottom", fontSize=13, color=TEXT).encode(
             alt.YValue(-4), alt.Text("Label:N")
         ),
     ]
     size: dict[str, Any] = {"width": WIDTH, "height": 33 * len(frame), "usermeta": {"figures": "in a table"}}
-    chart = LayerChart(layer=drawn, data=frame.drop(columns=["Name", "Guess"]).round(4), **size)
+    chart = LayerChart(layer=drawn, data=frame.drop(columns=["Name", "Guess"]).round(4), encoding=told, **size)
     known = (frame["Lowest"] == frame["Highest"]).all()
     said = ["Share of members who are private" + ("" if known else ". Dark: however the unknown turn out")]
     said += ["pale: however guesses do"] if any(frame["Guess"]) else []

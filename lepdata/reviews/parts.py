@@ -51,9 +51,9 @@ def table(review: Record, kind: str) -> Table:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "rules", "yardstick"; the others are made in its notebook, from frames of the review. Of the nation:
-        "squares", "matrix" (or "boards"). Of an engagement: "elements". A kind that is not there is answered with those
-        that are.
+        Of a board: "rules", "yardstick", "changes", "voice", "women", "publication"; the others are made in its
+        notebook, from frames of the review. Of the nation: "squares", "matrix" (or "boards"). Of an engagement:
+        "elements". A kind that is not there is answered with those that are.
     """
     return cast(Table, _made(review, "table", kind))
 
@@ -95,7 +95,6 @@ def warm() -> None:
     import rapidfuzz.fuzz  # noqa: F401 - loaded by what needs it, which one board's page may not reach
     import scipy.optimize  # noqa: F401
 
-    from lepdata.change.planning import standard_plans
     from lepdata.reviews import boards, engagement, known, plans
 
     pd.set_option("mode.string_storage", "python")  # tables as small as these are cut a fifth faster than by pyarrow
@@ -104,9 +103,7 @@ def warm() -> None:
     for one in (review, engagement.grade_engagement(review.lep), plans.review_draft(review)):
         for make in (_makers(one, "table") | _makers(one, "chart")).values():
             make(one)._repr_mimebundle_()
-    frames = (review.seats, review.shares, review.councils, review.other_bodies, review.voluntary, review.voice)
-    changes = [standard_plans(review.yardstick)] if review.yardstick else []
-    for frame in (*frames, review.publication, review.characteristics, *changes):
+    for frame in (review.seats, review.shares, review.councils, review.other_bodies, review.voluntary):
         alt.Chart(frame).mark_point().encode(x=f"{frame.columns[0]}:N").to_dict()  # reads Altair's schema too
 
 

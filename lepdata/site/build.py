@@ -95,7 +95,14 @@ def _further() -> Iterator[tuple[str, others.Action, str, dict[str, Literal]]]:
 
 
 # The workings behind `members` and `verdicts`: large, seldom opened, and whole in the archive beside their descriptor.
-ONLY_IN_THE_ARCHIVE = ("datapackage.json", "sightings.csv", "seats.csv", "evidence.csv", "publication.csv")
+ONLY_IN_THE_ARCHIVE = (
+    "datapackage.json",
+    "sightings.csv",
+    "seats.csv",
+    "evidence.csv",
+    "publication.csv",
+    "sources.csv",
+)
 _UNSET = {"as_at": "", "framework": ""}
 _LIBRARIES = ("pandas", "altair", "scipy", "papermill", "vl-convert-python")
 
