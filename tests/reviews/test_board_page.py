@@ -103,5 +103,6 @@ def test_a_confirmed_reading_says_first_who_signed_it_and_when(tmp_path, filed):
         add(tmp_path / "board.csv", tmp_path / "mine")
         data = tmp_path / "mine"
     said = lep.sentences(lep.review_board(data=data))
-    assert said[0] == "Ann Reader compared what was read with the document on 2 April 2026."
+    told = "Ann Reader compared what was read with the document on 2 April 2026."
+    assert said[0] == told + " A doubt was left open beside 2 rows of it." * filed
     assert "Not read" not in " ".join(said)
