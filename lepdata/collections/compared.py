@@ -24,21 +24,8 @@ CHANGED, NOW_KNOWN, LOST = "answer changed", "now known", "no longer known"
 ADDED, DROPPED, OTHER_LIST = "board added", "board gone", "another list"
 BESIDE, TAKEN_OUT, CORRECTED = "list filed beside", "list taken out", "corrected"
 ORDER = (
-    ADDED,
-    DROPPED,
-    OTHER_LIST,
-    BESIDE,
-    TAKEN_OUT,
-    CORRECTED,
-    JOINED,
-    LEFT,
-    NEW,
-    GONE,
-    RENAMED,
-    MOVED,
-    CHANGED,
-    NOW_KNOWN,
-    LOST,
+    *(ADDED, DROPPED, OTHER_LIST, BESIDE, TAKEN_OUT, CORRECTED),
+    *(JOINED, LEFT, NEW, GONE, RENAMED, MOVED, CHANGED, NOW_KNOWN, LOST),
 )
 _PLACE = ("organisation", "job_title")
 _COMPARED = ("role", "organisation", "job_title", "sector")
