@@ -77,8 +77,10 @@ def _in_words(frame: pd.DataFrame) -> list[str]:
     """A table of the people, in the order read, and one of the first lines that were not understood."""
     found, unread = (frame[frame["reading"] == reading] for reading in ("read", "unread"))
     place = found["organisation"].where(found["organisation"] != "", found["capacity_as_published"])
-    names = ("section", "person_name", "job_title", "organisation", "doubts")
-    tables = ["\n" + lines_of(found.assign(organisation=place), names, _PEOPLE)] if len(found) else []
+    several = frame["document"].nunique() > 1
+    names = ["document"] * several + ["section", "person_name", "job_title", "organisation", "doubts"]
+    headed = ["Document"] * several + [*_PEOPLE]
+    tables = ["\n" + lines_of(found.assign(organisation=place), names, headed)] if len(found) else []
     if len(unread):
         more = f"\n… and {len(unread) - _LONGEST} more" if len(unread) > _LONGEST else ""
         lines = lines_of(unread.head(_LONGEST), ("document", "page", "line", "words"), _UNREAD)
