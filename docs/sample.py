@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import Any
 
-from lepdata.files import write_atomically
+from lepdata.files import write_together
 from lepdata.reviews.nation import NationalReview, review_national
 from lepdata.reviews.parts import finding, sentences
 from lepdata.site.html import FONT, VEGA_LITE, drawings
@@ -25,9 +25,9 @@ def copy_pages(site: Path, out: Path, pages: Sequence[str]) -> None:
     kept = {*pages, *ASSETS}
     for page in pages:
         html = (site / page).read_text(encoding="utf-8")
-        write_atomically(out / page, LINK.sub(partial(_kept, page=page, kept=kept), html).encode())
+        write_together({out / page: LINK.sub(partial(_kept, page=page, kept=kept), html).encode()})
     for asset in ASSETS:
-        write_atomically(out / asset, (site / asset).read_bytes())
+        write_together({out / asset: (site / asset).read_bytes()})
 
 
 def _kept(link: re.Match[str], page: str, kept: set[str]) -> str:
@@ -84,4 +84,4 @@ if __name__ == "__main__":
     copy_pages(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
     page, drawings = summary_page(review_national(), charts_of(Path(sys.argv[1]) / "notebooks" / "national.ipynb"))
     for where, content in {PAGE: page.encode(), **drawings}.items():
-        write_atomically(Path(sys.argv[2]) / where, content)
+        write_together({Path(sys.argv[2]) / where: content})

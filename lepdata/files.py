@@ -44,11 +44,6 @@ def hash_of(paths: Iterable[Path], root: Path) -> str:
     return whole.hexdigest()
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write `data` beside `path`, then rename it into place."""
-    write_together({Path(path): data})
-
-
 def write_together(files: Mapping[Path, bytes]) -> None:
     """Write every file beside its place, then rename all into place: a full disk leaves them as they were.
 

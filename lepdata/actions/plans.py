@@ -142,7 +142,7 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
         reports = _reports(Lines(path.name, [*there.rows, max(there.rows, default=1) + 1], every), plan, faults)
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerow(files.inert(cells.get(name, "")) for name in headings)
-        files.write_atomically(path, before + (b"" if before.endswith(b"\n") else b"\n") + text.getvalue().encode())
+        files.write_together({path: before + b"\n" * (not before.endswith(b"\n")) + text.getvalue().encode()})
     return reports
 
 

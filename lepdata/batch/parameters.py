@@ -242,9 +242,9 @@ def read_plan(
     file, faults = table.name if table else "the parameters given", read.faults
     jobs: dict[str, tuple[int, Job]] = {}
     for line, row in read.rows:
-        cells = {**common, **{name: text for name, cell in row.items() if (text := cell.strip())}}
-        label = "" if NAMES in book.declared else cells.pop(NAMES, "")
-        values, wrong = _values(file, line, cells, book)
+        label = "" if NAMES in book.declared else row.get(NAMES, "").strip()
+        own = {name: text for name, cell in row.items() if name in book.declared and (text := cell.strip())}
+        values, wrong = _values(file, line, {**common, **own}, book)
         faults += wrong
         name = slug(label or " ".join(map(str, values.values()))) or (f"row-{line}" if line else slug(notebook.stem))
         if name in jobs:
@@ -266,8 +266,6 @@ def _values(file: str, line: int, cells: Mapping[str, str], book: Notebook) -> t
     values: dict[str, Literal] = {}
     faults = []
     for name, cell in cells.items():
-        if name not in book.declared:
-            continue  # said of the heading
         try:
             values[name] = typed(cell, book.declared[name])
         except ValueError as error:

@@ -43,7 +43,7 @@ from lepdata.batch.parameters import Job, checked, fingerprint, settle_injected,
 from lepdata.batch.warm import ROOT, START, end, environment, held, warm_process
 from lepdata.display import everywhere
 from lepdata.errors import UsageError, unknown
-from lepdata.files import BESIDE, locked, write_atomically
+from lepdata.files import BESIDE, locked, write_together
 from lepdata.stopping import stoppable
 
 ENGINES = ("auto", "fork", "standard")
@@ -150,7 +150,7 @@ def _written(job: Job, done: Future[tuple[bytes, str | None, float]], mark: str)
     except Exception as failure:  # of the machine or the cluster
         return Result(job, False, f"{type(failure).__name__}: {failure}", mark)
     try:
-        write_atomically(job.output, page)
+        write_together({job.output: page})
     except OSError as failure:
         error = f"{type(failure).__name__}: its page could not be written: {failure.strerror}"
     return Result(job, error is None, error, mark, seconds=seconds)

@@ -127,9 +127,9 @@ def _told(error: Exception) -> tuple[str, int]:
 
 
 def _issues() -> str:
-    with contextlib.suppress(PackageNotFoundError):
-        named = [url.partition(", ") for url in metadata("lepdata").get_all("Project-URL") or ()]
-        return next((url for name, _, url in named if name == "Issues"), "the place that you had lepdata from")
+    with contextlib.suppress(PackageNotFoundError, StopIteration):
+        named = (url.partition(", ") for url in metadata("lepdata").get_all("Project-URL") or ())
+        return next(url for name, _, url in named if name == "Issues")
     return "the place that you had lepdata from"
 
 

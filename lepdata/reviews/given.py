@@ -180,9 +180,7 @@ def beside(given: pd.DataFrame, rows: pd.DataFrame, settled: pd.DataFrame, day: 
         added = added.assign(counts_as_member=describe(rows, day)["counts_as_member"].array)
     places = [line - 2 for line in rows["line"]] if "file" in rows and rows["file"].eq(FRAME).any() else None
     if places is not None and places != [*range(len(given))]:  # a row names nobody, or several people
-        answers: dict[int, list[Any]] = {}
-        for place, answer in zip(places, display.row_dicts(added), strict=True):
-            answers.setdefault(place, []).append(answer)
+        answers = display.gathered(zip(places, display.row_dicts(added), strict=True))
         found = [(place, answer) for place in range(len(given)) for answer in answers.get(place, [_NOT_READ])]
         added = pd.DataFrame([answer for _, answer in found], columns=added.columns, dtype="str")
         given = given.iloc[[place for place, _ in found]]

@@ -73,12 +73,9 @@ def _further_words(lep: str, facts: dict[str, str]) -> str:
 def _places() -> dict[str, list[str]]:
     """The districts of each LEP, and after them their towns."""
     towns = {row["district"]: row["towns"].replace("|", "; ") for row in rule_file("names/towns.csv")}
-    own: dict[str, list[str]] = {}
     rows = frozen.read_raw("registers/lep_districts.csv").query("geography_year == district_vintage == '2021'")
-    for row in display.row_dicts(rows):
-        for lep in {row["lep"], row["second_lep"]}:
-            own.setdefault(lep, []).append(row["district_name"])
-    return {lep: [*names, *(towns.get(name, "") for name in names)] for lep, names in own.items()}
+    own = ((lep, row["district_name"]) for row in display.row_dicts(rows) for lep in {row["lep"], row["second_lep"]})
+    return {lep: [*names, *(towns.get(name, "") for name in names)] for lep, names in display.gathered(own).items()}
 
 
 def names_script(rows: Iterable[Mapping[str, str]]) -> bytes:

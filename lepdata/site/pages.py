@@ -111,7 +111,7 @@ def write_page(
     else:
         piece = render("failed.html", name="NotRun", message=error or "it did not run")
         html = framed_page([piece], title, complete=False, fictional=is_fictional(name, title), **frame)
-    files.write_atomically(out / where, html.encode("utf-8", "replace"))
+    files.write_together({out / where: html.encode("utf-8", "replace")})
     return out / where
 
 

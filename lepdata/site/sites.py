@@ -15,7 +15,7 @@ from typing import Any
 
 from lepdata import errors, stopping
 from lepdata.batch.runs import Result
-from lepdata.files import BESIDE, locked, write_atomically
+from lepdata.files import BESIDE, locked, write_together
 from lepdata.reviews.markup import PARTS
 from lepdata.site import others
 from lepdata.site.html import ASSETS
@@ -50,8 +50,7 @@ def site(
     for to, result in places.items():
         if to not in kept and result.job.name not in drawn:
             write_page(executed(result), out, stamp, others.titles_of(front, actions), frozenset(places))
-    for name, content in files.items():
-        write_atomically(out / name, content)
+    write_together({out / name: content for name, content in files.items()})
     there = [action for action in actions if (out / action.address).is_file()]
     failed = [result.job.name for result in results if not result.ok]
     if others.CHANGES not in pages:
@@ -59,16 +58,16 @@ def site(
     front = {**front, "changes": others.CHANGES in pages}
     index = others.index_page(front, out, failed=failed, kept=kept, actions=there, stamp=stamp)
     of_plans = {ACTIONS: others.actions_page(there, stamp)} if there or stamp.plans else {}
-    for name, html in {"index.html": index, **pages, **of_plans}.items():
-        write_atomically(out / name, html.encode("utf-8", "replace"))
-    write_atomically(out / "run.json", _run(results, stamp, versions))
-    write_atomically(out / "downloads.html", others.downloads_page(out, stamp).encode())
+    made = {"index.html": index, **pages, **of_plans}
+    write_together({out / name: html.encode("utf-8", "replace") for name, html in made.items()})
+    write_together({out / "run.json": _run(results, stamp, versions)})
+    write_together({out / "downloads.html": others.downloads_page(out, stamp).encode()})
 
 
 def write_assets(out: Path) -> None:
     for asset in ASSETS:
         parts = PARTS if asset.suffix == ".css" else ()
-        write_atomically(out / "assets" / asset.name, b"".join(one.read_bytes() for one in (asset, *parts)))
+        write_together({out / "assets" / asset.name: b"".join(one.read_bytes() for one in (asset, *parts))})
 
 
 @contextlib.contextmanager
@@ -166,7 +165,7 @@ def renewed(out: Path, resume: bool) -> Iterator[Path]:
             _gone(beside)
             raise _not_ours(out, taken[0])
         listed = "".join(f"{_hash(beside / name)}  {name}\n" for name in sorted(written))
-        write_atomically(beside / _WHOLE, listed.encode())
+        write_together({beside / _WHOLE: listed.encode()})
         _take_place(out, beside)
     if new and not any(out.iterdir()):
         out.rmdir()

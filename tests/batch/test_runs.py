@@ -109,14 +109,14 @@ def test_resuming_redoes_what_is_not_the_same(write, tmp_path, case):
 
 
 def test_a_full_disk_fails_what_cannot_be_written_and_leaves_the_rest(write, tmp_path, monkeypatch):
-    whole = runs.write_atomically
+    whole = runs.write_together
 
-    def full(path, data):
-        if path.name == "bob.ipynb":
+    def full(pages):
+        if (path := next(iter(pages))).name == "bob.ipynb":
             raise OSError(28, "No space left on device", str(path))
-        whole(path, data)
+        whole(pages)
 
-    monkeypatch.setattr(runs, "write_atomically", full)
+    monkeypatch.setattr(runs, "write_together", full)
     book = write("toy", "lep = ''")
     jobs = [Job(name, book, {}, tmp_path / "out" / f"{name}.ipynb") for name in ("ada", "bob")]
     finished(jobs[1].output, "old")

@@ -6,8 +6,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lepdata.export.formats import board_rows, board_workbook
-from lepdata.export.tables import as_csv
+from lepdata.export.formats import as_csv, board_rows, board_workbook
 from lepdata.judging.judgement import verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.read.board import read_board

@@ -4,11 +4,11 @@ import os
 
 import pytest
 
-from lepdata.files import write_atomically
+from lepdata.files import write_together
 
 
 def test_a_file_is_written_with_its_folder(tmp_path):
-    write_atomically(tmp_path / "new" / "a.txt", b"whole")
+    write_together({tmp_path / "new" / "a.txt": b"whole"})
     assert (tmp_path / "new" / "a.txt").read_bytes() == b"whole"
 
 
@@ -17,6 +17,6 @@ def test_a_failure_leaves_the_old_file_and_no_other(tmp_path, monkeypatch):
     target.write_bytes(b"old")
     monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(OSError, match="disk full"):
-        write_atomically(target, b"new")
+        write_together({target: b"new"})
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]

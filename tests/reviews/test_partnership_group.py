@@ -3,8 +3,7 @@
 import csv
 import io
 
-from lepdata.export.formats import board_rows
-from lepdata.export.tables import as_csv
+from lepdata.export.formats import as_csv, board_rows
 from lepdata.files import RAW
 from lepdata.judging.verdicts import as_json
 from lepdata.read.board import read_board
