@@ -216,8 +216,6 @@ STANDARD = {
     "requirements and expectations": ("expectation",),
     "requirements, expectations and best practice": ("expectation", "best practice"),
 }
-_COUNTS = ("changes_at_least", "changes")
-PLAN_COLUMNS = ("asked_for", "council_seats", "rules", *_COUNTS, "steps", "sentence")
 
 
 def standard_plans(judgement: Judgement) -> pd.DataFrame:
@@ -232,7 +230,8 @@ def standard_plans(judgement: Judgement) -> pd.DataFrame:
         of_seats = "kept" if keep else "free to change"
         least, steps = (found.fewest and found.fewest.changes), (found.certain.summary if found.certain else "")
         rows.append((asked, of_seats, "; ".join(found.rules), least, found.changes, steps, found.sentence))
-    return pd.DataFrame(rows, columns=[*PLAN_COLUMNS]).astype(dict.fromkeys(_COUNTS, "Int64"))
+    names = ["asked_for", "council_seats", "rules", "changes_at_least", "changes", "steps", "sentence"]
+    return pd.DataFrame(rows, columns=names).astype({"changes_at_least": "Int64", "changes": "Int64"})
 
 
 def changes_as_json(found: Changes) -> dict[str, Any]:

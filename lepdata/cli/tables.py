@@ -31,9 +31,8 @@ def coverage(given: argparse.Namespace) -> None:
 
 
 def export(given: argparse.Namespace) -> None:
-    place = Path(given.out) if given.out else None
     stamp = f"Made by lepdata {lepdata.__version__}."
-    written = write_format(given.format, given.lep, place, given.force, stamp, formats())
+    written = write_format(given.format, given.lep, given.out, given.force, stamp, formats())
     if not written:
         print("Nothing to write: a usable list of every board is known.")
         return

@@ -232,7 +232,7 @@ FORMATS: dict[str, Format] = {
 def export(
     form: str,
     leps: Sequence[str] = (),
-    out: Path | None = None,
+    out: str | Path | None = None,
     force: bool = False,
     stamp: str = "",
     formats: Mapping[str, Format] = FORMATS,

@@ -166,7 +166,7 @@ def _add_rules(document: Any, review: boards.BoardReview) -> None:
 _CASE_STYLES = {"h3": "Heading 1", "ol": "List Number", "ul": "List Bullet"}
 
 
-def case_note(review: progress.ProgressReview, stamp: str = "") -> bytes:
+def case_note(review: progress.ProgressReview) -> bytes:
     """The page of `case_page` as a Word document."""
     page = fromstring(visible(case_page(review).replace("<br>", "\n")))
     title, *others = page.iter("h2", "p", "h3", "li")
@@ -175,8 +175,6 @@ def case_note(review: progress.ProgressReview, stamp: str = "") -> bytes:
         paragraph = document.add_paragraph(style=_CASE_STYLES.get((one.getparent() if one.tag == "li" else one).tag))
         for text in one.xpath("text()|strong/text()"):
             paragraph.add_run(str(text)).bold = (text.is_text and text.getparent().tag == "strong") or None
-    if stamp:
-        document.add_paragraph(visible(stamp))
     return saved(document)
 
 
