@@ -283,11 +283,8 @@ def _cells(row: int, texts: Mapping[str, str], letters: Mapping[str, str]) -> _C
 def _in_columns(cells: _Cells, names: Iterable[str]) -> list[_Cells]:
     """Lines of a form that have a column each, as rows."""
     none = FormCell("", "", 0, "")
-    return [
-        {_QUESTION_ID: none._replace(text=name), "answer": cells[name], "note": none, "question": none}
-        for name in names
-        if cells[name].name
-    ]
+    there, rest = [name for name in names if cells[name].name], {"note": none, "question": none}
+    return [{_QUESTION_ID: none._replace(text=name), "answer": cells[name]} | rest for name in there]
 
 
 def _checked(own: Form, grid: Grid, rows: list[_Cells], wide: bool) -> Filled:
@@ -390,9 +387,8 @@ def _date(text: str, whole: bool) -> str:
 
 @lru_cache(maxsize=256)
 def _choice(text: str, choices: tuple[Option, ...]) -> str:
-    known = {
-        heading_key(word): one.value for one in choices for word in (one.label, one.value, *one.also.split("|")) if word
-    }
+    words = ((word, one.value) for one in choices for word in (one.label, one.value, *one.also.split("|")))
+    known = {heading_key(word): value for word, value in words if word}
     if heading_key(text) in known:
         return known[heading_key(text)]
     *labels, last = [choice.label for choice in choices]

@@ -280,10 +280,8 @@ def _grid(path: str | os.PathLike[str], asked: Asked) -> Grid:
         raise refused(name, found, "one", remedy)
     chosen = (likely or seen)[0]
     left = [grid for grid in grids if grid is not chosen and grid.sheet.casefold() != "notes"]
-    only = f"only the sheet {chosen.sheet!r} was read"
-    chosen.not_read[:0] = [
-        not_read("sheet", name, one.sheet, only if one.visible else "a hidden sheet") for one in left
-    ]
+    why = {True: f"only the sheet {chosen.sheet!r} was read", False: "a hidden sheet"}
+    chosen.not_read[:0] = [not_read("sheet", name, one.sheet, why[one.visible]) for one in left]
     return chosen
 
 

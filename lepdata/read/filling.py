@@ -184,9 +184,8 @@ def _seat_of(cells: _Cells) -> None:
             cells.give(at, "role", seat)
             role = cells.column("role")[at]
             if (counted := read_role(role)) and counted != (read_role(seat) or counted):
-                cells.said.leave(
-                    "word", f"row {cells.lines[at]}", seat, f"{quoted(role)} beside it is counted in its stead"
-                )
+                why = f"{quoted(role)} beside it is counted in its stead"
+                cells.said.leave("word", f"row {cells.lines[at]}", seat, why)
 
 
 def _seat_in(text: str) -> str:
@@ -313,10 +312,9 @@ def _order(said: Said, texts: Sequence[str], asked: str) -> str:
     order = asked or (DAY_FIRST if [*told] == [DAY_FIRST] else "")
     could_be_two = (text for text in texts if not day_of(text) and day_of(text, order))
     if order and not asked and (shown := next(could_be_two, "")):
-        said.caveats.append(
-            f"Dates in figures of {said.file} were read {order.replace('-', ' ')}, as {quoted(told[order])} settles: "
-            f"{quoted(shown)} is {in_words(read_date(shown, order))}."
-        )
+        how = f"{order.replace('-', ' ')}, as {quoted(told[order])} settles"
+        so = f"{quoted(shown)} is {in_words(read_date(shown, order))}"
+        said.caveats.append(f"Dates in figures of {said.file} were read {how}: {so}.")
     return order
 
 

@@ -110,9 +110,8 @@ def _standard_input() -> bytes:
 def _content(path: Path, wanted: str) -> bytes:
     file = str(path)
     if os.path.isdir(path):  # unlike Path.is_dir it has an answer for names that no file can have
-        raise refused(
-            file, "a folder", "a file", "name one .csv or .xlsx file in it, or say `lepdata review --data` of it"
-        )
+        remedy = "name one .csv or .xlsx file in it, or say `lepdata review --data` of it"
+        raise refused(file, "a folder", "a file", remedy)
     try:
         return read_bounded(path)
     except InputFaults:

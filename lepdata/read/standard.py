@@ -147,13 +147,8 @@ def _blank() -> bytes:
             error = f"Choose one of: {', '.join(choices)}, or leave the cell empty."
             cells, binding = f"{letter}2:{letter}{_ROWS + 1}", each.type == "choice"
             drop_downs.append(DropDown(cells, choices, error, each.name, each.meaning, binding))
-    board = Sheet(
-        "Board",
-        [list(columns())],
-        widths=[max(each.width, len(each.name) + 2) for each in columns().values()],
-        frozen=True,
-        drop_downs=drop_downs,
-    )
+    widths = [max(each.width, len(each.name) + 2) for each in columns().values()]
+    board = Sheet("Board", [list(columns())], widths, frozen=True, drop_downs=drop_downs)
     head = ["Column", "What it holds", "Choices", "Example", "Asked for by the publication standard"]
     rows = [
         [each.name, each.meaning, ", ".join(each.allowed), each.example, "yes" if each.standard else ""]

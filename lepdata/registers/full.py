@@ -5,9 +5,9 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from lepdata.errors import Fault, InputFaults, refuse_all, refused
 from lepdata.files import rule_file
@@ -43,32 +43,40 @@ def require_extracts(folder: Path) -> None:
 def charity_names(folder: Path) -> Iterator[RegisteredName]:
     """Every name of every main charity: the one it is registered under, then its previous and working names."""
     owners: dict[str, tuple[str, str, str]] = {}
-    for path, source in _found(folder, "charities"):
-        for body, number, linked, name, category, status in _charity_rows(path, "charities"):
-            if linked == _MAIN:
-                owners[body] = (number, category, status.lower())
-                yield RegisteredName("charity", name, *owners[body], "name", source)
-    for path, source in _found(folder, "other names"):
-        for body, linked, use, name in _charity_rows(path, "other names"):
-            if linked == _MAIN and body in owners:
-                yield RegisteredName("charity", name, *owners[body], use.lower(), source)
+    for (body, number, linked, name, category, status), source in _rows(folder, "charities"):
+        if linked == _MAIN:
+            owners[body] = (number, category, status.lower())
+            yield RegisteredName("charity", name, *owners[body], "name", source)
+    for (body, linked, use, name), source in _rows(folder, "other names"):
+        if linked == _MAIN and body in owners:
+            yield RegisteredName("charity", name, *owners[body], use.lower(), source)
 
 
 def company_names(folder: Path) -> Iterator[RegisteredName]:
     """Every name of every live company, and up to ten it had before; companies wound up are not in the product."""
-    for path, source in _found(folder, "companies"):
+    for (name, number, category, status, *previous), source in _rows(folder, "companies"):
+        yield RegisteredName("company", name, number, category, status, "name", source)
+        for old in filter(None, previous):
+            yield RegisteredName("company", old, number, category, status, "previous name", source)
+
+
+def _rows(folder: Path, extract: str) -> Iterator[tuple[list[str], str]]:
+    """The wanted cells of each row of an extract, with its source; those of charities have tabs and no quoting."""
+    csv.field_size_limit(10_000_000)
+    for path, source in _found(folder, extract):
         with _opened(path) as text:
-            for name, number, category, status, *previous in _cells(path, csv.reader(text), "companies"):
-                yield RegisteredName("company", name, number, category, status, "name", source)
-                for old in filter(None, previous):
-                    yield RegisteredName("company", old, number, category, status, "previous name", source)
-
-
-def _charity_rows(path: Path, extract: str) -> Iterator[list[str]]:
-    """Tabs, no quoting, backslash escapes."""
-    with _opened(path) as text:
-        table = csv.reader(_whole_records(text), delimiter="\t", quoting=csv.QUOTE_NONE, escapechar="\\")
-        yield from _cells(path, table, extract)
+            table = csv.reader(text)
+            if extract != "companies":
+                table = csv.reader(_whole_records(text), delimiter="\t", quoting=csv.QUOTE_NONE, escapechar="\\")
+            # blanks around a heading are part of the published format and not of the name
+            heading, wanted = [name.strip() for name in next(table, [])], _COLUMNS[extract]
+            if missing := [name for name in wanted if name not in heading]:
+                raise _refused(path, 1, "no column " + ", ".join(missing), "the columns that the publisher documents")
+            places = [heading.index(name) for name in wanted]
+            for row in table:
+                if len(row) != len(heading):
+                    raise _refused(path, table.line_num, f"{len(row)} cells", f"{len(heading)} cells")
+                yield [row[place].strip() for place in places], source
 
 
 def _whole_records(lines: Iterable[str]) -> Iterator[str]:
@@ -81,19 +89,6 @@ def _whole_records(lines: Iterable[str]) -> Iterator[str]:
         record = record.rstrip("\r\n") + line.rstrip("\r\n").replace("\r", " ").replace("\0", "") + "\n"
     if record.strip():
         yield record
-
-
-def _cells(path: Path, table: Any, extract: str) -> Iterator[list[str]]:
-    """The wanted cells of each row; blanks around a heading are part of the published format and not of the name."""
-    csv.field_size_limit(10_000_000)
-    heading, wanted = [name.strip() for name in next(table, [])], _COLUMNS[extract]
-    if missing := [name for name in wanted if name not in heading]:
-        raise _refused(path, 1, "no column " + ", ".join(missing), "the columns that the publisher documents")
-    places = [heading.index(name) for name in wanted]
-    for row in table:
-        if len(row) != len(heading):
-            raise _refused(path, table.line_num, f"{len(row)} cells", f"{len(heading)} cells")
-        yield [row[place].strip() for place in places]
 
 
 def _found(folder: Path, extract: str) -> list[tuple[Path, str]]:
@@ -121,23 +116,18 @@ def _found(folder: Path, extract: str) -> list[tuple[Path, str]]:
 @contextmanager
 def _opened(path: Path) -> Iterator[TextIO]:
     """The text of a file, unpacked if need be; lines end at LF alone and are not translated."""
-    if path.suffix != ".zip":
-        with path.open("rb") as content:
-            yield _as_text(content)
-        return
     try:
-        with zipfile.ZipFile(path) as packed:
-            inside = [name for name in packed.namelist() if not name.endswith("/")]
-            if len(inside) != 1:
-                raise _refused(path, None, f"{len(inside)} files in it", "one table")
-            with packed.open(inside[0]) as content:
-                yield _as_text(content)  # type: ignore[arg-type]
+        with ExitStack() as held:
+            content: Any = held.enter_context(path.open("rb"))
+            if path.suffix == ".zip":
+                packed = held.enter_context(zipfile.ZipFile(content))
+                inside = [name for name in packed.namelist() if not name.endswith("/")]
+                if len(inside) != 1:
+                    raise _refused(path, None, f"{len(inside)} files in it", "one table")
+                content = held.enter_context(packed.open(inside[0]))
+            yield io.TextIOWrapper(content, encoding="utf-8-sig", errors="replace", newline="\n")
     except zipfile.BadZipFile:
         raise _refused(path, None, "a damaged archive", "a whole zip file") from None
-
-
-def _as_text(content: BinaryIO) -> TextIO:
-    return io.TextIOWrapper(content, encoding="utf-8-sig", errors="replace", newline="\n")
 
 
 def _refused(path: Path, line: int | None, found: str, expected: str) -> InputFaults:

@@ -110,10 +110,8 @@ def facts(area: str) -> _Row:
 
 def _plain(text: str) -> str:
     if not isinstance(text, str):
-        given = type(text).__name__
-        raise UsageError(
-            f"An area is called by its name, not by {given}. Fix: such as 'Dorset'; `lepdata.boards` lists them."
-        )
+        fix = "such as 'Dorset'; `lepdata.boards` lists them"
+        raise UsageError(f"An area is called by its name, not by {type(text).__name__}. Fix: {fix}.")
     letters = unicodedata.normalize("NFKD", text.replace("&", " and ")).encode("ascii", "ignore").decode().lower()
     return " ".join(re.findall(r"[a-z0-9]+", letters))
 

@@ -265,9 +265,8 @@ def _beside_evidence(answers: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame
     rules = pd.DataFrame(rule_file("stocktakes/evidence.csv"))
     given = answers[["council", "question_id", "answer", "answered_on"]]
     rows = facts.merge(rules, on="fact").merge(given, on=["council", "question_id"])
-    rows[["outcome", "reason"]] = pd.DataFrame(
-        [*map(_outcome, row_dicts(rows))], rows.index, ["outcome", "reason"], "str"
-    )
+    told = [*map(_outcome, row_dicts(rows))]
+    rows[["outcome", "reason"]] = pd.DataFrame(told, rows.index, ["outcome", "reason"], "str")
     order = rows["question_id"].map(asked().index.get_loc)  # as the form asks, and councils by name
     columns = ["council", "question_id", "answer", "answered_on", "fact", "body", "as_at", "outcome", "reason"]
     return rows.assign(order=order).sort_values(["order", "council"])[columns].reset_index(drop=True)

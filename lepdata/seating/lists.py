@@ -174,10 +174,8 @@ def _doubted(members: pd.DataFrame, judged: Row, lists: list[Row]) -> pd.DataFra
     one_person = [ids for ids in people_on([*judged["lines"], *gone]) if ids & left]
     doubtful = members["row_ids"].map(lambda ids: any(set(ids.split()) & person for person in one_person))
     doubtful &= members["counts_as_member"] == "yes"
-    return members.assign(
-        counts_as_member=members["counts_as_member"].mask(doubtful, "might"),
-        why_not=members["why_not"].mask(doubtful, _LEFT),
-    )
+    counts, why = members["counts_as_member"].mask(doubtful, "might"), members["why_not"].mask(doubtful, _LEFT)
+    return members.assign(counts_as_member=counts, why_not=why)
 
 
 def _beside(chosen: Row, lists: list[Row]) -> Iterator[str]:
