@@ -117,12 +117,9 @@ def _size(review: PlanReview) -> Iterator[str]:
         f"{review.can_pass.sum()} of these {len(items)} have a deadline; "
         f"{sum(items['state'] == RECURRING)} recur."
     )
-    basis = {
-        "given": "the date asked about",
-        "update": "the day of the last report",
-        "known": "the latest date known of this board",
-    }
-    yield f"How each item stands is given as at {words(review.as_at)}, {basis[review.as_at_basis]}."
+    basis = {"given": "the date asked about", "update": "the day of the last report"}
+    day = basis.get(review.as_at_basis, "the latest date known of this board")
+    yield f"How each item stands is given as at {words(review.as_at)}, {day}."
 
 
 def _standing(review: PlanReview) -> Iterator[str]:
@@ -180,10 +177,8 @@ def caveats(review: PlanReview | DraftReview) -> Iterator[str]:
         if began and when.first and when.first < f"{int(began[0][:4]) - 1}{began[0][4:]}":
             slip = "lies more than a year before the plan, probably by a slip of the pen"
             yield f"{named} {slip}. It is kept as published."
-    yield (
-        "Where a date in words can mean several days, the reading is ours and the later one is used, so that nothing "
-        "is called late too early; the table of dates shows each."
-    )
+    late = "so that nothing is called late too early; the table of dates shows each"
+    yield f"Where a date in words can mean several days, the reading is ours and the later one is used, {late}."
     version = max(row["version"] for row in rule_file("plans/ratings.csv"))
     unrated = "What nobody reported on is not rated, and an improvement is green only where each of its items is."
     yield f"Red, amber and green follow a rule of ours (version {version}), since the plan has none. {unrated}"

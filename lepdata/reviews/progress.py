@@ -230,15 +230,11 @@ def caveats(review: ProgressReview) -> Iterator[str]:
         yield f"Of the board before: {lists[0]}. Of the board after: {lists[1]}. {meaning}"
         if (then := interval(before.as_at)) and (now := interval(after.as_at)):
             months = plural(months_between(then[0], now[1], whole=True), "month")
-            yield (
-                f"The two lists are {months} apart: what changed between them need not be the work of integration, and "
-                "members may have changed since."
-            )
+            unsure = "need not be the work of integration, and members may have changed since"
+            yield f"The two lists are {months} apart: what changed between them {unsure}."
     if review.own:
-        yield (
-            "The red, amber and green scale, the questions and the ranking are lepdata’s own (version "
-            f"{review.own.form.version}): the source recommends a rating and prints none."
-        )
+        ours = f"lepdata’s own (version {review.own.form.version}): the source recommends a rating and prints none"
+        yield f"The red, amber and green scale, the questions and the ranking are {ours}."
         bare = int((review.compared["reason"] == "").sum())
         without = f"; {plural(bare, 'rating has', 'ratings have')} no reason beside it" if bare else ""
         yield f"A self-assessment is what the area says of itself{without}."

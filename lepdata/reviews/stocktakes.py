@@ -327,10 +327,8 @@ def _of_answers(review: Stocktake) -> Iterator[str]:
         yield f"The form asks some questions twice; {plural(n, 'was', 'were')} answered in two ways ({twice})."
     found = review.evidence.loc[review.evidence["council"].isin(review.answered), "outcome"].tolist()
     agree, differ = plural(found.count("agreeing"), "answer agrees", "answers agree"), found.count("differing")
-    yield (
-        f"Where a published list speaks to an answer, {agree} with it and {plural(differ, 'differs', 'differ')}; for "
-        f"{found.count('cannot tell')} it cannot tell."
-    )
+    told = f"{agree} with it and {plural(differ, 'differs', 'differ')}; for {found.count('cannot tell')} it cannot tell"
+    yield f"Where a published list speaks to an answer, {told}."
 
 
 def seat_words(review: Stocktake) -> str:
