@@ -144,6 +144,8 @@ def left_unread(document: str = "") -> list[str]:
 
 def rests_elsewhere(document: str) -> list[str]:
     """Of each body that a document may list newest, on which older list its answers rest all the same, and why."""
+    if in_use().root is None:
+        return []
     rows, said = known.seats(), []
     own = rows[rows["source_id"] == document]
     for lep, body in dict.fromkeys(zip(own["lep"], own["body"], strict=True)):

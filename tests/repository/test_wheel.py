@@ -116,5 +116,5 @@ def test_a_business_board_of_14_from_the_template_to_a_page(lepdata: Any) -> Non
     asked = ["--edition", "summer", "--since", "one", "--out", "one", "--no-national"]
     lepdata("review", "--data", "later.xlsx", *asked)
     changed, front = words_of(lepdata.here / "one/changes.html"), (lepdata.here / "one/index.html").read_text()
-    assert "No longer seen: Nan Invented" in changed  # neither list says that it is full
+    assert "Corrected: Nan Invented: " in changed  # one list of one day
     assert "summer" in changed and "changes.html" in front
