@@ -50,6 +50,8 @@ def site(
     for to, result in places.items():
         if to not in kept and result.job.name not in drawn:
             write_page(executed(result), out, stamp, others.titles_of(front, actions), frozenset(places))
+    for old in {*out.glob("data/*")} - {out / name for name in files}:
+        old.unlink()  # a table of an earlier lepdata, which would speak of another state
     write_together({out / name: content for name, content in files.items()})
     there = [action for action in actions if (out / action.address).is_file()]
     failed = [result.job.name for result in results if not result.ok]

@@ -40,6 +40,7 @@ def files(out: Path) -> dict[str, bytes]:
 
 
 def test_the_files_of_a_site(three, write, tmp_path):
+    write(three, files={"data/old.csv": b"a\n1\n"})  # a table that there is no more
     out = write(three, files={"data/seats.csv": b"a\n1\n", "lepdata.xlsx": b"x"}, versions={"pandas": "3"})
     pages = {"actions", "boards/ada", "boards/bob", "downloads", "index", "national", *NAMES}
     others = {"data/seats.csv", "lepdata.xlsx", "run.json"}
