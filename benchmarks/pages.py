@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.batch import shown
 from lepdata import review_board
-from lepdata.export.formats import FORMATS, board_csv, board_workbook
+from lepdata.export.formats import FORMATS, as_csv, board_rows, board_workbook
 from lepdata.export.note import board_note
 from lepdata.export.tables import published_tables
 from lepdata.registers import geography
@@ -76,7 +76,7 @@ def everything(reviews: list[Any], boards: list[list[dict[str, Any]]]) -> None:
     """Pages, workbook, exchange formats, board files and notes."""
     for review, displayed in zip(reviews, boards, strict=True):
         board_page(review, displayed)
-        board_note(review), board_workbook(review.board), board_csv(review.board)
+        board_note(review), board_workbook(review.board), as_csv(board_rows(review.board))
     own = published_tables()
     for form in FORMATS.values():
         if form.folder:
