@@ -16,7 +16,7 @@ Row = dict[str, Any]
 _PERCENT = re.compile(r"^(?:about )?(\d+(?:\.\d+)?)\s*%$")
 
 
-def figures() -> list[Row]:
+def published_figures() -> list[Row]:
     """Every published figure that the lists may be held against, as text, with its days and its series."""
     names = {"composition_id": "figure_id", "group": "measure", "count": "value"}
     compositions = read_raw("compositions/published_compositions.csv").rename(columns=names).assign(about="")
@@ -45,7 +45,7 @@ HOLDS, FAILS, OPEN = "holds", "does not hold", "cannot be checked"
 
 def check_arithmetic() -> pd.DataFrame:
     """Recompute every per cent and every sum that the sources of the figures print: the stored columns, all text."""
-    known = {row["figure_id"]: row for row in figures()}
+    known = {row["figure_id"]: row for row in published_figures()}
     beside = read_raw("figures/published_percentages.csv")
     printed = [(figure, row["as_published"]) for figure, row in known.items() if row["as_published"].endswith("%")]
     printed += zip(beside["figure_id"], beside["percent"] + "%", strict=True)

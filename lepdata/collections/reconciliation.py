@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata import english, errors, files, schema
-from lepdata.collections.figures import Row, figures, share_range
+from lepdata.collections.figures import Row, published_figures, share_range
 from lepdata.dates import months_before, months_between, words
 from lepdata.display import row_dicts
 from lepdata.judging.bounds import Tally, decide
@@ -152,7 +152,7 @@ def _difference(ours: tuple[Any, Any], printed: tuple[Any, Any], of_shares: bool
 def reconcile(seats: pd.DataFrame, published: Iterable[Row] | None = None) -> pd.DataFrame:
     """Hold every published figure against the list of the same board and date: the stored columns, all text."""
     shelf = Shelf(seats)
-    made = [_reconciled(row, shelf) for row in (figures() if published is None else published)]
+    made = [_reconciled(row, shelf) for row in (published_figures() if published is None else published)]
     return pd.DataFrame(made, columns=schema.columns("reconciliation", stored=True), dtype=str).fillna("")
 
 
