@@ -50,7 +50,7 @@ ENGINES = ("auto", "fork", "standard")
 STYLES = ("auto", "bar", "lines", "json", "quiet")
 # Slow to import, and safe to fork afterwards: nothing is printed, no thread of Python's started, no state kept that a
 # notebook could tell from a fresh import. Not matplotlib: it picks its backend while it is imported.
-WARM = ("altair", "lepdata", "numpy", "pandas", "scipy.optimize", "scipy.special", "scipy.stats")
+WARM = ("altair", "lepdata.batch.parameters", "numpy", "pandas", "scipy.optimize", "scipy.special", "scipy.stats")
 LEAST_MEMORY, OF_THE_MACHINE = 1 << 30, 0.8
 WAIT = 30  # seconds for a scheduler to answer
 START_TIMEOUT = 120  # seconds

@@ -234,6 +234,7 @@ def _kernel() -> Any:
     kernel: Any = IPythonKernel.instance(config=config, session=session, iopub_socket=object(), log=log)
     kernel.shell.displayhook.get_execution_count = lambda: kernel.execution_count
     kernel.shell.extension_manager.load_extension("storemagic")
+    kernel.shell.display_formatter.format("")  # makes a formatter for each kind
     sys.modules["__main__"] = main  # the shell's, once a notebook runs
     return kernel
 

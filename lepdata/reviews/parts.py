@@ -95,7 +95,7 @@ def warm() -> None:
     import rapidfuzz.fuzz  # noqa: F401 - loaded by what needs it, which one board's page may not reach
     import scipy.optimize  # noqa: F401
 
-    from lepdata.reviews import boards, engagement, known, plans
+    from lepdata.reviews import board_page, boards, engagement, known, plans
 
     pd.set_option("mode.string_storage", "python")  # tables as small as these are cut a fifth faster than by pyarrow
     whole = known.read_table("boards").sort_values("completeness", key=lambda kind: kind != "full")  # has every part
@@ -103,6 +103,8 @@ def warm() -> None:
     for one in (review, engagement.grade_engagement(review.lep), plans.review_draft(review)):
         for make in (_makers(one, "table") | _makers(one, "chart")).values():
             make(one)._repr_mimebundle_()
+    for make in (board_page.heading, board_page.facts, board_page.cards, board_page.caveats):
+        make(review)
     for frame in (review.seats, review.shares, review.councils, review.other_bodies, review.voluntary):
         alt.Chart(frame).mark_point().encode(x=f"{frame.columns[0]}:N").to_dict()  # reads Altair's schema too
 
