@@ -252,7 +252,7 @@ def _in_area(told: Evidence, rows: pd.DataFrame) -> Evidence:
 
 _LOOKS = (GUESS, "name shape", "legal form", "fuzzy match")
 _NO_SECTOR = ("company-register", "housing-association")  # a charity may be either
-_SEATS_THAT_TELL = ("seat-voluntary", "seat-union")  # in the capacity; there others may be a portfolio
+_SEATS_THAT_TELL = ("seat-voluntary", "seat-union", "seat-school")  # in the capacity; there others may be a portfolio
 
 
 def published_first(told: Evidence, rows: pd.DataFrame) -> Evidence:

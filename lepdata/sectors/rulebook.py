@@ -295,7 +295,7 @@ def side_by_side(text: str, field: str = "organisation", between: re.Pattern[str
 def bare_name(text: str) -> list[Match]:
     """The guess at a cell that no rule reads, if it reads like a firm's name."""
     parts = [part for part in affiliations(text) if not _A_JOB.fullmatch(part)]
-    if not parts or not trading_name(parts[0]):
+    if not parts or not trading_name(parts[0]) or _COLLECTIVE.search(f" {plain(text)} "):
         return []
     return [Match(rule, parts[0], rule.sector_kind, 0) for rule in load_rules() if rule.form == "trading name"]
 
