@@ -118,7 +118,7 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
         return None
     behind = word_at(text, words[-1].end)
     many = sum(word.key not in _PARTICLES for word in words) * (not words[-2:][0].initial)
-    weak = behind and behind.great and behind.key in trade.BODIES and words[0].given and not words[1].given
+    weak = behind and behind.great and behind.key in trade.BODIES and [one.given for one in words[:2]] == [True, False]
     weak = weak and kind_of(text[words[-1].end :].partition("\n")[0]) == "organisation"
     if many > 2 and behind and (weak or trade.POSTS.get(behind.key) == "job" or _SEVERAL.fullmatch(behind.key)):
         words = words[:-1]  # "C Philpott Footpath Warden", "Tony Example Sanctuary Housing": a third word before these
