@@ -114,13 +114,6 @@ def test_workbook(tmp_path: Path) -> None:
     assert frame.loc["Jo Marsh", ["status", "end_date"]].tolist() == ["former", "2020-01-01"]
 
 
-def test_posts_by_year(tmp_path: Path) -> None:
-    rows = "Year,2022,May stay,2023\nChair,Ann Bell,no,Tom Carr\nTreasurer,Sue Dale,yes,Sue Dale\nCom 1,-,,Lord Exby\n"
-    frame = read_documents(written(tmp_path, "board.csv", rows)).query("reading == 'read'").set_index("person_name")
-    posts = {"Tom Carr": "Chair", "Sue Dale": "Treasurer", "Lord Exby": "Com 1", "Ann Bell": "Chair"}
-    assert frame["job_title"].to_dict() == posts and frame["status"].to_dict()["Ann Bell"] == "former"
-
-
 def _packed(**files: str) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:

@@ -10,7 +10,7 @@ from lepdata.read.documents.person import begins_with_person, is_name_alone, peo
 from lepdata.read.documents.posts import are_initials_of, are_posts, kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Reading, Row, settled
 from lepdata.read.documents.run import is_coded, labelled, pair_at, people_in_list, read_run
-from lepdata.read.documents.tables import columns_of, read_block, read_rows, rows_of, tell, term_ends
+from lepdata.read.documents.tables import read_block, read_rows, rows_of, tell, term_ends
 from lepdata.read.documents.trade import cue
 
 _MOST_LINES = 500  # of one list or table: no board has as many
@@ -25,56 +25,31 @@ def read_tables(document: Document) -> Account:
     for _, group in groupby(numbers, key=lambda at: (document.lines[at].page, document.lines[at].table)):
         lines = list(group)[:_MOST_LINES]
         rows = [document.row(number) for number in lines]
-        if own := _read_terms(rows) or read_rows(rows, "members") or _read_grid(rows):
+        if own := read_rows(rows, "members") or read_rows(_one_each(rows), "members", [0]):
             own.opened |= set(lines)
             above = document.lines[max(0, lines[0] - 5) : lines[0]]
             heading = next((line.text for line in reversed(above) if line.heading and not line.aside), "")
+            by_year = sum(term_ends(cell.text) > 0 for cell in rows[0]) > 1
             for reading in own.readings:
                 reading.body = heading.replace("\t", " ")
+                reading.doubt("its table has a column for each year: look who holds the place now" * by_year)
             account.add(settled(own, rows, "a row without a name"))
     return account
 
 
-def _read_terms(rows: list[Row]) -> Account | None:
-    """Who held which post in which year: years over the columns and posts before the rows, or the other way round."""
-    for table in (columns_of(columns := columns_of(rows)), columns):
-        terms = {at: cell.text.strip() for at, cell in enumerate(table[0]) if at and term_ends(cell.text)}
-        posts = (row for row in table[1:] if row[0].text.strip())
-        named = [row for row in posts if any(person_at(row[at].text) for at in terms)]
-        if len(terms) < 2 or len(named) < 2:
-            continue
-        account = Account("terms")
-        latest = max(terms, key=lambda at: (term_ends(terms[at]), at))
-        for at in sorted(terms, key=lambda at: (at != latest, -at)):
-            for row in named:
-                own = read_run(row[at], "members")
-                account.add(own)
-                for reading in own.readings:
-                    reading.post, reading.headed = row[0].text.strip(), frozenset(("post",))
-                    if at != latest:
-                        reading.status, reading.also = "former", (terms[at],)
-        return account
-    return None
-
-
-def _read_grid(rows: list[Row]) -> Account | None:
-    """Names side by side, with what they do below them in the same columns."""
-    account = Account("grid")
-    above: dict[int, Reading] = {}
+def _one_each(rows: list[Row]) -> list[Row]:
+    """Names side by side, with what they do below them in the same columns, as a row for each."""
+    found, above = list[Row](), dict[int, Row]()
     for row in rows:
-        filled = [at for at, cell in enumerate(row) if cell.text.strip()]
-        people = [at for at in filled if begins_with_person(row[at].text.strip())]
+        filled = {at: cell for at, cell in enumerate(row) if cell.text.strip()}
+        people = {at: [cell] for at, cell in filled.items() if begins_with_person(cell.text.strip())}
         if len(people) * 2 >= len(filled):
-            for at in people:
-                own = read_run(row[at], "members")
-                account.add(own)
-                above |= {at: own.readings[0]} if own.readings else {}
-            continue
-        for at in filled:
-            if at in above:
-                tell(above[at], " ".join(row[at].text.split()), "")
-                above[at].places |= row[at].places()
-    return account if len(account.readings) > 1 else None
+            above |= people
+            found += people.values()
+        else:
+            for at in filled.keys() & above.keys():
+                above[at].append(filled[at])
+    return found
 
 
 def read_lists(document: Document, rolls: bool = False) -> Account:

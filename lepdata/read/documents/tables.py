@@ -151,15 +151,15 @@ def read_block(rows: Sequence[Row], section: str, title: str = "") -> Account:
     return settled(own, placed, "no name was found in it")
 
 
-def read_rows(rows: Sequence[Row], section: str) -> Account | None:
-    """A table of people; None where no column holds their names, or every column does."""
+def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None) -> Account | None:
+    """A table of people; None where no column is known to hold their `names`, or every column does."""
     rows = [row for row in rows if any(cell.text.strip() for cell in row)]
-    if len(rows) < 2 or max(map(len, rows)) < 2:
+    if len(rows) < 2 or (not names and max(map(len, rows)) < 2):
         return None
     top, heads = next(((at, head) for at, row in enumerate(rows[:_DEEPEST_HEAD]) if (head := _headings(row))), (-1, {}))
     body = rows[top + 1 :]
     columns = [[cell.text.strip() for cell in column[top + 1 :]] for column in columns_of(rows)]
-    names = [at for at, column in heads.items() if column == "person_name"][:1] or _name_column(columns, body)
+    names = names or [at for at, column in heads.items() if column == "person_name"][:1] or _name_column(columns, body)
     parts = [at for at, column in heads.items() if column in ("given name", "family name")]
     if not (names or parts):
         return None
