@@ -48,15 +48,19 @@ class Run:
     outside: Reading | None = None  # of the brackets in which another is named, who came instead
     labelled: bool = False  # each entry goes label, sign, name: "Treasurer – A Example"
     tight: int = 0  # people who follow the words of another with nothing between
-    posts_first: bool = False  # the first person stands behind a post and a comma: "The Clerk, Mrs A Example"
     posts_above: bool = False  # more posts stand on the line above a name than below one
     coded: bool = False  # the code of the person at hand was the last that was read: the next may follow
     marked: str = ""  # how the names of a list are marked: by their initials or a surname in capitals
-    ahead: bool = False  # what stands between two people is of the second: "Exbridge Cllr A Example"
 
     @property
     def text(self) -> str:
         return self.piece.text
+
+    @property
+    def leads(self) -> bool:
+        """Whether the words of the person at hand stand before the name: those of the next may, too."""
+        led = self.current is not None and self.beside
+        return bool(led) and self.piece.at[self.beside[0][0]] < min(self.current.places)
 
     def ignore(self, start: int, end: int, kind: str) -> int:
         self.account.ignore(self.piece.cut(start, end), kind)
@@ -123,8 +127,8 @@ def labelled(text: str) -> list[re.Match[str]]:
     """The labels of a text behind which somebody stands: "Treasurer: A Example; Badminton: B Example"."""
     every = _LABELLED.finditer(text) if cue("sign of a label").search(text) else ()
     found = [one for one in every if not (begins_with_person(one[1]) or cue("mover").match(one[1]))]
-    posts = sum(kind_of(one[1]) == "post" for one in found) > 2  # of whom nobody may be known
-    unsure = [one.end() for one in found if posts and kind_of(one[1]) == "post" and person_at(text, one.end())]
+    posts = [one.end() for one in found if kind_of(one[1]) == "post" and person_at(text, one.end())]
+    unsure = posts if len(posts) > 2 else ()  # of whom nobody may be known
     return [one for one in found if begins_with_person(text, one.end()) or one.end() in unsure]
 
 
@@ -169,7 +173,7 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
 def _entry(run: Run, start: int) -> int:
     """Read the label of a line and the person behind it, "Exshire Council: A Example"; 0 where there is none."""
     entry = cue("entry").match(run.text, start)
-    if not entry or "\t" in entry[0] or begins_with_person(entry[1]) or cue("several people").search(entry[1]):
+    if not entry or cue("several people").search(entry[1]):
         return 0
     place = _behind_lead(run, entry.end(), len(run.text))
     person = person_at(run.text, place)
@@ -199,11 +203,7 @@ def _in_brackets(run: Run, current: Reading, start: int, end: int) -> int:
     start += len(run.text[start:end]) - len(run.text[start:end].lstrip())
     lead = cue("came for").match(run.text, start, end)
     other = person_at(run.text, lead.end() if lead else start)
-    if other and (
-        lead
-        or cue("sent").search(run.text, 0, start)
-        or (other.sure and cue("came").search(run.text[other.end :].partition(")")[0]))
-    ):
+    if other and (lead or (other.sure and cue("came").search(run.text[other.end :].partition(")")[0]))):
         _open(run, other, start, "substitutes").stands_for = current.name
         run.outside = current if run.brackets else None
         came = cue("came").fullmatch(run.text[other.end : end].strip())
@@ -247,7 +247,6 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     own = "\n" in before and kind_of(line) == "post" and len(line.split()) <= 6 and not re.search(r"[(*]", line)
     above = run.posts_above and person_at(below)
     if label or (own and above):  # a post on a line of its own, above its person
-        run.posts_first = run.posts_first or run.text[end : end + 1] == ","
         _close(run)
         plural = cue("several people").search(text[place:end].strip()) or trade.section_of(text[place:end])
         run.many, run.label = False, None if plural else (place, end)
@@ -273,7 +272,7 @@ def pair_at(text: str, at: int) -> tuple[Person, Person] | None:
 
 def _is_label(run: Run, place: int, end: int, before: str) -> bool:
     """Whether a part is the post of the person named behind a dash or a colon: "the Clerk – Adrian Example"."""
-    comma = "," if run.current is None or (run.posts_first and run.text.startswith("the ", place)) else ""
+    comma = "," if run.current is None or run.leads else ""
     cell = r"|\t" if "\n" in before else ""
     sign = re.compile(rf"\s*[–—:({comma}-]\s*{cell}").match(run.text, end)
     words = run.text[place:end].removeprefix("the ").strip()
@@ -285,10 +284,8 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
 def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) -> bool:
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
     alone = "\n" in before or ";" in before or (before.strip() == "and" and not run.beside)
-    found, known = cue("code").match(run.text, person.end), run.current.name if run.current else ""
-    of_another = found and known and are_initials_of(found[1], known) and not are_initials_of(found[1], person.name)
-    if known and not alone and (person.a_body or of_another):
-        return False  # "Ada Example (Chair) John Lewis Partnership", "Ada Example, Bell Works (AE)"
+    if run.current and not alone and person.a_body:
+        return False  # "Ada Example (Chair) John Lewis Partnership"
     behind = run.text[person.end : end + 1].strip()
     coded = are_initials_of(behind.rstrip(","), person.name) or (run.coded and ")" in before and behind in (",", "("))
     theirs = not person.sure or (run.coded and ")" in before and behind == "(" and not person.title)
@@ -355,20 +352,13 @@ def _after_person(run: Run, person: Person, end: int) -> int:
         if cue("new sentence").search(text, at, place):
             run.stopped = at
             return end
-        headed = cue("several people").search(text[at:place].strip())  # "Ada Example Business Representatives Xen Zhaq"
-        known = _is_known(run, other) and not other.a_body and _is_the_next(person, other, text[at : other.start])
-        if known or headed:
-            if headed:
-                run.many = run.ignore(at, place, "heading") < 0
-            elif text[at:place].strip():
+        if _is_known(run, other) and not other.a_body and _is_the_next(person, other, text[at : other.start]):
+            if text[at:place].strip():
                 run.tight += 1
-                if run.ahead:
-                    run.label = (at, place)
-                else:
-                    run.keep(at, place)
+                run.keep(at, place)
             _open(run, other, place, run.here)
             return _after_person(run, other, end)
-        passed = other.end if other.title or other.a_body else passed
+        passed = other.end if other.title else passed
     if not _heads_those_behind(run, at, end) and text[at:end].strip():
         run.keep(at, end)
     return max(at, end)
@@ -395,9 +385,9 @@ def _is_the_next(person: Person, other: Person, between: str) -> bool:
 
 def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
     """ "Chairman Cllr A Example", "the Clerk, Mrs Example", "Footpath Warden Mr C Example"; 0 where there is none."""
-    text, goes_on = run.text, run.current is not None and not cue("own line").search(before)
+    text = run.text
+    goes_on = run.current is not None and not (cue("own line").search(before) or text[:place].endswith("from "))
     passed = place  # somebody who is named to say what the person at hand does
-    led = text[:place].endswith("from ")  # "and from EDC Cllrs Example and Sample"
     for inside in re.finditer(r"(?<=\s)(?=[A-Z])|(?<=[:–-])\s*(?=[A-Z])", text[place:end]):
         at = place + inside.end()
         words = text[place : place + inside.start()].strip(" :-–")
@@ -408,25 +398,21 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
             passed = person.end  # "officer accompanying Cllr A Example"
         if at < passed or person is None or not _is_known(run, person) or (words and cue("council").match(text, at)):
             continue
-        if not (kind_of(words) or person.title or person.post or run.tight):
+        if not (kind_of(words) or person.title or run.tight):
             continue
         run.tight += goes_on
-        theirs = led and kind_of(words) == "organisation"
-        closed = run.beside and kind_of(words) == "post" and not cue("dash").search(f" {before.strip()} ")
-        if goes_on and not (theirs or closed):
-            run.keep(place, at)
-            _open(run, person, at, run.here)
-        elif kind_of(words) or (person.title and not goes_on and words.istitle()):
-            ahead = not kind_of(words) or (kind_of(words) == "organisation" and not run.account.readings)
-            run.many, run.ahead, held = False, run.ahead or ahead, run.current
-            reading = _open(run, person, at, run.here)
-            if cue("several people").search(words):
-                run.ignore(place, at, "heading")
+        if goes_on:
+            if run.leads:
+                run.label = (place, at)
             else:
-                run.keep(place, place + inside.start())
-                unclear = held and goes_on and (before.strip() == "and" or not person.title)
-                for one in (held, reading) if held and unclear else ():
-                    one.doubt(f"“{words}” stands between two names, and may be the other's")
+                run.keep(place, at)
+            two = (run.current, _open(run, person, at, run.here))
+            for one in two if kind_of(words) == "post" and not person.title else ():
+                one.doubt(f"“{words}” stands between two names, and may be the other's")
+        elif kind_of(words) or (person.title and words.istitle()):
+            run.many = False
+            _open(run, person, at, run.here)
+            run.keep(place, place + inside.start())
         else:
             break
         return _after_person(run, person, end)
@@ -516,9 +502,7 @@ def without_asides(words: str, reading: Reading) -> str:
         whom = person_at(words, came.end())
         reading.section, reading.stands_for = "substitutes", whom.name if whom else reading.stands_for
         words = words[: came.start()]
-    said, words = words, cue("trailing").sub("", cue("verb").sub("", words))
-    if said != words and (other := person_at(words)) and other.sure and other.end == len(words):
-        return ""  # "Councillor Example left at 8 pm", of another
+    words = cue("trailing").sub("", cue("verb").sub("", words))
     if len(words) == 1:
         reading.doubt(f"“{words}” is printed, and nothing says what it stands for")
         return ""
