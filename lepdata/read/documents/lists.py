@@ -117,9 +117,9 @@ def read_cards(document: Document) -> Account:
     cards = {number: _card(lines, number, inside, end) for number, end in ends}
     told = {at for card in cards.values() for at in card if at not in cards and not _nobody(lines[at].text)}
     of_a_look = [[at for at in numbers if at in told] for numbers in kinds]
-    posts = {at for numbers in of_a_look if are_posts([lines[at].text for at in numbers]) for at in numbers}
     many = ((numbers, sum(kind_of(lines[at].text) == "organisation" for at in numbers)) for numbers in of_a_look)
     bodies = {at for numbers, bodies in many if bodies >= max(2, _SURE * len(numbers)) for at in numbers}
+    posts = {at for numbers in of_a_look if are_posts([lines[at].text for at in numbers]) for at in numbers}
     labels = {at: found[1] for at in names if (found := cue("label and sign").match(lines[at].text))}
     posts |= labels.keys() if are_posts(labels.values()) else set()
     for number, card in cards.items():
@@ -177,15 +177,14 @@ def _name_on(line: Line) -> str:
         behind = person_at(text, label.end()) if label else None
         posted = label is not None and behind is not None and (behind.sure or kind_of(label[1]) == "post")
         return "sure" * (posted or pair_at(text, 0) is not None)
-    rest, post = text[person.end :].strip(), kind_of(text[: person.end])
+    rest = text[person.end :].strip()
     alone = not rest or rest[0] == "("
-    couple = rest[:1] == "&" and begins_with_person(rest, 1)
-    apart = not rest or rest[0] == "." or couple or cue("sign behind a name").match(rest) is not None
-    story = cue("story").match(text, person.end) or cue("report").search(rest) or trade.ignored_kind(text)
+    apart = not rest or cue("sign behind a name").match(rest) is not None
+    story = cue("story").match(text, person.end) or cue("report").search(rest)
     told = line.heading > 0 or _holds("names", line.container) or kind_of(rest) == "post"
-    if not story and (apart or kind_of(rest)) and (person.sure or (told and apart and not post)):
+    if not story and (apart or kind_of(rest)) and (person.sure or (told and apart)):
         return "sure"
-    return "perhaps" * ((alone or (apart and not story)) and not post)
+    return "perhaps" * (alone or (apart and not story))
 
 
 def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) -> list[int]:
@@ -200,8 +199,7 @@ def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) ->
     run = [number]
     for at in range(number + 1, end):
         line = lines[at]
-        over = line.heading and (not level or line.heading <= level)
-        if over or line.aside or line.table or own[:-2] != line.container[: len(own) - 2]:
+        if line.aside or (line.heading and (not level or line.heading <= level)):
             break
         run.append(at)
     return run[: _DETAILS + 2]
@@ -250,8 +248,7 @@ def _is_detail(line: Line, reading: Reading, level: int, of_bodies: bool) -> boo
     if trade.ignored_kind(text) or words > 2 * _LONG or of_all or cue("biography").search(text):
         return False
     label = cue("label and sign").match(text)
-    other = label is not None and person_at(text, label.end()) is not None  # "Treasurer: Tom Carr"
-    if label and (other or (kind_of(label[1]) != "post" and trade.column_of(label[1]) in ("", "unused"))):
+    if label and kind_of(label[1]) != "post" and trade.column_of(label[1]) in ("", "unused"):
         return False  # "School year: junior"
     short = words <= _SHORT and (of_bodies or not reading.beside)
     return short or _holds("bodies", line.container) or bool(kind_of(text))

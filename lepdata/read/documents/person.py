@@ -22,14 +22,11 @@ _MAYBE = re.compile(
 _GREAT = re.compile(r"[^\W\d_abd-ln-z](?<!\w.)(?:(?<![mc])|(?=rs?\b|s\b|llrs?\b))")  # or "mrs", "cllr"
 _FAR = 10**9
 _SUFFIXES = frozenset(("jr", "sr", "esq"))  # letters that are not printed in capitals
-_ONLY_IN_CAPITALS = frozenset(("pc", "di", "dci", "cc"))  # titles that are words, too
 _SHORTENED = frozenset(("md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
 _NO_SURNAMES = trade.NOT_PEOPLE - trade.SOFT_PEOPLE
 _SEVERAL = re.compile(trade.either("several"))  # "Scottish Ministers"
 _MOST_WORDS = 5
 _MOST_OF_A_BODY = 6  # words up to that which says what kind of body it is
-# Titles that are names.
-_PEERS = frozenset(("lord", "lady", "baroness", "baron", "viscount", "viscountess", "earl", "countess"))
 
 
 class Person(NamedTuple):
@@ -135,8 +132,6 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if not sure and a_body:
         return None  # "North Exshire Council"
     a_body = a_body and not held and not (behind and behind.text.isupper())
-    if len(words) == 1 and held and held[-1].title.casefold() in _PEERS:
-        name = f"{held[-1].title} {name}"
     crowded = crowded or "  " in text[words[0].start : words[-1].end]  # "Dr Ada  Ben Sample"
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
     post, several = next((one.post for one in held if one.post), ""), any(one.many for one in held)
@@ -145,8 +140,6 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
 
 
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
-    if ms := cue("a title with a stroke").match(text, at):
-        return trade.Title("Ms", "", False), ms.end()
     key, place, titles = "", at, list[tuple[str, int, trade.Title]]()
     while key.count(" ") < 3 and (word := word_at(text, place)) and (not key or key in trade.TITLE_BEGINS):
         key, place = f"{key} {word.key}".lstrip(), word.end
@@ -157,11 +150,10 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
         after = word_at(text, end)
         if after is None or key in trade.GIVEN_NAMES or not (after.great or after.key in _PARTICLES):
             continue
-        small = key in _ONLY_IN_CAPITALS and not text[at:last].strip().rstrip(".").isupper()
         further = word_at(text, after.end)  # "Deputy Head Teacher", "Deputy Practice Manager"
         words = (after,) if after.initial or after.given else (after, further)
         a_post = key in trade.POSTS and any(one and one.key in trade.POSTS for one in words)
-        if not (small or a_post):
+        if not a_post:
             return title, end
     return None
 
@@ -211,9 +203,6 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     stops = bare in trade.NOT_PEOPLE or key in trade.POSTS or key in trade.BODIES or _SEVERAL.fullmatch(key)
     if not stops or surname or (not words and word.given):
         return True
-    lettered = cue("name before letters").match(text, word.start) if not words and key not in trade.POSTS else None
-    if lettered and _is_letters(lettered[1]):
-        return True  # "Read Sample, MD"
     if not soft or (len(words) > 1 and key in trade.POSTS):  # "Sue Dale Head of Finance"
         return False
     alone = len(words) == 1 and word_at(text, word.end) is None  # all that a cell holds
@@ -226,20 +215,12 @@ def _is_letters(word: str) -> bool:
 
 
 def _is_over(text: str, words: list[Word], word: Word) -> bool:
-    """Whether the next person begins, or what parts the two, as "Elgin" does in "Ada Example Elgin Ben Sample"."""
+    """Whether the next person begins."""
     after = word_at(text, word.end)
     if after is None or len(words) < 2 or words[-1].initial:
         return False
     stopped = "." in word.text and not words[0].initial  # "Ada A. Example", but "A. Example B. Sample"
-    if after.great and (word.given or (word.initial and not stopped)) and after.key not in _NO_SURNAMES:
-        return True
-    whole = [one for one in words if not one.initial]
-    if len(whole) != 2 or not whole[0].given or whole[1].given or word.initial or _is_letters(word.text):
-        return False
-    further = word_at(text, after.end)
-    shouted = len(word.text) > 2 and word.text.isupper() and not words[-1].text.isupper()
-    next_one = _title_at(text, word.end) is not None or (after.given and further is not None and further.great)
-    return word.key not in _PARTICLES and (shouted or next_one)
+    return after.great and (word.given or (word.initial and not stopped)) and after.key not in _NO_SURNAMES
 
 
 def _begins_body(text: str, word: Word | None) -> bool:

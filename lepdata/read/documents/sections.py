@@ -188,7 +188,7 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
     if person and cue("story").match(text, person.end):
         return True
     if line.heading and not somebody:
-        return filled or len(text.split()) > 2
+        return filled
     item = cue("new item").match(text)
     if item and not person_at(text, item.end()):
         return True
@@ -213,8 +213,7 @@ def _belongs(text: str, section: str, above: str) -> bool:
     alone = cue("coded name").match(text) or (len(text.split()) <= 4 and is_name_alone(text))
     if section in MINUTES and (alone or (above and goes_on(above, text) and people_in_list(above) > 1)):
         return True
-    part = kind_of(text) or text[:1].islower() or cue("goes on").search(above)
-    return len(text.split()) <= 12 and bool(part)
+    return len(text.split()) <= 12 and bool(kind_of(text))
 
 
 def read_sections(document: Document, wanted: tuple[str, ...] = MINUTES) -> Account:

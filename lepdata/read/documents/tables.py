@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from itertools import takewhile, zip_longest
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import begins_with_person, is_cut_short, is_name_alone, people_in, person_at
+from lepdata.read.documents.person import begins_with_person, is_cut_short, is_name_alone, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, describe, has_strong, kind_of, more, post_in_a_body
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
 from lepdata.read.documents.run import begins_somebody, labelled, people_in_list, read_run
 from lepdata.read.documents.trade import cue
 
 _WRAPPED = r"(?:(?<=\bof)|(?<=\bfor)|(?<=\band)|(?<=\bthe)), "  # the end of a line in a cell, and no end of a thing
-_NEAR = 6.0  # points: two cells that begin so near each other stand in one column
 
 
 def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row]:
@@ -22,10 +21,8 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
     for place, number in enumerate(lines):
         cells = document.row(number, skip if place == 0 else 0)
         own = [cell.left for cell in document.lines[number].cells][-len(cells) :] if cells else []
-        if not any(cell.text.strip() for cell in cells):
-            continue
         wrapped: list[int] = []  # columns, for a line that holds only later ones of the row above
-        if rows and document.kind == "pdf" and own[0] > lefts[-1][0] + _NEAR:
+        if rows and cells and document.kind == "pdf" and own[0] > lefts[-1][0] + _NEAR:
             near = ([at for at, left in enumerate(lefts[-1]) if abs(left - one) <= _NEAR] for one in own)
             wrapped = [found[0] if found else -1 for found in near]
         if wrapped and min(wrapped) > 0 and not begins_somebody(cells[0].text):
@@ -33,7 +30,7 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
                 rows[-1][at] = put_together((rows[-1][at], cell))
         elif rows and len(cells) == 1 and goes_on(rows[-1][-1].text, cells[0].text):
             rows[-1][-1] = put_together((rows[-1][-1], cells[0]))
-        else:
+        elif any(cell.text.strip() for cell in cells):
             rows.append(cells)
             lefts.append(own)
     for at, mark in ((-1, cue("mark behind a name")), (0, cue("mark before a name"))):
@@ -56,7 +53,7 @@ def goes_on(above: str, text: str) -> bool:
         return True  # "(Substitute for" above "Mayor A Example), B Sample"
     if cue("goes on").search(above) and not labelled(text):
         return not begins_somebody(text)
-    if cue("bullet").match(text) or text.endswith(":") or labelled(text) or trade.ignored_kind(text):
+    if text.endswith(":") or labelled(text) or trade.ignored_kind(text):
         return False
     *before, cut = re.split(r"[,;:]|\s(?:and|from)\s", above)
     surname = trade.key_of(cut) in trade.GIVEN_NAMES and cue("surname").match(text) and not begins_with_person(text)
@@ -67,6 +64,7 @@ def goes_on(above: str, text: str) -> bool:
     return text[:1].islower()
 
 
+_NEAR = 6.0  # points: two cells that begin so near each other stand in one column
 _OTHERS = 0.8  # of the rows of a column of posts and bodies, those that begin with nobody
 
 
@@ -108,8 +106,7 @@ def _shared_out(rows: list[Row], many: int) -> list[list[Piece]]:
         return [row[:1] for row in rows]
     groups: list[list[Piece]] = []
     for row in takewhile(_no_name, rows):
-        above = put_together(groups[-1]).text if groups else ""
-        if above and (cue("goes on").search(above) or row[0].text.strip()[:1].islower() or kind_of(above) != "post"):
+        if groups and kind_of(put_together(groups[-1]).text) != "post":
             groups[-1].append(row[0])
         else:
             groups.append([row[0]])
@@ -119,9 +116,8 @@ def _shared_out(rows: list[Row], many: int) -> list[list[Piece]]:
 def side_by_side(cells: list[list[str]]) -> list[list[str]]:
     """A row whose cells hold several lines each: as several rows where the lines belong together, else as one."""
     many = [own for own in cells if len(own) > 1]
-    people = list(map(are_people, many))
     deep = {len(own) for own in many}
-    if (len(many) == 1 and people[0]) or (len(deep) == 1 and any(people)):
+    if len(deep) == 1 and any(map(are_people, many)):
         alike = [own * max(deep) if len(own) == 1 and kind_of(own[0]) == "post" else own for own in cells]
         return [[own[at] if at < len(own) else "" for own in alike] for at in range(max(deep))]
     return [[re.sub(_WRAPPED, " ", ", ".join(line.rstrip(",;") for line in own)) for own in cells]]
@@ -273,13 +269,8 @@ def tell(reading: Reading, text: str, column: str) -> None:
     """What a cell beside the name says, by its heading or by its own words."""
     reading.headed |= {"job_title": {"post"}, "organisation": {"organisation"}}.get(column, set())
     if column == "posts":  # as others of its place show, which is no proof
-        said = cue("label of a post").sub("", text).strip(" ,;:")
-        a_body = post_in_a_body(said) or "organisation" in map(kind_of, re.split(r"[,;]", said))
-        if not (a_body or cue("several people").search(said) or re.search(r"\d", said) or any(people_in(said))):
-            reading.post = reading.beside = more(reading.post, said)
-            return
-        column = ""
-    if column in ("start_date", "end_date"):
+        reading.post = reading.beside = more(reading.post, cue("label of a post").sub("", text).strip(" ,;:"))
+    elif column in ("start_date", "end_date"):
         setattr(reading, column, text)
     elif column == "sector_as_published":
         reading.sector = text
