@@ -59,8 +59,9 @@ class Run:
     @property
     def leads(self) -> bool:
         """Whether the words of the person at hand stand before the name: those of the next may, too."""
-        led = self.current is not None and self.beside
-        return bool(led) and self.piece.at[self.beside[0][0]] < min(self.current.places)
+        if self.current is None or not self.beside:
+            return False
+        return self.piece.at[self.beside[0][0]] < min(self.current.places)
 
     def ignore(self, start: int, end: int, kind: str) -> int:
         self.account.ignore(self.piece.cut(start, end), kind)
@@ -406,7 +407,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
                 run.label = (place, at)
             else:
                 run.keep(place, at)
-            two = (run.current, _open(run, person, at, run.here))
+            two = [*run.account.readings[-1:], _open(run, person, at, run.here)]
             for one in two if kind_of(words) == "post" and not person.title else ():
                 one.doubt(f"“{words}” stands between two names, and may be the other's")
         elif kind_of(words) or (person.title and words.istitle()):
