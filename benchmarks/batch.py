@@ -56,6 +56,7 @@ def _forms(value: object) -> dict[str, Any]:
     from traitlets.config import Config
 
     shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    assert shell.display_formatter
     return dict(shell.display_formatter.format(value)[0])
 
 

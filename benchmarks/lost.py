@@ -16,7 +16,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PEOPLE = [("Ada Able", "Example Foods plc", "Chair"), ("Ben Baker", "Exford District Council", "Member")]
@@ -144,8 +146,9 @@ def fill(world: World, sizes: list[int]) -> None:
 
 def pair(world: World) -> None:
     """Two runs at once in every pairing: both end well, or the second is told who holds the folder."""
-    card = (world.folder / "b.csv").write_text("Name,Role\nDi Doe,Chair\n") and ["--lep", "Wessex 9", "--date", "2026"]
-    runs = {
+    (world.folder / "b.csv").write_text("Name,Role\nDi Doe,Chair\n")
+    card = ["--lep", "Wessex 9", "--date", "2026"]
+    runs: dict[str, Callable[[int], list[Any]]] = {
         "review": lambda n: world.review(world.folder / "both", str(n)),
         "review elsewhere": lambda n: world.review(world.folder / f"both{n}", "same"),
         "build": lambda n: ["build", "--data", world.data],

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -109,11 +110,11 @@ def one_board() -> tuple[float, float, str]:
     """Milliseconds for the slowest verdict among the 38 boards, seconds for the dearest plan, and whose that is."""
     lists = [lepdata.board(lep) for lep in lepdata.boards()["lep"]]
     judgements = [judge(board, "nlgaf-2021") for board in lists]
-    verdict = max(timed(lambda board=board: judge(board, "nlgaf-2021"), 3) for board in lists)
+    verdict = max(timed(partial(judge, board, "nlgaf-2021"), 3) for board in lists)
     everything = ("expectation", "best practice")
     plan_changes(judgements[0], everything)
     plans = [
-        (timed(lambda one=one, kept=kept: plan_changes(one, everything, keep_councils=kept), 3), one.board.lep)
+        (timed(partial(plan_changes, one, everything, keep_councils=kept), 3), one.board.lep)
         for one in judgements
         for kept in (False, True)
     ]
