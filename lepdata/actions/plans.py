@@ -5,12 +5,12 @@ import io
 import os
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -39,21 +39,20 @@ LABELS = {"plan_id": "Plan", "lep": "LEP", "body": "Body", "title": "Title", "pe
 FURTHER_LABELS = {"source_url": "The list", "note": "Bear in mind"}
 
 
-@dataclass(frozen=True)
-class Lines:
-    """The items of a plan, or reports on them: text by column, the row of each, and in a document the place in it."""
+class Line(NamedTuple):
+    """An item of a plan, or a report on one: text by column, the file and row, and in a document the place in it."""
 
     file: str
-    rows: list[int]
-    cells: Mapping[str, list[str]]
-    places: tuple[str, ...] = ()
+    row: int
+    cells: Mapping[str, str]
+    place: str = ""
 
-    def fault(self, at: int, column: str, expected: str, remedy: str, doubt: str = "") -> Fault:
-        text = self.cells[column][at]
+    def fault(self, column: str, expected: str, remedy: str, doubt: str = "") -> Fault:
+        text = self.cells[column]
         found = (quoted(text) if text else "an empty cell") + (f" ({doubt})" if doubt else "")
-        if self.places and column in LABELS:  # a document says it once of the whole plan
+        if self.place and column in LABELS:  # a document says it once of the whole plan
             return Fault(self.file, None, LABELS[column], found, expected, remedy)
-        return Fault(self.file, self.rows[at], self.places[at] if self.places else column, found, expected, remedy)
+        return Fault(self.file, self.row, self.place or column, found, expected, remedy)
 
 
 @cache
@@ -87,12 +86,13 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
     return _plan(lines, faults, {})
 
 
-def _plan(lines: Lines, faults: list[Fault], card: Mapping[str, str]) -> Plan:
+def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Plan:
     """The plan that lines hold; `card` tells what is known of a shipped one."""
-    first = {name: texts[0] for name, texts in lines.cells.items()}
+    first = lines[0].cells
     kind = card.get("kind", action_plan.DRAFTED)
     period = card.get("period", "") or action_plan.period_of(first["period"], first["title"], first["plan_id"])
-    whens = [read_when(text, period) for text in lines.cells["when_as_published"]]
+    whens = [read_when(one.cells["when_as_published"], period) for one in lines]
+    told = ({name: one.cells[name] for name in Item._fields[:-1]} for one in lines)
     # The dates of a published plan stay as they were published, readable or not.
     _refuse([*faults, *_about_faults(lines), *_item_faults(lines, whens, strict=kind != action_plan.PUBLISHED)])
     return Plan(
@@ -105,7 +105,7 @@ def _plan(lines: Lines, faults: list[Fault], card: Mapping[str, str]) -> Plan:
         published=card.get("published", ""),
         source=card.get("source_title", "") or first["source"],
         source_url=card.get("source_url", ""),
-        items=tuple(map(Item, *(lines.cells[name] for name in Item._fields[:-1]), whens)),
+        items=tuple(Item(**own, when=when) for own, when in zip(told, whens, strict=True)),
         note=card.get("note", ""),
     )
 
@@ -114,7 +114,7 @@ def read_updates(path: str | os.PathLike[str], plan: Plan) -> pd.DataFrame:
     if str(path):
         return _reports(_read_lines(Path(path), "update"), plan)
     shipped = _SHIPPED_UPDATES.get(plan.plan_id, "") if plan.fictional else ""
-    return _reports(_shipped(shipped, "update") if shipped else _nothing_in(""), plan)
+    return _reports(_shipped(shipped, "update") if shipped else [], plan)
 
 
 def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, str]) -> pd.DataFrame:
@@ -127,7 +127,7 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
         raise refused(path.name, "not a .csv file", "a .csv file", remedy)
     with files.locked(path.parent):  # two reports at once: the second is told
         before = path.read_bytes() if path.exists() else b""
-        there = _read_lines(path, "update") if before.strip() else _nothing_in(path.name)
+        there = _read_lines(path, "update") if before.strip() else []
         before = before if before.strip() else (",".join(names) + "\n").encode()
         rows = csv.reader(io.StringIO(before.decode("utf-8-sig"), newline=""))
         known = {heading_key(name): name for name in names}
@@ -138,17 +138,17 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
         lost = [name for name, value in cells.items() if value and name not in headings]
         found = "no such column between commas"
         faults = [Fault(path.name, 1, name, found, f"a column {name}", remedy) for name in lost]
-        every = {name: [*there.cells[name], cells[name]] for name in names}
-        reports = _reports(Lines(path.name, [*there.rows, max(there.rows, default=1) + 1], every), plan, faults)
+        new = Line(path.name, max((one.row for one in there), default=1) + 1, cells)
+        reports = _reports([*there, new], plan, faults)
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerow(files.inert(cells.get(name, "")) for name in headings)
         files.write_together({path: before + b"\n" * (not before.endswith(b"\n")) + text.getvalue().encode()})
     return reports
 
 
-def _reports(lines: Lines, plan: Plan, faults: Iterable[Fault] = ()) -> pd.DataFrame:
+def _reports(lines: list[Line], plan: Plan, faults: Iterable[Fault] = ()) -> pd.DataFrame:
     _refuse([*faults, *_update_faults(lines, plan)])
-    return pd.DataFrame(lines.cells, dtype="str")
+    return pd.DataFrame([one.cells for one in lines], columns=list(columns("update")), dtype="str")
 
 
 # --- lines of a file
@@ -158,56 +158,52 @@ def _refuse(faults: list[Fault]) -> None:
     refuse_all(sorted(faults, key=lambda fault: fault.row or 0))
 
 
-def _nothing_in(file: str) -> Lines:
-    return Lines(file, [], {name: [] for name in columns("update")})
-
-
-def _shipped(file: str, table: str) -> Lines:
+def _shipped(file: str, table: str) -> list[Line]:
     frame = read_raw(file).reindex(columns=list(columns(table)), fill_value="")
-    return Lines(file, [*range(2, len(frame) + 2)], {str(name): own.tolist() for name, own in frame.items()})
+    return [Line(file, row, cells) for row, cells in enumerate(display.row_dicts(frame), start=2)]
 
 
-def _read_lines(path: Path, table: str) -> Lines:
+def _read_lines(path: Path, table: str) -> list[Line]:
     """The lines of a plan ("plan") or of reports ("update") in a CSV or XLSX file, or every fault of the table."""
     needed = columns(table, required=True)
     others = columns("update" if table == "plan" else "plan", required=True)  # which a drafted workbook has too
     wanted = Wanted("a file", _HOLDS, _WRITE[table], heads({*needed} - {*others}))
     read = read_declared(path, wanted, [Column(name, name in needed) for name in columns(table)])
     _refuse(read.faults)
-    cells = {name: [files.published(row[name].strip()) for _, row in read.rows] for name in columns(table)}
-    return Lines(path.name, [line for line, _ in read.rows], cells)
+    each = ((row, {name: files.published(cells[name].strip()) for name in columns(table)}) for row, cells in read.rows)
+    return [Line(path.name, row, cells) for row, cells in each]
 
 
 # --- what is wrong with a plan
 
 
-def _about_faults(lines: Lines) -> Iterator[Fault]:
-    lep, body, period = (lines.cells[name][0] for name in ("lep", "body", "period"))
+def _about_faults(lines: list[Line]) -> Iterator[Fault]:
+    first = lines[0]
+    lep, body, period = (first.cells[name] for name in ("lep", "body", "period"))
     for name in ("plan_id", "lep", "body", "title", "period"):  # one value for the whole file
-        value, *others = lines.cells[name]
-        if (at := next((at for at, other in enumerate(others, start=1) if other != value), 0)) > 0:
-            expected = f"{quoted(value)}, as in row {lines.rows[0]}: one plan in one file"
-            yield lines.fault(at, name, expected, "give each plan a file of its own")
+        if other := next((one for one in lines if one.cells[name] != first.cells[name]), None):
+            expected = f"{quoted(first.cells[name])}, as in row {first.row}: one plan in one file"
+            yield other.fault(name, expected, "give each plan a file of its own")
     try:
         lep = find_area(lep)
     except UsageError as error:
-        yield lines.fault(0, "lep", "a LEP that the register knows", str(error).rstrip(".?"))
+        yield first.fault("lep", "a LEP that the register knows", str(error).rstrip(".?"))
     else:
-        other = vocabulary.body_kind(body or vocabulary.MAIN_BOARD) == vocabulary.OTHER_KIND
-        if other and body not in board.read_raw_boards().query("lep == @lep")["body"].tolist():
+        of_its_own = vocabulary.body_kind(body or vocabulary.MAIN_BOARD) == vocabulary.OTHER_KIND
+        if of_its_own and body not in board.read_raw_boards().query("lep == @lep")["body"].tolist():
             expected = f"the main board, or a body of {lep} of which a list was published"
-            yield lines.fault(0, "body", expected, "correct it, or leave it empty for the main board")
+            yield first.fault("body", expected, "correct it, or leave it empty for the main board")
     if period and not action_plan.period_of(period, "", ""):
         remedy = "write it as 2023-04/2024-03, or leave it empty"
-        yield lines.fault(0, "period", "two dates in order, parted by /", remedy)
+        yield first.fault("period", "two dates in order, parted by /", remedy)
 
 
-def _item_faults(lines: Lines, whens: list[When], strict: bool) -> Iterator[Fault]:
-    first: dict[str, int] = {}
+def _item_faults(lines: list[Line], whens: list[When], strict: bool) -> Iterator[Fault]:
+    first: dict[str, Line] = {}
     names = ("plan_id", "improvement", "kind", "text", _KEY)
-    each = zip(*(lines.cells[name] for name in names), whens, strict=True)
-    for at, (plan, number, kind, text, item, when) in enumerate(each):
-        begin, other = f"{plan}/{number}.{LETTERS.get(kind, '')}", first.setdefault(item, at)
+    for line, when in zip(lines, whens, strict=True):
+        plan, number, kind, text, item = (line.cells[name] for name in names)
+        begin, other = f"{plan}/{number}.{LETTERS.get(kind, '')}", first.setdefault(item, line)
         asked = [  # of a cell, what was expected and what to do where that is not so
             ("kind", kind in LETTERS, "kpi, milestone or monitoring", "choose one of them"),
             ("text", text, "what is promised", "say it, or delete the row"),
@@ -215,13 +211,13 @@ def _item_faults(lines: Lines, whens: list[When], strict: bool) -> Iterator[Faul
         ]
         named = item.startswith(begin) and _is_number(item[len(begin) :])
         asked.append((_KEY, named, f"{begin} and a number", "make plan, improvement, kind and id agree"))
-        once = f"an id of its own: row {lines.rows[other]} has it already"
-        asked.append((_KEY, other == at, once, "give one of the two the next free number"))
-        yield from (lines.fault(at, name, expected, remedy) for name, right, expected, remedy in asked if not right)
+        once = f"an id of its own: row {other.row} has it already"
+        asked.append((_KEY, other is line, once, "give one of the two the next free number"))
+        yield from (line.fault(name, expected, remedy) for name, right, expected, remedy in asked if not right)
         # Of a KPI or a monitoring measure words that no rule reads are let be, being no date.
         if strict and when.doubt and when.kind != DONE_ALREADY and (when.rule or kind == MILESTONE):
             date = "write a date such as 'by June 2023' or 'on 14 June 2023', or leave it empty"
-            yield lines.fault(at, "when_as_published", "words that name one time", date, when.doubt)
+            yield line.fault("when_as_published", "words that name one time", date, when.doubt)
 
 
 def _is_number(text: str) -> bool:
@@ -231,69 +227,68 @@ def _is_number(text: str) -> bool:
 _OF_A_REPORT = ("plan_id", _KEY, "status", "quarter", "reported_on", "done_on", "moved_to", "written_by")
 
 
-def _update_faults(lines: Lines, plan: Plan) -> Iterator[Fault]:
+def _update_faults(lines: list[Line], plan: Plan) -> Iterator[Fault]:
     """Of one item the reports go forward in time, and nothing ends before it was begun."""
     items = {item.item_id for item in plan.items}
     last: dict[str, str] = {}  # for each item the day of the report above, and of the last that has it not started
     not_begun: dict[str, str] = {}
-    each = zip(*(lines.cells[name] for name in _OF_A_REPORT), strict=True)
-    for at, (plan_id, item, status, quarter, day, done, moved, writer) in enumerate(each):
-        fault = partial(lines.fault, at)
+    for line in lines:
+        plan_id, item, status, quarter, day, done, moved, writer = (line.cells[name] for name in _OF_A_REPORT)
         if plan_id != plan.plan_id:
-            yield fault("plan_id", quoted(plan.plan_id), "keep each plan's updates apart")
+            yield line.fault("plan_id", quoted(plan.plan_id), "keep each plan's updates apart")
         elif item not in items:
             near = near_matches(item, items, 1)
             meant = f"write {quoted(near[0])}, if that is meant" if near else "take the id from the plan"
-            yield fault(_KEY, f"an item of {plan.plan_id}", meant)
+            yield line.fault(_KEY, f"an item of {plan.plan_id}", meant)
         if status not in STATUSES:
-            yield fault("status", "one of: " + ", ".join(STATUSES), "choose one of them")
+            yield line.fault("status", "one of: " + ", ".join(STATUSES), "choose one of them")
         day = day if day and days_of(day) == (day, day) else ""
-        yield from _of_its_day(fault, quarter, day, last.get(item, ""))
+        yield from _of_its_day(line, quarter, day, last.get(item, ""))
         if day:
             last[item] = max(day, last.get(item, ""))
             if status == NOT_STARTED:
                 not_begun[item] = day
         if moved and (not (when := read_when(moved, plan.period)).last or when.doubt):
             expected = "words that name one time, such as 'by June 2023'"
-            yield fault("moved_to", expected, "write a date that rules/plans/date_words.csv reads")
+            yield line.fault("moved_to", expected, "write a date that rules/plans/date_words.csv reads")
         if done or status == DONE:
-            yield from _of_its_end(fault, status, done, day, not_begun.get(item, ""))
+            yield from _of_its_end(line, status, done, day, not_begun.get(item, ""))
         if not writer or _A_NAME.search(writer):
-            wrong = fault("written_by", "a role, such as Secretary", "write who it is by office")
+            wrong = line.fault("written_by", "a role, such as Secretary", "write who it is by office")
             # A name is not told again.
             yield replace(wrong, found="what looks like a person's name or address") if writer else wrong
 
 
-def _of_its_day(fault: Callable[..., Fault], quarter: str, day: str, last: str) -> Iterator[Fault]:
+def _of_its_day(line: Line, quarter: str, day: str, last: str) -> Iterator[Fault]:
     """Quarter and day of a report; `last` is the day of the report above on the same item."""
     begin = read_when(quarter).first if _QUARTER.fullmatch(quarter) else ""
     if not begin:
         financial = "a quarter such as 2023-24 Q1 (April to June 2023)"
-        yield fault("quarter", financial, "write the financial year and the quarter")
+        yield line.fault("quarter", financial, "write the financial year and the quarter")
     if not day:
-        yield fault("reported_on", "a day such as 2023-07-05", "write the day in figures")
+        yield line.fault("reported_on", "a day such as 2023-07-05", "write the day in figures")
         return
     if day < begin:
         since = f"a day from {begin} on, when {quarter} begins"
-        yield fault("reported_on", since, "correct the day or the quarter")
+        yield line.fault("reported_on", since, "correct the day or the quarter")
     if day <= last:
         after = f"a day after {last}, that of the report above on the same item"
-        yield fault("reported_on", after, "append reports in the order they were made")
+        yield line.fault("reported_on", after, "append reports in the order they were made")
 
 
-def _of_its_end(fault: Callable[..., Fault], status: str, done: str, day: str, not_begun: str) -> Iterator[Fault]:
+def _of_its_end(line: Line, status: str, done: str, day: str, not_begun: str) -> Iterator[Fault]:
     """The day of finishing, beside that of the report and that on which it was not yet begun."""
     first, last = days_of(done)
     if status != DONE or not done:
         expected = "the day it was done" if status == DONE else f"nothing, since the status is {quoted(status)}"
-        yield fault("done_on", expected, "make the status and the day agree")
+        yield line.fault("done_on", expected, "make the status and the day agree")
     elif not first:
-        yield fault("done_on", "a date such as 2023-06-20 or 2023-06", "write the date in figures")
+        yield line.fault("done_on", "a date such as 2023-06-20 or 2023-06", "write the date in figures")
     elif last < not_begun:
         expected = f"a date after {not_begun}, when it was reported as not started"
-        yield fault("done_on", expected, "something cannot be finished before it began: correct one")
+        yield line.fault("done_on", expected, "something cannot be finished before it began: correct one")
     elif day and first > day:
-        yield fault("done_on", f"a date not after the report's, {day}", "correct one of the two")
+        yield line.fault("done_on", f"a date not after the report's, {day}", "correct one of the two")
 
 
 # --- a plan in a Word document, whose tables are known by their headings: the plan, who and why, and the rest
@@ -306,22 +301,24 @@ _LABEL = re.compile(r"([0-9]+\.[a-z][0-9]+)(?:[.:)]?\s+|$)(.*)", re.DOTALL)
 _Table = list[tuple[int, list[list[str]]]]  # the rows below the heading that hold anything: number, lines of each cell
 
 
-def document_lines(path: Path) -> tuple[Lines, list[Fault]]:
+def document_lines(path: Path) -> tuple[list[Line], list[Fault]]:
     """Read a DOCX file as a plan: its lines, and what is wrong with its tables."""
     file, (plan, reasons, about) = path.name, _tables_headed(path, HEADINGS[KPI], ITEM, ABOUT)
-    lines: list[tuple[int, str, dict[str, str]]] = []  # the row, the place in it, and the cells
+    lines: list[Line] = []
     faults = list(_read_plan(file, plan, lines))
     who = {" ".join(cells[0]): {"owner": " ".join(cells[1]), "because": " ".join(cells[2])} for _, cells in reasons}
     # Of lines that cannot be read the reasons would seem to be of nothing.
-    faults = faults or list(_of_nothing(file, reasons, {own["item_id"] for _, _, own in lines}))
+    faults = faults or list(_of_nothing(file, reasons, {one.cells["item_id"] for one in lines}))
     if not lines:
         raise InputFaults(faults or [Fault(file, None, "", "a plan without a line", "at least one", _DRAFT)])
     facts = {cells[0][0]: " ".join(cells[1]) for _, cells in about if cells[0]}
     head = {name: facts.get(label, "") for name, label in LABELS.items()}
-    whole = [own | who.get(own["item_id"], {}) | head for _, _, own in lines]
-    texts = {name: [own.get(name, "") for own in whole] for name in columns("plan")}
-    texts["item_id"] = [f"{head['plan_id']}/{label}" for label in texts["item_id"]]
-    return Lines(file, [row for row, _, _ in lines], texts, tuple(place for _, place, _ in lines)), faults
+    for at, line in enumerate(lines):
+        label = line.cells["item_id"]
+        named = head | {"item_id": f"{head['plan_id']}/{label}"}
+        cells = {**dict.fromkeys(columns("plan"), ""), **line.cells, **who.get(label, {}), **named}
+        lines[at] = line._replace(cells=cells)
+    return lines, faults
 
 
 def _tables_headed(path: Path, *headings: str) -> list[_Table]:
@@ -354,7 +351,7 @@ def _lines_of(cell: Any) -> list[str]:
     return list(filter(None, (" ".join(one.text.split()) for one in cell.paragraphs)))
 
 
-def _read_plan(file: str, plan: _Table, lines: list[tuple[int, str, dict[str, str]]]) -> Iterator[Fault]:
+def _read_plan(file: str, plan: _Table, lines: list[Line]) -> Iterator[Fault]:
     """Read the rows of the plan, one for each improvement, into `lines`; what follows the first three cells is not."""
     first: dict[str, int] = {}
     for row, cells in plan:
@@ -370,7 +367,7 @@ def _read_plan(file: str, plan: _Table, lines: list[tuple[int, str, dict[str, st
         summed_up = {"improvement": number, "improvement_summary": numbered[2]}
         by_kind = zip(HEADINGS, (kpis, cells[1], cells[2]), strict=True)
         items = [item for kind, texts in by_kind for item in _items(texts, kind, number)]
-        lines += ((row, place, summed_up | own) for place, own in items)
+        lines += (Line(file, row, summed_up | own, place) for place, own in items)
         if not items:
             what, one = "nothing but a summary", "at least one KPI or milestone"
             yield Fault(file, row, HEADINGS[MILESTONE], what, one, "add one, or delete the row")
