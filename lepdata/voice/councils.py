@@ -4,25 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from lepdata import dates, display, english, errors, schema, vocabulary
 from lepdata.files import rule_file
-from lepdata.registers.councils import (
-    AUTHORITY,
-    COUNTY,
-    JOINERS,
-    OF_AUTHORITIES,
-    Area,
-    Place,
-    area,
-    by_initials,
-    every_council,
-    places_in,
-    words_of,
-)
+from lepdata.registers import councils as register
+from lepdata.registers.councils import AUTHORITY, COUNTY, Area, every_council, words_of
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import leps
 from lepdata.seating.boards import Board
@@ -48,27 +38,26 @@ Named = tuple[str, int, int]  # a council's code, and its words in a text from o
 @lru_cache(maxsize=65536)
 def councils_in(text: str, where: Area, bare: bool) -> tuple[Named, ...]:
     """The councils that a text names: of the area, else elsewhere, else of another time; of several at once none."""
-    found = [
-        (code, one.start, one.stop) for one in places_in(words_of(text)) if (code := _settled(one, text, where, bare))
-    ]
+    places = register.places_in(words_of(text))
+    found = [(code, one.start, one.stop) for one in places if (code := _settled(one, text, where, bare))]
     if found or not bare:
         return tuple(found)
     code = _by_style(text, where) or _by_initials(text, where)
     return ((code, 0, len(words_of(text))),) if code else ()
 
 
-def _settled(one: Place, text: str, where: Area, bare: bool) -> str:
+def _settled(one: register.Place, text: str, where: Area, bare: bool) -> str:
     """The one council that a place in a text means, "" for none or for several."""
-    words, register = words_of(text), every_council()
+    words, every = words_of(text), every_council()
     whole = bare and any(words_of(part) == words[one.start : one.stop] for part in affiliations(text))
     if not (one.marked or whole):
         return ""
-    authority = bool(OF_AUTHORITIES & set(words)) and "lord" not in words
-    of_kind = [code for code in one.codes if (register[code].kind == AUTHORITY) == authority]
+    authority = bool(register.OF_AUTHORITIES & set(words)) and "lord" not in words
+    of_kind = [code for code in one.codes if (every[code].kind == AUTHORITY) == authority]
     halves = [code for code in one.halves if code in of_kind or code not in one.codes or not of_kind]
-    codes = of_kind or [code for code in one.codes if register[code].kind != AUTHORITY]
-    exact = {code for code in codes if plain(register[code].name) == one.printed}
-    gone = [code for code in exact if register[code].last_day]
+    codes = of_kind or [code for code in one.codes if every[code].kind != AUTHORITY]
+    exact = {code for code in codes if plain(every[code].name) == one.printed}
+    gone = [code for code in exact if every[code].last_day]
     if gone and not exact & where.live:
         codes = gone
     else:
@@ -77,14 +66,14 @@ def _settled(one: Place, text: str, where: Area, bare: bool) -> str:
         codes = next(filter(None, ([code for code in known if code in scope] for known, scope in scopes)), [])
     # the words "county" or "district" decide between two of a name
     said = {"county", "district", "city", "borough"}.intersection(one.printed.split())
-    narrowed = [code for code in codes if said & set(plain(register[code].name).split())]
+    narrowed = [code for code in codes if said & set(plain(every[code].name).split())]
     kept = narrowed if len(codes) > 1 and narrowed else codes
     return kept[0] if len(kept) == 1 else ""
 
 
 def _by_style(text: str, where: Area) -> str:
     """ "County Council": the one council of the area that is styled so."""
-    style = set(words_of(text)) - JOINERS - {"council", "councils", "leader"}
+    style = set(words_of(text)) - register.JOINERS - {"council", "councils", "leader"}
     if "council" not in words_of(text) or len(style) != 1 or not style <= {"county", "city", "borough", "district"}:
         return ""
     styled = [one for one in where.codes() if style <= set(plain(every_council()[one].name).split())]
@@ -95,7 +84,7 @@ def _by_initials(text: str, where: Area) -> str:
     token = text.strip().strip(".")
     if not token.isalpha() or sum(letter.isupper() for letter in token) < 2 or not 3 <= len(token) <= 5:
         return ""
-    own = where.codes() & by_initials().get(token.casefold(), frozenset())
+    own = where.codes() & register.by_initials().get(token.casefold(), frozenset())
     return min(own) if len(own) == 1 else ""
 
 
@@ -134,7 +123,7 @@ def spoken_for(text: str, field: str, where: Area) -> tuple[str, ...] | None:
 def _meant_together(text: str, rest: str, where: Area, counties_too: bool) -> tuple[str, ...]:
     """Whom words like "Districts" mean in this area; none where several counties, or a part of one, could be meant."""
     counties = {one.council.code for one in where.counties}
-    places = [(code, one) for one in places_in(words_of(text)) for code in one.codes if code in counties]
+    places = [(code, one) for one in register.places_in(words_of(text)) for code in one.codes if code in counties]
     named = {code for code, _ in places}
     meant = named or counties
     within = {word for _, one in places for word in words_of(text)[one.start : one.stop]}
@@ -160,26 +149,22 @@ _FORMER = re.compile(r"\b(?:former(?:ly)?|previous(?:ly)?|ex(?!.officio)|late|re
 
 
 class Said(NamedTuple):
-    """One council that a seat's texts speak of: its code ("" not known), how, and by which words."""
+    """One council that a seat's texts speak of: its code ("" not known), how, and by which words; and of which seat."""
 
     code: str
     how: str
     words: str
     line: int = 0
+    seat_id: str = ""
+    counts: str = ""
+    source: str = ""
 
 
-class CouncilSeat(NamedTuple):
-    seat_id: str
-    counts: str
-    said: Said
-    source: str
-
-
-def read_seats(board: Board, where: Area) -> tuple[list[CouncilSeat], int]:
+def read_seats(board: Board, where: Area) -> tuple[list[Said], int]:
     """Every seat that counts, or might, and speaks for a council; and how many others may, for all that is known."""
     frame = board.members if "counts_as_member" in board.members else board.members.assign(counts_as_member="yes")
     columns = [frame[name].tolist() if name in frame else [""] * len(frame) for name in SEAT_CELLS]
-    found: list[CouncilSeat] = []
+    found: list[Said] = []
     unknown = 0
     for at, cells in enumerate(zip(*columns, strict=True)):
         seat_id, counts, place, sector, seat_sector, kind, honorific, *texts, sources = cells
@@ -190,7 +175,7 @@ def read_seats(board: Board, where: Area) -> tuple[list[CouncilSeat], int]:
             known = said if sector or seat_sector else tuple(one for one in said if one.code)
             for one in known:
                 source = sources.split(" | ")[one.line - 1] if one.line else ""
-                found.append(CouncilSeat(str(seat_id or at), counts, one, source))
+                found.append(one._replace(seat_id=str(seat_id or at), counts=counts, source=source))
             unknown += not sector and not known
         else:
             unknown += sector == "unknown"
@@ -228,33 +213,34 @@ def _shared(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
 
 THROUGH_COUNTY, NOT_SEEN = "through the county", "not seen"
 HOW = (DIRECTLY, COLLECTIVELY, THROUGH_COUNTY, NOT_SEEN)
+_HEAD = ("lep", "body", "as_at", "completeness")
+_head = attrgetter(*_HEAD)
 
 
-def _head(board: Board) -> dict[str, Any]:
-    return {name: getattr(board, name) for name in ("lep", "body", "as_at", "completeness")}
-
-
-def cover(board: Board, where: Area | None) -> list[dict[str, Any]]:
+def _cover(board: Board) -> list[dict[str, Any]]:
     """Rows of `council_coverage`: how the councils of a board's area are represented; none where it has no area."""
+    where, _ = area_of(board.lep, board.as_at)
     if where is None:
         return []
     seats, unknown = read_seats(board, where)
-    by_council = display.gathered((one.said.code, one) for one in seats)
+    by_council = display.gathered((one.code, one) for one in seats)
     how, unseen, found = ways(where, seats), _unseen(board, where, seats, unknown), []
     for place in where.both_tiers:
         code, name, tier, above, *_ = place.council
         way, own, county = how[code], by_council.get(code, []), every_council()[above].name if above else ""
         outcome, why = ("cannot tell", "someone who may or may not be a member is from it") if own else unseen
         if way == THROUGH_COUNTY:
-            own = [one for one in by_council.get(above, ()) if (one.said.how, one.counts) == (DIRECTLY, "yes")]
+            own = [one for one in by_council.get(above, ()) if (one.how, one.counts) == (DIRECTLY, "yes")]
             outcome, why = "met", f"{county}, the county above it, speaks for it: {why}"
         elif way != NOT_SEEN:
-            own = [one for one in own if (one.said.how, one.counts) == (way, "yes")]
+            own = [one for one in own if (one.how, one.counts) == (way, "yes")]
             outcome, why = "met", _shown(way, own)
         ids, shared = " ".join(dict.fromkeys(one.seat_id for one in own)), "; ".join(place.shared_with)
         row = {"lookup_year": where.lookup_year, "council_code": code, "council": name, "tier": tier, "county": county}
         row |= {"relation": place.relation, "population": place.population, "shared_with": shared, "how": way}
-        found.append(_head(board) | row | {"outcome": outcome, "seat_ids": ids, "reason": why})
+        found.append(
+            dict(zip(_HEAD, _head(board), strict=True)) | row | {"outcome": outcome, "seat_ids": ids, "reason": why}
+        )
     return found
 
 
@@ -265,7 +251,7 @@ def area_of(lep: str, on: str) -> tuple[Area | None, str]:
     if not on:
         return None, "the list has no date, and the councils of an area are those of a day"
     try:
-        return area(lep, on), ""
+        return register.area(lep, on), ""
     except errors.InputFaults:  # areas.csv names a council that nobody knows
         raise
     except errors.UsageError:
@@ -274,9 +260,9 @@ def area_of(lep: str, on: str) -> tuple[Area | None, str]:
         return None, f"{error}, and the councils of an area are those of a day"
 
 
-def ways(where: Area, seats: Iterable[CouncilSeat]) -> dict[str, str]:
+def ways(where: Area, seats: Iterable[Said]) -> dict[str, str]:
     """How each council of an area is represented, by its code: one of `HOW`."""
-    sure = {(one.said.code, one.said.how) for one in seats if one.counts == "yes"}
+    sure = {(one.code, one.how) for one in seats if one.counts == "yes"}
     found = {}
     for council in (one.council for one in where.both_tiers):
         own = [how for how in (DIRECTLY, COLLECTIVELY) if (council.code, how) in sure]
@@ -285,15 +271,15 @@ def ways(where: Area, seats: Iterable[CouncilSeat]) -> dict[str, str]:
     return found
 
 
-def _unseen(board: Board, where: Area, seats: list[CouncilSeat], unknown: int) -> tuple[str, str]:
+def _unseen(board: Board, where: Area, seats: list[Said], unknown: int) -> tuple[str, str]:
     """What follows for a council from which nobody is seen, and why; even a full list may leave it open."""
     if board.completeness != "full":
         return "cannot tell", "no member seen is from it, and the list need not show everyone"
-    register, of_today = every_council(), where.live | where.codes()
-    codes = {(one.seat_id, one.said.code) for one in seats}
+    every, of_today = every_council(), where.live | where.codes()
+    codes = {(one.seat_id, one.code) for one in seats}
     unnamed = len({seat for seat, code in codes if not code})
     others = [(seat, code) for seat, code in codes if code and code not in of_today]
-    dated = len({seat for seat, code in others if register[code].kind != AUTHORITY})
+    dated = len({seat for seat, code in others if every[code].kind != AUTHORITY})
     counted = (
         (unnamed, "member speaks for a council not named", "members speak for councils not named"),
         (dated, "member is from a council of another time", "members are from councils of another time"),
@@ -304,11 +290,11 @@ def _unseen(board: Board, where: Area, seats: list[CouncilSeat], unknown: int) -
     return "not met", "no member on the full list is from it, and none is published as speaking for it"
 
 
-def _shown(how: str, seats: list[CouncilSeat]) -> str:
+def _shown(how: str, seats: list[Said]) -> str:
     said = f"{english.plural(len({one.seat_id for one in seats}), 'member is', 'members are')} from it"
     if how == COLLECTIVELY:
-        said = f'a member speaks for it together with others: "{seats[0].said.words}"'
-    if not all(one.said.line for one in seats):
+        said = f'a member speaks for it together with others: "{seats[0].words}"'
+    if not all(one.line for one in seats):
         return said
     return f"{said}, by another line about the person ({seats[0].source.split(', ')[1]})"  # "r1, 4 May 2018, address"
 
@@ -336,7 +322,7 @@ def coverages(seats: pd.DataFrame) -> pd.DataFrame:
 
 
 def coverage_of(boards: Iterable[Board | None]) -> pd.DataFrame:
-    rows = [row for board in filter(None, boards) for row in cover(board, area_of(board.lep, board.as_at)[0])]
+    rows = [row for board in filter(None, boards) for row in _cover(board)]
     frame = pd.DataFrame(rows, columns=schema.columns("council_coverage"))
     return frame.astype({name: "Int64" if name in ("lookup_year", "population") else "str" for name in frame})
 
@@ -410,19 +396,17 @@ def demonstration_seats(boards: Sequence[str] = ("board_before", "board_after"))
     return with_councils(list_seats(settling.settle(described, evidence)), evidence)
 
 
-def summarise_councils(board: Board) -> dict[str, Any]:
-    """How many districts of a board's area are represented in which way; one row of `council_summaries`."""
-    covered = cover(board, area_of(board.lep, board.as_at)[0])
-    how = Counter(row["how"] for row in covered if row["tier"] != COUNTY)
-    counted = {"districts": how.total()} | {one.replace(" the ", " ").replace(" ", "_"): how[one] for one in HOW}
-    counties = sum(row["how"] == DIRECTLY for row in covered if row["tier"] == COUNTY)
-    return _head(board) | counted | {"counties_seated": counties}
-
-
 def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
-    nothing = Board("", "", "", "", pd.DataFrame())
-    frame = pd.DataFrame(map(summarise_councils, boards), columns=list(summarise_councils(nothing)))
-    return frame.astype({name: "str" if name in _head(nothing) else "Int64" for name in frame})
+    """How many districts of each board's area are represented in which way, and how many counties have a seat."""
+    counted = {how: how.replace(" the ", " ").replace(" ", "_") for how in HOW}
+    rows = []
+    for board in boards:
+        covered = _cover(board)
+        how = Counter(row["how"] for row in covered if row["tier"] != COUNTY)
+        seated = sum(row["how"] == DIRECTLY for row in covered if row["tier"] == COUNTY)
+        rows.append((*_head(board), how.total(), *map(how.__getitem__, counted), seated))
+    frame = pd.DataFrame(rows, columns=[*_HEAD, "districts", *counted.values(), "counties_seated"])
+    return frame.astype({name: "str" if name in _HEAD else "Int64" for name in frame})
 
 
 def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> pd.DataFrame:
