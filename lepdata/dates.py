@@ -186,10 +186,6 @@ def words(text: str) -> str:
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DONE_ALREADY, RECURRING = "done already", "recurring"
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-_SLICES = {  # the days of a month that a rule means, as far as the month has them
-    **{"month": (1, 31), "past month": (1, 31), "month end": (31, 31)},
-    **{"first third": (1, 10), "middle": (11, 20), "last third": (21, 31)},
-}
 _MARKS = {  # what stands for what in a pattern of the rules; "month2" is a second month
     "month": "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept")),
     "weekday": "|".join((*WEEKDAYS, *(day[:3] for day in WEEKDAYS), "tues", "thur", "thurs", "weds")),
@@ -253,13 +249,9 @@ def _rules() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
 
 
 def period_days(period: str) -> Days | None:
-    """The first and the last day of a plan's time, None where it is ""; a ValueError if it is no two dates in order."""
-    if not period:
-        return None
-    first, last = (interval(part) for part in (period.split("/") * 2)[:2])
-    if first is None or last is None or last[1] < first[0] or period.count("/") > 1:
-        raise ValueError(f"{period!r} is not a time such as 2019-04/2020-03")
-    return first[0], last[1]
+    """The first and the last day of a plan's time such as "2019-04/2020-03"; None if it is not two dates in order."""
+    (first, _), (_, last) = (days_of(part) for part in (period.split("/") * 2)[:2])
+    return (first, last) if period.count("/") <= 1 and first and first <= last else None
 
 
 def _bounds(parts: _Parts, bounds: str, period: str) -> tuple[str, ...]:
@@ -298,6 +290,8 @@ def _of_months(parts: _Parts, bounds: str, time: Days | None) -> tuple[str, ...]
     months = _months(parts, time, parts.get("month") or MONTHS[_SEASONS[parts["season"]] - 1])
     first, last = months[0]
     match bounds:
+        case "month" | "past month":
+            return first, last
         case "season":
             return _months_from(int(first[:4]), int(first[5:7]), 3)
         case "ends of months":
@@ -314,7 +308,8 @@ def _of_months(parts: _Parts, bounds: str, time: Days | None) -> tuple[str, ...]
             chosen = (fitting or days)[0]
             iso, is_a = chosen.isoformat(), WEEKDAYS[chosen.weekday()].capitalize()
             return iso, iso, "" if fitting else f"{words(iso)} was a {is_a}"
-    return tuple(f"{first[:8]}{min(day, int(last[8:])):02d}" for day in _SLICES[bounds])
+    # from one day of a month to another, as far as the month has them
+    return tuple(f"{first[:8]}{min(int(day), int(last[8:])):02d}" for day in bounds.split("-"))
 
 
 def _inner(text: str, period: str) -> Days:

@@ -36,8 +36,7 @@ def test_doubtful_words_say_so(words, period, first, doubt) -> None:
 
 def test_a_period_is_in_order() -> None:
     assert period_days("2019-04/2020-03") == ("2019-04-01", "2020-03-31") and period_days("2019")
-    with pytest.raises(ValueError, match="is not a time"):
-        period_days("2020/2019")
+    assert not any(map(period_days, ("2020/2019", "", "/", "2019/", "/2019", "2019/2020/2021", "soon")))
 
 
 @given(st.integers(1, 12), st.integers(2010, 2030))

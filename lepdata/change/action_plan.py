@@ -1,6 +1,5 @@
 """One improvement plan and what it promises, as plain values."""
 
-import contextlib
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -72,9 +71,7 @@ def columns(table: str, required: bool = False) -> tuple[str, ...]:
 def period_of(given: str, title: str, plan_id: str) -> str:
     """A plan's time as it says itself, or that of the year in its title or its id; "" where none is readable."""
     if given:
-        with contextlib.suppress(ValueError):
-            return given if dates.period_days(given) else ""
-        return ""
+        return given if dates.period_days(given) else ""
     found = next((year for text in (title, plan_id) for pattern in _YEARS if (year := pattern.search(text))), None)
     if found is None:
         return ""

@@ -236,22 +236,14 @@ def standard_plans(judgement: Judgement) -> pd.DataFrame:
 
 def changes_as_json(found: Changes) -> dict[str, Any]:
     """The plans in the form that `lepdata check --remedy --format json` prints under "changes"."""
-    both: dict[str, Any] = {"certain": found.certain, "fewest": found.fewest}
-    for name, plan in both.items():
-        both[name] = plan and {
-            "changes": plan.changes,
-            **{f"{kind}s": sum(step.count for step in plan.steps if step.kind == kind) for kind in KINDS},
-            "steps": [asdict(step) for step in plan.steps],
-            "disclosures": [asdict(fact) for fact in plan.disclosures],
-        }
-    return {
-        "rules": list(found.rules),
-        "left_out": list(found.left_out),
-        "feasible": found.certain is not None,
-        **both,
-        "conflicts": list(found.conflicts),
-        "sentence": found.sentence,
-    }
+    plans: dict[str, Any] = {"feasible": found.certain is not None, "certain": found.certain, "fewest": found.fewest}
+    for name, plan in plans.items():
+        if isinstance(plan, ChangeSet):
+            counted = {f"{kind}s": sum(step.count for step in plan.steps if step.kind == kind) for kind in KINDS}
+            told = {part: [asdict(one) for one in getattr(plan, part)] for part in ("steps", "disclosures")}
+            plans[name] = {"changes": plan.changes, **counted, **told}
+    rules, conflicts = {"rules": list(found.rules), "left_out": list(found.left_out)}, list(found.conflicts)
+    return {**rules, **plans, "conflicts": conflicts, "sentence": found.sentence}
 
 
 # --- plans in words: people by what the plan needs them to be, or can do without
@@ -447,7 +439,7 @@ def _disclosures(solution: Solution, goal: Goal) -> Iterator[Disclosure]:
     of_offices = {fact.about for fact in facts if fact.subject}
     for fact in sorted(facts, key=lambda one: (not one.subject, one)):
         yield _disclosure(fact, facts[fact], solution, goal, fact.about in of_offices)
-    stay = [one for one in solution.made if one.cell and one.choice.action != "leave"]
+    stay = [one for one in solution.made if one.choice.action not in ("leave", "join")]
     sitting = sum(one.amount for one in stay if one.choice.member.sure)
     for criterion in goal.criteria:
         if count := solution.tasks.get(("found", criterion.id), 0):
@@ -459,12 +451,8 @@ def _disclosure(fact: Fact, count: int, solution: Solution, goal: Goal, of_offic
     if fact.about == "office":  # somebody turns out to hold an office in which nobody is listed
         who = next(one.choice.member for one in solution.made if fact in one.choice.facts)
         return Disclosure(1, 1, _people(who, 1, goal), f"is {fact.value} already")
-    of = sum(
-        one.amount
-        for one in solution.made
-        if one.cell and one.choice.action != "leave"
-        if any(fact[:2] == other[:2] for choice in one.cell.choices for other in choice.facts)
-    )
+    sitting = (one for one in solution.made if one.choice.action not in ("leave", "join"))
+    of = sum(one.amount for one in sitting if any(fact[:2] == other[:2] for choice in one.of for other in choice.facts))
     if fact.about == "membership":
         people = choose(of, "the person who may be a member", "people who may be members")
     elif fact.subject:

@@ -1,7 +1,7 @@
 """CRITERIA + ROLL -> what may become of everybody, what the numbers must satisfy, and the best way to satisfy them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache, partial
 from itertools import product
@@ -119,27 +119,21 @@ class Choice(NamedTuple):
     office: str = ""
 
 
-class Cell(NamedTuple):
-    """So many members with the same choices."""
-
-    size: int
-    choices: tuple[Choice, ...]
-
-
+_Choices = tuple[Choice, ...]  # of those who have the same
 _IN_ACCOUNTS = {"private": "private", "voluntary": "private", "education": "private", "trade_union": "private"}
 _ANYONE = Member(True, "member", "unknown", "", "", "unknown", "not published", "")
 _Version = tuple[tuple[Fact, ...], Member]  # a member as they may turn out to be, and the facts that make them so
 
 
-def _cells(goal: Goal) -> tuple[Cell, ...]:
-    found: dict[object, Cell] = {}
+def _cells(goal: Goal) -> list[tuple[_Choices, int]]:
+    """How many members have the same choices."""
+    found: dict[object, tuple[_Choices, int]] = {}
     for member, count in Counter(_plain(one, goal) for one in goal.roll.members).items():
         choices = tuple(_choices(member, goal))
         does = tuple((one.action, one.office, one.facts, goal.sums(one.member)) for one in choices)
         key = (does, tuple(counted(one, member) for one in goal.questions), goal.council(member))
-        known = found.get(key)
-        found[key] = Cell(count + (known.size if known else 0), choices)
-    return tuple(found.values())
+        found[key] = (choices, count + found.get(key, (choices, 0))[1])
+    return list(found.values())
 
 
 def _plain(member: Member, goal: Goal) -> Member:
@@ -219,7 +213,7 @@ def _profiles(goal: Goal) -> Iterator[Member]:
             yield _ANYONE._replace(sector=sector, kind=kind, national=_IN_ACCOUNTS.get(sector, "public"))
 
 
-def _joiners(goal: Goal) -> Iterable[Choice]:
+def _joiners(goal: Goal) -> _Choices:
     """Everybody who may join, the least particular first; nobody who adds the same as one before."""
     roles = ("member", *goal.offices, *(["co-opted"] if goal.co_opted else []))
     found: dict[object, Choice] = {}
@@ -227,13 +221,13 @@ def _joiners(goal: Goal) -> Iterable[Choice]:
         office = role if role in goal.offices else ""
         member = anybody._replace(role=role, gender=gender)
         found.setdefault((office, goal.sums(member), goal.council(member)), Choice("join", member, office=office))
-    return found.values()
+    return tuple(found.values())
 
 
 class Made(NamedTuple):
-    """A choice that so many members of a cell make, or so many joiners (whose cell is None)."""
+    """A choice that so many make of those that they have."""
 
-    cell: Cell | None
+    of: _Choices
     choice: Choice
     amount: int
 
@@ -263,12 +257,11 @@ class Row(NamedTuple):
 
 
 class Columns:
-    """A column for each choice, those of each cell and then of who joins, and for each count; with their bounds."""
+    """A column for each choice, those of members and then of who joins, and for each count; with their bounds."""
 
     def __init__(self, goal: Goal):
-        self.cells = _cells(goal)
-        of_cells: list[tuple[Cell | None, Choice]] = [(cell, one) for cell in self.cells for one in cell.choices]
-        self.choices = [*of_cells, *((None, one) for one in _joiners(goal))]
+        self.groups = [*_cells(goal), (_joiners(goal), LARGEST_BOARD)]
+        self.choices = [(choices, one) for choices, _ in self.groups for one in choices]
         # "seats" that change hands, an "office" that passes, who is "named", and the like: the most there can be
         counts = {("seats", ""): LARGEST_BOARD + goal.roll.sure}
         counts |= {("office", one): LARGEST_BOARD for one in goal.offices}
@@ -276,7 +269,7 @@ class Columns:
             counts |= {(task, name): LARGEST_BOARD if task != "found" or goal.hopeful else 0 for task in TASKS}
         for at in (str(at) for at, (_, demand) in enumerate(goal.demands) if demand.by_room):
             counts |= {("worse", at): LARGEST_BOARD, ("by room", at): 1}
-        self.most = [*(cell.size if cell else LARGEST_BOARD for cell, _ in self.choices), *counts.values()]
+        self.most = [*(most for choices, most in self.groups for _ in choices), *counts.values()]
         self.counts = dict(zip(counts, np.eye(len(self.most))[len(self.choices) :], strict=True))
 
     def each(self, weigh: Callable[[Choice], float], *actions: str) -> _Sum:
@@ -297,8 +290,8 @@ _SIT = ("stay", "give up", "take", "join")  # the actions of those who sit on th
 def limits(goal: Goal, own: Columns) -> Iterator[Row]:
     """Everything that limits a plan, from the board before any change and those who may join."""
     roll, left, joined = goal.roll, own.where("leave"), own.where("join")
-    for cell in own.cells:
-        yield Row("", np.array([one is cell for one, _ in own.choices] + [0] * len(own.counts)), cell.size, cell.size)
+    for choices, size in own.groups[:-1]:
+        yield Row("", np.array([of is choices for of, _ in own.choices] + [0] * len(own.counts)), size, size)
     yield Row("", joined - left, -np.inf, max(LARGEST_BOARD - roll.sure, 0))
     # An exchange is one that leaves and one that joins, so the larger of the two numbers counts.
     yield from (Row("", own.counting("seats") - either) for either in (left, joined))

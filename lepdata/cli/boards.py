@@ -93,11 +93,11 @@ def _check_many(given: argparse.Namespace) -> int:
 
 def classify(given: argparse.Namespace) -> None:
     rows = of_the_day(board.read_board(given.file, **asked(given)), given.as_at)
-    members, evidence = classifying.settle_frame(rows, decisions=not given.no_decisions, **_evidence(given))
+    members, told = classifying.settle_frame(rows, decisions=not given.no_decisions, **_evidence(given))
     open_ones = left_open(members, dated=bool(given.as_at))
     say(*said_first([*rows.attrs["not_read"], *open_ones]), *rows.attrs["caveats"], to=sys.stderr)
     found = beside(board.read_published(given.file, **asked(given)), rows, members, dates.last_day(given.as_at))
-    made = {given.output: lambda: found, given.worklist: lambda: decisions.worklist(members, evidence)}
+    made = {given.output: lambda: found, given.worklist: lambda: decisions.worklist(members, told)}
     files.write_outputs({place: as_csv(make()) for place, make in made.items() if place}, given.force)
     if given.output:
         print(f"Wrote {given.output}. Put a wrong sector right in it, then: lepdata check {given.output}")

@@ -52,6 +52,4 @@ def mixed(values: Numbers, groups: Numbers, count: int) -> Numbers:
 
 def marked(positions: Numbers, count: int) -> Numbers:
     """A truth value for each of so many rows: whether its position is among those given."""
-    found = np.zeros(count, dtype=bool)
-    found[positions] = True
-    return found
+    return np.bincount(positions, minlength=count) > 0

@@ -65,18 +65,13 @@ def _of_organisations(rows: pd.DataFrame, own: Evidence, registers: Path | None)
 
 def settled_rows(frame: pd.DataFrame, **asked: Any) -> pd.DataFrame:
     """The rows of a frame with whom each person speaks for, row for row; `asked`: see `lepdata.classify`."""
-    return _settled(frame, **asked)[0]
+    return settle_frame(frame, **asked)[0]
 
 
-def settle_frame(frame: pd.DataFrame, **asked: Any) -> tuple[pd.DataFrame, pd.DataFrame]:
-    members, told = _settled(frame, **asked)
-    return members, told.frame(members["seat_id"])
-
-
-def _settled(frame: pd.DataFrame, *asked: Any, **named: Any) -> tuple[pd.DataFrame, Evidence]:
+def settle_frame(frame: pd.DataFrame, **asked: Any) -> tuple[pd.DataFrame, Evidence]:
     """The described rows, each with an id of its own and its answer, and what is known of them."""
     rows = describe(frame.reset_index(drop=True))
-    told = _gather(rows, *asked, **named)
+    told = _gather(rows, **asked)
     return with_answers(rows, settle_seats(told, len(rows))), told
 
 

@@ -82,11 +82,12 @@ _EXAMPLES = 3
 _TOLD = ("person", "job_title", "organisation", "capacity_as_published", "sector_as_published")
 
 
-def worklist(members: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+def worklist(members: pd.DataFrame, told: Evidence) -> pd.DataFrame:
     """The seats that nothing settles or whose reasons disagree, as decisions to be filled in and signed."""
+    no_employer = (told.reasons["kind"] == "not an employer") & (told.reasons["field"] == "organisation")
+    employed = (members["organisation_key"] != "") & ~told.only(no_employer).seats(len(members))
     unsettled = members[members["sector_status"].isin(("unknown", "conflicting")) & (members["place"] != "vacancy")]
-    no_employer = evidence[(evidence["kind"] == "not an employer") & (evidence["field"] == "organisation")]
-    by_name = (unsettled["organisation_key"] != "") & ~unsettled["seat_id"].isin(no_employer["seat_id"])
+    by_name = employed[unsettled.index]
     groups = [_question(group, True) for _, group in unsettled[by_name].groupby("organisation_key", sort=False)]
     rest = unsettled[~by_name]
     people = pd.Series(people_of(members).person, index=members.index)  # two people of one name are two questions

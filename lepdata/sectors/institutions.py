@@ -86,15 +86,12 @@ def codes_named(words: str) -> str:
     return " ".join(sorted(codes | {councils.every_council()[code].county for code in codes}))
 
 
-@cache
-def _towns() -> frozenset[str]:
-    """The towns of their areas."""
-    return frozenset(fold(town) for row in rule_file("names/towns.csv") for town in row["towns"].split("|"))
+_TOWNS = frozenset(fold(town) for row in rule_file("names/towns.csv") for town in row["towns"].split("|"))
 
 
 def is_place(words: str) -> bool:
     """Whether words are what a council is called after, or a town."""
-    return words in _towns() or bool(_places(councils.written_out(words)))
+    return words in _TOWNS or bool(_places(councils.written_out(words)))
 
 
 _UNIVERSITY_OF = re.compile(r"^Uo[A-Z]{1,2}$")
