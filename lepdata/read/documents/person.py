@@ -27,6 +27,7 @@ _NO_SURNAMES = trade.NOT_PEOPLE - trade.SOFT_PEOPLE
 _SEVERAL = re.compile(trade.either("several"))  # "Scottish Ministers"
 _MOST_WORDS = 5
 _MOST_OF_A_BODY = 6  # words up to that which says what kind of body it is
+_PEERS = frozenset(("lord", "lady", "baroness", "baron", "viscount", "viscountess", "earl", "countess"))  # in names
 
 
 class Person(NamedTuple):
@@ -132,6 +133,8 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if not sure and a_body:
         return None  # "North Exshire Council"
     a_body = a_body and not held and not (behind and behind.text.isupper())
+    if len(words) == 1 and held and held[-1].title.casefold() in _PEERS:
+        name = f"{held[-1].title} {name}"
     crowded = crowded or "  " in text[words[0].start : words[-1].end]  # "Dr Ada  Ben Sample"
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
     post, several = next((one.post for one in held if one.post), ""), any(one.many for one in held)
