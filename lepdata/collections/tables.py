@@ -12,9 +12,8 @@ from typing import Any
 import pandas as pd
 
 from lepdata import display, vocabulary
-from lepdata.collections.figures import check_arithmetic, sum_in_words
-from lepdata.collections.reconciliation import because, moved, reconcile
-from lepdata.errors import Fault, InputFaults, near_matches, quoted
+from lepdata.collections.figures import because, check_arithmetic, moved, reconcile, sum_in_words
+from lepdata.errors import Fault, near_matches, quoted, refuse_all
 from lepdata.files import csv_text, rule_file
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
 from lepdata.names import A_TITLE
@@ -34,9 +33,8 @@ from lepdata.voice import councils, publishing, voluntary
 def files() -> dict[str, str]:
     """Every processed table and their description, as they are written; refused where a signed figure has moved."""
     tables = compute()
-    signed = frozen.read_raw("figures/reconciled.csv")
-    if in_use() == SHIPPED and (faults := moved(tables["reconciliation"], signed)):
-        raise InputFaults(faults)
+    if in_use() == SHIPPED:
+        refuse_all(moved(tables["reconciliation"], frozen.read_raw("figures/reconciled.csv")))
     made = {f"{name}.csv": csv_text(frame) for name, frame in tables.items()}
     return made | {"datapackage.json": json.dumps(data_package(stored=True), indent=1, ensure_ascii=False) + "\n"}
 
@@ -44,8 +42,7 @@ def files() -> dict[str, str]:
 def compute() -> dict[str, pd.DataFrame]:
     """Every processed table by name, in the order of the stages."""
     printed, corrections = read_raw_boards(), frozen.read_raw("corrections.csv")
-    if faults := [*_about_nothing(printed)]:
-        raise InputFaults(faults)
+    refuse_all(_about_nothing(printed))
     gone, lines = names_gone(printed, corrections), apply_corrections(printed, corrections)
     lines["source_id"] = _source_ids(lines)
     withheld = withhold_sources(lines, gone) if gone else set()
@@ -127,11 +124,11 @@ def _source_ids(lines: pd.DataFrame) -> list[str]:
     sources = frozen.read_raw("sources.csv").set_index(keys)["source_id"].to_dict()
     own = lines.get("document", [""] * len(lines))
     named = list(zip(lines[keys].itertuples(index=False, name=None), own, strict=True))
-    if unknown := sorted({key for key, document in named if not document} - set(sources)):
-        named_by = "which a published line or a correction of one names"
-        found = [f"no row for “{title}” ({kind}) at {url}, {named_by}" for url, title, kind in unknown]
-        wanted = ("one row per source", "add the source there, then build again")
-        raise InputFaults([Fault("sources.csv", None, "", one, *wanted) for one in found])
+    unknown = sorted({key for key, document in named if not document} - set(sources))
+    named_by = "which a published line or a correction of one names"
+    found = (f"no row for “{title}” ({kind}) at {url}, {named_by}" for url, title, kind in unknown)
+    wanted = ("one row per source", "add the source there, then build again")
+    refuse_all(Fault("sources.csv", None, "", one, *wanted) for one in found)
     return [document or sources[key] for key, document in named]
 
 

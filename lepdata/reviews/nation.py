@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from lepdata import display, errors
-from lepdata.collections.reconciliation import OUTCOMES as RECONCILED
+from lepdata.collections.figures import OUTCOMES as RECONCILED
 from lepdata.dates import AskedDate, asked_date, last_day, words
 from lepdata.english import capital, choose, joined, plural
 from lepdata.files import rule_file

@@ -9,7 +9,7 @@ from cases import table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.collections.reconciliation import MEASURES, count, within
+from lepdata.collections.figures import MEASURES, count, within
 from lepdata.judging.roll import Member, Roll
 
 EXAMPLES = Path(__file__).with_name("examples")

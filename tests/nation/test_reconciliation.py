@@ -7,8 +7,7 @@ import pytest
 from cases import cells, numbers, table
 
 from lepdata.collections import built, tables
-from lepdata.collections.figures import check_arithmetic
-from lepdata.collections.reconciliation import SIGNED, Shelf, because, compare, moved, reconcile
+from lepdata.collections.figures import SIGNED, Shelf, because, check_arithmetic, compare, moved, reconcile
 from lepdata.errors import InputFaults
 from lepdata.judging.bounds import Tally
 from lepdata.registers import frozen
