@@ -105,19 +105,6 @@ def judge_counts(
     )
 
 
-def as_json(judgement: Judgement) -> dict[str, Any]:
-    """A judgement as `lepdata check --format json` prints it, by `rules/check.schema.json`; what is missing is null."""
-    board, rules = judgement.board, judgement.framework
-    whose = {"lep": board.lep, "body": board.body, "as_at": board.as_at}
-    return {
-        "board": whose | {"members": judgement.members, "completeness": board.completeness},
-        "framework": {"id": rules.id, "version": rules.version, "ruling_definition": judgement.ruling_definition},
-        "answers": [one.as_row() for one in judgement.every_answer],
-        "verdicts": [one.as_row() for one in judgement.all_verdicts],
-        "caveats": list(judgement.caveats),
-    }
-
-
 _LIST_KEYS = ["lep", "body", "snapshot_date"]
 _NEEDED = tuple(dict.fromkeys((*_LIST_KEYS, "list_completeness", *ROLL_COLUMNS, *SEAT_CELLS)))
 # A list is as complete as its least complete row says.

@@ -15,7 +15,6 @@ from lepdata.dates import AskedDate, asked_date, days_of, last_day
 from lepdata.display import gathered
 from lepdata.english import joined, plural
 from lepdata.errors import UsageError, quoted, refused, unknown
-from lepdata.judging import verdicts
 from lepdata.judging.criteria import Framework
 from lepdata.judging.framework_files import Which
 from lepdata.judging.judgement import Judgement
@@ -292,10 +291,18 @@ _TOLD: Columns = {
 
 def as_json(judgement: Judgement) -> dict[str, Any]:
     """A judgement as `lepdata check --format json` prints it, by `rules/check.schema.json`; what is missing is null."""
-    own = members_of(judgement)
-    guessed = sum(one["counts"] == "yes" and one["status"] == "guessed" for one in own)
-    whose = {"not_read": list(judgement.board.not_read), "guessed": guessed, "members": own}
-    return {**verdicts.as_json(judgement), **whose}
+    board, rules, own = judgement.board, judgement.framework, members_of(judgement)
+    whose = {"lep": board.lep, "body": board.body, "as_at": board.as_at}
+    return {
+        "board": whose | {"members": judgement.members, "completeness": board.completeness},
+        "framework": {"id": rules.id, "version": rules.version, "ruling_definition": judgement.ruling_definition},
+        "answers": [one.as_row() for one in judgement.every_answer],
+        "verdicts": [one.as_row() for one in judgement.all_verdicts],
+        "caveats": list(judgement.caveats),
+        "not_read": list(board.not_read),
+        "guessed": sum(one["counts"] == "yes" and one["status"] == "guessed" for one in own),
+        "members": own,
+    }
 
 
 def members_of(judgement: Judgement) -> list[dict[str, str]]:

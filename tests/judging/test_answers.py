@@ -10,7 +10,8 @@ from cases import cases, table
 
 from lepdata.judging.framework_files import framework
 from lepdata.judging.judgement import Scale, breaches, scale_of, together
-from lepdata.judging.verdicts import as_json, judge
+from lepdata.judging.verdicts import judge
+from lepdata.reviews.checking import as_json
 from lepdata.seating.boards import PublishedCount
 from lepdata.vocabulary import DEFINITIONS, Outcome
 

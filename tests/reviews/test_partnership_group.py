@@ -5,11 +5,10 @@ import io
 
 from lepdata.export.formats import as_csv, board_rows
 from lepdata.files import RAW
-from lepdata.judging.verdicts import as_json
 from lepdata.read.board import read_board
 from lepdata.read.standard import validate
 from lepdata.registers.frozen import read_raw
-from lepdata.reviews.checking import check
+from lepdata.reviews.checking import as_json, check
 from lepdata.seating.lists import assemble, list_seats
 from lepdata.seating.rows import describe
 from lepdata.sectors.classifying import find_evidence
