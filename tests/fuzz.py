@@ -161,7 +161,7 @@ def _read_old(path: Path) -> object:
         return validate(path)
 
 
-def _forked(data: bytes) -> list[workbook.Sheet]:
+def _forked(data: bytes) -> list[workbook.Grid]:
     with tempfile.TemporaryFile() as answer:
         if not (pid := os.fork()):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

@@ -14,7 +14,7 @@ import pandas as pd
 from lepdata.dates import DateError, read_date, words
 from lepdata.display import gathered, row_dicts
 from lepdata.english import an, joined, plural
-from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refused, typed
+from lepdata.errors import Fault, UsageError, near_matches, quoted, refuse_all, refused, typed
 from lepdata.files import RULES, csv_text, inert, locked, read_bounded, rule_file, write_together
 from lepdata.judging.framework_files import framework
 from lepdata.read.board import compared, read_board
@@ -153,8 +153,7 @@ def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
         return Added(card["document"], 0, False, (waits, *[untaken] * any(given.values())))
     rows = _sightings(root, card)
     otherwise = f"to file it otherwise, first run: lepdata remove {card['document']} --because TEXT"
-    if faults := [replace(fault, remedy=otherwise) for fault in _contradicted(file, rows, given)]:
-        raise InputFaults(faults)
+    refuse_all(replace(fault, remedy=otherwise) for fault in _contradicted(file, rows, given))
     return Added(card["document"], len(rows), False, (f"It is here already; {otherwise}.",))
 
 
@@ -233,8 +232,7 @@ def _offer(
     rows = rows.assign(date_basis=rows["date_basis"].mask(typed_now & bool(given["snapshot_date"]), "inferred"))
     rows = rows.assign(**{name: rows[name].where(rows[name].str.strip() != "", text) for name, text in given.items()})
     rows, said = _placed(rows, path.name, faults)
-    if faults:
-        raise InputFaults(faults)
+    refuse_all(faults)
     # a file that names several sources is its own: they stay with their rows
     sources = [set(rows[name]) - {""} for name in ("source_url", "source_title", "source_kind")]
     url, title, kind = (known.pop() if len(known) == 1 else "" for known in sources)

@@ -91,8 +91,8 @@ def _letter(board: Row) -> str:
         known = f"Of this board we found only {listed}, which names {few}."
     days = "".join(f"  - {day}\n" for day in (_DAYS if is_lep else ("the day on which you answer",)))
     signed = f"\nPlease write to {in_use().contact}.\n" if in_use().contact else ""
-    asked_of_each = [one for one in words.columns().values() if one.standard and one.name != "source_url"]
-    wanted = "".join(f"  - {one.name}: {one.meaning}\n" for one in asked_of_each)
+    asked_of_each = [row for row in words.COLUMNS if row["standard"] == "yes" and row["column"] != "source_url"]
+    wanted = "".join(f"  - {row['column']}: {row['meaning']}\n" for row in asked_of_each)
     about = {"asked": asked, "name": name, "known": known, "body": body}
     letter = (RULES / "request.txt").read_text(encoding="utf-8")
     return letter.format(**about, days=days, wanted=wanted, signed=signed)

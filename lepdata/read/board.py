@@ -18,7 +18,7 @@ from lepdata.read.grid import Asked, Grid, Said, Table, Wanted, day_of, first_fe
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS, read_headings
 from lepdata.read.opening import read_grids
 from lepdata.read.table import heading_row, lay_out, part, strength
-from lepdata.read.words import CHOICES, candidates, columns, read_completeness, read_role
+from lepdata.read.words import CHOICES, allowed, candidates, read_completeness, read_role
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.whose import IN_USE, in_use, own_table, per_collection, rows_added
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
@@ -329,12 +329,12 @@ def repeated(lines: Iterable[int], keys: Iterable[str], texts: Iterable[str]) ->
 def say_unread(said: Said, rows: pd.DataFrame, headings: dict[str, str], readers: Mapping[str, _Reader]) -> None:
     """A fault for each word that is not in the closed list of its column, with the nearest that is."""
     for name, read in ((name, read) for name, read in readers.items() if name in headings):
-        allowed = columns()[name].allowed
-        expected = ", ".join(allowed[:-1]) + f" or {allowed[-1]}"
+        known = allowed(name)
+        expected = ", ".join(known[:-1]) + f" or {known[-1]}"
         unread = {text for text in rows[name].unique() if text.strip() and not read(text)}
         for line, text in zip(rows["line"].tolist(), rows[name], strict=True) if unread else ():
             if text in unread:
-                near = near_matches(text, allowed, 1)
+                near = near_matches(text, known, 1)
                 otherwise = "write one of these, or leave the cell empty"
                 if name == "status" and any(map(read_role, unread)):
                     otherwise = f"if it is the place on the board, say --columns role={quoted(headings[name])}"

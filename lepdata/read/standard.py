@@ -14,8 +14,9 @@ from lepdata.errors import NOTHING, Fault, InputFaults, quoted
 from lepdata.files import RULES, json_text
 from lepdata.read.board import Reading, examine, repeated, say_unread
 from lepdata.read.grid import Asked, NotRead, Said, column_letter
-from lepdata.read.words import Column, columns, private_columns, read_completeness, read_role, read_status
+from lepdata.read.words import COLUMNS, private_columns, read_completeness, read_role, read_status
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
+from lepdata.vocabulary import BOARD_COLUMNS
 
 _MOST_ALIKE = 100
 _ROWS = 500  # a drop-down list for every row that a board is ever likely to need
@@ -103,9 +104,9 @@ def validate(
 def _gaps(file: str, reading: Reading) -> list[Fault]:
     """What the publication standard asks for and the file does not give."""
     found, rows, headings = Said(file), reading.sightings, reading.headings
-    for each in columns().values():
-        if each.standard:
-            _say_absent(found, rows, headings.get(each.name, each.name), each)
+    for each in COLUMNS:
+        if each["standard"] == "yes":
+            _say_absent(found, rows, headings.get(each["column"], each["column"]), each)
     for key, board in rows.groupby(["lep", "body", "snapshot_date"], sort=False):
         heading = headings.get("person_name", "person_name")
         names = [" ".join(text.casefold().split()) for text in board["person_name"]]
@@ -122,38 +123,37 @@ def _gaps(file: str, reading: Reading) -> list[Fault]:
     return found.faults
 
 
-def _say_absent(said: Said, rows: pd.DataFrame, heading: str, each: Column) -> None:
+def _say_absent(said: Said, rows: pd.DataFrame, heading: str, each: dict[str, str]) -> None:
     """One gap for the whole file where no row gives a column, else one for each row that does not."""
-    names = ["source_url", "source_title"] if each.name == "source_url" else [each.name]
+    names = ["source_url", "source_title"] if each["column"] == "source_url" else [each["column"]]
     given = rows[names].apply(lambda cells: cells.str.strip() != "").any(axis=1)
-    if each.name == "list_completeness":
+    if each["column"] == "list_completeness":
         given &= rows["list_completeness"].map(read_completeness) != "not stated"
-    expected = each.meaning[0].lower() + each.meaning[1:].split(". ")[0]
+    expected = each["meaning"][0].lower() + each["meaning"][1:].split(". ")[0]
     for line in rows["line"][~given].tolist() if given.any() else [None]:
         found = NOTHING if line is None else "an empty cell"
-        said.fault(line, heading, found, expected, f"fill in the column, such as {quoted(each.example)}")
+        said.fault(line, heading, found, expected, f"fill in the column, such as {quoted(each['example'])}")
 
 
 def template(path: str | os.PathLike[str]) -> Path:
     """Write a blank board file: .xlsx with drop-down lists and notes, or .csv with only the headings."""
-    return write_new(path, {".xlsx": _blank, ".csv": lambda: csv_to_fill_in([columns()])}, "A template")
+    return write_new(path, {".xlsx": _blank, ".csv": lambda: csv_to_fill_in([BOARD_COLUMNS])}, "A template")
 
 
 def _blank() -> bytes:
-    lettered = [(column_letter(at), each) for at, each in enumerate(columns().values())]
-    drop_downs = []
-    for letter, each in lettered:  # binding for the closed lists, a suggestion where published words may differ
-        if choices := each.allowed or each.suggested:
+    head, rows = ["Column", "What it holds", "Choices", "Example", "Asked for by the publication standard"], []
+    drop_downs, widths = [], []
+    for letter, each in ((column_letter(at), each) for at, each in enumerate(COLUMNS)):
+        name, meaning, asked = each["column"], each["meaning"], each["standard"].replace("no", "")
+        rows.append([name, meaning, each["allowed"].replace("|", ", "), each["example"], asked])
+        widths.append(max(int(each["width"]), len(name) + 2))
+        if either := each["allowed"] or each["suggested"]:
+            choices = either.split("|")
             error = f"Choose one of: {', '.join(choices)}, or leave the cell empty."
-            cells, binding = f"{letter}2:{letter}{_ROWS + 1}", each.type == "choice"
-            drop_downs.append(DropDown(cells, choices, error, each.name, each.meaning, binding))
-    widths = [max(each.width, len(each.name) + 2) for each in columns().values()]
-    board = Sheet("Board", [list(columns())], widths, frozen=True, drop_downs=drop_downs)
-    head = ["Column", "What it holds", "Choices", "Example", "Asked for by the publication standard"]
-    rows = [
-        [each.name, each.meaning, ", ".join(each.allowed), each.example, "yes" if each.standard else ""]
-        for each in columns().values()
-    ]
+            # binding for the closed lists, a suggestion where published words may differ
+            cells, binding = f"{letter}2:{letter}{_ROWS + 1}", each["type"] == "choice"
+            drop_downs.append(DropDown(cells, choices, error, name, meaning, binding))
+    board = Sheet("Board", [BOARD_COLUMNS], widths, frozen=True, drop_downs=drop_downs)
     told = (RULES / "board_file/notes.txt").read_text(encoding="utf-8").splitlines()
     before = [*([line] for line in told), []]
     notes = Sheet("Notes", [*before, head, *rows], widths=(24, 70, 44, 32, 22), bold=[len(before) + 1])

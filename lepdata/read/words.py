@@ -4,35 +4,18 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
 from lepdata.files import rule_file
 from lepdata.headed import heading_key
-from lepdata.vocabulary import MEMBER_ROLES, ROLES
+from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES, ROLES
+
+COLUMNS = rule_file("board_file/columns.csv")  # of the board file, in the order of the published one
 
 
-@dataclass(frozen=True)
-class Column:
-    name: str
-    meaning: str  # in plain English
-    type: str  # "text", "date", "choice" (a closed list) or "role" (a list with many synonyms)
-    allowed: tuple[str, ...]  # the closed list, else empty
-    suggested: tuple[str, ...]  # words to choose from where others are welcome
-    example: str  # fictional
-    standard: bool  # the publication standard asks for it in every row
-    width: int  # in a sheet, in characters
-
-
-@cache
-def columns() -> dict[str, Column]:
-    """Every column of the board file by its name, in the order of the published file."""
-    found = {}
-    for row in rule_file("board_file/columns.csv"):
-        allowed, suggested = (tuple(filter(None, row[name].split("|"))) for name in ("allowed", "suggested"))
-        start = (row["column"], row["meaning"], row["type"], allowed, suggested)
-        found[row["column"]] = Column(*start, row["example"], row["standard"] == "yes", int(row["width"]))
-    return found
+def allowed(column: str) -> list[str]:
+    """The closed list of a column."""
+    return next(row["allowed"] for row in COLUMNS if row["column"] == column).split("|")
 
 
 _OR = re.compile(r"\s*(?:/|&|\band\b|\bor\b)\s*", re.IGNORECASE)
@@ -60,7 +43,7 @@ def _known() -> dict[str, tuple[str, ...]]:
     rules = rule_file("board_file/headings.csv")
     synonyms = {heading_key(row["heading"]): tuple(row["reads_as"].split("|")) for row in rules}
     further = [row["column"] for row in rule_file("board_file/further.csv") if row["column"] != "sector"]
-    own = {heading_key(name): (name,) for name in (*columns(), *further)}
+    own = {heading_key(name): (name,) for name in (*BOARD_COLUMNS, *further)}
     return synonyms | own | {"attendance": ("attendance", "aside"), "line": ("document_line",)}
 
 
@@ -155,6 +138,6 @@ def _key(text: str) -> str:
 
 @cache
 def _synonyms(name: str) -> dict[str, str]:
-    own = {_key(value): value for value in columns()[name].allowed}
+    own = {_key(value): value for value in allowed(name)}
     rules = rule_file("board_file/words.csv")
     return own | {_key(row["words"]): row["reads_as"] for row in rules if row["column"] == name}

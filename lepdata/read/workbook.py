@@ -9,7 +9,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 from lepdata.errors import quoted, refused
 from lepdata.files import PACKAGE
 from lepdata.headed import Row
-from lepdata.read.grid import Area, Grid, Said, Wanted, column_letter, column_number, first_few, head_of
+from lepdata.read.grid import Grid, Wanted, column_letter, column_number, first_few, head_of
 from lepdata.stopping import end_with_parent
 
 _MOST_CELLS = 40_000_000  # of the rectangles that hold the values of its sheets
@@ -41,10 +41,11 @@ def of_workbook(file: str, data: bytes, wanted: Wanted) -> list[Grid]:
     marks: dict[str, Marks] = _safely(file, sheet_marks, data) if zipped else {}
     if vast := too_vast(marks):
         raise refused(file, vast, "a table", "delete what stands far outside the table")
-    sheets: list[Sheet] = _safely(file, read_sheets, data, marks)
-    sheets = [each for each in sheets if each.rows and each.name.strip().casefold() not in wanted.aside]
-    named = wanted.several and len(sheets) > 1
-    grids = [_grid(f"{file}, sheet {each.name!r}" if named else file, each, wanted) for each in sheets]
+    sheets: list[Grid] = _safely(file, read_sheets, data, marks)
+    grids = [each for each in sheets if each.rows and each.sheet.strip().casefold() not in wanted.aside]
+    for grid in grids:
+        grid.file = f"{file}, sheet {grid.sheet!r}" if wanted.several and len(grids) > 1 else file
+        _heed(grid, marks.get(grid.sheet, Marks()), wanted)
     for place, text in _safely(file, _comments, data) if zipped and wanted.as_seen and grids else ():
         grids[0].leave("comment", f"beside {place}", text, "comments on cells are not read")
     older = "a workbook of an older kind, rows that are hidden or struck through are read like others"
@@ -76,14 +77,14 @@ def _safely(file: str, read: Any, *given: Any) -> Any:
         raise refused(file, "a damaged workbook", "a workbook that opens", remedy) from None
 
 
-def _grid(file: str, sheet: Sheet, wanted: Wanted) -> Grid:
-    grid, marks = Grid(file, sheet.rows, None, sheet.name, merged=sheet.merged, visible=sheet.visible), sheet.marks
-    grid.rows = _as_seen(sheet, grid) if wanted.as_seen else sheet.rows
+def _heed(grid: Grid, marks: Marks, wanted: Wanted) -> None:
+    """Leave out what is not seen, and say what has no value."""
+    lines = {line for line, _ in grid.rows}
+    grid.rows = _as_seen(grid, marks) if wanted.as_seen else grid.rows
     grid.head = head_of(grid.rows, wanted)
     grid.without_value = frozenset(f"{column_letter(column)}{line}" for line, column in marks.without_value)
     headings = dict(enumerate(map(str.strip, grid.rows[grid.head or 0][1]))) if grid.rows else {}
-    lines = {line for line, _ in sheet.rows}
-    for first, left, last, right in [] if wanted.as_seen else sorted(sheet.merged):
+    for first, left, last, right in [] if wanted.as_seen else sorted(grid.merged):
         if first in lines:
             found = f"merged cells {column_letter(left)}{first}:{column_letter(right)}{last}"
             remedy = "unmerge them and write the value into every row it is meant for"
@@ -95,35 +96,34 @@ def _grid(file: str, sheet: Sheet, wanted: Wanted) -> Grid:
         one, several, expected, remedy = _WITHOUT_VALUE[kind]
         found = f"{several if len(own) > 1 else one} in {first_few([f'{column_letter(column)}{line}' for line in own])}"
         grid.fault(own[0], headings.get(column, ""), found, expected, remedy)
-    return grid
 
 
-def _as_seen(sheet: Sheet, said: Said) -> list[Row]:
+def _as_seen(grid: Grid, marks: Marks) -> Sequence[Row]:
     """The rows without what is hidden or struck through, saying what it is; the first cell struck, the row is meant."""
-    marks, hidden = sheet.marks, "hidden in the sheet; unhide and save, if it is meant"
     if not (marks.hidden_rows or marks.hidden_columns or marks.struck or marks.struck_parts):
-        return sheet.rows
+        return grid.rows
+    hidden = "hidden in the sheet; unhide and save, if it is meant"
     rows, columns = list[Row](), dict[int, str]()  # of hidden columns the first text
-    for line, cells in sheet.rows:
+    for line, cells in grid.rows:
         filled = [at for at, text in enumerate(cells) if text.strip()]
         seen = [at for at in filled if at not in marks.hidden_columns]
         struck = {at for at in seen if (line, at) in marks.struck}
         if line in marks.hidden_rows or (struck and min(struck) == seen[0]):
             why = hidden if line in marks.hidden_rows else "struck through"
-            said.leave("row", f"row {line}", cells[filled[0]].strip(), why)
+            grid.leave("row", f"row {line}", cells[filled[0]].strip(), why)
             continue
         for at in filled:
             place = f"cell {column_letter(at)}{line}"
             if at not in seen:
                 columns.setdefault(at, cells[at].strip())
             elif at in struck:
-                said.leave("cell", place, cells[at], "struck through")
+                grid.leave("cell", place, cells[at], "struck through")
             elif cells[at] in marks.struck_parts:
-                said.leave("cell", place, cells[at], "a part of it is struck through")
+                grid.leave("cell", place, cells[at], "a part of it is struck through")
         kept = (marks.struck_parts.get(text, text) if at not in struck else "" for at, text in enumerate(cells))
         rows.append((line, tuple("" if at in marks.hidden_columns else text for at, text in enumerate(kept))))
     for column, text in sorted(columns.items()):
-        said.leave("column", f"column {column_letter(column)}", text, hidden)
+        grid.leave("column", f"column {column_letter(column)}", text, hidden)
     return rows
 
 
@@ -292,31 +292,24 @@ def _ods_marks(content: IO[bytes]) -> dict[str, Marks]:
     return found
 
 
-@dataclass(frozen=True)
-class Sheet:
-    name: str
-    visible: bool
-    rows: list[Row]
-    merged: list[Area]
-    marks: Marks
-
-
-def read_sheets(data: bytes, marks: dict[str, Marks]) -> list[Sheet]:
+def read_sheets(data: bytes, marks: dict[str, Marks]) -> list[Grid]:
+    """The filled rows of every sheet, whatever is to be said of them."""
     apart = data.startswith(OLD) or b"xl/workbook.bin" in data  # of which nothing can be told before they are opened
     return sheets_apart(data) if apart else sheets_here(data, marks)
 
 
-def sheets_here(data: bytes, marks: dict[str, Marks]) -> list[Sheet]:
+def sheets_here(data: bytes, marks: dict[str, Marks]) -> list[Grid]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     found = []
     for known in book.sheets_metadata:
         if known.typ == SheetTypeEnum.WorkSheet:
-            sheet, own = book.get_sheet_by_name(known.name), marks.get(known.name, Marks())
+            sheet = book.get_sheet_by_name(known.name)
+            rows = [*_rows(sheet, marks.get(known.name, Marks()))]
             merged = [(r1 + 1, c1, r2 + 1, c2) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or ()]
             visible = known.visible == SheetVisibleEnum.Visible
-            found.append(Sheet(known.name, visible, list(_rows(sheet, own)), merged, own))
+            found.append(Grid("", rows=rows, sheet=known.name, merged=merged, visible=visible))
     return found
 
 
@@ -355,7 +348,7 @@ _MOST_MEMORY = 1_500_000_000  # bytes
 _SECONDS = 10
 
 
-def sheets_apart(data: bytes) -> list[Sheet]:
+def sheets_apart(data: bytes) -> list[Grid]:
     """The sheets of an old workbook, or a ValueError whatever happens to the process that reads."""
     from python_calamine import PasswordError
 
@@ -368,10 +361,10 @@ def sheets_apart(data: bytes) -> list[Sheet]:
         run = subprocess.run(asked, input=data, capture_output=True, timeout=_SECONDS, env=surroundings, check=True)
     except (subprocess.SubprocessError, OSError) as error:
         raise ValueError("the process that reads it ended early") from error
-    found = []
-    for name, visible, rows, merged in json.loads(run.stdout):
-        found.append(Sheet(name, visible, [(line, tuple(cells)) for line, cells in rows], merged, Marks()))
-    return found
+    return [
+        Grid("", rows=[(line, tuple(cells)) for line, cells in rows], sheet=name, merged=merged, visible=visible)
+        for name, visible, rows, merged in json.loads(run.stdout)
+    ]
 
 
 def _main() -> None:
@@ -383,7 +376,7 @@ def _main() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     except (ImportError, ValueError, OSError):  # Windows has no such limit
         pass
-    found = [(own.name, own.visible, own.rows, own.merged) for own in sheets_here(sys.stdin.buffer.read(), {})]
+    found = [(own.sheet, own.visible, own.rows, own.merged) for own in sheets_here(sys.stdin.buffer.read(), {})]
     sys.stdout.buffer.write(json.dumps(found).encode("utf-8"))
 
 

@@ -11,7 +11,7 @@ from paper import written
 from lepdata.errors import InputFaults, UsageError
 from lepdata.read.board import read_board
 from lepdata.read.standard import template, validate
-from lepdata.read.words import columns
+from lepdata.read.words import COLUMNS
 from lepdata.vocabulary import BOARD_COLUMNS, COMPLETENESS, ROLES
 
 BOARDS = Path(__file__).parent.parent / "boards"
@@ -89,11 +89,11 @@ def test_a_blank_template_has_one_fault_no_row(tmp_path, name):
 def test_a_filled_in_template_reads_back_without_fault_or_caveat(tmp_path):
     path = template(tmp_path / "board.xlsx")
     book = openpyxl.load_workbook(path)
-    for number, column in enumerate(columns().values(), start=1):
-        book["Board"].cell(2, number, column.example)
+    for number, column in enumerate(COLUMNS, start=1):
+        book["Board"].cell(2, number, column["example"])
     book.save(path)
     rows = read_board(path)
-    assert rows.loc[0, list(BOARD_COLUMNS)].tolist() == [column.example for column in columns().values()]
+    assert rows.loc[0, list(BOARD_COLUMNS)].tolist() == [column["example"] for column in COLUMNS]
     assert rows.attrs["caveats"] == []
     assert validate(path).faults == ()
 
@@ -106,15 +106,15 @@ def test_the_workbook_has_lists_notes_and_a_heading_that_stays(tmp_path):
     assert board.freeze_panes == "A2"
     rules = board.data_validations.dataValidation
     lists = {heading[str(rule.sqref).split("2:")[0]]: rule.formula1.strip('"').split(",") for rule in rules}
-    assert {*lists} == {column.name for column in columns().values() if column.allowed or column.suggested}
+    assert {*lists} == {column["column"] for column in COLUMNS if column["allowed"] or column["suggested"]}
     assert (lists["role"], lists["list_completeness"]) == (list(ROLES), list(COMPLETENESS))
     explained = [row[0].value for row in notes.iter_rows() if row[1].value]
     assert explained[1:] == list(BOARD_COLUMNS)
     # A month typed into any column stays text.
     texts = [one for one in board.column_dimensions.values() if one.number_format == "@"]
     assert sum(one.max - one.min + 1 for one in texts) == len(BOARD_COLUMNS)
-    for column in columns().values():  # what a spreadsheet allows
-        assert len(",".join(column.allowed or column.suggested)) < 250 and len(column.meaning) <= 255
+    for column in COLUMNS:  # what a spreadsheet allows
+        assert len(column["allowed"] or column["suggested"]) < 250 and len(column["meaning"]) <= 255
 
 
 @pytest.mark.parametrize(

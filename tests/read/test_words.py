@@ -12,7 +12,7 @@ from lepdata.files import rule_file
 from lepdata.headed import heading_key
 from lepdata.read.documents.trade import cue
 from lepdata.read.headings import ASIDE, NAME_PARTS, POST_AND_BODY, TERM
-from lepdata.read.words import CHOICES, candidates, columns, private_columns, read_role, says
+from lepdata.read.words import CHOICES, COLUMNS, candidates, private_columns, read_role, says
 
 EXAMPLES = Path(__file__).with_name("examples")
 ROLE_RULES = rule_file("board_file/roles.csv")
@@ -39,9 +39,8 @@ def test_choices(name, text, means):
     assert CHOICES[name](text) == means
 
 
-def test_the_columns_are_the_contracts_and_their_lists_the_vocabularys():
-    assert tuple(columns()) == vocabulary.BOARD_COLUMNS
-    allowed = {column.name: column.allowed for column in columns().values() if column.allowed}
+def test_the_closed_lists_of_columns_are_the_vocabularys():
+    allowed = {row["column"]: tuple(row["allowed"].split("|")) for row in COLUMNS if row["allowed"]}
     assert allowed == {
         "role": vocabulary.ROLES,
         "status": vocabulary.STATUSES,
@@ -88,7 +87,7 @@ PUBLIC = "Web address|Source web address|Name|Capacity|Language|Stage|Percentage
 
 def test_private_headings_and_those_of_the_public_role():
     private = re.split(r"[|\n]", PRIVATE)
-    read = [row["heading"] for row in rule_file("board_file/headings.csv")] + list(columns())
+    read = [row["heading"] for row in rule_file("board_file/headings.csv")] + [row["column"] for row in COLUMNS]
     assert list(private_columns([*private, *PUBLIC.split("|"), *read])) == private
 
 

@@ -126,11 +126,11 @@ def sheet_content(data: bytes) -> Content:
     notes: list[str] = []
     if vast := too_vast(sheet_marks(data) if data.startswith(b"PK") else {}):
         raise Refused(f"it has {vast}. Fix: delete what stands far outside the table")
-    for page, sheet in enumerate(read_sheets(data, {}), start=1):
-        lines += [Line(cells_of([sheet.name]), page=page, heading=2)] if sheet.name.strip() else []
-        lines += _rows((row for _, row in sheet.rows[:_MOST_ROWS]), page)
-        if len(sheet.rows) > _MOST_ROWS:
-            notes.append(f"Only the first {_MOST_ROWS} rows of the sheet {sheet.name!r} were read.")
+    for page, grid in enumerate(read_sheets(data, {}), start=1):
+        lines += [Line(cells_of([grid.sheet]), page=page, heading=2)] if grid.sheet.strip() else []
+        lines += _rows((row for _, row in grid.rows[:_MOST_ROWS]), page)
+        if len(grid.rows) > _MOST_ROWS:
+            notes.append(f"Only the first {_MOST_ROWS} rows of the sheet {grid.sheet!r} were read.")
     return Content(lines, notes)
 
 

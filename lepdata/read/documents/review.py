@@ -332,14 +332,14 @@ def _sheets(path: str | os.PathLike[str], file: str) -> dict[str, list[dict[str,
     if document.unreadable:
         raise InputFaults([as_fault(document)])
     found, lost = {}, list[tuple[int, str, str]]()
-    for sheet in read_sheets(Path(path).read_bytes(), {}) if document.kind == "sheet" else ():
-        plain = [(line, [" ".join(cell.split()) for cell in cells]) for line, cells in sheet.rows]
+    for grid in read_sheets(Path(path).read_bytes(), {}) if document.kind == "sheet" else ():
+        plain = [(line, [" ".join(cell.split()) for cell in cells]) for line, cells in grid.rows]
         (top, head), *body = plain or [(1, list[str]())]
-        wanted = _CARD if sheet.name == DOCUMENTS else _HEAD if sheet.name in (READINGS, UNREAD_LINES) else ()
-        lost += [(top, sheet.name, name) for name in wanted if name not in (*head, "date_printed")]
+        wanted = _CARD if grid.sheet == DOCUMENTS else _HEAD if grid.sheet in (READINGS, UNREAD_LINES) else ()
+        lost += [(top, grid.sheet, name) for name in wanted if name not in (*head, "date_printed")]
         empty = dict.fromkeys(head, "")
         rows = [{**empty, **dict(zip(head, row, strict=False)), "row": str(line)} for line, row in body if any(row)]
-        found[sheet.name] = [{"date_printed": row.get("date", ""), **row} for row in rows]  # not in older ones
+        found[grid.sheet] = [{"date_printed": row.get("date", ""), **row} for row in rows]  # not in older ones
     missing = [name for name in (READINGS, UNREAD_LINES, DOCUMENTS) if name not in found]
     if missing:
         expected = f"the sheets {READINGS}, {UNREAD_LINES} and {DOCUMENTS}"
