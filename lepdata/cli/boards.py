@@ -159,10 +159,8 @@ def check_in_words(judgement: Judgement) -> str:
     told = {"Who was counted as what:": _by_sector(members), "Who was not counted:": uncounted}
     told["What would settle or change it:"] = {remedy: rules for remedy, rules in remedies.items() if remedy}
     lists = {"Bear in mind:": [caveat for caveat in judgement.caveats if caveat not in judgement.about]}
-    lists |= {
-        title: [f"{one}: {grid.first_few(names, MOST_MEMBERS)}" for one, names in own.items()]
-        for title, own in told.items()
-    }
+    for title, own in told.items():
+        lists[title] = [f"{one}: {grid.first_few(names, MOST_MEMBERS)}" for one, names in own.items()]
     said = ("\n".join([title, *(wrapped(f"- {line}") for line in own)]) if own else "" for title, own in lists.items())
     answers = "\n".join(line for answer in judgement.every_answer for line in _answer(judgement, answer))
     return "\n\n".join(filter(None, ("\n".join(map(wrapped, first)), next(said), answers, *said)))

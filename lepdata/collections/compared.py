@@ -59,9 +59,7 @@ def read_state(path: str | os.PathLike[str]) -> State:
     site = folder.parent if folder.name == "data" else folder
     with locked(site, shared=True) if os.access(site, os.W_OK) else nullcontext():  # not while a site is swapped
         # as each cell was before a site made it harmless to spreadsheets
-        read = [
-            pd.read_csv(one, dtype=str, keep_default_na=False) if one.is_file() else pd.DataFrame() for one in files
-        ]
+        read = (pd.read_csv(one, dtype=str, na_filter=False) if one.is_file() else pd.DataFrame() for one in files)
         return State(*(frame.map(published) for frame in read))
 
 

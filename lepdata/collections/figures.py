@@ -58,9 +58,9 @@ def share_range(as_published: str) -> tuple[Fraction, Fraction] | None:
 HOLDS, FAILS, OPEN = "holds", "does not hold", "cannot be checked"
 
 
-def check_arithmetic() -> pd.DataFrame:
-    """Recompute every per cent and every sum that the sources of the figures print: the stored columns, all text."""
-    known = {row["figure_id"]: row for row in published_figures()}
+def check_arithmetic(figures: Iterable[Row]) -> pd.DataFrame:
+    """Recompute every per cent and every sum that the sources of figures print: the stored columns, all text."""
+    known = {row["figure_id"]: row for row in figures}
     beside = read_raw("figures/published_percentages.csv")
     printed = [(figure, row["as_published"]) for figure, row in known.items() if row["as_published"].endswith("%")]
     printed += zip(beside["figure_id"], beside["percent"] + "%", strict=True)
@@ -244,10 +244,10 @@ def _difference(ours: tuple[Any, Any], printed: tuple[Any, Any], of_shares: bool
     return f"{'' if lowest == highest else 'at least '}{far} {which}"
 
 
-def reconcile(seats: pd.DataFrame, published: Iterable[Row] | None = None) -> pd.DataFrame:
+def reconcile(seats: pd.DataFrame, figures: Iterable[Row]) -> pd.DataFrame:
     """Hold every published figure against the list of the same board and date: the stored columns, all text."""
     shelf = Shelf(seats)
-    made = [_reconciled(row, shelf) for row in (published_figures() if published is None else published)]
+    made = [_reconciled(row, shelf) for row in figures]
     return pd.DataFrame(made, columns=schema.columns("reconciliation", stored=True), dtype=str).fillna("")
 
 

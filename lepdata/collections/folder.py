@@ -421,10 +421,8 @@ def _earlier(root: Path, offer: _Offer) -> _Card | None:
         if both:
             _, body, day = sorted(both)[0]
             found = f"a list of the {body} of {day}, which the document {card['document']} holds already"
-            remedy = (
-                "if it is of another body or day, say which with --body or --date; if it is the better one of these, "
-            )
-            remedy += f"first run: lepdata remove {card['document']} --because TEXT"
+            remedy = "if it is of another body or day, say which with --body or --date; if it is the better one of "
+            remedy += f"these, first run: lepdata remove {card['document']} --because TEXT"
             raise refused(offer.card["file"], found, "one list of one body and day", remedy)
     return None
 

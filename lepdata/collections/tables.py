@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata import display, vocabulary
-from lepdata.collections.figures import because, check_arithmetic, moved, reconcile, sum_in_words
+from lepdata.collections.figures import because, check_arithmetic, moved, published_figures, reconcile, sum_in_words
 from lepdata.errors import Fault, near_matches, quoted, refuse_all
 from lepdata.files import csv_text, rule_file
 from lepdata.judging.verdicts import best_lists, published_answers, published_verdicts
@@ -51,6 +51,7 @@ def compute() -> dict[str, pd.DataFrame]:
     counts = _published_counts(printed)
     settled = councils.with_councils(mark_fragments(list_seats(settling.settle(described, evidence)), counts), evidence)
     best = best_lists(settled, counts)
+    figures = published_figures() if in_use().with_shipped else []  # what others say of the shipped boards
     tables = {
         "sightings": lines,
         "seats": settled,
@@ -67,10 +68,9 @@ def compute() -> dict[str, pd.DataFrame]:
         "council_coverage": councils.coverages(settled),
         "sources": _sources(lines, withheld),
         "dictionary": dictionary(),
-        **{name: pd.DataFrame(columns=columns(name, stored=True)) for name in ("reconciliation", "figure_checks")},
+        "reconciliation": reconcile(settled, figures),
+        "figure_checks": check_arithmetic(figures),
     }
-    if in_use().with_shipped:  # what others published about the shipped boards, beside what is found here
-        tables |= {"reconciliation": reconcile(settled), "figure_checks": check_arithmetic()}
     if gone:
         tables = {name: without_gone(frame, gone) for name, frame in tables.items()}
     shown = without_names(tables, described) if in_use().hidden else tables
@@ -137,12 +137,12 @@ def _boards(settled: pd.DataFrame, best: Iterable[Board]) -> pd.DataFrame:
     regions = geography.areas().set_index("lep")["region"].to_dict()
     slugs, rows = board_slugs(boards), []
     for area, body in boards:
-        own, one = settled[settled["lep"] == area], found.get((area, body))
+        own = settled[settled["lep"] == area]
+        one = found.get((area, body)) or Board(area, body, "", "", settled[:0])
         dates = own.loc[(own["body"] == body) & (own["date_from"] != ""), "snapshot_date"]
         row = {"lep": area, "body": body, "slug": slugs[area, body], "region": regions.get(area, "")}
-        row |= {"list_date": one.as_at if one else "", "completeness": one.completeness if one else ""}
-        row |= {"members": int((one.members["counts_as_member"] == "yes").sum()) if one else 0}
-        row |= {"seats": len(one.members) if one else 0, "lists": own["list_id"].nunique()}
+        row |= {"list_date": one.as_at, "completeness": one.completeness, "seats": len(one.members)}
+        row |= {"members": int((one.members["counts_as_member"] == "yes").sum()), "lists": own["list_id"].nunique()}
         row |= {"lines": sum(len(ids.split()) for ids in own["row_ids"]), "sources": own["source_url"].nunique()}
         row |= {"first_date": min(dates, default=""), "last_date": max(dates, default="")}
         rows.append(row)

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from cases import cells, numbers, table
 
-from lepdata.collections import built, tables
-from lepdata.collections.figures import SIGNED, Shelf, because, check_arithmetic, compare, moved, reconcile
+from lepdata.collections import built, figures, tables
+from lepdata.collections.figures import SIGNED, Shelf, because, compare, moved, reconcile
 from lepdata.errors import InputFaults
 from lepdata.judging.bounds import Tally
 from lepdata.registers import frozen
@@ -48,7 +48,7 @@ def test_every_way_it_may_come_out(line, only, published, completeness, outcome,
 
 
 def test_with_no_list_at_all_it_still_says_so(nothing):
-    rows = reconcile(nothing)
+    rows = reconcile(nothing, figures.published_figures())
     assert set(rows["outcome"]) == {"cannot be compared"}
     assert all(because(row).endswith(".") for row in rows.to_dict("records"))
     assert rows.set_index("figure_id").loc["n04-main-board", "found"] == "between 0 and 38 of 38"
@@ -56,7 +56,7 @@ def test_with_no_list_at_all_it_still_says_so(nothing):
 
 @pytest.fixture(scope="module")
 def real(shipped):
-    return reconcile(shipped)
+    return reconcile(shipped, figures.published_figures())
 
 
 SHIPPED = [
@@ -106,7 +106,7 @@ FAILING = {
 
 
 def test_what_the_sources_print_wrongly_is_known_and_nothing_else():
-    checks = check_arithmetic().set_index("check_id")
+    checks = figures.check_arithmetic(figures.published_figures()).set_index("check_id")
     failing = checks[checks["outcome"] == "does not hold"]
     assert {name: (row["printed"], row["recomputed"]) for name, row in failing.iterrows()} == FAILING
     assert len(checks[checks["outcome"] == "holds"]) > 40
@@ -143,7 +143,7 @@ def test_the_shipped_figures_are_as_signed(shipped):
     rows = frozen.read_raw(SIGNED)
     columns_signed = ["figure_id", "outcome", "published", "found", "difference", "why", "signed_by", "signed_on"]
     assert list(rows.columns) == columns_signed and len(rows) == 9
-    assert moved(reconcile(shipped), rows) == []
+    assert moved(reconcile(shipped, figures.published_figures()), rows) == []
 
 
 def test_a_figure_that_moves_fails_the_build_and_nothing_is_written(monkeypatch, tmp_path):
