@@ -17,7 +17,7 @@ from pathlib import Path
 
 import lepdata
 from lepdata.cli import terminal
-from lepdata.cli.arguments import GROUPS
+from lepdata.cli.arguments import GROUPS, name_of
 from lepdata.cli.commands import parser
 from lepdata.files import rule_file
 from lepdata.judging.criteria import Criterion, Framework
@@ -114,8 +114,7 @@ def _commands() -> str:
     text = "# Commands\n\n`lepdata COMMAND --help` prints the same.\n"
     for title, group in GROUPS.items():
         text += f"\n## {title}\n"
-        for command in group:
-            own = choices[command.name]
+        for own in map(choices.__getitem__, map(name_of, group)):
             text += _command(own, 3) + "".join(_command(part, 4) for part in _parts(own).values())
     return text
 

@@ -1,7 +1,7 @@
 """The command line on one page: the name, help, example and options of each command; what it does loads when called."""
 
 import argparse
-from collections.abc import Iterable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -31,41 +31,40 @@ def at_least_one(text: str) -> int:
     return int(text)
 
 
-class Command:
-    """A function of this folder, such as "boards.check", with a line of help, an example that runs, and its options."""
-
-    def __init__(self, place: str, about: str, example: str, *options: Option, parts: Sequence["Command"] = ()):
-        self.help, self.example, self.options, self.parts = about, example, options, parts
-        self._module, _, self._function = place.rpartition(".")
-        self.name = self._function.strip("_")
-
-    def run(self, given: argparse.Namespace) -> int:
-        return getattr(import_module(f"lepdata.cli.{self._module}"), self._function)(given) or DONE
+# Of each function of this folder, such as "boards.check", its line of help, an example that runs, and its options.
+Told = dict[str, tuple[Any, ...]]
 
 
-def add_commands(
-    parser: argparse.ArgumentParser, commands: Iterable[Command], dest: str, metavar: str, listed: bool = True
-) -> None:
+def name_of(place: str) -> str:
+    return place.rpartition(".")[2].strip("_")
+
+
+def _run(place: str, given: argparse.Namespace) -> int:
+    module, _, function = place.rpartition(".")
+    return getattr(import_module(f"lepdata.cli.{module}"), function)(given) or DONE
+
+
+def add_commands(parser: argparse.ArgumentParser, told: Told, dest: str, metavar: str, listed: bool = True) -> None:
     """Give a parser a choice of commands, each with its help, its example and `--debug`."""
     shown = None if listed else argparse.SUPPRESS
     choice = parser.add_subparsers(dest=dest, metavar=metavar, required=True, prog=parser.prog, help=shown)
-    for one in commands:
+    for place, (about, example, *options) in told.items():
         own = choice.add_parser(
-            one.name,
-            help=one.help,
-            description=f"{one.help[:1].upper()}{one.help[1:]}.",
-            epilog=f"Example:\n  {one.example}",
+            name := name_of(place),
+            help=about,
+            description=f"{about[:1].upper()}{about[1:]}.",
+            epilog=f"Example:\n  {example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        if one.parts:
-            add_commands(own, one.parts, "part", "PART")
-        further = [_DATA] * (one.name in OF_DATA) + [_PSEUDONYMISE] * (one.name in _WITHOUT_NAMES) + [_DEBUG]
+        if place in PARTS:
+            add_commands(own, PARTS[place], "part", "PART")
+        options += [_DATA] * (name in OF_DATA) + [_PSEUDONYMISE] * (name in _WITHOUT_NAMES) + [_DEBUG]
         groups: dict[str, Any] = {"": own}
-        for names, settings, either in (*one.options, *further):
+        for names, settings, either in options:
             if either not in groups:
                 groups[either] = own.add_mutually_exclusive_group()
             groups[either].add_argument(*names, **settings)
-        own.set_defaults(run=one.run)
+        own.set_defaults(run=partial(_run, place))
 
 
 # --- options that several commands take
@@ -104,6 +103,8 @@ REGISTERS = "LEPDATA_REGISTERS"
 _FULL = f"ask full registers that you have downloaded into this folder, too (default: {REGISTERS}, if set)"
 _QUARTER = "'2023-24 Q1' (April to June 2023)"
 _ALSO = "plan for this criterion too, or for every 'expectation' or 'best practice' (may be repeated)"
+_COUNT = "a count of this board published without names, such as private=10/14 or members=14; may be repeated"
+_TEST = "test every rule against its two examples, and the signed decisions; exit 1 if anything is wrong"
 _WORKLIST = "also write what nothing settles or what conflicts, as decisions to fill in and sign"
 _EVIDENCE = (  # what may speak for whom somebody speaks, beside the rules
     option("--decisions=FILE", "signed decisions of your own, beside the shipped ones", either="decisions"),
@@ -123,23 +124,20 @@ _BATCH = (
 CHOICES = ("xlsx", "csv", "jsonl", "parquet", "datapackage", "popolo", "board", "request", "note", "pdf")
 
 
-_OF_ONE_BOARD = (
-    Command(
-        "boards.template",
+_OF_ONE_BOARD: Told = {
+    "boards.template": (
         "write a blank board file with drop-down lists",
         "lepdata template -o my.xlsx",
         option("-o --output", "where to write it (.xlsx or .csv); default: board.xlsx", default="board.xlsx"),
     ),
-    Command(
-        "boards.validate",
+    "boards.validate": (
         "list every fault of a board file, and what the publication standard misses in it",
         "lepdata validate my.xlsx",
         option("file", _FILE),
         _format_of("table", "json"),
         *_READING,
     ),
-    Command(
-        "boards.check",
+    "boards.check": (
         "check one board file against the rules",
         "lepdata check my.xlsx --full --as-at 2023-03-31",
         option("file", f"{_FILE}; `lepdata template` writes a blank one"),
@@ -147,10 +145,7 @@ _OF_ONE_BOARD = (
         option("--as-at", "judge at this date; default: the list's own date"),
         option("--definition", "ruling definition of private: business, as-published or national-accounts"),
         option("--board-size", "how many members the board has, where the list may be incomplete", type=at_least_one),
-        several(
-            "--published=GROUP=COUNT/OF",
-            "a count of this board published without names, such as private=10/14 or members=14; may be repeated",
-        ),
+        several("--published=GROUP=COUNT/OF", _COUNT),
         flag("--full", "assert that the list names every member"),
         _STYLES,
         option("-o --output=OUT.csv", "with --many: write every verdict of every board here"),
@@ -167,8 +162,7 @@ _OF_ONE_BOARD = (
         *_EVIDENCE,
         *_READING,
     ),
-    Command(
-        "boards.classify",
+    "boards.classify": (
         "add to a board file whom each member speaks for, and why",
         "lepdata classify my.csv -o my-sectors.csv --worklist open.csv",
         option("file", _FILE),
@@ -180,8 +174,7 @@ _OF_ONE_BOARD = (
         *_EVIDENCE,
         *_READING,
     ),
-    Command(
-        "collections.read",
+    "collections.read": (
         "read who sits on a board from published documents, for you to confirm",
         "lepdata read minutes.pdf board.html -o review.xlsx",
         option("files=FILE", "web pages, PDF, Word files, workbooks or text; a folder means its files", nargs="*"),
@@ -191,18 +184,16 @@ _OF_ONE_BOARD = (
         _STYLES,
         _OVER,
     ),
-)
-_OF_ONES_OWN = (
-    Command(
-        "collections.new",
+}
+_OF_ONES_OWN: Told = {
+    "collections.new": (
         "make a folder for your own boards",
         "lepdata new my_boards --title 'Boards of Wessex' --alone",
         option("folder=DIR", "a folder that does not exist yet"),
         option("--title", "what your boards are called together; pages print it", default=""),
         flag("--alone", "without the 38 Local Enterprise Partnerships beside it"),
     ),
-    Command(
-        "collections.add",
+    "collections.add": (
         "file a board list in your folder: a copy, its source card and its rows",
         "lepdata add board.csv --data my_boards --lep Wessex --date 2026-03-31 --full",
         option("file", "a board file, a document, a signed reading; a folder means what is new in it", nargs="+"),
@@ -218,32 +209,28 @@ _OF_ONES_OWN = (
         flag("--yes", "file a document's reading unconfirmed; pages say so"),
         *_READING,
     ),
-    Command("collections.list_", "show the documents of your folder", "lepdata list --data my_boards", _TABLE_OR_CSV),
-    Command(
-        "collections.remove",
+    "collections.list_": ("show the documents of your folder", "lepdata list --data my_boards", _TABLE_OR_CSV),
+    "collections.remove": (
         "take a document of your folder out of use",
         "lepdata remove wessex-2026-03-31-f70bfa --data my_boards --because 'the wrong year'",
         option("document", "its id, as `lepdata list` shows it"),
         option("--because=TEXT", "why; the reason is kept", required=True),
     ),
-    Command(
-        "collections.changes",
+    "collections.changes": (
         "show who joined, left or moved between two states, and which answers changed",
         "lepdata changes last_quarter/reports reports --format md",
         option("old", "a collection, a folder of `lepdata review`, or its data folder"),
         option("new", "the same, later"),
         _format_of("table", "csv", "json", "md"),
     ),
-    Command(
-        "tables.build",
+    "tables.build": (
         "rebuild the processed tables from the raw files and the rules",
         "lepdata build",
         option("--out", "write the tables here instead of data/processed"),
     ),
-)
-_TO_PUBLISH = (
-    Command(
-        "notebooks.review",
+}
+_TO_PUBLISH: Told = {
+    "notebooks.review": (
         "review every board and the nation, and write the site",
         "lepdata review --lep 'New Anglia' --no-national --out reports",
         _ONE_LEP,
@@ -258,8 +245,7 @@ _TO_PUBLISH = (
         option("--address=URL", "where the site will stand; printed on every page, for links to it", default=""),
         option("--out=DIR", "where the site goes; default: reports", default="reports"),
     ),
-    Command(
-        "tables.export",
+    "tables.export": (
         "write the tables, one board's list, a note about it or a review on paper in a format of your choice",
         "lepdata export --format xlsx --out lepdata.xlsx\n  lepdata export --format note --lep 'New Anglia'\n"
         "  lepdata export --pdf --lep 'New Anglia' --out review.pdf",
@@ -277,8 +263,7 @@ _TO_PUBLISH = (
         option("--out=PATH", "file or folder to write; default: named after LEP and format"),
         _OVER,
     ),
-    Command(
-        "notebooks.run",
+    "notebooks.run": (
         "run a notebook of your own once for each row of a table of parameters",
         "lepdata run my_review.ipynb --table parameters.csv --out results",
         option("notebook=NOTEBOOK", "a notebook with a cell tagged 'parameters', or the name of a shipped one"),
@@ -291,17 +276,15 @@ _TO_PUBLISH = (
         flag("--force", "write over notebooks that lepdata did not make"),
         *_BATCH,
     ),
-)
-_TO_LOOK_UP = (
-    Command(
-        "tables.coverage",
+}
+_TO_LOOK_UP: Told = {
+    "tables.coverage": (
         "show which boards and dates are known, and how completely",
         "lepdata coverage --lep 'New Anglia'",
         option("--lep", "every published list of one LEP"),
         _TABLE_OR_CSV,
     ),
-    Command(
-        "tables.frameworks",
+    "tables.frameworks": (
         "list the frameworks and their criteria, with sources",
         "lepdata frameworks\n  lepdata frameworks --new mine.toml --from nlgaf-2021",
         _TABLE_OR_CSV,
@@ -309,23 +292,17 @@ _TO_LOOK_UP = (
         option("--new=FILE", "write rules of your own to edit, such as mine.toml"),
         option("--from=ID", "with --new: the framework to start from", dest="model"),
     ),
-    Command(
-        "tables.rules",
+    "tables.rules": (
         "list the rules by which members' sectors are settled, or test them",
         "lepdata rules --check",
         _TABLE_OR_CSV,
         flag("--unused", "only the rules that no published seat calls upon", either="asked"),
-        flag(
-            "--check",
-            "test every rule against its two examples, and the signed decisions; exit 1 if anything is wrong",
-            either="asked",
-        ),
+        flag("--check", _TEST, either="asked"),
         option("--rules=DIR", "with --check: the rule files of this folder instead"),
     ),
-)
-_PLAN = (
-    Command(
-        "follow.draft",
+}
+_OF_A_PLAN: Told = {
+    "follow.draft": (
         "draft a formal action plan for one board, to edit and to follow",
         "lepdata plan draft 'New Anglia' --start 2023-06-01 -o new-anglia.docx",
         option("lep", "the LEP, by any of its names"),
@@ -336,8 +313,7 @@ _PLAN = (
         option("-o --output=FILE", "where to write it (.csv, .xlsx or .docx)"),
         _OVER,
     ),
-    Command(
-        "follow.show_",
+    "follow.show_": (
         "show how each milestone, KPI and monitoring measure of a plan stands on a day",
         "lepdata plan show exampleshire-2023 --as-at 2023-10-31",
         option("plan", "a plan's id, its LEP, or a plan file (CSV or XLSX)"),
@@ -345,8 +321,7 @@ _PLAN = (
         option("--as-at=DATE", "how it stands at this date; default: the last report's", default=""),
         _STYLES,
     ),
-    Command(
-        "follow.update",
+    "follow.update": (
         "append one report on a plan to a file of updates; what stands there is never changed",
         "lepdata plan update my-plan.csv --updates my-updates.csv --item my-plan/1.m2 \\\n"
         "    --quarter '2023-24 Q1' --on 2023-07-05 --status done --done-on 2023-06-20 --by Secretary",
@@ -361,10 +336,9 @@ _PLAN = (
         option("--moved-to", "a new date, such as 'by June 2023'", default=""),
         option("--note", "a few words", default=""),
     ),
-)
-_TO_FOLLOW_UP = (
-    Command(
-        "follow.engagement",
+}
+_TO_FOLLOW_UP: Told = {
+    "follow.engagement": (
         "what is shown of how partnerships engage with their voluntary sector; with a survey, a grade",
         "lepdata engagement --lep Cumbria --survey answers.csv",
         option("--lep", "one partnership, element by element; default: a line for each of the 38"),
@@ -373,14 +347,11 @@ _TO_FOLLOW_UP = (
         _STYLES,
         option("--form=FILE", "write the survey's form (XLSX) for one leader, and stop"),
     ),
-    Command(
-        "plan",
+    "plan": (
         "draft an improvement plan, show how one stands, or append a report to it",
         "lepdata plan show lancashire-2019 --as-at 2019-09-30",
-        parts=_PLAN,
     ),
-    Command(
-        "follow.progress",
+    "follow.progress": (
         "show what followed each partnership, which reviews are due, and how one area is doing",
         "lepdata progress Exampleshire --as-at 2024-12-31",
         option("lep", "one area; without it the table of all 38 is printed", nargs="?", default=""),
@@ -391,8 +362,7 @@ _TO_FOLLOW_UP = (
         option("--as-at", "judge which reviews are open at this date", default=""),
         _STYLES,
     ),
-    Command(
-        "follow.stocktake",
+    "follow.stocktake": (
         "ask councils about their part in the local strategy, and bring their answers together",
         "lepdata stocktake Dorset --form dorset.xlsx --council 'Dorset Council'\n"
         "  lepdata stocktake Dorset --answers dorset.xlsx bcp.xlsx\n"
@@ -404,7 +374,7 @@ _TO_FOLLOW_UP = (
         option("--as-at=DATE", "leave out later answers and later lists", default=""),
         _STYLES,
     ),
-)
+}
 GROUPS = {
     "Check a board": _OF_ONE_BOARD,
     "Keep boards of your own": _OF_ONES_OWN,
@@ -412,4 +382,5 @@ GROUPS = {
     "Look up": _TO_LOOK_UP,
     "Follow up": _TO_FOLLOW_UP,
 }
-COMMANDS = tuple(command for group in GROUPS.values() for command in group)
+COMMANDS = {place: told for group in GROUPS.values() for place, told in group.items()}
+PARTS = {"plan": _OF_A_PLAN}  # commands that are several

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 import lepdata
 from lepdata import files, stopping
-from lepdata.cli.arguments import COMMANDS, GROUPS, HOLDING, OF_DATA, add_commands
+from lepdata.cli.arguments import COMMANDS, GROUPS, HOLDING, OF_DATA, add_commands, name_of
 from lepdata.cli.terminal import DONE, INPUT_FAULTS, INTERRUPTED, UNEXPECTED, WRONG_USAGE, say
 from lepdata.errors import InputFaults, UsageError, missing_package, quoted, unknown
 
@@ -38,8 +38,8 @@ def parser() -> argparse.ArgumentParser:
     about += "each member speaks for, and whether a board is made up as the rules say.\n"
     for title, group in GROUPS.items():
         about += f"\n{title}:\n"
-        for one in group:
-            about += textwrap.fill(one.help, 80, initial_indent=f"  {one.name:12}", subsequent_indent=" " * 14) + "\n"
+        for place, (said, *_) in group.items():
+            about += textwrap.fill(said, 80, initial_indent=f"  {name_of(place):12}", subsequent_indent=" " * 14) + "\n"
     top = _Parser(
         prog="lepdata",
         usage="lepdata COMMAND ...",
@@ -71,7 +71,7 @@ _REMEDIES = {
 def main(arguments: Sequence[str] | None = None) -> int:
     _settle_streams()
     words = sys.argv[1:] if arguments is None else list(arguments)
-    known = [command.name for command in COMMANDS]
+    known = [*map(name_of, COMMANDS)]
     if words and not words[0].startswith("-") and words[0] not in known:
         say(str(unknown("command", words[0], known)), to=sys.stderr)
         return WRONG_USAGE
