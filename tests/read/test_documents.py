@@ -159,9 +159,9 @@ def test_what_is_not_understood_is_listed(tmp_path: Path) -> None:
 
 
 def test_a_page_filled_by_a_script_says_so(tmp_path: Path) -> None:
-    page = "<html><body><div id=app></div><!-- <p>Ann Bell</p> --><script src=x.js></script></body></html>"
+    page = "<html><body><div id=app></div><script src=x.js></script></body></html>"
     notes = " ".join(read_documents(written(tmp_path, "p.html", page)).attrs["documents"][0]["notes"])
-    assert "script" in notes and "Ann Bell" in notes and "No text was found" in notes
+    assert "script" in notes and "No text was found" in notes
 
 
 @pytest.mark.parametrize("shape", DATES)

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from lepdata.read.documents import trade
 from lepdata.read.documents.lists import read_cards, read_lists, read_tables
 from lepdata.read.documents.person import Person, people_in, person_at
-from lepdata.read.documents.posts import are_initials_of, kind_of, more, unproved
+from lepdata.read.documents.posts import kind_of, more, unproved
 from lepdata.read.documents.readings import Account, Document, Left, Reading
 from lepdata.read.documents.run import SENTENCE_ENDS
 from lepdata.read.documents.sections import MINUTES, behind_number, openings, read_sections
@@ -54,8 +54,7 @@ def read_lines(document: Document) -> Account:
         chosen = read_lists(document, rolls=True)
         for reading in chosen.readings:
             reading.doubt("no heading says who those named in this line are")
-    headed = {one.section for one in opened}
-    came = {one.section for one in chosen.readings}
+    headed, came = {one.section for one in opened}, {one.section for one in chosen.readings}
     lost, unnamed = "present" in headed - came, came.isdisjoint(("present", "members"))
     filler = "lorem ipsum" in document.text.casefold()
     for reading in chosen.readings:
@@ -92,7 +91,7 @@ def _spell_out(reading: Reading, text: str, of_bodies: bool) -> None:
         reading.capacity, reading.organisation = more(reading.capacity, said), ""
         return
     spelt_out = _REST_OF_WORD.join(rf"\b{one}" for one in code.replace("&", ""))
-    if not (said or of_bodies or re.search(spelt_out, text)):
+    if not (of_bodies or re.search(spelt_out, text)):
         reading.doubt(f"“{code}” is printed, and nothing says what it stands for")
 
 
@@ -303,7 +302,7 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
             last = last if line.aside else number
             continue
         dropped = number in account.opened and (stories.isdisjoint(whole) or len(text.split()) < 6)
-        people = sorted(filter(is_new, (*people_in(text, whoever=dropped), *_coded(text))), key=lambda one: one.start)
+        people = list(filter(is_new, people_in(text, whoever=dropped)))
         below = document.lines[number + 1].text if number + 1 < len(document.lines) else ""
         near = forms[line.heading, line.container and line.look] > 2 or (not line.heading and number - last < 3)
         above = document.lines[number - 1].text if parts and parts[-1][0] == number - 1 else ""
@@ -348,20 +347,11 @@ def _is_entry(text: str, people: list[Person], is_new: Callable[[Person], bool],
     rest = text[person.end :].strip(" ")
     if not few or cue("sentence").search(rest):
         return rest[:1] == "(" and kind_of(rest[1:].partition(")")[0]) == "post"
-    apart = not rest or rest[0] in _SIGNS or rest.startswith("and ")
+    apart = not rest or rest[0] in _SIGNS
     if person.sure:
-        return apart or near or led == "post" or kind_of(rest) == "post"
+        return apart or near or led == "post"
     # a name that nobody knows needs something that speaks for it
     return (near and apart) or kind_of(below if not rest else rest.strip(_SIGNS) if rest[0] == "," else "") == "post"
-
-
-def _coded(text: str) -> Iterator[Person]:
-    """The people of a text whom nothing tells but their initials behind the name."""
-    for found in cue("name and code").finditer(text) if "(" in text else ():
-        words = found[1].split()[-len(found[2]) :]
-        person = person_at(text, found.end(1) - len(" ".join(words)), surname_alone=len(words) == 1)
-        if person and are_initials_of(found[2], person.name):
-            yield person._replace(sure=True, many=True)  # told of even where nobody stands beside
 
 
 def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:

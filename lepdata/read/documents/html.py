@@ -87,7 +87,7 @@ def _visit(walk: _Walk, top: Any) -> None:
             walk.parts += [" "] if tag == "br" and not block else []
             if tag not in _SKIPPED:
                 _enter(walk, element, block)
-            rows = tag in ("tr", "dl") and _as_rows(walk, element)
+            rows = tag == "tr" and _as_rows(walk, element)
             if rows or tag in _SKIPPED or len(walk.lines) > MOST_LINES:
                 walker.skip_subtree()
             continue
@@ -146,10 +146,10 @@ def _why_aside(element: Any) -> str:
 
 
 def _as_rows(walk: _Walk, element: Any) -> bool:
-    """Say a row of a table, or a list of terms, as cells; not where one only lays out the page."""
-    cells = _row(element) if element.tag == "tr" else None
-    rows = side_by_side(cells) if cells is not None else _terms(element) if element.tag == "dl" else []
-    table = next((part for part in reversed(walk.path) if part.startswith(("table", "dl"))), "#1")
+    """Say a row of a table as cells; not where it only lays out the page."""
+    cells = _row(element)
+    rows = side_by_side(cells) if cells is not None else []
+    table = next((part for part in reversed(walk.path) if part.startswith("table")), "#1")
     number = int(table.rpartition("#")[2])
     for row in filter(any, rows):
         walk.lines.append(Line(cells_of(row), container=walk.path, aside=walk.aside, table=number))
@@ -170,19 +170,6 @@ def _row(row: Any) -> list[list[str]] | None:
     return None if story or (deep and not people) else cells
 
 
-def _terms(terms: Any) -> list[list[str]]:
-    """Each term beside what stands for it; nothing where one is a page of its own."""
-    if terms.find(".//dl") is not None or any(child.tag not in ("dt", "dd") for child in terms):
-        return []
-    rows: list[list[str]] = []
-    for child in terms:
-        if len(lines := _lines_in(child)) > _MOST_IN_A_CELL:
-            return []
-        rows += [] if child.tag == "dd" and rows and not rows[-1][1] else [["", ""]]
-        rows[-1][child.tag == "dd"] = ", ".join(lines)
-    return rows
-
-
 def _lines_in(cell: Any) -> list[str]:
     """The text of a cell by the blocks in it; what stands apart in elements of its own is kept apart by a space."""
     walk = _Walk()
@@ -192,13 +179,6 @@ def _lines_in(cell: Any) -> list[str]:
 
 
 def _notes(root: Any, lines: list[Line]) -> Iterator[str]:
-    from lxml import etree
-
     shown = sum(len(line.text) for line in lines if not line.aside)
     if shown < _LITTLE and any(one.text or one.get("src") for one in root.iter("script")):
         yield "The page holds next to no text and is filled by a script: save it from a browser once it is shown."
-    hidden = "\n".join(re.sub(r"<[^>]*>", "\n", comment.text or "") for comment in root.iter(etree.Comment))
-    texts = (line.strip() for line in hidden.split("\n"))
-    names = [text for text in texts if (one := person_at(text)) and one.sure and one.end == len(text)]
-    if names:
-        yield f"{len(names)} names in comments of the page, which nobody sees, were not read, such as “{names[0]}”."

@@ -18,7 +18,7 @@ _SMALL = frozenset("of for and the to in at on with de from".split())  # noqa: S
 def _read_beside(text: str) -> dict[str, str]:
     """The post, the organisation and the capacity that the words beside a name give, and a doubt of it."""
     text = " ".join(text.replace("\t", " , ").split()).strip(" ,;:.-–—|/")
-    if cue("capacity").fullmatch(text) or is_seat(text):
+    if cue("capacity").fullmatch(text):
         return {"capacity": text}
     halves = [half.strip() for half in text.split("/")]
     text = ", ".join(halves) if len(halves) == 2 and any(map(is_seat, halves)) else text  # "Parent/Chair"
@@ -87,8 +87,6 @@ def kind_of(part: str) -> str:
         return "post"
     if body_at >= 0:  # "Vice President Media": a weak word right behind a post is its field
         return "post" if 0 <= post_at == body_at - 1 and bodies[words[body_at]] else "organisation"
-    if cue("place as a body").fullmatch(part.strip()):
-        return "organisation"  # "City of Exbridge"
     if all(trade.POSTS.get(word) == "qualifier" for word in words) and not has_strong(part):
         return "post"
     bare = re.sub(r"[.&\s]", "", part)
@@ -228,8 +226,6 @@ def are_initials_of(word: str, name: str) -> bool:
     starts = [part[0].upper() for part in re.split(r"[\s-]+", name) if part]
     letters = re.sub(r"[.\s-]", "", word)
     great = [letter for letter in letters if letter.isupper()]
-    if len(letters) == len(great) == 3 and starts in (great[:1] + great[2:], great[1:]):
-        return True  # with a name that is not printed: "Steve Jacobs (CSJ)"
     if not letters.isalpha() or not 2 <= len(great) <= len(letters) <= 5 or letters[0] != starts[0]:
         return False
     behind = starts[1:] or great[1:] * (trade.folded(letters) not in trade.LETTERS)  # "Christine (CD)"

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import Person, begins_with_person, is_name_alone, people_in, person_at
+from lepdata.read.documents.person import Person, begins_with_person, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import cue
@@ -300,14 +300,7 @@ def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) ->
     if _is_known(run, person) or alone or coded or told:
         return True
     over = cue("last of a list").search(run.text[:start]) and people_in_list(rest) < 2  # "A and B, Exbridge Ltd"
-    several = people_in_list(line) > 1 or _are_names(SENTENCE_ENDS.split(line)[0])
-    return person.end == end and several and not over
-
-
-def _are_names(text: str) -> bool:
-    """Whether a sentence is nothing but names, one of which is known: "from Ada Example, Xen Zhaq and Yanq Zeta"."""
-    parts = [_LEAD.sub("", part, count=1).strip(" .") for part in cue("parts people").split(text)]
-    return len(parts) > 2 and all(map(is_name_alone, parts)) and any(map(begins_with_person, parts))
+    return person.end == end and people_in_list(line) > 1 and not over
 
 
 def begins_somebody(text: str) -> bool:

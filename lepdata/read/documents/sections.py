@@ -8,8 +8,8 @@ from typing import NamedTuple
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import kind_of
-from lepdata.read.documents.readings import Account, Document, Line, Row, put_together, settled
-from lepdata.read.documents.run import SENTENCE_ENDS, people_in_list, read_run
+from lepdata.read.documents.readings import Account, Document, Line
+from lepdata.read.documents.run import SENTENCE_ENDS, people_in_list
 from lepdata.read.documents.tables import goes_on, read_block, rows_of
 from lepdata.read.documents.trade import cue
 
@@ -219,36 +219,8 @@ def _belongs(text: str, section: str, above: str) -> bool:
 def read_sections(document: Document, wanted: tuple[str, ...] = MINUTES) -> Account:
     """The minutes of a meeting: everybody whom an opened section names."""
     account = Account("sections")
-    for number, line in enumerate(document.lines):
-        if len(line.cells) > 1 and not line.aside:  # sections side by side: "Present | Apologies"
-            columns = [trade.section_of(cell.text) for cell in line.cells]
-            if len(set(columns)) == len(columns) and all(one in wanted for one in columns):
-                account.add(_read_columns(document, number, columns))
-    in_columns = frozenset(account.opened)
     for section in sections_of(document, wanted):
-        if not in_columns & set(section.lines):
-            account.add(_read_section(document, section))
-    return account
-
-
-def _read_columns(document: Document, first: int, columns: list[str]) -> Account:
-    """Sections side by side: each cell below belongs to the column whose heading begins nearest to it."""
-    account = Account("sections")
-    head = document.lines[first]
-    near = 6.0 if document.kind == "pdf" else 0.0
-    below: list[Row] = [[] for _ in columns]
-    last = first
-    for number, line in enumerate(document.lines[first + 1 :], start=first + 1):
-        if head.table != line.table or _closes(line, True, columns[0]) or not _belongs(line.text, columns[0], ""):
-            break
-        for cell, piece in zip(line.cells, document.row(number), strict=True):
-            left = max((at for at, one in enumerate(head.cells) if one.left <= cell.left + near), default=0)
-            below[left] += [piece] if piece.text.strip() else []
-        last = number
-    account.opened |= set(range(first, last + 1))
-    account.ignore(document.piece(first), "heading")
-    for section, pieces in zip(columns, below, strict=True):
-        account.add(settled(read_run(put_together(pieces, "\n"), section), [pieces], "no name was found in it"))
+        account.add(_read_section(document, section))
     return account
 
 
@@ -259,6 +231,9 @@ def _read_section(document: Document, section: Section) -> Account:
         cut = [[cell.cut(0, sum(place < section.ends for place in cell.at)) for cell in row] for row in rows]
         rows = [kept for row in cut if (kept := [cell for cell in row if cell.text.strip()])]
     account = read_block(rows, opening.section, "Cllr" if "councillors" in opening.label.casefold() else "")
+    if len({trade.section_of(cell.text) for cell in document.lines[section.lines[0]].cells} & {*MINUTES}) > 1:
+        for reading in account.readings:
+            reading.doubt("sections stand side by side: who was there and who was not may be mixed")
     last = account.readings[-1] if account.readings and section.ends >= 0 else None
     if last and len(last.name.split()) > 2 and rows[-1][-1].text.rstrip().endswith(last.name):
         last.doubt("a heading follows with nothing between: a third word of the name may be part of it")
