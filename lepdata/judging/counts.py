@@ -43,10 +43,6 @@ class Evidence:
     def no_list(self) -> bool:
         return not self.listed.members
 
-    @property
-    def without_guesses(self) -> "Evidence":
-        return replace(self, listed=self.listed.without_guesses, bounded=self.bounded.without_guesses)
-
     def count_for(self, question: Question) -> PublishedCount | None:
         """The count that answers a question; None where none does, for instance without the co-opted."""
         rule = question.criterion

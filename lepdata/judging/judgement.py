@@ -84,6 +84,8 @@ class Verdict:
     # how sure `as_listed` is, one of `GRADES` (None: cannot tell); and what that takes for granted (None: nothing)
     certainty = cached_property[str | None](lambda self: self._graded[0])
     assuming = cached_property[str | None](lambda self: self._graded[1])
+    # how many members are counted as what they are guessed to be
+    guessed = cached_property[int](lambda self: max(0, self.firm.unknown - self.unknown))
 
     @cached_property
     def firm(self) -> "Verdict":
@@ -114,11 +116,6 @@ class Verdict:
         if self.rule.who != "everyone" and scale.limit is not None and scale.limit < firm.board:
             return LIKELY, f"no more than {scale.limit} sat, the limit"
         return OPEN, None
-
-    @property
-    def guessed(self) -> int:
-        """How many members are counted as what they are guessed to be."""
-        return max(0, self.firm.unknown - self.unknown)
 
     @property
     def hangs_on_guesses(self) -> bool:
@@ -155,8 +152,10 @@ class Answer:
     as_listed = cached_property[str](lambda self: together(one.as_listed for one in self.verdicts))
     # the most members whom any of the verdicts counts as what they are guessed to be
     guessed = cached_property[int](lambda self: max(one.guessed for one in self.verdicts))
+    firm = cached_property["Answer"](lambda self: Answer(tuple(one.firm for one in self.verdicts), self.judgement))
     answer_without_guesses = cached_property[str](attrgetter("firm.answer"))
     as_listed_without_guesses = cached_property[str](attrgetter("firm.as_listed"))
+    sentence = cached_property[str](lambda self: " ".join(self.parts))
 
     @cached_property
     def shown(self) -> str:
@@ -165,10 +164,6 @@ class Answer:
             return self.answer
         is_fragment = self.judgement.board.completeness in FRAGMENTS
         return NO_ANSWER if is_fragment or self.as_listed == Outcome.CANNOT_TELL else self.as_listed
-
-    @cached_property
-    def firm(self) -> "Answer":
-        return Answer(tuple(one.firm for one in self.verdicts), self.judgement)
 
     @property
     def certainty(self) -> str | None:
@@ -188,10 +183,6 @@ class Answer:
         said, sure = _said(self, self.judgement), _how_sure(self)
         said = _OVERTURNING.sub("", said) if "could" in sure else said  # what would overturn it is said once
         return (said, *filter(None, [sure]), *later_count(self.first.rule, self.judgement.board, self.as_listed))
-
-    @property
-    def sentence(self) -> str:
-        return " ".join(self.parts)
 
     def as_row(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in ANSWER_COLUMNS}
@@ -335,19 +326,14 @@ class Judgement(Record):
     about: tuple[str, ...] = ()  # those of the caveats to be said before any answer
     measured: bool = False  # whether no rule binds the body: it is measured, and nothing is missed
 
-    @cached_property
-    def roll(self) -> Roll:
-        return call_roll(self.board)
+    roll = cached_property[Roll](lambda self: call_roll(self.board))
+    verdicts = cached_property[pd.DataFrame](lambda self: verdict_frame(self.all_verdicts))
 
     @cached_property
     def every_answer(self) -> tuple[Answer, ...]:
         """By the verdicts of all members, where there are any."""
         asked = [tuple(own) for _, own in groupby(self.all_verdicts, attrgetter("criterion"))]
         return tuple(Answer(tuple(one for one in own if one.denominator == "all") or own, self) for own in asked)
-
-    @cached_property
-    def verdicts(self) -> pd.DataFrame:
-        return verdict_frame(self.all_verdicts)
 
     @cached_property
     def answers(self) -> pd.DataFrame:

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, floor
+from operator import attrgetter
 
 from lepdata.english import capital, choose, joined, plural, spelled
-from lepdata.judging.bounds import LARGEST_BOARD, NEVER, SOMEBODY, UNTOLD, Bounds, Demand, Overturned, Tally, decide
+from lepdata.judging.bounds import NEVER, SOMEBODY, UNTOLD, Bounds, Demand, Overturned, Tally, decide
 from lepdata.judging.criteria import Criterion, Question, Terms, fraction_words
 from lepdata.judging.roll import Listing, Roll, excepted, tally
 from lepdata.seating.boards import Board, PublishedCount
@@ -32,13 +34,8 @@ class Case:
     basis: str = "list"
     count_used: PublishedCount | None = None
 
-    @property
-    def criterion(self) -> Criterion:
-        return self.question.criterion
-
-    @property
-    def terms(self) -> Terms:
-        return self.question.terms
+    criterion = cached_property[Criterion](attrgetter("question.criterion"))
+    terms = cached_property[Terms](attrgetter("question.terms"))
 
     @property
     def is_settled(self) -> bool:
@@ -236,10 +233,7 @@ class Share(Kind):
         return f"{plural(more[0], 'more seat')} held by {words.nouns}, or {more[1]} {words.nouns_of(more[1])} added"
 
     def demands(self, question: Question, roll: Roll) -> Iterator[Demand]:
-        least = question.criterion.limit
-        if least.denominator > LARGEST_BOARD:  # the smallest share not below it that such a board can have
-            least = min(Fraction(ceil(least * size), size) for size in range(1, LARGEST_BOARD + 1))
-        top, bottom = least.numerator, least.denominator
+        top, bottom = question.criterion.limit.as_integer_ratio()
         yield Demand((bottom - top, -top, -top, 0, -top, -top), 0, by_room=True)
         yield SOMEBODY
 

@@ -60,9 +60,8 @@ class Roll:
     size_source: str = ""  # where the size was published, in brackets, where that is known
     others: int = 0  # people listed who do not count as members
 
-    @cached_property
-    def sure(self) -> int:
-        return sum(member.sure for member in self.members)
+    sure = cached_property[int](lambda self: sum(member.sure for member in self.members))
+    guesses = cached_property[int](lambda self: sum(member.guessed for member in self.members))
 
     @property
     def unseen(self) -> int | None:
@@ -78,10 +77,6 @@ class Roll:
     def room(self) -> int | None:
         """How many seats the unseen and those who might be members fill at most; None where nothing limits it."""
         return None if self.completeness == "full" else self.unseen
-
-    @cached_property
-    def guesses(self) -> int:
-        return sum(member.guessed for member in self.members)
 
     @cached_property
     def without_guesses(self) -> "Roll":

@@ -26,11 +26,6 @@ from lepdata.vocabulary import MAIN_BOARD, Outcome
 from lepdata.voice.councils import SEAT_CELLS
 
 
-def _case(question: Question, evidence: Evidence, board: Board) -> Case:
-    case, doubted = _answered(question, evidence, board), evidence.without_guesses
-    return case if doubted.listed is evidence.listed else replace(case, firm=_answered(question, doubted, board))
-
-
 def _answered(question: Question, evidence: Evidence, board: Board) -> Case:
     """The list's answer where it decides, else the answer of list and published counts together."""
     kind, count = kind_of(question.criterion), evidence.count_for(question)
@@ -62,16 +57,19 @@ def _judged(board: Board, evidence: Evidence, chosen: Chosen) -> Judgement:
     rules, roll = chosen.framework, evidence.bounded
     co_opted = any(member.role == "co-opted" for member in evidence.listed.members)
     scale = scale_of(board, rules)
-    verdicts = tuple(
-        verdict_of(_case(question, evidence, board), chosen.timing(question.criterion), scale)
-        for question in questions(rules.criteria, chosen.definitions, co_opted)
-    )
+    doubted = replace(evidence, listed=evidence.listed.without_guesses, bounded=evidence.bounded.without_guesses)
+    verdicts = []
+    for question in questions(rules.criteria, chosen.definitions, co_opted):
+        case = _answered(question, evidence, board)
+        if doubted.listed is not evidence.listed:
+            case = replace(case, firm=_answered(question, doubted, board))
+        verdicts.append(verdict_of(case, chosen.timing(question.criterion), scale))
     used = sources_used(evidence) if any(one.basis != "list" for one in verdicts) else ()
     first = first_caveats(roll)
     about = (*chosen.about, *first) if chosen.measured else (*first, *chosen.about)
     of_list = (*about, *board.caveats, *chosen.caveats, *list_caveats(roll))
     caveats = tuple(dict.fromkeys((*of_list, *evidence.caveats, *used)))
-    return Judgement(board, rules, chosen.given, roll.sure, verdicts, caveats, about, chosen.measured)
+    return Judgement(board, rules, chosen.given, roll.sure, tuple(verdicts), caveats, about, chosen.measured)
 
 
 def judge_counts(
