@@ -136,7 +136,8 @@ def plan_changes(
     roll = judgement.roll
     if why_not := _no_plan(roll, len(rules)):
         return Changes(rules, left_out, None, None, (), why_not)
-    goal = Goal(roll, of_seats, definition or judgement.first_definition, keep_councils, keep_size)
+    first = judgement.ruling_definition or judgement.framework.ruling_definition  # a plan can take only one
+    goal = Goal(roll, of_seats, definition or first, keep_councils, keep_size)
     certain = _plan(goal)
     fewest = certain if certain and not certain.changes else _plan(replace(goal, hopeful=True))
     conflicts = () if fewest else tuple(_rule(label, goal) for label in in_the_way(goal))

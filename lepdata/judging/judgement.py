@@ -339,11 +339,6 @@ class Judgement(Record):
     def answers(self) -> pd.DataFrame:
         return frame_of((one.as_row() for one in self.every_answer), ANSWER_COLUMNS)
 
-    @property
-    def first_definition(self) -> str:
-        """The definition shown first, and planned for where a plan can take only one."""
-        return self.ruling_definition or self.framework.ruling_definition
-
     def _told(self) -> tuple[str, ...]:
         found = [(said, [one.criterion for one in self.every_answer if one.answer == said]) for said in ANSWERS]
         by = f"{self.board.named}, {plural(self.members, 'member')}, by {self.framework.id}"
