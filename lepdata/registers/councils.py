@@ -180,11 +180,9 @@ def _homes(year: int, changed: str) -> dict[str, list[tuple[tuple[str, ...], boo
     """For every district council of a day, the old districts it is made of: their LEPs, and whether these split it."""
     old = frozen.read_raw("registers/lep_districts.csv")
     old = old[(old["geography_year"] == str(year)) & (old["district_vintage"] == _OLDEST_DISTRICTS)]
-    homes: dict[str, list[tuple[tuple[str, ...], bool]]] = defaultdict(list)
-    for row in display.row_dicts(old):
-        leps = tuple(filter(None, (row["lep"], row["second_lep"])))
-        homes[_now(row["district_code"], changed)].append((leps, row["relation"] == "split"))
-    return dict(homes)
+    leps = (tuple(filter(None, both)) for both in zip(old["lep"], old["second_lep"], strict=True))
+    now = (_now(district, changed) for district in old["district_code"])
+    return display.gathered(zip(now, zip(leps, (old["relation"] == "split").tolist(), strict=True), strict=True))
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ from zlib import crc32
 
 import pandas as pd
 
-from lepdata.display import row_dicts
+from lepdata.display import gathered, row_dicts
 from lepdata.errors import UsageError, quoted, refused, unknown
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.whose import in_use, own_table, per_collection
@@ -124,12 +124,8 @@ def _keys(text: str) -> tuple[str, ...]:
 @per_collection(maxsize=4)
 def _by_key() -> dict[str, list[_Row]]:
     """Names by comparable text. An acronym keeps its "LEP": "BC" alone would be a borough council."""
-    known: dict[str, list[_Row]] = {}
     pairs = sorted({(row["lep"], row[code]) for row in row_dicts(leps()) for code in _CODES})
     codes = [{"lep": lep, "name": code, "kind": "ONS code", "unsafe": "no"} for lep, code in pairs]
-    for row in row_dicts(lep_names()) + codes:
-        keys = _keys(row["name"])
-        shortened = row["kind"] != "acronym seen" or row["unsafe"] == "yes"
-        for key in set(keys if shortened else keys[:1]):
-            known.setdefault(key, []).append(row)
-    return known
+    rows = row_dicts(lep_names()) + codes
+    each = ((row, 1 if row["kind"] == "acronym seen" and row["unsafe"] != "yes" else 2) for row in rows)
+    return gathered((key, row) for row, most in each for key in {*_keys(row["name"])[:most]})

@@ -139,9 +139,9 @@ def _of_cells(
 
 
 def _reasons(text: str, field: str, match: Match) -> Iterator[tuple]:
-    rule, matched = match.rule, match.matched
+    rule, matched, body = match.rule, match.matched, match.kind or match.rule.sector_kind
     kind = "published sector" if field == "sector_as_published" else rule.kind
-    said = (match.sector_kind, rule.id, kind, field, matched, match.strength, excerpt(text, matched), "", "")
+    said = (body, rule.id, kind, field, matched, match.strength, excerpt(text, matched), "", "")
     for about in _BOTH.get(rule.about, (rule.about,)):
         yield about, rule.sector, *said
 

@@ -1,7 +1,7 @@
 """Organisations that bear exactly a registered name, or a misspelt one of a council or a university."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import chain
@@ -31,10 +31,8 @@ def register_reasons(texts: Sequence[str], folder: Path) -> list[list[tuple]]:
     Of each rule and answer the strongest name speaks, the first among equals.
     """
     require_extracts(folder)
-    wanted: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for at, text in enumerate(texts):
-        for position, part in enumerate(affiliations(text)):
-            wanted[organisation_key(part)].append((at, position))
+    parts = ((at, *one) for at, text in enumerate(texts) for one in enumerate(affiliations(text)))
+    wanted = gathered((organisation_key(part), (at, position)) for at, position, part in parts)
     starts = {key[:2] for key in wanted if key} | {"th", "li"}  # keys have lost "the", and say "ltd"
     best: dict[tuple[str, str, str], tuple[RegisteredName, _Reading]] = {}
     for name in chain(charity_names(folder), company_names(folder)):

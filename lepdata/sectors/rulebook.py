@@ -1,7 +1,6 @@
 """The rules as data: read, shown, and what they say of one published cell, which may name several affiliations."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from lepdata.display import gathered
 from lepdata.errors import Fault, InputFaults, quoted, refuse_all
 from lepdata.files import RULES, rule_file
 from lepdata.headed import Column, heads, read_headed, wrong_cells
@@ -80,6 +80,14 @@ class Rule:
     @cached_property
     def phrases(self) -> tuple[str, ...]:
         return _alternatives(self.match)
+
+    @cached_property
+    def reads(self) -> Callable[[str, str], tuple[str, str] | None]:
+        """How it reads a cell as printed and made plain, as a register is asked."""
+        if self.form == "register":
+            return REGISTERS[self.match]
+        pattern = re.compile(self.match)
+        return lambda _, words: (hit[0].strip() or words, "") if (hit := pattern.search(words)) else None
 
     @cached_property
     def exceptions(self) -> re.Pattern[str]:
@@ -225,7 +233,7 @@ _DEEPEST = 4
 class Match(NamedTuple):
     rule: Rule
     matched: str
-    sector_kind: str
+    kind: str  # of the body that a register knows, "" where the rule says it
     position: int
 
     @property
@@ -234,26 +242,20 @@ class Match(NamedTuple):
         return max(1, self.rule.strength - PER_POSITION * min(self.position, _DEEPEST))
 
 
-class _Index:
-    """Some rules: by a word of their phrase, and those that need the whole text."""
+# Some rules with phrases, by a word of each; and those that need the whole text, patterns first.
+_Index = tuple[dict[str, list[tuple[Rule, str]]], list[Rule]]
 
-    def __init__(self, rules: Iterable[Rule]):
-        self.by_word: dict[str, list[tuple[Rule, str]]] = defaultdict(list)
-        self.patterns: list[tuple[Rule, re.Pattern[str]]] = []
-        self.registers: list[Rule] = []
-        for rule in rules:
-            if rule.form == "regex":
-                self.patterns.append((rule, re.compile(rule.match)))
-            elif rule.form == "register":
-                self.registers.append(rule)
-            elif rule.form != "trading name":
-                for phrase in rule.phrases:
-                    self.by_word[max(phrase.split(), key=len)].append((rule, f" {phrase} "))
+
+def _indexed(rules: Iterable[Rule]) -> _Index:
+    rules = sorted(rules, key=lambda rule: rule.form == "register")
+    phrases = ((rule, phrase) for rule in rules if rule.form in _STANDS for phrase in rule.phrases)
+    by_word = gathered((max(phrase.split(), key=len), (rule, f" {phrase} ")) for rule, phrase in phrases)
+    return by_word, [rule for rule in rules if rule.form in ("regex", "register")]
 
 
 @cache
 def _index(field: str) -> _Index:
-    return _Index(rule for rule in load_rules() if field in rule.fields)
+    return _indexed(rule for rule in load_rules() if field in rule.fields)
 
 
 def match_cell(text: str, field: str) -> tuple[Match, ...]:
@@ -297,27 +299,21 @@ def bare_name(text: str) -> list[Match]:
     parts = [part for part in affiliations(text) if not _A_JOB.fullmatch(part)]
     if not parts or not trading_name(parts[0]) or _COLLECTIVE.search(f" {plain(text)} "):
         return []
-    return [Match(rule, parts[0], rule.sector_kind, 0) for rule in load_rules() if rule.form == "trading name"]
+    return [Match(rule, parts[0], "", 0) for rule in load_rules() if rule.form == "trading name"]
 
 
 def _match_part(part: str, words: str, rules: _Index, position: int, whole: str) -> list[Match]:
     """What speaks about one affiliation; a rule's exceptions are looked for in the whole cell."""
     if not words:
         return []
-    padded = f" {words} "
-    found = []
-    for word in dict.fromkeys(words.split()):
-        for rule, phrase in rules.by_word.get(word, ()):
-            if _STANDS[rule.form](padded, phrase):
-                found.append(Match(rule, phrase.strip(), rule.sector_kind, position))
-    for rule, pattern in rules.patterns:
-        if hit := pattern.search(words):
-            found.append(Match(rule, hit.group(0).strip() or words, rule.sector_kind, position))
-    for rule in rules.registers:
-        if rule.match.endswith("places") and not whole.startswith(f" {words} "):
+    padded, (by_word, others) = f" {words} ", rules
+    near = (one for word in dict.fromkeys(words.split()) for one in by_word.get(word, ()))
+    found = [Match(rule, phrase.strip(), "", position) for rule, phrase in near if _STANDS[rule.form](padded, phrase)]
+    for rule in others:
+        if rule.form == "register" and rule.match.endswith("places") and not whole.startswith(f" {words} "):
             continue  # "The Swan, Exbridge": where somebody is, not who employs them
-        if known := REGISTERS[rule.match](part, words):
-            found.append(Match(rule, known[0], known[1] or rule.sector_kind, position))
+        if known := rule.reads(part, words):
+            found.append(Match(rule, *known, position))
     found = [match for match in found if not match.rule.exceptions.search(whole)]
     # where a cell names the LEP or a seat, its weaker words ("Ltd", "Alliance") are not about an employer
     bar = max((match.rule.strength for match in found if match.rule.kind == "not an employer"), default=0)
@@ -329,5 +325,5 @@ def rule_matches(rule: Rule, text: str) -> bool:
     if rule.form == "trading name":
         return trading_name(text) and not match_cell(text, "organisation")
     parts = affiliations(text) if "organisation" in rule.fields else (text,)
-    alone, whole = _Index([rule]), f" {plain(text)} "
+    alone, whole = _indexed([rule]), f" {plain(text)} "
     return any(_match_part(part, plain(part), alone, 0, whole) for part in parts)
