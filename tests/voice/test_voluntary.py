@@ -9,36 +9,28 @@ from cases import table
 
 from lepdata.files import rule_file
 from lepdata.reviews import known
-from lepdata.voice.voluntary import (
-    KINDS,
-    NOMINATIONS,
-    how_nominated,
-    kind_of,
-    voluntary_answers,
-    voluntary_seats,
-    voluntary_voice,
-)
+from lepdata.voice import voluntary
 
 EXAMPLES = Path(__file__).with_name("examples")
 
 CHARITY, SUPPORT_BODY, COUNCIL = "The Otter Rescue Charity", "Exampleshire CVS", "Suffolk County Council"
 
 
-@pytest.mark.parametrize("file", [KINDS, NOMINATIONS])
+@pytest.mark.parametrize("file", [voluntary.KINDS, voluntary.NOMINATIONS])
 def test_a_rule_decides_its_example_and_not_the_other(file):
     for rule in rule_file(file):
-        if file == NOMINATIONS:
-            found, expected = how_nominated(rule["example"]), rule["how"]
+        if file == voluntary.NOMINATIONS:
+            found, expected = voluntary.how_nominated(rule["example"]), rule["how"]
         else:
             cells = (rule["example"], "charity") if rule["field"] == "organisation" else ("", rule["example"])
-            found, expected = kind_of(*cells), (rule["group"], rule["doubt"])
+            found, expected = voluntary.kind_of(*cells), (rule["group"], rule["doubt"])
         assert found == expected, rule["id"]
         assert not re.search(rule["pattern"], rule["counter_example"], re.IGNORECASE), rule["id"]
         assert rule["reason"] and rule["source"] and None not in rule
 
 
 def outcome(frame: pd.DataFrame, question: str, **more: str) -> str:
-    answers = voluntary_answers(frame, **more)
+    answers = voluntary.voluntary_answers(frame, **more)
     own = answers[(answers["lep"] == "New Anglia") & (answers["question"] == question)]
     return own["outcome"].item()
 
@@ -65,7 +57,7 @@ def test_other_bodies_are_never_not_met(settled, person, body, question, with_, 
 def test_who_does_not_count_is_listed_and_gives_no_voice(settled, person, more):
     frame = settled([person(CHARITY, **more), person(COUNCIL)])
     assert outcome(frame, "voice") == "not met"
-    assert voluntary_seats(frame)["counts_as_member"].tolist() == ["no"]
+    assert voluntary.voluntary_seats(frame)["counts_as_member"].tolist() == ["no"]
 
 
 def test_one_person_on_two_lines_is_one_voice(settled, person):
@@ -75,7 +67,7 @@ def test_one_person_on_two_lines_is_one_voice(settled, person):
 
 def test_a_business_seat_held_by_a_charity_is_doubtful(settled, person):
     frame = settled([person(CHARITY, capacity_as_published="Private Sector Representative"), person(COUNCIL)])
-    row = voluntary_seats(frame).iloc[0]
+    row = voluntary.voluntary_seats(frame).iloc[0]
     assert row["reads_as"] == "organisation" and "another sector" in row["doubt"]
     assert (outcome(frame, "voice"), outcome(frame, "voice-undoubted")) == ("met", "cannot tell")
 
@@ -90,13 +82,13 @@ def test_dates_shut_lists_out(settled, person):
 def test_the_main_board_is_answered_as_the_verdicts_answer_it():
     verdicts = known.verdicts()
     judged = verdicts[verdicts["criterion"] == "voluntary-voice"].drop_duplicates("lep").set_index("lep")["outcome"]
-    voice = voluntary_voice(known.seats()).set_index("lep")["voice"]
+    voice = voluntary.voluntary_voice(known.seats()).set_index("lep")["voice"]
     assert len(judged) > 20
     assert (voice[judged.index] == judged).all()
 
 
 def test_the_sighting_that_tells_the_organisation_is_named(settled, person):
     rows = [person(SUPPORT_BODY, "Ada Example"), person("", "Ada Example", snapshot_date="2019-05-01")]
-    found = voluntary_seats(settled(rows))
+    found = voluntary.voluntary_seats(settled(rows))
     assert found["organisation"].tolist() == [SUPPORT_BODY, SUPPORT_BODY]
     assert sorted(found["known_from"].str[:2]) == ["", "r1"]
