@@ -270,8 +270,8 @@ def _bounds(parts: _Parts, bounds: str, period: str) -> tuple[str, ...]:
             readings = [_readings(parts[name]) for name in ("numbers", "numbers2") if parts.get(name)]
             days = sorted(day for each in readings for day in each)
             return days[0], days[-1], "day and month could be exchanged" if max(map(len, readings)) > 1 else ""
-        case "iso" | "iso part":
-            return interval(parts.get("iso") or parts["part"]) or ()
+        case "iso":
+            return interval(parts["iso"]) or ()
         case "financial year" | "financial quarter":
             text = parts.get("fyear") or parts["fyear2"]
             year, second = int(text[:4]), int(text[-2:])

@@ -81,32 +81,24 @@ _KNOWN = {
 
 
 @cache
-def _known_words() -> dict[str, int]:
-    """In how many names of the registers each word stands."""
+def _known_words() -> tuple[Counter[str], frozenset[str], dict[str, list[str]]]:
+    """In how many names of the registers each word stands; those that tell organisations apart; long ones by letter."""
     rows = read_raw("registers/universities.csv")
     names = [one.name for one in every_council().values()]
     names += rows.loc[rows["kind_by_name"] != "other provider", "name"].tolist()
-    return Counter(word for name in names for word in set(plain(name).split()))
-
-
-@cache
-def _telling_words() -> frozenset[str]:
-    """Those that tell organisations apart: a quick look, so that few cells need more."""
-    told = (word for word, names in _known_words().items() if names <= MOST_NAMES)
-    return frozenset(word for word in told if len(word) > 2 and not word.isdigit() and word not in _PLAIN)
-
-
-@cache
-def _words_by_initial() -> dict[str, list[str]]:
-    return gathered((word[0], word) for word in _known_words() if len(word) >= _SHORTEST_FOR_A_SLIP)
+    known = Counter(word for name in names for word in set(plain(name).split()))
+    few = (word for word, names in known.items() if names <= MOST_NAMES)
+    telling = frozenset(word for word in few if len(word) > 2 and not word.isdigit() and word not in _PLAIN)
+    return known, telling, gathered((word[0], word) for word in known if len(word) >= _SHORTEST_FOR_A_SLIP)
 
 
 @lru_cache(maxsize=65536)
 def word_meant(word: str) -> str:
     """The one known word that another may be a slip of the pen for, else the word itself."""
-    if len(word) < _SHORTEST_FOR_A_SLIP or word in _known_words() or not word.isalpha():
+    known, _, by_initial = _known_words()
+    if len(word) < _SHORTEST_FOR_A_SLIP or word in known or not word.isalpha():
         return word
-    near = [known for known in _words_by_initial().get(word[0], ()) if one_slip(word, known)]
+    near = [other for other in by_initial.get(word[0], ()) if one_slip(word, other)]
     return near[0] if len(near) == 1 else word
 
 
@@ -115,13 +107,14 @@ def near_reasons(text: str, key: str) -> list[tuple]:
     from rapidfuzz import fuzz
 
     reasons: list[tuple] = []
-    for position, part in enumerate(affiliations(text) if not _telling_words().isdisjoint(key.split()) else ()):
+    _, telling, _ = _known_words()  # a quick look, so that few cells need more
+    for position, part in enumerate(affiliations(text) if not telling.isdisjoint(key.split()) else ()):
         words = plain(part).split()
-        if _telling_words().isdisjoint(words):
+        if telling.isdisjoint(words):
             continue
         meant = [word_meant(word) for word in words]
         slips = sum(one != other for one, other in zip(words, meant, strict=True))
-        shared = [word for word in dict.fromkeys(words) if word in _telling_words() and word in meant]
+        shared = [word for word in dict.fromkeys(words) if word in telling and word in meant]
         for source, (register, sector) in _KNOWN.items() if shared and 0 < slips <= _MOST_SLIPS else ():
             if known := REGISTERS[register](part, " ".join(meant)):
                 name, kind = known

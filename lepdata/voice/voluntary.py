@@ -214,13 +214,10 @@ def voluntary_voice(seats: pd.DataFrame) -> pd.DataFrame:
         for lep, read in main["seat_ids"].items()
     ]
     of_members = {"groups": "group", "how_nominated": "how_nominated", "doubts": "doubt"}
-    said = {name: [_of(own, ids, column) for ids in main["seat_ids"]] for name, column in of_members.items()}
+    told = {name: [own.loc[ids.split(), column] for ids in main["seat_ids"]] for name, column in of_members.items()}
+    said = {name: ["; ".join(filter(None, one.unique())) for one in each] for name, each in told.items()}
     table = numbers.join(outcomes).assign(**said, seat_ids_other_bodies=others, seat_ids_other_lists=other_lists)
     return table.reset_index()
-
-
-def _of(own: pd.DataFrame, seat_ids: str, column: str) -> str:
-    return "; ".join(dict.fromkeys(filter(None, own.loc[seat_ids.split(), column]))) if seat_ids else ""
 
 
 def voluntary_measures(seats: pd.DataFrame, as_at: str = STUDY_AS_AT) -> pd.DataFrame:
