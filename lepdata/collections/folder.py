@@ -285,8 +285,18 @@ def _area(text: str) -> tuple[str, bool]:
 
 def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.DataFrame, list[str]]:
     """Every row with its area, body and day; what is lacking is a fault, an area that nobody knows a line to read."""
+    areas, said = _in_areas(rows["lep"], file, faults)
+    if not rows["snapshot_date"].all():
+        faults.append(Fault(file, None, "snapshot_date", "no date", "when the list is of", "say --date 2026-03-31"))
+    own = (set(areas.values()) - set(geography.leps()["lep"])) | set(whose.own_table("areas.csv")["area"])
+    rows, of_bodies = _of_bodies(rows.assign(lep=[areas.get(text, "") for text in rows["lep"]]), own)
+    return rows, [*said, *of_bodies]
+
+
+def _in_areas(texts: pd.Series, file: str, faults: list[Fault]) -> tuple[dict[str, str], list[str]]:
+    """The area that each text means, and what must be read of it."""
     said, areas, new = [], {}, []
-    for text in dict.fromkeys(rows["lep"]):
+    for text in dict.fromkeys(texts):
         if not text.strip():
             faults.append(Fault(file, None, "lep", "no area", "the area whose board this is", "say --lep NAME"))
             continue
@@ -302,20 +312,22 @@ def _placed(rows: pd.DataFrame, file: str, faults: list[Fault]) -> tuple[pd.Data
         more = [f"{len(new) - 5} more"] * (len(new) > 5)
         how, what = ("is", "a new area") if len(new) == 1 else ("are", "new areas")
         said.append(f"{joined([*new[:5], *more])} {how} written to areas.csv as {what}.")
-    if not rows["snapshot_date"].all():
-        faults.append(Fault(file, None, "snapshot_date", "no date", "when the list is of", "say --date 2026-03-31"))
-    own = (set(areas.values()) - set(geography.leps()["lep"])) | set(whose.own_table("areas.csv")["area"])
-    named = [areas.get(text, "") for text in rows["lep"]]
-    rows = rows.assign(lep=named)
-    of_a_lep = [(lep, body) for lep, body in dict.fromkeys(zip(named, rows["body"], strict=True)) if lep not in own]
-    for lep, body in of_a_lep:
-        kind, whole = body_kind(body), geography.board_of(" ".join(body.split())) == lep
+    return areas, said
+
+
+def _of_bodies(rows: pd.DataFrame, own: set[str]) -> tuple[pd.DataFrame, list[str]]:
+    """The rows with the body that each is of, and what must be read of it; `own` areas are bound by no rule of LEPs."""
+    said = []
+    for area, body in dict.fromkeys(zip(rows["lep"], rows["body"], strict=True)):
+        if area in own:
+            continue
+        kind, whole = body_kind(body), geography.board_of(" ".join(body.split())) == area
         if whole and body.strip():
-            rows["body"] = rows["body"].mask((rows["lep"] == lep) & (rows["body"] == body), MAIN_BOARD)
-            said.append(f"“{body}” is taken for the {MAIN_BOARD} of {lep}.")
+            rows["body"] = rows["body"].mask((rows["lep"] == area) & (rows["body"] == body), MAIN_BOARD)
+            said.append(f"“{body}” is taken for the {MAIN_BOARD} of {area}.")
         elif kind != MAIN_BOARD_KIND:
             rules = f"By its name “{body}” is {an(kind)}, and no rule of LEP boards binds it"
-            said.append(f"{rules}: if it was the board of {lep} itself, its body must be called {MAIN_BOARD}.")
+            said.append(f"{rules}: if it was the board of {area} itself, its body must be called {MAIN_BOARD}.")
     usual = rows["lep"].isin(own).map({True: OWN_BODY, False: MAIN_BOARD})
     silent = rows["body"].str.strip() == ""
     for area in rows.loc[silent, "lep"].unique():
