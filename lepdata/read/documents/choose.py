@@ -281,13 +281,7 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
         return known.isdisjoint(_keys(person.name))
 
     read = set[int]().union(*(one.places for one in account.readings))
-    stories, taken = set[int](), read.union(*(one.places for one in account.unread))
-    for places, why, _ in account.ignored:
-        within = people_in(document.text, min(places, default=0), max(places, default=0))
-        if why in ("story", "biography"):
-            stories.update(places)
-        elif why == "joining words" or not any(map(is_new, within)):
-            taken.update(places)  # no heading or time that somebody stands in
+    stories, taken = _set_apart(document, account, is_new)
     nothing = not account.readings and not account.unread
     begun = (line for at, line in zip(document.starts, document.lines, strict=True) if at in read)
     forms = Counter((line.heading, line.container and line.look) for line in begun if line.heading or line.container)
@@ -320,6 +314,19 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
             known |= {key for one in people for key in _keys(one.name, True)}
             last = number
     return [Left(places, "names somebody, and no heading before it says who sits there") for _, places in parts]
+
+
+def _set_apart(document: Document, account: Account, is_new: Callable[[Person], bool]) -> tuple[set[int], set[int]]:
+    """The places of stories, and those that were read or kept unread, or are ignored and name nobody new."""
+    own = [one.places for one in account.readings] + [one.places for one in account.unread]
+    stories, taken = set[int](), set[int]().union(*own)
+    for places, why, _ in account.ignored:
+        within = people_in(document.text, min(places, default=0), max(places, default=0))
+        if why in ("story", "biography"):
+            stories.update(places)
+        elif why == "joining words" or not any(map(is_new, within)):
+            taken.update(places)  # no heading or time that somebody stands in
+    return stories, taken
 
 
 def _keys(name: str, met: bool = False) -> set[str]:
