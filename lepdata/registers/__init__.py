@@ -1,1 +1,1 @@
-"""Reference facts: every frozen file, LEPs and other areas, and full registers that the user has downloaded."""
+"""Reference facts: every frozen file, whose boards are in use, LEPs and other areas, councils."""
