@@ -28,7 +28,7 @@ from lepdata.registers.geography import find_area, slug
 
 STATUSES = ("not started", "under way", "done", "late", "dropped")
 NOT_STARTED, _, DONE, _, DROPPED = STATUSES
-_SHIPPED_UPDATES = {"exampleshire-2023": "demonstration/exampleshire-plan-2023-updates.csv"}
+_SHIPPED_UPDATES = "demonstration/exampleshire-plan-2023-updates.csv"  # on the fictional plan
 _KEY = "item_id"
 _WRITE = {"plan": "draft one with `lepdata plan draft`", "update": "write one with `lepdata plan update`"}
 _HOLDS = "headings and a row for each item"
@@ -111,10 +111,8 @@ def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Pl
 
 
 def read_updates(path: str | os.PathLike[str], plan: Plan) -> pd.DataFrame:
-    if str(path):
-        return _reports(_read_lines(Path(path), "update"), plan)
-    shipped = _SHIPPED_UPDATES.get(plan.plan_id, "") if plan.fictional else ""
-    return _reports(_shipped(shipped, "update") if shipped else [], plan)
+    shipped = _shipped(_SHIPPED_UPDATES, "update") if plan.fictional and not str(path) else []
+    return _reports(_read_lines(Path(path), "update") if str(path) else shipped, plan)
 
 
 def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, str]) -> pd.DataFrame:
