@@ -19,9 +19,8 @@ from typing import Any
 
 from benchmarks.batch import shown
 from lepdata import review_board
-from lepdata.export.formats import FORMATS, as_csv, board_rows, board_workbook
+from lepdata.export.formats import FORMATS, as_csv, board_rows, board_workbook, published_tables
 from lepdata.export.note import board_note
-from lepdata.export.tables import published_tables
 from lepdata.registers import geography
 from lepdata.reviews.boards import register_rows
 from lepdata.reviews.markup import SECTOR_WORDS

@@ -17,12 +17,12 @@ from lepdata.english import plural
 from lepdata.errors import refused
 from lepdata.files import rule_file
 from lepdata.judging import framework_files, verdicts
-from lepdata.nation.people import named_body
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import areas, facts, find_area, is_demonstration, leps
 from lepdata.registers.whose import in_use, own_table
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import assembler, people_on
+from lepdata.sectors.institutions import named_body
 from lepdata.voice.voluntary import place_of
 
 EXACT, BETWEEN, OPEN_START, NOT_KNOWN = "a day", "between two days", "by a day", "not known"

@@ -15,7 +15,7 @@ from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, columns, print_csv,
 from lepdata.display import gathered
 from lepdata.english import capital, plural
 from lepdata.errors import NOTHING, UsageError, grouped, typed
-from lepdata.export.tables import as_csv
+from lepdata.export.formats import as_csv
 from lepdata.judging.judgement import ANSWERS, Answer, Judgement, breaches
 from lepdata.read import board, grid, standard
 from lepdata.reviews import checking

@@ -15,7 +15,7 @@ from lepdata.cli.terminal import DONE, INPUT_FAULTS, lines_of, print_csv, printa
 from lepdata.collections import compared, folder
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError, typed
-from lepdata.export.tables import as_csv
+from lepdata.export.formats import as_csv
 from lepdata.read.board import left_open
 from lepdata.read.documents import review
 from lepdata.read.xlsx import write_new

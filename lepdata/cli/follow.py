@@ -40,8 +40,8 @@ def engagement(given: argparse.Namespace) -> None:
         every = grading.review_engagement(given.survey, given.as_at).grades
         rows = []
         for one in grading.by_evidence(every):
-            counts = (one.shown, one.missing, one.open, one.of)
-            rows.append((one.lep, one.list_date or "none", *counts, grading.grade_range(one) * one.graded))
+            grade = " to ".join(dict.fromkeys((one.lowest["label"], one.highest["label"]))) * one.graded
+            rows.append((one.lep, one.list_date or "none", one.shown, one.missing, one.open, one.of, grade))
         heads = ("LEP", "List", "Shown", "Missing", "Open", "Of", "Grade")
         said, records = lambda: columns(rows, heads, wrap=0), lambda: [*map(grading.as_record, every)]
         show(given.format, grading.as_frame(every), said, records)

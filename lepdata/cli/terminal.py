@@ -25,7 +25,7 @@ def say(*texts: str, to: TextIO | None = None) -> None:
 
 
 def print_csv(frame: pd.DataFrame) -> None:
-    from lepdata.export.tables import as_csv
+    from lepdata.export.formats import as_csv
 
     text = as_csv(frame).decode("utf-8")
     sys.stdout.write("\n".join(map(printable, text.split("\n"))) if sys.stdout.isatty() else text)

@@ -10,9 +10,8 @@ from statistics import NormalDist
 import pandas as pd
 
 from lepdata import dates, display, errors
-from lepdata.english import choose, joined, plural
+from lepdata.english import choose, how_many, joined, plural
 from lepdata.files import RAW, rule_file
-from lepdata.nation.outcomes import how_many
 from lepdata.read.board import read_board
 from lepdata.registers.frozen import read_raw
 from lepdata.reviews import known

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 from html import escape
 from typing import Any, NamedTuple
 
@@ -31,15 +31,8 @@ from lepdata.voice.voluntary import voluntary_answers, voluntary_seats
 # A "business board" of the years before successors is a sub-board.
 OWN_BODIES = ("LEP main board", "sub-board", "EU-funds sub-committee", "successor business board")
 Element = dict[str, str]  # one thing that good engagement has, a row of `rules/engagement/rubric.csv`
-
-
-class Grade(NamedTuple):
-    """A grade: the least share of the points that apply, and an element that must be met ("" for none)."""
-
-    id: str
-    label: str
-    least_share: Fraction
-    needs: str
+Grade = dict[str, str]  # the least share of the points that apply, and an element that must be met ("" for none)
+SCALE: list[Grade] = sorted(rule_file("engagement/grades.csv"), key=lambda row: int(row["order"]))
 
 
 class Reason(NamedTuple):
@@ -67,12 +60,6 @@ class Answer(NamedTuple):
         if any(one.outcome not in (CANNOT_TELL, self.outcome) for one in self.evidence):
             return f"{text} An older source said otherwise of its own time."
         return text or "No source seen answers it."
-
-
-@cache
-def scale() -> tuple[Grade, ...]:
-    rows = sorted(rule_file("engagement/grades.csv"), key=lambda row: int(row["order"]))
-    return tuple(Grade(row["grade"], row["label"], Fraction(row["least_share"]), row["needs"]) for row in rows)
 
 
 @dataclass(frozen=True, repr=False)
@@ -106,10 +93,10 @@ class Engagement(Record):
     def step(self) -> tuple[Answer, Grade | None] | None:
         """What would raise the grade most, and the grade that it surely gives, if it is another."""
         missing = [one for one in self.answers if one.outcome != MET]
-        if not missing or self.lowest == scale()[-1]:
+        if not missing or self.lowest == SCALE[-1]:
             return None
         given = [best_grade([*self.elements(MET), one.element], self.of) for one in missing]
-        ranks = [scale().index(one) for one in given]
+        ranks = [*map(SCALE.index, given)]
         points = [(int(one.element["points"]), one.outcome == NOT_MET) for one in missing]
         best = max(range(len(missing)), key=lambda at: (ranks[at], *points[at]))
         return missing[best], given[best] if given[best] != self.lowest else None
@@ -121,7 +108,7 @@ def _points(elements: Iterable[Element]) -> int:
 
 def best_grade(met: list[Element], of: int) -> Grade:
     share, names = Fraction(_points(met), of), {one["element_id"] for one in met}
-    return [grade for grade in scale() if share >= grade.least_share and grade.needs in {"", *names}][-1]
+    return [one for one in SCALE if share >= Fraction(one["least_share"]) and one["needs"] in {"", *names}][-1]
 
 
 def grade(
@@ -312,16 +299,12 @@ def _elements(review: Engagement) -> Table:
 TABLES = {"elements": _elements}
 
 
-def grade_range(one: Engagement) -> str:
-    return one.lowest.label if one.settled else f"{one.lowest.label} to {one.highest.label}"
-
-
 def heading(review: Engagement) -> Markup:
     return Markup(f"<h1>Engagement with the voluntary sector: {escape(review.lep)}</h1>")
 
 
 def sentences(review: Engagement) -> Iterator[str]:
-    lowest, highest = review.lowest.label.lower(), review.highest.label.lower()
+    lowest, highest = (one["label"].lower() for one in (review.lowest, review.highest))
     grade = f"is {lowest}" if review.settled else f"may be anything from {lowest} to {highest}"
     graded = (
         f"By the evidence seen, engagement with the voluntary sector in {review.lep} {grade}: {review.shown} of "
@@ -341,7 +324,7 @@ def sentences(review: Engagement) -> Iterator[str]:
         elif raised is None:
             yield f"No one step raises the grade by itself; the one that counts most: {do}."
         else:
-            alone = f"That alone would make it at least {raised.label.lower()}."
+            alone = f"That alone would make it at least {raised['label'].lower()}."
             yield f"The one step that would raise it: {do}. {alone}"
     else:
         yield "Nothing is left that would raise it."
@@ -367,7 +350,11 @@ def _leaders_words(review: Engagement) -> str:
     if not review.survey:
         nobody = "No local voluntary leader has been asked, so nothing shows whether the sector is heard."
         study = "Of all LEPs the study of 2020 found about two-thirds inadequate or in need of improvement, but not"
-        return f"{nobody} {study} which. {_base_rate()}"
+        with using(SHIPPED):  # the study was of the partnerships, whoever's boards are spoken of
+            total = known.read_table("reconciliation").set_index("figure_id").loc["n04-main-board"]
+        (had, every), seen = map(int, str(total["published"]).split(" of ")), int(str(total["counted_for"]))
+        voice = f"It counted {had} of {every} with a voluntary voice on the main board; lists of its year show {seen}"
+        return f"{nobody} {study} which. {voice}, so {had - seen} of the other {every - seen} had one."
     if not shown:
         return "Local voluntary leaders were asked and too few answered for anything to be shown."
     agree = sum(tally.agreement == AGREE for tally in shown)
@@ -376,19 +363,6 @@ def _leaders_words(review: Engagement) -> str:
     when = f"in {first}" if first == last else f"between {first} and {last}"
     both = f"On {plural(agree, 'question')} they agree, on {len(shown) - agree} they do not."
     return f"Local voluntary leaders answered {when}. {both}"
-
-
-def _base_rate() -> str:
-    """How many of the boards of which no list shows it had a voluntary voice, by the study's total."""
-    with using(SHIPPED):  # the study was of the partnerships, whoever's boards are spoken of
-        rows = known.read_table("reconciliation").set_index("figure_id")
-    study = rows.loc["n04-main-board"]
-    had, every = map(int, str(study["published"]).split(" of "))
-    shown = int(str(study["counted_for"]))
-    return (
-        f"It counted {had} of {every} with a voluntary voice on the main board; lists of its year show {shown}, so "
-        f"{had - shown} of the other {every - shown} had one."
-    )
 
 
 # --- for other programs; nothing of any respondent is in either
@@ -406,7 +380,7 @@ def as_frame(engagements: Iterable[Engagement]) -> pd.DataFrame:
     """One row per partnership and element, text but for the points; what is joined is parted by "; "."""
     rows = []
     for one in engagements:
-        head = (one.lep, one.as_at, *((one.lowest.id, one.highest.id) if one.graded else ("", "")))
+        head = (one.lep, one.as_at, *((one.lowest["grade"], one.highest["grade"]) if one.graded else ("", "")))
         for answer in one.answers:
             element = answer.element
             about = element["element_id"], element["question"]
@@ -422,11 +396,12 @@ def as_record(one: Engagement) -> dict[str, Any]:
     tallied, (best, raised) = ("question", "answered", "agreement", "says"), one.step or (None, None)
     step = best and {
         **{"element": best.element["element_id"], "do": best.element["step"], "may_be_so": best.outcome == CANNOT_TELL},
-        "raises_to": raised and raised.id,
+        "raises_to": raised and raised["grade"],
     }
+    grade = one.graded and {"lowest": one.lowest["grade"], "highest": one.highest["grade"], "settled": one.settled}
     return {
         **{"lep": one.lep, "as_at": one.as_at, "list_date": one.list_date},
-        "grade": {"lowest": one.lowest.id, "highest": one.highest.id, "settled": one.settled} if one.graded else None,
+        "grade": grade or None,
         "points": {"shown": one.shown, "missing": one.missing, "open": one.open, "of": one.of},
         "step": step,
         "elements": [

@@ -18,22 +18,22 @@ import pandas as pd
 from lepdata import display, errors
 from lepdata.collections.figures import OUTCOMES as RECONCILED
 from lepdata.dates import AskedDate, asked_date, last_day, words
-from lepdata.english import capital, choose, joined, plural
+from lepdata.english import capital, choose, how_many, joined, plural
 from lepdata.files import rule_file
 from lepdata.judging import framework_files
 from lepdata.judging.criteria import Criterion, Framework, fraction_words, voluntary_rule
 from lepdata.judging.judgement import ALMOST_CERTAIN, DEPENDS, GRADES, LIKELY, NO_ANSWER, OPEN, PROVEN, grade_words
 from lepdata.judging.kinds import label
 from lepdata.judging.verdicts import many_as_frame
-from lepdata.nation import outcomes, people
-from lepdata.nation.outcomes import IN_SHORT, SHOWN, Finding, how_many, later_counts, of_rule, untold
 from lepdata.registers import frozen
 from lepdata.registers.whose import Collection, in_use, using
-from lepdata.reviews import known, markup
+from lepdata.reviews import known, markup, outcomes
 from lepdata.reviews.boards import BoardReview, review_board
 from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Markup, Sentences, Table, captioned
+from lepdata.reviews.outcomes import IN_SHORT, SHOWN, Finding, later_counts, of_rule, untold
 from lepdata.seating.boards import Board, every_board
 from lepdata.seating.lists import CARRIES_A_SHARE
+from lepdata.sectors.people import people_on_several_boards
 from lepdata.vocabulary import MAIN_BOARD
 from lepdata.voice.councils import council_summaries
 from lepdata.voice.voluntary import MEASURES, STUDY_AS_AT, voluntary_measures
@@ -136,7 +136,7 @@ class NationalReview(display.Record):
     def on_several_boards(self) -> pd.DataFrame:
         """People shown, by more than a name, to have sat on bodies of two areas or more."""
         with using(self.collection):
-            return people.people_on_several_boards(known.seats())
+            return people_on_several_boards(known.seats())
 
     def find(self, name: str) -> Finding:
         """One of `FINDINGS`, worked out once: its `two_sentences` and the `frame` behind them."""

@@ -17,15 +17,9 @@ if TYPE_CHECKING:
     from lepdata.reviews.boards import BoardReview
     from lepdata.reviews.nation import NationalReview
 
-_MODULES = {  # a review's class: the module of its heading, sentences and caveats, that of its tables, of its charts
-    "BoardReview": ("board_page", "board_page", "look"),
-    "NationalReview": ("nation", "nation"),
-    "DraftReview": ("plans",),
-    "Engagement": ("engagement", "engagement"),
-    "AccuracyReview": ("audit",),
-    "PlanReview": ("plans",),
-    "ProgressReview": ("progress",),
-    "Stocktake": ("stocktakes",),
+_MODULES = {  # a review's class: the module of its heading, sentences, caveats and tables; charts are a board's alone
+    **{"BoardReview": "board_page", "NationalReview": "nation", "DraftReview": "plans", "Engagement": "engagement"},
+    **{"AccuracyReview": "audit", "PlanReview": "plans", "ProgressReview": "progress", "Stocktake": "stocktakes"},
 }
 
 
@@ -111,18 +105,18 @@ def warm() -> None:
 
 def _words(review: object, what: str, *which: str) -> Any:
     with using(getattr(review, "collection", None)):
-        return getattr(_module(review, 0), what)(review, *which)
+        return getattr(_module(review), what)(review, *which)
 
 
-def _module(review: object, place: int) -> ModuleType | None:
+def _module(review: object, what: str = "") -> ModuleType:
     name = type(review).__name__
     if name not in _MODULES:
         raise UsageError(f"Of '{name}' no words, tables or charts are kept, only of these: {', '.join(_MODULES)}.")
-    return next((import_module(f"lepdata.reviews.{one}") for one in _MODULES[name][place : place + 1]), None)
+    return import_module(f"lepdata.reviews.{'look' if (name, what) == ('BoardReview', 'chart') else _MODULES[name]}")
 
 
 def _makers(review: object, what: str) -> dict[str, Callable[[Any], Any]]:
-    return getattr(_module(review, {"table": 1, "chart": 2}[what]), f"{what.upper()}S", {})
+    return getattr(_module(review, what), f"{what.upper()}S", {})
 
 
 def _made(review: object, what: str, kind: str) -> Any:

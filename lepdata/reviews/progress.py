@@ -16,8 +16,7 @@ from lepdata.actions import integration
 from lepdata.actions.forms import Filled, PathLike
 from lepdata.actions.integration import BoardPair, Integration
 from lepdata.dates import AskedDate, interval, last_day, months_between, words
-from lepdata.english import choose, joined, plural
-from lepdata.nation.outcomes import how_many
+from lepdata.english import choose, how_many, joined, plural
 from lepdata.registers.geography import DEMONSTRATION, MADE_UP, is_demonstration
 from lepdata.registers.whose import per_collection
 from lepdata.reviews import known

@@ -16,10 +16,9 @@ import pandas as pd
 from lepdata.actions.forms import Filled, PathLike, Unreadable, councils_on, form, read_council, read_forms, write_form
 from lepdata.dates import AskedDate, asked_date, interval, last_day, months_between, words
 from lepdata.display import Record, row_dicts
-from lepdata.english import choose, joined, plural
+from lepdata.english import choose, how_many, joined, plural
 from lepdata.errors import UsageError, quoted
 from lepdata.files import RAW, rule_file
-from lepdata.nation.outcomes import how_many
 from lepdata.registers.geography import DEMONSTRATION, find_area, slug, strategy_wave
 from lepdata.reviews import boards, known
 from lepdata.reviews.markup import COMPLETENESS_WORDS, Markup, wave_words

@@ -8,7 +8,7 @@ from lepdata.display import row_dicts
 from lepdata.files import rule_file
 from lepdata.registers import councils
 from lepdata.registers.frozen import read_raw
-from lepdata.spelling import fold
+from lepdata.spelling import fold, organisation_key
 
 _MARKS_AT_THE_END = (("borough",), ("district",))
 _OFFICES = frozenset(["leader", "mayor", "chief", "executive", "s151", "officer"])
@@ -16,6 +16,7 @@ _CAPITALS = re.compile(r"(?!TB[AC]$)(?P<token>[A-Z]{2,}[AC])\.?(?: (?i:leader|ch
 _SAID = {"county": "county", "cc": "county", "district": "district", "dc": "district"}
 _SAID |= dict.fromkeys(councils.OF_AUTHORITIES, councils.AUTHORITY)
 _YEARS = ("2014", "2018", "2021", "2023")
+_WRITTEN_OUT = {row["name"]: row["means"] for row in rule_file("people/organisations.csv")}
 
 
 def _places(said: tuple[str, ...]) -> tuple[councils.Place, ...]:
@@ -54,6 +55,12 @@ def council_named(words: str) -> str:
     codes, says_so = _council(words)
     several = {"councils", "district", "districts"}.intersection(words.split()) and _kind(codes) == councils.COUNTY
     return councils.every_council()[min(codes)].name if says_so and len(codes) == 1 and not several else ""
+
+
+@cache
+def named_body(key: str) -> str:
+    """The one body that an organisation's key names, written out; "" where it may mean several or none."""
+    return _WRITTEN_OUT[key] if key in _WRITTEN_OUT else organisation_key(council_named(key)) or key
 
 
 def _kind(codes: Iterable[str]) -> str:

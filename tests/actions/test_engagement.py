@@ -44,7 +44,7 @@ def graded(**known):
 def test_without_any_evidence_everything_is_possible(seats):
     found = engagement.grade(seats(FIRM).iloc[:0], LEP)
     assert set(outcomes(found).values()) == {"cannot tell"}
-    assert (found.lowest.id, found.highest.id, found.open) == ("inadequate", "good", found.of)
+    assert (found.lowest["grade"], found.highest["grade"], found.open) == ("inadequate", "good", found.of)
     assert found.list_date == ""
 
 
@@ -80,9 +80,9 @@ def test_a_contradiction_settles_nothing_and_is_said(seats, rows, answer):
 @given(st.lists(st.sampled_from(["met", "not met", "cannot tell"]), min_size=len(IDS), max_size=len(IDS)))
 def test_whatever_the_unknown_turn_out_to_be_the_grade_lies_in_the_range(found):
     names = [one.replace("-", "_") for one in IDS]
-    order = [one.id for one in engagement.scale()]
+    order = [one["grade"] for one in engagement.SCALE]
     whole = graded(**dict(zip(names, found, strict=True)))
-    assert order.index(whole.lowest.id) <= order.index(whole.highest.id)
+    assert order.index(whole.lowest["grade"]) <= order.index(whole.highest["grade"])
     for turned in ("met", "not met"):
         settled = [turned if one == "cannot tell" else one for one in found]
         one = graded(**dict(zip(names, settled, strict=True)))
@@ -118,7 +118,7 @@ def test_both_sides_of_each_grade():
     """Of 20 points; with or without three of them because local leaders say that the sector is heard."""
     one, other = ({"element_id": name} for name in ("heard", "other"))
     best = engagement.best_grade
-    without = {n: best([other | {"points": str(n)}], 20).id for n in (6, 7, 14)}
-    heard = {n: best([one | {"points": "3"}, other | {"points": str(n - 3)}], 20).id for n in (13, 14, 20)}
+    without = {n: best([other | {"points": str(n)}], 20)["grade"] for n in (6, 7, 14)}
+    heard = {n: best([one | {"points": "3"}, other | {"points": str(n - 3)}], 20)["grade"] for n in (13, 14, 20)}
     assert without == {6: "inadequate", 7: "requires-improvement", 14: "requires-improvement"}
     assert heard == {13: "requires-improvement", 14: "good", 20: "good"}

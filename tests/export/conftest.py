@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from lepdata.export.tables import published_tables
+from lepdata.export.formats import published_tables
 
 HOSTILE = (
     *('=HYPERLINK("http://example.org","x")', "{=1+1}", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "'=1"),

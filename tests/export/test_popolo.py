@@ -7,8 +7,7 @@ import jsonschema
 import pandas as pd
 import pytest
 
-from lepdata.export.formats import PLACED, as_popolo, popolo_json
-from lepdata.export.tables import published_tables
+from lepdata.export.formats import PLACED, as_popolo, popolo_json, published_tables
 from lepdata.schema import columns
 
 SCHEMA = json.loads((Path(__file__).with_name("examples") / "popolo.json").read_text(encoding="utf-8"))

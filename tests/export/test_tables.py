@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lepdata.export import tables
-from lepdata.export.tables import as_csv, as_json_lines, as_parquet, as_text, published_tables, types
+from lepdata.export import formats as tables
+from lepdata.export.formats import as_csv, as_json_lines, as_parquet, as_text, published_tables, types
 from lepdata.files import PROCESSED, inert, published
 from lepdata.schema import TABLES, columns, data_package
 

@@ -9,7 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lepdata.export.tables import BY_RULES, tables_workbook, typed
+from lepdata.export.formats import BY_RULES, tables_workbook, typed
 from lepdata.files import rule_file
 from lepdata.read.xlsx import CUT, LONGEST_CELL
 

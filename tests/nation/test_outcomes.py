@@ -5,8 +5,7 @@ import pytest
 
 from lepdata.judging.framework_files import framework
 from lepdata.judging.verdicts import judge, many_as_frame
-from lepdata.nation import outcomes
-from lepdata.reviews import known
+from lepdata.reviews import known, outcomes
 from lepdata.seating.boards import Board
 
 LETTERS = {

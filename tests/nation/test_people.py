@@ -8,8 +8,8 @@ from cases import cells, table
 
 from lepdata.errors import InputFaults
 from lepdata.files import RAW
-from lepdata.nation.people import people_on_several_boards
 from lepdata.registers.whose import own_rows, table_columns
+from lepdata.sectors.people import people_on_several_boards
 
 
 def match(a="r1", b="r2", decision="same", **changes):

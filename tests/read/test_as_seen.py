@@ -11,8 +11,7 @@ from openpyxl.styles import Font
 from paper import sheets
 
 from lepdata.errors import InputFaults
-from lepdata.export.formats import as_popolo
-from lepdata.export.tables import published_tables
+from lepdata.export.formats import as_popolo, published_tables
 from lepdata.read import workbook as reader_of_workbooks
 from lepdata.read.board import read_board
 from lepdata.read.standard import validate

@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 
 import lepdata
-from lepdata.export.tables import as_csv, as_text, published_tables
+from lepdata.export.formats import as_csv, as_text, published_tables
 from lepdata.judging.framework_files import shipped
 from lepdata.judging.judgement import VERDICT_COLUMNS, Judgement, verdict_frame
 from lepdata.judging.verdicts import judge
-from lepdata.nation.outcomes import of_rule
 from lepdata.reviews.nation import NationalReview
+from lepdata.reviews.outcomes import of_rule
 from lepdata.seating.boards import Board
 
 RULES = [one.id for one in shipped()]

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 import lepdata
+from lepdata.export.formats import BY_RULES, tables_workbook
 from lepdata.export.note import board_note
-from lepdata.export.tables import BY_RULES, tables_workbook
 from lepdata.judging.judgement import GRADES, NO_ANSWER, together
 from lepdata.judging.kinds import label
 from lepdata.reviews import known

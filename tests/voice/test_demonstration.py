@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from lepdata.errors import UsageError
-from lepdata.export.tables import package_files, published_tables, tables_workbook
+from lepdata.export.formats import package_files, published_tables, tables_workbook
 from lepdata.files import PROCESSED, RAW
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography

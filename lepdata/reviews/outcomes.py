@@ -9,7 +9,7 @@ import pandas as pd
 
 from lepdata.dates import interval, words
 from lepdata.display import row_dicts
-from lepdata.english import capital, choose, joined, plural, spelled
+from lepdata.english import capital, choose, how_many, joined, plural
 from lepdata.judging import judgement as judging
 from lepdata.judging.criteria import Criterion, Framework
 from lepdata.judging.judgement import DEPENDS, GRADES, NO_ANSWER, Judgement, grade_words
@@ -30,11 +30,6 @@ def untold(why: str, frame: pd.DataFrame) -> Finding:
     """The finding that it cannot be told; `why` is a clause without a full stop."""
     settling = "Whole published lists that say so of every member would settle it."
     return Finding(f"This cannot be told: {why}. {settling}", frame)
-
-
-def how_many(number: int) -> str:
-    """A number that stands by itself in a sentence: "none", "three", "12"."""
-    return f"{number:,}" if number > 999 else spelled(number) if number else "none"
 
 
 SHOWN = ("met", "not met", DEPENDS, NO_ANSWER)  # what a page says of an answer, in this order
