@@ -311,17 +311,14 @@ def publication(review: BoardReview) -> Table:
 
 def _questions(answers: pd.DataFrame, asked: str, seen: str, caption: str) -> Table:
     """Questions with their reasons; those that the same reason leaves open are one row, without a source of its own."""
-    whys, is_open = (
-        answers["reason"].str.replace("^.*?: ", "", regex=True).map(capital),
-        answers["outcome"] == "cannot tell",
-    )
+    whys = answers["reason"].str.replace("^.*?: ", "", regex=True).map(capital)
+    is_open = answers["outcome"] == "cannot tell"
     alike = whys.where(is_open, answers.index.astype(str))
     sources = answers["source_url"].mask(is_open & alike.duplicated(keep=False), "")
-    frame = pd.DataFrame({asked: answers["statement"].groupby(alike, sort=False).transform(" ".join)})
-    frame = frame.assign(
-        answer=answers["outcome"].map(markup.YES_NO), why=whys, source=sources.where(sources == "", seen)
-    )
-    return markup.show(frame.assign(source_address=sources)[~alike.duplicated()], caption)
+    shown = {asked: answers["statement"].groupby(alike, sort=False).transform(" ".join)}
+    shown |= {"answer": answers["outcome"].map(markup.YES_NO), "why": whys}
+    shown |= {"source": sources.where(sources == "", seen), "source_address": sources}
+    return markup.show(pd.DataFrame(shown)[~alike.duplicated()], caption)
 
 
 def women(review: BoardReview) -> Table:

@@ -1,10 +1,7 @@
 """Boards by name and date, and the review of one: all that its page says, with tidy frames to work on."""
 
-from __future__ import annotations
-
 import math
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, wraps
@@ -30,11 +27,10 @@ from lepdata.registers import frozen, geography
 from lepdata.registers.whose import Collection, in_use, per_collection, using
 from lepdata.reviews import known, markup
 from lepdata.reviews.given import left_open
-from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Columns, Row, records_of, who
+from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Row, who
 from lepdata.seating.boards import (
     Board,
     Counts,
-    PublishedCount,
     counts_of,
     every_board,
     largest_sizes,
@@ -169,22 +165,17 @@ def _own_genders() -> dict[str, str]:
     return {row["row_id"]: row.get("gender_as_published", "") for row in row_dicts(own)}
 
 
-def counts_of_all(lep: str) -> Sequence[PublishedCount]:
-    """The counts published of all LEPs together, for the page of one of them."""
-    return _of_every_board()[0].get(("(all 38)", MAIN_BOARD), ()) if lep in set(geography.leps()["lep"]) else ()
-
-
 @per_collection(maxsize=4)
 def _of_every_board() -> tuple[Counts, dict[str, int]]:
     counts = counts_of(known.read_table("compositions"))
     return counts, largest_sizes(known.seats(), counts)
 
 
-def _frame(make: Callable[[BoardReview], pd.DataFrame]) -> cached_property[pd.DataFrame]:
+def _frame(make: "Callable[[BoardReview], pd.DataFrame]") -> cached_property[pd.DataFrame]:
     """A frame of a review that is made when it is asked for, among the review's own boards."""
 
     @wraps(make)
-    def made(review: BoardReview) -> pd.DataFrame:
+    def made(review: "BoardReview") -> pd.DataFrame:
         with using(review.collection):
             return make(review)
 
@@ -270,11 +261,13 @@ class BoardReview(Record):
     def voluntary(self) -> pd.DataFrame:
         """The seats of the voluntary sector on every body of the area, newest first."""
         held = voluntary.voluntary_seats(self.seen, self.last_day)
-        held = held.sort_values("list_date", ascending=False, kind="stable").rename(columns=_OF_VOLUNTARY)
+        names = {"person": "name", "group": "kind", "doubt": "in_doubt", "source_url": "source_address"}
+        held = held.sort_values("list_date", ascending=False, kind="stable").rename(columns=names)
         held = held.assign(name=held["name"].replace("", "(holder not named)"), date=held["list_date"].map(words))
         held["how_nominated"] = held["words"].where(held["words"] != "", held["how_nominated"])
         seen = held["source_address"].where(held["source_address"] == "", "the list")
-        return held.assign(source=seen)[["name", "organisation", "kind", "body", "date", *_HOW_VOLUNTARY]]
+        how = ["how_nominated", "in_doubt", "source", "source_address"]
+        return held.assign(source=seen)[["name", "organisation", "kind", "body", "date", *how]]
 
     @_frame
     def voice(self) -> pd.DataFrame:
@@ -301,10 +294,30 @@ class BoardReview(Record):
         """Everyone on the list, chair and deputies first; `sector_shown` adds what conflicts or differs in print."""
         seats = self.board.members if self.board else self.seen.iloc[:0]
         order = seats["role_read"].map(_OFFICES).fillna(len(_OFFICES))
-        by_sector = seats["sector"].map(list(SECTOR_WORDS).index)
-        seats = seats.assign(_order=order, _sector=by_sector).sort_values(["_order", "_sector"], kind="stable")
-        frame = pd.DataFrame(records_of(seats, _MEMBERS), columns=list(_MEMBERS))
-        return frame.assign(sector=pd.Categorical(frame["sector"], list(SECTOR_WORDS.values()), ordered=True))
+        in_words = pd.Categorical(seats["sector"].map(SECTOR_WORDS), list(SECTOR_WORDS.values()), ordered=True)
+        seats = seats.assign(_order=order, _sector=in_words).sort_values(["_order", "_sector"], kind="stable")
+        each, role = row_dicts(seats := seats.reset_index(drop=True)), seats["role_read"]
+        might = seats["counts_as_member"].map({"might": " (might be a member)"}).fillna("")
+        corrected = (" [corrected: " + seats["correction_ids"] + "]").where(seats["correction_ids"] != "", "")
+        frame = pd.DataFrame(
+            {
+                "name": [*map(who, each)],
+                "role": role.where(role != "", seats["role"]) + might,
+                "job_and_organisation": [*map(markup.job_and_organisation, each)],
+                "organisation": seats["organisation_shown"],
+                "sector": seats["_sector"],
+                "sector_shown": [*map(_sector, each)],
+                "why": seats["sector_because"].map(capital) + corrected,
+                "why_address": seats["sector_source"].str.findall(r"(?<!\S)https?://\S*").str[-1].fillna(""),
+                "counts_as_member": seats["counts_as_member"],
+                "why_not_counted": seats["why_not"],
+                "source": seats["source_title"],
+                "source_address": seats["source_url"],
+                "date": seats["snapshot_date"].map(words),
+                **{name: seats[name] for name in ("sector_status", "seat_id")},
+            }
+        )
+        return frame.astype(dict.fromkeys(frame.columns.drop("sector"), "str"))
 
     @property
     def is_fragment(self) -> bool:
@@ -333,7 +346,9 @@ class BoardReview(Record):
             if n := len(own):
                 about = ("from business", one["date"], one["date_from"], f"{markup.span(*parts[:2])} of {n}")
                 rows.append(("A published list", *about, *(part / n for part in parts), one["date_address"]))
-        return pd.DataFrame(rows, columns=list(_SHARES)).sort_values("date_from", kind="stable", ignore_index=True)
+        bounds = ("lowest", "highest", "lowest_without_guesses", "highest_without_guesses")
+        frame = pd.DataFrame(rows, columns=["what", "group", "date", "date_from", "count", *bounds, "address"])
+        return frame.sort_values("date_from", kind="stable", ignore_index=True)
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:
@@ -343,7 +358,9 @@ class BoardReview(Record):
     @_frame
     def characteristics(self) -> pd.DataFrame:
         """Women on the board, as far as sources say it, what nobody publishes of a person, and published counts."""
-        found = characteristics(self.board, counts_of_all(self.lep)) if self.board else ()
+        is_lep = self.lep in set(geography.leps()["lep"])
+        nation = _of_every_board()[0].get(("(all 38)", MAIN_BOARD), ()) if is_lep else ()  # of all LEPs together
+        found = characteristics(self.board, nation) if self.board else ()
         numbers = ("members", "yes", "not_published")
         texts = ("characteristic", "published", "lowest_share", "highest_share", "reason")
         return judging.frame_of(found, (*texts, *numbers), numbers)
@@ -448,10 +465,6 @@ def _sector(seat: Row) -> str:
     return SECTOR_WORDS[sector] + guess + (f" (published seat: {SECTOR_WORDS[published].lower()})" if differs else "")
 
 
-_BOUNDS = ("lowest", "highest", "lowest_without_guesses", "highest_without_guesses")
-_SHARES = ("what", "group", "date", "date_from", "count", *_BOUNDS, "address")
-
-
 def _share_printed(row: Row) -> tuple[Any, ...] | None:
     """A count of business or of women that was published without names, as a share where it is one."""
     part, of, group = row["count"], row["of"], {"private": "from business", "women": "women"}.get(row["group"])
@@ -461,32 +474,6 @@ def _share_printed(row: Row) -> tuple[Any, ...] | None:
     count = f"{part} of {of}" if part and of else row["as_published"]
     about = (group, words(row["as_at"]), row["date_from"], count)
     return ("Its own count", *about, *map(float, exact * 2), row["source_url"])
-
-
-_MEMBERS: Columns = {
-    "name": who,
-    "role": lambda seat: (
-        (seat["role_read"] or seat["role"]) + " (might be a member)" * (seat["counts_as_member"] == "might")
-    ),
-    "job_and_organisation": markup.job_and_organisation,
-    "organisation": "organisation_shown",
-    "sector": lambda seat: SECTOR_WORDS[seat["sector"]],
-    "sector_shown": _sector,
-    "why": lambda seat: (
-        capital(seat["sector_because"]) + (f" [corrected: {seat['correction_ids']}]" if seat["correction_ids"] else "")
-    ),
-    "why_address": lambda seat: (re.findall(r"(?<!\S)https?://\S*", seat["sector_source"]) or [""])[-1],
-    "counts_as_member": "counts_as_member",
-    "why_not_counted": "why_not",
-    "source": "source_title",
-    "source_address": "source_url",
-    "date": lambda seat: words(seat["snapshot_date"]),
-    **{"sector_status": "sector_status", "seat_id": "seat_id"},
-}
-
-
-_OF_VOLUNTARY = {"person": "name", "group": "kind", "doubt": "in_doubt", "source_url": "source_address"}
-_HOW_VOLUNTARY = ("how_nominated", "in_doubt", "source", "source_address")
 
 
 def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
@@ -515,23 +502,20 @@ def publication_answers(lep: str, until: str) -> pd.DataFrame:
     return publishing.publication(known.seats(), lep, until)
 
 
-_REGISTER: Columns = {
-    "id": "seat_id",
-    "slug": lambda seat: geography.slug(seat["lep"]),
-    **{"lep": "lep", "body": "body", "kind": "kind"},
-    "name": who,
-    "role": lambda seat: seat["role_read"] or seat["role"],
-    "organisation": markup.job_and_organisation,
-    **{"from": "organisation_shown", "sector": "sector", "counts": "counts_as_member"},
-    "date": lambda seat: words(seat["snapshot_date"]),
-    **{"first": "date_from", "last": "date_to", "source": "source_title", "address": "source_url"},
-}
-
-
 def register_rows() -> list[dict[str, str]]:
     """One record of texts per seat: LEPs by name, the main board before other bodies, newest lists first."""
     seats = known.seats()
     seats = seats.assign(kind=seats["body"].map({body: body_kind(body) for body in seats["body"].unique()}))
-    newest = seats.sort_values(["date_to", "list_id"], ascending=False, kind="stable")
-    main_first = newest["kind"] != "LEP main board"
-    return records_of(newest.assign(other=main_first).sort_values(["lep", "other", "body"], kind="stable"), _REGISTER)
+    keys = {"lep": True, "other": True, "body": True, "date_to": False, "list_id": False}  # the last two descending
+    seats = seats.assign(other=seats["kind"] != "LEP main board").sort_values([*keys], ascending=[*keys.values()])
+    return [
+        {
+            **{name: seat[name] for name in ("lep", "body", "kind", "sector")},
+            **{"id": seat["seat_id"], "slug": geography.slug(seat["lep"]), "name": who(seat)},
+            **{"role": seat["role_read"] or seat["role"], "organisation": markup.job_and_organisation(seat)},
+            **{"from": seat["organisation_shown"], "counts": seat["counts_as_member"]},
+            **{"date": words(seat["snapshot_date"]), "first": seat["date_from"], "last": seat["date_to"]},
+            **{"source": seat["source_title"], "address": seat["source_url"]},
+        }
+        for seat in row_dicts(seats)
+    ]

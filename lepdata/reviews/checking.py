@@ -1,7 +1,5 @@
 """Verdicts about any board file, or about many, and what `check` answers as JSON."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import AskedDate, asked_date, days_of, last_day
-from lepdata.display import gathered
+from lepdata.display import gathered, row_dicts
 from lepdata.english import joined, plural
 from lepdata.errors import UsageError, quoted, refused, unknown
 from lepdata.judging.criteria import Framework
@@ -23,7 +21,7 @@ from lepdata.read.grid import day_of
 from lepdata.registers.whose import in_use
 from lepdata.reviews.boards import with_known
 from lepdata.reviews.given import Given, is_dated, is_settled, left_open, of_the_day, rows_of
-from lepdata.reviews.markup import Columns, records_of, who
+from lepdata.reviews.markup import who
 from lepdata.seating.boards import Board, PublishedCount, from_notes
 from lepdata.seating.lists import list_seats
 from lepdata.seating.rows import describe
@@ -281,12 +279,6 @@ def _count(group: str, given: Count) -> PublishedCount:
 MOST_SAID = 3  # texts of one kind that are shown
 _SHOWN = ["honorific", "person", "postnominals", "place", "organisation_shown", "role_read", "counts_as_member"]
 _SHOWN += ["why_not", "sector", "sector_status", "sector_because"]
-_TOLD: Columns = {
-    **{"name": who, "organisation": "organisation_shown", "role": "role_read"},
-    **{"sector": lambda seat: seat["sector"] or "unknown", "status": "sector_status"},
-    "why": lambda seat: seat["sector_because" if seat["counts_as_member"] == "yes" else "why_not"],
-    "counts": lambda seat: "vacant" if seat["place"] == "vacancy" else seat["counts_as_member"],
-}
 
 
 def as_json(judgement: Judgement) -> dict[str, Any]:
@@ -307,7 +299,15 @@ def as_json(judgement: Judgement) -> dict[str, Any]:
 
 def members_of(judgement: Judgement) -> list[dict[str, str]]:
     """Everybody on the list: for whom they speak, how that is known and why, and whether they count as members."""
-    return records_of(judgement.board.members.reindex(columns=_SHOWN, fill_value="").fillna("").astype("str"), _TOLD)
+    return [
+        {
+            **{"name": who(seat), "organisation": seat["organisation_shown"], "role": seat["role_read"]},
+            **{"sector": seat["sector"] or "unknown", "status": seat["sector_status"]},
+            "why": seat["sector_because" if seat["counts_as_member"] == "yes" else "why_not"],
+            "counts": "vacant" if seat["place"] == "vacancy" else seat["counts_as_member"],
+        }
+        for seat in row_dicts(judgement.board.members.reindex(columns=_SHOWN, fill_value="").fillna("").astype("str"))
+    ]
 
 
 def said_first(not_read: Iterable[Mapping[str, str]]) -> list[str]:

@@ -1,19 +1,16 @@
 """Frames, sentences and numbers as a reader sees them, in a notebook and so on a page; published words are escaped."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache
 from html import escape, unescape
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from lepdata import dates, display, english, files
+from lepdata import display, english, files
 from lepdata.judging.judgement import Verdict
 from lepdata.read.words import read_role
 
@@ -51,7 +48,6 @@ LAST = "last-"  # before the name of a row that answers one of the last rules
 ANCHOR = f"anchor{ADDRESS}"  # the column that holds by what name a row is linked to
 
 Row = Mapping[Any, Any]
-Columns = Mapping[str, str | Callable[[Any], Any]]  # heading: the name of a field, or what makes the cell of a row
 _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:\\W+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*")
 
 
@@ -72,7 +68,7 @@ class Table(pd.DataFrame):
     _metadata = ["caption", "folded"]  # noqa: RUF012 - pandas reads this list
 
     @property
-    def _constructor(self) -> type[Table]:
+    def _constructor(self) -> "type[Table]":
         return Table
 
     def _repr_html_(self) -> str:
@@ -127,7 +123,7 @@ class Markup(str):
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
     """The one Jinja environment: escaping everywhere, and a name that is not given is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -173,12 +169,6 @@ def in_heading(column: str) -> str:
 
 def table_of(rows: Iterable[Any], columns: Iterable[str], caption: str) -> Table:
     return captioned(pd.DataFrame(list(rows), columns=list(columns)), caption)
-
-
-def records_of(rows: pd.DataFrame, columns: Columns) -> list[dict[str, Any]]:
-    """Records whose cells are each made from a field or by a function of the row."""
-    made = {name: cell if callable(cell) else itemgetter(cell) for name, cell in columns.items()}
-    return [{name: cell(row) for name, cell in made.items()} for row in display.row_dicts(rows)]
 
 
 def captioned(frame: pd.DataFrame, caption: str, folded: bool = False, html: str = "") -> Table:
@@ -270,9 +260,3 @@ def percent(part: Fraction) -> str:
 def span(least: int, most: int) -> str:
     """A number known between two: "2", "2 to 5"."""
     return str(least) if least == most else f"{least} to {most}"
-
-
-def wave_words(found: Row) -> str:
-    """A wave of Local Industrial Strategies: "wave 1, November 2017 (West Midlands)"."""
-    area = f"with {found['area']}" if found["area"] == "all remaining areas" else found["area"]
-    return f"wave {found['wave']}, {dates.words(found['announced'])} ({area})"

@@ -1,7 +1,5 @@
 """Improvement plans: how each promise of one stands and what lists show of it; and the draft of one for a board."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -53,6 +51,19 @@ class PlanReview(Record):
     def by_date(self) -> pd.DataFrame:
         """The items with a date that can pass, the earliest first."""
         return self.status[self.can_pass].sort_values(["due_to", "due_from"], kind="stable")
+
+
+@dataclass(frozen=True, repr=False)
+class DraftReview(Record):
+    """A board's draft and its stage; both None where no dated list was published."""
+
+    board: BoardReview
+    draft: Draft | None
+    stage: Stage | None
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return self.draft.plan.items if self.draft else ()
 
 
 def review_plan(plan: str = "lancashire-2019", as_at: AskedDate = "", updates: str = "") -> PlanReview:
@@ -205,19 +216,6 @@ def worded(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 # --- one board -> the draft of a plan, and the stage of the 2020 study at which the board stands
-
-
-@dataclass(frozen=True, repr=False)
-class DraftReview(Record):
-    """A board's draft and its stage; both None where no dated list was published."""
-
-    board: BoardReview
-    draft: Draft | None
-    stage: Stage | None
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        return self.draft.plan.items if self.draft else ()
 
 
 def review_draft(

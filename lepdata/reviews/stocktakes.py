@@ -1,7 +1,5 @@
 """COUNCILS' ANSWERS -> where they agree and differ, who has not answered, and what published lists say to it."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +19,7 @@ from lepdata.errors import UsageError, quoted
 from lepdata.files import RAW, rule_file
 from lepdata.registers.geography import DEMONSTRATION, find_area, slug, strategy_wave
 from lepdata.reviews import boards, known
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Markup, wave_words
+from lepdata.reviews.markup import COMPLETENESS_WORDS, Markup
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import assemble
 from lepdata.vocabulary import MAIN_BOARD
@@ -65,7 +63,7 @@ def write_forms(lep: str, folder: str | os.PathLike[str], day: str = "") -> list
     return [write_form(form(FORM), file, {"lep": name, "council": council}) for council, file in files.items()]
 
 
-def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_at: AskedDate = "") -> Stocktake:
+def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_at: AskedDate = "") -> "Stocktake":
     """Take stock of one partnership's councils: for `sentences` and `caveats`, and with frames to work on.
 
     Parameters
@@ -304,7 +302,8 @@ def sentences(review: Stocktake) -> Iterator[str]:
     if not review.forums:
         yield "No published list of a body in which the area's councils meet was found; there may be one all the same."
     if wave := {} if review.made_up else strategy_wave(review.lep):
-        yield f"The area's Local Industrial Strategy was announced in {wave_words(wave)}."
+        when = f"{words(wave['announced'])} ({'with ' * (wave['area'] == 'all remaining areas')}{wave['area']})"
+        yield f"The area's Local Industrial Strategy was announced in wave {wave['wave']}, {when}."
 
 
 def _of_answers(review: Stocktake) -> Iterator[str]:

@@ -95,14 +95,7 @@ def _further() -> Iterator[tuple[str, others.Action, str, dict[str, Literal]]]:
 
 
 # The workings behind `members` and `verdicts`: large, seldom opened, and whole in the archive beside their descriptor.
-ONLY_IN_THE_ARCHIVE = (
-    "datapackage.json",
-    "sightings.csv",
-    "seats.csv",
-    "evidence.csv",
-    "publication.csv",
-    "sources.csv",
-)
+_ONLY_IN_THE_ARCHIVE = {"sightings.csv", "seats.csv", "evidence.csv", "publication.csv", "sources.csv"}
 _UNSET = {"as_at": "", "framework": ""}
 _LIBRARIES = ("pandas", "altair", "scipy", "papermill", "vl-convert-python")
 
@@ -223,10 +216,11 @@ def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: Sta
     # what a reader can take away: the tables as a Data Package, and the main ones as a workbook
     everything = published_tables(framework=framework)
     whole = package_files(everything)
-    shown = {name: csv for name, csv in whole.items() if name not in ONLY_IN_THE_ARCHIVE}
-    files = {f"data/{name}": content for name, content in package_of(shown).items()}
+    shown = {name: csv for name, csv in whole.items() if name.endswith(".csv") and name not in _ONLY_IN_THE_ARCHIVE}
     about = (f"Data {stamp.data_version}, lepdata {stamp.code_version}.",)
-    files |= {"lepdata-data.zip": zipped(whole)}
-    files |= {"lepdata.xlsx": tables_workbook(everything, about, stamp.contact)}
-    files |= {"assets/names.js": others.names_script(rows), PREVIEW: others.preview(front)}
+    files = {
+        **{f"data/{name}": content for name, content in package_of(shown).items()},
+        **{"lepdata-data.zip": zipped(whole), "lepdata.xlsx": tables_workbook(everything, about, stamp.contact)},
+        **{"assets/names.js": others.names_script(rows), PREVIEW: others.preview(front)},
+    }
     return {"files": files, "front": front, "pages": pages}

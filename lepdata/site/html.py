@@ -1,7 +1,5 @@
 """The outputs of an executed notebook as pieces of HTML, in order; a chart as a picture with words and its figures."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -21,8 +19,6 @@ from lepdata.reviews.markup import render
 
 FOLDER = Path(__file__).with_name("templates")
 ASSETS = tuple(FOLDER / name for name in ("lepdata.css", "lepdata.js", "icon.svg"))
-
-
 VEGA_LITE = re.compile(r"application/vnd\.vegalite\.v\d+[.+]json")
 ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 SCRIPT = re.compile(r'<script\b.*?(?:</script\s*>|\Z)|<style class="lep-parts">.*?</style>', re.DOTALL | re.IGNORECASE)
@@ -133,7 +129,8 @@ def figure(spec: dict[str, Any]) -> str:
     description = " ".join(str(spec.get("description") or "").split())
     # Headings of the columns that say what is drawn, or that the page has the figures in a table of its own.
     said = (spec.get("usermeta") or {}).get("figures")
-    headings = said if isinstance(said, dict) else _headings(spec)
+    fields = (str(one).replace("\\", "") for encoding in _parts(spec, "encoding") for one in _parts(encoding, "field"))
+    headings = said if isinstance(said, dict) else dict.fromkeys(fields, "")  # under their own names
     told = [rows for rows in datasets(spec) if said != "in a table" and (not said or len({*said} & {*rows[0]}) > 1)]
     in_percent = any(str(one).endswith("%") for one in _parts(spec, "format"))
     tables = [_table(rows, headings, in_percent) for rows in told]
@@ -185,13 +182,6 @@ def _parts(value: Any, key: str) -> Iterator[Any]:
             yield from _parts(inner, key)
 
 
-def _headings(spec: dict[str, Any]) -> dict[str, str]:
-    """The columns that are drawn, each under its own name."""
-    drawn = (one for encoding in _parts(spec, "encoding") for one in _parts(encoding, "field"))
-    fields = [str(one).replace("\\", "") for one in drawn]
-    return {field: capital(field.replace("_", " ")) for field in fields}
-
-
 def _table(rows: list[dict[str, Any]], headings: dict[str, str], in_percent: bool) -> dict[str, Any]:
     present = dict.fromkeys(key for row in rows for key in row)
     columns = [column for column in present if column in headings] or list(present)
@@ -199,7 +189,7 @@ def _table(rows: list[dict[str, Any]], headings: dict[str, str], in_percent: boo
     shares = {column for column, own in cells.items() if in_percent and any(type(one) is float for one in own)}
     shown = [tuple(_value(row.get(column), column in shares) for column in columns) for row in rows[:MOST_ROWS]]
     return {
-        "headings": [headings.get(column, capital(column.replace("_", " "))) for column in columns],
+        "headings": [headings.get(column) or capital(column.replace("_", " ")) for column in columns],
         "numeric": [all(type(one) in (int, float, type(None)) for one in own) for own in cells.values()],
         "rows": list(dict.fromkeys(shown)),
         "left_out": max(0, len(rows) - MOST_ROWS),

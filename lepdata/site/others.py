@@ -1,7 +1,5 @@
 """The pages made of no notebook: the front, register, method, corrections, downloads, and the list of plans."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter
@@ -32,6 +30,19 @@ Front = Mapping[str, Any]  # what the front page says, of `front_contents`
 _LEAD = """Local Enterprise Partnerships steered public money for local growth until 2024, and rules said who should \
 sit on their boards: at least two-thirds from business, a third women, somebody from the voluntary sector. These pages \
 show who did, as far as it was published. """
+_FURTHER_NAMES = ("common_names", "region", "successor")
+
+
+@dataclass(frozen=True)
+class Action:
+    """One page of a plan, of progress or of a stock-take, as the list of such pages shows it. Text, not HTML."""
+
+    name: str
+    title: str
+    about: str
+
+    address = cached_property[str](lambda self: place(self.name))
+    fictional = cached_property[bool](lambda self: is_fictional(self.name, self.title))
 
 
 def front_contents(review: NationalReview) -> dict[str, Any]:
@@ -58,15 +69,10 @@ def _row(one: Any, asked: pd.DataFrame, labels: Mapping[str, str]) -> dict[str, 
         "order": (dates.interval(one.board.as_at) or ("",))[0] if one.board else "",
         "members": int((one.board.members["counts_as_member"] == "yes").sum()) if one.board else "",
         "known": english.capital(markup.COMPLETENESS_WORDS[one.board.completeness] if one.board else "Nothing dated"),
-        "find": _further_words(one.lep, one.facts),
+        # for the search: other names, the region, the districts and the towns
+        "find": "; ".join(filter(None, (*map(one.facts.get, _FURTHER_NAMES), *_places().get(one.lep, ())))),
         "outcomes": dict.fromkeys(labels, (NO_ANSWER, "No list")) | outcomes,
     }
-
-
-def _further_words(lep: str, facts: dict[str, str]) -> str:
-    """Other names, the region, the districts and the towns of an area, for the search."""
-    names = [facts[name] for name in ("common_names", "region", "successor")]
-    return "; ".join(filter(None, (*names, *_places().get(lep, ()))))
 
 
 @cache
@@ -107,7 +113,8 @@ def index_page(
         actions=sum(not action.fictional for action in actions),
         fictional=[action for action in actions if action.fictional],
     )
-    return framed_page([body], front["title"], stamp=stamp, here="home", dataset=dataset(front, stamp))
+    record = render("dataset.json", front=front, stamp=stamp)  # the site in the words of schema.org, for programs
+    return framed_page([body], front["title"], stamp=stamp, here="home", dataset=record)
 
 
 def titles_of(front: Front, actions: Sequence[Action]) -> dict[str, str]:
@@ -147,17 +154,14 @@ VERIFIED_WORDS = {
 
 def method_page(audited: bool, stamp: Stamp) -> str:
     """`rules/method.md`, the criteria with their sources, and the glossary."""
-    text, private = markdown((RULES / "method.md").read_text(encoding="utf-8")), _private_in_practice()
-    shown = {"text": text, "audited": audited, "private": private, "criteria": _criteria()}
+    rows = pd.DataFrame(rule_file("frameworks/private_in_practice.csv"))
+    private: dict[str, Any] = {"Partnership": rows["lep"], "When": rows["date"].map(dates.words)}
+    private |= {"What was counted": rows["counted"], "Source": "the paper", "Source address": rows["source"]}
+    table = framed(markup.html_table(pd.DataFrame(private), "What partnerships counted as private"))
+    text = markdown((RULES / "method.md").read_text(encoding="utf-8"))
+    shown = {"text": text, "audited": audited, "private": table, "criteria": _criteria()}
     body = render("method.html", glossary=rule_file("glossary.csv"), stages=rule_file("plans/stages.csv"), **shown)
     return framed_page([body], "Method", stamp=stamp, here="method")
-
-
-def _private_in_practice() -> str:
-    rows, title = pd.DataFrame(rule_file("frameworks/private_in_practice.csv")), "What partnerships counted as private"
-    shown: dict[str, Any] = {"Partnership": rows["lep"], "When": rows["date"].map(dates.words)}
-    shown |= {"What was counted": rows["counted"], "Source": "the paper", "Source address": rows["source"]}
-    return framed(markup.html_table(pd.DataFrame(shown), title))
 
 
 def _criteria() -> str:
@@ -207,23 +211,10 @@ def correction_rows(signed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Correction", "Line", "What", "Was", "Is now", "Why", "Signed"])
 
 
-@dataclass(frozen=True)
-class Action:
-    """One page of a plan, of progress or of a stock-take, as the list of such pages shows it. Text, not HTML."""
-
-    name: str
-    title: str
-    about: str
-
-    address = cached_property[str](lambda self: place(self.name))
-    folder = cached_property[str](lambda self: self.name.rpartition("/")[0])
-    fictional = cached_property[bool](lambda self: is_fictional(self.name, self.title))
-
-
 def actions_page(actions: Sequence[Action], stamp: Stamp) -> str:
     """The list of such pages, by kind, those of a made-up area apart; where there is none it says so."""
     real, made_up = ([one for one in actions if one.fictional is fictional] for fictional in (False, True))
-    groups = [(kind, name, [one for one in real if one.folder == kind]) for kind, name in pages.KINDS.items()]
+    groups = [(kind, name, [one for one in real if one.name.startswith(kind)]) for kind, name in pages.KINDS.items()]
     groups = [group for group in (*groups, (pages.TRY, pages.TRY_TITLE, made_up)) if group[-1]]
     body = render("actions.html", title=pages.ACTIONS_TITLE, groups=groups)
     return framed_page([body], pages.ACTIONS_TITLE, stamp=stamp, here="actions")
@@ -246,14 +237,6 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
 
     listed = [[shown(path) for path in files if path.is_file()] for files in groups]
     return framed_page([render("downloads.html", groups=listed)], "Downloads", stamp=stamp, here="downloads")
-
-
-# What makes a site a page of record: a description that programs read, and the picture that a shared link shows.
-
-
-def dataset(front: Front, stamp: Stamp) -> str:
-    """The site as a data set in the words of schema.org, ready for a script element."""
-    return render("dataset.json", front=front, stamp=stamp)
 
 
 _SQUARE = re.compile(r'<i class="?lep-square"? data-answer="([^"]*)"(?: data-sure="?(\d)"?)?')

@@ -1,6 +1,7 @@
 """The whole folder that a reader opens: one state, written beside its place, which it takes when all of it is there."""
 
 import contextlib
+import filecmp
 import json
 import multiprocessing
 import os
@@ -44,9 +45,9 @@ def site(
     """
     write_assets(out)
     places = {place(result.job.name): result for result in results}
+    failed = {to: result.job.name for to, result in places.items() if not result.ok}
     # a failed notebook never replaces a whole page
-    failed = [to for to, result in places.items() if not result.ok and (out / to).exists()]
-    kept = [to for to in failed if COMPLETE in (out / to).read_bytes()]
+    kept = [to for to in failed if (out / to).exists() and COMPLETE in (out / to).read_bytes()]
     for to, result in places.items():
         if to not in kept and result.job.name not in drawn:
             write_page(executed(result), out, stamp, others.titles_of(front, actions), frozenset(places))
@@ -54,11 +55,10 @@ def site(
         old.unlink()  # a table of an earlier lepdata, which would speak of another state
     write_together({out / name: content for name, content in files.items()})
     there = [action for action in actions if (out / action.address).is_file()]
-    failed = [result.job.name for result in results if not result.ok]
     if others.CHANGES not in pages:
         (out / others.CHANGES).unlink(missing_ok=True)  # of an earlier run: it would speak of another edition
     front = {**front, "changes": others.CHANGES in pages}
-    index = others.index_page(front, out, failed=failed, kept=kept, actions=there, stamp=stamp)
+    index = others.index_page(front, out, failed=[*failed.values()], kept=kept, actions=there, stamp=stamp)
     of_plans = {ACTIONS: others.actions_page(there, stamp)} if there or stamp.plans else {}
     made = {"index.html": index, **pages, **of_plans}
     write_together({out / name: html.encode("utf-8", "replace") for name, html in made.items()})
@@ -163,7 +163,8 @@ def renewed(out: Path, resume: bool) -> Iterator[Path]:
             raise
         written = {path.relative_to(beside).as_posix() for path in beside.rglob("*") if path.is_file()}
         ours = _ours(out)  # once more: it was a while
-        if taken := sorted(name for name in written - ours if (out / name).exists() and not _same(out, beside, name)):
+        there = (name for name in sorted(written - ours) if (out / name).exists())
+        if taken := [name for name in there if not filecmp.cmp(out / name, beside / name, shallow=False)]:
             _gone(beside)
             raise _not_ours(out, taken[0])
         listed = "".join(f"{_hash(beside / name)}  {name}\n" for name in sorted(written))
@@ -184,7 +185,7 @@ def _ours(out: Path) -> set[str]:
     if changed := next((name for name, known in there.items() if known and known != _hash(out / name)), ""):
         fix = "move that file away, or name another folder"
         raise errors.UsageError(f"{out} holds {changed}, which was changed since lepdata wrote it. Fix: {fix}.")
-    return {*there}
+    return set(there)
 
 
 def _listed(path: Path) -> dict[str, str]:
@@ -207,10 +208,6 @@ def _link(names: set[str], source: Path, target: Path) -> None:
                 os.link(source / name, target / name, follow_symlinks=False)
             except (OSError, NotImplementedError):
                 shutil.copy2(source / name, target / name, follow_symlinks=False)
-
-
-def _same(out: Path, beside: Path, name: str) -> bool:
-    return (out / name).is_file() and (out / name).read_bytes() == (beside / name).read_bytes()
 
 
 def _take_place(out: Path, beside: Path) -> None:
