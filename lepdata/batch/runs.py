@@ -499,10 +499,8 @@ def _own(metadata: dict[str, Any]) -> dict[str, Any]:
 
 
 def _shown(output: dict[str, Any], tidy: Callable[..., str], looks: set[str]) -> dict[str, Any]:
-    """An output made tidy: its pieces joined, no line of text in place of its HTML, and a look of ours once a notebook.
-
-    Only an error or a warning names source files; a path that somebody prints is theirs.
-    """
+    """An output made tidy: pieces joined, no line of text in place of its HTML, and a look of ours once a notebook."""
+    # only an error or a warning names source files; a path that somebody prints is theirs
     said = partial(tidy, said=output["output_type"] == "error" or output.get("name") == "stderr")
     made = {**output, "text": "".join(output["text"])} if "text" in output else dict(output)
     if "text/html" in made.get("data", {}):

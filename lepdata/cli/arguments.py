@@ -223,7 +223,7 @@ _OF_ONES_OWN: Told = {
         option("new", "the same, later"),
         _format_of("table", "csv", "json", "md"),
     ),
-    "tables.build": (
+    "collections.build": (
         "rebuild the processed tables from the raw files and the rules",
         "lepdata build",
         option("--out", "write the tables here instead of data/processed"),
@@ -245,7 +245,7 @@ _TO_PUBLISH: Told = {
         option("--address=URL", "where the site will stand; printed on every page, for links to it", default=""),
         option("--out=DIR", "where the site goes; default: reports", default="reports"),
     ),
-    "tables.export": (
+    "collections.export": (
         "write the tables, one board's list, a note about it or a review on paper in a format of your choice",
         "lepdata export --format xlsx --out lepdata.xlsx\n  lepdata export --format note --lep 'New Anglia'\n"
         "  lepdata export --pdf --lep 'New Anglia' --out review.pdf",
@@ -278,13 +278,13 @@ _TO_PUBLISH: Told = {
     ),
 }
 _TO_LOOK_UP: Told = {
-    "tables.coverage": (
+    "collections.coverage": (
         "show which boards and dates are known, and how completely",
         "lepdata coverage --lep 'New Anglia'",
         option("--lep", "every published list of one LEP"),
         _TABLE_OR_CSV,
     ),
-    "tables.frameworks": (
+    "collections.frameworks": (
         "list the frameworks and their criteria, with sources",
         "lepdata frameworks\n  lepdata frameworks --new mine.toml --from nlgaf-2021",
         _TABLE_OR_CSV,
@@ -292,7 +292,7 @@ _TO_LOOK_UP: Told = {
         option("--new=FILE", "write rules of your own to edit, such as mine.toml"),
         option("--from=ID", "with --new: the framework to start from", dest="model"),
     ),
-    "tables.rules": (
+    "collections.rules": (
         "list the rules by which members' sectors are settled, or test them",
         "lepdata rules --check",
         _TABLE_OR_CSV,

@@ -1,8 +1,6 @@
 """The published tables and boards in forms that others read: CSV, Parquet, a workbook, letters, Popolo; the door."""
 
-import io
 import json
-import zipfile
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +16,7 @@ from lepdata.files import RULES, csv_text, inert, rule_file, write_outputs
 from lepdata.judging import framework_files, judgement, kinds, verdicts
 from lepdata.read import words
 from lepdata.read.grid import column_letter
-from lepdata.read.xlsx import Sheet, workbook
+from lepdata.read.xlsx import Sheet, repacked, workbook, zipped
 from lepdata.registers import geography
 from lepdata.registers.whose import in_use
 from lepdata.reviews.boards import board, find_area, only_area, review_board
@@ -104,23 +102,6 @@ def package_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """These CSV files as a Data Package."""
     package = data_package([name.removesuffix(".csv") for name in files])
     return {"datapackage.json": (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode("utf-8"), **files}
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Files as one archive without a clock: the same files give the same bytes."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name)  # dated 1980, the first day that an archive knows
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data, compresslevel=9)
-    return content.getvalue()
-
-
-def repacked(data: bytes) -> bytes:
-    """An office document without the time at which it was made."""
-    with zipfile.ZipFile(io.BytesIO(data)) as made:
-        return zipped({name: made.read(name) for name in made.namelist()})
 
 
 # --- the workbook: cover, contents, notes, then one table a sheet

@@ -15,7 +15,7 @@ from lepdata import display
 from lepdata.actions.integration import figures
 from lepdata.dates import words
 from lepdata.english import joined, visible
-from lepdata.export.formats import repacked
+from lepdata.read.xlsx import repacked
 from lepdata.registers.geography import MADE_UP
 from lepdata.reviews import boards, markup, parts, progress
 

@@ -1,19 +1,18 @@
 """Answers on every board, counted: who meets each rule, how sure that is, and the share that each list allows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import pandas as pd
 
 from lepdata.dates import interval, words
 from lepdata.display import row_dicts
 from lepdata.english import capital, choose, how_many, joined, plural
-from lepdata.judging import judgement as judging
 from lepdata.judging.criteria import Criterion, Framework
-from lepdata.judging.judgement import DEPENDS, GRADES, NO_ANSWER, Judgement, grade_words
+from lepdata.judging.judgement import ANSWER_COLUMNS, DEPENDS, GRADES, NO_ANSWER, Answer, Judgement, grade_words
 from lepdata.judging.kinds import label
+from lepdata.judging.verdicts import many_as_frame
 from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import MAIN_BOARD
 
@@ -34,39 +33,30 @@ def untold(why: str, frame: pd.DataFrame) -> Finding:
 
 SHOWN = ("met", "not met", DEPENDS, NO_ANSWER)  # what a page says of an answer, in this order
 IN_SHORT = dict(zip(SHOWN, ("met", "missed", "it depends on what counts as private", "no answer"), strict=True))
-COLUMNS = (
-    *("lep", "as_at", "completeness", "carries_a_share", "rules", "framework", "rule", "shown", "after_due"),
-    *judging.ANSWER_COLUMNS,
-    *("members", "fewest", "most", "shown_without_guesses"),
-)
 
 
 def answer_frame(judged: Iterable[tuple[str, Judgement]]) -> pd.DataFrame:
     """One row a criterion of a board: its answer, what a page shows of it, and the range over all readings."""
-    return judging.frame_of((row for rules, judgement in judged for row in _answer_rows(rules, judgement)), COLUMNS)
+    pairs, names = list(judged), ("lep", "as_at", "completeness", "framework", *ANSWER_COLUMNS)
+    frame = many_as_frame((one for _, one in pairs), names)
+    every = [(rules, answer) for rules, judgement in pairs for answer in judgement.every_answer]
+    return frame.assign(
+        rules=[rules for rules, _ in every],
+        rule=[one.name for _, one in every],
+        carries_a_share=frame["completeness"].isin(CARRIES_A_SHARE).map({True: "yes", False: "no"}),
+        after_due=["yes" if _is_after_due(one) else "no" for _, one in every],
+        shown=[one.shown for _, one in every],
+        shown_without_guesses=[one.firm.shown for _, one in every],
+        members=[one.first.members for _, one in every],
+        fewest=[min(verdict.for_ for verdict in one.verdicts) for _, one in every],
+        most=[max(verdict.for_ + verdict.unknown for verdict in one.verdicts) for _, one in every],
+    )
 
 
-def _answer_rows(rules: str, judgement: Judgement) -> Iterator[dict[str, Any]]:
-    board, by_id = judgement.board, {one.id: one for one in judgement.framework.criteria}
-    span = interval(board.as_at) if board.as_at else None
-    head = {"lep": board.lep, "as_at": board.as_at, "completeness": board.completeness, "rules": rules}
-    head |= {"carries_a_share": "yes" if board.completeness in CARRIES_A_SHARE else "no"}
-    for one in judgement.every_answer:
-        rule = by_id[one.criterion]
-        # Only by a list later than the day on which a rule was due, or made, is a board judged.
-        is_after = span is not None and span[0] >= (rule.due or rule.announced or rule.in_force_from)
-        yield {
-            **head,
-            **one.as_row(),
-            "framework": judgement.framework.id,
-            "rule": one.name,
-            "after_due": "yes" if is_after else "no",
-            "shown": one.shown,
-            "shown_without_guesses": one.firm.shown,
-            "members": one.verdicts[0].members,
-            "fewest": min(verdict.for_ for verdict in one.verdicts),
-            "most": max(verdict.for_ + verdict.unknown for verdict in one.verdicts),
-        }
+def _is_after_due(answer: Answer) -> bool:
+    """Only by a list later than the day on which a rule was due, or made, is a board judged."""
+    rule, span = answer.first.rule, interval(answer.judgement.board.as_at)
+    return span is not None and span[0] >= (rule.due or rule.announced or rule.in_force_from)
 
 
 def of_rule(answers: pd.DataFrame, criterion: str) -> pd.DataFrame:
@@ -121,13 +111,11 @@ def counted(answers: pd.DataFrame) -> str:
 
 
 def ranges(answers: pd.DataFrame, rule: Criterion, rules: Framework) -> pd.DataFrame:
-    """One row a usable list, oldest first: the lowest and highest share over all readings, of those listed.
-
-    `unseen_lowest` and `unseen_highest` are those of a board with seats nobody saw, up to the size limit of the rules.
-    """
+    """One row a usable list, oldest first: the lowest and highest share over all readings, of those listed."""
     own = of_rule(answers, rule.id)
     own = _by_date(own[own["members"] > 0])
     members, fewest, most = (own[name].astype(int) for name in ("members", "fewest", "most"))
+    # with seats that nobody saw, up to the size limit of the rules
     size = members.where(own["completeness"] == "full", members.clip(lower=rules.size_limit or 0))
     return own.assign(
         lowest=fewest / members,

@@ -20,9 +20,10 @@ from lepdata.batch.runs import Result, cpus, runner
 from lepdata.collections.built import build, data_version, is_fresh, rules_version
 from lepdata.collections.compared import State, changes, read_state, state_in_use
 from lepdata.errors import UsageError, quoted, typed
-from lepdata.export.formats import package_files, package_of, published_tables, tables_workbook, zipped
+from lepdata.export.formats import package_files, package_of, published_tables, tables_workbook
 from lepdata.files import DATA, NOTEBOOKS, PACKAGE, hash_of
 from lepdata.judging.framework_files import framework as find_framework
+from lepdata.read.xlsx import zipped
 from lepdata.registers import geography
 from lepdata.registers.whose import SHIPPED, collection, held, in_use
 from lepdata.reviews import known, markup, nation, progress

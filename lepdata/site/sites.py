@@ -37,12 +37,9 @@ def site(
     stamp: Stamp,
     files: Mapping[str, bytes],
     versions: Mapping[str, str],
-    drawn: Container[str] = (),
+    drawn: Container[str] = (),  # notebooks whose pages are there already
 ) -> None:
-    """Write the site of a batch; `front` is what the front page says, `pages` and `files` are by name.
-
-    `drawn` are the notebooks whose pages are there already.
-    """
+    """Write the site of a batch; `front` is what the front page says, `pages` and `files` are by name."""
     write_assets(out)
     places = {place(result.job.name): result for result in results}
     failed = {to: result.job.name for to, result in places.items() if not result.ok}
@@ -76,10 +73,7 @@ def write_assets(out: Path) -> None:
 def drawing(
     out: Path, stamp: Stamp, titles: Mapping[str, str], places: Iterable[str], pages: int, workers: int
 ) -> Iterator[Callable[[Result], object]]:
-    """What draws the page of one result after another, while others still run; in the end all are drawn.
-
-    Half as many processes as run notebooks keep up with them, and each of them takes a second to become quick.
-    """
+    """What draws the page of one result after another, while others still run; in the end all are drawn."""
     draw = partial(write_page, out=out, stamp=stamp, titles=titles, made=frozenset(places))
     if workers < 2 or pages < WORTH_A_POOL:
         yield lambda result: draw(executed(result))
@@ -92,7 +86,7 @@ def drawing(
         if len(asked) % AS_MANY == 0:
             for pool in pools[-1:]:
                 pool.shutdown(wait=False)  # it ends once its pages are drawn
-            pools.append(ProcessPoolExecutor(workers // 2, **own))
+            pools.append(ProcessPoolExecutor(workers // 2, **own))  # half keep up, and each becomes quick in a second
         with stopping.deaf_children():
             asked.append(pools[-1].submit(draw, executed(result)))
 
