@@ -1,5 +1,7 @@
 """Boards by name and date, and the review of one: all that its page says, with tidy frames to work on."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -57,6 +59,7 @@ _COLOURS = markup.SECTOR_COLOURS | {
     NOT_SEEN: "#767B80",
 }
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
+_LAST_ADDRESS = r"(?s).*(?<!\S)(https?://\S*)"
 
 
 def board(lep: str, as_at: AskedDate = None, body: str = "") -> Board:
@@ -171,11 +174,11 @@ def _of_every_board() -> tuple[Counts, dict[str, int]]:
     return counts, largest_sizes(known.seats(), counts)
 
 
-def _frame(make: "Callable[[BoardReview], pd.DataFrame]") -> cached_property[pd.DataFrame]:
+def _frame(make: Callable[[BoardReview], pd.DataFrame]) -> cached_property[pd.DataFrame]:
     """A frame of a review that is made when it is asked for, among the review's own boards."""
 
     @wraps(make)
-    def made(review: "BoardReview") -> pd.DataFrame:
+    def made(review: BoardReview) -> pd.DataFrame:
         with using(review.collection):
             return make(review)
 
@@ -308,7 +311,7 @@ class BoardReview(Record):
                 "sector": seats["_sector"],
                 "sector_shown": [*map(_sector, each)],
                 "why": seats["sector_because"].map(capital) + corrected,
-                "why_address": seats["sector_source"].str.findall(r"(?<!\S)https?://\S*").str[-1].fillna(""),
+                "why_address": seats["sector_source"].str.extract(_LAST_ADDRESS, expand=False).fillna(""),
                 "counts_as_member": seats["counts_as_member"],
                 "why_not_counted": seats["why_not"],
                 "source": seats["source_title"],

@@ -1,5 +1,7 @@
 """Verdicts about any board file, or about many, and what `check` answers as JSON."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,5 +1,7 @@
 """EVIDENCE -> how one partnership or all engage with their voluntary sector; with a survey a grade and a next step."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

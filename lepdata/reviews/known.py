@@ -1,5 +1,7 @@
 """The tables of the boards in use: as text for ourselves, and with proper types for who asks at the front door."""
 
+from __future__ import annotations
+
 import os
 
 import pandas as pd

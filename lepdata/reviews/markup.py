@@ -1,5 +1,7 @@
 """Frames, sentences and numbers as a reader sees them, in a notebook and so on a page; published words are escaped."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -20,17 +22,9 @@ if TYPE_CHECKING:
 # The look of what stands here, for pages and notebooks: badges and answers; the squares and the matrix of all boards.
 PARTS = tuple(Path(__file__).with_name(name) for name in ("parts.css", "squares.css"))
 _NEEDLESS = re.compile(r"/\*.*?\*/|(?<=[;{}:,])\s+|\s+(?=[{}])|;(?=\s*})", re.DOTALL)
-_LOOKS = (_NEEDLESS.sub("", part.read_text("utf-8")).strip().replace('"', "'") for part in PARTS)
-STYLE, _SQUARES = (f'<style class="lep-parts">{look}</style>' for look in _LOOKS)  # a page has them once
-_TABLES = (  # JupyterLab would set every cell to the right, and lists of words beside one another
-    '<style class="lep-parts">.jp-RenderedHTMLCommon .lep-table :is(caption,th,td){vertical-align:top}'
-    ".jp-RenderedHTMLCommon .lep-table :is(caption,th,td):not(.lep-number){text-align:left}"
-    ".lep-table caption{font-weight:700}</style>"
-)
-_SQUARES += (
-    '<style class="lep-parts">.jp-RenderedHTMLCommon .lep-groups{display:block}'
-    ".jp-RenderedHTMLCommon .lep-groups :is(dt,dd){display:inline;float:none;margin:0 .5em 0 0}</style>"
-)
+_READ = (part.read_text("utf-8") for part in (*PARTS, Path(__file__).with_name("jupyterlab.css")))
+_LOOKS = (_NEEDLESS.sub("", look).strip().replace('"', "'") for look in _READ)
+STYLE, _SQUARES, _TABLES = (f'<style class="lep-parts">{look}</style>' for look in _LOOKS)  # a page has them once
 _CAPITALS = {"lep": "LEP", "url": "URL", "id": "ID", "ids": "IDs", "eu": "EU"}
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
 _STACKED = {"How sure", "In words"}  # columns of tables whose cells speak for themselves: a telephone stacks them
@@ -68,7 +62,7 @@ class Table(pd.DataFrame):
     _metadata = ["caption", "folded"]  # noqa: RUF012 - pandas reads this list
 
     @property
-    def _constructor(self) -> "type[Table]":
+    def _constructor(self) -> type[Table]:
         return Table
 
     def _repr_html_(self) -> str:
@@ -123,7 +117,7 @@ class Markup(str):
 
 
 @cache
-def _environment() -> "Environment":
+def _environment() -> Environment:
     """The one Jinja environment: escaping everywhere, and a name that is not given is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 

@@ -1,5 +1,7 @@
 """The nation reviewed: every board's best list under the rules of its time and one yardstick; findings and tables."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace

@@ -1,5 +1,7 @@
 """The parts of a review, by name, as notebooks call them; the modules that make them load then: charts bring altair."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
@@ -65,7 +67,7 @@ def heading(review: Record) -> Markup:
     return Markup(_words(review, "heading"))
 
 
-def finding(review: "BoardReview | NationalReview", name: str) -> Sentences:
+def finding(review: BoardReview | NationalReview, name: str) -> Sentences:
     """One thing that a board shows, or that all boards show together, in a sentence or two.
 
     Parameters

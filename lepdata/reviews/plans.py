@@ -1,5 +1,7 @@
 """Improvement plans: how each promise of one stands and what lists show of it; and the draft of one for a board."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

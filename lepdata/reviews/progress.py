@@ -1,5 +1,7 @@
 """One area after integration: its reviews, its health check, and its boards before and after."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass

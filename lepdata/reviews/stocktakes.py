@@ -1,5 +1,7 @@
 """COUNCILS' ANSWERS -> where they agree and differ, who has not answered, and what published lists say to it."""
 
+from __future__ import annotations
+
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -63,7 +65,7 @@ def write_forms(lep: str, folder: str | os.PathLike[str], day: str = "") -> list
     return [write_form(form(FORM), file, {"lep": name, "council": council}) for council, file in files.items()]
 
 
-def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_at: AskedDate = "") -> "Stocktake":
+def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_at: AskedDate = "") -> Stocktake:
     """Take stock of one partnership's councils: for `sentences` and `caveats`, and with frames to work on.
 
     Parameters
