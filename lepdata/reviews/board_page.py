@@ -12,7 +12,6 @@ from lepdata import display, vocabulary
 from lepdata.change.planning import standard_plans
 from lepdata.dates import words
 from lepdata.english import capital, choose, joined, plural, spelled
-from lepdata.errors import unknown
 from lepdata.files import rule_file
 from lepdata.judging.criteria import fraction_words
 from lepdata.judging.judgement import DEPENDS, NO_ANSWER, Answer, Judgement, Verdict, grade_words
@@ -82,7 +81,7 @@ def cards(review: BoardReview) -> Markup:
     return markup.render(
         "answer.html",
         **{"style": markup.STYLE, "about": about, "outcome": said, "little": review.is_fragment},
-        badge=markup.badge(_words_for(said, judgement)),
+        badge=markup.badge((_MEASURED if judgement.measured else _SAID)[said]),
         sure=grade_words(main.certainty) if said != NO_ANSWER else "",
         **{"said": opening, "more": [*filter(None, (*told, _later_rule(review, main), _summary(judgement)))]},
     )
@@ -119,10 +118,6 @@ def _main_answer(review: BoardReview, judgement: Judgement, main: Answer) -> lis
         told = [" ".join(told), f"What would settle or change it: {first.remedy}." if first.remedy else ""]
         opening = f"{'Depends on what counts as private' if said == DEPENDS else 'No answer'}: {of}"
     return [opening, *filter(None, told)]
-
-
-def _words_for(said: str, judgement: Judgement) -> str:
-    return (_MEASURED if judgement.measured else _SAID)[said]
 
 
 def _lower(one: Answer | Verdict) -> str:
@@ -215,12 +210,8 @@ def _councils(review: BoardReview) -> str:
     return f"Of the {plural(len(districts), 'district')} of its area, {ways}. {named}."
 
 
-def finding(review: BoardReview, name: str) -> str:
-    """What a chart of the notebook shows, for its title and for whoever cannot see it."""
-    makers = {"seats": _seats, "shares": _shares, "councils": _councils}
-    if name not in makers:
-        raise unknown("finding", name, makers)
-    return makers[name](review)
+# what a chart of the notebook shows, for its title and for whoever cannot see it
+FINDINGS = {"seats": _seats, "shares": _shares, "councils": _councils}
 
 
 def rules(review: BoardReview) -> Table:
@@ -269,7 +260,7 @@ def _rule_row(answer: Answer, judgement: Judgement) -> dict[str, str]:
     who, address = _quoted(first.rule.source)
     return {
         "Rule": answer.name,
-        "Answer": _words_for(said, judgement),
+        "Answer": (_MEASURED if judgement.measured else _SAID)[said],
         "How sure": capital(grade_words(answer.certainty)) if said != NO_ANSWER else "",
         _WHY: why + remedy,
         _WHERE: f"{'Information only' if judgement.measured else _binding(first)}; {who}",

@@ -129,7 +129,9 @@ def grade(
         duties = publication(in_time, lep, as_at)
     published = {"voluntary": voluntary, "nominated": voluntary_seats(in_time, as_at), "publication": duties}
     facts = [row for row in row_dicts(read_raw("engagement/published_facts.csv")) if row["lep"] == lep]
-    facts = [row for row in facts if _in_time(interval(row["as_at"]), as_at, since)]
+    if as_at or since:  # an undated fact counts only where no time is asked about
+        dated = [(row, interval(row["as_at"])) for row in facts]
+        facts = [row for row, span in dated if span and (not as_at or span[0] <= as_at) and span[1] >= since]
     of_leaders = tallies(survey, lep, as_at, since) if survey else {}
     answers = []
     for element in rule_file("engagement/rubric.csv"):
@@ -146,12 +148,6 @@ def grade(
         answers.append(_answer(element, evidence))
     main = voluntary.loc[voluntary["question"] == "voice", "as_at"]
     return Engagement(lep, as_at, next(iter(main), ""), tuple(answers), of_leaders)
-
-
-def _in_time(span: tuple[str, str] | None, as_at: str, since: str) -> bool:
-    if span is None:  # an undated fact counts only where no time is asked about
-        return not (as_at or since)
-    return (not as_at or span[0] <= as_at) and span[1] >= since
 
 
 def _published(how: str, frame: pd.DataFrame, wanted: list[str]) -> list[Reason]:

@@ -35,10 +35,6 @@ _CONFIG: dict[str, Any] = {
 }
 
 
-def _scale(marks: dict[str, str]) -> alt.Scale:
-    return alt.Scale(domain=list(marks), range=list(marks.values()))
-
-
 @dataclass(frozen=True)
 class Look:
     """What charts of one look share: a colour for each sector and each answer, and what stands above a chart."""
@@ -79,7 +75,9 @@ def theme() -> Look:
     alt.renderers.enable("lepdata")
     if shell := "IPython" in sys.modules and sys.modules["IPython"].get_ipython():
         shell.display_formatter.mimebundle_formatter.for_type(alt.TopLevelMixin, _bundle)
-    return Look(_scale(SECTOR_COLOURS), _scale(OUTCOME_COLOURS))
+    marks = (SECTOR_COLOURS, OUTCOME_COLOURS)
+    sectors, answers = (alt.Scale(domain=list(own), range=list(own.values())) for own in marks)
+    return Look(sectors, answers)
 
 
 # JupyterLab draws Vega-Lite 5 by itself and without the network; our charts use nothing that is new in 6.

@@ -8,16 +8,13 @@ from fractions import Fraction
 from functools import cache
 from html import escape, unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from lepdata import display, english, files
 from lepdata.judging.judgement import Verdict
 from lepdata.read.words import read_role
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 # The look of what stands here, for pages and notebooks: badges and answers; the squares and the matrix of all boards.
 PARTS = tuple(Path(__file__).with_name(name) for name in ("parts.css", "squares.css"))
@@ -117,7 +114,7 @@ class Markup(str):
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> Any:
     """The one Jinja environment: escaping everywhere, and a name that is not given is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from lepdata.display import Record
 from lepdata.english import an
 from lepdata.errors import UsageError, unknown
 from lepdata.registers.whose import using
 from lepdata.reviews.markup import Caveats, Markup, Sentences, Table
-
-if TYPE_CHECKING:
-    from lepdata.reviews.boards import BoardReview
-    from lepdata.reviews.nation import NationalReview
 
 _MODULES = {  # a review's class: the module of its heading, sentences, caveats and tables; charts are a board's alone
     **{"BoardReview": "board_page", "NationalReview": "nation", "DraftReview": "plans", "Engagement": "engagement"},
@@ -67,7 +63,7 @@ def heading(review: Record) -> Markup:
     return Markup(_words(review, "heading"))
 
 
-def finding(review: BoardReview | NationalReview, name: str) -> Sentences:
+def finding(review: Record, name: str) -> Sentences:
     """One thing that a board shows, or that all boards show together, in a sentence or two.
 
     Parameters
@@ -79,7 +75,7 @@ def finding(review: BoardReview | NationalReview, name: str) -> Sentences:
         "lists", "voluntary", "voluntary study", "councils" or "reconciled".
     """
     of_nation = getattr(review, "find", None)
-    return Sentences((of_nation(name).two_sentences if of_nation else _words(review, "finding", name),))
+    return Sentences((of_nation(name).two_sentences if of_nation else _made(review, "finding", name),))
 
 
 def warm() -> None:
@@ -103,9 +99,9 @@ def warm() -> None:
         alt.Chart(frame).mark_point().encode(x=f"{frame.columns[0]}:N").to_dict()  # reads Altair's schema too
 
 
-def _words(review: object, what: str, *which: str) -> Any:
+def _words(review: object, what: str) -> Any:
     with using(getattr(review, "collection", None)):
-        return getattr(_module(review), what)(review, *which)
+        return getattr(_module(review), what)(review)
 
 
 def _module(review: object, what: str = "") -> ModuleType:

@@ -65,10 +65,6 @@ def _tags(cell: dict[str, Any]) -> set[str]:
     return set(cell.get("metadata", {}).get("tags", []))
 
 
-def failed(notebook: dict[str, Any]) -> bool:
-    return any(output["output_type"] == "error" for cell in notebook["cells"] for output in cell.get("outputs", []))
-
-
 def _cell(cell: dict[str, Any]) -> list[str]:
     if {"hide", "remove_cell", "papermill-error-cell-tag"} & _tags(cell):
         return []

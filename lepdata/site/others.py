@@ -100,10 +100,8 @@ def index_page(
         here = page if (out / page).exists() else ""
         boards.append({**row, "page": here, "failed": row["slug"] in failed, "earlier": page in kept})
 
-    def alive(link: re.Match[str]) -> str:
-        return link[0] if (out / link[1]).exists() else link[2]
-
-    linked = re.sub(r'<a href="(boards/[^"#]+)">(.*?)</a>', alive, front["squares"])
+    link = re.compile(r'<a href="(boards/[^"#]+)">(.*?)</a>')  # where it leads to no page, its words alone
+    linked = link.sub(lambda found: found[0] if (out / found[1]).exists() else found[2], front["squares"])
     body = render(
         "index.html",
         **{**front, "boards": boards, "squares": Markup(linked)},

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lepdata import english, files
-from lepdata.site.html import failed, fragments, render
+from lepdata.site.html import fragments, render
 
 NATIONAL, TRUST, PARTNERSHIPS, GALLERY = "national", "trust", "partnerships", "gallery"
 AT_THE_TOP = {
@@ -36,11 +36,6 @@ Trail = Sequence[tuple[str, str]]
 def place(name: str) -> str:
     """Where the page of a notebook of that name goes, relative to the site."""
     return f"{name}.html" if name in AT_THE_TOP or "/" in name else f"boards/{name}.html"
-
-
-def here(name: str) -> str:
-    """Which link of the navigation leads to the page of a notebook or to a page above it."""
-    return {NATIONAL: NATIONAL, TRUST: "method"}.get(name, "actions" if "/" in name else "boards")
 
 
 def trail(name: str) -> Trail:
@@ -103,7 +98,9 @@ def write_page(
     """The page of one notebook; `made` are those of the same run, which may not stand there yet."""
     name, notebook, parameters, error = one
     where, title = place(name), titles.get(name, name)
-    frame: dict[str, Any] = {"stamp": stamp, "here": here(name), "root": "../" * where.count("/"), "path": where}
+    # which link of the navigation leads to the page, or to one above it
+    here = {NATIONAL: NATIONAL, TRUST: "method"}.get(name, "actions" if "/" in name else "boards")
+    frame: dict[str, Any] = {"stamp": stamp, "here": here, "root": "../" * where.count("/"), "path": where}
     frame |= {"trail": trail(name), "parameters": parameters}
     frame["onward"] = onward(name, titles, lambda to: to in made or (out / to).is_file()) if made else ()
     if notebook.exists():
@@ -118,9 +115,9 @@ def write_page(
 def page(notebook: Path, title: str, **frame: Any) -> str:
     """The page of an executed notebook, in the frame of `framed_page`."""
     content: dict[str, Any] = json.loads(notebook.read_text(encoding="utf-8"))
-    pieces = fragments(content)
-    complete, fictional = not failed(content), is_fictional(title, *pieces)
-    return framed_page(pieces, title, complete=complete, fictional=fictional, **frame)
+    pieces, outputs = fragments(content), (one for cell in content["cells"] for one in cell.get("outputs", []))
+    complete = not any(one["output_type"] == "error" for one in outputs)
+    return framed_page(pieces, title, complete=complete, fictional=is_fictional(title, *pieces), **frame)
 
 
 _FRAME = {"root": "", "complete": True, "trail": (), "onward": (), "dataset": "", "preview": PREVIEW}
