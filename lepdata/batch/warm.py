@@ -246,7 +246,14 @@ def _live(kernel: Any, line: Connection) -> None:
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         folder, cells = line.recv()
-        _settle_in(folder)
+        os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+        os.chdir(folder)
+        installed = (at for at, place in enumerate(sys.path) if place.endswith(("site-packages", "dist-packages")))
+        sys.path.insert(next(installed, 0), "")  # the working folder, where IPython puts it: before what is installed
+        sys.argv = ["ipykernel_launcher"]
+        random.seed()  # chance of its own, as for numpy, whose generator would give every notebook the same numbers
+        if "numpy" in sys.modules:
+            sys.modules["numpy"].random.seed()
         kernel.session.attach(line)
         sys.stdout, sys.stderr = Stream("stdout", 1, kernel), Stream("stderr", 2, kernel)
         sys.modules["__main__"] = kernel.shell.user_module
@@ -257,18 +264,6 @@ def _live(kernel: Any, line: Connection) -> None:
             signal.pause()  # until it is ended, with all that it started
     finally:
         os._exit(1)
-
-
-def _settle_in(folder: str) -> None:
-    """Take on the notebook's folder, and chance of its own."""
-    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-    os.chdir(folder)
-    installed = (at for at, place in enumerate(sys.path) if place.endswith(("site-packages", "dist-packages")))
-    sys.path.insert(next(installed, 0), "")  # the working folder, where IPython puts it: before what is installed
-    sys.argv = ["ipykernel_launcher"]
-    random.seed()
-    if "numpy" in sys.modules:  # its generator would give every notebook the same numbers
-        sys.modules["numpy"].random.seed()
 
 
 async def _run(kernel: Any, cells: list[tuple[int, str, bool]]) -> None:

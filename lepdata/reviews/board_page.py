@@ -89,9 +89,7 @@ def cards(review: BoardReview) -> Markup:
 
 def _later_rule(review: BoardReview, main: Answer) -> str:
     """Which rule that was, and what the pages of all boards say, where they ask a later one."""
-    if review.yardstick is None or review.is_fragment:
-        return ""
-    last = review.yardstick.every_answer[0]
+    last = review.yardstick.every_answer[0] if review.yardstick and not review.is_fragment else main
     if last.criterion == main.criterion:
         return ""
     said = last.shown
@@ -343,5 +341,5 @@ def changes(review: BoardReview) -> Table:
     return table_of(rows, ("What is asked for", "Changes", "In words"), caption)
 
 
-_NAMED_SO = (rules, yardstick, voice, women, publication, changes)
-TABLES = {make.__name__: make for make in _NAMED_SO}  # a table goes by the name of its function
+# a table goes by the name of its function
+TABLES = {make.__name__: make for make in (rules, yardstick, voice, women, publication, changes)}

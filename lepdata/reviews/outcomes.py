@@ -1,8 +1,8 @@
 """Answers on every board, counted: who meets each rule, how sure that is, and the share that each list allows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -17,8 +17,7 @@ from lepdata.seating.lists import CARRIES_A_SHARE
 from lepdata.vocabulary import MAIN_BOARD
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that all boards show together: in words, and the boards or figures that it rests on."""
 
     two_sentences: str
@@ -40,17 +39,20 @@ def answer_frame(judged: Iterable[tuple[str, Judgement]]) -> pd.DataFrame:
     pairs, names = list(judged), ("lep", "as_at", "completeness", "framework", *ANSWER_COLUMNS)
     frame = many_as_frame((one for _, one in pairs), names)
     every = [(rules, answer) for rules, judgement in pairs for answer in judgement.every_answer]
-    return frame.assign(
-        rules=[rules for rules, _ in every],
-        rule=[one.name for _, one in every],
-        carries_a_share=frame["completeness"].isin(CARRIES_A_SHARE).map({True: "yes", False: "no"}),
-        after_due=["yes" if _is_after_due(one) else "no" for _, one in every],
-        shown=[one.shown for _, one in every],
-        shown_without_guesses=[one.firm.shown for _, one in every],
-        members=[one.first.members for _, one in every],
-        fewest=[min(verdict.for_ for verdict in one.verdicts) for _, one in every],
-        most=[max(verdict.for_ + verdict.unknown for verdict in one.verdicts) for _, one in every],
-    )
+    texts = {
+        "rules": [rules for rules, _ in every],
+        "rule": [one.name for _, one in every],
+        "carries_a_share": ["yes" if one in CARRIES_A_SHARE else "no" for one in frame["completeness"]],
+        "after_due": ["yes" if _is_after_due(one) else "no" for _, one in every],
+        "shown": [one.shown for _, one in every],
+        "shown_without_guesses": [one.firm.shown for _, one in every],
+    }
+    numbers = {
+        "members": [one.first.members for _, one in every],
+        "fewest": [min(verdict.for_ for verdict in one.verdicts) for _, one in every],
+        "most": [max(verdict.for_ + verdict.unknown for verdict in one.verdicts) for _, one in every],
+    }
+    return frame.assign(**texts, **numbers).astype(dict.fromkeys(texts, "str") | dict.fromkeys(numbers, "int64"))
 
 
 def _is_after_due(answer: Answer) -> bool:

@@ -130,8 +130,8 @@ def register_page(rows: Sequence[Mapping[str, Any]], sectors: Mapping[str, str],
     leps = sorted({row["slug"]: row["lep"] for row in rows}.items(), key=lambda pair: pair[1])
     found = display.gathered((tuple(row[name] for name in _OF_LIST), row) for row in rows)
     lists, seen = list[dict[str, Any]](), set[str]()
-    for key, own in found.items():
-        about: dict[str, Any] = dict(zip(_OF_LIST, key, strict=True))
+    for own in found.values():
+        about = own[0]
         address = about["address"] if about["address"].startswith(("https://", "http://")) else ""
         copied = frozen.seen_at(address) if address and frozen.copy_kind(address) != frozen.ORIGINAL else ""
         # the first list of an area leads to its board, and can be linked to
