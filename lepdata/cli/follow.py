@@ -55,12 +55,11 @@ def draft(given: argparse.Namespace) -> None:
     own = {"guidance_given": given.guidance_given, "start": given.start}
     review = review_draft(given.lep, given.as_at, given.framework, **own)
     print("\n\n".join(map(printable, (*sentences(review), *caveats(review)))))
-    items = review.draft.plan.items if review.draft else ()
-    for number, lines in groupby(items, key=lambda item: item.improvement):
+    for number, lines in groupby(review.items, key=lambda item: item.improvement):
         first, *others = lines
         print(f"\n{number}. {first.improvement_summary}")
         say(*(f"   {item.line()}" for item in (first, *others)))
-    if given.output and review.draft and items:
+    if given.output and review.draft and review.items:
         written = write_plan(review.draft.plan, given.output, given.force)
         print(f"\nWrote {written}. Edit it, then: lepdata plan show {typed(written)}{_same(given)}")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from lepdata.actions import plans, standing
-from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Plan
+from lepdata.change.action_plan import DEMONSTRATION, DRAFTED, KPI, MILESTONE, MONITORING, PUBLISHED, Item, Plan
 from lepdata.change.draft import Draft, Stage, draft_plan, stage_of
 from lepdata.dates import DONE_ALREADY, RECURRING, AskedDate, asked_date, interval, last_day, period_days, words
 from lepdata.display import Record
@@ -62,6 +62,10 @@ class DraftReview(Record):
     board: BoardReview
     draft: Draft | None
     stage: Stage | None
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return self.draft.plan.items if self.draft else ()
 
 
 def review_plan(plan: str = "lancashire-2019", as_at: AskedDate = "", updates: str = "") -> PlanReview:

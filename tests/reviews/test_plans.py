@@ -60,4 +60,4 @@ def test_the_page_of_a_board_shows_its_draft() -> None:
     review, asked = names["draft"], names["asked"]
     assert review.draft == review_draft("London").draft
     assert list(asked.columns) == ["improvement", "how_it_is_measured", "first_milestone", "when"]
-    assert len(asked) == len({item.improvement for item in review.draft.plan.items})
+    assert len(asked) == len({item.improvement for item in review.items})
