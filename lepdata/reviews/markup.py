@@ -16,12 +16,12 @@ from lepdata import display, english, files
 from lepdata.judging.judgement import Verdict
 from lepdata.read.words import read_role
 
-# The look of what stands here, for pages and notebooks: badges and answers; the squares and the matrix of all boards.
+# The look of what stands here, which a page has once: badges and answers; the squares and the matrix of all boards.
 PARTS = tuple(Path(__file__).with_name(name) for name in ("parts.css", "squares.css"))
 _NEEDLESS = re.compile(r"/\*.*?\*/|(?<=[;{}:,])\s+|\s+(?=[{}])|;(?=\s*})", re.DOTALL)
-_READ = (part.read_text("utf-8") for part in (*PARTS, Path(__file__).with_name("jupyterlab.css")))
-_LOOKS = (_NEEDLESS.sub("", look).strip().replace('"', "'") for look in _READ)
-STYLE, _SQUARES, _TABLES = (f'<style class="lep-parts">{look}</style>' for look in _LOOKS)  # a page has them once
+_IN_JUPYTERLAB = tuple(Path(__file__).with_name(name) for name in ("jupyterlab.css", "jupyterlab-squares.css"))
+_LOOKS = (_NEEDLESS.sub("", one.read_text("utf-8")).strip().replace('"', "'") for one in (*PARTS, *_IN_JUPYTERLAB))
+STYLE, _SQUARES, _TABLES, _GROUPS = (f'<style class="lep-parts">{look}</style>' for look in _LOOKS)
 _CAPITALS = {"lep": "LEP", "url": "URL", "id": "ID", "ids": "IDs", "eu": "EU"}
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
 _STACKED = {"How sure", "In words"}  # columns of tables whose cells speak for themselves: a telephone stacks them
@@ -71,7 +71,7 @@ class Table(pd.DataFrame):
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         # one line of text: the whole frame beside its HTML would double every executed notebook
-        look = _SQUARES * bool(self.html) + _TABLES  # the colours, where no page brings them
+        look = (_SQUARES + _GROUPS) * bool(self.html) + _TABLES  # the colours, where no page brings them
         return {"text/html": look + self._repr_html_(), "text/plain": self._in_short()}
 
     def _in_short(self) -> str:
