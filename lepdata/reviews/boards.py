@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, wraps
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +61,6 @@ _COLOURS = markup.SECTOR_COLOURS | {
     NOT_SEEN: "#767B80",
 }
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
-_LAST_ADDRESS = r"(?s).*(?<!\S)(https?://\S*)"
 
 
 def board(lep: str, as_at: AskedDate = None, body: str = "") -> Board:
@@ -293,30 +294,11 @@ class BoardReview(Record):
         """Everyone on the list, chair and deputies first; `sector_shown` adds what conflicts or differs in print."""
         seats = self.board.members if self.board else self.seen.iloc[:0]
         order = seats["role_read"].map(_OFFICES).fillna(len(_OFFICES))
-        in_words = pd.Categorical(seats["sector"].map(SECTOR_WORDS), list(SECTOR_WORDS.values()), ordered=True)
-        seats = seats.assign(_order=order, _sector=in_words).sort_values(["_order", "_sector"], kind="stable")
-        each, role = row_dicts(seats := seats.reset_index(drop=True)), seats["role_read"]
-        might = seats["counts_as_member"].map({"might": " (might be a member)"}).fillna("")
-        corrected = (" [corrected: " + seats["correction_ids"] + "]").where(seats["correction_ids"] != "", "")
-        frame = pd.DataFrame(
-            {
-                "name": [*map(who, each)],
-                "role": role.where(role != "", seats["role"]) + might,
-                "job_and_organisation": [*map(markup.job_and_organisation, each)],
-                "organisation": seats["organisation_shown"],
-                "sector": seats["_sector"],
-                "sector_shown": [*map(_sector, each)],
-                "why": seats["sector_because"].map(capital) + corrected,
-                "why_address": seats["sector_source"].str.extract(_LAST_ADDRESS, expand=False).fillna(""),
-                "counts_as_member": seats["counts_as_member"],
-                "why_not_counted": seats["why_not"],
-                "source": seats["source_title"],
-                "source_address": seats["source_url"],
-                "date": seats["snapshot_date"].map(words),
-                **{name: seats[name] for name in ("sector_status", "seat_id")},
-            }
-        )
-        return frame.astype(dict.fromkeys(frame.columns.drop("sector"), "str"))
+        by_sector = seats["sector"].map(list(SECTOR_WORDS).index)
+        seats = seats.assign(_order=order, _sector=by_sector).sort_values(["_order", "_sector"], kind="stable")
+        rows = [[make(seat) for make in _MEMBERS.values()] for seat in row_dicts(seats)]
+        frame = pd.DataFrame(rows, columns=list(_MEMBERS))
+        return frame.assign(sector=pd.Categorical(frame["sector"], list(SECTOR_WORDS.values()), ordered=True))
 
     @property
     def is_fragment(self) -> bool:
@@ -473,6 +455,28 @@ def _share_printed(row: Row) -> tuple[Any, ...] | None:
     count = f"{part} of {of}" if part and of else row["as_published"]
     about = (group, words(row["as_at"]), row["date_from"], count)
     return ("Its own count", *about, *map(float, exact * 2), row["source_url"])
+
+
+_MEMBERS: dict[str, Callable[[Row], str]] = {  # a column, and what makes its cell of a seat
+    "name": who,
+    "role": lambda seat: (
+        (seat["role_read"] or seat["role"]) + " (might be a member)" * (seat["counts_as_member"] == "might")
+    ),
+    "job_and_organisation": markup.job_and_organisation,
+    "organisation": itemgetter("organisation_shown"),
+    "sector": lambda seat: SECTOR_WORDS[seat["sector"]],
+    "sector_shown": _sector,
+    "why": lambda seat: (
+        capital(seat["sector_because"]) + (f" [corrected: {seat['correction_ids']}]" if seat["correction_ids"] else "")
+    ),
+    "why_address": lambda seat: (re.findall(r"(?<!\S)https?://\S*", seat["sector_source"]) or [""])[-1],
+    "counts_as_member": itemgetter("counts_as_member"),
+    "why_not_counted": itemgetter("why_not"),
+    "source": itemgetter("source_title"),
+    "source_address": itemgetter("source_url"),
+    "date": lambda seat: words(seat["snapshot_date"]),
+    **{name: itemgetter(name) for name in ("sector_status", "seat_id")},
+}
 
 
 def _verdicts(judgement: Judgement | None) -> pd.DataFrame:
