@@ -214,19 +214,15 @@ def rules(given: argparse.Namespace) -> int:
     if given.rules and not given.check:
         raise UsageError("--rules DIR goes with --check.")
     if given.check:
-        return _check_rules(given.rules)
+        if problems := check_rules(Path(given.rules)) if given.rules else check_rules():
+            say(*problems, to=sys.stderr)
+            return INPUT_FAULTS
+        n, signed = len(rulebook.rules()), plural(len(decisions.read_decisions()), "signed decision")
+        read = "" if given.rules else f" Read: {plural(n, 'rule')} and {signed}."
+        print(f"Every rule matches its example and leaves its counter-example alone.{read}")
+        return DONE
     every = rulebook.rules()
     frame, shown = unused_rules() if given.unused else every, ["id", "kind", "sector", "strength", "example", "because"]
     of_all = f"\n{len(frame)} of {len(every)} rules give no reason for any published seat." if given.unused else ""
     show(given.format, frame, lambda: lines_of(frame, shown) + of_all)
-    return DONE
-
-
-def _check_rules(folder: str | None) -> int:
-    if problems := check_rules(Path(folder)) if folder else check_rules():
-        say(*problems, to=sys.stderr)
-        return INPUT_FAULTS
-    n, signed = len(rulebook.rules()), len(decisions.read_decisions())
-    read = f" Read: {plural(n, 'rule')} and {plural(signed, 'signed decision')}."
-    print(f"Every rule matches its example and leaves its counter-example alone.{'' if folder else read}")
     return DONE

@@ -21,7 +21,7 @@ from lepdata.registers import geography
 from lepdata.registers.whose import in_use
 from lepdata.reviews.boards import board, find_area, only_area, review_board
 from lepdata.reviews.known import read_table, seats
-from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, in_heading
+from lepdata.reviews.markup import COMPLETENESS_WORDS, SAID, SECTOR_WORDS, in_heading
 from lepdata.schema import TABLES, columns, data_package, of_table
 from lepdata.seating.boards import Board
 from lepdata.seating.lists import CARRIES_A_SHARE
@@ -109,7 +109,6 @@ def package_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
 _NARROWEST, _WIDEST = 9, 60  # characters
 _ONE_TABLE = "This worksheet contains one table."
 BY_RULES = "Boards by rules"
-_SAID = {"met": "Met", "not met": "Missed", "depends": "Depends"}
 _TINTS = {"Met": ("#0B5C33", "#E7F3EC"), "Missed": ("#94210D", "#FCECEA"), "Depends": ("#12436D", "#DBE6F0")}
 
 
@@ -150,7 +149,7 @@ def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
     """A row for each board, a column for each rule of the yardstick (or of the rules asked for): answer and grade."""
     last = answers[answers["framework"] == framework_files.YARDSTICK]
     last = answers if last.empty else last
-    said = last["answer"].where(last["answer"] != "cannot tell", last["as_listed"]).map(_SAID)
+    said = last["answer"].where(last["answer"] != "cannot tell", last["as_listed"]).map(SAID)
     said = said.mask(last["answer"].eq("cannot tell") & last["completeness"].isin(FRAGMENTS)).fillna("No answer")
     sure = (" (" + last["certainty"].map(judgement.grade_words) + ")").where(last["certainty"] != "", "")
     graded = said + sure.where(said != "No answer", "")

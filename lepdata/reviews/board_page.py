@@ -18,13 +18,12 @@ from lepdata.judging.judgement import DEPENDS, NO_ANSWER, Answer, Judgement, Ver
 from lepdata.registers import frozen
 from lepdata.reviews import checking, markup
 from lepdata.reviews.boards import NOT_SEEN, WAYS, BoardReview
-from lepdata.reviews.markup import Caveats, Markup, Sentences, Table, link, table_of
+from lepdata.reviews.markup import SAID, Caveats, Markup, Sentences, Table, link, table_of
 
 _DATE = re.compile(r"\b[0-9]{4}(-[0-9]{2}){0,2}\b")
 _MOST_LISTS = 4  # other lists that are named; the rest are in the register
 _NAMED = 8  # people of a fragment who are named beside the answer
-_SAID = {"met": "Met", "not met": "Missed", DEPENDS: "Depends", NO_ANSWER: "No answer"}
-_MEASURED = _SAID | {"met": "Reached", "not met": "Not reached"}  # where no rule binds nothing is missed
+_MEASURED = SAID | {"met": "Reached", "not met": "Not reached"}  # where no rule binds nothing is missed
 _ORDER = ("not met", DEPENDS, "met", NO_ANSWER)
 _WHY = "Why, and what would overturn or settle it"
 _WHERE = "How binding, and who quotes it"
@@ -81,7 +80,7 @@ def cards(review: BoardReview) -> Markup:
     return markup.render(
         "answer.html",
         **{"style": markup.STYLE, "about": about, "outcome": said, "little": review.is_fragment},
-        badge=markup.badge((_MEASURED if judgement.measured else _SAID)[said]),
+        badge=markup.badge((_MEASURED if judgement.measured else SAID)[said]),
         sure=grade_words(main.certainty) if said != NO_ANSWER else "",
         **{"said": opening, "more": [*filter(None, (*told, _later_rule(review, main), _summary(judgement)))]},
     )
@@ -94,7 +93,7 @@ def _later_rule(review: BoardReview, main: Answer) -> str:
         return ""
     said = last.shown
     grade = f" ({grade_words(last.certainty)})" if last.certainty and said != NO_ANSWER else ""
-    by_that = f"By the later one, “{last.name.lower()}”: {_SAID[said].lower()}{grade}."
+    by_that = f"By the later one, “{last.name.lower()}”: {SAID[said].lower()}{grade}."
     return f"The rule of that date was “{main.name.lower()}”. {by_that}"
 
 
@@ -258,7 +257,7 @@ def _rule_row(answer: Answer, judgement: Judgement) -> dict[str, str]:
     who, address = _quoted(first.rule.source)
     return {
         "Rule": answer.name,
-        "Answer": (_MEASURED if judgement.measured else _SAID)[said],
+        "Answer": (_MEASURED if judgement.measured else SAID)[said],
         "How sure": capital(grade_words(answer.certainty)) if said != NO_ANSWER else "",
         _WHY: why + remedy,
         _WHERE: f"{'Information only' if judgement.measured else _binding(first)}; {who}",

@@ -32,6 +32,7 @@ _BADGES = {
     **{"Depends on what counts as private": "depends", "Depends": "depends", "Yes": "met", "No": "not met"},
 }
 LONG = 160  # characters that stand beside finished HTML; the whole would double a notebook
+SAID = {"met": "Met", "not met": "Missed", "depends": "Depends", "no answer": "No answer"}  # what is shown of an answer
 YES_NO = {"met": "Yes", "not met": "No", "cannot tell": "No answer"}  # the answers to a question
 ANSWER = "Answer"  # the column whose words are shown as badges
 ADDRESS = " address"  # the column "Source address" holds where the words in the column "Source" lead

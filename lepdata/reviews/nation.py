@@ -29,7 +29,7 @@ from lepdata.registers import frozen
 from lepdata.registers.whose import Collection, in_use, using
 from lepdata.reviews import known, markup, outcomes
 from lepdata.reviews.boards import BoardReview, review_board
-from lepdata.reviews.markup import COMPLETENESS_WORDS, Caveats, Markup, Sentences, Table, captioned
+from lepdata.reviews.markup import COMPLETENESS_WORDS, SAID, Caveats, Markup, Sentences, Table, captioned
 from lepdata.reviews.outcomes import IN_SHORT, SHOWN, Finding, later_counts, of_rule, untold
 from lepdata.seating.boards import Board, every_board
 from lepdata.seating.lists import CARRIES_A_SHARE
@@ -390,7 +390,7 @@ def matrix(review: NationalReview) -> Table:
 def in_words(shown: str, certainty: str) -> str:
     """What a page shows of an answer: "Missed (likely)"."""
     graded = f" ({grade_words(certainty)})" if certainty and shown not in (NO_ANSWER, NO_LIST) else ""
-    return capital("missed" if shown == "not met" else shown) + graded
+    return SAID.get(shown, capital(shown)) + graded
 
 
 TABLES = {"squares": squares, "matrix": matrix, "boards": matrix}

@@ -121,7 +121,6 @@ def titles_of(front: Front, actions: Sequence[Action]) -> dict[str, str]:
     return pages.AT_THE_TOP | nation | boards | {action.name: action.title for action in actions}
 
 
-HEADINGS = ("Name", "Role", "Job and organisation", "Sector", "Member")
 _OF_LIST = ("slug", "lep", "body", "kind", "date", "first", "last", "source", "address")
 
 
@@ -137,7 +136,7 @@ def register_page(rows: Sequence[Mapping[str, Any]], sectors: Mapping[str, str],
         # the first list of an area leads to its board, and can be linked to
         lists.append({**about, "rows": own, "start": about["slug"] not in seen, "address": address, "copied": copied})
         seen.add(about["slug"])
-    given = {"leps": leps, "sectors": dict(sectors), "headings": HEADINGS, "root": "", "seats": len(rows)}
+    given = {"leps": leps, "sectors": dict(sectors), "root": "", "seats": len(rows)}
     body = render("register.html", lists=lists, bodies=list(dict.fromkeys(row["kind"] for row in rows)), **given)
     return framed_page([body], "The register of members", stamp=stamp, here="register")
 
