@@ -80,7 +80,15 @@ def review_accuracy(decisions: bool = False, residual: bool = True, text: str | 
     >>> bool(review.scored["right"].mean() > 0.9)
     True
     """
-    files, labels = _labelled_files(text)
+    if text == SEEN:
+        files, labels = {"shipped boards": known.read_table("sightings")}, read_raw("labels/sector_labels.csv")
+    else:
+        folder = RAW / "labels/unseen" if text == UNSEEN else Path(text)
+        if not (folder / LABELS).is_file():
+            fix = "put a label for each row beside the board files"
+            raise errors.UsageError(f"{folder / LABELS} is missing. Fix: {fix}.")
+        files = {path.stem: read_board(path) for path in sorted(folder.glob("*.csv")) if path.name != LABELS}
+        labels = pd.read_csv(folder / LABELS, dtype=str, keep_default_na=False)
     answers = [_answers(describe(lines), decisions, residual).assign(part=part) for part, lines in files.items()]
     labels = labels.rename(columns={"sector_label": "label", "kind": "label_kind"})
     read = ["label", "label_kind", "label_reason"]
@@ -88,16 +96,6 @@ def review_accuracy(decisions: bool = False, residual: bool = True, text: str | 
     rows = found.merge(labels[["row_id", *read]], on="row_id", how="left", validate="many_to_one")
     shown = text if text == SEEN else UNSEEN
     return AccuracyReview(decisions, residual, rows.fillna(dict.fromkeys(read, "")), str(shown))
-
-
-def _labelled_files(text: str | Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
-    if text == SEEN:
-        return {"shipped boards": known.read_table("sightings")}, read_raw("labels/sector_labels.csv")
-    folder = RAW / "labels/unseen" if text == UNSEEN else Path(text)
-    if not (folder / LABELS).is_file():
-        raise errors.UsageError(f"{folder / LABELS} is missing. Fix: put a label for each row beside the board files.")
-    boards = {path.stem: read_board(path) for path in sorted(folder.glob("*.csv")) if path.name != LABELS}
-    return boards, pd.read_csv(folder / LABELS, dtype=str, keep_default_na=False)
 
 
 def _answers(lines: pd.DataFrame, decisions: bool, residual: bool) -> pd.DataFrame:

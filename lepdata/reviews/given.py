@@ -213,19 +213,16 @@ def printed_place(path: str | os.PathLike[str], row: Mapping[Any, Any]) -> Marku
     if Path(path).name != row["document"]:
         raise UsageError(f"The row was read in {row['document']}, not in {Path(path).name}. Give that document.")
     where = f"{row['document']}, page {row['page']}, line {row['line']}: “{row['words']}”"
-    data = Path(path).read_bytes()
-    shown = _picture(data, row) if b"%PDF-" in data[:1024] else {"picture": "", "lines": _lines(path, row)}
-    return render("place.html", where=where, **shown)
-
-
-def _picture(data: bytes, row: Mapping[Any, Any]) -> dict[str, Any]:
+    data, words = Path(path).read_bytes(), str(row["person_name"] or row["words"])
+    if b"%PDF-" not in data[:1024]:
+        return render("place.html", where=where, picture="", lines=_lines(path, row))
     from lepdata.read.documents.pdf import page_picture
 
-    words = str(row["person_name"] or row["words"])
     png, boxes = page_picture(data, int(row["page"]), words)
     says = f"Page {row['page']} of {row['document']}" + (f", with {words} framed" if boxes else "")
     frames = [[100 * side for side in box] for box in boxes]
-    return {"picture": base64.b64encode(png).decode("ascii"), "says": says, "boxes": frames}
+    picture = base64.b64encode(png).decode("ascii")
+    return render("place.html", where=where, picture=picture, says=says, boxes=frames)
 
 
 def _lines(path: str | os.PathLike[str], row: Mapping[Any, Any]) -> list[tuple[str, bool]]:
