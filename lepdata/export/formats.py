@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -360,8 +360,7 @@ def _seat(row: Row, name: str = "") -> Thing:
 # --- one door for every format: what is asked for is made whole, then written, and nothing is written over unasked
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(NamedTuple):
     ending: str
     files: dict[str, Callable[[Sequence[str], str], bytes]]  # suffix -> what makes such a file, of the LEPs and a stamp
     folder: Callable[[Tables], dict[str, bytes]] | None = None  # the tables -> files by name, where a folder will do

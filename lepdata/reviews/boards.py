@@ -54,12 +54,7 @@ WAYS = {  # how a council sits
     "through the county": "County only",
     "not seen": NOT_SEEN,
 }
-_COLOURS = markup.SECTOR_COLOURS | {
-    "Own seat": "#12436D",
-    "Shared seat": "#28A197",
-    "County only": "#A285D1",
-    NOT_SEEN: "#767B80",
-}
+_COLOURS = markup.SECTOR_COLOURS | dict(zip(WAYS.values(), ("#12436D", "#28A197", "#A285D1", "#767B80"), strict=True))
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
 

@@ -41,20 +41,7 @@ from lepdata.voice.voluntary import MEASURES, STUDY_AS_AT, voluntary_measures
 _NO_DATED = "no dated list"
 NO_LIST = "no usable list"
 SIGNS = {"met": "✓", "not met": "✕", DEPENDS: "±", NO_ANSWER: "?", NO_LIST: "–"}
-_WORDS = {
-    "met": "Met",
-    "not met": "Missed",
-    DEPENDS: "Depends on what counts as private",
-    NO_ANSWER: "No answer: members of unknown sector could turn it",
-    NO_LIST: "No list good enough for a share",
-}
 _TINTS = {PROVEN: 3, ALMOST_CERTAIN: 2, LIKELY: 2, OPEN: 1}
-_MANY = 60  # names of so many boards stand behind a fold
-_KEY = (
-    "✓ met, ✕ missed, ± depends on what counts as private, ? no answer, – no list. Dark: proven. Middle: almost "
-    "certain or likely. Pale with a broken edge: uncertain. A star: another answer without guesses. Each mark leads to "
-    "its reason."
-)
 
 
 @dataclass(frozen=True, repr=False)
@@ -339,7 +326,7 @@ def squares(review: NationalReview) -> Table:
     ]
     caption = f"{label(rule)}, by the newest usable list of {plural(len(frame), 'board')}. A list is usable where it "
     caption += "shows a whole board or a whole meeting."
-    given = {"groups": groups, "notes": notes, "addresses": frame["address"], "most": _MANY, "words": _WORDS}
+    given = {"groups": groups, "notes": notes, "addresses": frame["address"]}
     html = _drawn("squares.html", **given, finding=main_finding(review), caption=caption)
     told = [(in_words(answer, ""), grade_words(grade), len(own), ", ".join(own)) for answer, grade, own in groups]
     return captioned(pd.DataFrame(told, columns=["Answer", "How sure", "Boards", "Which"]), caption, html=html)
@@ -381,7 +368,7 @@ def matrix(review: NationalReview) -> Table:
     ]
     caption = f"{plural(len(rows), 'board')} by {plural(len(rules), 'rule')}: what each newest list answers"
     counts = Counter(zip(asked["shown"], asked["criterion"], strict=True))  # how many boards answer what
-    given = {"rules": rules, "rows": rows, "nothing": NO_LIST, "answers": SHOWN, "counts": counts, "key": _KEY}
+    given = {"rules": rules, "rows": rows, "nothing": NO_LIST, "answers": SHOWN, "counts": counts}
     html = _drawn("matrix.html", **given, caption=caption, last=markup.LAST)
     told = [[board["lep"], *(in_words(one["shown"], one["certainty"]) for one in own.values())] for board, own in rows]
     return captioned(pd.DataFrame(told, columns=["Board", *rules.values()]), caption, html=html)
