@@ -145,29 +145,23 @@ def _why_aside(element: Any) -> str:
     return "expired" if expired else "hidden" if hidden else "menu" if menu else ""
 
 
-def _as_rows(walk: _Walk, element: Any) -> bool:
-    """Say a row of a table as cells; not where it only lays out the page."""
-    cells = _row(element)
-    rows = side_by_side(cells) if cells is not None else []
-    table = next((part for part in reversed(walk.path) if part.startswith("table")), "#1")
-    number = int(table.rpartition("#")[2])
-    for row in filter(any, rows):
-        walk.lines.append(Line(cells_of(row), container=walk.path, aside=walk.aside, table=number))
-    return bool(rows)
-
-
-def _row(row: Any) -> list[list[str]] | None:
-    """The cells of a row, each as its lines; None where the table only lays out the page."""
+def _as_rows(walk: _Walk, row: Any) -> bool:
+    """Say a row of a table as cells; not where the table only lays out the page."""
     if row.find(".//table") is not None or row.find(".//tr") is not None:  # else each depth were read twice
-        return None
+        return False
     cells: list[list[str]] = []
     for cell in row.iterchildren("td", "th"):
         span = cell.get("colspan", "1")
         cells += [_lines_in(cell), *([] for _ in range(min(int(span), 20) - 1 if span.isdigit() else 0))]
-    story = any(line.endswith(".") and len(line.split()) > 4 for own in cells if len(own) > 1 for line in own)
     deep, many = any(len(own) > _MOST_IN_A_CELL for own in cells), [own for own in cells if len(own) > 1]
-    people = len(many) == 1 and are_people(many[0])  # beside the post of them all
-    return None if story or (deep and not people) else cells
+    story = any(line.endswith(".") and len(line.split()) > 4 for own in many for line in own)
+    if story or (deep and not (len(many) == 1 and are_people(many[0]))):  # beside the post of them all
+        return False
+    table = next((part for part in reversed(walk.path) if part.startswith("table")), "#1")
+    number = int(table.rpartition("#")[2])
+    for texts in filter(any, side_by_side(cells)):
+        walk.lines.append(Line(cells_of(texts), container=walk.path, aside=walk.aside, table=number))
+    return True
 
 
 def _lines_in(cell: Any) -> list[str]:

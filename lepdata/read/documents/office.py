@@ -33,9 +33,8 @@ def text_content(text: str, markdown: bool = False) -> Content:
     rows = re.sub("[\ufeff\u200b]", "", text.replace("\r\n", "\n")).replace("\r", "\n").split("\n")
     if max(len(_GLUED.findall(row)) for row in rows) > _MANY:  # a whole table on one line
         rows = _GLUED.sub("\n", "\n".join(rows)).split("\n")
-    short = [len(row) < _SHORT_ROW for row in rows]
-    if sum(len(_GLUED_CELL.findall(row)) for row, one in zip(rows, short, strict=True) if one) > _FEW:
-        rows = [_GLUED_CELL.sub("\t", row) if one else row for row, one in zip(rows, short, strict=True)]
+    if sum(len(_GLUED_CELL.findall(row)) for row in rows if len(row) < _SHORT_ROW) > _FEW:
+        rows = [_GLUED_CELL.sub("\t", row) for row in rows]
     markdown = markdown or any(map(_RULE_OF_TABLE.match, rows))
     rows = _DEFINITION.sub(r"| \1 | \2 |", "\n".join(rows)).split("\n") if markdown else rows
     lines = list(map(_markdown_line if markdown else _line, rows))

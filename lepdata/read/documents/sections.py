@@ -129,7 +129,11 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
         found = [one for one in openings(line) if one.section in wanted]
         if not found and "present" in wanted and cue("in the chair").match(line.text) and person_at(line.text):
             found = [Opening("present", "", 0, 0)]
-        if "present" in wanted and cue("legend of marks").search(line.text) and _is_in_table(document, number + 1):
+        if (
+            "present" in wanted
+            and cue("legend of marks").search(line.text)
+            and any(one.table for one in document.lines[number + 1 : number + 2])
+        ):
             found = [Opening("present", line.text, 0, len(line.text))]
         if found and found[0].label.casefold() == "also" and above == "apologies":
             found[0] = found[0]._replace(section=above)
@@ -142,10 +146,6 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
             yield Section(found[-1], tuple(range(number, last + 1 + (ends > 0))), ends)
             above, number = found[-1].section, last
         number += 1
-
-
-def _is_in_table(document: Document, number: int) -> bool:
-    return number < len(document.lines) and document.lines[number].table > 0
 
 
 def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[str, ...]) -> tuple[int, int]:

@@ -130,7 +130,7 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
         return None
     top, heads = next(((at, head) for at, row in enumerate(rows[:_DEEPEST_HEAD]) if (head := _headings(row))), (-1, {}))
     body = rows[top + 1 :]
-    columns = [[cell.text.strip() for cell in column[top + 1 :]] for column in columns_of(rows)]
+    columns = [[cell.text.strip() for cell in column] for column in zip_longest(*body, fillvalue=Piece("", ()))]
     names = names or [at for at, column in heads.items() if column == "person_name"][:1] or _name_column(columns, body)
     parts = [at for at, column in heads.items() if column in ("given name", "family name")]
     if not (names or parts):
@@ -151,8 +151,10 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
         many = len(account.readings)
         _read_row(account, row, names or parts, heads, section)
         above, new = account.readings[:many][-1:], account.readings[many:]
-        for at, reading in ((at, one) for at in marked for one in new if len(marked) == 1):
-            _doubt_mark(reading, row[at].text.strip() if at < len(row) else "")
+        mark = row[marked[0]].text.strip() if len(marked) == 1 and marked[0] < len(row) else ""
+        for reading in new if len(marked) == 1 and not _MARKS.get(mark.casefold()) else ():
+            reading.section = "members"  # nobody can tell who came
+            reading.doubt(f"“{mark}” is no known mark of attendance" if mark else "its mark of attendance is missing")
         for reading in new if led else ():
             reading.doubt(f"its column of names is headed “{led}”")
         if above and above[0].post and heads.get(0) == "job_title" and not row[0].text.strip():
@@ -160,18 +162,6 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
                 reading.post = above[0].post
                 reading.doubt("its cell for the post is empty: the post is that of the row above")
     return account if account.readings else None
-
-
-def _doubt_mark(reading: Reading, mark: str) -> None:
-    """Say of a cell among marks of attendance that nobody can tell from it who came."""
-    if not _MARKS.get(mark.casefold()):
-        reading.section = "members"
-        reading.doubt(f"“{mark}” is no known mark of attendance" if mark else "its mark of attendance is missing")
-
-
-def columns_of(rows: Sequence[Row]) -> list[Row]:
-    """The columns of rows, each as long as there are rows."""
-    return [list(column) for column in zip_longest(*rows, fillvalue=Piece("", ()))]
 
 
 def _initials(columns: list[list[str]], named: list[str]) -> list[int]:

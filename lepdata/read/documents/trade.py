@@ -91,7 +91,6 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 _SAYS = _column("openers", "words", "says")
 _ANY, _TELLING = _any_of(_SAYS), _any_of(word for word, says in _SAYS.items() if says)
 _JOINT = re.compile(rf"\s*[,/&]\s*|['’]?\s+|{_GLUED}")
-_GOES_ON, _ENDS_THERE = re.compile(r"\s*[(–-]\s*"), re.compile(r"\)?(?=\s*(?::|$))")
 _CAPITAL = re.compile(r"[A-Z;](?<!\w[A-Z])(?:(?<!;)|(?= ))")  # or the semicolon before
 
 
@@ -102,13 +101,6 @@ def may_open(text: str) -> bool:
 
 def opener_at(text: str, at: int = 0) -> int:
     """Where a label ends that begins at a place: words of openers, the last of which says something; 0 for none."""
-    end = _side_by_side(text, at)
-    more = _GOES_ON.match(text, end) if end else None
-    closed = _ENDS_THERE.match(text, last) if more and (last := _side_by_side(text, more.end())) else None
-    return closed.end() if closed else end
-
-
-def _side_by_side(text: str, at: int) -> int:
     end, place = 0, at
     while True:
         telling, word = _TELLING.match(text, place), _ANY.match(text, place)
