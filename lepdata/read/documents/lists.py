@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import chain, groupby, pairwise, takewhile, zip_longest
+from itertools import chain, groupby, takewhile, zip_longest
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name_alone, people_in, person_at
@@ -72,8 +72,6 @@ def read_lists(document: Document, rolls: bool = False) -> Account:
         posts_first = head >= 0 and kind_of(lines[head].text) == "post" and kind_of(below) != "post"
         headed = head >= 0 and any(trade.column_of(cell.text) for cell in lines[head].cells)
         known = set(block)
-        by_turns = sum(two - one == _GAP for one, two in pairwise(block)) * 2 > len(block)
-        after += by_turns and 0 < len(below.split()) <= _SHORT  # what the last of them does
         entries = [at for at in range(block[0], after) if at in known or not (lines[at].aside or lines[at].heading)]
         numbers = [head] * (headed or posts_first) + entries[:_MOST_LINES]
         own = read_block(rows_of(document, numbers), trade.section_of(lines[max(0, head)].text) or "members")

@@ -111,8 +111,7 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
     led = kind_of(text[end : first.start]) if at_start and first else ""
     if led == "organisation" or (led and minutes):
         return end  # "Members Exby Council Cllr A Example", "In Attendance Clerk, Ada Example"
-    loud = label.isupper() and not text.isupper()
-    return end if loud and first else 0  # "PRESENT Vice Chairman (Mr Example, who took the chair)"
+    return 0
 
 
 class Section(NamedTuple):
@@ -142,29 +141,25 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
         if found and found[-1].ends:
             yield Section(found[-1], (number,), document.starts[number] + found[-1].ends)
         elif found:
-            last, ends = _last_line(document, number, found[-1], wanted)
-            yield Section(found[-1], tuple(range(number, last + 1 + (ends > 0))), ends)
+            last = _last_line(document, number, found[-1], wanted)
+            yield Section(found[-1], tuple(range(number, last + 1)))
             above, number = found[-1].section, last
         number += 1
 
 
-def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[str, ...]) -> tuple[int, int]:
-    """The last line that is all of a section, and the place in the next where another begins, behind people of this."""
+def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[str, ...]) -> int:
+    """The last line of a section."""
     last, stray, entries, head = first, 0, False, document.lines[first]
     filled = bool(head.text[opening.body :].strip(" .:;-–\t"))
     for number in range(first + 1, min(len(document.lines), first + _MOST_LINES + 1)):
         line = document.lines[number]
         inside = document.lines[last].table
         out_of_table = inside and line.table != inside
-        begins = next((one.begins for one in openings(line) if one.section in wanted), -1)
-        opens = begins >= 0
+        opens = any(one.section in wanted for one in openings(line))
         within = opens and _in_an_entry(document, number)
         entries = entries or within
         if out_of_table or (opens and not within) or _closes(line, filled, opening.section):
-            own = names_first(line.text) if filled else not cue("story").search(line.text, 0, max(begins, 0))
-            shared = opens and own and not out_of_table and any(people_in(line.text, 0, begins))
-            last = last if out_of_table else number - 1  # with lines of which nothing is made
-            return last, document.starts[number] + begins if shared else -1
+            return last if out_of_table else number - 1  # with lines of which nothing is made
         above = document.lines[number - 1].text.rstrip()
         if (entries and cue("line of a body").match(line.text)) or _belongs(line.text.strip(), opening.section, above):
             last, stray, filled = number, 0, True
@@ -172,7 +167,7 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
             stray += 1
             if stray > _MOST_STRAY:
                 break
-    return last, -1
+    return last
 
 
 def _in_an_entry(document: Document, number: int) -> bool:
