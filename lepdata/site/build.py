@@ -101,6 +101,19 @@ _UNSET = {"as_at": "", "framework": ""}
 _LIBRARIES = ("pandas", "altair", "scipy", "papermill", "vl-convert-python")
 
 
+def _refuse_unusable(leps: Sequence[str], as_at: str, framework: str, contact: str, address: str) -> None:
+    if address and not address.startswith(("https://", "http://")):
+        fix = "give one such as https://example.org/"
+        raise UsageError(f"The address {quoted(address)} is none of the web. Fix: {fix}.")
+    if re.match(r"(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:\S+$", contact, re.IGNORECASE):
+        raise UsageError(f"Nobody can write to {quoted(contact)}. Fix: give an e-mail address, or a page of the web.")
+    asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]
+    if wrong := [unknown_sentence(*found) for name, value in asked for found in unknown_values({name: value}, _UNSET)]:
+        raise UsageError("\n".join(wrong))
+    if framework:
+        find_framework(framework)
+
+
 def publish_reviews(
     out: Path,
     leps: Sequence[str] = (),
@@ -114,16 +127,7 @@ def publish_reviews(
     **batch: Any,
 ) -> list[Result]:
     """Run the review notebooks, with `batch` as `runner` takes it, and write the site; it says what changed `since`."""
-    if address and not address.startswith(("https://", "http://")):
-        fix = "give one such as https://example.org/"
-        raise UsageError(f"The address {quoted(address)} is none of the web. Fix: {fix}.")
-    if re.match(r"(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:\S+$", contact, re.IGNORECASE):
-        raise UsageError(f"Nobody can write to {quoted(contact)}. Fix: give an e-mail address, or a page of the web.")
-    asked = [*(("lep", lep) for lep in leps), ("as_at", as_at), ("framework", framework)]
-    if wrong := [unknown_sentence(*found) for name, value in asked for found in unknown_values({name: value}, _UNSET)]:
-        raise UsageError("\n".join(wrong))
-    if framework:
-        find_framework(framework)
+    _refuse_unusable(leps, as_at, framework, contact, address)
     _built_once()
     if known.read_table("seats").empty:
         root = in_use().root
@@ -153,17 +157,23 @@ def publish_reviews(
         with pages as draw, runner(identity, **batch) as run_here:
             beside = _aside(_beside, stamp, as_at, framework, audited, before)
             results = run_here(asked_for, lambda one: one.ok and draw(one), **asked_of)
-        for notebook in () if leps else sorted(folder.glob("notebooks/**/*.ipynb")):
-            name = notebook.relative_to(folder / "notebooks").with_suffix("").as_posix()
-            if name not in (*AT_THE_TOP, *(job.name for job in asked_for)):  # of a board that is no longer there
-                notebook.unlink()
-                (folder / place(name)).unlink(missing_ok=True)
+        if not leps:
+            _clear_gone(folder, {*AT_THE_TOP, *(job.name for job in asked_for)})
         versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
         made = {**beside(), "actions": actions, "versions": versions}
         sites.site(results, folder, stamp=stamp, drawn={one.job.name for one in results if one.ok}, **made)
         if _state() != state:
             raise DataMoved(f"The data or rules changed during the review: {out} is as it was. Fix: run it again.")
     return [replace(one, job=replace(one.job, output=Path(out) / f"notebooks/{one.job.name}.ipynb")) for one in results]
+
+
+def _clear_gone(folder: Path, names: set[str]) -> None:
+    """Take the pages away of boards that are no longer there."""
+    for notebook in folder.glob("notebooks/**/*.ipynb"):
+        name = notebook.relative_to(folder / "notebooks").with_suffix("").as_posix()
+        if name not in names:
+            notebook.unlink()
+            (folder / place(name)).unlink(missing_ok=True)
 
 
 def _aside(make: Callable[..., Any], *given: Any) -> Callable[[], Any]:
