@@ -138,20 +138,12 @@ def plan_changes(
         return Changes(rules, left_out, None, None, (), why_not)
     first = judgement.ruling_definition or judgement.framework.ruling_definition  # a plan can take only one
     goal = Goal(roll, of_seats, definition or first, keep_councils, keep_size)
-    certain = _plan(goal)
-    fewest = certain if certain and not certain.changes else _plan(replace(goal, hopeful=True))
+    certain, hopeful = change_set(best_way(goal), goal), replace(goal, hopeful=True)
+    fewest = certain if certain and not certain.changes else change_set(best_way(hopeful), hopeful)
     conflicts = () if fewest else tuple(_rule(label, goal) for label in in_the_way(goal))
     counted = any(one.basis != "list" and one.criterion in rules for one in judgement.all_verdicts)
     sentences = [*_in_words(len(rules), certain, fewest, conflicts), *_about_the_list(roll, left_out, counted)]
     return Changes(rules, left_out, certain, fewest, conflicts, " ".join(sentences))
-
-
-_Plan = ChangeSet | None
-
-
-def _plan(goal: Goal) -> _Plan:
-    found = best_way(goal)
-    return found and change_set(found, goal)
 
 
 def _rule(label: str, goal: Goal) -> str:
@@ -161,7 +153,9 @@ def _rule(label: str, goal: Goal) -> str:
     return kind_of(criterion).rule(next(questions([criterion], [goal.definition], co_opted=True)))
 
 
-def _in_words(rules: int, certain: _Plan, fewest: _Plan, conflicts: Sequence[str]) -> Iterator[str]:
+def _in_words(
+    rules: int, certain: ChangeSet | None, fewest: ChangeSet | None, conflicts: Sequence[str]
+) -> Iterator[str]:
     all_rules = "the rule" if rules == 1 else "both rules" if rules == 2 else f"all {spelled(rules)} rules"
     hold, hold_at_once = choose(rules, "holds", "hold"), choose(rules, "hold", "hold at once")
     if certain is not None and not certain.changes:
@@ -250,7 +244,9 @@ def changes_as_json(found: Changes) -> dict[str, Any]:
 # --- plans in words: people by what the plan needs them to be, or can do without
 
 
-def change_set(solution: Solution, goal: Goal) -> ChangeSet:
+def change_set(solution: Solution | None, goal: Goal) -> ChangeSet | None:
+    if solution is None:
+        return None
     seats, others, steps = _seats(solution, goal), tuple(_others(solution, goal)), []
     for change, count in Counter(seats).items():
         gone = _leaving(change.leaver, count, goal) if change.leaver else ""

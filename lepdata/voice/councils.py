@@ -23,12 +23,11 @@ from lepdata.sectors.rulebook import affiliations
 from lepdata.spelling import plain
 from lepdata.voice.voluntary import place_of
 
-Rule = dict[str, str]
 COLLECTIVES = "representation/collective_seats.csv"
 GROUPS = "representation/council_groups.csv"
 
 
-def speaks(rule: Rule, words: str) -> bool:
+def speaks(rule: dict[str, str], words: str) -> bool:
     return re.search(rule["match"], words) is not None
 
 

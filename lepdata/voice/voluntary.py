@@ -200,9 +200,8 @@ STUDY_AS_AT = "2020-03-31"
 def voluntary_voice(seats: pd.DataFrame) -> pd.DataFrame:
     """Whose voluntary voice each partnership has, one row per LEP."""
     answers = voluntary_answers(seats)
-    asked = [row["id"] for row in rule_file(QUESTIONS)]
-    outcomes = answers.pivot(index="lep", columns="question", values="outcome")[asked]
-    outcomes.columns = [name.replace("-", "_") for name in outcomes.columns]
+    answers["named"] = answers["question"].str.replace("-", "_")
+    outcomes = answers.pivot(index="lep", columns="named", values="outcome")[answers["named"].unique()]
     main = answers[answers["question"] == "voice"].set_index("lep")
     own = voluntary_seats(seats).set_index("seat_id")
     on_main_boards = own[(own["place"] == MAIN) & (own["counts_as_member"] == "yes")]
