@@ -287,9 +287,8 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
     forms = Counter((line.heading, line.container and line.look) for line in begun if line.heading or line.container)
     parts: list[tuple[int, frozenset[int]]] = []
     last = -9  # a line that somebody stands on
-    for number, line in enumerate(document.lines):
-        start, text = document.starts[number], line.text
-        whole = range(start, start + len(text))
+    for number, (start, line) in enumerate(zip(document.starts, document.lines, strict=True)):
+        text, whole = line.text, range(start, start + len(line.text))
         if not taken.isdisjoint(whole):
             text = "".join("\n" if at in taken else letter for at, letter in zip(whole, text, strict=True))
         if line.aside or not text.strip():
