@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from lepdata.cli.terminal import DONE
+from lepdata.english import capital
 
 # One option or argument as argparse takes it, its names and settings; of those with the same third a user gives one.
 Option = tuple[list[str], dict[str, Any], str]
@@ -49,13 +50,9 @@ def add_commands(parser: argparse.ArgumentParser, told: Told, dest: str, metavar
     shown = None if listed else argparse.SUPPRESS
     choice = parser.add_subparsers(dest=dest, metavar=metavar, required=True, prog=parser.prog, help=shown)
     for place, (about, example, *options) in told.items():
-        own = choice.add_parser(
-            name := name_of(place),
-            help=about,
-            description=f"{about[:1].upper()}{about[1:]}.",
-            epilog=f"Example:\n  {example}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
+        said: dict[str, Any] = {"description": f"{capital(about)}.", "epilog": f"Example:\n  {example}"}
+        name, as_written = name_of(place), argparse.RawDescriptionHelpFormatter
+        own = choice.add_parser(name, help=about, formatter_class=as_written, **said)
         if place in PARTS:
             add_commands(own, PARTS[place], "part", "PART")
         options += [_DATA] * (name in OF_DATA) + [_PSEUDONYMISE] * (name in _WITHOUT_NAMES) + [_DEBUG]

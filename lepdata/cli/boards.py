@@ -137,9 +137,8 @@ _STATUS_WORDS = {"guessed": ", guessed", "ruled": ", as you ruled", "conflicting
 def check_in_words(judgement: Judgement) -> str:
     board, rules, members = judgement.board, judgement.framework, members_of(judgement)
     about, unsure = list(judgement.about), {"no": "", "might": "perhaps a member: "}
-    uncounted = gathered(
-        (unsure[one["counts"]] + one["why"], one["name"]) for one in members if one["counts"] in unsure
-    )
+    left = ((unsure[one["counts"]] + one["why"], one["name"]) for one in members if one["counts"] in unsure)
+    uncounted = gathered(left)
     if not judgement.members and members:  # why nobody can be counted matters more than any rule
         why = few(f"{label} ({few(names)})" for label, names in uncounted.items()) or "it names only vacancies"
         about = [line for line in about if not line.startswith(_NOBODY)]
@@ -147,14 +146,9 @@ def check_in_words(judgement: Judgement) -> str:
     vacant = sum(one["counts"] == "vacant" for one in members)
     seats = f" and {plural(vacant, 'vacancy', 'vacancies')}" if vacant else ""
     called = board.body if board.body.startswith(board.lep) else f"{board.lep} {board.body}"
-    first = (
-        *said_first(board.not_read),
-        *about,
-        f"{called}, {dates.words(board.as_at)}: "
-        f"{COMPLETENESS_WORDS[board.completeness]}, {plural(judgement.members, 'member')}{seats}",
-        f"Rules: {rules.title} ({rules.id})",
-        _due(judgement),
-    )
+    names = f"{COMPLETENESS_WORDS[board.completeness]}, {plural(judgement.members, 'member')}{seats}"
+    judged = (f"{called}, {dates.words(board.as_at)}: {names}", f"Rules: {rules.title} ({rules.id})")
+    first = (*said_first(board.not_read), *about, *judged, _due(judgement))
     remedies = gathered((one.verdicts[0].remedy, one.criterion) for one in judgement.every_answer)
     told = {"Who was counted as what:": _by_sector(members), "Who was not counted:": uncounted}
     told["What would settle or change it:"] = {remedy: rules for remedy, rules in remedies.items() if remedy}

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -50,7 +49,9 @@ def read(given: argparse.Namespace) -> None:
     counts += f"{plural(unread, 'line')} not understood."
     to_know = [f"{card['document']}: {printable(note)}" for card in cards for note in card["notes"]]
     if given.output:
-        _write(frame, given)
+        confirmed = review.earlier_confirmations(given.confirmed) if given.confirmed else None
+        makers = {".xlsx": lambda: review.review_workbook(frame, confirmed), ".csv": lambda: as_csv(frame)}
+        write_new(given.output, makers, "A reading", given.force)
         print(f"Wrote {given.output}: {counts}")
         if given.output.casefold().endswith(".xlsx"):
             board = Path(given.output).with_suffix(".csv")
@@ -73,12 +74,6 @@ def _confirm(given: argparse.Namespace) -> None:
         print(f"  or its page: lepdata review --data {typed(given.output)} --out site")
     else:
         print_csv(board)
-
-
-def _write(frame: pd.DataFrame, given: argparse.Namespace) -> None:
-    confirmed = review.earlier_confirmations(given.confirmed) if given.confirmed else None
-    makers: dict[str, Any] = {".xlsx": lambda: review.review_workbook(frame, confirmed), ".csv": lambda: as_csv(frame)}
-    write_new(given.output, makers, "A reading", given.force)
 
 
 def _in_words(frame: pd.DataFrame) -> list[str]:

@@ -40,13 +40,9 @@ def parser() -> argparse.ArgumentParser:
         about += f"\n{title}:\n"
         for place, (said, *_) in group.items():
             about += textwrap.fill(said, 80, initial_indent=f"  {name_of(place):12}", subsequent_indent=" " * 14) + "\n"
-    top = _Parser(
-        prog="lepdata",
-        usage="lepdata COMMAND ...",
-        description=about,
-        epilog="`lepdata COMMAND --help` says more, with an example.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    named: dict[str, Any] = {"prog": "lepdata", "usage": "lepdata COMMAND ..."}
+    named["epilog"] = "`lepdata COMMAND --help` says more, with an example."
+    top = _Parser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter, **named)
     what = "show the versions of lepdata, its data and its rules"
     top.add_argument("--version", action=_Versions, nargs=0, help=what)
     top.set_defaults(debug=False)

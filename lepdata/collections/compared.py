@@ -18,15 +18,13 @@ from lepdata.seating.corrections import WITHHELD
 from lepdata.spelling import fold
 
 COLUMNS = ("lep", "body", "change", "what", "was", "now", "because")
-JOINED, LEFT, NEW, GONE = "joined", "left", "newly seen", "no longer seen"
-RENAMED, MOVED = "perhaps renamed", "moved"
-CHANGED, NOW_KNOWN, LOST = "answer changed", "now known", "no longer known"
-ADDED, DROPPED, OTHER_LIST = "board added", "board gone", "another list"
-BESIDE, TAKEN_OUT, CORRECTED = "list filed beside", "list taken out", "corrected"
-ORDER = (
-    *(ADDED, DROPPED, OTHER_LIST, BESIDE, TAKEN_OUT, CORRECTED),
-    *(JOINED, LEFT, NEW, GONE, RENAMED, MOVED, CHANGED, NOW_KNOWN, LOST),
-)
+# the changes in the order in which they are told
+ADDED, DROPPED, OTHER_LIST = _OF_BOARDS = ("board added", "board gone", "another list")
+BESIDE, TAKEN_OUT, CORRECTED = _OF_LISTS = ("list filed beside", "list taken out", "corrected")
+JOINED, LEFT, NEW, GONE = _OF_PEOPLE = ("joined", "left", "newly seen", "no longer seen")
+RENAMED, MOVED = _OF_WHO_STAYED = ("perhaps renamed", "moved")
+CHANGED, NOW_KNOWN, LOST = _OF_ANSWERS = ("answer changed", "now known", "no longer known")
+_ORDER = (*_OF_BOARDS, *_OF_LISTS, *_OF_PEOPLE, *_OF_WHO_STAYED, *_OF_ANSWERS)
 _PLACE = ("organisation", "job_title")
 _COMPARED = ("role", "organisation", "job_title", "sector")
 _OPEN = "cannot tell"
@@ -105,7 +103,7 @@ def changes(old: State, new: State) -> pd.DataFrame:
         same = lists[0] == lists[1] and len(before[key]["list_date"]) == len("2026-03-31")
         found += [(*key, *(_put_right(*move) if same else move)) for move in told]
     found += _answers(old.answers, new.answers, before.keys() & after.keys())
-    found.sort(key=lambda row: (row[0], row[1], ORDER.index(row[2]), row[3]))
+    found.sort(key=lambda row: (row[0], row[1], _ORDER.index(row[2]), row[3]))
     return pd.DataFrame(found, columns=list(COLUMNS), dtype=str)
 
 
@@ -221,7 +219,7 @@ def in_words(found: pd.DataFrame) -> str:
 
 def in_sentence(row: _Row) -> str:
     was, now, said = row["was"], row["now"], f"{english.capital(row['change'])}: {row['what']}"
-    if row["change"] in (JOINED, LEFT, NEW, GONE):
+    if row["change"] in _OF_PEOPLE:
         return ", ".join(filter(None, (said, now or was)))
     if row["change"] in (ADDED, DROPPED, BESIDE, TAKEN_OUT):
         return said

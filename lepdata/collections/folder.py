@@ -224,9 +224,9 @@ def _rows(root: Path, table: str) -> list[_Card]:
 
 
 def _offer(
-    path: Path, content: bytes, rows: pd.DataFrame, given: _Card, card: _Card, told: Iterable[Fault] = ()
+    path: Path, content: bytes, rows: pd.DataFrame, given: _Card, card: _Card, wrong: Iterable[Fault] = ()
 ) -> _Offer:
-    faults = [*told, *_contradicted(path.name, rows, given)]
+    faults = [*wrong, *_contradicted(path.name, rows, given)]
     unread = [one["sentence"] for one in rows.attrs.get("not_read", ())] + rows.attrs.get("caveats", [])
     typed_now = (rows["snapshot_date"].str.strip() == "") & (rows["date_basis"] == "none")
     rows = rows.assign(date_basis=rows["date_basis"].mask(typed_now & bool(given["snapshot_date"]), "inferred"))
@@ -240,12 +240,9 @@ def _offer(
     area, day = rows.iloc[0][["lep", "snapshot_date"]]
     made = _card(path, content, geography.slug(area), day, card, kind or "board file", title)
     as_card = {"source_url": made["url"], "source_title": made["title"], "source_kind": made["kind"]}
-    named = rows.assign(
-        row_id=[f"{made['document']}-{number:02}" for number in range(1, len(rows) + 1)],
-        document=made["document"],
-        **{name: rows[name].where(rows[name] != "", text) for name, text in as_card.items()},
-    )
-    return _Offer(content, named, made, (*unread, *said))
+    told = {name: rows[name].where(rows[name] != "", text) for name, text in as_card.items()}
+    ids = [f"{made['document']}-{number:02}" for number in range(1, len(rows) + 1)]
+    return _Offer(content, rows.assign(row_id=ids, document=made["document"], **told), made, (*unread, *said))
 
 
 def _card(path: Path, content: bytes, area: str, day: str, card: _Card, kind: str, title: str) -> _Card:

@@ -189,12 +189,10 @@ def _pseudonyms(lines: pd.DataFrame, read: pd.DataFrame, names: dict[Any, re.Pat
     keys = [key for key in dict.fromkeys(read["person_key"]) if key]
     called = {key: f"Member M-{number}" for number, key in enumerate(keys, 1)}
     named = read["person_key"] != ""
-    made = lines[[name for name in (*vocabulary.BOARD_COLUMNS, *_HIDDEN["safe"]) if name in lines]].assign(
-        person_name=lines["person_name"].mask(named, read["person_key"].map(called)),
-        honorific=lines["honorific"].mask(named, read["honorifics"]),
-        source_url=SOURCE + lines["source_id"],
-        source_title=SOURCE + lines["source_id"],
-    )
+    people = lines["person_name"].mask(named, read["person_key"].map(called))
+    source, titles = SOURCE + lines["source_id"], lines["honorific"].mask(named, read["honorifics"])
+    made = lines[[name for name in (*vocabulary.BOARD_COLUMNS, *_HIDDEN["safe"]) if name in lines]]
+    made = made.assign(person_name=people, honorific=titles, source_url=source, source_title=source)
     whose = list(zip(read["lep"], read["surname_key"], strict=True))
     return made.assign(**{cell: _hidden(made[cell], whose, names) for cell in _HIDDEN["printed"]})
 

@@ -95,12 +95,9 @@ def judge_counts(
     board = Board(lep, body, dates[0], "not stated", pd.DataFrame(), published=counts)
     judgement = _judged(board, evidence, choose(board.body, board.as_at, framework, None))
     of_a_list = {*first_caveats(evidence.bounded), *list_caveats(evidence.bounded)}
-    return replace(
-        judgement,
-        members=evidence.bounded.size or 0,
-        all_verdicts=tuple(one for one in judgement.all_verdicts if one.basis == "published count"),
-        caveats=tuple(caveat for caveat in judgement.caveats if caveat not in of_a_list),
-    )
+    caveats = tuple(caveat for caveat in judgement.caveats if caveat not in of_a_list)
+    counted = tuple(one for one in judgement.all_verdicts if one.basis == "published count")
+    return replace(judgement, members=evidence.bounded.size or 0, all_verdicts=counted, caveats=caveats)
 
 
 _LIST_KEYS = ["lep", "body", "snapshot_date"]

@@ -26,13 +26,8 @@ from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD
 _Reader = Callable[[str], str]  # of a cell: the word of the list that it means, or ""
 FRAME = "the frame"  # the name of a file that is none
 _MEMBERS = ("a row for each person or seat", "add the board's members under the headings")  # expected, and the fix
-_WANTED = Wanted(
-    what="a board file",
-    holds="headings and a row for each seat",
-    start="start from `lepdata template`",
-    is_heading=lambda cell: bool(candidates(cell)),
-    as_seen=True,
-)
+_HOLDS, _START = "headings and a row for each seat", "start from `lepdata template`"
+_WANTED = Wanted("a board file", _HOLDS, _START, lambda cell: bool(candidates(cell)), as_seen=True)
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,10 @@ from lepdata.stopping import end_with_parent
 
 _MOST_CELLS = 40_000_000  # of the rectangles that hold the values of its sheets
 OLD = b"\xd0\xcf\x11\xe0"  # how workbooks of an older kind begin
+_WITH_VALUES = "open the file in a spreadsheet program and save it again, or copy the cells and paste them in place "
+_WITH_VALUES += "as values"
 _WITHOUT_VALUE = {  # what a cell holds -> one, several, what was expected, what to do
-    "formula": (
-        *("formula", "formulas", "a value, or a formula saved with its value"),
-        "open the file in a spreadsheet program and save it again, or copy the cells and paste them in place as values",
-    ),
+    "formula": ("formula", "formulas", "a value, or a formula saved with its value", _WITH_VALUES),
     "error": ("error value", "error values", "text or a date", "correct or empty the cells"),
 }
 
