@@ -102,6 +102,10 @@ _QUARTER = "'2023-24 Q1' (April to June 2023)"
 _ALSO = "plan for this criterion too, or for every 'expectation' or 'best practice' (may be repeated)"
 _COUNT = "a count of this board published without names, such as private=10/14 or members=14; may be repeated"
 _TEST = "test every rule against its two examples, and the signed decisions; exit 1 if anything is wrong"
+_MANY = (
+    "the file holds many boards: judge each body at each date, as a table of boards by rules, as CSV of every verdict "
+)
+_MANY += "(also with -o), or with --format json one line a board"
 _WORKLIST = "also write what nothing settles or what conflicts, as decisions to fill in and sign"
 _EVIDENCE = (  # what may speak for whom somebody speaks, beside the rules
     option("--decisions=FILE", "signed decisions of your own, beside the shipped ones", either="decisions"),
@@ -116,6 +120,12 @@ _BATCH = (
     option("--timeout=S", "seconds a cell may take; default: 600", type=float, default=600),
     option("--log=STYLE", "bar, lines, json (for schedulers), quiet; default: bar or quiet", default="auto"),
     option("--scheduler=ADDRESS", "run on a Dask cluster: tcp://host:port", default=""),
+)
+_FORMATS = (
+    "a workbook (default); folders of CSV, JSON lines or Parquet; a Data Package; Popolo JSON; one board in the "
+    "standard board file; a letter asking for each list that is not known; a one-page note about one board for a "
+    "committee paper; the review of one board, or of the nation, as PDF (printed by a Chromium, Chrome or Edge of this "
+    "machine)"
 )
 # Said here too, so that the help costs no import; a test holds them against the formats themselves.
 CHOICES = ("xlsx", "csv", "jsonl", "parquet", "datapackage", "popolo", "board", "request", "note", "pdf")
@@ -149,11 +159,7 @@ _OF_ONE_BOARD: Told = {
         flag("--remedy", "say the fewest changes that make every requirement hold"),
         several("--also=ID", _ALSO),
         flag("--keep-councils", "plan without the loss of a council's seat"),
-        flag(
-            "--many",
-            "the file holds many boards: judge each body at each date, as a table of boards by rules, as CSV of every "
-            "verdict (also with -o), or with --format json one line a board",
-        ),
+        flag("--many", _MANY),
         _OVER,
         flag("--strict", "exit with 4 if a requirement that is due is not met"),
         *_EVIDENCE,
@@ -246,15 +252,7 @@ _TO_PUBLISH: Told = {
         "write the tables, one board's list, a note about it or a review on paper in a format of your choice",
         "lepdata export --format xlsx --out lepdata.xlsx\n  lepdata export --format note --lep 'New Anglia'\n"
         "  lepdata export --pdf --lep 'New Anglia' --out review.pdf",
-        option(
-            "--format",
-            "a workbook (default); folders of CSV, JSON lines or Parquet; a Data Package; Popolo JSON; one board in "
-            "the standard board file; a letter asking for each list that is not known; a one-page note about one board "
-            "for a committee paper; the review of one board, or of the nation, as PDF (printed by a Chromium, Chrome "
-            "or Edge of this machine)",
-            choices=CHOICES,
-            default="xlsx",
-        ),
+        option("--format", _FORMATS, choices=CHOICES, default="xlsx"),
         option("--pdf", "the same as --format pdf", dest="format", action="store_const", const="pdf"),
         _ONE_LEP,
         option("--out=PATH", "file or folder to write; default: named after LEP and format"),

@@ -329,14 +329,10 @@ def _counted(found: Tally) -> Row:
     if highest is not None:
         numbers = found.for_ if highest == found.for_ else f"between {found.for_} and {highest}"
         allowed = f"{numbers} of {f'{found.members} to ' if might else ''}{found.members + might + (found.unseen or 0)}"
-    return {
-        "found": allowed,
-        "as_listed": f"{found.for_} of {found.members}" + (f", {found.unknown} not known" if found.unknown else ""),
-        "counted": str(found.members),
-        "counted_for": str(found.for_),
-        "not_known": str(found.unknown),
-        "unseen": "" if found.unseen is None else str(found.unseen),
-    }
+    listed = f"{found.for_} of {found.members}" + (f", {found.unknown} not known" if found.unknown else "")
+    counts = {"counted": found.members, "counted_for": found.for_, "not_known": found.unknown, "unseen": found.unseen}
+    texts = {name: "" if number is None else str(number) for name, number in counts.items()}
+    return {"found": allowed, "as_listed": listed, **texts}
 
 
 # --- in words

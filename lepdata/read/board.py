@@ -156,14 +156,9 @@ def _file_in_use() -> tuple[pd.DataFrame, tuple[dict[str, str], ...]]:
         at = f"it is judged at the date of the edition, {words(edition)}" if edition else "so it is only measured"
         told.append(to_say("date", name, f"{name} gives no date: {at}."))
     told += [to_say("reading", name, one) | {"text": one} for one in compared(rows)]
-    rows = rows.assign(
-        row_id=own_ids(rows),
-        lep=area.mask(unnamed, used.title),
-        body=rows["body"].where(rows["body"] != "", MAIN_BOARD),
-        snapshot_date=rows["snapshot_date"].mask(undated, edition),
-        source_title=rows["source_title"].where(rows["source_title"] != "", name),
-        document=name,
-    )
+    usual = {"body": MAIN_BOARD, "snapshot_date": edition, "source_title": name}
+    filled = {column: rows[column].where(rows[column] != "", text) for column, text in usual.items()}
+    rows = rows.assign(row_id=own_ids(rows), lep=area.mask(unnamed, used.title), document=name, **filled)
     return rows, tuple(told)
 
 
