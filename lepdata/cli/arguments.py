@@ -102,10 +102,8 @@ _QUARTER = "'2023-24 Q1' (April to June 2023)"
 _ALSO = "plan for this criterion too, or for every 'expectation' or 'best practice' (may be repeated)"
 _COUNT = "a count of this board published without names, such as private=10/14 or members=14; may be repeated"
 _TEST = "test every rule against its two examples, and the signed decisions; exit 1 if anything is wrong"
-_MANY = (
-    "the file holds many boards: judge each body at each date, as a table of boards by rules, as CSV of every verdict "
-)
-_MANY += "(also with -o), or with --format json one line a board"
+_MANY = "the file holds many boards: judge each body at each date, as a table of boards by rules, as CSV of every "
+_MANY += "verdict (also with -o), or with --format json one line a board"
 _WORKLIST = "also write what nothing settles or what conflicts, as decisions to fill in and sign"
 _EVIDENCE = (  # what may speak for whom somebody speaks, beside the rules
     option("--decisions=FILE", "signed decisions of your own, beside the shipped ones", either="decisions"),

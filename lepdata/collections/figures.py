@@ -401,12 +401,10 @@ def moved(reconciled: pd.DataFrame, signed: pd.DataFrame) -> list[errors.Fault]:
         if now.get(figure) != before.get(figure):
             expected = f"as signed, {before[figure]}" if figure in before else "no result, as none is signed"
             faults.append(errors.Fault(SIGNED, None, figure, now.get(figure, "no longer compared"), expected, _REMEDY))
-    return faults + [
-        errors.Fault(SIGNED, line, column, "nothing", "a signed row", f"fill in {column}")
-        for line, row in enumerate(row_dicts(signed), start=2)
-        for column in ("why", "signed_by", "signed_on")
-        if not row[column]
-    ]
+    for line, row in enumerate(row_dicts(signed), start=2):
+        empty = (name for name in ("why", "signed_by", "signed_on") if not row[name])
+        faults += [errors.Fault(SIGNED, line, name, "nothing", "a signed row", f"fill in {name}") for name in empty]
+    return faults
 
 
 def _said(row: Row) -> str:

@@ -18,12 +18,8 @@ from lepdata.vocabulary import Outcome
 
 # How a list is asked what a count says. "Private" is the publisher's own word, so it is read against no other meaning
 # of private. What a count of education adds, no rule asks for.
-_QUESTIONS = {
-    "private": question_about("private", definition="as-published"),
-    "women": question_about("women"),
-    "council": question_about("sectors", ("council",)),
-    "voluntary": question_about("sectors", ("voluntary",)),
-}
+_QUESTIONS = {"private": question_about("private", definition="as-published"), "women": question_about("women")}
+_QUESTIONS |= {sector: question_about("sectors", (sector,)) for sector in ("council", "voluntary")}
 _GROUPS = {(one.criterion.who, one.criterion.among, one.definition): group for group, one in _QUESTIONS.items()}
 _COUNTED_AS = ORIGINS | {"private": "as private", "women": "as women"}
 

@@ -274,15 +274,6 @@ class Chosen(NamedTuple):
     about: tuple[str, ...] = ()  # what is said before anything else: that no rule binds such a body, or did so then
     measured: bool = False  # whether nothing binds the body, so that it is measured and not judged
 
-    @property
-    def definitions(self) -> tuple[str, ...]:
-        """All definitions, the one to show first at the head."""
-        first = self.given or self.framework.ruling_definition
-        return (first, *(one for one in DEFINITIONS if one != first))
-
-    def timing(self, criterion: Criterion) -> str:
-        return criterion.timing(self.day) if self.day else "not in force"
-
 
 def choose(body: str, as_at: str, framework: Which = None, definition: str | None = None) -> Chosen:
     """The framework for a body at a date, the one given or by default the one made for it."""

@@ -22,7 +22,7 @@ from lepdata.registers.geography import find_lep
 from lepdata.seating.boards import Board, PublishedCount, counts_of, every_board, largest_sizes, with_context
 from lepdata.seating.lists import assembler
 from lepdata.seating.rows import SEAT_COLUMNS, describe
-from lepdata.vocabulary import MAIN_BOARD, Outcome
+from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD, Outcome
 from lepdata.voice.councils import SEAT_CELLS
 
 
@@ -58,15 +58,17 @@ def _judged(board: Board, evidence: Evidence, chosen: Chosen) -> Judgement:
     co_opted = any(member.role == "co-opted" for member in evidence.listed.members)
     scale = scale_of(board, rules)
     doubted = replace(evidence, listed=evidence.listed.without_guesses, bounded=evidence.bounded.without_guesses)
-    verdicts = []
-    for question in questions(rules.criteria, chosen.definitions, co_opted):
+    first = chosen.given or rules.ruling_definition
+    definitions, verdicts = (first, *(one for one in DEFINITIONS if one != first)), []
+    for question in questions(rules.criteria, definitions, co_opted):
         case = _answered(question, evidence, board)
         if doubted.listed is not evidence.listed:
             case = replace(case, firm=_answered(question, doubted, board))
-        verdicts.append(verdict_of(case, chosen.timing(question.criterion), scale))
+        timing = question.criterion.timing(chosen.day) if chosen.day else "not in force"
+        verdicts.append(verdict_of(case, timing, scale))
     used = sources_used(evidence) if any(one.basis != "list" for one in verdicts) else ()
-    first = first_caveats(roll)
-    about = (*chosen.about, *first) if chosen.measured else (*first, *chosen.about)
+    of_listed = first_caveats(roll)
+    about = (*chosen.about, *of_listed) if chosen.measured else (*of_listed, *chosen.about)
     of_list = (*about, *board.caveats, *chosen.caveats, *list_caveats(roll))
     caveats = tuple(dict.fromkeys((*of_list, *evidence.caveats, *used)))
     return Judgement(board, rules, chosen.given, roll.sure, tuple(verdicts), caveats, about, chosen.measured)
