@@ -167,10 +167,9 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     cards = _rows(root, "documents.csv")
     in_use = (one for one in cards if one["status"] == whose.IN_USE)
     earlier = next((one for one in in_use if _same_document(one, made, _sightings(root, one))), None)
-    before = _sightings(root, earlier) if earlier and earlier["confirmed"] == "yes" else None
     # what was confirmed in an earlier copy of the document is not asked again
-    rows = row_dicts(before) if before is not None and "reading_id" in before else []
-    known = {row["reading_id"]: row for row in rows}
+    before = row_dicts(_sightings(root, earlier)) if earlier and earlier["confirmed"] == "yes" else []
+    known = {row["reading_id"]: row for row in before if "reading_id" in row}
     own = {"lep": given["lep"], "body": given["body"] or about["body"], "source_url": made["url"], "date": day}
     said = _of_reading(frame, given)
     frame.attrs["documents"] = [about | own | {"notes": said[1:]}]

@@ -35,10 +35,6 @@ class Evidence:
     groups: dict[str, PublishedCount] = field(default_factory=dict)
     caveats: tuple[str, ...] = ()  # the contradictions, with both figures and their sources
 
-    @property
-    def no_list(self) -> bool:
-        return not self.listed.members
-
     def count_for(self, question: Question) -> PublishedCount | None:
         """The count that answers a question; None where none does, for instance without the co-opted."""
         rule = question.criterion
@@ -152,7 +148,7 @@ def sources_used(evidence: Evidence) -> Iterator[str]:
     for own in gathered(((one.as_at, one.source_url), one) for one in used).values():
         first, gives = own[0], joined([_gives(one) for one in own])
         note = f" ({first.note})" if first.note else ""
-        end = "." if evidence.no_list else ": used where the list cannot tell."
+        end = "." if not evidence.listed.members else ": used where the list cannot tell."
         yield f"{_titled(first, len(own))} {choose(len(own), 'gives', 'give')} {gives}{note}{_source(first)}{end}"
 
 

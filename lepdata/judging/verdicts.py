@@ -37,13 +37,14 @@ def _answered(question: Question, evidence: Evidence, board: Board) -> Case:
     exact = narrowed(bounded.tally, count.count or 0, count.of) if count else None
     found = kind.bounds(question, exact, bounded.listing) if exact else bounded.bounds
     found = replace(found, as_listed=bounded.bounds.as_listed, overturned=bounded.bounds.overturned)
-    if found == listed.bounds and not (evidence.no_list and count):
+    is_listed = bool(evidence.listed.members)
+    if found == listed.bounds and (is_listed or not count):
         return bounded
     nobody = Roll((), "not stated", used.size)
     alone = Tally(unseen=nobody.unseen, room=nobody.room)
     alone = (narrowed(alone, used.count or 0, used.of) if exact else None) or alone
     says_so = kind.bounds(question, alone, nobody.listing).outcome == found.outcome != Outcome.CANNOT_TELL
-    basis = "published count" if evidence.no_list or says_so else "list and published count"
+    basis = "published count" if says_so or not is_listed else "list and published count"
     return replace(bounded, tally=exact or bounded.tally, bounds=found, count_used=used, basis=basis)
 
 

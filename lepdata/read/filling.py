@@ -376,7 +376,6 @@ _PLURAL = re.compile(r"(cllr|councillor)s\b\.?", re.IGNORECASE)
 _FROM_HERE = re.compile(r"\b(?:until|up to|till|from|since|stepped|resigned|left)\b.*", re.IGNORECASE | re.DOTALL)
 
 
-@lru_cache(maxsize=65536)
 def _people_in(name: str) -> tuple[str, ...]:
     """The names in one cell, one in nearly every."""
     if not _HAS_BETWEEN.search(name) or says("an organisation", name):
