@@ -5,14 +5,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.lists import read_cards, read_lists, read_tables
 from lepdata.read.documents.person import Person, people_in, person_at
 from lepdata.read.documents.posts import kind_of, more, unproved
 from lepdata.read.documents.readings import Account, Document, Left, Reading
-from lepdata.read.documents.run import SENTENCE_ENDS
+from lepdata.read.documents.run import SENTENCE_ENDS, one_of
 from lepdata.read.documents.sections import MINUTES, behind_number, openings, read_sections
 from lepdata.read.documents.tables import term_ends
 from lepdata.read.documents.trade import cue
@@ -67,15 +67,19 @@ def read_lines(document: Document) -> Account:
             reading.doubt("nobody is said to have been present: those in attendance may be the members")
     chosen.unread += lines_that_name(document, chosen)
     latest = max((term_ends(line.text) for line in document.lines if line.heading), default=0)
-    headings = [at for at, line in enumerate(document.lines) if line.heading and not person_at(line.text)]
-    led: set[str] = set()  # headings under which somebody holds an office on the board
+    every = enumerate(document.lines)
+    headings = [at for at, line in every if one_of(line.text) or (line.heading and not person_at(line.text))]
+    below: dict[int, list[Reading]] = defaultdict(list)
     for reading in (one for one in chosen.readings if one.section == "members"):
         first = min((place for place in reading.places if place >= 0), default=-1)
         number = bisect.bisect_right(document.starts, first) - 1
-        over = (document.lines[at] for at in reversed(headings[: bisect.bisect_left(headings, number)]))
-        heading = next((line.text for line in over if line.heading <= (document.lines[number].heading or 9)), "")
-        led |= {heading} if cue("leads").search(reading.post) else set()
-        _by_heading(reading, heading, latest, heading in led)
+        for at in reversed(headings[: bisect.bisect_left(headings, number)]):
+            level = document.lines[at].heading
+            if level <= (document.lines[number].heading or 9) and (level or number - at < len(below[at]) + 3):
+                below[at].append(reading)
+                break
+    for at, group in below.items():
+        _by_heading(group, document.lines[at].text, latest, len(below) > 1)
     _finish(chosen, document.text[:_EXPLAINED], document.title)
     return chosen
 
@@ -130,25 +134,30 @@ def _side_by_side(accounts: list[Account]) -> Account:
     return first
 
 
-def _by_heading(reading: Reading, heading: str, latest: int, led: bool) -> None:
+def _by_heading(readings: list[Reading], heading: str, latest: int, one_of_many: bool) -> None:
     """What a heading says of everybody below it: former members, the staff, officers where none is of the board."""
-    if cue("former").search(heading):
-        reading.status = "former"
-    if cue("honour").search(heading):
-        reading.doubt(f"stands under “{heading}”: perhaps without a seat")
-    if 0 < term_ends(heading) < latest:
-        reading.status = "former"
-        reading.doubt(f"stands under an earlier term, “{heading}”")
-    if cue("task").search(heading) and not kind_of(reading.organisation):
-        reading.organisation = ""  # what somebody looks after
-    section = trade.section_of(heading)
-    if section == "substitutes":
-        reading.role = "substitute"
-    if (section == "in_attendance" and "officer" not in heading.casefold()) or cue("staff").search(heading):
-        reading.role = "observer" if "observer" in heading.casefold() else "officer"
-    elif section == "in_attendance" and kind_of(reading.post) == "post" and not led:
-        reading.role = "officer"
-        reading.doubt(f"stands under “{heading}”, and is taken for somebody who serves the board")
+    section, post = trade.section_of(heading), one_of(heading) * one_of_many
+    led = any(cue("leads").search(reading.post) for reading in readings)
+    for reading in readings:
+        if cue("former").search(heading):
+            reading.status = "former"
+        if cue("honour").search(heading):
+            reading.doubt(f"stands under “{heading}”: perhaps without a seat")
+        if 0 < term_ends(heading) < latest:
+            reading.status = "former"
+            reading.doubt(f"stands under an earlier term, “{heading}”")
+        if cue("task").search(heading) and not kind_of(reading.organisation):
+            reading.organisation = ""  # what somebody looks after
+        if section == "substitutes":
+            reading.role = "substitute"
+        if (section == "in_attendance" and "officer" not in heading.casefold()) or cue("staff").search(heading):
+            reading.role = "observer" if "observer" in heading.casefold() else "officer"
+        elif section == "in_attendance" and kind_of(reading.post) == "post" and not led:
+            reading.role = "officer"
+            reading.doubt(f"stands under “{heading}”, and is taken for somebody who serves the board")
+        if post and not reading.post:
+            reading.post = post
+            reading.doubt(f"its post is that of the heading above, “{post}”")
 
 
 def _finish(account: Account, text: str, title: str) -> None:
@@ -164,7 +173,10 @@ def _finish(account: Account, text: str, title: str) -> None:
         office = reading.post[former.end() :] if former else ""
         held = office and (trade.office_of(office) or read_role(office) in MEMBER_ROLES)
         reading.role, reading.status = reading.role or _role(reading, head), reading.status or "former" * bool(held)
-    _doubt_spellings(account.readings)
+    for (name, one), (other, later) in combinations([(fold(one.name), one) for one in account.readings], 2):
+        near = name[:1] == other[:1] and name != other and min(len(name), len(other)) >= _WHOLE_NAME
+        if near and one_slip(name, other):
+            later.doubt(f"perhaps the same as {one.name}, spelt otherwise")
     there = {fold(one.name) for one in account.readings if one.attendance == "present"}
     for reading in account.readings:
         if reading.section in ("apologies", "absent") and fold(reading.name) in there:
@@ -179,13 +191,6 @@ def _finish(account: Account, text: str, title: str) -> None:
                 reading.doubt(doubt)
         for reading in untold if len(alike) > 2 * len(untold) else ():
             reading.doubt("most others of its list have a post or an organisation, and none was found for this one")
-
-
-def _doubt_spellings(readings: list[Reading]) -> None:
-    for (name, one), (other, later) in combinations([(fold(one.name), one) for one in readings], 2):
-        near = name[:1] == other[:1] and name != other and min(len(name), len(other)) >= _WHOLE_NAME
-        if near and one_slip(name, other):
-            later.doubt(f"perhaps the same as {one.name}, spelt otherwise")
 
 
 def _merged(readings: list[Reading]) -> list[Reading]:
@@ -205,7 +210,9 @@ def _merged(readings: list[Reading]) -> list[Reading]:
         if later.body and later.body != first.body:
             first.also = (*first.also, f"{later.body}: {said}" if said else later.body)
         else:
-            for doubt in later.doubts if (later.post, later.organisation) != (first.post, first.organisation) else ():
+            other = bool(first.post) and later.post.casefold() not in first.post.casefold()
+            doubts = (*later.doubts, f"also printed with another post, “{later.post}”" * other)
+            for doubt in doubts if (later.post, later.organisation) != (first.post, first.organisation) else ():
                 first.doubt(doubt)
             for field in ("post", "organisation", "capacity"):
                 setattr(first, field, getattr(first, field) or getattr(later, field))
@@ -244,23 +251,21 @@ def _role(reading: Reading, head: str) -> str:
 
 def _doubts(reading: Reading) -> list[str]:
     words = reading.name.split()
-    last, letters = trade.folded(words[-1]), [pairwise(cue("prefix of a surname").sub("", word)) for word in words]
-    within = len(words) > 2 and any(trade.folded(word) in trade.TITLES for word in words)
+    last = trade.folded(words[-1])
+    damaged = any(re.search("[a-zß-ÿ][A-Z]", cue("prefix of a surname").sub("", word)) for word in words)
     other = not reading.title and (last in trade.POSTS or last in trade.BODIES)
-    damaged = any(one.islower() and two.isupper() for pairs in letters for one, two in pairs)
-    named = any(people_in(reading.post))
     much = len(reading.post.split()) > 12 or len(reading.organisation.split()) > 10
     found = {
         "nothing but its capitals says that this is a name": not reading.sure,
         "only one name is printed": len(words) == 1 and not reading.title,
-        "a title stands inside the name": within,
+        "a title stands inside the name": len(words) > 2 and any(trade.folded(word) in trade.TITLES for word in words),
         "the name is long: it may be two people's, or hold something else": len(words)
         > 3 + sum(map(str.islower, words)),
         "a third word of the name may be of the next one, or of an organisation": not reading.organisation
         and sum(word[0].isupper() and len(word.strip(".")) > 1 for word in words) > 2,
         "the last word of the name is one of posts or organisations": other,
         "a capital inside a word: the document's letters may be damaged": damaged,
-        "somebody may be named in the words beside this name": named,
+        "somebody may be named in the words beside this name": any(people_in(reading.post)),
         "much text beside one name: it may belong to somebody else": much,
     }
     return [doubt for doubt, true in found.items() if true]
@@ -281,7 +286,7 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
         return known.isdisjoint(_keys(person.name))
 
     read = set[int]().union(*(one.places for one in account.readings))
-    stories, taken = _set_apart(document, account, is_new)
+    taken = _set_apart(document, account, is_new)
     nothing = not account.readings and not account.unread
     begun = (line for at, line in zip(document.starts, document.lines, strict=True) if at in read)
     forms = Counter((line.heading, line.container and line.look) for line in begun if line.heading or line.container)
@@ -294,7 +299,7 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
         if line.aside or not text.strip():
             last = last if line.aside else number
             continue
-        dropped = number in account.opened and (stories.isdisjoint(whole) or len(text.split()) < 6)
+        dropped = number in account.opened
         people = list(filter(is_new, people_in(text, whoever=dropped)))
         below = document.lines[number + 1].text if number + 1 < len(document.lines) else ""
         near = forms[line.heading, line.container and line.look] > 2 or (not line.heading and number - last < 3)
@@ -315,17 +320,14 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
     return [Left(places, "names somebody, and no heading before it says who sits there") for _, places in parts]
 
 
-def _set_apart(document: Document, account: Account, is_new: Callable[[Person], bool]) -> tuple[set[int], set[int]]:
-    """The places of stories, and those that were read or kept unread, or are ignored and name nobody new."""
-    own = [one.places for one in account.readings] + [one.places for one in account.unread]
-    stories, taken = set[int](), set[int]().union(*own)
+def _set_apart(document: Document, account: Account, is_new: Callable[[Person], bool]) -> set[int]:
+    """The places of what was read or kept unread, or is ignored and names nobody new."""
+    taken = set[int]().union(*(one.places for one in account.readings), *(one.places for one in account.unread))
     for places, why, _ in account.ignored:
         within = people_in(document.text, min(places, default=0), max(places, default=0))
-        if why in ("story", "biography"):
-            stories.update(places)
-        elif why == "joining words" or not any(map(is_new, within)):
-            taken.update(places)  # no heading or time that somebody stands in
-    return stories, taken
+        if why == "joining words" or not any(map(is_new, within)):
+            taken.update(places)  # no heading, story or time that somebody stands in
+    return taken
 
 
 def _keys(name: str, met: bool = False) -> set[str]:

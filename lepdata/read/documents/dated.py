@@ -35,9 +35,6 @@ class _Day(NamedTuple):
     date: str  # "" where its figures can mean two days
     context: str
 
-    def is_other_than(self, one: "_Day") -> bool:
-        return bool(self.date and one.date) and not (self.date.startswith(one.date) or one.date.startswith(self.date))
-
 
 def printed_date(document: Document, account: Account) -> Dated:
     """The date of the meeting, or the day that a page says it is true for."""
@@ -51,7 +48,8 @@ def printed_date(document: Document, account: Account) -> Dated:
     if not told:
         return Dated(said=_open(document, found))
     first = told[0]
-    others = {one.date: one for one in told[1:] if one.rank == first.rank < _MONTH and one.is_other_than(first)}
+    as_good = ((one.date, one) for one in told[1:] if one.rank == first.rank < _MONTH)
+    others = {day: one for day, one in as_good if not (day.startswith(first.date) or first.date.startswith(day))}
     line = document.lines[document.text.count("\n", 0, max(first.at, 0))]
     place = f"page {line.page}, line {line.number}" if first.at >= 0 else "its title"
     said = f"Its date, {words(first.date)}, is taken from “{first.context}” ({place})"
@@ -93,14 +91,11 @@ def _days(document: Document, people: set[int], begins: int) -> Iterator[_Day]:
         for match in cue("printed date").finditer(text, start, end + _NEAR):  # it may end in the next line
             rank = _rank(text, match, start) if match.start() < end else None
             behind = match.start() > begins or late
-            heads = _is_heading(line.text, match[0]) and not (of_people or late)
+            ends = line.text.rstrip(" .)").endswith(match[0]) or line.text.casefold().startswith("date")
+            short = len(line.text) < _SHORT and "\t" not in line.text and not cue("another's minutes").search(line.text)
+            heads = ends and short and not (of_people or late)
             if rank is not None and (not behind or heads or (rank == _LIST and len(line.text) < 2 * _SHORT)):
                 yield from _day(text, match, match.start(), rank, text)
-
-
-def _is_heading(line: str, printed: str) -> bool:
-    ends = line.rstrip(" .)").endswith(printed) or line.casefold().startswith("date")
-    return ends and len(line) < _SHORT and "\t" not in line and not cue("another's minutes").search(line)
 
 
 def _rank(text: str, match: re.Match[str], start: int) -> int | None:

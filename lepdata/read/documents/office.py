@@ -5,7 +5,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
@@ -100,18 +100,15 @@ def _table(table: Any, number: int, aside: str) -> list[Line]:
     for row in table:
         cells = [[text for paragraph in cell for text in _texts(paragraph)] for cell in row]
         if len(cells) == 1:
-            lines += [line for paragraph in row[0] for line in _paragraph(paragraph, aside)]
+            for paragraph in row[0]:
+                style = _STYLE.match(str(getattr(paragraph, "style", "") or ""))
+                level = int(style[1] or 1) if style else 0
+                parts = ([" ".join(part.split()) for part in _COLUMNS.split(line)] for line in _texts(paragraph))
+                lines += [Line(cells_of(filter(None, texts)), heading=level, aside=aside) for texts in parts]
         else:
             rows = (texts for texts in side_by_side(cells) if any(texts))
             lines += [Line(cells_of(texts), table=number, aside=aside) for texts in rows]
     return lines
-
-
-def _paragraph(paragraph: Any, aside: str) -> Iterator[Line]:
-    style = _STYLE.match(str(getattr(paragraph, "style", "") or ""))
-    for line in _texts(paragraph):
-        texts = [" ".join(part.split()) for part in _COLUMNS.split(line) if part.strip()]
-        yield Line(cells_of(texts), heading=int(style[1] or 1) if style else 0, aside=aside)
 
 
 def _texts(paragraph: Any) -> list[str]:

@@ -191,8 +191,9 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
         if after is None or not (after.great or after.key in _PARTICLES):
             return len(words) == 1 and word.great and words[0].given  # "Kevin Le"
         return True
-    if not word.great or (words and not word.initial and _is_letters(word.text)):
-        return False
+    whole = len(words) > 1 and not (words[-1].given or words[-1].text.isupper() or words[-1].key in _PARTICLES)
+    if not word.great or (words and not word.initial and ((whole and word.text.isupper()) or _is_letters(word.text))):
+        return False  # "Ada Example DEFRA", "Ada Example OBE"
     if len(words) > 1 and are_initials_of(word.text, " ".join(one.text for one in words)):
         return False  # "Ada Example AE", as minutes print
     soft = key in trade.SOFT_PEOPLE

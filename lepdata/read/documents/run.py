@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import Person, begins_with_person, people_in, person_at
@@ -78,8 +77,8 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     piece = piece._replace(text=piece.text.translate({91: "(", 93: ")"}))  # square brackets say what round ones do
     run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
-    pairs = list(pairwise("name" if person_at(line) else kind_of(line) for line in lines))
-    run.posts_above = pairs.count(("post", "name")) > pairs.count(("name", "post"))
+    shape = "".join("n" if person_at(line) else kind_of(line)[:1] or "-" for line in lines)  # "npn": a post between
+    run.posts_above = shape.count("pn") > shape.count("np") and not shape.endswith(("p", "o"))
     run.labelled = len(labelled(piece.text)) > 2
     ends = None if len(lines) == 1 else 1  # all of a text that runs on, else who begins a line
     marks = [_mark_of(line, one) for line in lines for one in people_in(line, 0, ends or len(line))]
@@ -92,7 +91,8 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     _close(run)
     *others, last = [one.beside for one in run.account.readings] or [""]
     many = sum(trade.POSTS.get(trade.folded(word)) in ("office", "job") for word in last.split())
-    for reading in run.account.readings if len(others) > 1 and not any(others) and many > 2 else ():
+    between = shape[:1] == shape[-1:] == "n" and shape.count("pn") == shape.count("np") > 1
+    for reading in run.account.readings if between or (len(others) > 1 and not any(others) and many > 2) else ():
         reading.doubt("posts stand behind the names, and nothing says whose each is")
     for reading in run.account.readings if run.tight > 2 else ():
         if reading.post or reading.organisation:
@@ -151,9 +151,10 @@ def _parts(text: str) -> list[tuple[int, int, str]]:
 def _read_part(run: Run, start: int, end: int, before: str) -> int:
     """Read one part; where the next may begin."""
     line = run.text[start:].partition("\n")[0]
-    if cue("own line").search(before) and (kind := trade.ignored_kind(line)):
+    if cue("own line").search(before) and (kind := trade.ignored_kind(line) or "heading" * bool(one_of(line))):
         _, *rest = cue("parts people").split(line, maxsplit=1)  # "1 elector and the clerk, Mr A Example"
         if not any(map(any, map(people_in, rest))):
+            _close(run)
             return run.ignore(start, start + len(line), kind)
     # a bracket that opens before anybody holds people: "In addition members (A Example, B Sample)"
     run.brackets = max(0, run.brackets + before.count("(") * (run.current is not None) - before.count(")"))
@@ -256,6 +257,13 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     if _heads_those_behind(run, place, end):
         return end
     return _post_before_name(run, place, end, before) or _not_a_person(run, start, end, before)
+
+
+def one_of(line: str) -> str:
+    """What each of those below a heading is, "Parent Governor" of "Parent Governors"; "" where it does not say so."""
+    found = cue("heading of several").fullmatch(line.strip())
+    held = found and trade.POSTS.get(trade.folded(found[1].split()[-1])) in ("office", "job")
+    return f"{found[1]}{found['behind'] or ''}" if found and held and not begins_with_person(line) else ""
 
 
 def pair_at(text: str, at: int) -> tuple[Person, Person] | None:

@@ -128,11 +128,8 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
         found = [one for one in openings(line) if one.section in wanted]
         if not found and "present" in wanted and cue("in the chair").match(line.text) and person_at(line.text):
             found = [Opening("present", "", 0, 0)]
-        if (
-            "present" in wanted
-            and cue("legend of marks").search(line.text)
-            and any(one.table for one in document.lines[number + 1 : number + 2])
-        ):
+        legend = "present" in wanted and cue("legend of marks").search(line.text)
+        if legend and any(below.table for below in document.lines[number + 1 : number + 2]):
             found = [Opening("present", line.text, 0, len(line.text))]
         if found and found[0].label.casefold() == "also" and above == "apologies":
             found[0] = found[0]._replace(section=above)
