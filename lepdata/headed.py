@@ -1,5 +1,6 @@
 """Rows under headings that are declared: their cells by column, and what is wrong with headings and cells, in place."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -51,7 +52,7 @@ def read_headed(
     absent, blank = dict.fromkeys((one.name for one in columns if one.name not in names), ""), [""] * len(names)
     bare = [[cells[at].strip() for _, cells in body if at < len(cells)] for at, name in enumerate(names) if not name]
     strange = dict.fromkeys(name for name in names if name not in known.values())
-    if all(map(_tells_nothing, bare)):
+    if all(not any(own) or numbers_rows(own) for own in bare):
         strange.pop("", None)
     faults = [*_of_headings(file, line, names, columns, [] if others else [*strange])]
     expected = f"{plural(len(names), 'cell')}, one under each heading"
@@ -65,9 +66,10 @@ def read_headed(
     return Headed(names, rows, faults)
 
 
-def _tells_nothing(texts: Sequence[str]) -> bool:
-    """Whether a column without a heading is empty, or only numbers the rows, as pandas' index does."""
-    return not any(texts) or any([*texts] == [str(first + n) for n in range(len(texts))] for first in (0, 1))
+def numbers_rows(texts: Sequence[str]) -> bool:
+    """Whether a column only numbers the rows, as pandas' index does."""
+    numbers = [int(text) for text in texts if text.strip().isdecimal() and len(text.strip()) < 10]
+    return len(numbers) == len(texts) and all(two > one for one, two in itertools.pairwise(numbers))
 
 
 def _of_headings(

@@ -4,15 +4,17 @@ import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from types import MappingProxyType
 from typing import Any
 
+from lepdata.display import gathered
 from lepdata.errors import quoted, refused
 from lepdata.files import rule_file
 from lepdata.headed import Row
 from lepdata.read.grid import BY_READ, Grid, Wanted, day_of
 from lepdata.read.table import strength
-from lepdata.read.words import candidates, first_fitting, read_role, says
+from lepdata.read.words import candidates, encoding_of, first_fitting, read_role, says
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS
 
 _Thing = Mapping[str, Any]
@@ -151,8 +153,7 @@ def _by_id(found: Any) -> dict[str, _Thing]:
 def _row(one: _Thing, person: _Thing, organisations: _ById, posts: _ById) -> dict[str, str]:
     extra = _inside(one, "extra")
     post = posts.get(_text(one.get("post_id")), {})
-    behalf = _named(one, "on_behalf_of", organisations)
-    behalf = behalf or organisations.get(_text(extra.get("on_behalf_of_id")), {})
+    behalf = _named(one, "on_behalf_of", organisations) or _named(extra, "on_behalf_of", organisations)
     body = _named(one, "organization", organisations) or _named(post, "organization", organisations)
     parent = organisations.get(_text(body.get("parent_id")), {})
     source = next(iter(_things(one.get("sources"))), {})
@@ -209,9 +210,7 @@ def _of_records(file: str, data: bytes) -> list[Grid]:
     except (etree.XMLSyntaxError, ValueError) as error:
         row = getattr(error, "lineno", None)
         raise refused(file, "XML that cannot be read", "whole XML", "get the file again", row) from None
-    elements: dict[str, list[Any]] = {}
-    for one in root.iter("*"):
-        elements.setdefault(etree.QName(one).localname, []).append(one)
+    elements = gathered((etree.QName(one).localname, one) for one in root.iter("*"))
     worth = {}
     for tag, (first, *_) in elements.items():
         names = [name for name, _ in _leaves(first)]
@@ -230,23 +229,25 @@ def _leaves(one: Any) -> Iterator[tuple[str, str]]:
 
 
 _TAG = re.compile(rb"<[a-zA-Z].*", re.DOTALL)
-_MOST_ATTRIBUTES = 20_000
+_MOST_ATTRIBUTES, _WIDEST_ROW = 20_000, 60
 
 
 def is_endless(data: bytes) -> bool:
-    """Whether a tag of a page has so many attributes that lxml, which compares each with each, would take minutes."""
+    """Whether a tag of a page has so many attributes, or so many cells span others, that reading would take minutes."""
     long = (_TAG.search(piece) for piece in data.split(b">") if len(piece) > 2 * _MOST_ATTRIBUTES)
-    return any(tag is not None and len(tag[0].split()) > _MOST_ATTRIBUTES for tag in long)
+    many = any(tag is not None and len(tag[0].split()) > _MOST_ATTRIBUTES for tag in long)
+    return many or data.lower().count(b"span=") > _MOST_ATTRIBUTES / 2
 
 
 def _of_page(file: str, data: bytes) -> list[Grid]:
     from lxml import html
 
     if is_endless(data):
-        found = f"a tag of more than {_MOST_ATTRIBUTES:,} words"
+        found = f"a tag of more than {_MOST_ATTRIBUTES:,} words, or half as many cells over others"
         raise refused(file, found, "a web page", "save it anew from a browser")
     try:
-        page = html.document_fromstring(data, parser=html.HTMLParser(huge_tree=False, recover=True))
+        parser = html.HTMLParser(encoding=encoding_of(data).removesuffix("-sig"))
+        page = html.document_fromstring(data, parser=parser)
     except (ValueError, html.etree.ParserError):
         return []
     for hidden in page.xpath(_NO_CONTENT):
@@ -254,14 +255,24 @@ def _of_page(file: str, data: bytes) -> list[Grid]:
             hidden.drop_tree()
     if lists := _in_lists(page):
         return [_laid(file, [(0, ("Name", "Role", "Organisation", "body")), *lists], "lists")]
-    grids = []
-    for number, table in enumerate(page.iter("table"), 1):
-        rows: list[Row] = []
-        for line in table.iter("tr"):
-            if any(cells := tuple(map(_words, line.iterchildren("td", "th")))):
-                rows.append((line.sourceline or len(rows) + 1, cells))
-        grids.append(_laid(file, rows, f"table {number}"))
+    level(page)
+    tables = (table.iter("tr") for table in page.iter("table") if table.find(".//table") is None)
+    rows = ([(row.sourceline or 1, tuple(map(_words, row.iterchildren("td", "th")))) for row in own] for own in tables)
+    grids = [_laid(file, [row for row in own if any(row[1])], f"table {at}") for at, own in enumerate(rows, 1)]
     return [grid for grid in grids if len(grid.rows) > 1 and strength(grid.rows) > 10]
+
+
+def level(page: Any) -> None:
+    """Give the rows of tables all their cells: one over several rows stands in each, one over columns before none."""
+    for rows in (table.xpath("tr|*/tr") for table in page.iter("table")):
+        for at, row in enumerate(rows):
+            for cell in row.xpath("(td|th)[@rowspan or @colspan][not(.//table)]"):
+                spans = (cell.attrib.pop(name, "") for name in ("rowspan", "colspan"))
+                high, wide = (min(int(span), 20) if span.isdecimal() else 1 for span in spans)
+                place = row.index(cell)
+                for line in (line for line in rows[at : at + high] if len(line) < _WIDEST_ROW):
+                    own = [cell if line is row else deepcopy(cell), *(cell.makeelement("td") for _ in range(1, wide))]
+                    line[place : place + (line is row)] = own
 
 
 def _in_lists(page: Any) -> list[Row]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, order_of, read_date
 from lepdata.dates import words as in_words
+from lepdata.display import gathered
 from lepdata.errors import quoted
 from lepdata.headed import Row
 from lepdata.names import pronoun_in, read_name, titles
@@ -78,6 +79,7 @@ class _Cells:
 def fill(table: Table, rows: Sequence[Row], lent: Sequence[Lent], order: str) -> tuple[pd.DataFrame, list[int]]:
     """The board's columns of the rows that are members or seats, and which row of them each is from."""
     cells = _Cells(table, rows)
+    _repeat_above(cells)
     if OFFICE in table.places:
         _part_offices(cells)
         lent = [lent[at] for at in cells.origin]
@@ -110,11 +112,24 @@ def fill(table: Table, rows: Sequence[Row], lent: Sequence[Lent], order: str) ->
             if "/" in name and (pronoun := pronoun_in(name)):  # printed after the name, it is published for the person
                 cells.give(at, "pronoun_as_published", pronoun.partition("/")[0].strip())
     _seat_of(cells)
+    beside = {text for text in set(cells.columns.get("organisation", ())) if says("a place behind a body", text)}
+    _read_beside(cells, "organisation", beside, order)
     if "role" in cells.columns:
         _read_beside(cells, "role", {text for text in set(cells.columns["role"]) if len(text) > 9}, order)
     _read_dates(cells, order)
     _keep_keys(cells)
     return _frame(cells), cells.origin
+
+
+def _repeat_above(cells: _Cells) -> None:
+    """A mark such as "ditto" or "as above" stands for the cell over it."""
+    marks = {text for texts in cells.columns.values() for text in set(texts) if says("ditto", text)}
+    found = [(at, texts) for texts in cells.columns.values() for at, text in enumerate(texts) if at and text in marks]
+    for at, texts in found if marks else ():
+        texts[at] = texts[at - 1]
+    if lines := sorted({cells.lines[at] for at, _ in found}):
+        where = f"{cells.said.file}, {rows_named(lines)}"
+        cells.said.caveats.append(f"'As above', or a mark for it, in {where}: read as the cell over it.")
 
 
 def _part_offices(cells: _Cells) -> None:
@@ -246,7 +261,7 @@ def _part_people(cells: _Cells, special: set[str]) -> None:
                 texts[at : at + count] = parts
             at += count
     where, shown = f"{cells.said.file}, {rows_named(lines)}", quoted(next(name for name in names if name in found))
-    told = f"Several people stand in one cell of {where}, such as {shown}: each was read as a person."
+    told = f"Several people or seats stand in one cell of {where}, such as {shown}: each was read by itself."
     cells.said.not_read.append(to_say("reading", cells.said.file, told))
 
 
@@ -305,10 +320,7 @@ def _read_dates(cells: _Cells, asked: str) -> None:
 
 def _order(said: Said, texts: Sequence[str], asked: str) -> str:
     """The order of day and month in dates of figures: as asked, or as a text settles that can only be in one."""
-    told: dict[str, str] = {}  # an order -> the first text that can only be in it
-    for text in texts:
-        if one := order_of(text):
-            told.setdefault(one, text)
+    told = {one: text for text in reversed(texts) if (one := order_of(text))}  # the first that can only be in an order
     order = asked or (DAY_FIRST if [*told] == [DAY_FIRST] else "")
     could_be_two = (text for text in texts if not day_of(text) and day_of(text, order))
     if order and not asked and (shown := next(could_be_two, "")):
@@ -329,10 +341,7 @@ def _iso(name: str, text: str, order: str) -> str:
 
 def _say_wrong(cells: _Cells, heading: str, texts: Sequence[str], wrong: Mapping[str, DateError]) -> None:
     """A fault for each text that is no date, and one question for all that could be two days."""
-    where: dict[str, list[int]] = {text: [] for text in wrong}
-    for line, text in zip(cells.lines, texts, strict=True) if wrong else ():
-        if text in where:
-            where[text].append(line)
+    where = gathered((text, line) for line, text in zip(cells.lines, texts, strict=True) if text in wrong)
     questions = [text for text, error in wrong.items() if "one day only" in error.expected]
     for text, error in wrong.items():
         if text in questions[1:]:
@@ -349,9 +358,8 @@ def _keep_keys(cells: _Cells) -> None:
     ids = cells.columns.get("row_id")
     if ids is None or len(set(ids)) == len(ids) or "person_id" in cells.columns or "person_name" not in cells.columns:
         return
-    holders: dict[str, str] = {}
-    pairs = zip(ids, cells.columns["person_name"], strict=True)
-    if all(not key.strip() or holders.setdefault(key.strip(), name) == name for key, name in pairs):
+    holders = {(key.strip(), name) for key, name in zip(ids, cells.columns["person_name"], strict=True) if key.strip()}
+    if len({key for key, _ in holders}) == len(holders):
         cells.columns["person_id"] = cells.columns.pop("row_id")
 
 
@@ -378,6 +386,8 @@ _FROM_HERE = re.compile(r"\b(?:until|up to|till|from|since|stepped|resigned|left
 
 def _people_in(name: str) -> tuple[str, ...]:
     """The names in one cell, one in nearly every."""
+    if many := says("several seats", name):
+        return ("Vacancy",) * ({"two": 2, "three": 3, "four": 4}.get(many[1].casefold()) or int(many[1]))
     if not _HAS_BETWEEN.search(name) or says("an organisation", name):
         return (name,)
     plain = _BRACKETS.sub(lambda found: "\x00" * len(found[0]), name)

@@ -31,6 +31,7 @@ YES = frozenset(("1", "yes", "y", "true", "x", "✓", "✔"))
 NO = frozenset(("0", "no", "n", "false"))
 _CLEAR, _FEW = 0.8, 0.2  # shares of a column's values
 _POSTS = re.compile(r"\s*[;,/&\n]\s*|\s+and\s+")  # between several in one cell
+_PARTY = re.compile(" (?:party|group)$")
 _LARGE = 60  # members: no board is so large
 
 
@@ -94,7 +95,7 @@ def _settle_all(table: Table, meant: Sequence[tuple[str, ...]]) -> None:
     of_flags = [at for at, text in enumerate(table.headings) if plain & {*meant[at]} or _heads_a_sector(text)]
     of_flags = [at for at in of_flags if are_flags(table.values(at))]
     meant = [() if at in of_flags else found for at, found in enumerate(meant)]
-    taken: set[str] = {found[0] for found in meant if len(found) == 1} - {ASIDE}
+    taken: set[str] = {found[0] for found in meant if len(found) == 1} - {ASIDE, "capacity_as_published"}
     table.open_to = [found if len(found) < 2 else tuple(name for name in found if name not in taken) for found in meant]
     several = [at for at, found in enumerate(meant) if len(found) > 1]
     # Names first, and boards last, which are told by their chairs.
@@ -233,6 +234,8 @@ def _ask(table: Table, at: int, chosen: Sequence[str], meant: str) -> None:
     rule, given = first_fitting("unread", spaced) or next(slips, None), list(filter(None, values))
     if len({*given}) > 1 and all(map(read_status, given)):
         rule = first_fitting("unread", "currently")  # "Current/Proposed" over "Current", "Outgoing"
+    elif given and "person_name" in read and all(map(read_role, given)):
+        rule = first_fitting("unread", "places held")  # "Skills Panel" over "Chair", "Member"
     column = rule["column"] if rule else ""
     of_boards = 1 < len({*given}) <= len(given) / 2 and max(map(len, given)) < 100  # a board's name repeats
     if rule and column not in read and (of_boards if column == "body" else given):
@@ -277,7 +280,8 @@ def settle(meanings: Sequence[str], values: Sequence[str], blocks: Callable[[], 
         if other == "person_name":
             is_board = _share(given, _is_body) >= _CLEAR
         elif other == ASIDE:
-            is_board = (kinds == 1 or len(given) >= 2 * kinds) and _share(given, _is_party) < _CLEAR
+            parties = _share(given, lambda text: _PARTY.sub("", fold(text)) in _parties())
+            is_board = (kinds == 1 or len(given) >= 2 * kinds) and parties < _CLEAR
         else:
             is_board = blocks()
         return "body" if is_board else other
@@ -312,10 +316,6 @@ def _is_body(text: str) -> bool:
 def _is_name(text: str) -> bool:
     words = [word for word in text.split() if word[:1].isalpha()]
     return 1 < len(words) < 8 and all(word[0].isupper() or len(word) < 4 for word in words) and not _is_body(text)
-
-
-def _is_party(text: str) -> bool:
-    return fold(text).removesuffix(" party").removesuffix(" group") in _parties()
 
 
 @cache

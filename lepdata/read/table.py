@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from lepdata.dates import looks_like_date
+from lepdata.display import gathered
 from lepdata.errors import quoted, refused
 from lepdata.files import rule_file
-from lepdata.headed import Row, heading_key
+from lepdata.headed import Row, heading_key, numbers_rows
 from lepdata.names import is_numbered, read_name, titles
 from lepdata.read.grid import HEADING_WITHIN, Grid, Table, column_letter, day_of, first_few, rows_named
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS
@@ -33,12 +34,13 @@ def lay_out(grid: Grid, header_row: int | None = None, told: Iterable[str] = ())
     if at:
         _say_above(table, grid.rows[:at])
     _fill_merged(table)
+    first = table.headings[0].strip()
+    if heading_key(first) in _INDEX and numbers_rows([cells[0] for _, cells in table.rows]):
+        called = f", {quoted(first)}," if first else ""
+        grid.caveats.append(f"The first column of {grid.file}{called} numbers the rows: it was not read.")
+        table.headings[0], table.rows = "", [(line, ("", *cells[1:])) for line, cells in table.rows]
     _as_wide(table)
     _leave_repeats(table)
-    first, said = table.headings[0].strip(), grid
-    if first and heading_key(first) in _INDEX and _numbers_rows([cells[0] for _, cells in table.rows]):
-        said.caveats.append(f"The first column of {said.file}, {quoted(first)}, numbers the rows: it was not read.")
-        table.headings[0] = ""
     return table
 
 
@@ -95,11 +97,9 @@ def _spread(cells: Sequence[str], width: int, grid: Grid, line: int) -> list[str
 
 
 def _joined(upper: Sequence[str], under: Sequence[str]) -> list[str]:
-    joined = []
-    for one, two in itertools.zip_longest(map(str.strip, upper), map(str.strip, under), fillvalue=""):
-        both = " ".join(filter(None, (one, two)))
-        joined.append(next((text for text in (both, two, one) if text and candidates(text)), both))
-    return joined
+    pairs = itertools.zip_longest(map(str.strip, upper), map(str.strip, under), fillvalue="")
+    texts = ((" ".join(filter(None, pair)), *reversed(pair)) for pair in pairs)
+    return [next((text for text in own if text and candidates(text)), own[0]) for own in texts]
 
 
 def _say_above(table: Table, above: Sequence[Row]) -> None:
@@ -140,17 +140,9 @@ def _as_wide(table: Table) -> None:
     """Every row as wide as the headings; what stands under none is said, once a column."""
     width, said = len(table.headings), table.grid
     blank = [at for at, heading in enumerate(table.headings) if not heading.strip()]
-    stray: dict[int, list[tuple[int, str]]] = {}  # column -> the lines and texts that stand under no heading
-    for at, (line, cells) in enumerate(table.rows):
-        for column in (*blank, *range(width, len(cells))):
-            if column < len(cells) and cells[column].strip():
-                stray.setdefault(column, []).append((line, cells[column]))
-        if len(cells) != width:
-            table.rows[at] = line, cells[:width] + ("",) * (width - len(cells))
-    first = stray.get(0, [])
-    if first and len(first) == len(table.rows) and _numbers_rows([text for _, text in first]):
-        del stray[0]
-        said.caveats.append(f"The first column of {said.file} has no heading and numbers the rows: it was not read.")
+    bare = ((line, cells, at) for line, cells in table.rows for at in (*blank, *range(width, len(cells))))
+    stray = gathered((at, (line, cells[at])) for line, cells, at in bare if at < len(cells) and cells[at].strip())
+    table.rows = [(line, cells[:width] + ("",) * (width - len(cells))) for line, cells in table.rows]
     told: set[int] = set()
     for column, found in stray.items():
         if column < width and all(_NUMBER.fullmatch(text) for _, text in found):
@@ -162,11 +154,6 @@ def _as_wide(table: Table) -> None:
             remedy = "put a cell that holds a comma in quotation marks, or give the column a heading"
             said.fault(rows[0], "", what, f"{width - len(blank)} cells, one under each heading", remedy)
         told |= {line for line, _ in found}
-
-
-def _numbers_rows(texts: Sequence[str]) -> bool:
-    numbers = [int(text) for text in texts if text.strip().isdecimal() and len(text.strip()) < 10]
-    return len(numbers) == len(texts) and all(two > one for one, two in itertools.pairwise(numbers))
 
 
 def _leave_repeats(table: Table) -> None:
@@ -228,10 +215,9 @@ def part(table: Table) -> tuple[list[Row], list[Lent]]:
     for number, (line, cells) in enumerate(rows):
         text = texts[number]
         section = None if text is None else _section(text)
-        if section and _lists_bodies(section, texts, number):
-            section = None
-        if section and name is None and any(0 in places.get(key, ()) for key in section):
-            section = None  # a list of organisations alone, not a heading over people
+        of_bodies = name is None and any(0 in places.get(key, ()) for key in section or ())
+        if section and (of_bodies or _lists_bodies(section, texts, number)):
+            section = None  # one of several organisations, not a heading over people
         if section is not None:
             if title and "body" in section and not any("body" in each for each in lents):
                 lents = [{"body": title, **each} for each in lents]  # the title names the board of the rows before
@@ -282,7 +268,9 @@ def _is_left(cells: Sequence[str], text: str | None, name: int | None, first_is_
 def _section(text: str) -> Lent | None:
     """What a row that heads a part of the list lends to those under it; None for any other row."""
     plain = re.sub(r"(\s*(\(\d+\)|:|[-–]))+\s*$", "", " ".join(text.split())).strip()
-    if plain[:1] in _MARKS or not (rule := first_fitting("sections", plain, whole=True)):
+    bare = without("a note behind a heading", plain)
+    rule = first_fitting("sections", plain, whole=True) or first_fitting("sections", bare, whole=True)
+    if plain[:1] in _MARKS or not rule:
         return None
     column, _, word = rule["lends"].partition("=")
     if column in _BODIES and (re.search(r",|\s[-–—]\s", plain) or titles(plain)):

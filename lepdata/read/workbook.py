@@ -16,6 +16,7 @@ from io import BytesIO
 from typing import IO, Any
 from xml.etree import ElementTree
 
+from lepdata.display import gathered
 from lepdata.errors import quoted, refused
 from lepdata.files import PACKAGE
 from lepdata.headed import Row
@@ -88,9 +89,7 @@ def _heed(grid: Grid, marks: Marks, wanted: Wanted) -> None:
             found = f"merged cells {column_letter(left)}{first}:{column_letter(right)}{last}"
             remedy = "unmerge them and write the value into every row it is meant for"
             grid.fault(first, headings.get(left, ""), found, "one cell for each row and column", remedy)
-    places: dict[tuple[int, str], list[int]] = {}  # of each column, the rows with formulas or errors
-    for (line, column), kind in sorted(marks.without_value.items()):
-        places.setdefault((column, kind), []).append(line)
+    places = gathered(((column, kind), line) for (line, column), kind in sorted(marks.without_value.items()))
     for (column, kind), own in sorted(places.items()):
         one, several, expected, remedy = _WITHOUT_VALUE[kind]
         found = f"{several if len(own) > 1 else one} in {first_few([f'{column_letter(column)}{line}' for line in own])}"

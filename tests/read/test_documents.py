@@ -131,7 +131,7 @@ REFUSED = {
     "bomb.docx": (_packed(**{"word/document.xml": "0" * 210_000_000}), "unpacks to"),
     "entity.docx": (_packed(**{"word/document.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "entities"),
     "deep.html": ("<html><body>" + "<div>" * 3000 + "Ann Bell", "deeper"),
-    "wide.html": (f"<html><p {' '.join(f'a{n}' for n in range(30_000))}>Ann Bell", "tags is longer"),
+    "wide.html": (f"<html><p {' '.join(f'a{n}' for n in range(30_000))}>Ann Bell", "tags or tables is longer"),
     "long.txt": ("Present: Ann Bell, " * 120_000, "longer"),
     "empty.html": (b"", "empty"),
     "a.png": (b"\x89PNG\r\n", "picture"),

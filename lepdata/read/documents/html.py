@@ -7,10 +7,11 @@ from typing import Any
 
 from lepdata.read.documents.person import is_name_alone, person_at
 from lepdata.read.documents.posts import kind_of
-from lepdata.read.documents.readings import CELL, MOST_LINES, Content, Line, Refused, cells_of, encoding_of
+from lepdata.read.documents.readings import CELL, MOST_LINES, Content, Line, Refused, cells_of
 from lepdata.read.documents.tables import are_people, side_by_side
 from lepdata.read.documents.trade import cue
-from lepdata.read.exchange import is_endless
+from lepdata.read.exchange import is_endless, level
+from lepdata.read.words import encoding_of
 
 _BLOCKS = frozenset(
     "p div section article li ul ol h1 h2 h3 h4 h5 h6 dl dt dd address blockquote pre hr br summary details "  # noqa: SIM905
@@ -59,13 +60,14 @@ def html_content(data: bytes) -> Content:
     from lxml import etree
 
     if is_endless(data):
-        raise Refused("one of its tags is longer than any real page's. Fix: save the page anew from a browser")
+        raise Refused("one of its tags or tables is longer than any page's. Fix: save the page anew from a browser")
     parser = etree.HTMLParser(encoding=encoding_of(data).removesuffix("-sig"), remove_pis=True)
     root = etree.fromstring(data, parser)
     if root is None:
         return Content(())
     if any("xcessive depth" in str(entry.message) for entry in parser.error_log):
         raise Refused("its elements are nested deeper than any real page's. Fix: save the page anew from a browser")
+    level(root)
     walk = _Walk()
     body = root.find("body") if root.tag == "html" else root
     _visit(walk, body if body is not None else root)
@@ -149,10 +151,7 @@ def _as_rows(walk: _Walk, row: Any) -> bool:
     """Say a row of a table as cells; not where the table only lays out the page."""
     if row.find(".//table") is not None or row.find(".//tr") is not None:  # else each depth were read twice
         return False
-    cells: list[list[str]] = []
-    for cell in row.iterchildren("td", "th"):
-        span = cell.get("colspan", "1")
-        cells += [_lines_in(cell), *([] for _ in range(min(int(span), 20) - 1 if span.isdigit() else 0))]
+    cells = [_lines_in(cell) for cell in row.iterchildren("td", "th")]
     deep, many = any(len(own) > _MOST_IN_A_CELL for own in cells), [own for own in cells if len(own) > 1]
     story = any(line.endswith(".") and len(line.split()) > 4 for own in many for line in own)
     if story or (deep and not (len(many) == 1 and are_people(many[0]))):  # beside the post of them all

@@ -14,18 +14,9 @@ from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, missing_package
 from lepdata.read.documents.choose import read_lines
 from lepdata.read.documents.dated import Dated, printed_date
-from lepdata.read.documents.readings import (
-    LOCKED,
-    MOST_LINES,
-    TAKE_OUT,
-    Account,
-    Content,
-    Document,
-    Refused,
-    encoding_of,
-    numbered,
-)
+from lepdata.read.documents.readings import LOCKED, MOST_LINES, TAKE_OUT, Account, Content, Document, Refused, numbered
 from lepdata.read.documents.trade import cue
+from lepdata.read.words import encoding_of
 from lepdata.registers.geography import board_of
 from lepdata.vocabulary import MAIN_BOARD_KIND, body_kind
 

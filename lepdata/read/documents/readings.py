@@ -20,19 +20,6 @@ class Refused(Exception):
     """Why a document cannot be read, with the way out."""
 
 
-def encoding_of(data: bytes) -> str:
-    """How the letters of a file are written, by its first bytes, by all of them, or as a web page says."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    try:
-        data.decode("utf-8")
-        return "utf-8-sig"
-    except UnicodeDecodeError:
-        found = re.search(rb"charset=[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
-        name = found[1].decode("ascii").casefold() if found else "cp1252"
-        return "cp1252" if name in ("utf-8", "iso-8859-1", "latin-1", "latin1") else name
-
-
 class Cell(NamedTuple):
     """A piece of a line with white space around it."""
 
