@@ -119,7 +119,7 @@ def _split_inside(post: str) -> tuple[str, str]:
     for count in range(len(words) - 1, 0, -1):
         body = " ".join(words[count:])
         names = _names_a_body(body) and not kind_of(words[count])
-        code = re.fullmatch("[A-Z]{3,}", body) and body.casefold() not in trade.POSTS  # "Director KPMG"
+        code = re.fullmatch("[A-Z]{3,}|[BCD]C", body) and body.casefold() not in trade.POSTS  # "Director KPMG"
         field = count > 2 and keys[count - 1] not in _SMALL and not post.isupper()  # "Director of Operations KPMG"
         if (names or code) if _is_post_word(keys, count - 1) else (code and field and not _ends_unknown(post)):
             return " ".join(words[:count]), body
