@@ -10,7 +10,7 @@ from itertools import combinations
 from lepdata.read.documents import trade
 from lepdata.read.documents.lists import read_cards, read_lists, read_tables
 from lepdata.read.documents.person import Person, people_in, person_at
-from lepdata.read.documents.posts import kind_of, more, unproved
+from lepdata.read.documents.posts import are_initials_of, kind_of, more, unproved
 from lepdata.read.documents.readings import Account, Document, Left, Reading
 from lepdata.read.documents.run import SENTENCE_ENDS, one_of
 from lepdata.read.documents.sections import MINUTES, behind_number, openings, read_sections
@@ -300,7 +300,7 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
             last = last if line.aside else number
             continue
         dropped = number in account.opened
-        people = list(filter(is_new, people_in(text, whoever=dropped)))
+        people = sorted(filter(is_new, (*people_in(text, whoever=dropped), *_coded(text))), key=lambda one: one.start)
         below = document.lines[number + 1].text if number + 1 < len(document.lines) else ""
         near = forms[line.heading, line.container and line.look] > 2 or (not line.heading and number - last < 3)
         above = document.lines[number - 1].text if parts and parts[-1][0] == number - 1 else ""
@@ -360,6 +360,15 @@ def _is_entry(text: str, people: list[Person], is_new: Callable[[Person], bool],
         return apart or near or led == "post"
     # a name that nobody knows needs something that speaks for it
     return (near and apart) or kind_of(below if not rest else rest.strip(_SIGNS) if rest[0] == "," else "") == "post"
+
+
+def _coded(text: str) -> Iterator[Person]:
+    """The people of a text whom nothing tells but their initials behind the name."""
+    for found in cue("name and code").finditer(text) if "(" in text else ():
+        words = found[1].split()[-len(found[2]) :]
+        person = person_at(text, found.end(1) - len(" ".join(words)), surname_alone=len(words) == 1)
+        if person and are_initials_of(found[2], person.name):
+            yield person._replace(sure=True, many=True)  # told of even where nobody stands beside
 
 
 def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:

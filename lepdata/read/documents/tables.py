@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_cut_short, is_name_alone, person_at
@@ -70,15 +70,24 @@ _OTHERS = 0.8  # of the rows of a column of posts and bodies, those that begin w
 
 def zipped(rows: list[Row]) -> tuple[list[Row], str]:
     """Rows whose names and posts, two columns read one below the other, stand side by side again; and its doubt."""
+    out: list[Row] = []
+    doubt, at = "", 0
     rows = [half for row in rows for half in _halves(row)] if sum(" / " in row[0].text for row in rows) == 1 else rows
-    texts = [row[0].text if len(row) == 1 else "" for row in rows]
+    while at < len(rows):
+        alone = list(takewhile(lambda row: len(row) == 1 and is_name_alone(row[0].text), rows[at:]))
+        sure = max((place for place, row in enumerate(alone, start=1) if begins_with_person(row[0].text)), default=0)
+        ways = (_shared_out(rows[at + many :], many) for many in range(len(alone), max(sure, 2) - 1, -1))
+        posts = next(filter(None, ways), [])
+        if posts:
+            out += [[*row, put_together(post)] for row, post in zip(rows[at:], posts, strict=False)]
+            doubt = "names and posts stand apart in two columns, and were put together in their order"
+        else:
+            out += alone or [rows[at]]
+        at += len(posts) + sum(map(len, posts)) or len(alone) or 1
+    texts = [row[0].text if len(row) == 1 else "" for row in out]
     shape = "".join("n" if is_name_alone(text) else "p" if kind_of(text) == "post" else "-" for text in texts)
-    many = len(rows) // 2
-    others = sum(text != "" and not begins_with_person(text) for text in texts[many:])
-    if len(rows) == 2 * many > 4 and shape.startswith("n" * many) and others > _OTHERS * many:
-        doubt = "names and posts stand apart in two columns, and were put together in their order"
-        return [[*row, *post] for row, post in zip(rows, rows[many:], strict=False)], doubt
-    return rows, "posts stand behind the names, and nothing says whose each is" * ("nnnpp" in shape)
+    apart = "posts stand behind the names, and nothing says whose each is" * ("nnnpp" in shape)
+    return out, doubt or apart
 
 
 def _halves(row: Row) -> list[Row]:
@@ -87,6 +96,24 @@ def _halves(row: Row) -> list[Row]:
     if len(name) == len(row[0].text) or not is_name_alone(name):
         return [row]
     return [[row[0].cut(0, len(name))], [row[0].cut(len(name) + 3, len(row[0].text))]]
+
+
+def _no_name(row: Row) -> bool:
+    text = row[0].text
+    return len(row) == 1 and not (begins_with_person(text) or trade.ignored_kind(text))
+
+
+def _shared_out(rows: list[Row], many: int) -> list[list[Piece]]:
+    """Lines of posts, some of them wrapped, as a group for each of so many people; nothing where they do not go out."""
+    if len(rows) == many > 2 and _OTHERS * many < sum(map(_no_name, rows)):  # all the rest, one for each
+        return [row[:1] for row in rows]
+    groups: list[list[Piece]] = []
+    for row in takewhile(_no_name, rows):
+        if groups and kind_of(put_together(groups[-1]).text) != "post":
+            groups[-1].append(row[0])
+        else:
+            groups.append([row[0]])
+    return groups if len(groups) == many else []
 
 
 def side_by_side(cells: list[list[str]]) -> list[list[str]]:
