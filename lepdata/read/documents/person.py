@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lepdata.read.documents import trade
 from lepdata.read.documents.posts import are_initials_of, kind_of
 from lepdata.read.documents.trade import cue
+from lepdata.spelling import fold
 
 _WORD = re.compile(
     r"[ \u00a0]*((?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|"
@@ -58,7 +59,7 @@ def _told_by(word: str) -> tuple[str, bool, bool, bool]:
     key, bare = trade.folded(word), word.replace(".", "").replace("-", "")
     parts = re.split(r"[.-]", word.rstrip("."))  # "J.B.", and no "CORP."
     initial = bare.isupper() and len(bare) <= 4 and all(len(part) == 1 for part in parts)
-    given = trade.GIVEN_NAMES.issuperset(key.split("-"))  # "Anne-Marie"
+    given = trade.GIVEN_NAMES.issuperset(fold(word).split() or [key])  # "Anne-Marie", "Zoë"
     return key, word[0].isupper(), initial, given or (key in _SHORTENED and word.endswith("."))
 
 
@@ -143,6 +144,8 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
 
 
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
+    if glued := cue("title without a space").match(text, at):
+        return trade.TITLES["cllr"], glued.end()
     key, place, titles = "", at, list[tuple[str, int, trade.Title]]()
     while key.count(" ") < 3 and (word := word_at(text, place)) and (not key or key in trade.TITLE_BEGINS):
         key, place = f"{key} {word.key}".lstrip(), word.end
