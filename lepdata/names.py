@@ -22,7 +22,7 @@ _MOST_GIVEN = 3
 _TITLES = {row["word"]: row["title"] for row in rule_file("people/titles.csv")}
 _INSIDE_A_NAME = {row["word"] for row in rule_file("people/titles.csv") if row["inside_a_name"] == "yes"}
 _COPIED = [row["word"].capitalize() for row in rule_file("people/titles.csv") if row["may_be_glued"] == "yes"]
-_GLUED = re.compile(rf"^({'|'.join(_COPIED)})\.?(?=[A-Z][a-z])")  # a title printed without the space after it
+GLUED_TITLE = re.compile(rf"({'|'.join(_COPIED)})\.?(?=[A-Z][a-z])")  # a title printed without the space after it
 # what stands after a name and is no part of it; "capitals" where it could be a surname as well
 A_TITLE = "|".join(word for word, title in _TITLES.items() if title)  # as part of a pattern
 _LETTERS = {row["letters"]: row["only"] for row in rule_file("people/letters.csv")}
@@ -71,7 +71,7 @@ def _any_name(name: str) -> Person:
     aside += [title for each in (*inside, *after_commas) for title in titles(each).split() if title in _ELECTED]
     text = (" ".join(_BRACKETS.sub(" ", text).split()) or text) if "(" in text or "[" in text else text
     text = text if is_numbered(text) else _MARKS.sub("", text)
-    if glued := _GLUED.match(text):
+    if glued := GLUED_TITLE.match(text):
         text = glued.group(0) + " " + text[glued.end() :]
     text = (_in_order(text) if "," in text else text).strip(" ;,-–")
     tokens = text.split() if " " in text else _LOST_SPACE.sub(r"\1 \2", text).split()

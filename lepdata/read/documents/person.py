@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from lepdata.names import GLUED_TITLE
 from lepdata.read.documents import trade
 from lepdata.read.documents.posts import are_initials_of, kind_of
 from lepdata.read.documents.trade import cue
@@ -28,7 +29,6 @@ _NO_SURNAMES = trade.NOT_PEOPLE - trade.SOFT_PEOPLE
 _SEVERAL = re.compile(trade.either("several"))  # "Scottish Ministers"
 _MOST_WORDS = 5
 _MOST_OF_A_BODY = 6  # words up to that which says what kind of body it is
-_PEERS = frozenset(("lord", "lady", "baroness", "baron", "viscount", "viscountess", "earl", "countess"))  # in names
 
 
 class Person(NamedTuple):
@@ -134,7 +134,7 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     if not sure and a_body:
         return None  # "North Exshire Council"
     a_body = a_body and not held and not (behind and behind.text.isupper())
-    if len(words) == 1 and held and held[-1].title.casefold() in _PEERS:
+    if len(words) == 1 and held and held[-1].peer:
         name = f"{held[-1].title} {name}"
     crowded = crowded or "  " in text[words[0].start : words[-1].end]  # "Dr Ada  Ben Sample"
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
@@ -144,8 +144,8 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
 
 
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
-    if glued := cue("title without a space").match(text, at):
-        return trade.TITLES["cllr"], glued.end()
+    if (word := word_at(text, at)) and (glued := GLUED_TITLE.match(word.text)):
+        return trade.TITLES[glued[1].casefold()], word.start + glued.end()
     key, place, titles = "", at, list[tuple[str, int, trade.Title]]()
     while key.count(" ") < 3 and (word := word_at(text, place)) and (not key or key in trade.TITLE_BEGINS):
         key, place = f"{key} {word.key}".lstrip(), word.end

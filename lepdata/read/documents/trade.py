@@ -42,6 +42,7 @@ class Title(NamedTuple):
     title: str
     post: str
     many: bool  # it goes for all the names behind it
+    peer: bool  # it is a part of the name
 
 
 def _words(name: str) -> frozenset[str]:
@@ -56,7 +57,9 @@ def _column(name: str, word: str, told: str) -> dict[str, str]:
 GIVEN_NAMES, NOT_PEOPLE, SOFT_PEOPLE = map(_words, ("given_names", "not_people", "soft_people"))
 LETTERS = frozenset(row["letters"] for row in rule_file("people/letters.csv")) | _words("letters")
 _TITLES = rule_file("documents/titles.csv")
-TITLES = {row["words"]: Title(row["title"], row["post"], row["note"] == "many") for row in _TITLES}
+TITLES = {
+    row["words"]: Title(row["title"], row["post"], row["note"] == "many", row["note"] == "peer") for row in _TITLES
+}
 TITLE_BEGINS = frozenset(" ".join(key.split()[:many]) for key in TITLES for many in range(1, len(key.split())))
 POSTS = _column("posts", "word", "kind")  # an office on a board, a job, or what only qualifies one
 BODIES = _column("organisations", "word", "note")  # weak: the name of a part of a body as often as of one
