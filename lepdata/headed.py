@@ -49,7 +49,7 @@ def read_headed(
     known = {heading_key(text): one.name for one in columns for text in (one.also, one.name) if text}
     known |= {one.name: one.name for one in columns}
     names = [known.get(text) or known.get(heading_key(text), text) for text in map(str.strip, headings)]
-    absent, blank = dict.fromkeys((one.name for one in columns if one.name not in names), ""), [""] * len(names)
+    absent = [one.name for one in columns if one.name not in names]
     bare = [[cells[at].strip() for _, cells in body if at < len(cells)] for at, name in enumerate(names) if not name]
     strange = dict.fromkeys(name for name in names if name not in known.values())
     if all(not any(own) or numbers_rows(own) for own in bare):
@@ -62,7 +62,8 @@ def read_headed(
             faults.append(Fault(file, at, "", f"{quoted(more)} under no heading", expected, remedy))
         elif whole and len(cells) < len(names):
             faults.append(Fault(file, at, "", f"{len(cells)} cells", expected, "keep the comma of an empty cell"))
-    rows = [(at, dict(zip(names, [*cells, *blank], strict=False)) | absent) for at, cells in body]
+    whole_row, blank = [*names, *absent], [""] * (len(names) + len(absent))
+    rows = [(at, dict(zip(whole_row, [*cells[: len(names)], *blank], strict=False))) for at, cells in body]
     return Headed(names, rows, faults)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -92,7 +93,7 @@ def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Pl
     kind = card.get("kind", action_plan.DRAFTED)
     period = card.get("period", "") or action_plan.period_of(first["period"], first["title"], first["plan_id"])
     whens = [read_when(one.cells["when_as_published"], period) for one in lines]
-    told = ({name: one.cells[name] for name in Item._fields[:-1]} for one in lines)
+    promised = itemgetter(*Item._fields[:-1])
     # The dates of a published plan stay as they were published, readable or not.
     _refuse([*faults, *_about_faults(lines), *_item_faults(lines, whens, strict=kind != action_plan.PUBLISHED)])
     return Plan(
@@ -105,7 +106,7 @@ def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Pl
         published=card.get("published", ""),
         source=card.get("source_title", "") or first["source"],
         source_url=card.get("source_url", ""),
-        items=tuple(Item(**own, when=when) for own, when in zip(told, whens, strict=True)),
+        items=tuple(Item._make([*promised(one.cells), when]) for one, when in zip(lines, whens, strict=True)),
         note=card.get("note", ""),
     )
 
@@ -165,11 +166,12 @@ def _read_lines(path: Path, table: str) -> list[Line]:
     """The lines of a plan ("plan") or of reports ("update") in a CSV or XLSX file, or every fault of the table."""
     needed = columns(table, required=True)
     others = columns("update" if table == "plan" else "plan", required=True)  # which a drafted workbook has too
-    wanted = Wanted("a file", _HOLDS, _WRITE[table], heads({*needed} - {*others}))
-    read = read_declared(path, wanted, [Column(name, name in needed) for name in columns(table)])
+    wanted = Wanted("a file", _HOLDS, _WRITE[table], heads({*needed} - {*others}), escaped=True)
+    names = columns(table)
+    read = read_declared(path, wanted, [Column(name, name in needed) for name in names])
     _refuse(read.faults)
-    each = ((row, {name: files.published(cells[name].strip()) for name in columns(table)}) for row, cells in read.rows)
-    return [Line(path.name, row, cells) for row, cells in each]
+    file, cells_of = path.name, itemgetter(*names)
+    return [Line(file, row, dict(zip(names, map(str.strip, cells_of(own)), strict=True))) for row, own in read.rows]
 
 
 # --- what is wrong with a plan
@@ -202,16 +204,17 @@ def _item_faults(lines: list[Line], whens: list[When], strict: bool) -> Iterator
     for line, when in zip(lines, whens, strict=True):
         plan, number, kind, text, item = (line.cells[name] for name in names)
         begin, other = f"{plan}/{number}.{LETTERS.get(kind, '')}", first.setdefault(item, line)
-        asked = [  # of a cell, what was expected and what to do where that is not so
-            ("kind", kind in LETTERS, "kpi, milestone or monitoring", "choose one of them"),
-            ("text", text, "what is promised", "say it, or delete the row"),
-            ("improvement", _is_number(number) and int(number), "a whole number from 1", "number the improvement"),
-        ]
-        named = item.startswith(begin) and _is_number(item[len(begin) :])
-        asked.append((_KEY, named, f"{begin} and a number", "make plan, improvement, kind and id agree"))
-        once = f"an id of its own: row {other.row} has it already"
-        asked.append((_KEY, other is line, once, "give one of the two the next free number"))
-        yield from (line.fault(name, expected, remedy) for name, right, expected, remedy in asked if not right)
+        if kind not in LETTERS:
+            yield line.fault("kind", "kpi, milestone or monitoring", "choose one of them")
+        if not text:
+            yield line.fault("text", "what is promised", "say it, or delete the row")
+        if not (_is_number(number) and int(number)):
+            yield line.fault("improvement", "a whole number from 1", "number the improvement")
+        if not (item.startswith(begin) and _is_number(item[len(begin) :])):
+            yield line.fault(_KEY, f"{begin} and a number", "make plan, improvement, kind and id agree")
+        if other is not line:
+            once = f"an id of its own: row {other.row} has it already"
+            yield line.fault(_KEY, once, "give one of the two the next free number")
         # Of a KPI or a monitoring measure words that no rule reads are let be, being no date.
         if strict and when.doubt and when.kind != DONE_ALREADY and (when.rule or kind == MILESTONE):
             date = "write a date such as 'by June 2023' or 'on 14 June 2023', or leave it empty"
@@ -222,7 +225,7 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 10
 
 
-_OF_A_REPORT = ("plan_id", _KEY, "status", "quarter", "reported_on", "done_on", "moved_to", "written_by")
+_of_a_report = itemgetter("plan_id", _KEY, "status", "quarter", "reported_on", "done_on", "moved_to", "written_by")
 
 
 def _update_faults(lines: list[Line], plan: Plan) -> Iterator[Fault]:
@@ -231,7 +234,7 @@ def _update_faults(lines: list[Line], plan: Plan) -> Iterator[Fault]:
     last: dict[str, str] = {}  # for each item the day of the report above, and of the last that has it not started
     not_begun: dict[str, str] = {}
     for line in lines:
-        plan_id, item, status, quarter, day, done, moved, writer = (line.cells[name] for name in _OF_A_REPORT)
+        plan_id, item, status, quarter, day, done, moved, writer = _of_a_report(line.cells)
         if plan_id != plan.plan_id:
             yield line.fault("plan_id", quoted(plan.plan_id), "keep each plan's updates apart")
         elif item not in items:

@@ -230,7 +230,7 @@ def _of_text(file: str, data: bytes, wanted: Wanted) -> Grid:
     text, caveats = _decoded(file, data, wanted.encoding)
     said = _SAID.match(text)
     separator = said[1] if said else _separator(file, text, wanted)
-    read = _filled(file, text[said.end() if said else 0 :], separator, wanted.escaped, 1 if said else 0)
+    read = _filled(file, text[said.end() if said else 0 :], separator, wanted.escaped and "'" in text, 1 if said else 0)
     rows = tuple(islice(read, MOST_ROWS + 1))
     # Without the empty columns at their end, of which a sheet saved to its last column has thousands.
     widest = max((len(cells) for _, cells in rows), default=0)
