@@ -17,7 +17,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
-from lepdata.read.documents.reader import Result, read_document
+from lepdata.read.documents.reader import DocumentRead, read_document
 from lepdata.spelling import fold
 
 
@@ -86,7 +86,7 @@ def measure(folder: Path, row: dict[str, str], gold: list[dict[str, str]], show:
     return tally
 
 
-def _told(result: Result, name: str) -> bool:
+def _told(result: DocumentRead, name: str) -> bool:
     text = result.document.text
     last = key(name).split()[-1]
     unread = ["".join(text[place] for place in sorted(line.places)) for line in result.account.unread]

@@ -40,7 +40,7 @@ LABELS = {"plan_id": "Plan", "lep": "LEP", "body": "Body", "title": "Title", "pe
 FURTHER_LABELS = {"source_url": "The list", "note": "Bear in mind"}
 
 
-class Line(NamedTuple):
+class Entry(NamedTuple):
     """An item of a plan, or a report on one: text by column, the file and row, and in a document the place in it."""
 
     file: str
@@ -87,7 +87,7 @@ def read_plan(path: str | os.PathLike[str]) -> Plan:
     return _plan(lines, faults, {})
 
 
-def _plan(lines: list[Line], faults: list[Fault], card: Mapping[str, str]) -> Plan:
+def _plan(lines: list[Entry], faults: list[Fault], card: Mapping[str, str]) -> Plan:
     """The plan that lines hold; `card` tells what is known of a shipped one."""
     first = lines[0].cells
     kind = card.get("kind", action_plan.DRAFTED)
@@ -137,7 +137,7 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
         lost = [name for name, value in cells.items() if value and name not in headings]
         found = "no such column between commas"
         faults = [Fault(path.name, 1, name, found, f"a column {name}", remedy) for name in lost]
-        new = Line(path.name, max((one.row for one in there), default=1) + 1, cells)
+        new = Entry(path.name, max((one.row for one in there), default=1) + 1, cells)
         reports = _reports([*there, new], plan, faults)
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerow(files.inert(cells.get(name, "")) for name in headings)
@@ -145,7 +145,7 @@ def append_update(path: str | os.PathLike[str], plan: Plan, update: dict[str, st
     return reports
 
 
-def _reports(lines: list[Line], plan: Plan, faults: Iterable[Fault] = ()) -> pd.DataFrame:
+def _reports(lines: list[Entry], plan: Plan, faults: Iterable[Fault] = ()) -> pd.DataFrame:
     _refuse([*faults, *_update_faults(lines, plan)])
     return pd.DataFrame([one.cells for one in lines], columns=list(columns("update")), dtype="str")
 
@@ -157,12 +157,12 @@ def _refuse(faults: list[Fault]) -> None:
     refuse_all(sorted(faults, key=lambda fault: fault.row or 0))
 
 
-def _shipped(file: str, table: str) -> list[Line]:
+def _shipped(file: str, table: str) -> list[Entry]:
     frame = read_raw(file).reindex(columns=list(columns(table)), fill_value="")
-    return [Line(file, row, cells) for row, cells in enumerate(display.row_dicts(frame), start=2)]
+    return [Entry(file, row, cells) for row, cells in enumerate(display.row_dicts(frame), start=2)]
 
 
-def _read_lines(path: Path, table: str) -> list[Line]:
+def _read_lines(path: Path, table: str) -> list[Entry]:
     """The lines of a plan ("plan") or of reports ("update") in a CSV or XLSX file, or every fault of the table."""
     needed = columns(table, required=True)
     others = columns("update" if table == "plan" else "plan", required=True)  # which a drafted workbook has too
@@ -171,13 +171,13 @@ def _read_lines(path: Path, table: str) -> list[Line]:
     read = read_declared(path, wanted, [Column(name, name in needed) for name in names])
     _refuse(read.faults)
     file, cells_of = path.name, itemgetter(*names)
-    return [Line(file, row, dict(zip(names, map(str.strip, cells_of(own)), strict=True))) for row, own in read.rows]
+    return [Entry(file, row, dict(zip(names, map(str.strip, cells_of(own)), strict=True))) for row, own in read.rows]
 
 
 # --- what is wrong with a plan
 
 
-def _about_faults(lines: list[Line]) -> Iterator[Fault]:
+def _about_faults(lines: list[Entry]) -> Iterator[Fault]:
     first = lines[0]
     lep, body, period = (first.cells[name] for name in ("lep", "body", "period"))
     for name in ("plan_id", "lep", "body", "title", "period"):  # one value for the whole file
@@ -198,8 +198,8 @@ def _about_faults(lines: list[Line]) -> Iterator[Fault]:
         yield first.fault("period", "two dates in order, parted by /", remedy)
 
 
-def _item_faults(lines: list[Line], whens: list[When], strict: bool) -> Iterator[Fault]:
-    first: dict[str, Line] = {}
+def _item_faults(lines: list[Entry], whens: list[When], strict: bool) -> Iterator[Fault]:
+    first: dict[str, Entry] = {}
     names = ("plan_id", "improvement", "kind", "text", _KEY)
     for line, when in zip(lines, whens, strict=True):
         plan, number, kind, text, item = (line.cells[name] for name in names)
@@ -228,7 +228,7 @@ def _is_number(text: str) -> bool:
 _of_a_report = itemgetter("plan_id", _KEY, "status", "quarter", "reported_on", "done_on", "moved_to", "written_by")
 
 
-def _update_faults(lines: list[Line], plan: Plan) -> Iterator[Fault]:
+def _update_faults(lines: list[Entry], plan: Plan) -> Iterator[Fault]:
     """Of one item the reports go forward in time, and nothing ends before it was begun."""
     items = {item.item_id for item in plan.items}
     last: dict[str, str] = {}  # for each item the day of the report above, and of the last that has it not started
@@ -260,7 +260,7 @@ def _update_faults(lines: list[Line], plan: Plan) -> Iterator[Fault]:
             yield replace(wrong, found="what looks like a person's name or address") if writer else wrong
 
 
-def _of_its_day(line: Line, quarter: str, day: str, last: str) -> Iterator[Fault]:
+def _of_its_day(line: Entry, quarter: str, day: str, last: str) -> Iterator[Fault]:
     """Quarter and day of a report; `last` is the day of the report above on the same item."""
     begin = read_when(quarter).first if _QUARTER.fullmatch(quarter) else ""
     if not begin:
@@ -277,7 +277,7 @@ def _of_its_day(line: Line, quarter: str, day: str, last: str) -> Iterator[Fault
         yield line.fault("reported_on", after, "append reports in the order they were made")
 
 
-def _of_its_end(line: Line, status: str, done: str, day: str, not_begun: str) -> Iterator[Fault]:
+def _of_its_end(line: Entry, status: str, done: str, day: str, not_begun: str) -> Iterator[Fault]:
     """The day of finishing, beside that of the report and that on which it was not yet begun."""
     first, last = days_of(done)
     if status != DONE or not done:
@@ -302,10 +302,10 @@ _LABEL = re.compile(r"([0-9]+\.[a-z][0-9]+)(?:[.:)]?\s+|$)(.*)", re.DOTALL)
 _Table = list[tuple[int, list[list[str]]]]  # the rows below the heading that hold anything: number, lines of each cell
 
 
-def document_lines(path: Path) -> tuple[list[Line], list[Fault]]:
+def document_lines(path: Path) -> tuple[list[Entry], list[Fault]]:
     """Read a DOCX file as a plan: its lines, and what is wrong with its tables."""
     file, (plan, reasons, about) = path.name, _tables_headed(path, HEADINGS[KPI], ITEM, ABOUT)
-    lines: list[Line] = []
+    lines: list[Entry] = []
     faults = list(_read_plan(file, plan, lines))
     who = {" ".join(cells[0]): {"owner": " ".join(cells[1]), "because": " ".join(cells[2])} for _, cells in reasons}
     # Of lines that cannot be read the reasons would seem to be of nothing.
@@ -352,7 +352,7 @@ def _lines_of(cell: Any) -> list[str]:
     return list(filter(None, (" ".join(one.text.split()) for one in cell.paragraphs)))
 
 
-def _read_plan(file: str, plan: _Table, lines: list[Line]) -> Iterator[Fault]:
+def _read_plan(file: str, plan: _Table, lines: list[Entry]) -> Iterator[Fault]:
     """Read the rows of the plan, one for each improvement, into `lines`; what follows the first three cells is not."""
     first: dict[str, int] = {}
     for row, cells in plan:
@@ -368,7 +368,7 @@ def _read_plan(file: str, plan: _Table, lines: list[Line]) -> Iterator[Fault]:
         summed_up = {"improvement": number, "improvement_summary": numbered[2]}
         by_kind = zip(HEADINGS, (kpis, cells[1], cells[2]), strict=True)
         items = [item for kind, texts in by_kind for item in _items(texts, kind, number)]
-        lines += (Line(file, row, summed_up | own, place) for place, own in items)
+        lines += (Entry(file, row, summed_up | own, place) for place, own in items)
         if not items:
             what, one = "nothing but a summary", "at least one KPI or milestone"
             yield Fault(file, row, HEADINGS[MILESTONE], what, one, "add one, or delete the row")

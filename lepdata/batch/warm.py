@@ -127,7 +127,7 @@ def close() -> None:
 # --- in the warm process, and in what is forked from it
 
 
-class Line:
+class Channel:
     """What makes a session send all down one line, and first what child processes and C code have printed."""
 
     owner = 0
@@ -230,7 +230,7 @@ def _kernel() -> Any:
     from traitlets.config import Config
 
     main, config = sys.modules["__main__"], Config({"HistoryManager": {"enabled": False}, "Session": {"key": b""}})
-    log, session = logging.getLogger("lepdata.kernel"), type("LineSession", (Line, Session), {})(config=config)
+    log, session = logging.getLogger("lepdata.kernel"), type("LineSession", (Channel, Session), {})(config=config)
     kernel: Any = IPythonKernel.instance(config=config, session=session, iopub_socket=object(), log=log)
     kernel.shell.displayhook.get_execution_count = lambda: kernel.execution_count
     kernel.shell.extension_manager.load_extension("storemagic")

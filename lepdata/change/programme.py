@@ -247,7 +247,7 @@ TASKS = ("named", "found", "brought")
 _Sum = Any  # an array: a weight for each column
 
 
-class Row(NamedTuple):
+class Limit(NamedTuple):
     """What a sum must lie between."""
 
     label: str
@@ -287,21 +287,21 @@ class Columns:
 _SIT = ("stay", "give up", "take", "join")  # the actions of those who sit on the board afterwards, or may
 
 
-def limits(goal: Goal, own: Columns) -> Iterator[Row]:
+def limits(goal: Goal, own: Columns) -> Iterator[Limit]:
     """Everything that limits a plan, from the board before any change and those who may join."""
     roll, left, joined = goal.roll, own.where("leave"), own.where("join")
     for choices, size in own.groups[:-1]:
-        yield Row("", np.array([of is choices for of, _ in own.choices] + [0] * len(own.counts)), size, size)
-    yield Row("", joined - left, -np.inf, max(LARGEST_BOARD - roll.sure, 0))
+        yield Limit("", np.array([of is choices for of, _ in own.choices] + [0] * len(own.counts)), size, size)
+    yield Limit("", joined - left, -np.inf, max(LARGEST_BOARD - roll.sure, 0))
     # An exchange is one that leaves and one that joins, so the larger of the two numbers counts.
-    yield from (Row("", own.counting("seats") - either) for either in (left, joined))
+    yield from (Limit("", own.counting("seats") - either) for either in (left, joined))
     for office in goal.offices:  # passing one on is one change, and there are no more holders than before
         given, taken, new = (own.where(action, office) for action in ("give up", "take", "join"))
-        yield from (Row("", own.counts["office", office] - either) for either in (given, taken))
-        yield Row("", own.where("stay", office) + taken + new, 0, max(goal.holders[office], 1))
+        yield from (Limit("", own.counts["office", office] - either) for either in (given, taken))
+        yield Limit("", own.where("stay", office) + taken + new, 0, max(goal.holders[office], 1))
     turned_in = own.each(lambda one: any(fact[1:] == ("membership", "in") for fact in one.facts), *_SIT)
     if roll.room is not None:
-        yield Row("", turned_in, 0, roll.room)
+        yield Limit("", turned_in, 0, roll.room)
 
     def adding(place: int) -> _Sum:
         return own.each(lambda one: goal.sums(one.member)[place], *_SIT)
@@ -315,22 +315,22 @@ def limits(goal: Goal, own: Columns) -> Iterator[Row]:
             # Of those who might be members as many make things worse as there is room for, at most.
             room, everybody, risk = roll.room or 0, len(roll.members), -min(demand.weights[3:])
             worse, by_room = own.counts["worse", str(at)], own.counts["by room", str(at)]
-            yield Row("", worse + everybody * by_room + adding(2 * at + 1) / risk)
-            yield Row("", worse - everybody * by_room + turned_in, room - everybody)
+            yield Limit("", worse + everybody * by_room + adding(2 * at + 1) / risk)
+            yield Limit("", worse - everybody * by_room + turned_in, room - everybody)
             total = total - risk * worse
         if question.criterion.who == "words":
             # Whoever is named for a task must sit, and not be named for it already; who joins may come as such.
             tasks = [own.counts[task, question.criterion.id] for task in TASKS]
             total = total + sum(tasks)
-            yield Row("", naming(question, 1, *_SIT) - sum(tasks))
-            yield Row("", naming(question, 0, "join") - tasks[-1])
-        yield Row(question.criterion.id, total, demand.floor)
+            yield Limit("", naming(question, 1, *_SIT) - sum(tasks))
+            yield Limit("", naming(question, 0, "join") - tasks[-1])
+        yield Limit(question.criterion.id, total, demand.floor)
     if goal.keep_size:
-        yield Row(SIZE_KEPT, joined - left, 0, 0)
+        yield Limit(SIZE_KEPT, joined - left, 0, 0)
     if goal.keep_councils:
         lost = 0 if goal.hopeful else 1
         gained = own.each(lambda one: goal.council(one.member)[0], "join")
-        yield Row(COUNCILS_KEPT, gained - own.each(lambda one: goal.council(one.member)[lost], "leave"))
+        yield Limit(COUNCILS_KEPT, gained - own.each(lambda one: goal.council(one.member)[lost], "leave"))
 
 
 def best_way(goal: Goal) -> Solution | None:
@@ -394,7 +394,7 @@ _OPTIONS: dict[str, Any] = {"mip_rel_gap": 0, "presolve": False}
 _WHOLE = {**_OPTIONS, "mip_heuristic_run_feasibility_jump": False}
 
 
-def _solve(own: Columns, rows: list[Row], aims: list[_Sum], last: Callable[[int], _Sum]) -> list[int] | None:
+def _solve(own: Columns, rows: list[Limit], aims: list[_Sum], last: Callable[[int], _Sum]) -> list[int] | None:
     """The solution least by the first aim, of those the least by the second, and so on; None where none is.
 
     Whole numbers are dear. So each aim but the last, which is told what the first came to, is first taken to come to

@@ -25,7 +25,7 @@ _COUNTED_AS = ORIGINS | {"private": "as private", "women": "as women"}
 
 
 @dataclass(frozen=True)
-class Evidence:
+class ListWithCounts:
     """A board's list, and what published counts add to it."""
 
     listed: Roll
@@ -80,10 +80,10 @@ def later_count(criterion: Criterion, board: Board, as_listed: str) -> Iterator[
         yield f"{_titled(newest)}{verb} {_gives(newest)}, which {'meets' if met else 'misses'} the rule."
 
 
-def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
+def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> ListWithCounts:
     counts = tuple(counts)
     if not counts:
-        return Evidence(roll, roll)
+        return ListWithCounts(roll, roll)
     sized = next((one for one in counts if one.size is not None), None)
     doubts = _of_size(roll, counts, sized) if sized else []
     # A count out of a number of members that is not the list's counts another board.
@@ -104,7 +104,7 @@ def weigh(roll: Roll, counts: Iterable[PublishedCount]) -> Evidence:
             groups[name] = max(own, key=lambda one: one.of is not None)
         doubts += contradicted
     groups |= {one.group: one for one in usable if _is_champion(one)}
-    return Evidence(roll, bounded, sized if adds else None, groups, tuple(doubts))
+    return ListWithCounts(roll, bounded, sized if adds else None, groups, tuple(doubts))
 
 
 def _of_size(roll: Roll, counts: tuple[PublishedCount, ...], sized: PublishedCount) -> list[str]:
@@ -142,7 +142,7 @@ def _of_group(name: str, counts: list[PublishedCount], roll: Roll) -> list[str]:
     return doubts
 
 
-def sources_used(evidence: Evidence) -> Iterator[str]:
+def sources_used(evidence: ListWithCounts) -> Iterator[str]:
     """One sentence for each source of counts that helped to answer, with what it says."""
     used = dict.fromkeys((*evidence.groups.values(), *([evidence.size] if evidence.size else [])))
     for own in gathered(((one.as_at, one.source_url), one) for one in used).values():

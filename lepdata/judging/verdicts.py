@@ -11,7 +11,7 @@ import pandas as pd
 from lepdata.dates import read_date
 from lepdata.errors import UsageError, quoted
 from lepdata.judging.bounds import Tally, narrowed
-from lepdata.judging.counts import Evidence, sources_used, speaking, weigh
+from lepdata.judging.counts import ListWithCounts, sources_used, speaking, weigh
 from lepdata.judging.criteria import Question, questions
 from lepdata.judging.framework_files import YARDSTICK, Chosen, Which, choose, shipped
 from lepdata.judging.judgement import ANSWER_COLUMNS, VERDICT_COLUMNS, Judgement, frame_of, scale_of, verdict_of
@@ -26,7 +26,7 @@ from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD, Outcome
 from lepdata.voice.councils import SEAT_CELLS
 
 
-def _answered(question: Question, evidence: Evidence, board: Board) -> Case:
+def _answered(question: Question, evidence: ListWithCounts, board: Board) -> Case:
     """The list's answer where it decides, else the answer of list and published counts together."""
     kind, count = kind_of(question.criterion), evidence.count_for(question)
     bounded = kind.case(question, evidence.bounded, board)
@@ -54,7 +54,7 @@ def judge(board: Board, framework: Which = None, definition: str | None = None) 
     return _judged(board, weigh(call_roll(board), speaking(board)), chosen)
 
 
-def _judged(board: Board, evidence: Evidence, chosen: Chosen) -> Judgement:
+def _judged(board: Board, evidence: ListWithCounts, chosen: Chosen) -> Judgement:
     rules, roll = chosen.framework, evidence.bounded
     co_opted = any(member.role == "co-opted" for member in evidence.listed.members)
     scale = scale_of(board, rules)

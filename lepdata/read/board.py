@@ -14,7 +14,7 @@ from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refuse_all, refused
 from lepdata.files import RAW
 from lepdata.read.filling import fill
-from lepdata.read.grid import Asked, Grid, Said, Table, Wanted, day_of, first_few, not_read, to_say
+from lepdata.read.grid import Asked, Grid, Headed, Said, Wanted, day_of, first_few, not_read, to_say
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS, read_headings
 from lepdata.read.opening import read_grids
 from lepdata.read.table import heading_row, lay_out, part, strength
@@ -31,7 +31,7 @@ _WANTED = Wanted("a board file", _HOLDS, _START, lambda cell: bool(candidates(ce
 
 
 @dataclass(frozen=True)
-class Reading:
+class BoardFile:
     """A board file as read, with what is wrong with it and what a reader must know."""
 
     sightings: pd.DataFrame  # one row per person or seat: the board's columns as text, `file` and `line`
@@ -103,7 +103,7 @@ def _text_of(value: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _finished(reading: Reading, full: bool) -> pd.DataFrame:
+def _finished(reading: BoardFile, full: bool) -> pd.DataFrame:
     refuse_all(reading.said.faults)
     rows = reading.sightings
     if full:
@@ -191,7 +191,7 @@ def told_of_file() -> tuple[dict[str, str], ...]:
     return tuple(one for one in told if not one["text"]) if in_use().hidden else told
 
 
-def examine(path: str | os.PathLike[str], asked: Asked | None = None) -> Reading:
+def examine(path: str | os.PathLike[str], asked: Asked | None = None) -> BoardFile:
     """Read whatever can be read of a board file, with every fault of it."""
     asked = asked or Asked()
     if not isinstance(path, str | os.PathLike):
@@ -200,7 +200,7 @@ def examine(path: str | os.PathLike[str], asked: Asked | None = None) -> Reading
     return _examined(_grid(path, asked), asked)
 
 
-def _examined(grid: Grid, asked: Asked) -> Reading:
+def _examined(grid: Grid, asked: Asked) -> BoardFile:
     if not grid.rows:
         raise InputFaults(grid.faults) if grid.faults else refused(grid.file, "no filled row", *_MEMBERS)
     told = [heading for given in (asked.columns or {}).values() for heading in given.split("|")]
@@ -241,7 +241,7 @@ def _examined(grid: Grid, asked: Asked) -> Reading:
             found = "a row that names neither a person nor a seat"
             grid.fault(line, "", found, expected, "fill one of them in, or delete the row")
     grid.faults.sort(key=lambda fault: (fault.row or 0, fault.column))
-    return Reading(frame, table.headings, [rows[at][1] for at in origin], shown, grid)
+    return BoardFile(frame, table.headings, [rows[at][1] for at in origin], shown, grid)
 
 
 def _grid(path: str | os.PathLike[str], asked: Asked) -> Grid:
@@ -290,7 +290,7 @@ def _asked_sheet(file: str, grids: list[Grid], sheet: str | int) -> Grid:
     raise refused(file, f"no sheet {quoted(str(sheet))}", f"one of {known}", remedy)
 
 
-def _where_headings_are(table: Table, asked: Asked) -> str:
+def _where_headings_are(table: Headed, asked: Asked) -> str:
     """A remedy, where the row that is told to be that of the headings is another than looks like it."""
     line, cells = table.grid.rows[heading_row(table.grid.rows)]
     known = [quoted(cell.strip()) for cell in cells if candidates(cell)]
@@ -299,7 +299,7 @@ def _where_headings_are(table: Table, asked: Asked) -> str:
     return f"say --header-row {line}: there stand {first_few(known)}"
 
 
-def _no_heading(table: Table, where: str) -> Fault:
+def _no_heading(table: Headed, where: str) -> Fault:
     shown = ", ".join(quoted(text.strip()) for text in table.headings if text.strip())
     shown = shown if len(shown) <= 200 else shown[:200] + "…"
     expected = "a column for people ('Name') or for seats ('Job title', 'Organisation', 'Capacity' or 'Role')"

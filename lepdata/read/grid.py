@@ -57,7 +57,7 @@ def to_say(what: str, where: str, sentence: str) -> NotRead:
     return {"what": what, "where": where, "text": "", "why": sentence, "sentence": sentence}
 
 
-Area = tuple[int, int, int, int]  # first row, first column, last row, last column; rows from 1, columns from 0
+Merge = tuple[int, int, int, int]  # first row, first column, last row, last column; rows from 1, columns from 0
 
 MOST_ROWS = 120_000  # that are read of one file: six thousand boards
 HEADING_WITHIN = 100  # rows; above the headings may stand a title and the head of a form
@@ -103,12 +103,12 @@ class Grid(Said):
     head: int | None = None  # which of the rows holds the first known heading
     sheet: str = ""  # its name; "" in a text file
     without_value: frozenset[str] = frozenset()  # cells ("D7") of formulas and error values, which are in `faults` too
-    merged: Sequence[Area] = ()
+    merged: Sequence[Merge] = ()
     visible: bool = True  # the sheet itself
 
 
 @dataclass
-class Table:
+class Headed:
     """The headings of a grid and the rows under them, each as wide as they are."""
 
     grid: Grid

@@ -12,7 +12,7 @@ from lepdata.display import Record
 from lepdata.english import plural
 from lepdata.errors import NOTHING, Fault, InputFaults, quoted
 from lepdata.files import RULES, json_text
-from lepdata.read.board import Reading, examine, repeated, say_unread
+from lepdata.read.board import BoardFile, examine, repeated, say_unread
 from lepdata.read.grid import Asked, NotRead, Said, column_letter
 from lepdata.read.words import COLUMNS, private_columns, read_completeness, read_role, read_status
 from lepdata.read.xlsx import DropDown, Sheet, csv_to_fill_in, workbook, write_new
@@ -101,7 +101,7 @@ def validate(
     return Validation(tuple(said.faults), tuple(gaps), len(rows), *told)
 
 
-def _gaps(file: str, reading: Reading) -> list[Fault]:
+def _gaps(file: str, reading: BoardFile) -> list[Fault]:
     """What the publication standard asks for and the file does not give."""
     found, rows, headings = Said(file), reading.sightings, reading.headings
     for each in COLUMNS:

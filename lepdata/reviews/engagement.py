@@ -46,7 +46,7 @@ class Reason(NamedTuple):
     source_url: str = ""
 
 
-class Answer(NamedTuple):
+class ElementAnswer(NamedTuple):
     element: Element
     outcome: str
     evidence: tuple[Reason, ...]  # first what decides, then what says otherwise of an older time, then all else
@@ -69,7 +69,7 @@ class Engagement(Record):
     lep: str
     as_at: str
     list_date: str  # of the main-board list that was read, as published
-    answers: tuple[Answer, ...]
+    answers: tuple[ElementAnswer, ...]
     survey: dict[str, SurveyTally]  # by question
 
     def elements(self, *outcomes: str) -> list[Element]:
@@ -90,7 +90,7 @@ class Engagement(Record):
     settled = cached_property[bool](lambda self: self.lowest == self.highest)
 
     @property
-    def step(self) -> tuple[Answer, Grade | None] | None:
+    def step(self) -> tuple[ElementAnswer, Grade | None] | None:
         """What would raise the grade most, and the grade that it surely gives, if it is another."""
         missing = [one for one in self.answers if one.outcome != MET]
         if not missing or self.lowest == SCALE[-1]:
@@ -173,7 +173,7 @@ def _published(how: str, frame: pd.DataFrame, wanted: list[str]) -> list[Reason]
     return found
 
 
-def _answer(element: Element, evidence: list[Reason]) -> Answer:
+def _answer(element: Element, evidence: list[Reason]) -> ElementAnswer:
     ways = {one.outcome for one in evidence} - {CANNOT_TELL}
     if len(ways) > 1:
         # What speaks of another time than the newest source is left out; what has no date may speak of any.
@@ -183,7 +183,7 @@ def _answer(element: Element, evidence: list[Reason]) -> Answer:
         ways = {one.outcome for one, (_, last) in spans.items() if not last or last >= since}
     outcome = ways.pop() if len(ways) == 1 else CANNOT_TELL
     ordered = sorted(evidence, key=lambda one: (one.outcome != outcome, one.outcome == CANNOT_TELL))
-    return Answer(element, outcome, tuple(ordered), len(ways) > 1)
+    return ElementAnswer(element, outcome, tuple(ordered), len(ways) > 1)
 
 
 def _sentence(reason: str) -> str:

@@ -147,7 +147,7 @@ SEAT_CELLS = (
 _FORMER = re.compile(r"\b(?:former(?:ly)?|previous(?:ly)?|ex(?!.officio)|late|retired|past)\b[^;,/()]*", re.IGNORECASE)
 
 
-class Said(NamedTuple):
+class SpokenFor(NamedTuple):
     """One council that a seat's texts speak of: its code ("" not known), how, and by which words; and of which seat."""
 
     code: str
@@ -159,11 +159,11 @@ class Said(NamedTuple):
     source: str = ""
 
 
-def read_seats(board: Board, where: Area) -> tuple[list[Said], int]:
+def read_seats(board: Board, where: Area) -> tuple[list[SpokenFor], int]:
     """Every seat that counts, or might, and speaks for a council; and how many others may, for all that is known."""
     frame = board.members if "counts_as_member" in board.members else board.members.assign(counts_as_member="yes")
     columns = [frame[name].tolist() if name in frame else [""] * len(frame) for name in SEAT_CELLS]
-    found: list[Said] = []
+    found: list[SpokenFor] = []
     unknown = 0
     for at, cells in enumerate(zip(*columns, strict=True)):
         seat_id, counts, place, sector, seat_sector, kind, honorific, *texts, sources = cells
@@ -182,31 +182,33 @@ def read_seats(board: Board, where: Area) -> tuple[list[Said], int]:
 
 
 @lru_cache(maxsize=65536)
-def read_texts(body: str, capacity: str, title: str, elsewhere: str, honorific: str, where: Area) -> tuple[Said, ...]:
-    """The councils that the texts of one seat speak of; one `Said` without a code where they name none."""
+def read_texts(
+    body: str, capacity: str, title: str, elsewhere: str, honorific: str, where: Area
+) -> tuple[SpokenFor, ...]:
+    """The councils that the texts of one seat speak of; one `SpokenFor` without a code where they name none."""
     own = dict(zip(_OWN_CELLS, (_FORMER.sub("", text) for text in (body, capacity, title)), strict=True))
     direct, shared = _direct(own, where), _shared(own, where)
     if not direct:
         office = plain(text := " ; ".join((body, title, capacity, honorific)))
         whose = next((one["council_code"] for one in rule_file(OFFICES) if speaks(one, office)), "")
         codes = [one.code for one in where.authorities if whose in (one.code, "*")]
-        direct = [Said(codes[0], DIRECTLY, text.strip(" ;"))] if len(codes) == 1 else []
+        direct = [SpokenFor(codes[0], DIRECTLY, text.strip(" ;"))] if len(codes) == 1 else []
     for line, text in enumerate(filter(None, elsewhere.split(" | ")), 1):
         direct = direct or _direct({"organisation": text}, where, line)[:1]
         shared = shared or _shared({"capacity_as_published": text}, where, line)
     said = (*direct, *(one for one in shared if one.code not in {own.code for own in direct}))
-    return said or (Said("", "", "; ".join(filter(None, (body, capacity, title)))),)
+    return said or (SpokenFor("", "", "; ".join(filter(None, (body, capacity, title)))),)
 
 
-def _direct(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
+def _direct(cells: dict[str, str], where: Area, line: int = 0) -> list[SpokenFor]:
     found = {code: text for field, text in cells.items() if text for code in own_councils(text, field, where)}
-    return [Said(code, DIRECTLY, text, line) for code, text in found.items()]
+    return [SpokenFor(code, DIRECTLY, text, line) for code, text in found.items()]
 
 
-def _shared(cells: dict[str, str], where: Area, line: int = 0) -> list[Said]:
+def _shared(cells: dict[str, str], where: Area, line: int = 0) -> list[SpokenFor]:
     for field, text in cells.items():
         if (found := spoken_for(text, field, where)) is not None:
-            return [Said(code, COLLECTIVELY, text, line) for code in found or ("",)]
+            return [SpokenFor(code, COLLECTIVELY, text, line) for code in found or ("",)]
     return []
 
 
@@ -259,7 +261,7 @@ def area_of(lep: str, on: str) -> tuple[Area | None, str]:
         return None, f"{error}, and the councils of an area are those of a day"
 
 
-def ways(where: Area, seats: Iterable[Said]) -> dict[str, str]:
+def ways(where: Area, seats: Iterable[SpokenFor]) -> dict[str, str]:
     """How each council of an area is represented, by its code: one of `HOW`."""
     sure = {(one.code, one.how) for one in seats if one.counts == "yes"}
     found = {}
@@ -270,7 +272,7 @@ def ways(where: Area, seats: Iterable[Said]) -> dict[str, str]:
     return found
 
 
-def _unseen(board: Board, where: Area, seats: list[Said], unknown: int) -> tuple[str, str]:
+def _unseen(board: Board, where: Area, seats: list[SpokenFor], unknown: int) -> tuple[str, str]:
     """What follows for a council from which nobody is seen, and why; even a full list may leave it open."""
     if board.completeness != "full":
         return "cannot tell", "no member seen is from it, and the list need not show everyone"
@@ -289,7 +291,7 @@ def _unseen(board: Board, where: Area, seats: list[Said], unknown: int) -> tuple
     return "not met", "no member on the full list is from it, and none is published as speaking for it"
 
 
-def _shown(how: str, seats: list[Said]) -> str:
+def _shown(how: str, seats: list[SpokenFor]) -> str:
     said = f"{english.plural(len({one.seat_id for one in seats}), 'member is', 'members are')} from it"
     if how == COLLECTIVELY:
         said = f'a member speaks for it together with others: "{seats[0].words}"'
@@ -328,7 +330,7 @@ def coverage_of(boards: Iterable[Board | None]) -> pd.DataFrame:
 
 SURE_ENOUGH = 20  # of 50: the full name, as sure as what settles a sector
 Row = dict[str, str]
-Line = tuple[str, str]  # words about the same person, and where they were published
+Telling = tuple[str, str]  # words about the same person, and where they were published
 
 
 def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
@@ -343,7 +345,7 @@ def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     dated = [(row, where) for row, where in areas if where]
     together = [row for row, where in dated if row["person_key"] and _spoken_together(row, where)]
     several = display.gathered(((row["lep"], row["body"], row["person_key"]), row) for row in together)
-    found: dict[str, list[Line]] = {}
+    found: dict[str, list[Telling]] = {}
     for row, where in dated:
         cells = (row[name] for name in _OWN_CELLS)
         how = {one.how for one in read_texts(*cells, "", row["honorific"], where) if one.code}
@@ -366,7 +368,7 @@ def _spoken_together(row: Row, where: Area) -> str:
     return next((row[field] for field in _OWN_CELLS if spoken_for(row[field], field, where) is not None), "")
 
 
-def _employers(evidence: pd.DataFrame, seats: set[str]) -> dict[str, list[Line]]:
+def _employers(evidence: pd.DataFrame, seats: set[str]) -> dict[str, list[Telling]]:
     """Employers printed on other lines, the surest alone."""
     told = evidence[(evidence["rule"] == settling.OTHER_SIGHTING) & evidence["seat_id"].isin(seats)]
     told = told[(told["strength"] >= SURE_ENOUGH) & (told["seen"].map(settling.seen_field) == "organisation")]
@@ -375,7 +377,7 @@ def _employers(evidence: pd.DataFrame, seats: set[str]) -> dict[str, list[Line]]
     return {str(seat): list(own.itertuples(index=False, name=None)) for seat, own in groups}
 
 
-def _within_a_year(row: Row, others: list[Row], where: Area) -> list[Line]:
+def _within_a_year(row: Row, others: list[Row], where: Area) -> list[Telling]:
     for line in others:
         first, last = sorted((row["date_to"], line["date_to"]))
         if line["seat_id"] != row["seat_id"] and first and dates.months_before(last, 12) <= first:

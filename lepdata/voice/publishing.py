@@ -18,7 +18,7 @@ Row = dict[str, Any]
 _OF_A_DOCUMENT = ("lep", "body", "list_id", "source_url", "source_title", "source_kind")
 
 
-class Document(NamedTuple):
+class PrintedList(NamedTuple):
     """One list as one document prints it: its lines, what they have in common, and what such a document may show."""
 
     lines: list[Row]
@@ -33,21 +33,21 @@ class Document(NamedTuple):
 class Shown(NamedTuple):
     outcome: str
     reason: str
-    document: Document
+    document: PrintedList
     says: str = ""
 
 
-def documents(seats: Iterable[Row]) -> list[Document]:
+def documents(seats: Iterable[Row]) -> list[PrintedList]:
     """Every list of every document, oldest first; undated ones before all others."""
     another = dict.fromkeys(("own_document", "proves_absence", "speaks_for_partnership"), "no")
     kinds = {row["source_kind"]: row for row in files.rule_file("representation/publication_documents.csv")}
     members = (seat for seat in seats if seat["counts_as_member"] in ("yes", "might"))
     own = gathered((tuple(seat[name] for name in _OF_A_DOCUMENT), seat) for seat in members)
-    made = [Document(rows, rows[0], kinds.get(rows[0]["source_kind"], another)) for rows in own.values()]
+    made = [PrintedList(rows, rows[0], kinds.get(rows[0]["source_kind"], another)) for rows in own.values()]
     return sorted(made, key=lambda one: [one.first[name] for name in ("date_to", "date_from", "source_url")])
 
 
-def shows(document: Document, duty: Duty) -> Shown:
+def shows(document: PrintedList, duty: Duty) -> Shown:
     """What a document says of a duty: met, not met, cannot tell, and why."""
     if duty["shows"] == "nothing" and not duty["evidence"]:
         return Shown("cannot tell", "lists of members cannot show it", document)
@@ -64,7 +64,7 @@ def shows(document: Document, duty: Duty) -> Shown:
     return Shown("cannot tell", "nothing of the kind was among the documents seen", document)
 
 
-def _lines_show(document: Document, duty: Duty) -> Shown:
+def _lines_show(document: PrintedList, duty: Duty) -> Shown:
     shown, of = sum(_prints(line, duty) for line in document.lines), len(document.lines)
     fits = document.first["list_completeness"].replace(" ", "-") in duty["lists"].split()
     enough = shown > 0 if duty["shows"] == "chair" else shown == of
@@ -100,7 +100,7 @@ def publication(seats: pd.DataFrame, lep: str | None = None, as_at: str = "", bo
     return pd.DataFrame(rows, columns=schema.columns("publication"))
 
 
-def _answer(duty: Duty, seen: list[Document], body: str) -> Row:
+def _answer(duty: Duty, seen: list[PrintedList], body: str) -> Row:
     in_time = [one for one in seen if _in_force(duty, one.first["date_from"], one.first["date_to"])]
     answers = [shows(document, duty) for document in in_time or seen]
     outcome, reason, source = "cannot tell", "no document was seen", ""

@@ -37,7 +37,9 @@ def outcomes(found):
 def graded(**known):
     """A grade from outcomes alone; every other element cannot be told."""
     names = {name.replace("_", "-"): outcome for name, outcome in known.items()}
-    answers = tuple(engagement.Answer(one, names.get(one["element_id"], "cannot tell"), (), False) for one in RUBRIC)
+    answers = tuple(
+        engagement.ElementAnswer(one, names.get(one["element_id"], "cannot tell"), (), False) for one in RUBRIC
+    )
     return engagement.Engagement(LEP, "", "", answers, {})
 
 

@@ -21,7 +21,7 @@ from paper import pdf_lines, sheets, word, written
 from lepdata.errors import InputFaults
 from lepdata.read.documents import html
 from lepdata.read.documents.office import text_content
-from lepdata.read.documents.reader import Result, read_document
+from lepdata.read.documents.reader import DocumentRead, read_document
 from lepdata.read.documents.readings import Document, numbered
 from lepdata.read.documents.review import frame_of, key_of, read_documents
 from lepdata.read.documents.sections import read_sections, sections_of
@@ -276,5 +276,7 @@ def test_nothing_is_invented(tmp_path: Path) -> None:
     """Every name read stands in the document, letter by letter."""
     for number, (content, _) in enumerate([*TEXTS.values(), *PAGES.values()]):
         result = read_document(written(tmp_path, f"{number}.html" if "<" in content else f"{number}.txt", content))
-        assert isinstance(result, Result) and all(one.name.split()[0] in content for one in result.account.readings)
+        assert isinstance(result, DocumentRead) and all(
+            one.name.split()[0] in content for one in result.account.readings
+        )
         assert len(frame_of([result])) == len(result.account.readings) + len(result.account.unread)

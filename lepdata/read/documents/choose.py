@@ -9,7 +9,7 @@ from itertools import combinations
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.lists import read_cards, read_lists, read_tables
-from lepdata.read.documents.person import Person, people_in, person_at
+from lepdata.read.documents.person import Mention, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, kind_of, more, unproved
 from lepdata.read.documents.readings import Account, Document, Left, Reading
 from lepdata.read.documents.run import SENTENCE_ENDS, one_of
@@ -282,7 +282,7 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
     """The stretches of a document that no account holds and that look like naming people; of neighbours, one."""
     known = {key for one in account.readings for key in (*_keys(one.name, True), *fold(one.name).split()[-1:])}
 
-    def is_new(person: Person) -> bool:
+    def is_new(person: Mention) -> bool:
         return known.isdisjoint(_keys(person.name))
 
     read = set[int]().union(*(one.places for one in account.readings))
@@ -320,7 +320,7 @@ def lines_that_name(document: Document, account: Account) -> list[Left]:
     return [Left(places, "names somebody, and no heading before it says who sits there") for _, places in parts]
 
 
-def _set_apart(document: Document, account: Account, is_new: Callable[[Person], bool]) -> set[int]:
+def _set_apart(document: Document, account: Account, is_new: Callable[[Mention], bool]) -> set[int]:
     """The places of what was read or kept unread, or is ignored and names nobody new."""
     taken = set[int]().union(*(one.places for one in account.readings), *(one.places for one in account.unread))
     for places, why, _ in account.ignored:
@@ -337,7 +337,7 @@ def _keys(name: str, met: bool = False) -> set[str]:
     return {" ".join(words), *([f"{short}."] if len(words[0]) == 1 or not met else []), *([short] if met else [])}
 
 
-def _is_entry(text: str, people: list[Person], is_new: Callable[[Person], bool], near: bool, below: str) -> bool:
+def _is_entry(text: str, people: list[Mention], is_new: Callable[[Mention], bool], near: bool, below: str) -> bool:
     """Whether a line is somebody, behind the label of a post perhaps, with a post or a body behind at most."""
     few = len(text.split()) <= _ENTRY
     begins = behind_number(text)
@@ -362,7 +362,7 @@ def _is_entry(text: str, people: list[Person], is_new: Callable[[Person], bool],
     return (near and apart) or kind_of(below if not rest else rest.strip(_SIGNS) if rest[0] == "," else "") == "post"
 
 
-def _coded(text: str) -> Iterator[Person]:
+def _coded(text: str) -> Iterator[Mention]:
     """The people of a text whom nothing tells but their initials behind the name."""
     for found in cue("name and code").finditer(text) if "(" in text else ():
         words = found[1].split()[-len(found[2]) :]
@@ -371,9 +371,9 @@ def _coded(text: str) -> Iterator[Person]:
             yield person._replace(sure=True, many=True)  # told of even where nobody stands beside
 
 
-def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
+def _in_a_row(text: str, people: list[Mention]) -> Iterator[tuple[int, int]]:
     """Where in a line several people stand with little between them."""
-    groups: list[list[Person]] = []
+    groups: list[list[Mention]] = []
     for person in people:
         gap = text[groups[-1][-1].end : person.start].replace(";", ",") if groups else ""
         if not groups or len(gap) > _BETWEEN or cue("sentence").search(gap) or SENTENCE_ENDS.search(gap):
@@ -384,7 +384,7 @@ def _in_a_row(text: str, people: list[Person]) -> Iterator[tuple[int, int]]:
         yield (max(0, first), last) if len(text) > _LONGEST else (0, len(text))
 
 
-def _who_came(text: str, people: list[Person], whoever: bool) -> Iterator[tuple[int, int]]:
+def _who_came(text: str, people: list[Mention], whoever: bool) -> Iterator[tuple[int, int]]:
     """The sentences of a line that say that somebody was there."""
     begins = 0
     for end in (*(stop.end() for stop in SENTENCE_ENDS.finditer(text)), len(text)):

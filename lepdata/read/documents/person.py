@@ -31,7 +31,7 @@ _MOST_WORDS = 5
 _MOST_OF_A_BODY = 6  # words up to that which says what kind of body it is
 
 
-class Person(NamedTuple):
+class Mention(NamedTuple):
     start: int
     end: int
     title: str
@@ -74,7 +74,7 @@ def begins_with_person(text: str, at: int = 0) -> bool:
     return person is not None and person.sure
 
 
-def people_in(text: str, start: int = 0, end: int = _FAR, whoever: bool = False) -> Iterator[Person]:
+def people_in(text: str, start: int = 0, end: int = _FAR, whoever: bool = False) -> Iterator[Mention]:
     """Who is named between two places of a text; `whoever` looks like a name, or whose title or first name says so."""
     at = start
     for place in _GREAT.finditer(text, start, end):
@@ -99,15 +99,15 @@ def is_cut_short(text: str) -> bool:
     return told and (0 < place < _FAR or any(word and word.initial for word in words))
 
 
-def person_at(text: str, at: int = 0, surname_alone: bool = False) -> Person | None:
+def person_at(text: str, at: int = 0, surname_alone: bool = False) -> Mention | None:
     """The person whose title or name begins at `at`; a lone surname only where the caller knows that it is one."""
     return _person_at(text, at, surname_alone) if surname_alone or _MAYBE.match(text, at) else None
 
 
 @lru_cache(maxsize=32768)
-def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
+def _person_at(text: str, at: int, surname_alone: bool) -> Mention | None:
     if peer := cue("peer").match(text, at):
-        return Person(peer.start(1), peer.end(), peer[1].split()[0], peer[1], "", "", False, True)
+        return Mention(peer.start(1), peer.end(), peer[1].split()[0], peer[1], "", "", False, True)
     held: list[trade.Title] = []
     place = at
     while found := _title_at(text, place):
@@ -140,7 +140,7 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Person | None:
     titles = " ".join(dict.fromkeys(one.title for one in held if one.title))
     post, several = next((one.post for one in held if one.post), ""), any(one.many for one in held)
     start = at + len(text[at:end]) - len(text[at:end].lstrip())
-    return Person(start, end, titles, name, after, post, several, sure, crowded, a_body)
+    return Mention(start, end, titles, name, after, post, several, sure, crowded, a_body)
 
 
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:

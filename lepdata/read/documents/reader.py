@@ -115,7 +115,7 @@ def printed_body(document: Document, title: str, before: int) -> tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Result:
+class DocumentRead:
     """A document with its account, and what may be inferred from the kind of its list."""
 
     document: Document
@@ -187,12 +187,12 @@ def as_fault(document: Document) -> Fault:
     return Fault(document.name, None, "", found.rstrip("."), expected, remedy)
 
 
-def read_document(path: str | os.PathLike[str]) -> Result:
+def read_document(path: str | os.PathLike[str]) -> DocumentRead:
     """A file with everything that it says of people."""
     document = open_document(path)
     if not document.lines:
         why = f"It could not be read: {document.unreadable}." if document.unreadable else "No text was found in it."
-        return Result(document, Account("none"), notes=(*document.notes, why))
+        return DocumentRead(document, Account("none"), notes=(*document.notes, why))
     account = read_lines(document)
     minutes = account.strategy == "sections"
     kind = "minutes" if minutes else "board_page" if document.kind == "html" else "list"
@@ -209,7 +209,7 @@ def read_document(path: str | os.PathLike[str]) -> Result:
     if body:
         source = "its title" if words.casefold() == body.casefold() else f"“{words}”"
         notes += (f"Its body, “{body}”, is taken from {source}: say otherwise if another is meant.",)
-    return Result(document, account, dated, complete, kind, title, notes, body)
+    return DocumentRead(document, account, dated, complete, kind, title, notes, body)
 
 
 def _notes(document: Document, account: Account, complete: str, day: str) -> Iterator[str]:

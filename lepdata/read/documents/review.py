@@ -14,7 +14,7 @@ import pandas as pd
 from lepdata.dates import DateError, read_date
 from lepdata.display import Told, row_dicts
 from lepdata.errors import Fault, InputFaults, quoted
-from lepdata.read.documents.reader import Result, as_fault, open_document, read_document
+from lepdata.read.documents.reader import DocumentRead, as_fault, open_document, read_document
 from lepdata.read.documents.readings import Document, Reading
 from lepdata.read.documents.sections import MINUTES
 from lepdata.read.workbook import read_sheets
@@ -63,7 +63,7 @@ def read_documents(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[st
     return frame_of([read_document(path) for path in given])
 
 
-def frame_of(results: Sequence[Result]) -> pd.DataFrame:
+def frame_of(results: Sequence[DocumentRead]) -> pd.DataFrame:
     faults = [as_fault(one.document) for one in results if one.document.unreadable]
     if faults and len(faults) == len(results):
         raise InputFaults(faults)
@@ -73,7 +73,7 @@ def frame_of(results: Sequence[Result]) -> pd.DataFrame:
     return frame
 
 
-def _card(result: Result) -> dict[str, Any]:
+def _card(result: DocumentRead) -> dict[str, Any]:
     document, account, dated = result.document, result.account, result.dated
     card: dict[str, Any] = {"document": document.name, "kind": document.kind or "unreadable", "sha256": document.sha256}
     card |= {"title": result.title, "body": result.body, "date": dated.date, "date_words": dated.words}
@@ -84,13 +84,13 @@ def _card(result: Result) -> dict[str, Any]:
     return card | counts | {"ignored": len(account.ignored), "notes": [dated.said, *result.notes]}
 
 
-def _complete(result: Result) -> str:
+def _complete(result: DocumentRead) -> str:
     """How complete the list is taken to be: whoever is named as present makes it an attendance list."""
     met = any(one.section in ("present", "apologies", "absent") for one in result.account.readings)
     return "attendance" if met else result.complete
 
 
-def _rows(result: Result) -> list[dict[str, str]]:
+def _rows(result: DocumentRead) -> list[dict[str, str]]:
     document, date = result.document, result.dated.date
     shared = {"document": document.name, "snapshot_date": date, "date_basis": "printed" if date else "none"}
     shared |= {"source_title": result.title, "body": result.body, "source_kind": result.kind}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import Person, begins_with_person, people_in, person_at
+from lepdata.read.documents.person import Mention, begins_with_person, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import cue
@@ -102,13 +102,13 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     return run.account
 
 
-def is_coded(text: str, person: Person) -> bool:
+def is_coded(text: str, person: Mention) -> bool:
     """Whether the initials of somebody stand behind the name: "Ada Example (AE)"."""
     code = cue("code").match(text, person.end)
     return code is not None and are_initials_of(code[1], person.name)
 
 
-def _mark_of(text: str, person: Person) -> str:
+def _mark_of(text: str, person: Mention) -> str:
     """What marks a name in a list where every name is marked: "Ada Example (AE)", "Ada EXAMPLE"."""
     words = person.name.split()
     if is_coded(text, person):
@@ -118,7 +118,7 @@ def _mark_of(text: str, person: Person) -> str:
     return "dash" * bool(cue("dash before words").match(text, person.end))
 
 
-def _is_known(run: Run, person: Person) -> bool:
+def _is_known(run: Run, person: Mention) -> bool:
     """Whether something says that a name is one: its own words, or the mark of the names of its list."""
     marked = run.marked != "" and _mark_of(run.text, person) == run.marked
     return person.sure or (marked and not any(people_in(run.text, person.start + 1, person.end)))
@@ -266,7 +266,7 @@ def one_of(line: str) -> str:
     return f"{found[1]}{found['behind'] or ''}" if found and held and not begins_with_person(line) else ""
 
 
-def pair_at(text: str, at: int) -> tuple[Person, Person] | None:
+def pair_at(text: str, at: int) -> tuple[Mention, Mention] | None:
     """ "Pam & Paul Example", "Mr and Mrs Example": two people with one surname."""
     pair = cue("couple").match(text, at)
     partner = person_at(text, pair.end()) if pair else None
@@ -290,7 +290,7 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
     return sign is not None and known and few and begins_with_person(run.text, sign.end())
 
 
-def _is_somebody(run: Run, person: Person, start: int, end: int, before: str) -> bool:
+def _is_somebody(run: Run, person: Mention, start: int, end: int, before: str) -> bool:
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
     alone = "\n" in before or ";" in before or (before.strip() == "and" and not run.beside)
     if run.current and not alone and person.a_body:
@@ -330,7 +330,7 @@ def of_first_names(text: str) -> bool:
     return (firsts or surnames) and all(len(part.split()) < 2 for part in parts)
 
 
-def _after_person(run: Run, person: Person, end: int) -> int:
+def _after_person(run: Run, person: Mention, end: int) -> int:
     """What follows a name with no sign between: initials, a post, an organisation, or the next person."""
     text, at = run.text, person.end
     if person.many:
@@ -376,7 +376,7 @@ def _heads_those_behind(run: Run, start: int, end: int) -> bool:
     return heads
 
 
-def _is_the_next(person: Person, other: Person, between: str) -> bool:
+def _is_the_next(person: Mention, other: Mention, between: str) -> bool:
     """Whether a name inside the words behind another is the next person, and no part of an employer's name."""
     if cue("inside a body").search(between):
         return False
@@ -452,7 +452,7 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     return end
 
 
-def _open(run: Run, person: Person, start: int, section: str) -> Reading:
+def _open(run: Run, person: Mention, start: int, section: str) -> Reading:
     _close(run)
     reading = Reading(section, person.name, person.title, person.letters, person.post, sure=person.sure)
     reading.places |= run.piece.cut(start, person.end).places()
