@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lepdata.english import visible
 
 LONGEST_CELL = 60
-MOST_PLACES = 3
+_MOST_PLACES = 3
 NOTHING = "nothing in any row"  # found of a column that no row fills
 
 
@@ -37,11 +37,11 @@ def grouped(faults: Iterable[Fault]) -> list[str]:
 
 def _said(alike: Sequence[Fault]) -> str:
     first, rows = alike[0], list(dict.fromkeys(fault.row for fault in alike if fault.row is not None))
-    more = f" and {len(rows) - MOST_PLACES} more" if len(rows) > MOST_PLACES else ""
-    places = f"row{'s' * (len(rows) > 1)} {', '.join(map(str, rows[:MOST_PLACES]))}{more}" if rows else ""
+    more = f" and {len(rows) - _MOST_PLACES} more" if len(rows) > _MOST_PLACES else ""
+    places = f"row{'s' * (len(rows) > 1)} {', '.join(map(str, rows[:_MOST_PLACES]))}{more}" if rows else ""
     where = ", ".join(filter(None, (first.file, places, f"column {first.column}" if first.column else "")))
     found = list(dict.fromkeys(fault.found for fault in alike))
-    shown = ", ".join(found[:MOST_PLACES]) + (", …" if len(found) > MOST_PLACES else "")
+    shown = ", ".join(found[:_MOST_PLACES]) + (", …" if len(found) > _MOST_PLACES else "")
     said = visible(f"{where}: found {shown}; expected {first.expected}.\n  Fix: {first.remedy}.")
     return re.sub(r"(\S{59})\S{240,}", r"\1…", said)  # what is longer than any path was typed by no hand
 

@@ -48,7 +48,7 @@ class Integration(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def read_period(text: str) -> tuple[str, str, str]:
+def _read_period(text: str) -> tuple[str, str, str]:
     """The days between which something happened, by the register's words, and their note."""
     apart = re.fullmatch(r"(?P<date>[^(]*?)\s*\((?P<note>.*)\)", text.strip())
     words, note = (apart["date"], apart["note"]) if apart else (text.strip(), "")
@@ -66,7 +66,7 @@ def followed(lep: str) -> Integration:
 
 
 def _integration(row: Any) -> Integration:
-    first, last, note = read_period(row["successor_date"])
+    first, last, note = _read_period(row["successor_date"])
     unseen = CONTINUES if row["successor_status"] == "continues" else NOT_SHOWN
     standing = (DATED if last else NO_DATE) if row["successor"] else unseen
     sources = " | ".join(filter(None, map(str.strip, row["sources"].split("|"))))
@@ -176,7 +176,7 @@ def _asked(board: Board | None, when: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*_KEYS, when, f"{when}_reason"], dtype="str")
 
 
-CARRIED = ("a reviewed match", "same name and organisation")  # what counts as one person
+_CARRIED = ("a reviewed match", "same name and organisation")  # what counts as one person
 NOT_SEEN = "not seen before"
 _OF_A_MEMBER = ["person", "organisation", "standing", "counts", "seat_id", "source_url"]
 
@@ -200,18 +200,18 @@ def carried_over(before: Board | None, after: Board | None, matches: pd.DataFram
             for decision in ("same", "different")
         )
         if same & earlier:
-            return CARRIED[0]
+            return _CARRIED[0]
         known = ({other for line in own for other in together.get(line, ())} & earlier) - different
         here, there = ({bodies[line] for line in lines} - {""} for lines in (own, known))
         if not known:
             return NOT_SEEN
         if not here or not there:
             return "same name, an organisation not printed"
-        return CARRIED[1] if here & there else "same name, another organisation"
+        return _CARRIED[1] if here & there else "same name, another organisation"
 
     found = now["row_ids"].map(lambda ids: standing(set(ids.split())))
     found = found.where(now["place"] == "person", "seat without a name")
-    counts = found.isin(CARRIED).map({True: "yes", False: "no"})
+    counts = found.isin(_CARRIED).map({True: "yes", False: "no"})
     frame = now.assign(organisation=now["organisation_shown"], standing=found, counts=counts).reset_index()
     return frame[_OF_A_MEMBER]
 
@@ -221,7 +221,7 @@ def carried_over(before: Board | None, after: Board | None, matches: pd.DataFram
 FORM = "health_check"
 GREEN, AMBER, RED = "green", "amber", "red"
 AGREE, WORSE, BETTER = "both agree", "the peer sees it worse", "the peer sees it better"
-FOCUS_COLUMNS = ("rank", "area", "section", "own", "peer", "red", "apart", "amber", "not_known", "because")
+_FOCUS_COLUMNS = ("rank", "area", "section", "own", "peer", "red", "apart", "amber", "not_known", "because")
 
 
 def read_assessment(path: str | os.PathLike[str], lep: str) -> Filled:
@@ -275,7 +275,7 @@ def focus_areas(compared: pd.DataFrame) -> pd.DataFrame:
     found, order = pd.DataFrame(rows), [row["measure"] for row in rule_file("progress/focus_order.csv")]
     wanted = found[found[order].any(axis=1)].sort_values(order, ascending=False, kind="stable")
     keys = list(wanted[order].itertuples(index=False, name=None))
-    return wanted.assign(rank=[keys.index(key) + 1 for key in keys])[list(FOCUS_COLUMNS)].reset_index(drop=True)
+    return wanted.assign(rank=[keys.index(key) + 1 for key in keys])[list(_FOCUS_COLUMNS)].reset_index(drop=True)
 
 
 def case(own: Filled | None, focus: pd.DataFrame, changes: pd.DataFrame | None = None) -> pd.DataFrame:

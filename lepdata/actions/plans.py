@@ -83,7 +83,7 @@ def find_plan(name: str | os.PathLike[str]) -> Plan:
 def read_plan(path: str | os.PathLike[str]) -> Plan:
     """Read a plan that somebody wrote or edited: CSV, XLSX, or DOCX in the layout that a draft is written in."""
     path = Path(path)
-    lines, faults = document_lines(path) if path.suffix.casefold() == ".docx" else (_read_lines(path, "plan"), [])
+    lines, faults = _document_lines(path) if path.suffix.casefold() == ".docx" else (_read_lines(path, "plan"), [])
     return _plan(lines, faults, {})
 
 
@@ -302,7 +302,7 @@ _LABEL = re.compile(r"([0-9]+\.[a-z][0-9]+)(?:[.:)]?\s+|$)(.*)", re.DOTALL)
 _Table = list[tuple[int, list[list[str]]]]  # the rows below the heading that hold anything: number, lines of each cell
 
 
-def document_lines(path: Path) -> tuple[list[Entry], list[Fault]]:
+def _document_lines(path: Path) -> tuple[list[Entry], list[Fault]]:
     """Read a DOCX file as a plan: its lines, and what is wrong with its tables."""
     file, (plan, reasons, about) = path.name, _tables_headed(path, HEADINGS[KPI], ITEM, ABOUT)
     lines: list[Entry] = []

@@ -36,7 +36,7 @@ KINDS = {str: "text", int: "a whole number", float: "a number", bool: "True or F
 WORDS = {"true": True, "yes": True, "false": False, "no": False}
 TAG, INJECTED = "parameters", "injected-parameters"
 NAMES, CHANGE, AS_AT = "name", "change the cell", "as_at"
-MOST_FILES = 10_000  # a folder of more is no data that somebody names
+_MOST_FILES = 10_000  # a folder of more is no data that somebody names
 _SHELL = re.compile(r"^[%!].*$", re.MULTILINE)  # IPython's own lines
 _AGAIN = "# worked out again from them"
 _BEGINS = "# Parameters"  # papermill's injected cell
@@ -336,9 +336,9 @@ def files_named(parameters: Mapping[str, object], folder: Path) -> str:
 def _hash(place: Path) -> str:
     """The hash of a file, or of the files of a folder; "" where there is none."""
     try:
-        below = list(itertools.islice(place.rglob("*"), MOST_FILES)) if place.is_dir() else [place]
+        below = list(itertools.islice(place.rglob("*"), _MOST_FILES)) if place.is_dir() else [place]
         files = sorted(path for path in below if path.is_file() and ".ipynb" not in path.suffixes)
-        return hash_of(files, place) if files and len(below) < MOST_FILES else ""
+        return hash_of(files, place) if files and len(below) < _MOST_FILES else ""
     except (OSError, ValueError):
         return ""
 

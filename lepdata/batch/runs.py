@@ -50,24 +50,24 @@ ENGINES = ("auto", "fork", "standard")
 STYLES = ("auto", "bar", "lines", "json", "quiet")
 # Slow to import, and safe to fork afterwards: nothing is printed, no thread of Python's started, no state kept that a
 # notebook could tell from a fresh import. Not matplotlib: it picks its backend while it is imported.
-WARM = ("altair", "lepdata.batch.parameters", "numpy", "pandas", "scipy.optimize", "scipy.special", "scipy.stats")
+_WARM = ("altair", "lepdata.batch.parameters", "numpy", "pandas", "scipy.optimize", "scipy.special", "scipy.stats")
 LEAST_MEMORY, OF_THE_MACHINE = 1 << 30, 0.8
 WAIT = 30  # seconds for a scheduler to answer
-START_TIMEOUT = 120  # seconds
+_START_TIMEOUT = 120  # seconds
 EXPECTED, SKIPPED = "raises-exception", "skip-execution"
-SHOWING = ("stream", "display_data", "update_display_data", "execute_result", "error")
-DIED = "the notebook's process died (too little memory, a crash, or its connection closed)"
+_SHOWING = ("stream", "display_data", "update_display_data", "execute_result", "error")
+_DIED = "the notebook's process died (too little memory, a crash, or its connection closed)"
 # What to look for first (most texts have none, which is sooner seen), the pattern, and what to show in its stead; None
 # for an identifier drawn by lot by altair or pandas, which is numbered. Patterns are bounded, or a picture of 100,000
 # letters without a blank would take minutes.
-DIFFERING = (
+_DIFFERING = (
     ("ipykernel_", re.compile(r"[^\s\"'<>(]{0,300}ipykernel_\d+[\\/]\d+\.py"), "<cell>"),
     ("at 0x", re.compile(r"\bat 0x[0-9a-fA-F]{6,}"), "at 0x…"),
     ("altair-viz-", re.compile(r"(altair-viz-)[0-9a-f]{32}"), None),
     ("T_", re.compile(r"(?<![0-9A-Za-z])(T_)[0-9a-f]{5}(?=[_\"'\s{])"), None),
 )
 _OUR_STYLE = re.compile(r'<style class="lep-parts">.*?</style>', re.DOTALL)
-PYTHON = {
+_PYTHON = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
 }
@@ -122,7 +122,7 @@ def run(
     left = [job for job in jobs if job.name not in results]
     at_a_time = max(1, min(workers or cpus(), len(left)))
     code = "\n".join(book.code for book in books.values())  # one module too many does no harm
-    modules = (*(module for module in WARM if module.partition(".")[0] in code), *warm)
+    modules = (*(module for module in _WARM if module.partition(".")[0] in code), *warm)
     memory = _memory_for_each(at_a_time) if memory is None else memory
     settings = {"engine": engine, "execution_timeout": timeout, "memory": memory, "shown": shown, "warm": modules}
     with contextlib.ExitStack() as stack:
@@ -136,7 +136,7 @@ def run(
         for job in left:
             stamp = {"name": job.name, "parameters": job.parameters, "fingerprint": marks[job.name]}
             own = {**settings, "folder": str(Path(job.folder).resolve()) if job.folder else ""}
-            asked[executor.submit(perform, books[job.notebook].content, stamp, own)] = job
+            asked[executor.submit(_perform, books[job.notebook].content, stamp, own)] = job
         for done in as_completed(asked):
             job = asked.pop(done)
             settle(_written(job, done, marks[job.name]))
@@ -300,7 +300,7 @@ class Client(PapermillNotebookClient):
 
     def process_message(self, msg: Any, cell: Any, cell_index: int) -> Any:
         """Take one message; when it is too much, keep the beginning and end the notebook's process."""
-        if msg["msg_type"] in SHOWING:
+        if msg["msg_type"] in _SHOWING:
             self.shown_so_far += len(str(msg["content"]))
         if not self.too_much():
             return super().process_message(msg, cell, cell_index)
@@ -370,7 +370,7 @@ def _described(error: Exception, client: Client, begun: bool) -> tuple[str, str]
         return "TooMuchOutput", f"the notebook showed more than {client.most / 1e6:g} MB and was stopped"
     if isinstance(error, TimeoutError | CellTimeoutError):
         return "TimeoutError", f"the cell took more than {client.timeout or 0:g} seconds and was stopped"
-    return ("DeadKernelError", DIED) if isinstance(error, DeadKernelError) else (type(error).__name__, str(error))
+    return ("DeadKernelError", _DIED) if isinstance(error, DeadKernelError) else (type(error).__name__, str(error))
 
 
 def _in_fork(client: Client, folder: str, memory: int, warm: Sequence[str]) -> None:
@@ -389,7 +389,7 @@ def _in_fork(client: Client, folder: str, memory: int, warm: Sequence[str]) -> N
 
 def _listen(client: Client, line: Any) -> None:
     manager, current = client.nb_man, None
-    deadline: float | None = time.monotonic() + START_TIMEOUT
+    deadline: float | None = time.monotonic() + _START_TIMEOUT
     while True:
         if not line.poll(deadline and max(0.0, deadline - time.monotonic())):
             raise TimeoutError
@@ -411,7 +411,7 @@ def _listen(client: Client, line: Any) -> None:
             if content["failed"]:
                 manager.cell_exception(cell, number)
             manager.cell_complete(cell, number)
-        elif kind in (*SHOWING, "execute_input", "clear_output"):  # widgets' messages are left out
+        elif kind in (*_SHOWING, "execute_input", "clear_output"):  # widgets' messages are left out
             headers = {"header": {"msg_type": kind}, "parent_header": {"msg_id": number}}
             client.process_message({"msg_type": kind, "content": content, **headers}, cell, number)
 
@@ -426,7 +426,7 @@ class ThisInterpreter(AsyncKernelManager):
 
 
 def _in_kernel(client: Client, folder: str, memory: int) -> None:
-    client.shutdown_kernel, client.startup_timeout = "immediate", START_TIMEOUT
+    client.shutdown_kernel, client.startup_timeout = "immediate", _START_TIMEOUT
     with contextlib.ExitStack() as stack:
         own = stack.enter_context(tempfile.TemporaryDirectory(prefix="lepdata-", ignore_cleanup_errors=True))
         client.km = ThisInterpreter(connection_file=os.path.join(own, "connection.json"))
@@ -449,7 +449,7 @@ def _in_kernel(client: Client, folder: str, memory: int) -> None:
         client.execute(cwd=folder, env=environment(own), cleanup_kc=True, **quiet)
 
 
-def perform(book: bytes, stamp: dict[str, Any], settings: dict[str, Any]) -> tuple[bytes, str | None, float]:
+def _perform(book: bytes, stamp: dict[str, Any], settings: dict[str, Any]) -> tuple[bytes, str | None, float]:
     start, whole, kernel = time.perf_counter(), json.loads(book), {"kernel_name": "python3", "language": "python"}
     whole["nbformat_minor"] = max(5, whole.get("nbformat_minor", 0))
     for number, cell in enumerate(whole["cells"], start=1):  # identifiers missing or double would be complained of
@@ -488,7 +488,7 @@ def repeatable(notebook: dict[str, Any], stamp: dict[str, Any]) -> bytes:
         if "outputs" in cell:
             made["outputs"] = [_shown(output, tidy, looks) for output in cell["outputs"]]
         cells.append(made)
-    metadata = {**_own(notebook.get("metadata", {})), **PYTHON, "lepdata": stamp}
+    metadata = {**_own(notebook.get("metadata", {})), **_PYTHON, "lepdata": stamp}
     whole = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     text = json.dumps(whole, separators=(",", ":"), ensure_ascii=False)  # indented it takes a sixth more
     return (text + "\n").encode("utf-8", "backslashreplace")
@@ -526,7 +526,7 @@ def tidier() -> Callable[..., str]:
         return names.setdefault(match[0], f"{match[1]}{len(names) + 1:05x}")
 
     def tidy(text: str, said: bool = True) -> str:
-        for mark, pattern, shown in (*DIFFERING, *(places if said else ())):
+        for mark, pattern, shown in (*_DIFFERING, *(places if said else ())):
             if mark in text:
                 text = pattern.sub(shown or numbered, text)
         return text

@@ -19,8 +19,8 @@ from lepdata.seating.boards import Board
 from lepdata.vocabulary import FRAGMENTS, STRENGTHS, Outcome
 
 MISSED, UNTOLD = Outcome.NOT_MET.value, Outcome.CANNOT_TELL.value
-DOUBTFUL = "cannot tell; not met as listed"
-HANGS = "depends on what counts as private"  # nobody is asked to give up a seat over a definition
+_DOUBTFUL = "cannot tell; not met as listed"
+_HANGS = "depends on what counts as private"  # nobody is asked to give up a seat over a definition
 _IMPROVEMENTS, _ITEMS = "plans/draft_improvements.csv", "plans/draft_items.csv"
 _PUBLISH = "publish"
 _Kept = tuple[str, ...]
@@ -92,8 +92,8 @@ def _needs(judgement: Judgement, answers: Answers) -> tuple[Need, ...]:
     def state(outcome: str, as_listed: str) -> str:
         """A part of a list says nothing of those it leaves out, so that nobody is missed on it; "" for what is met."""
         if outcome != UNTOLD:
-            return {MISSED: MISSED, DEPENDS: HANGS}.get(outcome, "")
-        return {MISSED: DOUBTFUL, DEPENDS: HANGS}.get(as_listed, UNTOLD) if whole else UNTOLD
+            return {MISSED: MISSED, DEPENDS: _HANGS}.get(outcome, "")
+        return {MISSED: _DOUBTFUL, DEPENDS: _HANGS}.get(as_listed, UNTOLD) if whole else UNTOLD
 
     needs = [Need(one.criterion, state(one.answer, one.as_listed), one.first) for one in judgement.every_answer]
     for name in (name for row in rule_file(_IMPROVEMENTS) for name in row["questions"].split() if name in answers):
@@ -107,7 +107,7 @@ def _improvements(judgement: Judgement, needs: tuple[Need, ...], answers: Answer
     publishing, made = _publishing(needs, judgement), []
     given = ("",) if publishing else ("", "no publishing")
     for row in rule_file(_IMPROVEMENTS):
-        own = [need for need in needs if need.state in (MISSED, DOUBTFUL) and _is_for(row, need)]
+        own = [need for need in needs if need.state in (MISSED, _DOUBTFUL) and _is_for(row, need)]
         sure = any(need.state == MISSED for need in own)
         if own:
             lines = [_kpi(need, judgement.board, answers) for need in own]
@@ -140,7 +140,7 @@ def _of_rules(improvement: str, kind: str, given: tuple[str, ...] = ("",)) -> li
 
 def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
     listed = f"On the list of {words(board.as_at)}: "
-    more = " Others may be unseen." if need.state == DOUBTFUL else ""
+    more = " Others may be unseen." if need.state == _DOUBTFUL else ""
     if verdict := need.verdict:
         rule, kind = verdict.rule, kind_of(verdict.rule)
         asked = kind.kpi(Question(rule, verdict.definition or "", "all"), verdict.members)
@@ -154,7 +154,7 @@ def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
     """The one improvement that settles what cannot be told."""
     rows = [row for row in rule_file(_ITEMS) if (row["improvement"], row["kind"]) == (_PUBLISH, KPI)]
     asked: dict[str, list[Need]] = {row["given"]: [] for row in rows}
-    for need in (one for one in needs if one.state not in (MISSED, HANGS)):
+    for need in (one for one in needs if one.state not in (MISSED, _HANGS)):
         if verdict := need.verdict:
             settled_by = kind_of(verdict.rule).settled_by(verdict.rule, verdict.case.tally)
         else:
@@ -285,9 +285,9 @@ def _notes(
         unset = "No start is set, so each date is counted from the day on which the plan is agreed."
         yield f"Its dates are counted from {words(start)}." if start else unset
     # What some reading of private would meet and another miss is said, and not planned for.
-    if names := [f"“{judgement.answer(one.id).name}”" for one in needs if one.state == HANGS]:
+    if names := [f"“{judgement.answer(one.id).name}”" for one in needs if one.state == _HANGS]:
         are = choose(len(names), "is", "are")
-        yield f"Whether {joined(names)} {are} met {HANGS}, so no seat is asked to change for it."
+        yield f"Whether {joined(names)} {are} met {_HANGS}, so no seat is asked to change for it."
 
 
 def _message(judgement: Judgement, made: list[_Improvement]) -> str:
@@ -305,7 +305,7 @@ def _message(judgement: Judgement, made: list[_Improvement]) -> str:
 
 
 REVIEW, GUIDANCE, PLAN, SHARE = "review", "guidance", "plan", "share"  # of rules/plans/stages.csv
-_AS_LISTED = {"met": "is met by those listed", "not met": "is missed by those listed", DEPENDS: HANGS}
+_AS_LISTED = {"met": "is met by those listed", "not met": "is missed by those listed", DEPENDS: _HANGS}
 _VOICE = "voice"  # the question of the study, where the rules do not ask it
 _SUPPORT = {
     "not met": "No infrastructure body sits on the main board, so support for one belongs to it.",

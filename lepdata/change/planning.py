@@ -166,7 +166,7 @@ def _in_words(
     elif certain is not None and not fewest.disclosures:
         yield capital(f"{_changes(certain)} would make {all_rules} {hold_at_once}: {certain.summary}.")
     else:
-        facts, needed = disclosed(fewest.disclosures), choose(fewest.changes, "is", "are")
+        facts, needed = _disclosed(fewest.disclosures), choose(fewest.changes, "is", "are")
         if fewest.changes:
             yield f"At least {_changes(fewest)} {needed} needed: {fewest.summary}."
             yield f"Then {all_rules} {hold} if {facts}."
@@ -206,7 +206,7 @@ def _about_the_list(roll: Roll, left_out: tuple[str, ...], counted: bool) -> Ite
         yield f"Not planned for, since seats are not planned by place: {joined(left_out)}."
 
 
-STANDARD = {
+_STANDARD = {
     "requirements": (),
     "requirements and expectations": ("expectation",),
     "requirements, expectations and best practice": ("expectation", "best practice"),
@@ -220,7 +220,7 @@ def standard_plans(judgement: Judgement) -> pd.DataFrame:
     well; `changes` how many make sure of it, and `steps` what they are. <NA> and "" where there is no such plan.
     """
     rows = []
-    for (asked, also), keep in product(STANDARD.items(), (False, True)):
+    for (asked, also), keep in product(_STANDARD.items(), (False, True)):
         found = plan_changes(judgement, also, keep_councils=keep)
         of_seats = "kept" if keep else "free to change"
         least, steps = (found.fewest and found.fewest.changes), (found.certain.summary if found.certain else "")
@@ -465,7 +465,7 @@ def _disclosure(fact: Fact, count: int, solution: Solution, goal: Goal, of_offic
     return Disclosure(count, of, people, f"{choose(count, 'is', 'are')} {value}")
 
 
-def disclosed(facts: Sequence[Disclosure]) -> str:
+def _disclosed(facts: Sequence[Disclosure]) -> str:
     parts, before = [], ""
     for fact in facts:
         people, number = fact.people, spelled(fact.count)

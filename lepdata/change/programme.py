@@ -243,7 +243,7 @@ class Solution(NamedTuple):
 
 
 COUNCILS_KEPT, SIZE_KEPT = "councils kept", "size kept"
-TASKS = ("named", "found", "brought")
+_TASKS = ("named", "found", "brought")
 _Sum = Any  # an array: a weight for each column
 
 
@@ -266,7 +266,7 @@ class Columns:
         counts = {("seats", ""): LARGEST_BOARD + goal.roll.sure}
         counts |= {("office", one): LARGEST_BOARD for one in goal.offices}
         for name in (one.id for one in goal.criteria if one.who == "words"):
-            counts |= {(task, name): LARGEST_BOARD if task != "found" or goal.hopeful else 0 for task in TASKS}
+            counts |= {(task, name): LARGEST_BOARD if task != "found" or goal.hopeful else 0 for task in _TASKS}
         for at in (str(at) for at, (_, demand) in enumerate(goal.demands) if demand.by_room):
             counts |= {("worse", at): LARGEST_BOARD, ("by room", at): 1}
         self.most = [*(most for choices, most in self.groups for _ in choices), *counts.values()]
@@ -320,7 +320,7 @@ def limits(goal: Goal, own: Columns) -> Iterator[Limit]:
             total = total - risk * worse
         if question.criterion.who == "words":
             # Whoever is named for a task must sit, and not be named for it already; who joins may come as such.
-            tasks = [own.counts[task, question.criterion.id] for task in TASKS]
+            tasks = [own.counts[task, question.criterion.id] for task in _TASKS]
             total = total + sum(tasks)
             yield Limit("", naming(question, 1, *_SIT) - sum(tasks))
             yield Limit("", naming(question, 0, "join") - tasks[-1])
@@ -342,7 +342,7 @@ def best_way(goal: Goal) -> Solution | None:
     # The choices have the first columns.
     chosen = tuple(Made(*one, amount) for one, amount in zip(own.choices, amounts, strict=False) if amount)
     counts = zip(own.counts, amounts[len(own.choices) :], strict=True)
-    return Solution(chosen, {name: amount for name, amount in counts if name[0] in TASKS and amount})
+    return Solution(chosen, {name: amount for name, amount in counts if name[0] in _TASKS and amount})
 
 
 def in_the_way(goal: Goal) -> tuple[str, ...]:

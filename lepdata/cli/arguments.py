@@ -26,7 +26,7 @@ def flag(name: str, about: str, either: str = "") -> Option:
     return option(name, about, either, action="store_true")
 
 
-def at_least_one(text: str) -> int:
+def _at_least_one(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"'{text}' is no whole number of at least 1")
     return int(text)
@@ -112,7 +112,7 @@ _EVIDENCE = (  # what may speak for whom somebody speaks, beside the rules
 )
 _ONE_LEP = several("--lep=NAME", "only this LEP; may be given again")
 _BATCH = (
-    option("--workers=N", "notebooks at a time; default: processors", type=at_least_one),
+    option("--workers=N", "notebooks at a time; default: processors", type=_at_least_one),
     flag("--resume", "redo only what is missing, failed or out of date"),
     option("--engine=NAME", "standard: a kernel each; fork: from a warm process; auto", default="auto"),
     option("--timeout=S", "seconds a cell may take; default: 600", type=float, default=600),
@@ -149,7 +149,7 @@ _OF_ONE_BOARD: Told = {
         option("--framework", "id of a framework, or the path of your own; default: the one in force"),
         option("--as-at", "judge at this date; default: the list's own date"),
         option("--definition", "ruling definition of private: business, as-published or national-accounts"),
-        option("--board-size", "how many members the board has, where the list may be incomplete", type=at_least_one),
+        option("--board-size", "how many members the board has, where the list may be incomplete", type=_at_least_one),
         several("--published=GROUP=COUNT/OF", _COUNT),
         flag("--full", "assert that the list names every member"),
         _STYLES,
@@ -205,7 +205,7 @@ _OF_ONES_OWN: Told = {
         option("--title", "its title", default=""),
         option("--publisher", "who published it", default=""),
         option("--framework", "rules to judge this list by; default: by its body and date", default=""),
-        option("--board-size", "how many members the board has, where the list may lack some", type=at_least_one),
+        option("--board-size", "how many members the board has, where the list may lack some", type=_at_least_one),
         flag("--full", "assert that the list names every member"),
         flag("--yes", "file a document's reading unconfirmed; pages say so"),
         *_READING,

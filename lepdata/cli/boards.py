@@ -80,7 +80,7 @@ def _check_many(given: argparse.Namespace) -> int:
     if given.output:
         files.write_outputs({given.output: as_csv(checking.every_verdict(judgements))}, given.force)
     if given.format == "table":
-        say(*told, *[""] * bool(told), many_in_words(judgements, given.output))
+        say(*told, *[""] * bool(told), _many_in_words(judgements, given.output))
     else:
         say(*told, to=sys.stderr)
     if given.format == "json":
@@ -205,7 +205,7 @@ _LEGEND = (
 )
 
 
-def many_in_words(judgements: Sequence[Judgement], written: str | None = None) -> str:
+def _many_in_words(judgements: Sequence[Judgement], written: str | None = None) -> str:
     rules = list(dict.fromkeys(answer.criterion for one in judgements for answer in one.every_answer))
     letters = [chr(ord("a") + at) if at < 26 else str(at % 10) for at in range(len(rules))]
     rows = []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # exit codes that scripts rely on; the manual says them in words
 DONE, INPUT_FAULTS, WRONG_USAGE, NOTEBOOKS_FAILED, BREACH, UNEXPECTED, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
-GAP = "  "
+_GAP = "  "
 
 
 def say(*texts: str, to: TextIO | None = None) -> None:
@@ -62,13 +62,13 @@ def columns(rows: Iterable[Sequence[object]], headings: Sequence[str], wrap: int
     table = [tuple(headings), *(tuple(printable(str(cell)) for cell in row) for row in rows)]
     wrapped = wrap % len(headings)
     widths = [max(len(row[at]) for row in table) for at in range(len(headings))]
-    rest = sum(widths) - widths[wrapped] + len(GAP) * (len(widths) - 1)
+    rest = sum(widths) - widths[wrapped] + len(_GAP) * (len(widths) - 1)
     widths[wrapped] = min(widths[wrapped], max(24, _width() - rest))
     lines = []
     for row in table:
         for part in textwrap.wrap(row[wrapped], widths[wrapped], break_on_hyphens=False) or [""]:
             cells = (*row[:wrapped], part, *row[wrapped + 1 :])
-            lines.append(GAP.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())
+            lines.append(_GAP.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())
             row = ("",) * len(row)
     return "\n".join(lines)
 

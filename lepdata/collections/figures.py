@@ -151,7 +151,7 @@ def within(found: Tally, size: int | None) -> Tally:
 
 # --- what it is held against: the list of its board and time, or those of all boards
 
-NATIONS = ("(all 38)", "(all 39)")
+_NATIONS = ("(all 38)", "(all 39)")
 _RANK = {"full": 0, "attendance": 1, "not stated": 1, "truncated": 2}
 
 
@@ -257,7 +257,7 @@ def _reconciled(row: Row, shelf: Shelf) -> Row:
     shown = row["value"] or row["as_published"]
     shown = f"{shown} of {row['of']}" if shown and row["of"] else shown or "no number"
     made = row | {"outcome": CANNOT, "published": shown}
-    is_national, days = row["lep"] in NATIONS, (row["date_from"], row["date_to"])
+    is_national, days = row["lep"] in _NATIONS, (row["date_from"], row["date_to"])
     reason = _no_comparison(row, asked, value is not None or bool(shares and asked["level"] == "members"))
     lists = [] if reason or is_national else shelf.beside(row["lep"], row["body"], *days)
     if reason or not (is_national or lists):
@@ -282,7 +282,7 @@ def _no_comparison(row: Row, asked: Row, says_enough: bool) -> str:
         return "cut in the source"
     if asked["level"] == "none":
         return "another kind of fact"
-    if row["lep"] not in NATIONS and row["lep"] not in set(leps()["lep"]):
+    if row["lep"] not in _NATIONS and row["lep"] not in set(leps()["lep"]):
         return "boards not named"
     if not row["date_from"]:
         return "no date"
@@ -345,7 +345,7 @@ def because(row: Row) -> str:
     if _REASONS[reason]["counted"] == "no":
         return f"{meaning}: {asked['why_not']}." if reason == "another kind of fact" else meaning
     some = int(row["counted_for"])
-    said = _said_of_all_boards if row["lep"] in NATIONS else _said_of_a_list
+    said = _said_of_all_boards if row["lep"] in _NATIONS else _said_of_a_list
     return f"{said(row, asked, some, english.choose(some, asked['one'], asked['many']))} {meaning}"
 
 

@@ -24,7 +24,7 @@ from lepdata.registers import geography, whose
 from lepdata.seating.rows import describe
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD, MAIN_BOARD_KIND, body_kind
 
-OWN_BODY = "business board"  # what an own area's board is taken for where nobody says
+_OWN_BODY = "business board"  # what an own area's board is taken for where nobody says
 _OF_ROW = ("document", "page", "line", "words")
 _DOCUMENTS = (".html", ".htm", ".pdf", ".docx", ".txt", ".md")
 _OF_READING = (*BOARD_COLUMNS, "letters", "start_date", "end_date", "page", "line", "words", "reading_id")
@@ -324,7 +324,7 @@ def _of_bodies(rows: pd.DataFrame, own: set[str]) -> tuple[pd.DataFrame, list[st
         elif kind != MAIN_BOARD_KIND:
             rules = f"By its name “{body}” is {an(kind)}, and no rule of LEP boards binds it"
             said.append(f"{rules}: if it was the board of {area} itself, its body must be called {MAIN_BOARD}.")
-    usual = rows["lep"].isin(own).map({True: OWN_BODY, False: MAIN_BOARD})
+    usual = rows["lep"].isin(own).map({True: _OWN_BODY, False: MAIN_BOARD})
     silent = rows["body"].str.strip() == ""
     for area in rows.loc[silent, "lep"].unique():
         body = usual[rows["lep"] == area].iloc[0]

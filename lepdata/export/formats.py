@@ -145,7 +145,7 @@ def _sheet(name: str, frame: pd.DataFrame, table: str, title: str, lines: Sequen
     return Sheet(name, rows, fitting, bold=[len(lines) + 2], titled=True, table=f"{table}_table")
 
 
-def boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
+def _boards_by_rules(answers: pd.DataFrame) -> pd.DataFrame:
     """A row for each board, a column for each rule of the yardstick (or of the rules asked for): answer and grade."""
     last = answers[answers["framework"] == framework_files.YARDSTICK]
     last = answers if last.empty else last
@@ -167,7 +167,7 @@ def _answers(answers: pd.DataFrame) -> Sheet:
     both = answers[["answer", "as_listed"]], answers[["answer_without_guesses", "as_listed_without_guesses"]]
     others = int((both[0].to_numpy() != both[1].to_numpy()).any(axis=1).sum())
     guesses = [f"{others} answers would be others without guesses: the table answers.csv has both."] * (others > 0)
-    frame = boards_by_rules(answers)
+    frame = _boards_by_rules(answers)
     sheet = _sheet(BY_RULES, frame, "by_rules", "Every board by every rule", [about, *guesses])
     tints = {}
     for row, cells in enumerate(sheet.rows, start=1):
@@ -265,7 +265,7 @@ def _letter(board: Row) -> str:
 
 # --- Popolo: who is one person and what is one organisation is never settled by name alone
 
-Thing = dict[str, Any]
+_Thing = dict[str, Any]
 # Columns of `members` that have a place of their own in Popolo; the others go into `extra`.
 PLACED = ("seat_id", "lep", "body", "person", "role", "capacity_as_published", "source_url", "source_title")
 _FROM_SEATS = ["person_key", "organisation_shown", "organisation_key", "postnominals"]
@@ -283,7 +283,7 @@ def as_popolo(tables: Tables) -> dict[str, Any]:
     for name, own in seated.items():  # what the rows about a person disagree about is left out
         said = {title: {row[column] for row in own} - {"not published"} for title, column in _AGREED.items()}
         persons[name] |= _filled(**{title: min(values) for title, values in said.items() if len(values) == 1})
-    organisations: list[Thing] = []
+    organisations: list[_Thing] = []
     for lep in dict.fromkeys(row["lep"] for row in rows):
         is_lep = lep in known.index
         codes = dict.fromkeys(filter(None, known.loc[lep, _CODES])) if is_lep else ()
@@ -331,17 +331,17 @@ def _body_id(lep: str, body: str) -> str:
     return f"body-{geography.slug(lep)}-{geography.slug(body)}"
 
 
-def _filled(**thing: Any) -> Thing:
+def _filled(**thing: Any) -> _Thing:
     return {name: value for name, value in thing.items() if value}
 
 
-def _named(name: str, own: list[Row], column: str) -> Thing:
+def _named(name: str, own: list[Row], column: str) -> _Thing:
     """A thing called as its first row calls it, with the spellings of the others."""
     first, *others = dict.fromkeys(row[column] for row in own)
     return _filled(id=name, name=first, other_names=[{"name": other} for other in others])
 
 
-def _seat(row: Row, name: str = "") -> Thing:
+def _seat(row: Row, name: str = "") -> _Thing:
     """A membership of the person called so; without a name a post, which in Popolo has no on_behalf_of."""
     extra = _filled(**{column: row[column] for column in row if column not in _NOT_EXTRA})
     behalf, other_name = _filled(on_behalf_of_id=row["on_behalf_of_id"]), _filled(person=row["person"])

@@ -87,7 +87,7 @@ def saved(document: Any) -> bytes:
 
 
 MOST_SOURCES, MOST_RULES, MOST_COUNTS = 3, 6, 4  # more would run over the page
-A_ROW = 30  # squares of the strip beside one another
+_A_ROW = 30  # squares of the strip beside one another
 _LONGEST = 150  # letters of a reason; all of it is on the board's page
 _COLOURS = {name: colour.lstrip("#") for name, colour in markup.SECTOR_COLOURS.items()}
 _LIGHT = {"28A197", "F46A25", "A285D1"}  # on which black letters are read
@@ -132,9 +132,9 @@ def _add_strip(document: Any, review: boards.BoardReview) -> None:
         return
     document.add_paragraph("The seats", style="Heading 1")
     alt = f"One square a seat: {joined([f'{n} {group.lower()}' for group, n in counts.items()])}."
-    for at in range(0, len(seats), A_ROW):
-        row = seats.iloc[at : at + A_ROW]
-        squares = grid(document, 1, [17 / A_ROW] * len(row), alt, headed=False).rows[0].cells
+    for at in range(0, len(seats), _A_ROW):
+        row = seats.iloc[at : at + _A_ROW]
+        squares = grid(document, 1, [17 / _A_ROW] * len(row), alt, headed=False).rows[0].cells
         for cell, group, sign in zip(squares, row["group"], row["sign"], strict=True):
             run = cell.paragraphs[0].add_run(sign[:1])
             run.font.size, run.bold, cell.paragraphs[0].paragraph_format.space_after = Pt(8), True, Pt(0)

@@ -24,7 +24,7 @@ from lepdata.vocabulary import DEFINITIONS, MAIN_BOARD_KIND, body_kind
 FOLDER = RULES / "frameworks"
 YARDSTICK = "nlgaf-2021"  # the last rules that LEPs were under: every board is asked these too, whatever its date
 Which = Framework | str | Path | None  # framework: one, an id, the path of a file; None: by the body and its date
-Toml = dict[str, Any]
+_Toml = dict[str, Any]
 _Wrong = tuple[str, str, str, str]  # at which key, what is found and expected there, and the remedy
 _Span = tuple[str, str] | None  # the first and last day that a date may mean
 
@@ -37,17 +37,17 @@ def framework_schema() -> dict[str, Any]:
 _IN_WORDS = {"text": "some text in quotation marks", "boolean": "true or false", "": "a whole number of members"}
 
 
-def _name(rule: Toml) -> str:
+def _name(rule: _Toml) -> str:
     return str(rule.get("$ref", "")).rpartition("/")[2]
 
 
-def _options(rule: Toml) -> list[Any]:
+def _options(rule: _Toml) -> list[Any]:
     """The values that the schema allows, or of which a list is made; none where it only describes them."""
     rule = rule.get("items", rule)
     return [rule["const"]] if "const" in rule else rule.get("enum", [])
 
 
-def _fits(value: Any, rule: Toml) -> bool:
+def _fits(value: Any, rule: _Toml) -> bool:
     if (name := _name(rule)) == "day":
         return _is_day(value)
     rule = framework_schema()["$defs"][name] if name else rule
@@ -67,7 +67,7 @@ def _is_day(value: Any) -> bool:
         return False
 
 
-def _expected(rule: Toml) -> str:
+def _expected(rule: _Toml) -> str:
     if options := _options(rule):
         return ("a list out of " if "items" in rule else "one of " * (len(options) > 1)) + ", ".join(options)
     shared = framework_schema()["$defs"].get(_name(rule), {})
@@ -77,7 +77,7 @@ def _expected(rule: Toml) -> str:
     return ("a list of texts: " if "items" in rule else "") + about[:1].lower() + about[1:]
 
 
-def _unfit(key: str, value: Any, rule: Toml, where: str = "") -> _Wrong:
+def _unfit(key: str, value: Any, rule: _Toml, where: str = "") -> _Wrong:
     options, several = _options(rule), value if isinstance(value, list) else [value]
     wrong = [str(one) for one in several if one not in options] or [str(value)]
     remedy = "write one that fits; `lepdata frameworks --schema` says what each line may hold"
@@ -91,7 +91,7 @@ def _unfit(key: str, value: Any, rule: Toml, where: str = "") -> _Wrong:
     return key, ", ".join(map(quoted, wrong)), _expected(rule) + where, remedy
 
 
-def all_wrong(table: Toml) -> Iterator[tuple[int, _Wrong]]:
+def all_wrong(table: _Toml) -> Iterator[tuple[int, _Wrong]]:
     """Everything wrong with a framework table, each with the number of its criterion, -1 for the framework itself."""
     schema, criteria = framework_schema(), table.get("criteria")
     yield from ((-1, one) for one in _wrong({key: table[key] for key in table if key != "criteria"}, schema))
@@ -107,7 +107,7 @@ def all_wrong(table: Toml) -> Iterator[tuple[int, _Wrong]]:
         seen.add(name)
 
 
-def _wrong(table: Toml, schema: Toml) -> Iterator[_Wrong]:
+def _wrong(table: _Toml, schema: _Toml) -> Iterator[_Wrong]:
     """What the schema refuses in a framework or a criterion, and what it cannot: lines that contradict each other."""
     rules, fitting = schema["properties"], {}
     missing = {key: _expected(rules[key]) for key in schema["required"] if key not in table and key != "criteria"}
@@ -156,7 +156,7 @@ def read_framework(path: Path) -> Framework:
     return Framework(**(period | _frozen(table) | {"criteria": criteria}))
 
 
-def _parsed(path: Path) -> tuple[str, Toml]:
+def _parsed(path: Path) -> tuple[str, _Toml]:
     line = None
     try:
         text = read_bounded(path).decode("utf-8-sig")
@@ -176,7 +176,7 @@ def _parsed(path: Path) -> tuple[str, Toml]:
     raise refused(path.name, *told, row=int(line[1]) if line else None)
 
 
-def _fault(file: str, text: str, table: Toml, place: int, key: str, *told: str) -> Fault:
+def _fault(file: str, text: str, table: _Toml, place: int, key: str, *told: str) -> Fault:
     """With the line on which its key stands, else that on which its criterion begins, and the criterion's name."""
     column = key
     if place >= 0:
@@ -193,7 +193,7 @@ def _fault(file: str, text: str, table: Toml, place: int, key: str, *told: str) 
     return Fault(file, row, column, *told)
 
 
-def _frozen(table: Toml) -> dict[str, Any]:
+def _frozen(table: _Toml) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
 
 

@@ -25,7 +25,7 @@ DEPENDS, NO_ANSWER = "depends", "no answer"
 ANSWERS = (*(one.value for one in (Outcome.MET, Outcome.NOT_MET)), DEPENDS, Outcome.CANNOT_TELL.value)
 
 
-LARGEST_PUBLISHED = 28  # seats of the largest main board ever published: South East, July 2018 (count c39)
+_LARGEST_PUBLISHED = 28  # seats of the largest main board ever published: South East, July 2018 (count c39)
 
 
 class Scale(NamedTuple):
@@ -38,7 +38,7 @@ class Scale(NamedTuple):
 def scale_of(board: Board, framework: Framework) -> Scale:
     """A larger size of this board or of its kind raises the first; a framework without a limit has no second."""
     sizes = (board.board_size or 0, board.largest, *(one.size or 0 for one in board.published))
-    return Scale(max(LARGEST_PUBLISHED, *sizes), framework.size_limit)
+    return Scale(max(_LARGEST_PUBLISHED, *sizes), framework.size_limit)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Verdict:
     @cached_property
     def reason(self) -> str:
         """The sum in words."""
-        return with_count(self.case, kind_of(self.rule).reason(self.case)) + counting_guesses([self])
+        return with_count(self.case, kind_of(self.rule).reason(self.case)) + _counting_guesses([self])
 
     @cached_property
     def _graded(self) -> tuple[str | None, str | None]:
@@ -188,7 +188,7 @@ class Answer:
         return {name: getattr(self, name) for name in ANSWER_COLUMNS}
 
 
-def counting_guesses(verdicts: Sequence[Verdict]) -> str:
+def _counting_guesses(verdicts: Sequence[Verdict]) -> str:
     """How many guesses are counted and what is left without them, to follow a count; "" where they change nothing."""
     told = [one for one in verdicts if one.hangs_on_guesses]
     if not told:
@@ -285,7 +285,7 @@ def _counts(verdicts: tuple[Verdict, ...]) -> str:
     first, unknown = verdicts[0], max(one.unknown for one in verdicts)
     listed = "listed" if first.unseen != 0 else choose(first.members, "member", "members")
     more = f", {unknown} of unknown sector" if unknown else ""
-    return f"{numbers} of {first.members} {listed}{more}{counting_guesses(verdicts)}"
+    return f"{numbers} of {first.members} {listed}{more}{_counting_guesses(verdicts)}"
 
 
 def grade_words(certainty: str | None) -> str:

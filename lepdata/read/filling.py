@@ -27,7 +27,7 @@ _POST_ENDS = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+at\s+|\s*\n\s*")
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}[.)]|[•·▪‣●○])\s+(?=\D)")
 _SHORT = 5  # letters: no name of two words is shorter
 
-DATE_COLUMNS = ("snapshot_date", "start_date", "end_date")
+_DATE_COLUMNS = ("snapshot_date", "start_date", "end_date")
 _SERIAL = re.compile(r"[2-5]\d{4}(\.0+)?")  # days as Excel counts them, of 1954 to 2064
 _YEAR = re.compile(r"((?:19|20)\d\d)\.0+")
 _SHORT_YEAR = re.compile(r"(?!\d{4}).*[^\d][/.\- ]\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2}")
@@ -44,7 +44,7 @@ class _Cells:
         self.columns: dict[str, list[str]] = {}
         places = table.places
         for name in (name for name in (*BOARD_COLUMNS, *FURTHER_COLUMNS) if name in places):
-            if len(places[name]) == 1 or name in DATE_COLUMNS:
+            if len(places[name]) == 1 or name in _DATE_COLUMNS:
                 self.columns[name] = self.printed(places[name][0])
             else:
                 several = zip(*map(self.printed, places[name]), strict=True)
@@ -284,7 +284,7 @@ def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> Non
 def _read_dates(cells: _Cells, asked: str) -> None:
     """Every column of dates as ISO text, each different text read once; of two ends of one person the earlier holds."""
     given: list[tuple[str, str, list[str]]] = []  # column of the board file, its heading, its texts
-    for name in DATE_COLUMNS:
+    for name in _DATE_COLUMNS:
         if name in cells.columns:
             given.append((name, cells.heading(name), [text.strip() for text in cells.columns.pop(name)]))
         for place in cells.table.places.get(name, [])[1:]:

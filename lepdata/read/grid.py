@@ -9,7 +9,7 @@ from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, read_date
 from lepdata.errors import Fault, UsageError, quoted
 from lepdata.headed import Row
 
-DATE_ORDERS = (DAY_FIRST, MONTH_FIRST)
+_DATE_ORDERS = (DAY_FIRST, MONTH_FIRST)
 BY_READ = "read it with `lepdata read FILE -o board.xlsx`, look over what was read, and give that file"
 
 
@@ -24,8 +24,8 @@ class Asked:
     encoding: str | None = None  # of a text file
 
     def __post_init__(self) -> None:
-        if self.dates and self.dates not in DATE_ORDERS:
-            raise UsageError(f"The order of dates is {quoted(str(self.dates))}; it is {' or '.join(DATE_ORDERS)}.")
+        if self.dates and self.dates not in _DATE_ORDERS:
+            raise UsageError(f"The order of dates is {quoted(str(self.dates))}; it is {' or '.join(_DATE_ORDERS)}.")
         if self.header_row is not None and self.header_row < 1:
             raise UsageError(f"The row of the headings is {self.header_row}; rows are counted from 1.")
 
@@ -57,7 +57,7 @@ def to_say(what: str, where: str, sentence: str) -> NotRead:
     return {"what": what, "where": where, "text": "", "why": sentence, "sentence": sentence}
 
 
-Merge = tuple[int, int, int, int]  # first row, first column, last row, last column; rows from 1, columns from 0
+_Merge = tuple[int, int, int, int]  # first row, first column, last row, last column; rows from 1, columns from 0
 
 MOST_ROWS = 120_000  # that are read of one file: six thousand boards
 HEADING_WITHIN = 100  # rows; above the headings may stand a title and the head of a form
@@ -103,7 +103,7 @@ class Grid(Said):
     head: int | None = None  # which of the rows holds the first known heading
     sheet: str = ""  # its name; "" in a text file
     without_value: frozenset[str] = frozenset()  # cells ("D7") of formulas and error values, which are in `faults` too
-    merged: Sequence[Merge] = ()
+    merged: Sequence[_Merge] = ()
     visible: bool = True  # the sheet itself
 
 

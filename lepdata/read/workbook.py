@@ -133,7 +133,7 @@ _SMALL = 60_000_000  # bytes that are unpacked whatever they were packed to
 _TRUE = ("1", "true")
 _MONTH_FORMATS = {17: "mmm-yy"}  # built in, without a day
 _Styles = tuple[set[str], dict[str, int]]  # that strike through; that show so much of a date
-CellPlace = tuple[int, int]  # of a cell: its row counted from 1, its column from 0
+_CellPlace = tuple[int, int]  # of a cell: its row counted from 1, its column from 0
 
 
 @dataclass
@@ -142,10 +142,10 @@ class Marks:
 
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    struck: set[CellPlace] = field(default_factory=set)
+    struck: set[_CellPlace] = field(default_factory=set)
     struck_parts: dict[str, str] = field(default_factory=dict)  # a text of which a part is struck through -> the rest
-    shown: dict[CellPlace, int] = field(default_factory=dict)  # dates without a day -> how much of their text is shown
-    without_value: dict[CellPlace, str] = field(default_factory=dict)  # -> "formula" or "error"
+    shown: dict[_CellPlace, int] = field(default_factory=dict)  # dates without a day -> how much of their text is shown
+    without_value: dict[_CellPlace, str] = field(default_factory=dict)  # -> "formula" or "error"
     cells: int = 0  # of the rectangle that holds all values
 
 

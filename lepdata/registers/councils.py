@@ -195,9 +195,9 @@ def _populations(changed: str) -> dict[str, int]:
     return dict(people)
 
 
-ALIASES = "representation/council_aliases.csv"  # without a code: a name that is not one council's
+_ALIASES = "representation/council_aliases.csv"  # without a code: a name that is not one council's
 # short forms of counties, towns and points of the compass, each with the words it stands for
-SHORT_WORDS = {row["short"]: row["long"] for row in rule_file("councils/short_words.csv")}
+_SHORT_WORDS = {row["short"]: row["long"] for row in rule_file("councils/short_words.csv")}
 _SAYS = {row["word"]: row["says"].split() for row in rule_file("councils/words.csv")}
 MARKS, STYLES, OF_PLACES, OF_AUTHORITIES, JOINERS = (
     frozenset(word for word, says in _SAYS.items() if one in says)
@@ -232,7 +232,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def written_out(words: str) -> tuple[str, ...]:
-    return tuple(part for word in words.split() for part in SHORT_WORDS.get(word, word).split())
+    return tuple(part for word in words.split() for part in _SHORT_WORDS.get(word, word).split())
 
 
 @lru_cache(maxsize=65536)
@@ -279,7 +279,7 @@ def _place(words: tuple[str, ...], start: int, end: int, codes: tuple[str, ...],
 def _names() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Names without their kind words: the councils that bear each, and those of which it is the first half."""
     names: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    own = [(alias["council_code"], alias["name"]) for alias in rule_file(ALIASES)]
+    own = [(alias["council_code"], alias["name"]) for alias in rule_file(_ALIASES)]
     called = [(code, name) for code, one in every_council().items() for name in one.names]
     for code, name in (*called, *(one for one in own if one[0])):
         for way in {name, _POSSESSIVE.sub("", name)}:
@@ -302,7 +302,7 @@ def _longest() -> dict[str, int]:
 @cache
 def beginnings() -> frozenset[str]:
     """The words that may begin a name: most texts hold none of them."""
-    return frozenset(_longest().keys() | SHORT_WORDS.keys())
+    return frozenset(_longest().keys() | _SHORT_WORDS.keys())
 
 
 def _telling(words: str) -> str:

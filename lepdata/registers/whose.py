@@ -24,10 +24,10 @@ from lepdata.headed import Column, Row, read_headed, wrong_cells
 
 ENVIRONMENT = "LEPDATA_DATA"
 HIDDEN = "LEPDATA_PSEUDONYMISE"  # set by `--pseudonymise` for a command and its workers
-EDITION = "LEPDATA_EDITION"  # of whoever runs a review: for a board file on its own, which has no settings
+_EDITION = "LEPDATA_EDITION"  # of whoever runs a review: for a board file on its own, which has no settings
 SETTINGS = "collection.toml"
 MANIFEST = "manifest.csv"  # is in the shipped data alone: the hash of every file
-SHIPPED_HERE = "shipped:"  # begins the name of a further collection that ships: "shipped:partnerships"
+_SHIPPED = "shipped:"  # begins the name of a further collection that ships: "shipped:partnerships"
 _TEXTS = ("title", "contact", "ground", "edition", "framework")
 _RULES = sorted(path.stem for path in (PACKAGE / "rules/frameworks").glob("*.toml"))  # the ids of those that ship
 VERSION = 1  # of the shape of a collection; a folder of a later one is refused
@@ -90,9 +90,9 @@ def using(data: str | os.PathLike[str] | Collection | None) -> Iterator[Collecti
 def told_to_children(data: str | os.PathLike[str], edition: str = "") -> Iterator[Collection]:
     """As `using`, and the processes started meanwhile speak of these boards too."""
     place = str(place_of(data))
-    before = {name: os.environ.pop(name, None) for name in (ENVIRONMENT, EDITION)}
+    before = {name: os.environ.pop(name, None) for name in (ENVIRONMENT, _EDITION)}
     _named.cache_clear()
-    os.environ |= {ENVIRONMENT: place, EDITION: edition or before[EDITION] or ""}
+    os.environ |= {ENVIRONMENT: place, _EDITION: edition or before[_EDITION] or ""}
     try:
         with using(data) as used:
             yield used
@@ -171,7 +171,7 @@ def collection(path: str | os.PathLike[str]) -> Collection:
     if not root.exists():
         remedy = f"{near_place(Path(path))}make one with `lepdata new {typed(path)}`, or name a board file"
         raise UsageError(f"{path}: no such file or folder. Fix: {remedy}.")
-    edition = os.environ.get(EDITION, "")
+    edition = os.environ.get(_EDITION, "")
     stamp = sha256(read_bounded(root)).hexdigest()
     return Collection(root, root.stem, edition=edition, with_shipped=False, stamp=stamp)
 
@@ -182,10 +182,10 @@ _named = cache(collection)  # for the environment: as it is when a process first
 def place_of(path: str | os.PathLike[str]) -> Path:
     """Where a collection lies: one that ships has a name, and the shipped data lie in a folder of `data`."""
     text = os.fspath(path)
-    if text.startswith(SHIPPED_HERE):
-        root = DATA / text.removeprefix(SHIPPED_HERE)
+    if text.startswith(_SHIPPED):
+        root = DATA / text.removeprefix(_SHIPPED)
         if not (root / SETTINGS).is_file():
-            raise unknown("shipped collection", text, [SHIPPED_HERE + one.parent.name for one in DATA.glob("*/*.toml")])
+            raise unknown("shipped collection", text, [_SHIPPED + one.parent.name for one in DATA.glob("*/*.toml")])
         return root
     root = Path(path).absolute()
     return root / "raw" if (root / "raw" / MANIFEST).is_file() else root

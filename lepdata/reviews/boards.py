@@ -111,7 +111,7 @@ def _best_list(name: str, body: str, until: str) -> Board | None:
     if not known.titles_tell():
         found = replace(found, caveats=(*found.caveats, TITLES_OFF))
     found = with_known(found)
-    return with_notes(replace(found, not_read=(*found.not_read, *unread_words(found.members))))
+    return with_notes(replace(found, not_read=(*found.not_read, *_unread_words(found.members))))
 
 
 def with_known(board: Board) -> Board:
@@ -119,7 +119,7 @@ def with_known(board: Board) -> Board:
     return with_context(board, *_of_every_board())
 
 
-def unread_words(members: pd.DataFrame) -> list[dict[str, str]]:
+def _unread_words(members: pd.DataFrame) -> list[dict[str, str]]:
     """The words of one's own lists, on the lines of these members, that no rule reads; where names show."""
     genders = _own_genders()
     own = members[members.get("row_id", pd.Series(dtype=str)).isin(genders)] if genders else members[:0]
@@ -130,11 +130,11 @@ def unread_words(members: pd.DataFrame) -> list[dict[str, str]]:
 
 
 def left_unread(document: str = "") -> list[str]:
-    """What `unread_words` says of all one's own lists, or of those of one document, each in a sentence."""
+    """What `_unread_words` says of all one's own lists, or of those of one document, each in a sentence."""
     if in_use().root is None:
         return []
     rows = known.seats()
-    return [one["sentence"] for one in unread_words(rows[rows["source_id"] == document] if document else rows)]
+    return [one["sentence"] for one in _unread_words(rows[rows["source_id"] == document] if document else rows)]
 
 
 def rests_elsewhere(document: str) -> list[str]:

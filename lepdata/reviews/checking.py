@@ -278,7 +278,7 @@ def _count(group: str, given: Count) -> PublishedCount:
 
 # --- what it answers, as JSON, and what of a file was not understood
 
-MOST_SAID = 3  # texts of one kind that are shown
+_MOST_SAID = 3  # texts of one kind that are shown
 _SHOWN = ["honorific", "person", "postnominals", "place", "organisation_shown", "role_read", "counts_as_member"]
 _SHOWN += ["why_not", "sector", "sector_status", "sector_because"]
 
@@ -325,5 +325,5 @@ def said_first(not_read: Iterable[Mapping[str, str]]) -> list[str]:
 
 def few(texts: Iterable[str]) -> str:
     texts = list(dict.fromkeys(texts))
-    more = [f"{len(texts) - MOST_SAID} more"] if len(texts) > MOST_SAID else []
-    return joined([*texts[:MOST_SAID], *more])
+    more = [f"{len(texts) - _MOST_SAID} more"] if len(texts) > _MOST_SAID else []
+    return joined([*texts[:_MOST_SAID], *more])

@@ -29,7 +29,7 @@ from lepdata.voice.publishing import publication
 from lepdata.voice.voluntary import voluntary_answers, voluntary_seats
 
 # A "business board" of the years before successors is a sub-board.
-OWN_BODIES = ("LEP main board", "sub-board", "EU-funds sub-committee", "successor business board")
+_OWN_BODIES = ("LEP main board", "sub-board", "EU-funds sub-committee", "successor business board")
 Element = dict[str, str]  # one thing that good engagement has, a row of `rules/engagement/rubric.csv`
 Grade = dict[str, str]  # the least share of the points that apply, and an element that must be met ("" for none)
 SCALE: list[Grade] = sorted(rule_file("engagement/grades.csv"), key=lambda row: int(row["order"]))
@@ -121,7 +121,7 @@ def grade(
     duties: pd.DataFrame | None = None,
 ) -> Engagement:
     own = seats[seats["lep"] == lep]
-    own = own[own["body"].map(body_kind).isin(OWN_BODIES)]
+    own = own[own["body"].map(body_kind).isin(_OWN_BODIES)]
     in_time = own[own["date_to"] >= since] if since else own
     if voluntary is None:
         voluntary = voluntary_answers(own, as_at, since, lep=lep)

@@ -18,8 +18,8 @@ from lepdata.reviews.markup import DEFINITION_WORDS, SECTOR_COLOURS, STYLE, Mark
 _BADGES = {"met": "#0B5C33", "depends": "#12436D", "cannot tell": "#767B80", "not met": "#94210D"}
 OUTCOME_COLOURS = {**_BADGES, "no answer": "#5B6570"}  # dark enough for words too
 LINE, TEXT, THRESHOLD = "#767B80", "#0B0C0C", "#801650"
-GUESSED = "#5A8FBD"  # what rests on guesses, beside the blue of what does not
-HATCHED = "M-1,0L0,-1M-1,1L1,-1M0,1L1,0M-1,-1H1V1H-1Z"  # a square of slanting lines, for what is not known
+_GUESSED = "#5A8FBD"  # what rests on guesses, beside the blue of what does not
+_HATCHED = "M-1,0L0,-1M-1,1L1,-1M0,1L1,0M-1,-1H1V1H-1Z"  # a square of slanting lines, for what is not known
 WIDTH = 640
 SOURCE = "Source: the published lists and counts that the register names, each with its document."
 _LINE_OF_TITLE = 72  # letters that stand beside one another above a chart
@@ -41,7 +41,7 @@ class Look:
 
     sector_colours: alt.Scale
     outcome_colours: alt.Scale
-    hatched: str = HATCHED
+    hatched: str = _HATCHED
 
     def _repr_html_(self) -> str:
         """The look of badges and answers, for a notebook; the pages have it already."""
@@ -126,7 +126,7 @@ def readings(review: BoardReview) -> Any:
     tick = mark.mark_tick(color=TEXT, thickness=3, size=20, opacity=1)
     drawn = [
         mark.mark_rule(color=TEXT, strokeDash=[2, 3], size=2).encode(alt.X("Least:Q"), alt.X2("Most:Q")),
-        mark.mark_bar(height=10, color=GUESSED).encode(alt.X("Firm least:Q"), alt.X2("Firm most:Q")),
+        mark.mark_bar(height=10, color=_GUESSED).encode(alt.X("Firm least:Q"), alt.X2("Firm most:Q")),
         mark.mark_bar(height=14, color=SECTOR_COLOURS["Private"]).encode(share, alt.X2("Highest:Q")),
         *(tick.encode(alt.X(f"{end}:Q")) for end in ("Lowest", "Highest")),
         asked.mark_rule(color=THRESHOLD, strokeDash=[6, 3], size=2).encode(alt.YValue(0), alt.Y2Value("height")),

@@ -190,9 +190,9 @@ def _html_row(row: Row, shown: list[Any]) -> str:
         if letters > _LONG_TEXT:
             kind = ' class="lep-long lep-longer"' if letters > 4 * _LONG_TEXT else " class=lep-long"
         tag = f"<td{kind}>" if cells else f"<th scope=row{kind}>"
-        source = text_or(row.get(f"{column}{ADDRESS}", ""))
+        source = _text_or(row.get(f"{column}{ADDRESS}", ""))
         answered = column == ANSWER and value in _BADGES
-        cells.append(tag + (badge(value) if answered else link(text_or(value), source)))
+        cells.append(tag + (badge(value) if answered else link(_text_or(value), source)))
     name = f' id="{escape(row[ANCHOR])}"' if row.get(ANCHOR) else ""
     return f"<tr{name}>{''.join(cells)}"
 
@@ -201,7 +201,7 @@ def badge(words: str) -> str:
     return f'<span data-outcome="{_BADGES[words]}">{escape(words)}</span>'
 
 
-def text_or(value: Any, missing: str = "") -> str:
+def _text_or(value: Any, missing: str = "") -> str:
     return missing if pd.isna(value) else str(value)
 
 

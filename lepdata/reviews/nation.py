@@ -40,7 +40,7 @@ from lepdata.voice.voluntary import MEASURES, STUDY_AS_AT, voluntary_measures
 
 _NO_DATED = "no dated list"
 NO_LIST = "no usable list"
-SIGNS = {"met": "✓", "not met": "✕", DEPENDS: "±", NO_ANSWER: "?", NO_LIST: "–"}
+_SIGNS = {"met": "✓", "not met": "✕", DEPENDS: "±", NO_ANSWER: "?", NO_LIST: "–"}
 _TINTS = {PROVEN: 3, ALMOST_CERTAIN: 2, LIKELY: 2, OPEN: 1}
 
 
@@ -102,7 +102,7 @@ class NationalReview(display.Record):
         found = outcomes.ranges(self.last_rules, self.main_rule, self.yardstick)
         graded = found["certainty"].map(grade_words).where(found["shown"] != NO_ANSWER, NO_ANSWER)
         star = np.where(found["shown"] == found["shown_without_guesses"], "", "*")
-        return found.assign(mark=found["shown"].map(SIGNS) + " " + graded + star)
+        return found.assign(mark=found["shown"].map(_SIGNS) + " " + graded + star)
 
     @cached_property
     def readings(self) -> pd.DataFrame:
@@ -292,7 +292,7 @@ def _study(review: NationalReview) -> Finding:
 
 def _ranges(review: NationalReview) -> Finding:
     frame, limit = review.ranges, float(review.main_rule.limit)
-    said, below = main_finding(review), int((frame["unseen_highest"] < limit).sum())
+    said, below = _main_finding(review), int((frame["unseen_highest"] < limit).sum())
     if len(frame):
         everyone = "every member of unknown sector, and every seat up to the limit that nobody saw,"
         said += f" {below or 'None'} would miss it even if {everyone} counted for it."
@@ -327,12 +327,12 @@ def squares(review: NationalReview) -> Table:
     caption = f"{label(rule)}, by the newest usable list of {plural(len(frame), 'board')}. A list is usable where it "
     caption += "shows a whole board or a whole meeting."
     given = {"groups": groups, "notes": notes, "addresses": frame["address"]}
-    html = _drawn("squares.html", **given, finding=main_finding(review), caption=caption)
+    html = _drawn("squares.html", **given, finding=_main_finding(review), caption=caption)
     told = [(in_words(answer, ""), grade_words(grade), len(own), ", ".join(own)) for answer, grade, own in groups]
     return captioned(pd.DataFrame(told, columns=["Answer", "How sure", "Boards", "Which"]), caption, html=html)
 
 
-def main_finding(review: NationalReview) -> str:
+def _main_finding(review: NationalReview) -> str:
     said = of_rule(review.last_rules, review.main_rule.id)["shown"]
     if said.empty:
         return "No list good enough to read a share from was found."
@@ -349,7 +349,7 @@ def main_finding(review: NationalReview) -> str:
 
 
 def _drawn(template: str, **given: Any) -> Markup:
-    return markup.render(template, **given, signs=SIGNS, marks=_marks, in_words=in_words, grade_words=grade_words)
+    return markup.render(template, **given, signs=_SIGNS, marks=_marks, in_words=in_words, grade_words=grade_words)
 
 
 def _marks(answer: str, grade: str) -> str:

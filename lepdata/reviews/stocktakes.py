@@ -29,10 +29,10 @@ from lepdata.voice.councils import council_coverage, demonstration_seats
 
 MADE_UP = "Exampleshire is made up, and so is every answer on this page."
 ANSWERS = ("yes", "partly", "no", "not known")
-FACTS = {row["fact"]: row for row in rule_file("stocktakes/facts.csv")}  # what lists show of a council
+_FACTS = {row["fact"]: row for row in rule_file("stocktakes/facts.csv")}  # what lists show of a council
 FORM = "stocktake"
-LAST_LOOKUP = "2021-12-31"  # the last geography of LEPs was published in 2021: the day where none is given
-SAYING = ANSWERS[:3]  # "not known" says nothing with which another answer could disagree
+_LAST_LOOKUP = "2021-12-31"  # the last geography of LEPs was published in 2021: the day where none is given
+_SAYING = ANSWERS[:3]  # "not known" says nothing with which another answer could disagree
 _ON_THE_BOARD = {"directly": "own seat", "collectively": "shared seat", "through the county": "county seat"}
 
 
@@ -50,7 +50,7 @@ def form_head(lep: str, council: str = "", day: str = "") -> dict[str, str]:
     head = {"lep": find_area(lep)} if lep else {}
     if council:
         try:
-            head["council"] = read_council(council, head["lep"], day or LAST_LOOKUP)
+            head["council"] = read_council(council, head["lep"], day or _LAST_LOOKUP)
         except Unreadable as error:
             wanted = f"{error.expected} ({day or 'the end of 2021'})"
             raise UsageError(f"{quoted(council)} is not {wanted}: {error.remedy}.") from None
@@ -59,7 +59,7 @@ def form_head(lep: str, council: str = "", day: str = "") -> dict[str, str]:
 
 def write_forms(lep: str, folder: str | os.PathLike[str], day: str = "") -> list[Path]:
     name = find_area(lep)
-    files = {council: Path(folder) / f"{slug(council)}.xlsx" for council in councils_on(name, day or LAST_LOOKUP)}
+    files = {council: Path(folder) / f"{slug(council)}.xlsx" for council in councils_on(name, day or _LAST_LOOKUP)}
     if there := ", ".join(file.name for file in files.values() if file.exists()):
         raise UsageError(f"{quoted(str(folder))} has {there} already: they are left as they are. Name another.")
     return [write_form(form(FORM), file, {"lep": name, "council": council}) for council, file in files.items()]
@@ -104,7 +104,7 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
         assemble(seats, name, near, body) or assemble(seats, name, last, body)
         for body in (MAIN_BOARD if made_up else boards.find_body(name), *others)
     )
-    councils = councils_on(name, near or (board.as_at if board else LAST_LOOKUP))
+    councils = councils_on(name, near or (board.as_at if board else _LAST_LOOKUP))
     return take_stock(name, given, councils, board, tuple(filter(None, forums)), asked_date(as_at))
 
 
@@ -184,12 +184,12 @@ class Stocktake(Record):
     def beside(self) -> pd.DataFrame:
         """The evidence beside the answers that were given, in words."""
         found = self.evidence[self.evidence["council"].isin(self.answered)]
-        return _with_list(found.assign(the_lists_show=found["fact"].map(lambda fact: FACTS[fact]["name"])))
+        return _with_list(found.assign(the_lists_show=found["fact"].map(lambda fact: _FACTS[fact]["name"])))
 
     @property
     def seen(self) -> pd.DataFrame:
         """What lists show of each council, where it is seen, and its words and colour on the page."""
-        found = self.facts.merge(pd.DataFrame(FACTS.values()), on="fact")
+        found = self.facts.merge(pd.DataFrame(_FACTS.values()), on="fact")
         return _with_list(found[found["seen_on"] != ""])
 
     @property
@@ -206,7 +206,7 @@ class Stocktake(Record):
         own = self.answers.assign(same_as=self.answers["question_id"].map(asked()["same_as"]))
         first = own.rename(columns={"same_as": "", "question_id": "same_as", "answer": "other_answer"})
         both = own.merge(first[["council", "same_as", "other_answer"]]).query("answer != other_answer")
-        said = both["answer"].isin(SAYING) & both["other_answer"].isin(SAYING)
+        said = both["answer"].isin(_SAYING) & both["other_answer"].isin(_SAYING)
         return both.loc[said, ["council", "question_id", "answer", "same_as", "other_answer"]]
 
 
@@ -252,7 +252,7 @@ def _every_question(answers: pd.DataFrame) -> pd.DataFrame:
     own, given = asked()[["question_id", "section", "question", "about"]], answers["answer"].replace("", "no answer")
     counts = pd.crosstab(answers["question_id"], given).reindex(own.index, fill_value=0)
     counts = counts.reindex(columns=[*ANSWERS, "no answer"], fill_value=0)
-    known, kinds = counts[[*SAYING]].sum(axis=1), (counts[[*SAYING]] > 0).sum(axis=1)
+    known, kinds = counts[[*_SAYING]].sum(axis=1), (counts[[*_SAYING]] > 0).sum(axis=1)
     cases = [(own["about"] != "area", "each for itself"), (known == 0, "open"), (known == 1, "one council")]
     cases += [(kinds == 1, "agreed"), ((counts["yes"] > 0) & (counts["no"] > 0), "contradict")]
     says = pd.Series("differ in degree", own.index).case_when(cases)
@@ -337,8 +337,8 @@ def seat_words(review: Stocktake) -> str:
         return "No dated list of the board was found, so lepdata does not know which councils sit on it."
     if not review.councils:
         return f"Which councils {review.lep} has is not known here. Fix: name them in areas.csv of the collection."
-    on_board = [fact for fact in FACTS if FACTS[fact]["seen_on"] == "On the board" and fact in facts]
-    counts = joined([f"{FACTS[fact]['name'].lower()} ({facts.count(fact)})" for fact in on_board])
+    on_board = [fact for fact in _FACTS if _FACTS[fact]["seen_on"] == "On the board" and fact in facts]
+    counts = joined([f"{_FACTS[fact]['name'].lower()} ({facts.count(fact)})" for fact in on_board])
     of = f"the {len(review.councils)} councils of the area"
     return f"The list of {words(board.as_at)} ({COMPLETENESS_WORDS[board.completeness]}) shows, of {of}: {counts}."
 

@@ -16,7 +16,7 @@ from lepdata.seating.rows import describe
 from lepdata.spelling import fold
 from lepdata.vocabulary import BOARD_COLUMNS
 
-PERSONAL = ("person_name", "honorific", "pronoun_as_published")
+_PERSONAL = ("person_name", "honorific", "pronoun_as_published")
 _FILE = "corrections.csv"
 
 
@@ -32,7 +32,7 @@ def apply_corrections(lines: pd.DataFrame, corrections: pd.DataFrame) -> pd.Data
     corrected["correction_ids"] = ""
     for row in row_dicts(corrections):
         here = corrected["row_id"] == row["row_id"]
-        fields = PERSONAL if row["action"] == "remove" and row["field"] == "person_name" else (row["field"],)
+        fields = _PERSONAL if row["action"] == "remove" and row["field"] == "person_name" else (row["field"],)
         for field in fields:
             corrected.loc[here, field] = row["corrected"] if row["action"] == "replace" else ""
         ids = corrected.loc[here, "correction_ids"] + " " + row["correction_id"]
@@ -118,7 +118,7 @@ def _wrong(row: dict[str, str], lines: pd.DataFrame) -> Iterator[tuple[str, str,
     named_again = row["action"] == "remove" and not row["published"]  # a removal need not print the name once more
     if published.iloc[0] != row["published"] and not named_again:
         # a message must not print a name that somebody wants taken out
-        hidden = row["field"] in PERSONAL
+        hidden = row["field"] in _PERSONAL
         found = "another text" if hidden else quoted(row["published"])
         expected = "the text as published" if hidden else f"the published text {quoted(published.iloc[0])}"
         yield "published", found, expected, "copy the text from the board's file"

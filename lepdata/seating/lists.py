@@ -20,7 +20,7 @@ from lepdata.spelling import fold
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD
 
 Row = dict[str, Any]
-LIST_KEYS = ["lep", "body", "snapshot_date", "list_completeness"]
+_LIST_KEYS = ["lep", "body", "snapshot_date", "list_completeness"]
 CARRIES_A_SHARE = ("full", "attendance", "not stated")
 WINDOW_MONTHS = 12  # how far from a list what is said of its board still speaks of it
 
@@ -29,7 +29,7 @@ def list_seats(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per seat on each list: a name with the same organisation, or none, twice is one; and when else seen."""
     seats = rows.copy()
     seats["list_completeness"] = seats["list_completeness"].map(read_completeness)
-    seats["list_id"] = read_once(_list_id, *(seats[name] for name in LIST_KEYS))
+    seats["list_id"] = read_once(_list_id, *(seats[name] for name in _LIST_KEYS))
     name = seats["list_id"] + "|" + seats["person_key"] + "|" + seats["organisation_key"]
     group = name.where(seats["person_key"] != "", seats["seat_id"])
     ids = gathered(zip(group, seats["seat_id"], strict=True))
@@ -55,16 +55,16 @@ def _list_id(lep: str, body: str, date: str, completeness: str) -> str:
 def published_lists(seats: pd.DataFrame) -> pd.DataFrame:
     """One row per published list: how many seats, how complete, how many sources, and whether it carries a share."""
     kinds = {row["column"]: "int64" if row["type"] == "whole number" else "str" for row in of_table("lists")}
-    return pd.DataFrame(lists_of(row_dicts(seats, OF_A_LIST)), columns=[*kinds]).astype(kinds)
+    return pd.DataFrame(_lists_of(row_dicts(seats, _OF_A_LIST)), columns=[*kinds]).astype(kinds)
 
 
-_LIST = ("list_id", *LIST_KEYS, "date_from", "date_to")
+_LIST = ("list_id", *_LIST_KEYS, "date_from", "date_to")
 _list_key = itemgetter(*_LIST)
-OF_A_LIST = (*_LIST, "date_basis", "counts_as_member", "attendance", "source_url")
+_OF_A_LIST = (*_LIST, "date_basis", "counts_as_member", "attendance", "source_url")
 
 
-def lists_of(lines: Iterable[Row]) -> list[Row]:
-    """The rows of `published_lists` from records of `OF_A_LIST`, each with its own `lines`."""
+def _lists_of(lines: Iterable[Row]) -> list[Row]:
+    """The rows of `published_lists` from records of `_OF_A_LIST`, each with its own `lines`."""
     lists = []
     for key, own in gathered((_list_key(line), line) for line in lines).items():
         counts = [line["counts_as_member"] for line in own]
@@ -85,7 +85,7 @@ _LEAST_OF_A_SIZE = Fraction(3, 4)
 def mark_fragments(seats: pd.DataFrame, compositions: pd.DataFrame) -> pd.DataFrame:
     """The seats; a list that names less than three-quarters of a size published within a year is only a part."""
     counts = counts_of(compositions)
-    lists = lists_of(row_dicts(seats[seats["list_completeness"].isin(("attendance", "not stated"))], OF_A_LIST))
+    lists = _lists_of(row_dicts(seats[seats["list_completeness"].isin(("attendance", "not stated"))], _OF_A_LIST))
     parts = []
     for one in lists:
         near = [
@@ -103,7 +103,7 @@ def mark_fragments(seats: pd.DataFrame, compositions: pd.DataFrame) -> pd.DataFr
 # --- the one list by which a board is judged, and what newer lists say beside it
 
 _OF_A_PERSON = ("person_name", "honorific", "honorifics", "job_title", "organisation_key", "capacity_as_published")
-_OF_A_LINE = (*OF_A_LIST, *_OF_A_PERSON, "row_ids", "status")
+_OF_A_LINE = (*_OF_A_LIST, *_OF_A_PERSON, "row_ids", "status")
 
 
 def assemble(seats: pd.DataFrame, lep: str, as_at: str = "", body: str = MAIN_BOARD) -> Board | None:
@@ -128,7 +128,7 @@ def assembler(seats: pd.DataFrame) -> Callable[..., Board | None]:
 
 
 def _by_one_list(seats: pd.DataFrame, lines: list[Row]) -> Board:
-    lists = lists_of(lines)
+    lists = _lists_of(lines)
     usable = [one for one in lists if one["carries_a_share"] == "yes"]
     chosen = _chosen(usable) if usable else max(reversed(lists), key=itemgetter("members", "date_to"))
     members = _doubted(seats.iloc[[line["at"] for line in chosen["lines"]]].reset_index(drop=True), chosen, lists)
@@ -189,12 +189,12 @@ def _beside(chosen: Row, lists: list[Row]) -> Iterator[str]:
     if not later:
         return
     here, *there = ([line for line in one["lines"] if line["counts_as_member"] != "no"] for one in (chosen, *later))
-    seen = [on_either(here, own) for own in there]
+    seen = [_on_either(here, own) for own in there]
     at = max(range(len(later)), key=lambda at: (later[at]["carries_a_share"] == "yes", seen[at][2], at))
     told, (both, not_seen, new) = later.pop(at), seen[at]
     is_part = told["list_completeness"] in FRAGMENTS
     gone = [line for line in told["lines"] if read_status(line["status"]) == "former"]
-    left, negated = on_either(here, gone)[0], "not " if both else ""
+    left, negated = _on_either(here, gone)[0], "not " if both else ""
     parts = [f"{new if both else 'none'} of them {negated}on this one"] if new else []
     parts += [f"{not_seen} of this one not on it"] if not_seen and not is_part else []
     parts += [f"{left} of this one had left by it"] if left else []
@@ -239,7 +239,7 @@ def people_on(lines: Iterable[Row]) -> list[set[str]]:
     return [one.row_ids for one in held]
 
 
-def on_either(before: Iterable[Row], after: Iterable[Row]) -> tuple[int, int, int]:
+def _on_either(before: Iterable[Row], after: Iterable[Row]) -> tuple[int, int, int]:
     """How many people are named by both of two lists, by the first alone, by the second alone."""
     sides = [[{**row, "list_id": name} for row in rows] for name, rows in (("before", before), ("after", after))]
     here, there = ({line for row in rows for line in row["row_ids"].split()} for rows in sides)

@@ -18,15 +18,15 @@ from lepdata.spelling import key_of_shown, organisation_shown
 from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES
 
 NO_DAY = "and no date says when this list holds"
-TERM_COLUMNS = ("start_date", "end_date")
+_TERM_COLUMNS = ("start_date", "end_date")
 Days = tuple[str, str]
-NO_DAYS: Days = ("", "")
+_NO_DAYS: Days = ("", "")
 Term = tuple[str, str]  # "former", "incoming", "unclear", "begun" or, where the dates say nothing, ""; and why
-NO_TERM: Term = ("", "")
+_NO_TERM: Term = ("", "")
 
 
 @lru_cache(maxsize=65536)
-def term_at(start: str, end: str, snapshot: str, judged_at: str = "") -> Term:
+def _term_at(start: str, end: str, snapshot: str, judged_at: str = "") -> Term:
     """How a term stands on the day asked about, else on the list's own date.
 
     Whoever is on a list has begun where the two dates only touch ("from 2019", a list of 2019). Without any date nobody
@@ -39,7 +39,7 @@ def term_at(start: str, end: str, snapshot: str, judged_at: str = "") -> Term:
     if begins is None:
         return ("unclear", f"when the term begins, {quoted(start)}, could not be read")
     if not day or not day[0]:
-        return ("unclear", f"the term ends {_when(end)}, {NO_DAY}") if end else NO_TERM
+        return ("unclear", f"the term ends {_when(end)}, {NO_DAY}") if end else _NO_TERM
     first, last = day
     if ends[1] and ends[0] < last:
         if ends[1] < first:
@@ -58,13 +58,13 @@ def _when(text: str) -> str:
 def _days(text: str) -> Days | None:
     """First and last day that a published date may mean; two empty texts for none; None where nobody can read it."""
     try:
-        return interval(read_date(text)) or NO_DAYS
+        return interval(read_date(text)) or _NO_DAYS
     except ValueError:
         return None
 
 
 @lru_cache(maxsize=65536)
-def membership(role: str, status: str, vacancy: bool, term: Term = NO_TERM) -> tuple[str, str]:
+def membership(role: str, status: str, vacancy: bool, term: Term = _NO_TERM) -> tuple[str, str]:
     """("yes" | "no" | "might", why not)."""
     if vacancy:
         return "no", "the seat was vacant"
@@ -86,7 +86,7 @@ def membership(role: str, status: str, vacancy: bool, term: Term = NO_TERM) -> t
     return "yes", ""
 
 
-VACANCY = "vacancy"
+_VACANCY = "vacancy"
 SEAT_COLUMNS = (
     *("seat_id", "person", "person_key", "given_key", "surname_key", "honorifics", "postnominals", "place"),
     *("organisation_shown", "organisation_key", "role_read", "counts_as_member", "why_not", "date_from", "date_to"),
@@ -103,25 +103,25 @@ def describe(sightings: pd.DataFrame, judged_at: str = "") -> pd.DataFrame:
         rows[column] = rows[column].fillna("").astype(str) if column in rows else ""
     rows["seat_id"] = own_ids(rows)
     _read(rows, ("person_name",), _person, SEAT_COLUMNS[1:8])  # each different name once, the title beside it apart
-    rows["honorifics"] = read_once(titles, rows["honorific"], rows["honorifics"]).mask(rows["place"] == VACANCY, "")
+    rows["honorifics"] = read_once(titles, rows["honorific"], rows["honorifics"]).mask(rows["place"] == _VACANCY, "")
     shown = rows["organisation_shown"] = read_once(organisation_shown, rows["organisation"])
     rows["organisation_key"] = read_once(key_of_shown, shown)
     add_membership(rows, judged_at)
-    count_stand_ins(rows)
-    _read(rows, ("snapshot_date",), lambda text: _days(text) or NO_DAYS, ("date_from", "date_to"))
+    _count_stand_ins(rows)
+    _read(rows, ("snapshot_date",), lambda text: _days(text) or _NO_DAYS, ("date_from", "date_to"))
     return rows
 
 
 def add_membership(rows: pd.DataFrame, judged_at: str = "") -> None:
     """Add what role, status and term say of membership to rows that have them as published, and `place`."""
     made = ("role_read", "counts_as_member", "why_not")
-    given = [name for name in TERM_COLUMNS if name in rows and rows[name].astype("str").str.strip().any()]
+    given = [name for name in _TERM_COLUMNS if name in rows and rows[name].astype("str").str.strip().any()]
     if not given:
         _read(rows, ("role", "status", "place"), _membership, made)
         return
-    terms = pd.DataFrame({name: rows[name].fillna("").astype("str") if name in given else "" for name in TERM_COLUMNS})
+    terms = pd.DataFrame({name: rows[name].fillna("").astype("str") if name in given else "" for name in _TERM_COLUMNS})
     both = rows.assign(**terms, judged_at=judged_at)
-    _read(both, ("role", "status", "place", *TERM_COLUMNS, "snapshot_date", "judged_at"), _membership, made)
+    _read(both, ("role", "status", "place", *_TERM_COLUMNS, "snapshot_date", "judged_at"), _membership, made)
     rows[list(made)] = both[list(made)]
 
 
@@ -135,11 +135,11 @@ def _read(rows: pd.DataFrame, given: Sequence[str], read: Callable[..., Sequence
 
 def _person(name: str) -> tuple[str, ...]:
     person = read_name(name)
-    return (*person[:-1], VACANCY if person.vacancy else "person" if person.key else "unnamed seat")
+    return (*person[:-1], _VACANCY if person.vacancy else "person" if person.key else "unnamed seat")
 
 
 def _membership(role: str, status: str, place: str, *term: str) -> tuple[str, str, str]:
-    return read_role(role), *membership(role, status, place == VACANCY, term=term_at(*term) if term else NO_TERM)
+    return read_role(role), *membership(role, status, place == _VACANCY, term=_term_at(*term) if term else _NO_TERM)
 
 
 @lru_cache(maxsize=65536)
@@ -154,7 +154,7 @@ def replaced(capacity: str) -> Person | None:
     return person if person.key else None
 
 
-def count_stand_ins(rows: pd.DataFrame) -> None:
+def _count_stand_ins(rows: pd.DataFrame) -> None:
     """Let described substitutes count for a named member who is not on their list."""
     asked = (rows["role_read"] == "substitute") & (rows["counts_as_member"] == "no") & (rows["place"] == "person")
     asked &= ~rows["why_not"].str.startswith("the term") & rows["status"].str.casefold().isin(("", "current"))

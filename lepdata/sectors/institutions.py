@@ -50,7 +50,7 @@ def _called(words: str, marked: bool) -> tuple[str, str] | None:
     return (words, _kind(codes)) if codes and says_so == marked else None
 
 
-def council_named(words: str) -> str:
+def _council_named(words: str) -> str:
     """The official name of the one council that words name and say to be one, "" for none or several."""
     codes, says_so = _council(words)
     several = {"councils", "district", "districts"}.intersection(words.split()) and _kind(codes) == councils.COUNTY
@@ -60,7 +60,7 @@ def council_named(words: str) -> str:
 @cache
 def named_body(key: str) -> str:
     """The one body that an organisation's key names, written out; "" where it may mean several or none."""
-    return _WRITTEN_OUT[key] if key in _WRITTEN_OUT else organisation_key(council_named(key)) or key
+    return _WRITTEN_OUT[key] if key in _WRITTEN_OUT else organisation_key(_council_named(key)) or key
 
 
 def _kind(codes: Iterable[str]) -> str:

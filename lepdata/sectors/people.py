@@ -123,12 +123,12 @@ def _one_letter_apart(names: pd.DataFrame, known: pd.DataFrame, alike: int = _AL
     return every[~every.index.duplicated(keep=False)]
 
 
-EMPLOYER_KINDS = [row["kind"] for row in rule_file("names/evidence.csv") if row["of_employers"] == "yes"]
+_EMPLOYER_KINDS = [row["kind"] for row in rule_file("names/evidence.csv") if row["of_employers"] == "yes"]
 EMPLOYER, STYLE_OR_SEAT = 50, 28
 LONGEST_GAP, UNDATED_GAP, DAYS_A_YEAR = 9, 5, 365.25
 # an elected office is no employer: years later it weighs less than a seat's own words
 OFFICE_ENDS_AFTER, ENDED_OFFICE = 2, 20
-PENALTY = {row["match"]: int(row["penalty"]) for row in rule_file("members/name_matches.csv")}
+_PENALTY = {row["match"]: int(row["penalty"]) for row in rule_file("members/name_matches.csv")}
 _EPOCH = pd.Timestamp("1900-01-01")
 
 
@@ -137,7 +137,7 @@ def sighting_evidence(rows: pd.DataFrame, own: Evidence) -> Evidence:
     people, reasons, count = people_of(rows), own.reasons, len(rows)
     about = (reasons["about"] == "sector") & (reasons["says"] != "unknown")
     told = about & (reasons["kind"] != GUESS) & (reasons["rule"] != "published-public")
-    of_employers = reasons["kind"].isin(EMPLOYER_KINDS)
+    of_employers = reasons["kind"].isin(_EMPLOYER_KINDS)
     employers = own.only(told & of_employers)
     # an organisation of their own that no rule settles is an employer; one that only names the LEP or a seat is none
     no_body = reasons["kind"].isin(("not an employer", "seat words")) & (reasons["field"] == "organisation")
@@ -197,7 +197,7 @@ def _as_evidence(rows: pd.DataFrame, reasons: pd.DataFrame, found: pd.DataFrame,
     undated = (found["when"] < 0) | (found["when_seen"] < 0)
     gap = ((found["when"] - found["when_seen"]).abs() / DAYS_A_YEAR).round().where(~undated, UNDATED_GAP)
     ended = (found["says"] == "council") & (gap >= OFFICE_ENDS_AFTER) & (base == EMPLOYER)
-    strength = base - gap.clip(upper=LONGEST_GAP) - found["quality"].map(PENALTY) - ended * ENDED_OFFICE
+    strength = base - gap.clip(upper=LONGEST_GAP) - found["quality"].map(_PENALTY) - ended * ENDED_OFFICE
     # where it was seen: row, date and address, put into words once for each row seen
     numbers, first = number(found["seen"])
     there = rows[["seat_id", "snapshot_date", "date_from", "source_url"]].iloc[found["seen"].iloc[first]]

@@ -197,7 +197,7 @@ def read_name(name: RegisteredName) -> _Reading | None:
 
 
 STRONGEST_FUZZY, KIND = 40, "fuzzy match"
-MOST_NAMES = 20  # a word in more of the known names than this tells nobody which organisation is meant
+_MOST_NAMES = 20  # a word in more of the known names than this tells nobody which organisation is meant
 _MOST_SLIPS = 2
 _SHORTEST_FOR_A_SLIP = 5
 _PLAIN = frozenset(["north", "south", "east", "west", "great", "greater", "new", "old", "mid", "central"])
@@ -215,7 +215,7 @@ def _known_words() -> tuple[Counter[str], frozenset[str], dict[str, list[str]]]:
     names = [one.name for one in every_council().values()]
     names += rows.loc[rows["kind_by_name"] != "other provider", "name"].tolist()
     known = Counter(word for name in names for word in set(plain(name).split()))
-    few = (word for word, names in known.items() if names <= MOST_NAMES)
+    few = (word for word, names in known.items() if names <= _MOST_NAMES)
     telling = frozenset(word for word in few if len(word) > 2 and not word.isdigit() and word not in _PLAIN)
     return known, telling, gathered((word[0], word) for word in known if len(word) >= _SHORTEST_FOR_A_SLIP)
 

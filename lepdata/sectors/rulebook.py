@@ -33,7 +33,7 @@ _STANDS: dict[str, Callable[[str, str], bool]] = {
 }
 FORMS = (*_STANDS, "regex", "register", "trading name")
 GENDERS = ("woman", "man")
-STRONGEST_RULE = 95
+_STRONGEST_RULE = 95
 COLLECTIVE = "(collective words)"  # in a rule's exceptions: every word of members/collective_words.csv
 
 
@@ -152,8 +152,8 @@ def _wrong(cells: dict[str, str]) -> Iterator[tuple[str, str]]:
     yield from ((name, "something") for name in needed if not cells[name].strip())
     if not set(cells["field"].split()) <= set(FIELDS):
         yield "field", "one or more of " + ", ".join(FIELDS)
-    if not (cells["strength"].isdecimal() and 1 <= int(cells["strength"]) <= STRONGEST_RULE):
-        yield "strength", f"a whole number from 1 to {STRONGEST_RULE}"
+    if not (cells["strength"].isdecimal() and 1 <= int(cells["strength"]) <= _STRONGEST_RULE):
+        yield "strength", f"a whole number from 1 to {_STRONGEST_RULE}"
     try:
         re.compile(cells["match"] if form == "regex" else "")
     except re.error:
@@ -214,7 +214,7 @@ _LONGEST_NAME, _MOST_WORDS = 70, 8
 _INITIALS = re.compile(r"(?:[A-Z&]\.? ?){2,6}|[A-Z&.]{2,6}")
 
 
-def trading_name(text: str) -> bool:
+def _trading_name(text: str) -> bool:
     """Whether a cell reads like a firm's name: a few words, no formula, address, place-holder, initials or body."""
     text, words = text.strip(), f" {plain(text)} "
     name = text.strip(" .?")
@@ -297,7 +297,7 @@ def side_by_side(text: str, field: str = "organisation", between: re.Pattern[str
 def bare_name(text: str) -> list[Match]:
     """The guess at a cell that no rule reads, if it reads like a firm's name."""
     parts = [part for part in affiliations(text) if not _A_JOB.fullmatch(part)]
-    if not parts or not trading_name(parts[0]) or _COLLECTIVE.search(f" {plain(text)} "):
+    if not parts or not _trading_name(parts[0]) or _COLLECTIVE.search(f" {plain(text)} "):
         return []
     return [Match(rule, parts[0], "", 0) for rule in load_rules() if rule.form == "trading name"]
 
@@ -323,7 +323,7 @@ def _match_part(part: str, words: str, rules: _Index, position: int, whole: str)
 def rule_matches(rule: Rule, text: str) -> bool:
     """Whether one rule speaks about one text (what its example and counter-example are tested with)."""
     if rule.form == "trading name":
-        return trading_name(text) and not match_cell(text, "organisation")
+        return _trading_name(text) and not match_cell(text, "organisation")
     parts = affiliations(text) if "organisation" in rule.fields else (text,)
     alone, whole = _indexed([rule]), f" {plain(text)} "
     return any(_match_part(part, plain(part), alone, 0, whole) for part in parts)

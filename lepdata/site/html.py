@@ -20,9 +20,9 @@ from lepdata.reviews.markup import render
 FOLDER = Path(__file__).with_name("templates")
 ASSETS = tuple(FOLDER / name for name in ("lepdata.css", "lepdata.js", "icon.svg"))
 VEGA_LITE = re.compile(r"application/vnd\.vegalite\.v\d+[.+]json")
-ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+_ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 SCRIPT = re.compile(r'<script\b.*?(?:</script\s*>|\Z)|<style class="lep-parts">.*?</style>', re.DOTALL | re.IGNORECASE)
-TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table\s*>", re.DOTALL | re.IGNORECASE)
+_TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table\s*>", re.DOTALL | re.IGNORECASE)
 
 
 @cache
@@ -76,10 +76,10 @@ def _cell(cell: dict[str, Any]) -> list[str]:
 def _output(output: dict[str, Any]) -> str:
     kind = output["output_type"]
     if kind == "error":
-        message = ANSI.sub("", output.get("evalue", ""))
+        message = _ANSI.sub("", output.get("evalue", ""))
         return render("failed.html", name=output.get("ename", ""), message=message)
     if kind == "stream":  # what goes to standard error (warnings) is for whoever runs the notebook
-        return _printed(ANSI.sub("", "".join(output["text"])).strip("\n") if output["name"] == "stdout" else "")
+        return _printed(_ANSI.sub("", "".join(output["text"])).strip("\n") if output["name"] == "stdout" else "")
     data = output.get("data", {})
     for kind, value in data.items():
         if VEGA_LITE.fullmatch(kind) and isinstance(value, dict):
@@ -96,13 +96,13 @@ def _output(output: dict[str, Any]) -> str:
 
 
 def _printed(text: str) -> str:
-    text = ANSI.sub("", text)
+    text = _ANSI.sub("", text)
     return f'<pre class="lep-printed">{escape(text)}</pre>' if text else ""
 
 
 def framed(html: str) -> str:
     """HTML whose tables stand in frames; the script lets the keyboard reach those that have to scroll, by name."""
-    return TABLE.sub(r'<div class="lep-scroll">\g<0></div>', html)
+    return _TABLE.sub(r'<div class="lep-scroll">\g<0></div>', html)
 
 
 MOST_ROWS = 200
@@ -205,11 +205,11 @@ def _value(value: Any, in_percent: bool = False) -> str:
 # --- a chart drawn as SVG, small and with identifiers that are its own
 
 TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""")
-IDENTIFIER = re.compile(r"""(?<=\s)id\s*=\s*(?:"([^"]+)"|'([^']+)')""")
+_IDENTIFIER = re.compile(r"""(?<=\s)id\s*=\s*(?:"([^"]+)"|'([^']+)')""")
 LISTS = re.compile(
     r"""((?<=\s)(?:id|for|headers|aria-(?:labelledby|describedby|controls|owns|details))\s*=\s*)(?:"([^"]*)"|'([^']*)')"""
 )
-POINTERS = re.compile(r"""(url\((?:"|'|&quot;)?#|(?<=\s)(?:xlink:)?href\s*=\s*["']#)([^"')&]+)""")
+_POINTERS = re.compile(r"""(url\((?:"|'|&quot;)?#|(?<=\s)(?:xlink:)?href\s*=\s*["']#)([^"')&]+)""")
 STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(</style\s*>)", re.DOTALL | re.IGNORECASE)
 
 
@@ -226,7 +226,7 @@ def distinct(html: str, used: set[str]) -> str:
 
 
 def _identifiers(html: str) -> list[str]:
-    return list(dict.fromkeys(one or two for tag in TAG.findall(html) for one, two in IDENTIFIER.findall(tag)))
+    return list(dict.fromkeys(one or two for tag in TAG.findall(html) for one, two in _IDENTIFIER.findall(tag)))
 
 
 def _in_tag(tag: str, renamed: dict[str, str]) -> str:
@@ -235,7 +235,7 @@ def _in_tag(tag: str, renamed: dict[str, str]) -> str:
         return f'{match[1]}"{" ".join(renamed.get(name, name) for name in names)}"'
 
     tag = LISTS.sub(words, tag)
-    return POINTERS.sub(lambda match: match[1] + renamed.get(match[2], match[2]), tag)
+    return _POINTERS.sub(lambda match: match[1] + renamed.get(match[2], match[2]), tag)
 
 
 # Liberation Sans, by which vl-convert measures text, has the widths of Arial and Helvetica.

@@ -26,7 +26,7 @@ from lepdata.site import pages
 from lepdata.site.html import framed, markdown, render, vl_convert
 from lepdata.site.pages import Stamp, framed_page, is_fictional, place
 
-Front = Mapping[str, Any]  # what the front page says, of `front_contents`
+_Front = Mapping[str, Any]  # what the front page says, of `front_contents`
 _LEAD = """Local Enterprise Partnerships steered public money for local growth until 2024, and rules said who should \
 sit on their boards: at least two-thirds from business, a third women, somebody from the voluntary sector. These pages \
 show who did, as far as it was published. """
@@ -92,7 +92,7 @@ def names_script(rows: Iterable[Mapping[str, str]]) -> bytes:
 
 
 def index_page(
-    front: Front, out: Path, *, failed: Sequence[str], kept: Collection[str], actions: Sequence[Action], stamp: Stamp
+    front: _Front, out: Path, *, failed: Sequence[str], kept: Collection[str], actions: Sequence[Action], stamp: Stamp
 ) -> str:
     titles, boards = titles_of(front, actions), []
     for row in front["boards"]:
@@ -115,7 +115,7 @@ def index_page(
     return framed_page([body], front["title"], stamp=stamp, here="home", dataset=record)
 
 
-def titles_of(front: Front, actions: Sequence[Action]) -> dict[str, str]:
+def titles_of(front: _Front, actions: Sequence[Action]) -> dict[str, str]:
     boards = {row["slug"]: row["name"] for row in front["boards"]}
     nation = {} if front["shipped"] else {pages.NATIONAL: "All boards of this collection"}
     return pages.AT_THE_TOP | nation | boards | {action.name: action.title for action in actions}
@@ -239,7 +239,7 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
 _SQUARE = re.compile(r'<i class="?lep-square"? data-answer="([^"]*)"(?: data-sure="?(\d)"?)?')
 
 
-def preview(front: Front) -> bytes:
+def preview(front: _Front) -> bytes:
     """The title and the squares of the front page as a JPEG; what is not proven is pale."""
     strip = front["squares"].partition("</p><dl")[0]
     heading = re.search(r"<strong>(.*?)</strong>", strip)

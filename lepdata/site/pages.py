@@ -20,7 +20,7 @@ AT_THE_TOP = {
     GALLERY: "Eight questions, asked of the lists",
 }
 ACTIONS, ACTIONS_TITLE = "actions.html", "Plans and progress"
-FICTIONAL = "exampleshire"
+_FICTIONAL = "exampleshire"
 TRY, TRY_TITLE = "try", "Try it: a made-up area"
 SITE, PREVIEW = "who sits on England’s LEP boards", "assets/preview.jpg"
 _ASKED = {  # parameter -> what it is called, and what it means that it is left empty
@@ -30,7 +30,7 @@ _ASKED = {  # parameter -> what it is called, and what it means that it is left 
 }
 # The folder and the heading of each kind of further page, in the order shown.
 KINDS = {"plans": "Improvement plans", "progress": "Progress", "stocktakes": "Stock-takes"}
-Trail = Sequence[tuple[str, str]]
+_Trail = Sequence[tuple[str, str]]
 
 
 def place(name: str) -> str:
@@ -38,7 +38,7 @@ def place(name: str) -> str:
     return f"{name}.html" if name in AT_THE_TOP or "/" in name else f"boards/{name}.html"
 
 
-def trail(name: str) -> Trail:
+def trail(name: str) -> _Trail:
     """The pages above the page of a notebook, as words and addresses from the top of the site."""
     home = ("Home", "index.html")
     if name in AT_THE_TOP:
@@ -50,7 +50,7 @@ def trail(name: str) -> Trail:
     return [home, (ACTIONS_TITLE, ACTIONS), (heading, f"{ACTIONS}#{folder}")]
 
 
-def onward(name: str, titles: Mapping[str, str], there: Callable[[str], bool]) -> Trail:
+def onward(name: str, titles: Mapping[str, str], there: Callable[[str], bool]) -> _Trail:
     """Where a reader of a page about one area may go next, of what is there: its neighbours, its plan, the files."""
     folder, _, slug = name.rpartition("/")
     if name in AT_THE_TOP or folder not in ("", *KINDS):
@@ -70,7 +70,7 @@ def onward(name: str, titles: Mapping[str, str], there: Callable[[str], bool]) -
 
 
 def is_fictional(*words: str) -> bool:
-    return any(FICTIONAL in word.casefold() for word in words)
+    return any(_FICTIONAL in word.casefold() for word in words)
 
 
 @dataclass(frozen=True)

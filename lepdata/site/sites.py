@@ -23,8 +23,8 @@ from lepdata.site.html import ASSETS
 from lepdata.site.pages import ACTIONS, Executed, Stamp, place, write_page
 
 COMPLETE = b'<meta name="lepdata-review" content="complete">'
-AS_MANY = 160  # pages by the same processes: what draws charts keeps 0.2 MB of each
-WORTH_A_POOL = 4
+_AS_MANY = 160  # pages by the same processes: what draws charts keeps 0.2 MB of each
+_WORTH_A_POOL = 4
 
 
 def site(
@@ -75,7 +75,7 @@ def drawing(
 ) -> Iterator[Callable[[Result], object]]:
     """What draws the page of one result after another, while others still run; in the end all are drawn."""
     draw = partial(write_page, out=out, stamp=stamp, titles=titles, made=frozenset(places))
-    if workers < 2 or pages < WORTH_A_POOL:
+    if workers < 2 or pages < _WORTH_A_POOL:
         yield lambda result: draw(executed(result))
         return
     spawn = multiprocessing.get_context("spawn")
@@ -83,7 +83,7 @@ def drawing(
     asked, pools = list[Future[Path]](), list[ProcessPoolExecutor]()
 
     def ask(result: Result) -> None:
-        if len(asked) % AS_MANY == 0:
+        if len(asked) % _AS_MANY == 0:
             for pool in pools[-1:]:
                 pool.shutdown(wait=False)  # it ends once its pages are drawn
             pools.append(ProcessPoolExecutor(workers // 2, **own))  # half keep up, and each becomes quick in a second

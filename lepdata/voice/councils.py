@@ -23,7 +23,7 @@ from lepdata.sectors.rulebook import affiliations
 from lepdata.spelling import plain
 from lepdata.voice.voluntary import place_of
 
-COLLECTIVES = "representation/collective_seats.csv"
+_COLLECTIVES = "representation/collective_seats.csv"
 GROUPS = "representation/council_groups.csv"
 
 
@@ -90,7 +90,7 @@ def _by_initials(text: str, where: Area) -> str:
 _COMPASS = {"north", "south", "east", "west", "mid", "central", "northern", "southern", "eastern", "western"}
 
 
-def own_councils(text: str, field: str, where: Area) -> tuple[str, ...]:
+def _own_councils(text: str, field: str, where: Area) -> tuple[str, ...]:
     """The councils a cell names as its holder's own: not the county whose districts it speaks of."""
     named = councils_in(text, where, field == "organisation")
     alone = spoken_for(text, field, where) is None
@@ -111,7 +111,7 @@ def spoken_for(text: str, field: str, where: Area) -> tuple[str, ...] | None:
         if _is_own(code, words[start:stop]):
             words[start:stop] = [""] * (stop - start)
     rest = " ".join(filter(None, words))
-    rule = next((one for one in rule_file(COLLECTIVES) if field in one["field"].split() and speaks(one, rest)), None)
+    rule = next((one for one in rule_file(_COLLECTIVES) if field in one["field"].split() and speaks(one, rest)), None)
     if rule is None:
         return None
     if rule["speaks_for"] == "London boroughs":
@@ -170,7 +170,7 @@ def read_seats(board: Board, where: Area) -> tuple[list[SpokenFor], int]:
         if counts not in ("yes", "might") or place == "vacancy":
             continue
         if "council" in (sector, seat_sector) or kind == AUTHORITY or not sector:
-            said = read_texts(*texts, honorific, where)
+            said = _read_texts(*texts, honorific, where)
             known = said if sector or seat_sector else tuple(one for one in said if one.code)
             for one in known:
                 source = sources.split(" | ")[one.line - 1] if one.line else ""
@@ -182,7 +182,7 @@ def read_seats(board: Board, where: Area) -> tuple[list[SpokenFor], int]:
 
 
 @lru_cache(maxsize=65536)
-def read_texts(
+def _read_texts(
     body: str, capacity: str, title: str, elsewhere: str, honorific: str, where: Area
 ) -> tuple[SpokenFor, ...]:
     """The councils that the texts of one seat speak of; one `SpokenFor` without a code where they name none."""
@@ -201,7 +201,7 @@ def read_texts(
 
 
 def _direct(cells: dict[str, str], where: Area, line: int = 0) -> list[SpokenFor]:
-    found = {code: text for field, text in cells.items() if text for code in own_councils(text, field, where)}
+    found = {code: text for field, text in cells.items() if text for code in _own_councils(text, field, where)}
     return [SpokenFor(code, DIRECTLY, text, line) for code, text in found.items()]
 
 
@@ -328,9 +328,9 @@ def coverage_of(boards: Iterable[Board | None]) -> pd.DataFrame:
     return frame.astype({name: "Int64" if name in ("lookup_year", "population") else "str" for name in frame})
 
 
-SURE_ENOUGH = 20  # of 50: the full name, as sure as what settles a sector
+_SURE_ENOUGH = 20  # of 50: the full name, as sure as what settles a sector
 Row = dict[str, str]
-Telling = tuple[str, str]  # words about the same person, and where they were published
+_Telling = tuple[str, str]  # words about the same person, and where they were published
 
 
 def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
@@ -345,14 +345,14 @@ def with_councils(rows: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     dated = [(row, where) for row, where in areas if where]
     together = [row for row, where in dated if row["person_key"] and _spoken_together(row, where)]
     several = display.gathered(((row["lep"], row["body"], row["person_key"]), row) for row in together)
-    found: dict[str, list[Telling]] = {}
+    found: dict[str, list[_Telling]] = {}
     for row, where in dated:
         cells = (row[name] for name in _OWN_CELLS)
-        how = {one.how for one in read_texts(*cells, "", row["honorific"], where) if one.code}
+        how = {one.how for one in _read_texts(*cells, "", row["honorific"], where) if one.code}
         lines = []
         if DIRECTLY not in how:  # the first that names a council, unless equally sure ones name different councils
             printed = employers.get(str(row["seat_id"]), [])
-            named = [(codes, line) for line in printed if (codes := own_councils(line[0], "organisation", where))]
+            named = [(codes, line) for line in printed if (codes := _own_councils(line[0], "organisation", where))]
             lines = [named[0][1]] if len({codes for codes, _ in named}) == 1 else []
         others = several.get((row["lep"], row["body"], row["person_key"]), [])
         found[str(row["seat_id"])] = lines + ([] if COLLECTIVELY in how else _within_a_year(row, others, where))
@@ -368,16 +368,16 @@ def _spoken_together(row: Row, where: Area) -> str:
     return next((row[field] for field in _OWN_CELLS if spoken_for(row[field], field, where) is not None), "")
 
 
-def _employers(evidence: pd.DataFrame, seats: set[str]) -> dict[str, list[Telling]]:
+def _employers(evidence: pd.DataFrame, seats: set[str]) -> dict[str, list[_Telling]]:
     """Employers printed on other lines, the surest alone."""
     told = evidence[(evidence["rule"] == settling.OTHER_SIGHTING) & evidence["seat_id"].isin(seats)]
-    told = told[(told["strength"] >= SURE_ENOUGH) & (told["seen"].map(settling.seen_field) == "organisation")]
+    told = told[(told["strength"] >= _SURE_ENOUGH) & (told["seen"].map(settling.seen_field) == "organisation")]
     surest = told[told["strength"] == told.groupby("seat_id")["strength"].transform("max")]
     groups = surest.groupby("seat_id")[["words", "source"]]
     return {str(seat): list(own.itertuples(index=False, name=None)) for seat, own in groups}
 
 
-def _within_a_year(row: Row, others: list[Row], where: Area) -> list[Telling]:
+def _within_a_year(row: Row, others: list[Row], where: Area) -> list[_Telling]:
     for line in others:
         first, last = sorted((row["date_to"], line["date_to"]))
         if line["seat_id"] != row["seat_id"] and first and dates.months_before(last, 12) <= first:

@@ -16,8 +16,8 @@ from lepdata.seating.lists import WINDOW_MONTHS, assembler
 from lepdata.vocabulary import FRAGMENTS, KIND_OF_LIST, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
 
 MAIN = "main board"
-EARLIER_OR_LATER = "board before or after the main board"
-NOT_TOLD = "not told"
+_EARLIER_OR_LATER = "board before or after the main board"
+_NOT_TOLD = "not told"
 _EXACTLY_ONE = "exactly one"
 _Row = Mapping[Any, str]
 NOT_PUBLISHED = "not published"
@@ -35,7 +35,7 @@ def kind_of(organisation: str, sector_kind: str) -> tuple[str, str]:
     for row in rule_file(KINDS):
         if re.search(row["pattern"], cells[row["field"]].strip(), re.IGNORECASE):
             return row["group"], row["doubt"]
-    return "other" if organisation else NOT_TOLD, ""
+    return "other" if organisation else _NOT_TOLD, ""
 
 
 @cache
@@ -49,7 +49,7 @@ def place_of(body: str, last_day: str) -> str:
     """What a body is to its partnership: its main board, a sub-board, an EU-funds committee, a joint body and so on."""
     rows = [row for row in rule_file("representation/body_places.csv") if row["body_kind"] == body_kind(body)]
     place = next((row["place"] for row in rows if not row["until"] or "" < last_day <= row["until"]), OTHER_KIND)
-    return EARLIER_OR_LATER if place == MAIN and body not in ("", MAIN_BOARD) else place
+    return _EARLIER_OR_LATER if place == MAIN and body not in ("", MAIN_BOARD) else place
 
 
 _SAME = ["lep", "body", "list_completeness", "person", "sector_kind", "counts_as_member", "why_not"]
@@ -118,7 +118,7 @@ class _Listing(NamedTuple):
             if fits and not perhaps and row["counts_as_member"] == "yes":
                 sure.append(row)
             else:
-                might += fits or perhaps or row["group"] == NOT_TOLD
+                might += fits or perhaps or row["group"] == _NOT_TOLD
         return sure, might
 
 

@@ -65,7 +65,7 @@ def read_lines(document: Document) -> Account:
             reading.doubt("the document has filler text, “Lorem ipsum”: its names may be filler as well")
         if unnamed and reading.section == "in_attendance" and not serves:
             reading.doubt("nobody is said to have been present: those in attendance may be the members")
-    chosen.unread += lines_that_name(document, chosen)
+    chosen.unread += _lines_that_name(document, chosen)
     latest = max((term_ends(line.text) for line in document.lines if line.heading), default=0)
     every = enumerate(document.lines)
     headings = [at for at, line in every if one_of(line.text) or (line.heading and not person_at(line.text))]
@@ -278,7 +278,7 @@ _LONGEST, _ROUND = 600, 80  # letters of a line that is told whole; of a longer 
 _MOST = 50  # lines told of one by one
 
 
-def lines_that_name(document: Document, account: Account) -> list[Left]:
+def _lines_that_name(document: Document, account: Account) -> list[Left]:
     """The stretches of a document that no account holds and that look like naming people; of neighbours, one."""
     known = {key for one in account.readings for key in (*_keys(one.name, True), *fold(one.name).split()[-1:])}
 

@@ -63,7 +63,7 @@ def _told_by(word: str) -> tuple[str, bool, bool, bool]:
     return key, word[0].isupper(), initial, given or (key in _SHORTENED and word.endswith("."))
 
 
-def word_at(text: str, at: int) -> Word | None:
+def _word_at(text: str, at: int) -> Word | None:
     found = _WORD.match(text, at)
     return Word(found[1], found.start(1), found.end(), *_told_by(found[1])) if found else None
 
@@ -94,7 +94,7 @@ def is_cut_short(text: str) -> bool:
     place = 0
     while found := _title_at(f"{text} X", place):
         place = found[1] if not found[0].post else _FAR  # no "County Councillor"
-    words = [word_at(one, 0) for one in text[place:].split()]
+    words = [_word_at(one, 0) for one in text[place:].split()]
     told = all(word and (word.initial or word.given) for word in words) and len(words) < 3
     return told and (0 < place < _FAR or any(word and word.initial for word in words))
 
@@ -115,7 +115,7 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Mention | None:
     words, crowded = _name_words(text, place, bool(held) or surname_alone)
     if not words or not _is_name(words, bool(held), surname_alone):
         return None
-    behind = word_at(text, words[-1].end)
+    behind = _word_at(text, words[-1].end)
     many = sum(word.key not in _PARTICLES for word in words) * (not words[-2:][0].initial)
     weak = behind and behind.great and behind.key in trade.BODIES and [one.given for one in words[:2]] == [True, False]
     weak = weak and kind_of(text[words[-1].end :].partition("\n")[0]) == "organisation"
@@ -144,19 +144,19 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Mention | None:
 
 
 def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
-    if (word := word_at(text, at)) and (glued := GLUED_TITLE.match(word.text)):
+    if (word := _word_at(text, at)) and (glued := GLUED_TITLE.match(word.text)):
         return trade.TITLES[glued[1].casefold()], word.start + glued.end()
     key, place, titles = "", at, list[tuple[str, int, trade.Title]]()
-    while key.count(" ") < 3 and (word := word_at(text, place)) and (not key or key in trade.TITLE_BEGINS):
+    while key.count(" ") < 3 and (word := _word_at(text, place)) and (not key or key in trade.TITLE_BEGINS):
         key, place = f"{key} {word.key}".lstrip(), word.end
         if title := trade.TITLES.get(key):
             titles.append((key, place + (title.many and text[place : place + 1] == ":"), title))  # "Messrs: A Example"
     for key, last, title in reversed(titles):
         end = found.end() if (found := cue("retired").match(text, last)) else last
-        after = word_at(text, end)
+        after = _word_at(text, end)
         if after is None or key in trade.GIVEN_NAMES or not (after.great or after.key in _PARTICLES):
             continue
-        further = word_at(text, after.end)  # "Deputy Head Teacher", "Deputy Practice Manager"
+        further = _word_at(text, after.end)  # "Deputy Head Teacher", "Deputy Practice Manager"
         words = (after,) if after.initial or after.given else (after, further)
         a_post = key in trade.POSTS and any(one and one.key in trade.POSTS for one in words)
         if not a_post:
@@ -170,7 +170,7 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
     while len(words) < _MOST_WORDS:
         if len(words) == 1 and (nick := cue("nickname").match(text, at)):
             at = nick.end()
-        word = word_at(text, at)
+        word = _word_at(text, at)
         if word is None or not _goes_on(text, words, word, titled):
             break
         if _is_over(text, words, word):
@@ -190,7 +190,7 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
 def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     key = word.key
     if key in _PARTICLES and not (len(words) > 1 and word.text.isupper()):
-        after = word_at(text, word.end)
+        after = _word_at(text, word.end)
         if after is None or not (after.great or after.key in _PARTICLES):
             return len(words) == 1 and word.great and words[0].given  # "Kevin Le"
         return True
@@ -212,7 +212,7 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
         return True
     if not soft or (len(words) > 1 and key in trade.POSTS):  # "Sue Dale Head of Finance"
         return False
-    alone = len(words) == 1 and word_at(text, word.end) is None  # all that a cell holds
+    alone = len(words) == 1 and _word_at(text, word.end) is None  # all that a cell holds
     return (titled and alone) or ((titled or bool(words)) and all(one.given or one.initial for one in words))
 
 
@@ -223,7 +223,7 @@ def _is_letters(word: str) -> bool:
 
 def _is_over(text: str, words: list[Word], word: Word) -> bool:
     """Whether the next person begins."""
-    after = word_at(text, word.end)
+    after = _word_at(text, word.end)
     if after is None or len(words) < 2 or words[-1].initial:
         return False
     stopped = "." in word.text and not words[0].initial  # "Ada A. Example", but "A. Example B. Sample"
@@ -233,7 +233,7 @@ def _is_over(text: str, words: list[Word], word: Word) -> bool:
 def _begins_body(text: str, word: Word | None) -> bool:
     """Whether a word is the first of a body's own name: "Walsall" in "Mike Example Walsall Borough Council"."""
     for count in range(_MOST_OF_A_BODY):
-        word = word_at(text, word.end) if word and count else word
+        word = _word_at(text, word.end) if word and count else word
         if word is None or not (word.great or word.key in ("and", "of", "to", "for")) or word.key in trade.TITLES:
             return False
         if count and trade.BODIES.get(word.key) == "":

@@ -20,12 +20,12 @@ from lepdata.read.words import encoding_of
 from lepdata.registers.geography import board_of
 from lepdata.vocabulary import MAIN_BOARD_KIND, body_kind
 
-MEGABYTE = 1_000_000
+_MEGABYTE = 1_000_000
 _MOST = {"pdf": 150, "docx": 100, "sheet": 100}  # megabytes of the file; of any other kind:
 _MOST_OF_TEXT = 20
 _MOST_INSIDE = 200  # megabytes of a packed file, unpacked
 _MOST_ENTRIES = 5_000
-_LONGEST_LINE = 2 * MEGABYTE
+_LONGEST_LINE = 2 * _MEGABYTE
 _SAVE_AS = "Fix: open it in a word processor and save it as a Word file (.docx) or a PDF"
 _AGAIN = "Fix: get the document again"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
@@ -33,12 +33,12 @@ _PAGE_BEGINS = (b"<!doctype html", b"<div", b"<p", b"<table", b"<ul", b"<section
 _PAGE_NAMES = (".html", ".htm", ".xhtml", ".php", ".aspx")
 
 
-def kind_of_file(name: str, data: bytes) -> str:
+def _kind_of_file(name: str, data: bytes) -> str:
     """html, pdf, docx, sheet, csv or text, by the content whatever the name says."""
     kind = _kind(name.casefold(), data, data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n"))
     most = _MOST.get(kind, _MOST_OF_TEXT)
-    if len(data) > most * MEGABYTE:
-        raise Refused(f"it has {len(data) // MEGABYTE} MB, at most {most} are read. {TAKE_OUT}")
+    if len(data) > most * _MEGABYTE:
+        raise Refused(f"it has {len(data) // _MEGABYTE} MB, at most {most} are read. {TAKE_OUT}")
     if kind in ("text", "csv") and max(map(len, data.split(b"\n")), default=0) > _LONGEST_LINE:
         raise Refused(f"one of its lines is longer than any document's. {_AGAIN}")
     return kind
@@ -78,7 +78,7 @@ def _packed(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             entries = packed.infolist()
-            inside = sum(entry.file_size for entry in entries) // MEGABYTE
+            inside = sum(entry.file_size for entry in entries) // _MEGABYTE
             if inside >= _MOST_INSIDE or len(entries) > _MOST_ENTRIES:
                 raise Refused(f"it unpacks to {inside} MB, more than any document. {_AGAIN}")
             if any(entry.flag_bits & 1 for entry in entries):
@@ -105,7 +105,7 @@ _YEAR = re.compile(r"\d{4}")
 _FIRST_LINES, _SHORT = 40, 90  # lines of a document; letters of a line
 
 
-def printed_body(document: Document, title: str, before: int) -> tuple[str, str]:
+def _printed_body(document: Document, title: str, before: int) -> tuple[str, str]:
     """The body that the lines before the first list, or the title, name, and their words; none for a LEP's own."""
     head = "\n".join(line.text[:_SHORT] for line in document.lines[: min(before, _FIRST_LINES)] if not line.aside)
     found = cue("body of minutes").search(head) or cue("body of a title").match(title)
@@ -134,13 +134,13 @@ def open_document(path: str | os.PathLike[str]) -> Document:
     if not path.is_file():
         gone = "no file but a folder, a pipe or a device" if path.exists() else "no such file"
         raise InputFaults([as_fault(Document(path.name, "", "", (), unreadable=f"{gone}. Fix: name a document"))])
-    size = path.stat().st_size // MEGABYTE
+    size = path.stat().st_size // _MEGABYTE
     if size > max(_MOST.values()):
         return Document(path.name, "", "", (), unreadable=f"it has {size} MB. {TAKE_OUT}")
     data = path.read_bytes()
     document = Document(path.name, "", hashlib.sha256(data).hexdigest(), ())
     try:
-        kind = kind_of_file(path.name, data)
+        kind = _kind_of_file(path.name, data)
         content = _content(kind, path.name.casefold(), data)
         lines = numbered(content.lines)
         if len(lines) > MOST_LINES:
@@ -205,7 +205,7 @@ def read_document(path: str | os.PathLike[str]) -> DocumentRead:
     title = " ".join((document.title or heading or first).split())[:200]
     dated = printed_date(document, account)
     notes = tuple(_notes(document, account, complete, dated.date))
-    body, words = printed_body(document, title, min(account.opened, default=_FIRST_LINES)) if minutes else ("", "")
+    body, words = _printed_body(document, title, min(account.opened, default=_FIRST_LINES)) if minutes else ("", "")
     if body:
         source = "its title" if words.casefold() == body.casefold() else f"“{words}”"
         notes += (f"Its body, “{body}”, is taken from {source}: say otherwise if another is meant.",)

@@ -156,7 +156,7 @@ _WIDTHS = {
 # A word of a doubt, and the column that it is about.
 _ABOUT = {"name": "person_name", "capital": "person_name", "title": "honorific", "post": "job_title"}
 _ABOUT["organisation"] = "organisation"
-EXTRA = ("letters", "start_date", "end_date", *_PLACE, "source_file", "signed_by", "signed_on", "doubts")
+_EXTRA = ("letters", "start_date", "end_date", *_PLACE, "source_file", "signed_by", "signed_on", "doubts")
 
 
 def review_workbook(frame: pd.DataFrame, confirmed: Mapping[str, Mapping[str, str]] | None = None) -> bytes:
@@ -281,7 +281,7 @@ def confirm(
 
 
 def _board(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
-    columns = [*BOARD_COLUMNS, *(name for name in EXTRA if name not in BOARD_COLUMNS)]
+    columns = [*BOARD_COLUMNS, *(name for name in _EXTRA if name not in BOARD_COLUMNS)]
     return pd.DataFrame(rows, columns=columns, dtype=str).fillna("")
 
 

@@ -227,7 +227,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     coded = "\n" in before and cue("coded name").match(text, place)
     first_name = bool(coded) or (not told and alone in trade.GIVEN_NAMES)
     if not first_name and " " not in alone:
-        first_name = of_first_names(text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0])
+        first_name = _of_first_names(text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0])
     lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
     if pair := pair_at(text, place):
         _open(run, pair[0], place, run.here).doubt("the surname is that of the person named behind")
@@ -321,7 +321,7 @@ def people_in_list(text: str) -> int:
 
 
 @lru_cache(maxsize=64)  # asked of each part of a line
-def of_first_names(text: str) -> bool:
+def _of_first_names(text: str) -> bool:
     """Whether a line names people by one name each, first names or many surnames: "Roy, Carol and Syd"."""
     parts = [part.strip(" .") for part in cue("parts people").split(text)]
     known = sum(trade.key_of(part) in trade.GIVEN_NAMES for part in parts)
@@ -482,7 +482,7 @@ def _close(run: Run) -> None:
         reading.places |= run.piece.cut(start, end).places()
         words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
         before = run.text[max(0, start - 5) : start]
-        if words and not _LEAD.fullmatch(words) and (words := without_asides(words, reading)):
+        if words and not _LEAD.fullmatch(words) and (words := _without_asides(words, reading)):
             if kept and are_initials_of(words, kept.strip(" ,–")):
                 continue  # "Chief Executive (CEO)"
             part = words[0].islower() or trade.POSTS.get(kept.casefold()) == "qualifier"
@@ -493,7 +493,7 @@ def _close(run: Run) -> None:
     describe(reading, cue("fillers").sub("", kept.strip(" ,–-:&")))
 
 
-def without_asides(words: str, reading: Reading) -> str:
+def _without_asides(words: str, reading: Reading) -> str:
     """What of the words beside a name says what somebody is; that the person stands in for another is noted."""
     lead = cue("stands for").match(words)
     other = person_at(words, lead.end()) if lead else None

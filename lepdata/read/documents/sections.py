@@ -176,7 +176,7 @@ def _in_an_entry(document: Document, number: int) -> bool:
 
 def _closes(line: Line, filled: bool, section: str) -> bool:
     text = line.text.strip().lstrip("#*_> •●▪")
-    somebody, person = names_first(text), person_at(text)
+    somebody, person = _names_first(text), person_at(text)
     if person and cue("story").match(text, person.end):
         return True
     if line.heading and not somebody:
@@ -192,7 +192,7 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
     return sentence or not (held and kind_of(text) == "post")
 
 
-def names_first(text: str) -> bool:
+def _names_first(text: str) -> bool:
     """Whether a line begins with somebody, behind a number perhaps, and is no sentence about them."""
     people = (person_at(text, at) for at in {0, behind_number(text)})
     return next((cue("story").match(text, one.end) is None for one in people if one and one.sure), False)
@@ -200,7 +200,7 @@ def names_first(text: str) -> bool:
 
 def _belongs(text: str, section: str, above: str) -> bool:
     """Whether a line is of a list of people: somebody, what somebody does, or what names nobody."""
-    if names_first(text) or trade.ignored_kind(text) or (section in _AWAY and cue("absence").search(text)):
+    if _names_first(text) or trade.ignored_kind(text) or (section in _AWAY and cue("absence").search(text)):
         return True
     alone = cue("coded name").match(text) or (len(text.split()) <= 4 and is_name_alone(text))
     if section in MINUTES and (alone or (above and goes_on(above, text) and people_in_list(above) > 1)):
