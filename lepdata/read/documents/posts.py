@@ -155,6 +155,8 @@ def describe(reading: Reading, beside: str) -> None:
     if last := re.fullmatch(r"(.*\S)\s*\(([^()]*)\)", beside):  # "Operations Officer (online)", "Exby Council (Chair)"
         if kind_of(last[2]) == "post" and kind_of(last[1]) == "organisation":
             beside = f"{last[2]}, {last[1]}"
+        elif seat := cue("capacity").fullmatch(last[2]):  # "Councillor (Ward 2)"
+            reading.capacity, beside = more(reading.capacity, seat[0]), last[1]
         elif cue("aside").fullmatch(last[2]) and not kind_of(last[2]):
             beside = last[1]
     beside = cue("term beside a post").sub("", beside).strip(" ,.;:–-")

@@ -297,12 +297,16 @@ def _is_somebody(run: Run, person: Mention, start: int, end: int, before: str) -
         return False  # "Ada Example (Chair) John Lewis Partnership"
     behind = run.text[person.end : end + 1].strip()
     coded = are_initials_of(behind.rstrip(","), person.name) or (run.coded and ")" in before and behind in (",", "("))
-    theirs = not person.sure or (run.coded and ")" in before and behind == "(" and not person.title)
+    another = run.coded and ")" in before and "and" not in before and behind == "("
+    theirs = not person.sure or (another and not person.title)
     if run.marked in ("initials", "capitals") and theirs and _mark_of(run.text, person) != run.marked:
         return False  # "Valeo Snack Foods" below "Ada Example (AE)", "Ada Example (AE), Ben Works (Chair)"
     if ")" in before and begins_with_person(run.text, person.end):
         return True  # "Ada Example (Chair) Xen Zhaq Ben Carr"
-    line = run.text[run.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]  # with several, a comma parts people
+    begins = run.text.rfind("\n", 0, start) + 1
+    line = run.text[max(begins, run.body[1] if run.body else 0) :].partition("\n")[
+        0
+    ]  # with several, a comma parts people
     rest = run.text[person.end :].partition("\n")[0]
     told = cue("apart behind a name").match(run.text, person.end) and not ("," in before and people_in_list(line) < 2)
     if _is_known(run, person) or alone or coded or told:
@@ -396,8 +400,9 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         person = person_at(text, at)
         if cue("sentence").search(words):
             break
-        if person and person.title and goes_on and cue("inside a body").search(f"{words} "):
-            passed = person.end  # "officer accompanying Cllr A Example"
+        theirs = person and goes_on and (person.title or person.a_body or (person.sure and kind_of(words) == "post"))
+        if person and theirs and cue("inside a body").search(f"{words} "):
+            passed = person.end  # "officer accompanying Cllr A Example", "Leader of Milton Keynes Council"
         if at < passed or person is None or not _is_known(run, person) or (words and cue("council").match(text, at)):
             continue
         if not (kind_of(words) or person.title or run.tight):
@@ -431,10 +436,14 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     if cue("unnamed").fullmatch(words) and kind_of(words[4:]) == "post":
         run.account.not_read(run.piece.cut(start, end), "a post without a name", run.section)
         return end
-    sentence = cue("sentence").search(words) is not None
+    line = (
+        run.text[start:].partition("\n")[0] if own_line else words
+    )  # "Chairman - In his absence A Example was elected"
+    sentence = cue("sentence").search(line) is not None
     listed = run.section == "members" and len(words.split()) < 4  # "Ada Example. Chair 2026."
     short = "." not in before or (listed and kind_of(words) == "post")
     told = kind_of(words) or (run.marked and not run.beside and run.text[end : end + 1] != ":")
+    told = told and not (own_line and run.labelled and run.leads)  # a heading: "Vice-Chair: A Example" above it
     if run.current is not None and (not own_line or (told and short and not sentence)):
         above = run.text[:start].rstrip("\n").rpartition("\n")[2] if own_line else ""
         if kind_of(words) != "post" and people_in_list(above) > 1:

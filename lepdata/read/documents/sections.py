@@ -108,7 +108,8 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
     if person and (person.title or (person.sure and minutes and (at_start or in_a_row))):
         return end
     first = next((one for one in close if one.start < end + _NEAR), None)
-    led = kind_of(text[end : first.start]) if at_start and first else ""
+    one = label.casefold() == "member"  # "Member of Parliament - Ada Example"
+    led = kind_of(text[end : first.start]) if at_start and first and not one else ""
     if led == "organisation" or (led and minutes):
         return end  # "Members Exby Council Cllr A Example", "In Attendance Clerk, Ada Example"
     return 0

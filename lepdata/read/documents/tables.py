@@ -59,7 +59,7 @@ def goes_on(above: str, text: str) -> bool:
     surname = trade.key_of(cut) in trade.GIVEN_NAMES and cue("surname").match(text) and not begins_with_person(text)
     if before and (is_cut_short(cut) or surname):
         return True  # "Councillors Peter" above "Example and Ben Sample", "Mr I" above "Example"
-    if people_in_list(above) > 1 and not re.search(r"[.;:]\s*$", above):
+    if people_in_list(above) > 1 and not (re.search(r"[.;:]\s*$", above) or cue("sentence").search(text)):
         return len(cut.split()) == 1 or (bool(cue("parts people").search(text)) and not begins_somebody(text))
     return text[:1].islower()
 
@@ -167,7 +167,8 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
     if not set(heads.values()) - {"unused"}:  # whatever a cell says may be somebody's post or body
         texts = ([text.strip(" :") for text in column] for column in columns)
         heads |= {at: "posts" for at, own in enumerate(texts) if at not in heads and are_posts(list(filter(None, own)))}
-    account, led = Account("table"), rows[top][names[0]].text.strip() if top >= 0 and names else ""
+    account = Account("table")
+    led = "".join(cell.text.strip() for cell in rows[top][names[0] : names[0] + 1]) if top >= 0 and names else ""
     led = led if cue("chair of this board").match(led) else ""  # "Committee | Chair"
     for row in rows[: top + 1]:
         account.ignore(put_together(row), "heading")
@@ -261,7 +262,7 @@ def term_ends(text: str) -> int:
 def tell(reading: Reading, text: str, column: str) -> None:
     """What a cell beside the name says, by its heading or by its own words."""
     reading.headed |= {"job_title": {"post"}, "organisation": {"organisation"}}.get(column, set())
-    if column == "posts":  # as others of its place show, which is no proof
+    if column == "posts" and not cue("word for several").fullmatch(text):  # as others of its place show: no proof
         reading.post = reading.beside = more(reading.post, cue("label of a post").sub("", text).strip(" ,;:"))
     elif column in ("start_date", "end_date"):
         setattr(reading, column, text)
