@@ -66,9 +66,20 @@ def _state(reported: str, reported_on: str, due: When, today: str) -> str:
 
 @cache
 def _reason(state: str, reported: str, reported_on: str, done_on: str) -> str:
-    said = next(own for own in files.rule_file("plans/states.csv") if own["id"] == state)
-    text = said["with_report" if reported else "without_report"]
-    return text.format(day=words(reported_on), reported=reported, done=words(done_on))
+    if not reported:
+        untold = {"recurring": "Again and again, without a last day; no report was seen"}
+        untold |= {NOT_DATED: "No date that could pass", DONE: "The plan itself says that it is done"}
+        return untold.get(state, "No report was seen")
+    day, says, unknown = words(reported_on), f"says “{reported}”", "cannot be told"
+    told = {
+        OVERDUE: f"The report of {day}, made after the date, {says}",
+        PASSED: f"The last report, of {day}, was made before the date and {says}: whether it is done since {unknown}",
+        "recurring": f"Again and again; the report of {day} {says}",
+        NOT_DATED: f"No date; the report of {day} {says}",
+        DONE: f"Reported as done ({words(done_on)})",
+        DROPPED: f"Reported on {day} as given up",
+    }
+    return told.get(state, f"The report of {day} {says}")
 
 
 def _in_time(done_on: str, promised: When) -> str:

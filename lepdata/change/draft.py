@@ -152,8 +152,7 @@ def _kpi(need: Need, board: Board, answers: Answers) -> _Line:
 
 def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
     """The one improvement that settles what cannot be told."""
-    rows = [row for row in rule_file(_ITEMS) if (row["improvement"], row["kind"]) == (_PUBLISH, KPI)]
-    asked: dict[str, list[Need]] = {row["given"]: [] for row in rows}
+    asked: dict[str, list[Need]] = {what: [] for what in _to_publish([], judgement)}
     for need in (one for one in needs if one.state not in (MISSED, _HANGS)):
         if verdict := need.verdict:
             settled_by = kind_of(verdict.rule).settled_by(verdict.rule, verdict.case.tally)
@@ -164,27 +163,35 @@ def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
     if asked["sector"]:  # who has no sector has no kind of organisation either
         asked["sector"] += asked.pop("kind")
     kpis = [
-        _Line(KPI, row["text"].format(**_figures(own, judgement)), f"would settle {joined([one.id for one in own])}")
-        for row in rows
-        if (own := asked.get(row["given"]))
+        _Line(KPI, _to_publish(own, judgement)[what], f"would settle {joined([one.id for one in own])}")
+        for what, own in asked.items()
+        if own
     ]
     return kpis and [*kpis, *_of_rules(_PUBLISH, MILESTONE, ("", *(what for what, own in asked.items() if own)))]
 
 
-def _figures(own: list[Need], judgement: Judgement) -> dict[str, str]:
+def _to_publish(own: list[Need], judgement: Judgement) -> dict[str, str]:
+    """By what would settle a rule, as its kind says it: what of that to publish, for those that it would settle."""
     board, members, kinds = judgement.board, judgement.members, rule_file("names/completeness.csv")
+    whole = next(row["name"] for row in kinds if row["completeness"] == board.completeness)
     verdicts = [need.verdict for need in own if need.verdict]
-    known = members - max((one.unknown for one in verdicts), default=0)
-    might = max([need.might for need in own] + [one.might for one in verdicts])
+    told = members - max((one.unknown for one in verdicts), default=0)
+    might = max([need.might for need in own] + [one.might for one in verdicts], default=0)
+    offices = joined(list(dict.fromkeys(one.rule.office for one in verdicts if one.rule.office)))
+    titles = joined([one.rule.among[0] for one in verdicts if one.rule.among])
+    known = f"Known from the list: {told or 'none'} of {members}."
+    newest = f"The newest list seen, of {words(board.as_at)} ({whole}), names {plural(members, 'member')}."
+    untold = f"Of {plural(might, 'member')} it cannot be told today whether it is an infrastructure body."
+    unsure = f"Of {might} it is not known."
     return {
-        "date": words(board.as_at),
-        "whole": next(row["name"] for row in kinds if row["completeness"] == board.completeness),
-        "members": plural(members, "member"),
-        "known": f"{known or 'none'} of {members}",
-        "might": str(might),
-        "might_members": plural(might, "member"),
-        "offices": joined(list(dict.fromkeys(one.rule.office for one in verdicts if one.rule.office))),
-        "titles": joined([one.rule.among[0] for one in verdicts if one.rule.among]),
+        "list": f"A list said to be full names every member. {newest}",
+        "sector": f"An organisation or a sector is published for each member. {known}",
+        "kind": f"The organisation of each member from the voluntary sector is published. {untold}",
+        "gender": f"The number of women on the board is published, as a count without names. {known}",
+        "office": f"The list says who is {offices}, and for which organisation.",
+        "titles": f"The list says who is named as {titles}, if anybody is.",
+        "places": "The list says for which council or part of the area each member speaks.",
+        "membership": f"The list says of everybody whether they are members or attend only. {unsure}",
     }
 
 
@@ -233,10 +240,18 @@ def _milestone(step: Step) -> _Line:
     elif which == "departure" and step.leaves not in ("a member", "members"):  # who it is matters
         which = "departure of some"
     (line,) = _of_rules("*", MILESTONE, (which,))
-    people = step.joins if n == 1 else f"{spelled(n)} {step.joins}"
-    verbs = {"are": choose(n, "is", "are"), "join": choose(n, "joins", "join"), "pass": choose(n, "passes", "pass")}
-    about = {"seats": plural(spelled(n), "seat"), "people": people, "those": choose(n, "that", "those"), **verbs}
-    text = line.text.format(**about, leaves=step.leaves, joins=step.joins, about=step.about)
+    seats, people = plural(spelled(n), "seat"), f"{spelled(n)} " * (n > 1) + step.joins
+    are, those, join, pass_on = ("is", "that", "joins", "passes") if n == 1 else ("are", "those", "join", "pass")
+    text = {
+        "exchange": f"as terms end or seats fall vacant, {seats} {pass_on} from {step.leaves} to {step.joins}.",
+        "appointment": f"{people} {join} the board.",
+        "departure": f"as terms end, {seats} {are} not filled again.",
+        "departure of some": f"as terms end, {seats} {are} not filled again: {those} of {step.leaves}.",
+        "handover": f"the office of {step.about} passes from {step.leaves} to {step.joins}.",
+        "taking up": f"{step.joins} becomes {step.about}.",
+        "giving up": f"{step.leaves} gives up the office of {step.about}.",
+        "naming": f"{people} {are} named {step.about}.",
+    }[which]
     return line._replace(text=capital(text))
 
 

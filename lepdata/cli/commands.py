@@ -9,7 +9,6 @@ import sys
 import textwrap
 import traceback
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -123,6 +122,8 @@ def _told(error: Exception) -> tuple[str, int]:
 
 
 def _issues() -> str:
+    from importlib.metadata import PackageNotFoundError, metadata  # slow to load, and nothing else asks for it
+
     with contextlib.suppress(PackageNotFoundError, StopIteration):
         named = (url.partition(", ") for url in metadata("lepdata").get_all("Project-URL") or ())
         return next(url for name, _, url in named if name == "Issues")

@@ -151,7 +151,7 @@ class Kind:
         return f"{counted.for_ or 'none'}{of}{unknown}"
 
     def settled_by(self, criterion: Criterion, counted: Tally) -> list[str]:
-        """What would have to be published for it to be told: conditions of `rules/plans/draft_items.csv`."""
+        """What would have to be published for it to be told, as drafts of plans name it (`lepdata.change.draft`)."""
         if told_by := "titles" if criterion.who == "words" else self.told_by:
             return [told_by]
         needed = {"list": counted.unseen != 0, "membership": counted.might > 0}
