@@ -474,7 +474,8 @@ def _first_error(notebook: NotebookNode) -> str | None:
             errors = [_error("CellFailed", "the cell failed and could not say why (too little memory?)")]
             cell.outputs += errors
         if errors:
-            return f"{errors[0].ename}: {errors[0].evalue}"
+            begins = cell.source.strip().partition("\n")[0][:60]
+            return f"{errors[0].ename}: {errors[0].evalue} (in the cell “{begins}”)"
     return None
 
 

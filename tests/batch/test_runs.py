@@ -34,7 +34,7 @@ def test_two_runs_are_equal_byte_for_byte_and_a_failure_is_kept(write, tmp_path,
         seen: list[Result] = []
         results = run(jobs, 2, timeout=2.5, report=seen.append, engine=engine)
         assert sorted(seen, key=str) == sorted(results, key=str)
-        printed = f"ValueError: no board is called Bob in {Path.home()}/x"  # the notebook's own words
+        printed = f"ValueError: no board is called Bob in {Path.home()}/x (in the cell “{FAIL[:60]}”)"
         assert [result.error for result in results][:2] == [None, printed]
         assert "more than 2.5 seconds" in results[2].error
         assert {path.name for path in folder.iterdir()} == {"ada.ipynb", "bad.ipynb", "slow.ipynb"}
