@@ -40,11 +40,7 @@ class Headed(NamedTuple):
 def read_headed(
     file: str, table: Sequence[Row], columns: Sequence[Column], others: bool = True, whole: bool = False
 ) -> Headed:
-    """Read a table, its headings first.
-
-    Columns that nobody declared are a fault unless there may be others, and rows with fewer cells than headings where
-    they must be whole.
-    """
+    """Read a table, its headings first: undeclared ones are a fault but for `others`, short rows where `whole`."""
     (line, headings), *body = table
     known = {heading_key(text): one.name for one in columns for text in (one.also, one.name) if text}
     known |= {one.name: one.name for one in columns}

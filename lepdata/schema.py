@@ -35,10 +35,7 @@ def in_order(table: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def data_package(tables: Collection[str] = TABLES, stored: bool = False) -> dict[str, object]:
-    """Tables as a Data Package of the Frictionless standard, version 1; only what is stored of them, if asked.
-
-    A key into a table that is left out is left out too.
-    """
+    """Tables as a Frictionless Data Package, version 1, of what is stored if asked; no key leads to one left out."""
     told = json.loads((RULES / "data_package.json").read_text(encoding="utf-8"))
     schemas = ((one, _schema(one, columns(one, stored), told["types"], tables)) for one in TABLES if one in tables)
     resources = [{"name": one, "path": f"{one}.csv", **told["resource"], "schema": schema} for one, schema in schemas]

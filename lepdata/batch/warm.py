@@ -197,10 +197,7 @@ class Stream(io.TextIOBase):
 
 
 def serve(control: int, modules: Sequence[str]) -> None:
-    """Be the warm process (called in it alone): fork a child for each line that comes, until no more can.
-
-    Before, import each module, or call each "module:function", as if in a notebook.
-    """
+    """Be the warm process, in it alone: load each module, call each "module:function", then fork a child a line."""
     asked = socket.socket(fileno=control)
     with contextlib.redirect_stderr(io.StringIO()):  # of a debugger, which nobody asked for, and of modules
         kernel = _kernel()

@@ -395,14 +395,12 @@ _WHOLE = {**_OPTIONS, "mip_heuristic_run_feasibility_jump": False}
 
 
 def _solve(own: Columns, rows: list[Limit], aims: list[_Sum], last: Callable[[int], _Sum]) -> list[int] | None:
-    """The solution least by the first aim, of those the least by the second, and so on; None where none is.
-
-    Whole numbers are dear. So each aim but the last, which is told what the first came to, is first taken to come to
-    the least that fractions allow, rounded up: if the last, in whole numbers, can be reached with that, nothing less
-    was possible. Else the one before the last is solved in whole numbers too, and so on.
-    """
+    """The solution least by the first aim, of those the least by the second, and so on; None where none is."""
     from scipy.optimize import milp
 
+    # Whole numbers are dear. So each aim but the last, which is told what the first came to, is first taken to come to
+    # the least that fractions allow, rounded up: if the last, in whole numbers, can be reached with that, nothing less
+    # was possible. Else the one before the last is solved in whole numbers too, and so on.
     matrix = np.array([*(row.weights for row in rows), *aims])
     first, end = len(rows), len(matrix)
     for exact in reversed(range(first, end + 1)):

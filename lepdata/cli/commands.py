@@ -131,10 +131,8 @@ def _issues() -> str:
 
 
 def _settle_streams() -> None:
-    """UTF-8 into pipes and files on every system; to a screen that knows fewer letters, what it cannot show as "?".
-
-    Never straight to the disk, as Python is asked to in containers: of what a full one refuses, nothing would be said.
-    """
+    """UTF-8 into pipes and files on every system; to a screen that knows fewer letters, what it cannot show as "?"."""
+    # never straight to the disk, as Python is asked to in containers: of what a full one refuses, nothing would be said
     if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
         sys.stdout = open(sys.stdout.fileno(), "w", encoding=sys.stdout.encoding, closefd=False)  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):

@@ -212,10 +212,7 @@ Shares = tuple[Fraction, Fraction]
 
 
 def compare(found: Tally, value: int | None, of: int | None, shares: Shares | None = None) -> tuple[str, str, str]:
-    """Hold a count against a published number, or else the shares it may stand for: outcome, reason, how far it lies.
-
-    The number is out of a whole of so many; what was not published is None.
-    """
+    """Hold a count against a published number out of a whole, or the shares it may be: outcome, reason, how far off."""
     highest, whole = found.most_for(found.unseen), found.unseen == 0 == found.might
     ours: tuple[Any, Any] = (found.for_, highest)
     printed: tuple[Any, Any] = (value, value)

@@ -99,11 +99,9 @@ class Verdict:
 
     @cached_property
     def _graded(self) -> tuple[str | None, str | None]:
-        """How sure the answer of the list is, all unknown members and guesses counted against it; what that assumes.
-
-        No model of chance: overturning it would take a board larger than any published, or larger than the limit. A
-        list larger than any published shows that boards can be; and a limit does not vouch for itself.
-        """
+        """How sure the answer of the list is, all unknown members and guesses counted against it; what that assumes."""
+        # No model of chance: overturning it would take a board larger than any published, or larger than the limit. A
+        # list larger than any published shows that boards can be; and a limit does not vouch for itself.
         said, firm, scale = self.as_listed, self.firm, self.scale
         if said == Outcome.CANNOT_TELL:
             return None, None

@@ -14,7 +14,7 @@ from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refuse_all, refused
 from lepdata.files import RAW
 from lepdata.read.filling import fill
-from lepdata.read.grid import Asked, Grid, Headed, Said, Wanted, day_of, first_few, not_read, to_say
+from lepdata.read.grid import Asked, Grid, Layout, Said, Wanted, day_of, first_few, not_read, to_say
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS, read_headings
 from lepdata.read.opening import read_grids
 from lepdata.read.table import heading_row, lay_out, part, strength
@@ -290,7 +290,7 @@ def _asked_sheet(file: str, grids: list[Grid], sheet: str | int) -> Grid:
     raise refused(file, f"no sheet {quoted(str(sheet))}", f"one of {known}", remedy)
 
 
-def _where_headings_are(table: Headed, asked: Asked) -> str:
+def _where_headings_are(table: Layout, asked: Asked) -> str:
     """A remedy, where the row that is told to be that of the headings is another than looks like it."""
     line, cells = table.grid.rows[heading_row(table.grid.rows)]
     known = [quoted(cell.strip()) for cell in cells if candidates(cell)]
@@ -299,7 +299,7 @@ def _where_headings_are(table: Headed, asked: Asked) -> str:
     return f"say --header-row {line}: there stand {first_few(known)}"
 
 
-def _no_heading(table: Headed, where: str) -> Fault:
+def _no_heading(table: Layout, where: str) -> Fault:
     shown = ", ".join(quoted(text.strip()) for text in table.headings if text.strip())
     shown = shown if len(shown) <= 200 else shown[:200] + "…"
     expected = "a column for people ('Name') or for seats ('Job title', 'Organisation', 'Capacity' or 'Role')"

@@ -14,7 +14,7 @@ from lepdata.display import gathered
 from lepdata.errors import quoted
 from lepdata.headed import Row
 from lepdata.names import pronoun_in, read_name, titles
-from lepdata.read.grid import Headed, Said, day_of, first_few, rows_named, to_say
+from lepdata.read.grid import Layout, Said, day_of, first_few, rows_named, to_say
 from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, TERM, YES, parts_of_term
 from lepdata.read.table import Lent
 from lepdata.read.words import read_role, says
@@ -37,7 +37,7 @@ _EXCEL_BEGINS = date(1899, 12, 30)
 class _Cells:
     """The columns while they are being filled; rows are the rows of the table until people are parted."""
 
-    def __init__(self, table: Headed, rows: Sequence[Row]):
+    def __init__(self, table: Layout, rows: Sequence[Row]):
         self.table, self.rows, self.said = table, rows, table.grid
         self.origin = list(range(len(rows)))  # which of the rows of the table each row is from
         self.lines = [line for line, _ in rows]
@@ -76,7 +76,7 @@ class _Cells:
         self.columns = {name: [texts[at] for at in order] for name, texts in self.columns.items()}
 
 
-def fill(table: Headed, rows: Sequence[Row], lent: Sequence[Lent], order: str) -> tuple[pd.DataFrame, list[int]]:
+def fill(table: Layout, rows: Sequence[Row], lent: Sequence[Lent], order: str) -> tuple[pd.DataFrame, list[int]]:
     """The board's columns of the rows that are members or seats, and which row of them each is from."""
     cells = _Cells(table, rows)
     _repeat_above(cells)

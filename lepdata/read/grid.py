@@ -108,7 +108,7 @@ class Grid(Said):
 
 
 @dataclass
-class Headed:
+class Layout:
     """The headings of a grid and the rows under them, each as wide as they are."""
 
     grid: Grid

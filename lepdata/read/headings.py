@@ -11,7 +11,7 @@ from lepdata.errors import near_matches, quoted, unknown
 from lepdata.files import rule_file
 from lepdata.headed import heading_key
 from lepdata.names import titles
-from lepdata.read.grid import Headed
+from lepdata.read.grid import Layout
 from lepdata.read.words import candidates, first_fitting, private_columns, read_attendance, read_role, read_status, says
 from lepdata.spelling import fold
 from lepdata.vocabulary import BOARD_COLUMNS
@@ -35,7 +35,7 @@ _PARTY = re.compile(" (?:party|group)$")
 _LARGE = 60  # members: no board is so large
 
 
-def read_headings(table: Headed, asked: Mapping[str, str] | None = None) -> None:
+def read_headings(table: Layout, asked: Mapping[str, str] | None = None) -> None:
     """Read the headings of a table, with the rows under them to settle what could be several."""
     published, told = table.headings, _told(table.headings, asked or {})
     _settle_all(table, [(told[at],) if at in told else _meanings(text, published) for at, text in enumerate(published)])
@@ -89,7 +89,7 @@ def _meanings(text: str, published: Sequence[str]) -> tuple[str, ...]:
     return (("sector_as_published",) if name == "sector" else ()) if name in _OURS else candidates(text)
 
 
-def _settle_all(table: Headed, meant: Sequence[tuple[str, ...]]) -> None:
+def _settle_all(table: Layout, meant: Sequence[tuple[str, ...]]) -> None:
     """Settle what each heading is, from what it may mean, and say how."""
     plain = {"body", "person_name"}  # which no yes or no can be
     of_flags = [at for at, text in enumerate(table.headings) if plain & {*meant[at]} or _heads_a_sector(text)]
@@ -115,7 +115,7 @@ def _settle_all(table: Headed, meant: Sequence[tuple[str, ...]]) -> None:
             table.grid.leave("word", "", head, why)
 
 
-def _settled(table: Headed, at: int, meant: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+def _settled(table: Layout, at: int, meant: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     """What is left open of an ambiguous heading, and where it must be said, why."""
     free, values = table.open_to[at], table.values(at)
     if meant == ("person_name", "body"):  # never told by what other columns hold
@@ -135,12 +135,12 @@ def _settled(table: Headed, at: int, meant: tuple[str, ...]) -> tuple[tuple[str,
     return free, "as its values tell" if len(free) == 1 and free[0] not in (meant[0], ASIDE) else ""
 
 
-def _place(table: Headed, *names: str) -> int | None:
+def _place(table: Layout, *names: str) -> int | None:
     """Where the first of the columns stands that is known to be there."""
     return next((table.open_to.index((name,)) for name in names if (name,) in table.open_to), None)
 
 
-def parts_into_boards(table: Headed, values: Sequence[str]) -> bool:
+def parts_into_boards(table: Layout, values: Sequence[str]) -> bool:
     """Whether the values of a column stand for boards: blocks of rows, each with its own chair or too many for one."""
     filled = [text.strip() for text in values]
     kinds = set(filled) - {""}
@@ -156,7 +156,7 @@ def parts_into_boards(table: Headed, values: Sequence[str]) -> bool:
     return len(chaired) > 1 or (len(filled) > _LARGE and runs <= 1.2 * len(kinds))
 
 
-def _find_flags(table: Headed, chosen: list[str]) -> None:
+def _find_flags(table: Layout, chosen: list[str]) -> None:
     """The columns of yes and no: which column each fills, with what for a yes, and for a no where it says something."""
     for at, name in enumerate(chosen):
         text = table.headings[at].strip()
@@ -183,7 +183,7 @@ def _heads_a_sector(text: str) -> bool:
     return bool(says("a sector", plain)) or (rule is not None and rule["lends"] == "capacity_as_published=")
 
 
-def _find_offices(table: Headed, chosen: list[str]) -> None:
+def _find_offices(table: Layout, chosen: list[str]) -> None:
     """In a register of bodies each office is a column of names."""
     if any(name in chosen for name in NAME_PARTS):
         return
@@ -200,7 +200,7 @@ def _find_offices(table: Headed, chosen: list[str]) -> None:
         chosen[at] = OFFICE if at in offices else "body"
 
 
-def _say_twice(table: Headed, chosen: Sequence[str]) -> None:
+def _say_twice(table: Layout, chosen: Sequence[str]) -> None:
     first: dict[str, str] = {}
     for at, (text, name) in enumerate(zip(table.headings, chosen, strict=True)):
         same = heading_key(text) if name in ("", *_SEVERAL) else name
@@ -211,7 +211,7 @@ def _say_twice(table: Headed, chosen: Sequence[str]) -> None:
         first.setdefault(same, text)
 
 
-def _leave(table: Headed, at: int, chosen: Sequence[str]) -> None:
+def _leave(table: Layout, at: int, chosen: Sequence[str]) -> None:
     """Say that a heading is not read; a fault where it speaks of what would change the answer and no other gives."""
     text, why = table.headings[at].strip(), "understood, and no part of a board file"
     made_here, private = heading_key(text) in _made_here(), private_columns([text])
@@ -225,7 +225,7 @@ def _leave(table: Headed, at: int, chosen: Sequence[str]) -> None:
         table.grid.leave("column", "", text, why)
 
 
-def _ask(table: Headed, at: int, chosen: Sequence[str], meant: str) -> None:
+def _ask(table: Layout, at: int, chosen: Sequence[str], meant: str) -> None:
     """A fault for an unread heading that may be a column: by its words, as a slip for what is meant, or its values."""
     text, values = table.headings[at].strip(), table.values(at)
     read = {*chosen} | ({"person_name"} if {*NAME_PARTS, OFFICE} & {*chosen} else set())

@@ -24,6 +24,8 @@ _ROWS = 500  # a drop-down list for every row that a board is ever likely to nee
 
 @dataclass(frozen=True, repr=False)
 class Validation(Record):
+    """What is wrong with a board file, and what it lacks of the standard by which boards are to be published."""
+
     faults: tuple[Fault, ...]  # must be mended before the file can be relied on
     gaps: tuple[Fault, ...]  # what the publication standard asks for and the file does not give
     rows: int  # of data that were read

@@ -11,7 +11,7 @@ from lepdata.errors import quoted, refused
 from lepdata.files import rule_file
 from lepdata.headed import Row, heading_key, numbers_rows
 from lepdata.names import is_numbered, read_name, titles
-from lepdata.read.grid import HEADING_WITHIN, Grid, Headed, column_letter, day_of, first_few, rows_named
+from lepdata.read.grid import HEADING_WITHIN, Grid, Layout, column_letter, day_of, first_few, rows_named
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS
 from lepdata.read.words import candidates, first_fitting, says, without
 
@@ -22,7 +22,7 @@ _DATED = re.compile(
 )
 
 
-def lay_out(grid: Grid, header_row: int | None = None, told: Iterable[str] = ()) -> Headed:
+def lay_out(grid: Grid, header_row: int | None = None, told: Iterable[str] = ()) -> Layout:
     """The table of a grid; the row of the headings is the first with two that are known, unless it is told."""
     if header_row is None:
         at = heading_row(grid.rows, told)
@@ -30,7 +30,7 @@ def lay_out(grid: Grid, header_row: int | None = None, told: Iterable[str] = ())
         remedy = "count the rows as a spreadsheet does, from 1"
         raise refused(grid.file, f"nothing in row {header_row}", "the row of the headings", remedy, header_row)
     headings, deep = _headings(grid, at)
-    table = Headed(grid, grid.rows[at][0], headings, [*grid.rows[at + deep :]])
+    table = Layout(grid, grid.rows[at][0], headings, [*grid.rows[at + deep :]])
     if at:
         _say_above(table, grid.rows[:at])
     _fill_merged(table)
@@ -102,7 +102,7 @@ def _joined(upper: Sequence[str], under: Sequence[str]) -> list[str]:
     return [next((text for text in own if text and candidates(text)), own[0]) for own in texts]
 
 
-def _say_above(table: Headed, above: Sequence[Row]) -> None:
+def _say_above(table: Layout, above: Sequence[Row]) -> None:
     said = table.grid
     texts = [text for _, cells in above for text in _filled(cells)]
     shown = next((text for text in texts if says("an office", text)), texts[0])  # "Chair: Ada Example"
@@ -116,7 +116,7 @@ def _say_above(table: Headed, above: Sequence[Row]) -> None:
         said.caveats.append(f"{where} Date, or judge it with --as-at {day_of(date, otherwise='and the date')}.")
 
 
-def _fill_merged(table: Headed) -> None:
+def _fill_merged(table: Layout) -> None:
     """The value of cells merged downwards stands for every row that they cover."""
     lines, named, said = [line for line, _ in table.rows], [], table.grid
     for first, left, last, _ in said.merged:
@@ -136,7 +136,7 @@ def _fill_merged(table: Headed) -> None:
         said.caveats.append(f"{what}: {first_few(named)}.")
 
 
-def _as_wide(table: Headed) -> None:
+def _as_wide(table: Layout) -> None:
     """Every row as wide as the headings; what stands under none is said, once a column."""
     width, said = len(table.headings), table.grid
     blank = [at for at, heading in enumerate(table.headings) if not heading.strip()]
@@ -156,7 +156,7 @@ def _as_wide(table: Headed) -> None:
         told |= {line for line, _ in found}
 
 
-def _leave_repeats(table: Headed) -> None:
+def _leave_repeats(table: Layout) -> None:
     """Rows that print the headings again."""
     keys, said = [heading_key(heading) for heading in table.headings], table.grid
     known = {heading.strip().casefold() for heading in table.headings} - {""}
@@ -188,7 +188,7 @@ _SENTENCE = 9  # words: no name or seat has so many
 _MARKS = "*†‡§^"  # what begins with one explains a mark in the table, whomever it speaks of
 
 
-def part(table: Headed) -> tuple[list[Row], list[Lent]]:
+def part(table: Layout) -> tuple[list[Row], list[Lent]]:
     """The rows that are members or seats, and what the heading of its part, or a title above all, lends each."""
     places, rows, title = table.places, table.rows, table.title
     name = next((places[key][0] for key in ("person_name", "family name", "given name") if key in places), None)

@@ -95,10 +95,7 @@ class NationalReview(display.Record):
 
     @cached_property
     def ranges(self) -> pd.DataFrame:
-        """The share of private members that each usable list allows over all readings, oldest list first.
-
-        `board` is its year and name, `mark` its answer as pages mark it: a star for another answer without guesses.
-        """
+        """The share of private members that each usable list allows over all readings, and its answer, oldest first."""
         found = outcomes.ranges(self.last_rules, self.main_rule, self.yardstick)
         graded = found["certainty"].map(grade_words).where(found["shown"] != NO_ANSWER, NO_ANSWER)
         star = np.where(found["shown"] == found["shown_without_guesses"], "", "*")

@@ -51,6 +51,8 @@ class PublishedCount:
 
 @dataclass(frozen=True, repr=False)
 class Board(Record):
+    """One list of one body at one date, with what else was published of it: what is judged."""
+
     lep: str
     body: str
     as_at: str
@@ -77,10 +79,7 @@ class Board(Record):
 
 
 def count_days(as_at: str, note: str) -> tuple[str, str]:
-    """First and last ISO day that a published count's date may mean, "2018-08/2018-12" a stretch of time.
-
-    Two empty texts where no date was printed.
-    """
+    """First and last ISO day that a published count's date may mean, "2018-08/2018-12" a stretch; "" twice for none."""
     first, _, last = as_at.partition("/")
     if months := _BETWEEN.search(note) if len(as_at) == len("2018") else None:
         first, last = (f"{as_at}-{MONTHS.index(month.casefold()) + 1:02}" for month in months.groups())
@@ -103,10 +102,7 @@ def counts_of(compositions: pd.DataFrame) -> Counts:
 
 
 def every_board(seats: pd.DataFrame) -> list[tuple[str, str]]:
-    """Area and body of each board that is judged.
-
-    The main board of every LEP, every body of other areas, and whatever somebody has added a list of.
-    """
+    """Area and body of each board that is judged: main boards of LEPs, all of other areas, and those added."""
     pairs = list(dict.fromkeys(zip(seats["lep"], seats["body"], strict=True)))
     if not in_use().with_shipped:
         return pairs

@@ -142,14 +142,11 @@ def _by_one_list(seats: pd.DataFrame, lines: list[Row]) -> Board:
 
 
 def _chosen(usable: list[Row]) -> Row:
-    """A full list, until one that names present and absent is more than a year newer; else the newest of these.
-
-    A list of those present alone is taken where it is more than a year newer than any that names the absent, too.
-    """
+    """A full list, until one that names present and absent is more than a year newer; else the newest of these."""
     full = [one for one in usable if one["list_completeness"] == "full"]
     other = [one for one in usable if one["list_completeness"] != "full"]
     both = [one for one in other if one["gives_both"] == "yes"]
-    newest = both if both and not _outdated(both, other) else other
+    newest = both if both and not _outdated(both, other) else other  # those present alone, if more than a year newer
     chosen = full if full and not (both and _outdated(full, both)) else newest
     return max(reversed(chosen), key=itemgetter("date_to", "members"))  # of equals the last
 

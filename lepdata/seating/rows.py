@@ -27,11 +27,8 @@ _NO_TERM: Term = ("", "")
 
 @lru_cache(maxsize=65536)
 def _term_at(start: str, end: str, snapshot: str, judged_at: str = "") -> Term:
-    """How a term stands on the day asked about, else on the list's own date.
-
-    Whoever is on a list has begun where the two dates only touch ("from 2019", a list of 2019). Without any date nobody
-    can say whether a term that ends has ended.
-    """
+    """How a term stands on the day asked about, else on the list's own date; without any nobody can say if it ended."""
+    # whoever is on a list has begun where the two dates only touch ("from 2019", a list of 2019)
     day = (judged_at, judged_at) if judged_at else _days(snapshot)
     begins, ends = _days(start), _days(end)
     if ends is None:

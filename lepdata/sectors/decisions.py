@@ -122,11 +122,8 @@ _NAMES_ONE = 20  # the weakest rule that reads one sector from its words: "publi
 
 
 def rulings(rows: pd.DataFrame, told: Evidence, own_decisions: pd.DataFrame | None) -> Evidence:
-    """The rulings of described rows as evidence; `told` is what was known without them.
-
-    A ruling stands under `sector_ruling`; or, where `classify` wrote the file, under `sector`: beside `sector_status`
-    "ruled", or where it is another sector than the one found anew.
-    """
+    """The rulings of described rows as evidence; `told` is what was known without them."""
+    # under `sector_ruling`; or of `classify`'s own file under `sector`, if "ruled" or unlike what is found anew
     ruled, written, status = (_cells(rows, column) for column in (_COLUMN, "sector", "sector_status"))
     if ((written != "") & (status != "")).any():
         anew = settle_seats(told, len(rows))["sector"].astype("str")

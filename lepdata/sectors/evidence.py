@@ -213,12 +213,9 @@ def _without_footing(told: Evidence, rows: pd.DataFrame) -> Numbers:
 
 
 def _too_weak(name: str, lep: str, body: str, title: str) -> bool:
-    """ "Made in Exbridge" is a body of Exbridge, "Leeds & Ilkley" of two, and elsewhere a name must look a firm's.
-
-    On town boards, partnership groups and boards of public services as many bare names are those of charities and
-    public bodies, and off the boards of LEPs as many names of one coined word: there the title, at least, must be one
-    that firms have.
-    """
+    """ "Made in Exbridge" is a body of Exbridge, "Leeds & Ilkley" of two, and elsewhere a name must look a firm's."""
+    # On boards of towns, groups and public services as many bare names are those of charities and public bodies, and
+    # off the boards of LEPs as many of one coined word: there the title, at least, must be one that firms have.
     shared = set(fold(name).split()) & set(fold(f"{lep} {body}").split()) - _NO_PLACE
     kind = body_kind(body)
     tells_little = kind in _OF_A_PLACE or _OF_SERVICES.search(body) or (" " not in name and kind != MAIN_BOARD_KIND)

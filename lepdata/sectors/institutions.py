@@ -76,10 +76,7 @@ def _council_acronym(raw: str) -> tuple[str, str] | None:
 
 
 def acronym_in_area(initials: str, lep: str, around: str) -> bool:
-    """Whether a council with these initials lies in the LEP's area; of another area, whether `around` has its code.
-
-    Firms have initials too: where neither is so, they are nobody's.
-    """
+    """Whether a council with these initials, which firms have too, is in the LEP's area or, of another, in `around`."""
     try:
         codes = {code for year in _YEARS for code in councils.area(lep, year).codes()}
     except ValueError:

@@ -242,10 +242,7 @@ def people_on_several_boards(seats: pd.DataFrame, matches: pd.DataFrame | None =
 
 
 def _same_people(rows: pd.DataFrame, matches: pd.DataFrame) -> _Pairs:
-    """Every two people of two LEPs who are one: somebody decided so, or they bear one name and share a body.
-
-    A decision about a seat that is no longer there decides nothing.
-    """
+    """Every two people of two LEPs who are one: somebody decided so, or they bear one name and share a body."""
     number = {seat: person for person, ids in zip(rows["number"], rows["row_ids"], strict=True) for seat in ids.split()}
     decided: dict[frozenset[int], str] = {}  # why two are one; "" where somebody decided that they are not
     for match in row_dicts(matches):

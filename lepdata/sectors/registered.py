@@ -154,10 +154,7 @@ _Reading = tuple[str, str, str, int]  # rule, sector, its kind, strength
 
 
 def register_reasons(texts: Sequence[str], folder: Path) -> list[list[tuple]]:
-    """What the full registers in a folder say of each organisation that bears exactly a registered name.
-
-    Of each rule and answer the strongest name speaks, the first among equals.
-    """
+    """What the registers say of organisations by their exact names: of a rule and answer the first of the strongest."""
     require_extracts(folder)
     parts = ((at, *one) for at, text in enumerate(texts) for one in enumerate(affiliations(text)))
     wanted = gathered((organisation_key(part), (at, position)) for at, position, part in parts)

@@ -11,7 +11,7 @@ from paper import written
 from lepdata.errors import InputFaults, UsageError
 from lepdata.read import opening
 from lepdata.read.board import examine, read_board, read_frame, read_published
-from lepdata.read.grid import Grid, Headed
+from lepdata.read.grid import Grid, Layout
 from lepdata.read.headings import are_flags, parts_into_boards
 from lepdata.read.standard import validate
 
@@ -171,7 +171,7 @@ PARTED = {
 def test_which_values_part_a_file_into_boards():
     for (values, chairs), parted in PARTED.items():
         rows = [(line, ("chair" if one == "1" else "member",)) for line, one in enumerate(chairs)]
-        assert parts_into_boards(Headed(Grid("x"), 1, ["Role"], rows, open_to=[("role",)]), [*values]) == parted
+        assert parts_into_boards(Layout(Grid("x"), 1, ["Role"], rows, open_to=[("role",)]), [*values]) == parted
 
 
 def test_flags_are_nothing_but_yes_and_no():
