@@ -166,10 +166,8 @@ def with_count(case: Case, reason: str) -> str:
 
 
 def characteristics(board: Board, nation: Iterable[PublishedCount] = ()) -> list[dict[str, Any]]:
-    """Women on a board, as far as sources say it, what nobody publishes of a person, and published counts of such.
-
-    Where the list prints nothing of anybody, the counts of all boards together stand in place of a share of anything.
-    """
+    """Women on a board, as far as sources say it, what nobody publishes of a person, and published counts of such."""
+    # where the list prints nothing of anybody, the counts of all boards together stand in place of a share of anything
     rules, found = rule_file("representation/characteristics.csv"), tally(_QUESTIONS["women"], call_roll(board))
     nobody: dict[str, Any] = {"members": found.members, "yes": None, "not_published": found.members}
     nobody |= {"lowest_share": "", "highest_share": ""}

@@ -220,11 +220,18 @@ def _examined(grid: Grid, asked: Asked) -> BoardFile:
     frame, origin = fill(table, rows, lent, asked.dates or "")
     shown = {name: table.headings[own[0]].strip() for name, own in table.places.items()}
     say_unread(grid, frame, shown, CHOICES)
-    ids = frame["row_id"].str.strip()
+    _find_faults(table, frame, shown, where, is_clear)
+    grid.faults.sort(key=lambda fault: (fault.row or 0, fault.column))
+    return BoardFile(frame, table.headings, [rows[at][1] for at in origin], shown, grid)
+
+
+def _find_faults(table: Layout, frame: pd.DataFrame, shown: dict[str, str], where: str, is_clear: bool) -> None:
+    """What is wrong with the rows; `where` is the remedy where the headings stand elsewhere."""
+    grid, ids = table.grid, frame["row_id"].str.strip()
     for line, first, text in () if ids.is_unique else repeated(frame["line"], ids, ids):
         found = f"{quoted(text)}, which row {first} has already"
         grid.fault(line, shown["row_id"], found, "a row id used once", "give the row an id of its own")
-    if not rows:
+    if frame.empty:
         found = f"headings and no row under them{' that names a person or a seat' if table.rows else ''}"
         grid.fault(table.line if where else None, "", found, _MEMBERS[0], where or _MEMBERS[1])
     names = [*filter(None, map(str.strip, frame["person_name"]))]
@@ -240,8 +247,6 @@ def _examined(grid: Grid, asked: Asked) -> BoardFile:
         for line in frame["line"][~named.any(axis=1)].tolist():
             found = "a row that names neither a person nor a seat"
             grid.fault(line, "", found, expected, "fill one of them in, or delete the row")
-    grid.faults.sort(key=lambda fault: (fault.row or 0, fault.column))
-    return BoardFile(frame, table.headings, [rows[at][1] for at in origin], shown, grid)
 
 
 def _grid(path: str | os.PathLike[str], asked: Asked) -> Grid:

@@ -201,17 +201,13 @@ def part(table: Layout) -> tuple[list[Row], list[Lent]]:
         alone = [own for place in first if (own := cells[place].strip())]
         texts.append(alone[0] if len(alone) == 1 and not any(cells[at].strip() for at in others) else None)
     doubted = {} if name is None else {at: why for at, why in _doubted(texts).items() if rows[at][1][name].strip()}
+    doubted |= _of_figures(table)
     kept, lents, heads, left = list[Row](), list[Lent](), list[tuple[int, str]](), list[Row]()
     lent = _section(title) or _NOTHING
     if lent.keys() & _BODIES:
         lent = _NOTHING  # a title names the publisher
     elif lent and rows:
         heads.append((rows[0][0] - 2, title))
-    told = [place for key in (*SEAT_DESCRIPTIONS, "sector_as_published") for place in places.get(key, ())]
-    words = [[cells[place] for place in told if cells[place].strip()] for _, cells in rows]
-    figures = {at for at, own in enumerate(words) if own and all(map(_NUMBER.fullmatch, own))}
-    if len(figures) * 2 < len(rows):  # else they are codes
-        doubted |= dict.fromkeys(figures, True)
     for number, (line, cells) in enumerate(rows):
         text = texts[number]
         section = None if text is None else _section(text)
@@ -276,6 +272,15 @@ def _section(text: str) -> Lent | None:
     if column in _BODIES and (re.search(r",|\s[-–—]\s", plain) or titles(plain)):
         return None  # "Cllr Ada Example, Exford Council", "Ben Specimen - Exford University"
     return {column: word or plain} if column else _NOTHING
+
+
+def _of_figures(table: Layout) -> dict[int, bool]:
+    """Rows in which figures alone tell of a seat, where they are few: else they are codes."""
+    keys = (*SEAT_DESCRIPTIONS, "sector_as_published")
+    told = [place for key in keys for place in table.places.get(key, ())]
+    words = [[cells[place] for place in told if cells[place].strip()] for _, cells in table.rows]
+    figures = [at for at, own in enumerate(words) if own and all(map(_NUMBER.fullmatch, own))]
+    return dict.fromkeys(figures, True) if len(figures) * 2 < len(table.rows) else {}
 
 
 def _doubted(texts: Sequence[str | None]) -> dict[int, bool]:

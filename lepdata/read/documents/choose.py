@@ -33,6 +33,25 @@ _FAR = 3.0  # how much more a page's lists must be worth than what reads like mi
 
 def read_lines(document: Document) -> Account:
     """What a document says of people: each strategy proposes, the account decides."""
+    chosen, headed = _chosen(document)
+    came, filler = {one.section for one in chosen.readings}, "lorem ipsum" in document.text.casefold()
+    lost, unnamed = "present" in headed - came, came.isdisjoint(("present", "members"))
+    for reading in chosen.readings:
+        serves = reading.organisation or (reading.post and not cue("leads").search(reading.post))
+        if lost and reading.section != "apologies":  # "Present: In attendance: A Example ...", columns run together
+            reading.doubt("a heading says who was present, and nobody stands under it: this one may have been, or not")
+        if filler:
+            reading.doubt("the document has filler text, “Lorem ipsum”: its names may be filler as well")
+        if unnamed and reading.section == "in_attendance" and not serves:
+            reading.doubt("nobody is said to have been present: those in attendance may be the members")
+    chosen.unread += _lines_that_name(document, chosen)
+    _tell_by_headings(document, chosen)
+    _finish(chosen, document.text[:_EXPLAINED], document.title)
+    return chosen
+
+
+def _chosen(document: Document) -> tuple[Account, set[str]]:
+    """What reads like minutes, or a page's lists, whichever tells more; and the sections that the minutes open."""
     minutes = read_sections(document)
     sections = {reading.section for reading in minutes.readings}
     above = " ".join(line.text for line in document.lines[:_FIRST_LINES])
@@ -54,18 +73,11 @@ def read_lines(document: Document) -> Account:
         chosen = read_lists(document, rolls=True)
         for reading in chosen.readings:
             reading.doubt("no heading says who those named in this line are")
-    headed, came = {one.section for one in opened}, {one.section for one in chosen.readings}
-    lost, unnamed = "present" in headed - came, came.isdisjoint(("present", "members"))
-    filler = "lorem ipsum" in document.text.casefold()
-    for reading in chosen.readings:
-        serves = reading.organisation or (reading.post and not cue("leads").search(reading.post))
-        if lost and reading.section != "apologies":  # "Present: In attendance: A Example ...", columns run together
-            reading.doubt("a heading says who was present, and nobody stands under it: this one may have been, or not")
-        if filler:
-            reading.doubt("the document has filler text, “Lorem ipsum”: its names may be filler as well")
-        if unnamed and reading.section == "in_attendance" and not serves:
-            reading.doubt("nobody is said to have been present: those in attendance may be the members")
-    chosen.unread += _lines_that_name(document, chosen)
+    return chosen, {one.section for one in opened}
+
+
+def _tell_by_headings(document: Document, chosen: Account) -> None:
+    """What the heading above members says of each of them."""
     latest = max((term_ends(line.text) for line in document.lines if line.heading), default=0)
     every = enumerate(document.lines)
     headings = [at for at, line in every if one_of(line.text) or (line.heading and not person_at(line.text))]
@@ -80,8 +92,6 @@ def read_lines(document: Document) -> Account:
                 break
     for at, group in below.items():
         _by_heading(group, document.lines[at].text, latest, len(below) > 1)
-    _finish(chosen, document.text[:_EXPLAINED], document.title)
-    return chosen
 
 
 def _spell_out(reading: Reading, text: str, of_bodies: bool) -> None:
