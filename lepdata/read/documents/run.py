@@ -1,6 +1,7 @@
 """A run of text that names people -> readings: where each begins, and to whom the words between them belong."""
 
 import re
+import sys
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–�
 _LABELLED = re.compile(rf"(?:^|[\n;]){cue('entry').pattern}")
 _GREAT = re.compile(r"(?<=\s)(?=[A-Z])")
 _NEAR = 60  # letters
+_LONGEST = 10_000  # letters of a list on one line
 _MANY = 6  # words parted by commas, to be surnames
 _MOST = 0.6  # of the names of a list whose names are marked
 
@@ -84,11 +86,13 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     marks = [_mark_of(line, one) for line in lines for one in people_in(line, 0, ends or len(line))]
     most = max(2, _MOST * len(marks))
     run.marked = next((mark for mark in ("initials", "capitals", "dash") if marks.count(mark) > most), "")
-    at = 0
-    for start, end, before in _parts(piece.text):
+    at, over = 0, _list_ends(piece.text) if len(lines) == 1 else sys.maxsize
+    for start, end, before in _parts(piece.text[:over]):
         if run.stopped < 0:
             at = max(at, _read_part(run, max(start, at), end, before) if end > at else at)
     _close(run)
+    if run.stopped < 0 and piece.text[over:].strip():
+        run.stopped = over
     *others, last = [one.beside for one in run.account.readings] or [""]
     many = sum(trade.POSTS.get(trade.folded(word)) in ("office", "job") for word in last.split())
     between = shape[:1] == shape[-1:] == "n" and shape.count("pn") == shape.count("np") > 1
@@ -100,6 +104,24 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     if run.stopped >= 0:
         run.ignore(run.stopped, len(run.text), "story")
     return run.account
+
+
+def _list_ends(text: str) -> int:
+    """Where the agenda follows a list on one line: "A Example (Clerk) 1. Welcome", "Declarations of interest"."""
+    text = text[:_LONGEST]
+    first = next((person.end for person in people_in(text)), len(text))
+    ends: list[int] = []
+    for item in cue("item inside").finditer(text, first):
+        person = person_at(text, item.end())
+        if person and person.sure and not cue("story").match(text, person.end):
+            return sys.maxsize  # the people are numbered
+        if kind_of(" ".join(text[item.end() :].split(maxsplit=2)[:2])) != "post":
+            ends.append(item.start())
+    for place in _GREAT.finditer(text, first):
+        head = trade.CLOSER.match(text[place.start() :][:_NEAR])
+        if head and 1 < len(head[0].split()) < 5 and not cue("sentence").search(head[0]):
+            ends.append(place.start())
+    return min(ends, default=sys.maxsize)
 
 
 def is_coded(text: str, person: Mention) -> bool:
@@ -156,6 +178,9 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
         if not any(map(any, map(people_in, rest))):
             _close(run)
             return run.ignore(start, start + len(line), kind)
+    somebody = person_at(run.text, start) if run.brackets and "," in before and ")" in before else None
+    if somebody and somebody.sure and cue("bracket").match(run.text, somebody.end):
+        run.brackets = 0  # one too many was opened: "(Exby (North), Ada Example (Clerk)"
     # a bracket that opens before anybody holds people: "In addition members (A Example, B Sample)"
     run.brackets = max(0, run.brackets + before.count("(") * (run.current is not None) - before.count(")"))
     if cue("own line").search(before):
@@ -448,9 +473,6 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
         above = run.text[:start].rstrip("\n").rpartition("\n")[2] if own_line else ""
         if kind_of(words) != "post" and people_in_list(above) > 1:
             run.current.doubt(f"“{words}” stands below several people: it may be a heading of those behind")
-        two = run.account.readings[-2:]
-        if kind_of(words) != "post" and not two[0].beside and f"{two[0].name} and " in run.text[:start][-_NEAR:]:
-            two[0].doubt(f"“{words}” stands behind two names, and may be said of both")
         return run.keep(start, end)
     if "." in before and cue("sentence").search(run.text[start:].partition("\n")[0]):
         run.stopped = start
@@ -487,6 +509,9 @@ def _close(run: Run) -> None:
     if reading is None or not spans:
         return
     kept = ""
+    if len(spans) == 1 and trade.office_of(only := run.text[slice(*spans[0])].strip(" ,.;:-–—")):
+        reading.places |= run.piece.cut(*spans[0]).places()
+        return describe(reading, only)  # "Ada Example (Minutes)"
     for start, end in spans:
         reading.places |= run.piece.cut(start, end).places()
         words = " ".join(run.text[start:end].split()).strip(" ,.;:-–—")
@@ -514,6 +539,9 @@ def _without_asides(words: str, reading: Reading) -> str:
         reading.section, reading.stands_for = "substitutes", whom.name if whom else reading.stands_for
         words = words[: came.start()]
     words = cue("trailing").sub("", cue("verb").sub("", words))
+    first, _, last = words.rpartition(" ")
+    if kind_of(first) == "post" and last == "".join(word[0] for word in reading.name.split()):
+        words = first  # "(Secretary AE)"
     if len(words) == 1:
         reading.doubt(f"“{words}” is printed, and nothing says what it stands for")
         return ""
@@ -524,4 +552,6 @@ def _without_asides(words: str, reading: Reading) -> str:
         return ""
     if cue("when").match(words) or trade.ignored_kind(words):
         return ""
-    return "" if cue("aside").match(words) and not kind_of(words) and not words.isupper() else words
+    short = len(words) < 5 and words.casefold() in trade.GIVEN_NAMES  # "Michael Example (Mike)"
+    aside = short or (cue("aside").match(words) and not kind_of(words) and not words.isupper())
+    return "" if aside else words

@@ -157,6 +157,9 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
         return None
     top, heads = next(((at, head) for at, row in enumerate(rows[:_DEEPEST_HEAD]) if (head := _headings(row))), (-1, {}))
     body = rows[top + 1 :]
+    if set(heads.values()) == {"person_name"} and len(heads) > 1:  # names in each: down one column, then the next
+        body = [[cell] for column in zip_longest(*body) for cell in column if cell]
+        heads = {0: "person_name"}
     columns = [[cell.text.strip() for cell in column] for column in zip_longest(*body, fillvalue=Piece("", ()))]
     names = names or [at for at, column in heads.items() if column == "person_name"][:1] or _name_column(columns, body)
     parts = [at for at, column in heads.items() if column in ("given name", "family name")]
