@@ -1,6 +1,7 @@
 """Two states of the boards -> who joined, left or moved, and which answers changed or are only now known."""
 
 import os
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
@@ -13,6 +14,7 @@ from lepdata.collections.built import stored_table
 from lepdata.files import locked, published
 from lepdata.names import Person, read_person, same_name
 from lepdata.read.board import told_of_file
+from lepdata.read.words import read_role
 from lepdata.registers.whose import SETTINGS, held, in_use, using
 from lepdata.seating.corrections import WITHHELD
 from lepdata.spelling import fold
@@ -85,9 +87,7 @@ def changes(old: State, new: State) -> pd.DataFrame:
     """One row for each change, boards by name; joined and left are said only between two full lists."""
     before, after = _boards(old), _boards(new)
     was, now = _people(old, before), _people(new, after)
-    members = new.members.reindex(columns=["seat_id", "person"])
-    kept = {*members.loc[members["person"] == "", "seat_id"]}  # without their holders, who have not left
-    was = {key: {name: row for name, row in own.items() if row["seat_id"] not in kept} for key, own in was.items()}
+    unnamed = _people(new, after, named=False)
     found: list[tuple[str, ...]] = []
     for key in sorted(before.keys() | after.keys()):
         lists = [_list(boards[key]) for boards in (before, after) if key in boards]
@@ -98,7 +98,7 @@ def changes(old: State, new: State) -> pd.DataFrame:
             found.append((*key, OTHER_LIST, "the list judged", *lists, ""))
         found += [(*key, *move) for move in _beside(key, old.members, new.members, lists)]
         both_full = before[key]["completeness"] == after[key]["completeness"] == "full"
-        told = moves(was.get(key, {}), now.get(key, {}), both_full)
+        told = moves(was.get(key, {}), now.get(key, {}), both_full, unnamed.get(key, {}).values())
         # of one list of one day nobody came or went: its record was put right
         same = lists[0] == lists[1] and len(before[key]["list_date"]) == len("2026-03-31")
         found += [(*key, *(_put_right(*move) if same else move)) for move in told]
@@ -127,23 +127,30 @@ def _beside(key: _Key, old: pd.DataFrame, new: pd.DataFrame, judged: Collection[
     yield from ((TAKEN_OUT, one, "not judged", "", "") for one in sorted(was - now - {*judged}))
 
 
-def _people(state: State, boards: dict[_Key, _Row]) -> dict[_Key, dict[str, _Row]]:
-    """By board, the people of the list it is judged by; somebody who certainly is no member is left out."""
+def _people(state: State, boards: dict[_Key, _Row], named: bool = True) -> dict[_Key, dict[str, _Row]]:
+    """By board, the people, or seats without a name, of the list it is judged by; who is certainly no member is not."""
     if in_use().hidden:  # numbers in the place of names tell nobody from another
         return {}
     wanted = {(*key, row["list_date"], row["completeness"]) for key, row in boards.items()}
     names = ["seat_id", "lep", "body", "snapshot_date", "list_completeness", "person", "counts_as_member", *_COMPARED]
+    names += ["capacity_as_published"]
     found: dict[_Key, dict[str, _Row]] = {}
     for row in display.row_dicts(state.members.reindex(columns=names, fill_value="")):
         key = (row["lep"], row["body"])
         listed = (*key, row["snapshot_date"], row["list_completeness"]) in wanted
-        if listed and row["person"] and row["counts_as_member"] != "no":
-            found.setdefault(key, {}).setdefault(fold(row["person"]), row)
+        if listed and bool(row["person"]) == named and row["counts_as_member"] != "no":
+            row["organisation"] = row["organisation"] or row["capacity_as_published"]
+            found.setdefault(key, {}).setdefault(fold(row["person"]) or row["seat_id"], row)
     return found
 
 
-def moves(was: dict[Any, _Row], now: dict[Any, _Row], both_full: bool) -> Iterator[tuple[str, ...]]:
-    """Between the people of two lists, by whatever tells one from another: change, who, was, is, and why said so."""
+def moves(
+    was: dict[Any, _Row], now: dict[Any, _Row], both_full: bool, unnamed: Collection[_Row] = ()
+) -> Iterator[tuple[str, ...]]:
+    """Between the people of two lists, by whatever tells one from another: change, who, was, is, and why said so.
+
+    Whoever may hold an `unnamed` seat of the later list, from which a name may have been taken out, is not told.
+    """
     gone, new = ({key: one[key] for key in one if key not in other} for one, other in ((was, now), (now, was)))
     stayed = [(key, key) for key in was if key in now]
     for old_key, new_key in renamed(gone, new):
@@ -153,12 +160,30 @@ def moves(was: dict[Any, _Row], now: dict[Any, _Row], both_full: bool) -> Iterat
     because = "both lists are full" if both_full else "a list that is not full leaves people out"
     for row in new.values():
         yield JOINED if both_full else NEW, row["person"], "", told(row), because
-    for row in gone.values():
-        yield LEFT if both_full else GONE, row["person"], told(row), "", because
+    for who, place in _who_is_gone([*gone.values()], unnamed):
+        yield LEFT if both_full else GONE, who, place, "", because
     for old_key, new_key in stayed:
         one, other = was[old_key], now[new_key]
-        for name in (name for name in _COMPARED if one.get(name) != other.get(name) != WITHHELD):
+        for name in (name for name in _COMPARED if _differ(name, one.get(name, ""), other.get(name, ""))):
             yield MOVED, other["person"], one[name], other[name], name.replace("_", " ")
+
+
+def _who_is_gone(gone: Collection[_Row], unnamed: Collection[_Row]) -> Iterator[tuple[str, str]]:
+    """Name and place of whoever is gone; how many, where some of them may be behind seats without a name."""
+    same = {row["seat_id"] for row in unnamed} & {row.get("seat_id", "") for row in gone}
+    left = [row for row in gone if row.get("seat_id") not in same]
+    free = Counter(told(row) for row in unnamed if row["seat_id"] not in same)
+    for place, many in Counter(map(told, left)).items():
+        if not free[place]:
+            yield from ((row["person"], place) for row in left if told(row) == place)
+        elif many > free[place]:
+            yield f"{many - free[place]} of {many} (one may hold a seat without a name)", place
+
+
+def _differ(name: str, was: str, now: str) -> bool:
+    """Whether two published cells say different things: an empty place on the board is that of a member."""
+    same = was == now or (name == "role" and read_role(was) == read_role(now) != "")
+    return not same and now != WITHHELD
 
 
 def _put_right(change: str, who: str, was: str, now: str, because: str) -> tuple[str, ...]:

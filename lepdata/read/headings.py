@@ -10,7 +10,7 @@ from lepdata.dates import looks_like_date
 from lepdata.errors import near_matches, quoted, unknown
 from lepdata.files import rule_file
 from lepdata.headed import heading_key
-from lepdata.names import titles
+from lepdata.names import read_name, titles
 from lepdata.read.grid import Layout
 from lepdata.read.words import candidates, first_fitting, private_columns, read_attendance, read_role, read_status, says
 from lepdata.spelling import fold
@@ -190,7 +190,8 @@ def _find_offices(table: Layout, chosen: list[str]) -> None:
     headed = {at: text for at, text in enumerate(map(str.strip, table.headings)) if text and at not in table.flags}
     free = {at: text for at, text in headed.items() if chosen[at] in ("", "person_name")}
     told = [at for at, text in free.items() if read_role(text) or says("an office", text)]
-    cells = {at: [*filter(None, table.values(at))] for at in told}
+    told = [at for at in told if read_role(headed[at]) != "substitute"]  # named beside a member, and never one
+    cells = {at: [text for text in table.values(at) if text and not read_name(text).vacancy] for at in told}
     offices = [at for at, given in cells.items() if given and _share(given, _is_name) >= _CLEAR]
     named = [at for at, name in enumerate(chosen) if name == "person_name" and at not in offices]
     alone = all(chosen[at] == "person_name" for at in offices)

@@ -98,7 +98,8 @@ def _spread(cells: Sequence[str], width: int, grid: Grid, line: int) -> list[str
 
 def _joined(upper: Sequence[str], under: Sequence[str]) -> list[str]:
     pairs = itertools.zip_longest(map(str.strip, upper), map(str.strip, under), fillvalue="")
-    texts = ((" ".join(filter(None, pair)), *reversed(pair)) for pair in pairs)
+    # what stands over several says of none of them what it is: "Member" over "Name" and "Substitute"
+    texts = ((" ".join(filter(None, pair)), *reversed(pair[upper.count(pair[0]) > 1 :])) for pair in pairs)
     return [next((text for text in own if text and candidates(text)), own[0]) for own in texts]
 
 
@@ -140,7 +141,8 @@ def _as_wide(table: Layout) -> None:
     """Every row as wide as the headings; what stands under none is said, once a column."""
     width, said = len(table.headings), table.grid
     blank = [at for at, heading in enumerate(table.headings) if not heading.strip()]
-    bare = ((line, cells, at) for line, cells in table.rows for at in (*blank, *range(width, len(cells))))
+    rows = (row for row in table.rows if 0 not in blank or any(map(str.strip, row[1][1:])))  # else it may head a part
+    bare = ((line, cells, at) for line, cells in rows for at in (*blank, *range(width, len(cells))))
     stray = gathered((at, (line, cells[at])) for line, cells, at in bare if at < len(cells) and cells[at].strip())
     table.rows = [(line, cells[:width] + ("",) * (width - len(cells))) for line, cells in table.rows]
     told: set[int] = set()
@@ -148,11 +150,12 @@ def _as_wide(table: Layout) -> None:
         if column < width and all(_NUMBER.fullmatch(text) for _, text in found):
             said.leave("column", f"column {column_letter(column)}", found[0][1], "numbers without a heading")
             continue
-        if rows := [line for line, _ in found if line not in told]:
-            more = f", in {rows_named(rows)}" if len(rows) > 1 else ""
-            what = f"more cells than headings: {quoted(found[0][1])} stands under none{more}"
+        if lines := [line for line, _ in found if line not in told]:
+            more = f", in {rows_named(lines)}" if len(lines) > 1 else ""
+            place = f" (column {column_letter(column)})" if column < width else ""
+            what = f"more cells than headings: {quoted(found[0][1])} stands under none{place}{more}"
             remedy = "put a cell that holds a comma in quotation marks, or give the column a heading"
-            said.fault(rows[0], "", what, f"{width - len(blank)} cells, one under each heading", remedy)
+            said.fault(lines[0], "", what, f"{width - len(blank)} cells, one under each heading", remedy)
         told |= {line for line, _ in found}
 
 

@@ -71,20 +71,32 @@ def test_last_quarter_against_this_in_words(folder, capsys):
     shutil.copytree(folder, before)
     add(board(folder.parent / "june.csv", 11, 7), folder, **wessex, date="2026-06-30")
     assert main(["changes", str(before), str(folder), "--format", "md"]) == 0
+    assert "- Left: Lou Invented, Kent County Council" in capsys.readouterr().out
+    (june,) = (folder / "boards").glob("wessex-2026-06-30-*")
+    removal = f"c1,{june.stem}-11,person_name,Kit Invented,,remove,A. Clerk,2026-07-01,asked,letter\n"
+    with (folder / "corrections.csv").open("a", encoding="utf-8") as corrections:
+        corrections.write(removal)  # a name that is taken out has not left, and is not told
+    assert main(["changes", str(before), str(folder), "--format", "md"]) == 0
     changed = capsys.readouterr().out
-    assert "- Left: Lou Invented, Kent County Council" in changed
+    assert "Kit" not in changed and "- Left: 1 of 2 (one may hold a seat without a name), Kent County" in changed
     assert "- Another list is judged: full list of 31 March 2026 → full list of 30 June 2026" in changed
 
 
 def test_who_takes_a_further_name_has_perhaps_been_renamed_and_moved(tmp_path):
-    text = "Name,Role,Organisation\nAda Invented,Chair,Inventors Ltd\nBob Madeup,Member,Fiction plc\nCaro Ray,,\n"
+    text = (
+        "Name,Role,Organisation\nAda Invented,Chair,Inventors Ltd\nBob Madeup,Member,Fiction\nCaro Ray,,\nDee Elm,,\n"
+    )
     march, june = tmp_path / "march.csv", tmp_path / "june.csv"
     march.write_text(text)
-    june.write_text(text.replace("Bob Madeup,Member", "Bob Madeup-Tale,Deputy Chair").replace("Caro", "Caroline"))
+    june.write_text(
+        text.replace("Bob Madeup,Member", "Bob Madeup-Tale,Deputy Chair")
+        .replace("Caro", "Caroline")
+        .replace("Elm,", "Elm,Member")
+    )
     for one, other in ((march, june), (june, march)):
         found = compare(one, other)
         assert found["change"].tolist()[:3] == ["perhaps renamed", "perhaps renamed", "moved"]
-        assert set(found["was"]) & {"Member", "Deputy Chair"}
+        assert set(found["was"]) & {"Member", "Deputy Chair"} and "Dee Elm" not in {*found["what"]}
     with pytest.raises(InputFaults, match="no such file or folder"):
         compare(march, tmp_path / "juin.csv")
 
