@@ -1,6 +1,7 @@
 """The audit page: its numbers are the labels' and the classifier's, and it hides nothing that is wrong or open."""
 
 import pytest
+from scipy.stats import binomtest
 
 import lepdata as lep
 from lepdata.errors import UsageError
@@ -35,8 +36,8 @@ def test_the_residual_rule_and_decisions_can_be_switched(audit):
 
 
 @pytest.mark.parametrize(("right", "of"), [(0, 1), (1, 1), (9, 10), (500, 1000)])
-def test_the_likely_range_holds_the_share_and_shrinks_with_more_lines(right, of):
+def test_the_likely_range_is_that_of_scipy_and_shrinks_with_more_lines(right, of):
     lowest, highest = likely_range(right, of)
-    assert 0 <= lowest <= right / of <= highest <= 1
+    assert (lowest, highest) == pytest.approx(tuple(binomtest(right, of).proportion_ci(method="wilson")))
     low, high = likely_range(right * 10, of * 10)
     assert high - low < highest - lowest and likely_range(0, 0) == (0.0, 1.0)
