@@ -72,7 +72,12 @@ def test_the_gallery_answers_its_eight_questions(data: str) -> None:
     own = {"data": str(NOTEBOOKS.parent / data), "lep": "", "before": "2019", "after": "2020"} if data else {}
     names, shown = shown_by("gallery", **own)
     tables, drawn = ([one for one in shown if isinstance(one, kind)] for kind in (Table, alt.TopLevelMixin))
-    assert (len(tables), len(drawn)) == (3, 5) and all(one.to_dict()["description"] for one in drawn)
+    assert (len(tables), len(drawn)) == (4, 5) and all(one.to_dict()["description"] for one in drawn)
     assert len(names["sitting"]) == names["boards"]["members"].sum()
     assert set(tables[2]["What"]) == ({"on both lists"} if data else {"new", "left", "on both lists"})
+    for board, index in tables[3][
+        ["Board", "Blau’s index"]
+    ].to_numpy():  # the share of all pairs that are of two sectors
+        own = [one for one in names["seen"].loc[names["seen"]["board"] == board, "sector"] if one != "Not known"]
+        assert index == f"{sum(one != other for one in own for other in own) / len(own) ** 2:.2f}"
     assert names["councils"].sum() == len(names["asked"]) and names["sizes"]["members"].sum() == len(names["seen"])
