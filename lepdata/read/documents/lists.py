@@ -218,7 +218,7 @@ def _read_card(
     account.opened |= set(card)
     told, over, level = 0, len(own.readings) > 2, document.lines[number].heading
     for at in card:
-        if at == number:
+        if at == number or document.lines[at].aside:
             continue
         line, piece = document.lines[at], document.piece(at)
         story = len(line.text.split()) > _LONG and cue("biography").search(line.text)

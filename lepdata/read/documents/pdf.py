@@ -16,7 +16,7 @@ _SCANNED = f"its pages are pictures without text, as a scanner makes them. {_REC
 _CIPHERED = f"its text holds next to no letters, as a font makes it whose signs stand for others. {_RECOGNISE}"
 _LONG, _MOST_PAGES = 40, 1_500
 _PICTURE_SCALE = 1.3  # dots for each point
-_UNSEEN = frozenset((160, 0xAD, 0xFFFE, 0xFFFF))
+_UNSEEN = frozenset((160, 0xAD, 0x200B, 0xFFFE, 0xFFFF))
 _A_CELL, _A_SPACE = 1.05, 0.22  # gaps, in sizes of the letters beside them
 _SAME_LINE = 0.55  # how far two letters of one line may stand apart, upwards, in sizes of the letters
 

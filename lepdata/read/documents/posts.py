@@ -123,7 +123,7 @@ def _split_inside(post: str) -> tuple[str, str]:
         field = count > 2 and keys[count - 1] not in _SMALL and not post.isupper()  # "Director of Operations KPMG"
         if (names or code) if _is_post_word(keys, count - 1) else (code and field and not _ends_unknown(post)):
             return " ".join(words[:count]), body
-    if (led := cue("LEP before a post").match(post)) and kind_of(post[led.end() :]) == "post":
+    if (led := cue("body before a post").match(post)) and kind_of(post[led.end() :]) == "post":
         return post[led.end() :], led[1]
     return post, ""
 

@@ -434,7 +434,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
             continue
         run.tight += goes_on
         if goes_on:
-            if run.leads:
+            if run.leads or (cue("code").fullmatch(f" ({words})") and person.title):
                 run.label = (place, at)
             else:
                 run.keep(place, at)

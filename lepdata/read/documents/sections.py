@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lepdata.read.documents import trade
-from lepdata.read.documents.person import is_name_alone, people_in, person_at
-from lepdata.read.documents.posts import kind_of
+from lepdata.read.documents.person import begins_with_person, is_name_alone, people_in, person_at
+from lepdata.read.documents.posts import has_strong, kind_of
 from lepdata.read.documents.readings import Account, Document, Line
 from lepdata.read.documents.run import SENTENCE_ENDS, people_in_list
 from lepdata.read.documents.tables import goes_on, read_block, rows_of
@@ -44,6 +44,9 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
         section = next((section for section, what in headings if cue(what).search(text)), "")
         section = section or "members" * bool(cue("heading of members").search(text) and len(text.split()) <= 9)
         first = Opening(section, text, 0, len(text)) if section else None
+    for section, what in (("present", "attended by"), ("members", "addressed to")) if not first else ():
+        if (said := cue(what).search(text)) and begins_with_person(text, said.end()):
+            first = Opening(section, said[0], said.start(), said.end())
     found = [first] if first else []
     if text.count("resent") > 2 and len(each := tuple(_behind_each(text))) > 2:
         return each
@@ -231,5 +234,12 @@ def _read_section(document: Document, section: Section) -> Account:
     if last and len(last.name.split()) > 2 and rows[-1][-1].text.rstrip().endswith(last.name):
         last.doubt("a heading follows with nothing between: a third word of the name may be part of it")
     account.opened |= set(section.lines)
+    head = document.piece(section.lines[0], 0, opening.begins)
+    body = len(head.text.split()) < _SHORT_HEADING and has_strong(head.text)
+    if body and kind_of(head.text) == "organisation" and opening.section in ("members", "substitutes"):  # "Exshire Council Substitute Members: A Example"
+        for reading in (one for one in account.readings if not one.organisation):
+            reading.organisation = head.text.strip()
+            reading.doubt("its organisation is that before the heading of its list")
+            reading.places |= head.places()
     account.ignore(document.piece(section.lines[0], opening.begins, opening.body), "heading")
     return account
