@@ -59,7 +59,7 @@ def _chosen(document: Document) -> tuple[Account, set[str]]:
     if "present" not in sections and ("apologies" in sections or of_a_meeting):
         minutes = _with_members(document, minutes)
         sections = {reading.section for reading in minutes.readings}
-    members = read_sections(document, ("members",))
+    members = read_sections(document, ("members", "substitutes"))
     members.strategy = "members"
     page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
     are_minutes = (len(minutes.readings) >= 3 and "present" in sections) or len(sections & set(MINUTES[:3])) > 1

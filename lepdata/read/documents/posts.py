@@ -27,6 +27,7 @@ def _read_beside(text: str) -> dict[str, str]:
         kind = kind_of(part)
         if is_seat(part) or (posts and not part.startswith("for ") and cue("capacity").fullmatch(part)):
             capacity = part  # "Chair (appointed by the members)"
+            posts = _joined(posts, sign, part) if part.endswith(("epresentative", " rep")) else posts
         elif kind == "post" or (posts and not bodies and _goes_on(posts, sign, part, kind)):
             posts = _joined(posts, "," if bodies else sign, part)
         else:

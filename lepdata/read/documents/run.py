@@ -192,9 +192,20 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
         run.here, run.body = run.section, run.body if ";" in before and ":" not in line else None
         if run.labelled and (behind := _entry(run, start)):
             return behind
+    if _leads_in_brackets(run.text, start, end):
+        _close(run)
+        run.label, run.brackets = (start, end), 0
+        return end
     if run.current is not None and (run.brackets or cue("came for").match(run.text[start:end].lstrip())):
         return _in_brackets(run, run.outside or run.current, start, end)
     return _outside(run, start, end, before)
+
+
+def _leads_in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether a post in brackets is that of the person behind them: "Ada Example (Chair), (Treasurer) Ben Carr"."""
+    apart = cue("bracket apart").search(f"\n{text[:start]}"[-9:]) and text[end : end + 1] == ")"
+    post = apart and kind_of(text[start:end]) == "post" and not cue("several people").search(text[start:end])
+    return bool(post) and begins_with_person(text, end + 1)
 
 
 def _entry(run: Run, start: int) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name_alone, people_in, person_at
-from lepdata.read.documents.posts import has_strong, kind_of
+from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Document, Line
 from lepdata.read.documents.run import SENTENCE_ENDS, people_in_list
 from lepdata.read.documents.tables import goes_on, read_block, rows_of
@@ -234,9 +234,8 @@ def _read_section(document: Document, section: Section) -> Account:
     if last and len(last.name.split()) > 2 and rows[-1][-1].text.rstrip().endswith(last.name):
         last.doubt("a heading follows with nothing between: a third word of the name may be part of it")
     account.opened |= set(section.lines)
-    head = document.piece(section.lines[0], 0, opening.begins)
-    body = len(head.text.split()) < _SHORT_HEADING and has_strong(head.text)
-    if body and kind_of(head.text) == "organisation" and opening.section in ("members", "substitutes"):  # "Exshire Council Substitute Members: A Example"
+    if body := cue("body of a list").match(document.lines[section.lines[0]].text, 0, opening.body):
+        head = document.piece(section.lines[0], 0, body.end())
         for reading in (one for one in account.readings if not one.organisation):
             reading.organisation = head.text.strip()
             reading.doubt("its organisation is that before the heading of its list")
