@@ -197,7 +197,8 @@ def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) ->
     run = [number]
     for at in range(number + 1, end):
         line = lines[at]
-        if line.aside or (line.heading and (not level or line.heading <= level)):
+        others = inside[own[-1]] > 1 and own[-1] not in line.container  # what lies outside it is of somebody else
+        if line.aside or others or (line.heading and (not level or line.heading <= level)):
             break
         run.append(at)
     return run[: _DETAILS + 2]

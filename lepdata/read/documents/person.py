@@ -23,7 +23,7 @@ _MAYBE = re.compile(
 )
 _GREAT = re.compile(r"[^\W\d_abd-ln-z](?<!\w.)(?:(?<![mc])|(?=rs?\b|s\b|llrs?\b))")  # or "mrs", "cllr"
 _FAR = 10**9
-_SUFFIXES = frozenset(("jr", "sr", "esq"))  # letters that are not printed in capitals
+_SUFFIXES = frozenset(("jr", "sr", "esq", "bart", "bt"))  # letters that are not printed in capitals
 _SHORTENED = frozenset(("md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
 _NO_SURNAMES = trade.NOT_PEOPLE - trade.SOFT_PEOPLE
 _SEVERAL = re.compile(trade.either("several"))  # "Scottish Ministers"

@@ -56,9 +56,10 @@ def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
         or (not kind and sign in ("–", "-", "—") and cue("post of a field").search(posts))
     ):
         return True
+    fields = re.search(r"\bfor\b", posts) is not None  # of many, as a portfolio is
     if kind:  # behind a dash, what names two fields is looked after: "Integration & Direct Services"
-        return two and sign in ("–", "-", "—") and not has_strong(part)
-    return part[:1].islower() or two or re.search(r"\bfor\b", posts.rsplit(",", 1)[-1]) is not None
+        return two and (fields or sign in ("–", "-", "—")) and not has_strong(part)
+    return part[:1].islower() or two or fields
 
 
 def _joined(whole: str, sign: str, part: str) -> str:

@@ -455,7 +455,8 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
         elif kind_of(words) or (person.title and words.istitle()):
             run.many = False
             _open(run, person, at, run.here)
-            run.keep(place, place + inside.start())
+            if trade.key_of(words) not in trade.TITLES:  # "Councillors Cllr A Example"
+                run.keep(place, place + inside.start())
         else:
             break
         return _after_person(run, person, end)
