@@ -89,11 +89,9 @@ def _gather(name: str, thing: Any, groups: dict[str, list[_Thing]], above: Mappi
         own = (one if isinstance(one, MappingProxyType) else {**one, **above, **one} for one in records)
         groups.setdefault(name, []).extend(own)
     for one in records if depth < _DEEP else ():
-        texts = {key: value for key, value in one.items() if isinstance(value, str) and value}
-        shared = {**above, **{key: texts[key] for key in texts if candidates(key) in _SHARED}}
-        shared = {key: value for key, value in shared.items() if candidates(key) != _SHARED[0] or day_of(value)}
-        if isinstance(thing, list) and "name" in texts:
-            shared |= {f"{name.removesuffix('s') or 'part'} name": texts["name"]}
+        shared = {**above, **_shared(one)}
+        if isinstance(thing, list) and isinstance(one.get("name"), str) and one["name"]:
+            shared |= {f"{name.removesuffix('s') or 'part'} name": one["name"]}
         for key, value in one.items():
             if isinstance(value, list | Mapping):
                 _gather(key if isinstance(value, list) else name, value, groups, shared, depth + 1)
@@ -108,9 +106,17 @@ def _by_key(thing: Any) -> list[_Thing]:
         key = "role" if any(map(read_role, thing)) else "key" if of_names else "name"
         return [{key: own, **one} for own, one in thing.items()]
     parts = {key.replace("_", " "): one for key, one in thing.items() if _things(one) and _things(one) == one}
-    if len(parts) < len(thing) or not all(first_fitting("sections", key, whole=True) for key in parts):
+    others = sum(isinstance(one, list | Mapping) for one in thing.values()) - len(parts)
+    if others or len(parts) < 2 or not all(first_fitting("sections", key, whole=True) for key in parts):
         return []
-    return [one for key, own in parts.items() for one in (MappingProxyType({next(iter(own[0])): key}), *own)]
+    given, heads = _shared(thing), {key: MappingProxyType({next(iter(own[0])): key}) for key, own in parts.items()}
+    return [one for key, own in parts.items() for one in (heads[key], *({**given, **each} for each in own))]
+
+
+def _shared(record: _Thing) -> dict[str, str]:
+    """What a record says for all that stand in it."""
+    texts = {key: text for key, text in record.items() if isinstance(text, str) and text and candidates(key) in _SHARED}
+    return {key: text for key, text in texts.items() if candidates(key) != _SHARED[0] or day_of(text)}
 
 
 def _flat(record: _Thing, before: str = "") -> Iterator[tuple[str, str]]:
@@ -120,7 +126,8 @@ def _flat(record: _Thing, before: str = "") -> Iterator[tuple[str, str]]:
         elif not isinstance(value, list):
             yield _text(before + name), _text(value)
         elif texts := [_text(one) for one in value if not isinstance(one, Mapping | list)]:
-            yield _text(before + name), ", ".join(filter(None, texts))
+            between = "; " if candidates(name)[:1] == ("person_name",) else ", "
+            yield _text(before + name), between.join(filter(None, texts))
 
 
 def _text(value: object) -> str:
@@ -185,6 +192,8 @@ _LISTED = re.compile(r"(?P<name>[^(,]+?)\s*(?:\((?P<role>[^)]*)\))?\s*(?:[,–�
 _BEHIND_A_LINK = re.compile(r"\s*(?:\((?P<role>[^)]*)\))?\s*[,–—-]?\s*(?P<rest>.*)", re.DOTALL)
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_CONTENT = "//script|//style|//nav|//footer|//noscript|//template|//comment()|//*[@role='navigation']"
+_HIDDEN = "//tr[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
+_STRUCK = "//del|//s|//strike|//*[contains(@style, 'line-through')]"
 _NO_CONTENT += "|//ul[contains(@class, 'menu')]|//*[contains(@class, 'breadcrumb')]"
 
 
@@ -256,10 +265,20 @@ def _of_page(file: str, data: bytes) -> list[Grid]:
     if lists := _in_lists(page):
         return [_laid(file, [(0, ("Name", "Role", "Organisation", "body")), *lists], "lists")]
     level(page)
+    hidden = [(row.sourceline or 1, row, _words(row)) for row in page.xpath(_HIDDEN)]
+    for _, row, _ in hidden:
+        row.drop_tree()
+    for one in page.xpath(_STRUCK):
+        one.text = f"~~{_words(one)}~~" if _words(one) else ""
+        for inside in list(one):
+            one.remove(inside)
     tables = (table.iter("tr") for table in page.iter("table") if table.find(".//table") is None)
     rows = ([(row.sourceline or 1, tuple(map(_words, row.iterchildren("td", "th")))) for row in own] for own in tables)
     grids = [_laid(file, [row for row in own if any(row[1])], f"table {at}") for at, own in enumerate(rows, 1)]
-    return [grid for grid in grids if len(grid.rows) > 1 and strength(grid.rows) > 10]
+    grids = [grid for grid in grids if len(grid.rows) > 1 and strength(grid.rows) > 10]
+    for grid, (line, _, text) in itertools.product(grids, hidden):
+        grid.leave("row", f"row {line}", text, "hidden")
+    return grids
 
 
 def level(page: Any) -> None:

@@ -66,7 +66,7 @@ class _Cells:
         texts[at] = texts[at] if texts[at].strip() else words
 
     def heading(self, name: str) -> str:
-        places = self.table.places.get(name)
+        places = self.table.places.get(name) or (self.table.places.get(TERM) if name in _DATE_COLUMNS else None)
         return self.table.headings[places[0]].strip() if places else name
 
     def repeat(self, counts: Sequence[int]) -> None:
@@ -114,8 +114,12 @@ def fill(table: Layout, rows: Sequence[Row], lent: Sequence[Lent], order: str) -
     _seat_of(cells)
     beside = {text for text in set(cells.columns.get("organisation", ())) if says("a place behind a body", text)}
     _read_beside(cells, "organisation", beside, order)
+    for name in {"organisation", "job_title"} & cells.columns.keys():
+        for text in {text for text in set(cells.columns[name]) if says("an end beside a body", text)}:
+            where, why = cells.columns[name].index(text), "nothing says whether a place on the board ended so or a post"
+            cells.said.leave("cell", f"row {cells.lines[where]}", text, why)
     if "role" in cells.columns:
-        _read_beside(cells, "role", {text for text in set(cells.columns["role"]) if len(text) > 9}, order)
+        _read_beside(cells, "role", {text for text in set(cells.columns["role"]) if len(text) > 3}, order)
     _read_dates(cells, order)
     _keep_keys(cells)
     return _frame(cells), cells.origin
@@ -194,6 +198,8 @@ def _lend(cells: _Cells, lent: Sequence[Lent]) -> None:
 def _seat_of(cells: _Cells) -> None:
     """A capacity that is a place on the board ("Adviser", "Co-opted, Governing body") is the role where none stands."""
     seats = {text: seat for text in set(cells.columns.get("capacity_as_published", ())) if (seat := _seat_in(text))}
+    if any(says("kinds of governors", text) for text in set(cells.columns.get("capacity_as_published", ()))):
+        seats = {text: seat for text, seat in seats.items() if fold(text) != "staff"}
     for at, text in enumerate(cells.columns["capacity_as_published"]) if seats else ():
         if seat := seats.get(text, ""):
             cells.give(at, "role", seat)
@@ -277,6 +283,8 @@ def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> Non
             if words:
                 cells.give(at, name, words)
         own = cells.column("role")[at] if column != "role" else ""
+        if column == "person_name" and "(" not in text and (plain := _FROM_HERE.sub("", text).strip(" ,-–")):
+            cells.columns[column][at] = plain  # "Ada Example until May 2022"
         if column != "role" and role and (not own.strip() or read_role(own) == "member" != read_role(role)):
             cells.columns["role"][at] = role
 
@@ -397,10 +405,14 @@ def _people_in(name: str) -> tuple[str, ...]:
         others = (part if titles(part) else f"{plural[1]} {part}" for part in parts[1:])
         parts = [plural[1] + parts[0][plural.end() :], *others]
     bare = [[word for word in _BRACKETS.sub("", part).split() if not titles(word)] for part in parts]
-    if len(bare) == 2 and len(bare[0]) == 1 and len(bare[1]) > 1 and bare[0][0].istitle():
-        parts[0] += " " + bare[1][-1]  # "Ada and Ben Example"
-        bare[0] = [*bare[0], bare[1][-1]]
-    return tuple(parts) if len(parts) > 1 and all(map(_may_be_name, bare)) else (name,)
+    of_one_name = len(bare) == 2 and len(bare[1]) > 1 and len(bare[0]) == 1 and bare[0][0].istitle()
+    if of_one_name or (len(bare) == 2 and not bare[0] and titles(parts[1]) and "/" not in name):
+        parts[0] += "".join(f" {word}" for word in bare[1][-1:])  # "Ada and Ben Example", "Mr & Mrs Example"
+        bare[0] = [*bare[0], *bare[1][-1:]]
+    both = [*zip(parts, bare, strict=True)]
+    named = [_may_be_name(words) or (len(words) == 1 and bool(titles(part))) for part, words in both]
+    vacant = [read_name(part).vacancy for part in parts]
+    return tuple(parts) if len(parts) > 1 and any(named) and all(map(max, named, vacant)) else (name,)
 
 
 def _may_be_name(words: list[str]) -> bool:
@@ -413,7 +425,9 @@ def _said_beside(text: str, order: str = "") -> tuple[str, str, str, str, str]:
     """Office, start, end, seat and status that stand after a name or a role: "(Chair until May 2022)", "- resigned"."""
     role = start = end = seat = status = ""
     after = _AFTER.search(_BRACKETS.sub("", text))
-    for part in [*_BRACKETS.findall(text), *([(after[1] or after[2]).strip()] if after else [])]:
+    told = _FROM_HERE.search(text) if "(" not in text and not after else None
+    parts = [*_BRACKETS.findall(text), *([(after[1] or after[2]).strip()] if after else [])]
+    for part in [*parts, *([told[0]] if told else []), *([text] if says("gone", text) else [])]:
         if found := says("an end", part):
             end = day_of(found[1].strip(" .,)"), order) or end
         if found := says("a beginning", part):

@@ -31,6 +31,7 @@ YES = frozenset(("1", "yes", "y", "true", "x", "✓", "✔"))
 NO = frozenset(("0", "no", "n", "false"))
 _CLEAR, _FEW = 0.8, 0.2  # shares of a column's values
 _POSTS = re.compile(r"\s*[;,/&\n]\s*|\s+and\s+")  # between several in one cell
+_OR_NO = re.compile(r"\s*\(y(?:es)?\s*/\s*no?\)$", re.IGNORECASE)
 _PARTY = re.compile(" (?:party|group)$")
 _LARGE = 60  # members: no board is so large
 
@@ -159,7 +160,7 @@ def parts_into_boards(table: Layout, values: Sequence[str]) -> bool:
 def _find_flags(table: Layout, chosen: list[str]) -> None:
     """The columns of yes and no: which column each fills, with what for a yes, and for a no where it says something."""
     for at, name in enumerate(chosen):
-        text = table.headings[at].strip()
+        text = " ".join(table.headings[at].split())
         word = text.split("(")[0].strip(" ?").casefold()
         if name in ("end_date", "status"):
             left = name == "end_date" or re.match(r"former|past|ex\b|resigned|left", word)
@@ -168,7 +169,7 @@ def _find_flags(table: Layout, chosen: list[str]) -> None:
             says_so = (name, "female" if word == "female" else "woman", "")
         elif not name and word and _heads_a_sector(text):
             says_so = ("sector_as_published", text.strip(" ?"), "Not private" if word.startswith("private") else "")
-        elif not name and word and read_role(place := re.sub("^is(?=[A-Z _])", "", text).rstrip(" ?")):
+        elif not name and word and read_role(place := re.sub("^is(?=[A-Z _])", "", _OR_NO.sub("", text)).rstrip(" ?")):
             says_so = ("role", place, f"Not {place}" if read_role(place) == "member" else "")
         else:
             continue
@@ -216,7 +217,9 @@ def _leave(table: Layout, at: int, chosen: Sequence[str]) -> None:
     """Say that a heading is not read; a fault where it speaks of what would change the answer and no other gives."""
     text, why = table.headings[at].strip(), "understood, and no part of a board file"
     made_here, private = heading_key(text) in _made_here(), private_columns([text])
-    telling = next((value for value in table.values(at) if says("a leaving", value)), "")
+    beside = ("", "member")  # what says no more of a place than the list itself
+    tells = (value for value in table.values(at) if says("a leaving", value) or read_role(value) not in beside)
+    telling = next(tells, "")
     if not (candidates(text) or private or made_here):
         slip, column = _slip(text)
         why = f"{_UNKNOWN}; {quoted(slip)} is" if slip and not telling else _UNKNOWN
@@ -285,7 +288,7 @@ def settle(meanings: Sequence[str], values: Sequence[str], blocks: Callable[[], 
             is_board = (kinds == 1 or len(given) >= 2 * kinds) and parties < _CLEAR
         else:
             is_board = blocks()
-        return "body" if is_board else other
+        return "body" if is_board else "organisation" if "organisation" in meanings else other
     shares = {meaning: _share(given, _FITS[meaning]) for meaning in meanings if meaning in _FITS}
     others = [meaning for meaning in meanings if meaning not in _FITS]
     unfit = len(others) == 1 and all(share <= _FEW for share in shares.values())
@@ -301,9 +304,16 @@ def are_flags(values: Sequence[str]) -> bool:
 _TO = re.compile(r"\s+(?:-|–|—|to|until|till)\s+|\s*[–—]\s*|(?<=\d{4})\s*(?:[-/]\s*(?=\d)|-\s*$)", re.IGNORECASE)
 
 
+_FROM = re.compile(r"\s*(?:from|since)\s+", re.IGNORECASE)
+_ONE_END = re.compile(r"(?:from|since)\s+(.+)|(?:until|till|to)\s+(.+)", re.IGNORECASE)
+
+
 def parts_of_term(text: str) -> tuple[str, str, str]:
-    """Beginning, a sign, and end of a term in one cell."""
-    return _TO.sub("\x00", text.strip(), count=1).partition("\x00")
+    """Beginning, a sign, and end of a term in one cell: "April 2019 - March 2022", "since 2021", "2020-23"."""
+    if (found := _ONE_END.fullmatch(text.strip())) and not _TO.search(found[0]):
+        return found[1] or "", "\x00", found[2] or ""
+    first, sign, last = _TO.sub("\x00", _FROM.sub("", text.strip()), count=1).partition("\x00")
+    return first, sign, first[-4:-2] + last if re.fullmatch(r"\d\d", last) and first[-4:].isdecimal() else last
 
 
 def _share(given: Sequence[str], fits: Callable[[str], float]) -> float:

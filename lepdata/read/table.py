@@ -187,6 +187,7 @@ _NOTHING: Lent = {}
 _BODIES = {"body", "organisation"}
 _A_NUMBER = re.compile(r"^(?:\s*\d{1,3}[.)]\s)?+.*\d", re.DOTALL)  # but for that before a name
 _IN_PROSE = re.compile(r"(?<![\w(])[a-z]{4,}")  # a word that no name has
+_NO_NAME_BEGINS = re.compile(r"\w+ [a-z(]")  # but a sentence does
 _SENTENCE = 9  # words: no name or seat has so many
 _MARKS = "*†‡§^"  # what begins with one explains a mark in the table, whomever it speaks of
 
@@ -205,6 +206,9 @@ def part(table: Layout) -> tuple[list[Row], list[Lent]]:
         texts.append(alone[0] if len(alone) == 1 and not any(cells[at].strip() for at in others) else None)
     doubted = {} if name is None else {at: why for at, why in _doubted(texts).items() if rows[at][1][name].strip()}
     doubted |= _of_figures(table)
+    across = {first for first, left, last, right in table.grid.merged if first == last and left < right}
+    said = {at: text for at, text in enumerate(texts) if text and rows[at][0] in across}
+    doubted |= {at: True for at, text in said.items() if _IN_PROSE.search(text) and not read_name(text).vacancy}
     kept, lents, heads, left = list[Row](), list[Lent](), list[tuple[int, str]](), list[Row]()
     lent = _section(title) or _NOTHING
     if lent.keys() & _BODIES:
@@ -222,6 +226,8 @@ def part(table: Layout) -> tuple[list[Row], list[Lent]]:
                 lents = [{"body": title, **each} for each in lents]  # the title names the board of the rows before
             lent = {key: word for key, word in lent.items() if key == "body"} | {**section}
             heads.append((line, text or ""))
+        elif says("struck through", struck := cells[first[0]].strip()):
+            table.grid.leave("row", f"row {line}", struck, "struck through")
         elif _is_left(cells, text, name, 0 in known) or doubted.get(number):
             left.append((line, cells))
             lent = _NOTHING if (text or "").endswith(":") else lent
@@ -242,7 +248,9 @@ def _tell(said: Grid, heads: list[tuple[int, str]], left: list[Row]) -> None:
         shown = first_few([f"'{text}' in row {line}" for line, text in heads])
         said.caveats.append(f"Headings of a part of the list were read for the rows under them: {shown}.")
     for line, cells in left if len(left) <= 5 else ():
-        said.leave("row", f"row {line}", next(filter(str.strip, cells)).strip(), "a remark or a sum, not a person")
+        text, *others = _filled(cells)
+        text = " ".join((text, *others)) if text.endswith(":") else text
+        said.leave("row", f"row {line}", text, "a remark or a sum, not a person")
     if len(left) > 5:
         why = f"remarks or sums, not people ({len(left)} rows)"
         said.leave("row", rows_named([line for line, _ in left]), next(filter(str.strip, left[0][1])).strip(), why)
@@ -259,7 +267,8 @@ def _lists_bodies(section: Lent, texts: Sequence[str | None], at: int) -> bool:
 def _is_left(cells: Sequence[str], text: str | None, name: int | None, first_is_known: bool) -> bool:
     """Whether a row is a remark or a sum, or its only text stands where no name does."""
     if text is None:
-        return cells[0].startswith("#") or (name is not None and bool(says("a sum", cells[name].strip())))
+        own = "" if name is None else cells[name].strip()
+        return cells[0].startswith("#") or own.endswith(":") or bool(says("a sum", own))
     aside = name not in (None, 0) and not first_is_known and not cells[name or 0].strip()
     return aside or text.endswith(":") or _is_remark(text)
 
@@ -293,7 +302,9 @@ def _doubted(texts: Sequence[str | None]) -> dict[int, bool]:
     last = max((at for at, text in enumerate(texts) if text is None), default=len(texts))
     numbered = {at for at, text in alone.items() if _A_NUMBER.search(text) and not is_numbered(text)}
     likely = numbered | {at for at, text in alone.items() if _IN_PROSE.search(text)}
-    return {at: at in numbered for at in alone if len(alone) * 4 <= len(texts) or (at > last and at in likely)}
+    prose = {at for at in likely if _NO_NAME_BEGINS.match(alone[at]) and len(_IN_PROSE.findall(alone[at])) > 1}
+    found = {at: at in numbered | prose for at in alone if len(alone) * 4 <= len(texts) or (at > last and at in likely)}
+    return found | (dict.fromkeys(prose, True) if len(alone) * 2 <= len(texts) else {})
 
 
 def _is_remark(text: str) -> bool:

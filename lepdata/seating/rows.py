@@ -148,7 +148,7 @@ def replaced(capacity: str) -> Person | None:
     if not who or says("no person", who) or not who[0].isupper():
         return None
     person = read_name(who)
-    return person if person.key else None
+    return person if person.given or person.honorifics else None  # "Named deputy for Healthwatch" is for a body
 
 
 def _count_stand_ins(rows: pd.DataFrame) -> None:

@@ -68,7 +68,7 @@ def test_every_heading_rule_reads_as_a_column_and_no_two_fight():
 def test_no_two_rules_read_the_same_words():
     for name in ("roles.csv", "words.csv"):
         rules = rule_file(f"board_file/{name}")
-        assert len({(rule.get("column", ""), rule["words"]) for rule in rules}) == len(rules)
+        assert len({(rule.get("column", rule.get("match")), rule["words"]) for rule in rules}) == len(rules)
         assert len({rule["rule_id"] for rule in rules}) == len(rules)
         assert all(rule["because"] for rule in rules)
 
