@@ -62,8 +62,7 @@ def _chosen(document: Document) -> tuple[Account, set[str]]:
     members = read_sections(document, ("members", "substitutes"))
     members.strategy = "members"
     page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
-    are_minutes = (len(minutes.readings) >= 3 and "present" in sections) or len(sections & set(MINUTES[:3])) > 1
-    enough = _worth(page) / (_FAR if are_minutes else 1)
+    enough = _worth(page) / (_FAR if len(minutes.readings) >= 3 and "present" in sections else 1)
     hold_all = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
     opened = [one for at in minutes.opened for one in openings(document.lines[at])]
     meet = hold_all and any(trade.says_who_came(one.label) for one in opened)
@@ -83,11 +82,9 @@ def _tell_by_headings(document: Document, chosen: Account) -> None:
     headings = [at for at, line in every if one_of(line.text) or (line.heading and not person_at(line.text))]
     below: dict[int, list[Reading]] = defaultdict(list)
     for reading in (one for one in chosen.readings if one.section == "members"):
-        first = min((place for place in reading.places if place >= 0), default=-1)
-        number = bisect.bisect_right(document.starts, first) - 1
+        number = bisect.bisect_right(document.starts, min(reading.places)) - 1
         for at in reversed(headings[: bisect.bisect_left(headings, number)]):
-            level = document.lines[at].heading
-            if level <= (document.lines[number].heading or 9) and (level or number - at < len(below[at]) + 3):
+            if document.lines[at].heading or number - at < len(below[at]) + 3:
                 below[at].append(reading)
                 break
     for at, group in below.items():
@@ -172,7 +169,7 @@ def _by_heading(readings: list[Reading], heading: str, latest: int, one_of_many:
 
 def _finish(account: Account, text: str, title: str) -> None:
     account.readings = _merged(account.readings)
-    first = min((place for one in account.readings for place in one.places if place >= 0), default=0)
+    first = min((place for one in account.readings for place in one.places), default=0)
     head = f"{title}\n{text[: min(first, _HEAD)]}"
     lists: dict[tuple[str, str], list[Reading]] = defaultdict(list)
     for reading in account.readings:
@@ -181,7 +178,7 @@ def _finish(account: Account, text: str, title: str) -> None:
         reading.attendance = reading.attendance or came
         former = cue("former office").match(reading.post)
         office = reading.post[former.end() :] if former else ""
-        held = office and (trade.office_of(office) or read_role(office) in MEMBER_ROLES)
+        held = office and read_role(office) in MEMBER_ROLES
         reading.role, reading.status = reading.role or _role(reading, head), reading.status or "former" * bool(held)
     for (name, one), (other, later) in combinations([(fold(one.name), one) for one in account.readings], 2):
         near = name[:1] == other[:1] and name != other and min(len(name), len(other)) >= _WHOLE_NAME

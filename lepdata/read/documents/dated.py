@@ -1,12 +1,12 @@
 """A document -> the day that its list is true for, where that stands, and what other day it may be."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
 from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, order_of, read_date, words
-from lepdata.read.documents.readings import Account, Document, Reading
+from lepdata.read.documents.readings import Account, Document
 from lepdata.read.documents.trade import cue
 
 _YEAR = re.compile(r"\d\d(?!\d)")
@@ -38,8 +38,8 @@ class _Day(NamedTuple):
 
 def printed_date(document: Document, account: Account) -> Dated:
     """The date of the meeting, or the day that a page says it is true for."""
-    people = _places(one for one in account.readings if one.section in ("present", "members"))
-    people = people or _places(account.readings)
+    came = [one for one in account.readings if one.section in ("present", "members")]
+    people = set[int]().union(*(one.places for one in came or account.readings))
     begins = min(people, default=_FIRST_LETTERS)
     # a pack binds minutes behind its agenda: of several dates, the last above the people is theirs
     order = -1 if people else 1
@@ -59,10 +59,6 @@ def printed_date(document: Document, account: Account) -> Dated:
     return Dated(first.date, first.printed, line.page, line.number, f"{said}.")
 
 
-def _places(readings: Iterable[Reading]) -> set[int]:
-    return {place for one in readings for place in one.places if place >= 0}
-
-
 def _open(document: Document, found: list[_Day]) -> str:
     """Why no date was taken."""
     if found:
@@ -78,8 +74,7 @@ def _days(document: Document, people: set[int], begins: int) -> Iterator[_Day]:
     """Every date of a document that may be its own, `people` standing where they stand."""
     text = document.text
     for match in cue("printed date").finditer(document.title):
-        own = cue("day of a meeting").search(document.title[: match.start()])
-        yield from _day(document.title, match, -1, _MEETING if own else _HEADING, text)
+        yield from _day(document.title, match, -1, _HEADING, text)
     for number, (line, start) in enumerate(zip(document.lines, document.starts, strict=True)):
         late = number >= _FIRST_LINES
         if not _YEAR.search(line.text) or (late and not cue("as at").search(line.text)):

@@ -48,10 +48,8 @@ class _Walk:
             cells = cells_of(texts)
             self.lines.append(Line(cells, heading=self.heading, container=self.path, aside=self.aside))
 
-    def say(self, text: str, after_element: bool) -> None:
+    def say(self, text: str) -> None:
         text = _SPACES.sub(" ", text)
-        if after_element and self.parts and text[:1].isupper() and self.parts[-1][-1:].isalnum():
-            self.parts.append(CELL)
         if text and not (text == " " and (not self.parts or self.parts[-1][-1:] == " ")):
             self.parts.append(text)
 
@@ -101,7 +99,7 @@ def _visit(walk: _Walk, top: Any) -> None:
                 walk.flush()
             walk.path, walk.heading, walk.aside = around.pop()
         if element is not top and element.tail:
-            walk.say(element.tail, not block)
+            walk.say(element.tail)
 
 
 def _in_a_name(walk: _Walk, behind: str | None) -> bool:
@@ -134,7 +132,7 @@ def _enter(walk: _Walk, element: Any, block: bool) -> None:
     walk.aside = walk.aside or _why_aside(element)
     walk.path = (*walk.path, f"{own}#{walk.counted}")
     if text:
-        walk.say(text, not block)
+        walk.say(text)
 
 
 def _why_aside(element: Any) -> str:

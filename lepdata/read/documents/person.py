@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lepdata.names import GLUED_TITLE
 from lepdata.read.documents import trade
-from lepdata.read.documents.posts import are_initials_of, kind_of
+from lepdata.read.documents.posts import are_initials_of
 from lepdata.read.documents.trade import cue
 from lepdata.spelling import fold
 
@@ -25,7 +25,6 @@ _GREAT = re.compile(r"[^\W\d_abd-ln-z](?<!\w.)(?:(?<![mc])|(?=rs?\b|s\b|llrs?\b)
 _FAR = 10**9
 _SUFFIXES = frozenset(("jr", "sr", "esq", "bart", "bt"))  # letters that are not printed in capitals
 _SHORTENED = frozenset(("md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
-_NO_SURNAMES = trade.NOT_PEOPLE - trade.SOFT_PEOPLE
 _SEVERAL = re.compile(trade.either("several"))  # "Scottish Ministers"
 _MOST_WORDS = 5
 _MOST_OF_A_BODY = 6  # words up to that which says what kind of body it is
@@ -60,7 +59,7 @@ def _told_by(word: str) -> tuple[str, bool, bool, bool]:
     parts = re.split(r"[.-]", word.rstrip("."))  # "J.B.", and no "CORP."
     initial = bare.isupper() and len(bare) <= 4 and all(len(part) == 1 for part in parts)
     given = trade.GIVEN_NAMES.issuperset(fold(word).split() or [key])  # "Anne-Marie", "Zoë"
-    return key, word[0].isupper(), initial, given or (key in _SHORTENED and word.endswith("."))
+    return key, word[0].isupper(), initial, given
 
 
 def _word_at(text: str, at: int) -> Word | None:
@@ -96,7 +95,7 @@ def is_cut_short(text: str) -> bool:
         place = found[1] if not found[0].post else _FAR  # no "County Councillor"
     words = [_word_at(one, 0) for one in text[place:].split()]
     told = all(word and (word.initial or word.given) for word in words) and len(words) < 3
-    return told and (0 < place < _FAR or any(word and word.initial for word in words))
+    return told and 0 < place < _FAR
 
 
 def person_at(text: str, at: int = 0, surname_alone: bool = False) -> Mention | None:
@@ -118,7 +117,6 @@ def _person_at(text: str, at: int, surname_alone: bool) -> Mention | None:
     behind = _word_at(text, words[-1].end)
     many = sum(word.key not in _PARTICLES for word in words) * (not words[-2:][0].initial)
     weak = behind and behind.great and behind.key in trade.BODIES and [one.given for one in words[:2]] == [True, False]
-    weak = weak and kind_of(text[words[-1].end :].partition("\n")[0]) == "organisation"
     if many > 2 and behind and (weak or trade.POSTS.get(behind.key) == "job" or _SEVERAL.fullmatch(behind.key)):
         words = words[:-1]  # "C Philpott Footpath Warden", "Tony Example Sanctuary Housing": a third word before these
     marks = next((at for at, word in enumerate(words) if not word.initial), 0)
@@ -182,7 +180,7 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
         if word.text.endswith(".") and not word.initial and word.key not in ("st", *_SHORTENED):
             break
     plain = len(words) > 3 and not any(one.initial or one.key in _PARTICLES for one in words)
-    if plain and words[0].given and not words[1].given:
+    if plain and words[0].given:
         return words[:2], False  # "Ada Example Blue Sky Finance"
     return words, False
 
@@ -192,7 +190,7 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     if key in _PARTICLES and not (len(words) > 1 and word.text.isupper()):
         after = _word_at(text, word.end)
         if after is None or not (after.great or after.key in _PARTICLES):
-            return len(words) == 1 and word.great and words[0].given  # "Kevin Le"
+            return len(words) == 1 and word.great  # "Kevin Le"
         return True
     whole = len(words) > 1 and not (words[-1].given or words[-1].text.isupper() or words[-1].key in _PARTICLES)
     if not word.great or (words and not word.initial and ((whole and word.text.isupper()) or _is_letters(word.text))):
@@ -227,7 +225,7 @@ def _is_over(text: str, words: list[Word], word: Word) -> bool:
     if after is None or len(words) < 2 or words[-1].initial:
         return False
     stopped = "." in word.text and not words[0].initial  # "Ada A. Example", but "A. Example B. Sample"
-    return after.great and (word.given or (word.initial and not stopped)) and after.key not in _NO_SURNAMES
+    return after.great and (word.given or (word.initial and not stopped))
 
 
 def _begins_body(text: str, word: Word | None) -> bool:
@@ -255,7 +253,7 @@ def _letters_at(text: str, words: list[Word]) -> tuple[str, int]:
     end = words[-1].end
     while match := cue("letters of a name").match(text, end):
         own = not found and "," not in match[0] and are_initials_of(match[1], text[words[0].start : end])
-        if own or not _is_letters(match[1]) or cue("another behind letters").match(text, match.start()):
+        if own or not _is_letters(match[1]):
             break
         found.append(match[1])
         end = match.end()

@@ -50,11 +50,7 @@ def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
     known = trade.NOT_PEOPLE | trade.BODIES.keys()  # "Vice President, Marketing & Development"
     field = sign != "," or re.search(r"\b(?:of|for)\b|[Mm]ember$", posts) or known & ({*_keys(part)} - _SMALL)
     two = bool(field) and (" and " in part or "&" in part)
-    if (
-        (sign == ":" and not has_strong(part))
-        or part.startswith("and ")
-        or (not kind and sign in ("–", "-", "—") and cue("post of a field").search(posts))
-    ):
+    if sign == ":" or part.startswith("and ") or (not kind and sign in ("–", "-", "—")):
         return True
     fields = re.search(r"\bfor\b", posts) is not None  # of many, as a portfolio is
     if kind:  # behind a dash, what names two fields is looked after: "Integration & Direct Services"
@@ -120,10 +116,9 @@ def _split_inside(post: str) -> tuple[str, str]:
     keys = [trade.folded(word) for word in words]
     for count in range(len(words) - 1, 0, -1):
         body = " ".join(words[count:])
-        names = _names_a_body(body) and not kind_of(words[count])
+        names = _names_a_body(body)
         code = re.fullmatch("[A-Z]{3,}|[BCD]C", body) and body.casefold() not in trade.POSTS  # "Director KPMG"
-        field = count > 2 and keys[count - 1] not in _SMALL and not post.isupper()  # "Director of Operations KPMG"
-        if (names or code) if _is_post_word(keys, count - 1) else (code and field and not _ends_unknown(post)):
+        if (code and keys[count - 1] not in _SMALL) or (names and _is_post_word(keys, count - 1)):
             return " ".join(words[:count]), body
     if (led := cue("body before a post").match(post)) and kind_of(post[led.end() :]) == "post":
         return post[led.end() :], led[1]
@@ -176,7 +171,7 @@ def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
     if post and "post" not in reading.headed and not trade.office_of(post):
         head = cue("end of a head").split(post, maxsplit=1)[0]
         bare = all(trade.POSTS.get(word) == "qualifier" for word in _keys(post))
-        within = has_strong(head) or (has_strong(post) and not cue("of a body").search(post))
+        within = has_strong(head) or cue("code before a post").match(post)
         if cue("word for several").fullmatch(post) or cue("several people").search(post):
             yield "its post is printed for several people"
         elif sum(word.islower() and word not in _SMALL for word in post.split()) > 1:
@@ -185,7 +180,7 @@ def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
             yield "its post is of several parts: one may be an organisation or another's post"
         elif kind_of(post) != "post" or (bare and not _has_post_word(post)):
             yield "no word of its post is one of an office or a job"
-        elif within or cue("code before a post").match(post) or cue("at a body").search(post) or _ends_unknown(post):
+        elif within or cue("at a body").search(post) or _ends_unknown(post):
             yield "an organisation may stand in the words of its post"
     if body and "organisation" not in reading.headed:
         if len(_parts(body)) > 1 or "(" in body:

@@ -111,7 +111,7 @@ def _read(one: Reading, complete: str) -> dict[str, str]:
 
 def _where(document: Document, places: Iterable[int]) -> dict[str, str]:
     """The page and the line of the first of some places, and the printed words; "…" where others stand between them."""
-    at = sorted(place for place in places if place >= 0)
+    at = sorted(places)
     if not at:
         return {"reading_id": key_of("")}
     line = document.lines[bisect.bisect_right(document.starts, at[0]) - 1]

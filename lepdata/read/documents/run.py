@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import Mention, begins_with_person, people_in, person_at
-from lepdata.read.documents.posts import are_initials_of, describe, is_seat, kind_of
+from lepdata.read.documents.posts import are_initials_of, describe, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import cue
 
@@ -93,10 +93,9 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     _close(run)
     if run.stopped < 0 and piece.text[over:].strip():
         run.stopped = over
-    *others, last = [one.beside for one in run.account.readings] or [""]
-    many = sum(trade.POSTS.get(trade.folded(word)) in ("office", "job") for word in last.split())
     between = shape[:1] == shape[-1:] == "n" and shape.count("pn") == shape.count("np") > 1
-    for reading in run.account.readings if between or (len(others) > 1 and not any(others) and many > 2) else ():
+    between = between or "nnnpp" in shape
+    for reading in run.account.readings if between else ():
         reading.doubt("posts stand behind the names, and nothing says whose each is")
     for reading in run.account.readings if run.tight > 2 else ():
         if reading.post or reading.organisation:
@@ -394,7 +393,8 @@ def _after_person(run: Run, person: Mention, end: int) -> int:
         if cue("new sentence").search(text, at, place):
             run.stopped = at
             return end
-        if _is_known(run, other) and not other.a_body and _is_the_next(person, other, text[at : other.start]):
+        # a name inside the words behind another may be part of an employer's
+        if _is_known(run, other) and not other.a_body and not cue("inside a body").search(text, at, other.start):
             if text[at:place].strip():
                 run.tight += 1
                 run.keep(at, place)
@@ -414,15 +414,6 @@ def _heads_those_behind(run: Run, start: int, end: int) -> bool:
         _close(run)
         run.body = (end - len(words), end)
     return heads
-
-
-def _is_the_next(person: Mention, other: Mention, between: str) -> bool:
-    """Whether a name inside the words behind another is the next person, and no part of an employer's name."""
-    if cue("inside a body").search(between):
-        return False
-    if other.title or person.crowded or between.strip() in ("", "&"):
-        return True
-    return is_seat(between) or bool(kind_of(between))
 
 
 def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
@@ -473,18 +464,12 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     if cue("unnamed").fullmatch(words) and kind_of(words[4:]) == "post":
         run.account.not_read(run.piece.cut(start, end), "a post without a name", run.section)
         return end
-    line = (
-        run.text[start:].partition("\n")[0] if own_line else words
-    )  # "Chairman - In his absence A Example was elected"
+    # "Chairman - In his absence A Example was elected"
+    line = run.text[start:].partition("\n")[0] if own_line else words
     sentence = cue("sentence").search(line) is not None
-    listed = run.section == "members" and len(words.split()) < 4  # "Ada Example. Chair 2026."
-    short = "." not in before or (listed and kind_of(words) == "post")
-    told = kind_of(words) or (run.marked and not run.beside and run.text[end : end + 1] != ":")
+    told = kind_of(words) or (run.marked and not run.beside)
     told = told and not (own_line and run.labelled and run.leads)  # a heading: "Vice-Chair: A Example" above it
-    if run.current is not None and (not own_line or (told and short and not sentence)):
-        above = run.text[:start].rstrip("\n").rpartition("\n")[2] if own_line else ""
-        if kind_of(words) != "post" and people_in_list(above) > 1:
-            run.current.doubt(f"“{words}” stands below several people: it may be a heading of those behind")
+    if run.current is not None and (not own_line or (told and "." not in before and not sentence)):
         return run.keep(start, end)
     if "." in before and cue("sentence").search(run.text[start:].partition("\n")[0]):
         run.stopped = start
@@ -531,8 +516,7 @@ def _close(run: Run) -> None:
         if words and not _LEAD.fullmatch(words) and (words := _without_asides(words, reading)):
             if kept and are_initials_of(words, kept.strip(" ,–")):
                 continue  # "Chief Executive (CEO)"
-            part = words[0].islower() or trade.POSTS.get(kept.casefold()) == "qualifier"
-            one = part and re.search(r"\)\s*$", before)
+            one = words[0].islower() and re.search(r"\)\s*$", before)
             comma = " and " if before.endswith(" and ") else " " if one else ", "
             comma = ": " if before.rstrip().endswith(":") else comma
             kept += (" – " if cue("dash").search(before[-3:]) else comma) + words
@@ -565,5 +549,4 @@ def _without_asides(words: str, reading: Reading) -> str:
     if cue("when").match(words) or trade.ignored_kind(words):
         return ""
     short = len(words) < 5 and words.casefold() in trade.GIVEN_NAMES  # "Michael Example (Mike)"
-    aside = short or (cue("aside").match(words) and not kind_of(words) and not words.isupper())
-    return "" if aside else words
+    return "" if short or (cue("aside").match(words) and not kind_of(words)) else words

@@ -42,7 +42,7 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     if not first and short:  # "The following members were present:", "Our Trustees"
         headings = ("present", "heading of who came"), ("substitutes", "heading of substitutes")
         section = next((section for section, what in headings if cue(what).search(text)), "")
-        section = section or "members" * bool(cue("heading of members").search(text) and len(text.split()) <= 9)
+        section = section or "members" * bool(cue("heading of members").search(text))
         first = Opening(section, text, 0, len(text)) if section else None
     for section, what in (("present", "attended by"), ("members", "addressed to")) if not first else ():
         if (said := cue(what).search(text)) and begins_with_person(text, said.end()):
@@ -54,7 +54,7 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
         several = cue("label of several").match(text, end - 1)  # "Members:", and no "Welfare Officer:"
         loud = text[begin:end].isupper() and not text.isupper()
         told = several or loud or trade.says_who_came(text[begin:end])
-        if told and (not found or begin >= found[-1].body):
+        if told:
             found += filter(None, [_opening_at(text, begin, False)])
     for match in cue("came as well").finditer(text):  # "Mrs A Example, the Clerk, was also present."
         begins = max(0, behind_number(text), *(one.end() for one in SENTENCE_ENDS.finditer(text, 0, match.start())))
@@ -89,7 +89,7 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
         body = _body_without_sign(text, section, label, end, at_start)
         return Opening(section, label, at, body) if body else None
     sign = after["sign"]
-    nothing_behind = not at_start and (sign in ("", "\t", "(") or not (sign == ":" or text[after.end() :].strip()))
+    nothing_behind = not at_start and sign in ("", "\t", "(")
     members = section == "members" and sign not in (":", "")
     # somebody stands right behind a verb, or near behind a dash, which may part other things as well
     behind = any(people_in(text, after.end(), after.end() + _NEAR))
@@ -105,17 +105,12 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
         return len(text)  # "Apologies and reasons for absence"
     if not at_start and "Apologies for Absence" in label:  # "Welcome and Apologies for Absence", in a run of text
         return end
-    minutes = section in MINUTES
     close = [*people_in(text, end, end + 2 * _NEAR)]
-    in_a_row = len(close) > 1 and not cue("sentence").search(text, end, close[1].start)  # "Present Ada Bell Ben Carr"
-    if person and (person.title or (person.sure and minutes and (at_start or in_a_row))):
-        return end
-    first = next((one for one in close if one.start < end + _NEAR), None)
+    if person and (person.title or (section in MINUTES and (at_start or len(close) > 1))):
+        return end  # "Present Ada Bell Ben Carr"
     one = label.casefold() == "member"  # "Member of Parliament - Ada Example"
-    led = kind_of(text[end : first.start]) if at_start and first and not one else ""
-    if led == "organisation" or (led and minutes):
-        return end  # "Members Exby Council Cllr A Example", "In Attendance Clerk, Ada Example"
-    return 0
+    led = at_start and close and not one and kind_of(text[end : close[0].start])
+    return end if led else 0  # "Members Exby Council Cllr A Example", "In Attendance Clerk, Ada Example"
 
 
 class Section(NamedTuple):
@@ -126,17 +121,15 @@ class Section(NamedTuple):
 
 def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterator[Section]:
     """Every section of a document, from its opener to the line that closes it."""
-    number, above = 0, ""
+    number = 0
     while number < len(document.lines):
         line = document.lines[number]
         found = [one for one in openings(line) if one.section in wanted]
-        if not found and "present" in wanted and cue("in the chair").match(line.text) and person_at(line.text):
+        if not found and "present" in wanted and cue("in the chair").match(line.text):
             found = [Opening("present", "", 0, 0)]
         legend = "present" in wanted and cue("legend of marks").search(line.text)
         if legend and any(below.table for below in document.lines[number + 1 : number + 2]):
             found = [Opening("present", line.text, 0, len(line.text))]
-        if found and found[0].label.casefold() == "also" and above == "apologies":
-            found[0] = found[0]._replace(section=above)
         for one, following in pairwise(found):
             yield Section(one, (number,), document.starts[number] + (one.ends or following.begins))
         if found and found[-1].ends:
@@ -144,7 +137,7 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
         elif found:
             last = _last_line(document, number, found[-1], wanted)
             yield Section(found[-1], tuple(range(number, last + 1)))
-            above, number = found[-1].section, last
+            number = last
         number += 1
 
 
@@ -207,7 +200,7 @@ def _belongs(text: str, section: str, above: str) -> bool:
     if _names_first(text) or trade.ignored_kind(text) or (section in _AWAY and cue("absence").search(text)):
         return True
     alone = cue("coded name").match(text) or (len(text.split()) <= 4 and is_name_alone(text))
-    if section in MINUTES and (alone or (above and goes_on(above, text) and people_in_list(above) > 1)):
+    if section in MINUTES and (alone or (goes_on(above, text) and people_in_list(above) > 1)):
         return True
     return len(text.split()) <= 12 and bool(kind_of(text))
 
@@ -231,7 +224,7 @@ def _read_section(document: Document, section: Section) -> Account:
         for reading in account.readings:
             reading.doubt("sections stand side by side: who was there and who was not may be mixed")
     last = account.readings[-1] if account.readings and section.ends >= 0 else None
-    if last and len(last.name.split()) > 2 and rows[-1][-1].text.rstrip().endswith(last.name):
+    if last and len(last.name.split()) > 2:
         last.doubt("a heading follows with nothing between: a third word of the name may be part of it")
     account.opened |= set(section.lines)
     if body := cue("body of a list").match(document.lines[section.lines[0]].text, 0, opening.body):

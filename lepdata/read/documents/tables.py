@@ -84,10 +84,7 @@ def zipped(rows: list[Row]) -> tuple[list[Row], str]:
         else:
             out += alone or [rows[at]]
         at += len(posts) + sum(map(len, posts)) or len(alone) or 1
-    texts = [row[0].text if len(row) == 1 else "" for row in out]
-    shape = "".join("n" if is_name_alone(text) else "p" if kind_of(text) == "post" else "-" for text in texts)
-    apart = "posts stand behind the names, and nothing says whose each is" * ("nnnpp" in shape)
-    return out, doubt or apart
+    return out, doubt
 
 
 def _halves(row: Row) -> list[Row]:
@@ -273,7 +270,7 @@ def tell(reading: Reading, text: str, column: str) -> None:
         reading.sector = text
     elif column == "unused" or trade.ignored_kind(text):
         return
-    elif column == "attendance" or (text.casefold() in _MARKS and not column):
+    elif column == "attendance":
         said = text.casefold()
         reading.section = next((name for start, name in _STATES.items() if said.startswith(start)), reading.section)
         reading.attendance = reading.attendance or _MARKS.get(said, "")
