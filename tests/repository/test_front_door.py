@@ -12,6 +12,7 @@ import pytest
 from mypy import api
 
 import lepdata
+from lepdata.reviews import board_page, engagement, nation
 
 VERBS = {"read_board", "read_documents", "validate", "classify", "check", "check_many", "judge_many", "compare"}
 VERBS |= {"review_board", "review_national", "plan", "plan_changes"}
@@ -35,6 +36,8 @@ def test_dir_shows_the_verbs_and_records_and_the_docstring_says_where_each_belon
     assert shown >= OF_CONTRACT and not shown & set(lepdata.FURTHER)
     assert shown <= set(re.findall(r"\w+", lepdata.__doc__ or ""))
     assert [name for name in {*shown, *lepdata.FURTHER} if not getattr(lepdata, name).__doc__] == []
+    tables = {*board_page.TABLES, *nation.TABLES, *engagement.TABLES}
+    assert tables == {*re.findall(r'"(\w+)"', lepdata.table.__doc__ or "")}
     assert len(pydoc.render_doc(lepdata).splitlines()) < 80
     with pytest.raises(AttributeError, match="no_such_name"):
         _ = lepdata.no_such_name  # type: ignore[attr-defined]
