@@ -141,7 +141,7 @@ def _wrong(table: _Toml, schema: _Toml) -> Iterator[_Wrong]:
     if first and last and last < first:
         yield "in_force_to", quoted(last), f"a day not before {first}", "correct one of the two dates"
     kind, limit = fitting.get("kind", ""), fitting.get("threshold", "")
-    for key in ("statement", "name") if kind in ("share", "presence", "ceiling") and limit else ():
+    for key in ("statement", "name") if limit and kind not in ("", "office", "coverage") else ():
         if claimed := contradicts(str(table.get(key, "")), kind, Fraction(limit)):
             expected = f"the threshold of {limit}, or no number"
             yield key, f"{quoted(claimed)} in the words", expected, "correct the words or the threshold"
@@ -344,7 +344,7 @@ _PARTS = re.compile(r"\b([0-9]+)(?:/| (?:in|out of) (?:every )?)([1-9][0-9]*)\b"
 
 def contradicts(text: str, kind: str, limit: Fraction) -> str:
     """What a text claims instead of the threshold, such as "two-thirds"; "" where it names it or no number at all."""
-    if kind == "share":
+    if kind == "share" or limit.denominator > 1:
         named = {row["words"]: row["share"] for row in rule_file("frameworks/fractions.csv") if row["share"] != "1"}
         figures = {found[0]: Fraction(found[1]) / 100 for found in _PER_CENT.finditer(text)}
         figures |= {found[0]: Fraction(int(found[1]), int(found[2])) for found in _PARTS.finditer(text)}
