@@ -1,5 +1,6 @@
 """Every module is imported by its own path: no name of a package hides the module of that name, in whatever order."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,12 @@ def test_a_path_names_its_module() -> None:
     """In a fresh interpreter, from the first to the last and from the last to the first; benchmarks run seldom."""
     assert {"lepdata", "lepdata.cli.commands", "benchmarks.bench"} <= set(MODULES)
     for names in (MODULES, MODULES[::-1]):
-        done = subprocess.run(
-            [sys.executable, "-c", IMPORT], cwd=ROOT, input=" ".join(names), capture_output=True, text=True
-        )
+        run = [sys.executable, "-c", IMPORT]
+        done = subprocess.run(run, cwd=ROOT, input=" ".join(names), capture_output=True, text=True)
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_class_name_means_one_thing() -> None:
+    texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "lepdata").rglob("*.py"))
+    names = re.findall(r"^class ([A-Z]\w+)", texts, re.MULTILINE)
+    assert sorted(names) == sorted({*names})
