@@ -82,10 +82,7 @@ def test_hostile_words_stay_words(executed, read, hostile, as_shown):
 
 @pytest.mark.parametrize(
     ("html", "frames"),
-    [
-        ("<table><caption>Of <b>Ada</b></caption><tr><td>1</td></tr></table>", 1),
-        ("<p>no table</p>", 0),
-    ],
+    [("<table><caption>Of <b>Ada</b></caption><tr><td>1</td></tr></table>", 1), ("<p>no table</p>", 0)],
 )
 def test_tables_scroll_in_a_frame(read, html, frames):
     """The keyboard reaches it where it scrolls: tests/pages/test_readable.py."""
