@@ -115,7 +115,7 @@ def _with_members(document: Document, minutes: Account) -> Account:
         return whole
     first = document.lines[: min(minutes.opened, default=2 * _FIRST_LINES)]
     early = read_lists(replace(document, lines=first), rolls=True)
-    for reading in early.readings:
+    for reading in (one for one in early.readings if one.section == "members"):
         reading.section = "present"
         reading.doubt("no word says that those named first were present")
     early.strategy = minutes.strategy

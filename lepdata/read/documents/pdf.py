@@ -4,7 +4,10 @@ import ctypes
 import re
 import struct
 import zlib
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from statistics import median
 from typing import Any
 
@@ -18,6 +21,7 @@ _LONG, _MOST_PAGES = 40, 1_500
 _PICTURE_SCALE = 1.3  # dots for each point
 _UNSEEN = frozenset((160, 0xAD, 0x200B, 0xFFFE, 0xFFFF))
 _A_CELL, _A_SPACE = 1.05, 0.22  # gaps, in sizes of the letters beside them
+_CLOSE, _WIDE = 3, 40  # lines that share their columns; points of the narrowest column
 _SAME_LINE = 0.55  # how far two letters of one line may stand apart, upwards, in sizes of the letters
 
 _RAISED = re.compile(r"^(?:st|nd|rd|th)$")  # a raised ending of a date, on a line of its own
@@ -63,7 +67,7 @@ def _page_lines(page: Any, number: int, long: bool) -> list[Line]:
     try:
         if long and not trade.may_open(plain := text.get_text_bounded()):
             return [Line(cells_of([row.strip()]), number) for row in plain.splitlines() if row.strip()]
-        found = map(_cells, _rows(_letters(text)))
+        found = _in_columns(_rows(_letters(text)))
         return [Line(cells, number) for cells in found if not all(_RAISED.match(cell.text) for cell in cells)]
     finally:
         text.close()
@@ -104,14 +108,24 @@ def _rows(letters: list[_Letters]) -> list[list[_Letters]]:
     return rows
 
 
-def _cells(row: list[_Letters]) -> tuple[Cell, ...]:
+def _in_columns(rows: list[list[_Letters]]) -> Iterator[tuple[Cell, ...]]:
+    """The cells of each line; where those of lines near by begin, one begins with the word that does, too."""
+    alone = [_cells(row) for row in rows]
+    for at, row in enumerate(rows):
+        near = chain.from_iterable(alone[max(0, at - _CLOSE) : at] + alone[at + 1 : at + 1 + _CLOSE])
+        lefts = Counter(round(cell.left) for cell in near if cell.left > row[0].left + _WIDE)
+        columns = {left for left, many in lefts.items() if many > 1}
+        yield _cells(row, columns) if columns else alone[at]
+
+
+def _cells(row: list[_Letters], columns: Collection[int] = ()) -> tuple[Cell, ...]:
     row.sort(key=lambda letter: letter.left)
     size = median(letter.size for letter in row)
     cells: list[Cell] = []
     text, left, right = "", row[0].left, row[0].left
     for letter in row:
         gap = letter.left - right
-        if text and gap > _A_CELL * size:
+        if text and (gap > _A_CELL * size or round(letter.left) in columns):
             cells.append(Cell(text, left))
             text, left = "", letter.left
         elif text and (letter.spaced or gap > _A_SPACE * size):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import kind_of
-from lepdata.read.documents.readings import Account, Document, Line
+from lepdata.read.documents.readings import Account, Cell, Document, Line
 from lepdata.read.documents.run import SENTENCE_ENDS, people_in_list
 from lepdata.read.documents.tables import goes_on, read_block, rows_of
 from lepdata.read.documents.trade import cue
@@ -31,7 +31,9 @@ class Opening(NamedTuple):
 
 def openings(line: Line) -> tuple[Opening, ...]:
     """The sections that a line opens: at its beginning, and in a line that runs on also later."""
-    opens = not line.aside and trade.may_open(line.text) and not cue("legend of marks").search(line.text)
+    first, *others = line.cells or [Cell("")]
+    heads = trade.column_of(first.text) == "person_name" and any(trade.opener_at(cell.text) for cell in others)
+    opens = not heads and not line.aside and trade.may_open(line.text) and not cue("legend of marks").search(line.text)
     return _openings(line.text, line.heading) if opens else ()
 
 
@@ -155,7 +157,12 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
         if out_of_table or (opens and not within) or _closes(line, filled, opening.section):
             return last if out_of_table else number - 1  # with lines of which nothing is made
         above = document.lines[number - 1].text.rstrip()
-        if (entries and cue("line of a body").match(line.text)) or _belongs(line.text.strip(), opening.section, above):
+        below = inside == 0 and line.cells[0].left in [cell.left for cell in document.lines[last].cells[1:]]
+        if (
+            below
+            or (entries and cue("line of a body").match(line.text))
+            or _belongs(line.text.strip(), opening.section, above)
+        ):
             last, stray, filled = number, 0, True
         else:
             stray += 1
