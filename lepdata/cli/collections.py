@@ -22,7 +22,7 @@ from lepdata.judging import framework_files
 from lepdata.read.board import left_open
 from lepdata.read.documents import review
 from lepdata.read.xlsx import write_new
-from lepdata.registers.whose import ENVIRONMENT, using
+from lepdata.registers.whose import ENVIRONMENT, TO_CONFIRM, in_use, using
 from lepdata.reviews import known
 from lepdata.reviews.boards import find_area, left_unread, rests_elsewhere
 from lepdata.sectors import decisions, rulebook
@@ -163,7 +163,17 @@ def coverage(given: argparse.Namespace) -> None:
         others = [] if (frame["body"] == MAIN_BOARD).all() else ["body"]
         shown = ["lep", *others, "list_date", "completeness", "members", "lists", "lines", "sources"]
     headings = [name.replace("_", " ") for name in shown]
-    show(given.format, frame, lambda: lines_of(frame, shown, headings, wrap=shown.index("body") if given.lep else 0))
+    wrap = shown.index("body") if given.lep else 0
+    show(given.format, frame, lambda: lines_of(frame, shown, headings, wrap=wrap) + _waiting())
+
+
+def _waiting() -> str:
+    """How many documents of the folder in use nobody has confirmed: no row of theirs counts."""
+    used = in_use()
+    cards = folder.documents(used.root) if used.root and not used.is_file else pd.DataFrame({"status": []})
+    waiting = int((cards["status"] == TO_CONFIRM).sum())
+    wait = f"{plural(waiting, 'document')} to be confirmed first; `lepdata list` names them"
+    return f"\n\nNot counted: {wait}." if waiting else ""
 
 
 def export(given: argparse.Namespace) -> None:

@@ -64,6 +64,8 @@ def run(given: argparse.Namespace) -> int:
     out, common, notebook = Path(given.out), dict(given.parameter), Path(given.notebook)
     if not notebook.exists() and (shipped := NOTEBOOKS / f"{notebook.stem}.ipynb").exists():
         notebook = shipped
+    elif not notebook.exists() and notebook.name == str(notebook):
+        raise errors.unknown("notebook", notebook.stem, sorted(one.stem for one in NOTEBOOKS.glob("*.ipynb")))
     if not Path(given.cwd).is_dir():
         raise errors.UsageError(f"There is no folder {given.cwd}.")
     jobs = parameters.read_plan(notebook, given.table and Path(given.table), out, common, Path(given.cwd))

@@ -172,6 +172,7 @@ def _kept_aside(root: Path, path: Path, content: bytes, frame: pd.DataFrame, giv
     known = {row["reading_id"]: row for row in before if "reading_id" in row}
     own = {"lep": given["lep"], "body": given["body"] or about["body"], "source_url": made["url"], "date": day}
     said = _of_reading(frame, given)
+    said += [] if own["body"] else ["Nothing says which board it is of: write its body in the sheet Documents."]
     frame.attrs["documents"] = [about | own | {"notes": said[1:]}]
     place = f"readings/{made['document']}.xlsx"
     files = {made["path"]: content, place: review_workbook(frame, known)}

@@ -408,7 +408,11 @@ def export(
     names = list(dict.fromkeys(find_area(lep) for lep in leps))
     if not asked.fewest <= len(names) <= asked.most:
         raise UsageError(f"The format {form} is about one board: name one LEP with --lep, not {len(names)}.")
-    place = Path(out) if out else Path((geography.slug(names[0]) if len(names) == 1 else "lepdata") + asked.ending)
+    own = geography.slug(names[0]) if len(names) == 1 else "lepdata"
+    own = (
+        leps[0] if asked.most == 1 and leps[0].startswith(f"{own}-") else own
+    )  # one of its boards, as its page is called
+    place = Path(out) if out else Path(own + asked.ending)
     make, shown = asked.files.get(place.suffix.casefold()), quoted(str(place))
     if not make and not asked.folder:
         wanted = " or ".join(asked.files)

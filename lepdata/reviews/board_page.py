@@ -241,7 +241,7 @@ def _rules(judgement: Judgement | None, caption: str, gather: bool) -> Table:
             rows.append(_rule_row(answer, judgement) | {markup.ANCHOR: before + answer.criterion})
     if silent:
         asked, known = plural(spelled(len(silent)), "rule"), plural(judgement.members, "member")
-        why = f"{capital(asked)} that {known} cannot answer" if fragment else f"Nothing was published about {asked}"
+        why = f"{capital(asked)} that {known} cannot answer" if fragment else f"Nothing published settles {asked}"
         settling = "; ".join(dict.fromkeys(one.remedy for one in silent if one.remedy))
         told = f"{capital(joined([*map(_lower, silent)]))}. What would settle it: {settling}."
         rows.append(dict.fromkeys(columns, "") | {"Rule": why, "Answer": "No answer", _WHY: told})

@@ -100,7 +100,8 @@ def find_body(area: str, asked: str = "") -> str:
     if not meant:
         raise unknown(f"board of {area}", asked, bodies)
     if len(meant) > 1:
-        raise UsageError(f"{area} has {len(bodies)} boards. Fix: say which as body: {', '.join(bodies)}.")
+        pages = [f"{slug} ({body})" for (name, body), slug in _slugs().items() if name == area]
+        raise UsageError(f"{area} has {len(bodies)} boards. Fix: say which in its place: {' or '.join(pages)}.")
     return meant[0]
 
 

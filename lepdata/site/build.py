@@ -148,7 +148,9 @@ def publish_reviews(
             raise UsageError(f"{out} holds a site {how} names, and pages of it would stay. Fix: name another folder.")
         asked_for = jobs(folder, names, national, as_at, framework)
         workers, actions = batch.get("workers") or cpus(), [page for _, page, *_ in _further()]
-        called = [{"slug": row["slug"], "name": row["lep"]} for row in display.row_dicts(boards)]
+        one_of_several = boards["lep"].duplicated(keep=False) & (boards["body"] != vocabulary.MAIN_BOARD)
+        named = boards["lep"].where(~one_of_several, boards["lep"] + ": " + boards["body"])
+        called = [{"slug": slug, "name": name} for slug, name in zip(boards["slug"], named, strict=True)]
         titles = others.titles_of({"boards": called, "shipped": in_use().with_shipped}, actions)
         places = [place(job.name) for job in asked_for]
         warm = ["lepdata.batch.parameters", "lepdata.reviews.parts:warm"]

@@ -252,7 +252,8 @@ def area_of(lep: str, on: str) -> tuple[Area | None, str]:
     if not on:
         return None, "the list has no date, and the councils of an area are those of a day"
     try:
-        return register.area(lep, on), ""
+        found = register.area(lep, on)
+        return (found, "") if found.both_tiers else (None, f"areas.csv names no council of {lep}")
     except errors.InputFaults:  # areas.csv names a council that nobody knows
         raise
     except errors.UsageError:
@@ -415,4 +416,5 @@ def other_bodies(seats: pd.DataFrame, lep: str, as_at: str = "") -> pd.DataFrame
     own = seats[(seats["lep"] == lep) & (seats["body"] != vocabulary.MAIN_BOARD)]
     find = assembler(own)
     held = [one for body in sorted(set(own["body"])) if (one := find(lep, as_at, body))]
-    return council_summaries(held).assign(place=[place_of(one.body, dates.days_of(one.as_at)[1]) for one in held])
+    found = council_summaries(held).assign(place=[place_of(one.body, dates.days_of(one.as_at)[1]) for one in held])
+    return found[found["districts"] > 0].reset_index(drop=True)  # of an area whose councils are known

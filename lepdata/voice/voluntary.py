@@ -190,8 +190,8 @@ def _reason(outcome: str, as_at: str, completeness: str, listed: int, might: int
     cells = ((row["person"] or "a seat without a name", row["organisation"] or row["words"]) for row in seen)
     names = [", ".join(filter(None, pair)) for pair in cells]
     reason = f"{outcome}: {len(names)} of {listed} on the {KIND_OF_LIST[completeness]} list of {dates.words(as_at)}"
-    reason += f"; of {might} more it is not known" if might else ""
-    return f"{reason} ({'; '.join(names)})" if names else reason
+    reason += f" ({'; '.join(names)})" if names else ""
+    return f"{reason}; of {might} more it is not known" if might else reason
 
 
 STUDY_AS_AT = "2020-03-31"

@@ -107,6 +107,7 @@ def test_a_command_to_copy_holds_for_a_folder_with_a_space(tmp_path, capsys):
     assert main(["add", str(minutes(mine)), "--data", str(mine), "--lep", "Wessex"]) == 0
     new, added = re.findall(r"lepdata (add .+)", capsys.readouterr().out)
     assert shlex.split(new)[3] == shlex.split(added)[3] == str(mine)
+    assert main(["coverage", "--data", str(mine)]) == 0 and "Not counted: 1 document" in capsys.readouterr().out
     file, plan = board(tmp_path / "board.csv", 12, 7), tmp_path / "my plan.csv"
     assert main(["add", str(file), "--data", str(mine), "--lep", "Wessex", "--date", "2026-03-31", "--full"]) == 0
     assert main(["plan", "draft", "Wessex", "--data", str(mine), "-o", str(plan)]) == 0
@@ -237,10 +238,16 @@ def test_the_log_for_schedulers_has_times_and_an_end(tmp_path, capsys):
     assert all(datetime.fromisoformat(one["time"]).tzinfo for one in events)
 
 
-def test_the_notebook_of_five_cells_opens_the_first_of_several_boards(folder):
+def test_the_notebook_of_five_cells_opens_the_first_of_several_boards(folder, capsys, monkeypatch):
     where = {"lep": "Wessex", "date": "2026", "full": True}
     for body, members in (("Business Board", 5), ("Skills Panel", 6)):
         add(board(folder.parent / f"{members}.csv", members, 3), folder, body=body, **where)
+    with pytest.raises(UsageError, match=r"say which in its place: .*wessex-skills-panel \(Skills Panel\)"):
+        lepdata.review_board("Wessex", data=folder)
+    monkeypatch.chdir(folder.parent)
+    asked = ["export", "--format", "note", "--data", str(folder), "--lep"]
+    assert [main([*asked, f"wessex-{one}"]) for one in ("skills-panel", "business-board")] == [0, 0]
+    assert main(["run", "my_bords"]) == 2 and "Did you mean 'my_boards'?" in capsys.readouterr().err
     root = Path(__file__).parents[2]
     cells = json.loads((root / "notebooks/my_boards.ipynb").read_text(encoding="utf-8"))["cells"]
     code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
