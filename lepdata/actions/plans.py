@@ -166,12 +166,13 @@ def _read_lines(path: Path, table: str) -> list[Entry]:
     """The lines of a plan ("plan") or of reports ("update") in a CSV or XLSX file, or every fault of the table."""
     needed = columns(table, required=True)
     others = columns("update" if table == "plan" else "plan", required=True)  # which a drafted workbook has too
-    wanted = Wanted("a file", _HOLDS, _WRITE[table], heads({*needed} - {*others}), escaped=True)
+    wanted = Wanted("a file", _HOLDS, _WRITE[table], heads({*needed} - {*others}))
     names = columns(table)
     read = read_declared(path, wanted, [Column(name, name in needed) for name in names])
     _refuse(read.faults)
     file, cells_of = path.name, itemgetter(*names)
-    return [Entry(file, row, dict(zip(names, map(str.strip, cells_of(own)), strict=True))) for row, own in read.rows]
+    texts = ((row, (files.published(text.strip()) for text in cells_of(own))) for row, own in read.rows)
+    return [Entry(file, row, dict(zip(names, own, strict=True))) for row, own in texts]
 
 
 # --- what is wrong with a plan

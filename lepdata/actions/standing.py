@@ -66,11 +66,13 @@ def _state(reported: str, reported_on: str, due: When, today: str) -> str:
 
 @cache
 def _reason(state: str, reported: str, reported_on: str, done_on: str) -> str:
+    unknown = "cannot be told"
     if not reported:
         untold = {"recurring": "Again and again, without a last day; no report was seen"}
         untold |= {NOT_DATED: "No date that could pass", DONE: "The plan itself says that it is done"}
+        untold[PASSED] = f"No report was seen: whether it is done {unknown}"
         return untold.get(state, "No report was seen")
-    day, says, unknown = words(reported_on), f"says “{reported}”", "cannot be told"
+    day, says = words(reported_on), f"says “{reported}”"
     told = {
         OVERDUE: f"The report of {day}, made after the date, {says}",
         PASSED: f"The last report, of {day}, was made before the date and {says}: whether it is done since {unknown}",
