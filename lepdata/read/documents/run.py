@@ -262,7 +262,7 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     coded = "\n" in before and cue("coded name").match(text, place)
     first_name = bool(coded) or (not told and alone in trade.GIVEN_NAMES)
     if not first_name and " " not in alone:
-        first_name = _of_first_names(text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0])
+        first_name = of_first_names(text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0])
     lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
     if pair := pair_at(text, place):
         _open(run, pair[0], place, run.here).doubt("the surname is that of the person named behind")
@@ -360,7 +360,7 @@ def people_in_list(text: str) -> int:
 
 
 @lru_cache(maxsize=64)  # asked of each part of a line
-def _of_first_names(text: str) -> bool:
+def of_first_names(text: str) -> bool:
     """Whether a line names people by one name each, first names or many surnames: "Roy, Carol and Syd"."""
     parts = [part.strip(" .") for part in cue("parts people").split(text)]
     known = sum(trade.key_of(part) in trade.GIVEN_NAMES for part in parts)

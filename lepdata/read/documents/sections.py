@@ -9,7 +9,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import Account, Cell, Document, Line
-from lepdata.read.documents.run import SENTENCE_ENDS, people_in_list
+from lepdata.read.documents.run import SENTENCE_ENDS, of_first_names, people_in_list
 from lepdata.read.documents.tables import goes_on, read_block, rows_of
 from lepdata.read.documents.trade import cue
 
@@ -61,7 +61,7 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     for match in cue("came as well").finditer(text):  # "Mrs A Example, the Clerk, was also present."
         begins = max(0, behind_number(text), *(one.end() for one in SENTENCE_ENDS.finditer(text, 0, match.start())))
         own = not any(begins < one.body < match.start() for one in found)  # no "Present" in the same sentence
-        if own and any(people_in(text, begins, match.start())):
+        if own and (any(people_in(text, begins, match.start())) or of_first_names(text[begins : match.start()])):
             found.append(Opening(trade.section_said(match[0]), match[0], begins, begins, match.start()))
     return tuple(sorted(found, key=lambda one: one.begins))
 
