@@ -62,11 +62,12 @@ def _chosen(document: Document) -> tuple[Account, set[str]]:
     members = read_sections(document, ("members", "substitutes"))
     members.strategy = "members"
     page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
-    enough = _worth(page) / (_FAR if len(minutes.readings) >= 3 and "present" in sections else 1)
+    are_minutes = len(minutes.readings) >= 3 and ("present" in sections or of_a_meeting)
+    enough = _worth(page) / (_FAR if are_minutes else 1)
     hold_all = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
     opened = [one for at in minutes.opened for one in openings(document.lines[at])]
     meet = hold_all and any(trade.says_who_came(one.label) for one in opened)
-    better = (hold_all or _worth(minutes) >= enough) and (meet or sections != {"in_attendance"})
+    better = (hold_all or _worth(minutes) >= enough) and (meet or of_a_meeting or sections != {"in_attendance"})
     chosen = minutes if better or not page.readings else page
     if not chosen.readings:
         chosen = read_lists(document, rolls=True)
