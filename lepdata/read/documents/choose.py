@@ -44,10 +44,22 @@ def read_lines(document: Document) -> Account:
             reading.doubt("the document has filler text, “Lorem ipsum”: its names may be filler as well")
         if unnamed and reading.section == "in_attendance" and not serves:
             reading.doubt("nobody is said to have been present: those in attendance may be the members")
+    _tell_by_labels(document, chosen.readings)
     chosen.unread += _lines_that_name(document, chosen)
     _tell_by_headings(document, chosen)
     _finish(chosen, document.text[:_EXPLAINED], document.title)
     return chosen
+
+
+def _tell_by_labels(document: Document, readings: list[Reading]) -> None:
+    """The post that a line of its own says of somebody a list names: "Chair: Ada Example"."""
+    for label in filter(None, (cue("label and sign").match(line.text) for line in document.lines[:_FIRST_LINES])):
+        person = person_at(label.string, label.end())
+        told = kind_of(label[1]) == "post" and not cue("several people").search(label[1])
+        if told and person and person.end == len(label.string.rstrip()):
+            for reading in readings:
+                if fold(reading.name) == fold(person.name) and not (reading.post or reading.capacity):
+                    reading.post = label[1]
 
 
 def _chosen(document: Document) -> tuple[Account, set[str]]:
