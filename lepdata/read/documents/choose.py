@@ -22,6 +22,7 @@ from lepdata.vocabulary import MEMBER_ROLES
 
 _WHOLE_NAME = 9  # letters of a name, at least, that may be another spelt otherwise
 _FIRST_LINES, _HEAD = 12, 800  # lines, and letters, before anybody is named
+_SHORT = 5  # words: more is no post that stands above its person
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
 _NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
 _EXPLAINED = 100_000  # letters of a document in which a code is looked for
@@ -156,7 +157,8 @@ def _side_by_side(accounts: list[Account]) -> Account:
 
 def _by_heading(readings: list[Reading], heading: str, latest: int, one_of_many: bool) -> None:
     """What a heading says of everybody below it: former members, the staff, officers where none is of the board."""
-    section, post = trade.section_of(heading), one_of(heading) * one_of_many
+    section, alone = trade.section_of(heading), len(readings) == 1 and len(heading.split()) < _SHORT
+    post = (one_of(heading) or " ".join(heading.split()) * (alone and kind_of(heading) == "post")) * one_of_many
     led = any(cue("leads").search(reading.post) for reading in readings)
     for reading in readings:
         if cue("former").search(heading):
@@ -374,7 +376,8 @@ def _is_entry(text: str, people: list[Mention], is_new: Callable[[Mention], bool
         return False
     rest = text[person.end :].strip(" ")
     if not few or cue("sentence").search(rest):
-        return rest[:1] == "(" and kind_of(rest[1:].partition(")")[0]) == "post"
+        may_be = rest[:1] == "(" or (person.sure and rest[:1] == "," and not cue("sentence").search(rest))
+        return may_be and kind_of(rest[1:].partition(")" if rest[0] == "(" else ",")[0]) == "post"
     apart = not rest or rest[0] in _SIGNS
     if person.sure:
         return apart or near or led == "post"

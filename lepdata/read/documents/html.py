@@ -18,7 +18,7 @@ _BLOCKS = frozenset(
     "table tr td th tbody thead tfoot caption header footer main aside nav figure figcaption form fieldset body".split()
 )
 _SKIPPED = frozenset(
-    "script style noscript template svg math select option textarea input head iframe object video audio map".split()  # noqa: SIM905
+    "script style noscript template svg math select option textarea input title iframe object video audio map".split()  # noqa: SIM905
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ASIDE_TAGS = {"nav": "menu", "footer": "foot of the page", "dialog": "dialog"}
@@ -67,8 +67,7 @@ def html_content(data: bytes) -> Content:
         raise Refused("its elements are nested deeper than any real page's. Fix: save the page anew from a browser")
     level(root)
     walk = _Walk()
-    body = root.find("body") if root.tag == "html" else root
-    _visit(walk, body if body is not None else root)
+    _visit(walk, root)  # the head as well: what stands in no body is taken for a part of it
     walk.flush()
     return Content(walk.lines, _notes(root, walk.lines), " ".join((root.findtext(".//title") or "").split()))
 

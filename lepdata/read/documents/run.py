@@ -328,8 +328,9 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
 def _is_somebody(run: Run, person: Mention, start: int, end: int, before: str) -> bool:
     """Whether what looks like a name is one here: two words with capitals may be an employer as well."""
     alone = "\n" in before or ";" in before or (before.strip() == "and" and not run.beside)
-    if run.current and not alone and person.a_body:
-        return False  # "Ada Example (Chair) John Lewis Partnership"
+    a_post = cue("dash").search(before) and not person.title and kind_of(run.text[start:end]) == "post"
+    if run.current and (a_post or (person.a_body and not alone)):
+        return False  # "Ada Example - Kit Manager", "Ada Example (Chair) John Lewis Partnership"
     behind = run.text[person.end : end + 1].strip()
     coded = are_initials_of(behind.rstrip(","), person.name) or (run.coded and ")" in before and behind in (",", "("))
     another = run.coded and ")" in before and "and" not in before and behind == "("

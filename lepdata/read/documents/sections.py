@@ -44,6 +44,7 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     if not first and short:  # "The following members were present:", "Our Trustees"
         headings = ("present", "heading of who came"), ("substitutes", "heading of substitutes")
         section = next((section for section, what in headings if cue(what).search(text)), "")
+        section = trade.section_said(text) if section == "present" else section  # "Exby officials present"
         section = section or "members" * bool(cue("heading of members").search(text))
         first = Opening(section, text, 0, len(text)) if section else None
     for section, what in (("present", "attended by"), ("members", "addressed to")) if not first else ():
