@@ -32,15 +32,7 @@ from lepdata.registers.whose import Collection, in_use, per_collection, using
 from lepdata.reviews import known, markup
 from lepdata.reviews.given import left_open
 from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Row, who
-from lepdata.seating.boards import (
-    Board,
-    Counts,
-    counts_of,
-    every_board,
-    largest_sizes,
-    with_context,
-    with_notes,
-)
+from lepdata.seating.boards import Board, Counts, counts_of, every_board, largest_sizes, with_context, with_notes
 from lepdata.seating.lists import assemble
 from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, body_kind

@@ -52,10 +52,7 @@ def changes(asked: Goal) -> int | None:
 
 
 def holds(asked: Goal, members: list[Member], settled: int = 0) -> bool:
-    """Whether every criterion is met on the list, by the bounds that verdicts are made with; and the size allowed.
-
-    `settled` of the members took a seat of the room that was left: they only might have been members.
-    """
+    """Whether every criterion is met on the list, by the bounds of verdicts; `settled` took seats of the room left."""
     room = asked.roll.room
     roll = roll_of(members, None if room is None else room - settled)
     return all(

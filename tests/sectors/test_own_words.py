@@ -1,8 +1,4 @@
-"""What a row's own words say: classes of English organisations, titles and seats, each with its must-not cases.
-
-Many stand by name in the rules: this guards what was written; how new names fare it does not measure. All people are
-fictional.
-"""
+"""What a row's own words say, with must-not cases; many stand by name in the rules. All people are fictional."""
 
 from pathlib import Path
 
