@@ -95,7 +95,7 @@ def kind_of(part: str) -> str:
 
 def are_posts(texts: Collection[str]) -> bool:
     """Whether words of one place, a column or a line of each card, are posts: some say so, and hardly one is a body."""
-    kinds = Counter(map(kind_of, texts))
+    kinds = Counter(kind_of(text) for text in texts if kind_of(text) == "post" or " " in text.strip())
     short = all(len(text.split()) <= _LONGEST_POST for text in texts)
     return kinds["post"] >= max(2, _SOME * len(texts), _SOME * 20 * kinds["organisation"]) and short
 

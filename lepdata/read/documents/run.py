@@ -21,6 +21,7 @@ _PART = re.compile(
 )
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _LABELLED = re.compile(rf"(?:^|[\n;]){cue('entry').pattern}")
+_JOINED = re.compile(r"\s*(?:,|(?P<last>,?\s(?:and|&)\s))\s*")
 _GREAT = re.compile(r"(?<=\s)(?=[A-Z])")
 _NEAR = 60  # letters
 _LONGEST = 10_000  # letters of a list on one line
@@ -52,6 +53,8 @@ class Run:
     posts_above: bool = False  # more posts stand on the line above a name than below one
     coded: bool = False  # the code of the person at hand was the last that was read: the next may follow
     marked: str = ""  # how the names of a list are marked: by their initials or a surname in capitals
+    together: list[Reading] = field(default_factory=list)  # who are parted by commas and "and" alone
+    ended: tuple[int, bool] = (0, False)  # where the last name ends, and whether it is the last of those together
 
     @property
     def text(self) -> str:
@@ -485,6 +488,9 @@ def _open(run: Run, person: Mention, start: int, section: str) -> Reading:
     _close(run)
     reading = Reading(section, person.name, person.title, person.letters, person.post, sure=person.sure)
     reading.places |= run.piece.cut(start, person.end).places()
+    joined = _JOINED.fullmatch(run.text, run.ended[0], person.start)
+    run.together = [*(run.together if joined and not run.ended[1] else ()), reading]
+    run.ended = person.end, bool(joined and joined["last"])
     if run.many and not (person.title or person.post):
         reading.title, reading.sure, reading.post = run.title, True, run.office
     if person.crowded:
@@ -522,6 +528,11 @@ def _close(run: Run) -> None:
             comma = ": " if before.rstrip().endswith(":") else comma
             kept += (" – " if cue("dash").search(before[-3:]) else comma) + words
     describe(reading, cue("fillers").sub("", kept.strip(" ,–-:&")))
+    bracketed = run.ended[1] and run.text[run.ended[0] : spans[0][0]].strip() == "("
+    if bracketed and reading.organisation and not reading.post:
+        for other in run.together[:-1]:  # "A Example, B Sample and C Works (Exbridge Council)"
+            other.organisation = reading.organisation
+            other.doubt("its organisation stands behind several names")
 
 
 def _without_asides(words: str, reading: Reading) -> str:
@@ -539,7 +550,7 @@ def _without_asides(words: str, reading: Reading) -> str:
     first, _, last = words.rpartition(" ")
     if kind_of(first) == "post" and last == "".join(word[0] for word in reading.name.split()):
         words = first  # "(Secretary AE)"
-    if len(words) == 1:
+    if len(words) == 1 and words != "&":
         reading.doubt(f"“{words}” is printed, and nothing says what it stands for")
         return ""
     if not re.search(r"\w", words) or are_initials_of(words, reading.name) or cue("pronouns").fullmatch(words):

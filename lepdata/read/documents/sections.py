@@ -124,10 +124,13 @@ class Section(NamedTuple):
 
 def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterator[Section]:
     """Every section of a document, from its opener to the line that closes it."""
-    number = 0
+    number, above = 0, ""
     while number < len(document.lines):
         line = document.lines[number]
         found = [one for one in openings(line) if one.section in wanted]
+        if found and above in _AWAY and found[0].label.casefold() == "also":  # "Apologies: A Example. Also: B Sample"
+            found[0] = found[0]._replace(section=above)
+        above = found[-1].section if found else above
         if not found and "present" in wanted and cue("in the chair").match(line.text):
             found = [Opening("present", "", 0, 0)]
         legend = "present" in wanted and cue("legend of marks").search(line.text)
@@ -139,9 +142,21 @@ def sections_of(document: Document, wanted: tuple[str, ...] = MINUTES) -> Iterat
             yield Section(found[-1], (number,), document.starts[number] + found[-1].ends)
         elif found:
             last = _last_line(document, number, found[-1], wanted)
-            yield Section(found[-1], tuple(range(number, last + 1)))
+            ends = _shared(document, last + 1, found[-1].section, wanted)
+            yield Section(found[-1], tuple(range(number, last + 1 + (ends > 0))), ends or -1)
             number = last
         number += 1
+
+
+def _shared(document: Document, number: int, section: str, wanted: tuple[str, ...]) -> int:
+    """Where a section ends in a line that opens another behind some of its people, "A Bell. Also: B Carr"; or 0."""
+    line = document.lines[number] if number < len(document.lines) else None
+    inside = next((one for one in openings(line) if one.section in wanted), None) if line else None
+    if not line or not inside or _closes(line, True, section):
+        return 0
+    before = [*people_in(line.text, 0, inside.begins)]
+    told = any(cue("story").match(line.text, one.end) for one in before)
+    return document.starts[number] + inside.begins if before and not told else 0
 
 
 def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[str, ...]) -> int:
