@@ -326,7 +326,13 @@ def _lines_that_name(document: Document, account: Account) -> list[Left]:
         below = document.lines[number + 1].text if number + 1 < len(document.lines) else ""
         near = forms[line.heading, line.container and line.look] > 2 or (not line.heading and number - last < 3)
         above = document.lines[number - 1].text if parts and parts[-1][0] == number - 1 else ""
-        if (cue("cut line").search(above) and len(text.split()) < 4) or _is_entry(text, people, is_new, near, below):
+        surnames = above.count("\t") == text.count("\t") and _first_names(above)
+        if (
+            surnames
+            or _first_names(text)
+            or (cue("cut line").search(above) and len(text.split()) < 4)
+            or _is_entry(text, people, is_new, near, below)
+        ):
             found = [(0, len(text))]
         else:
             cut = SENTENCE_ENDS.split(document.lines[number - 1].text)[-1] if text[:1].islower() else ""
@@ -357,6 +363,11 @@ def _keys(name: str, met: bool = False) -> set[str]:
     words = fold(name).split()
     short = f"{words[0][0]} {words[-1]}" if len(words) > 1 else words[0]
     return {" ".join(words), *([f"{short}."] if len(words[0]) == 1 or not met else []), *([short] if met else [])}
+
+
+def _first_names(text: str) -> bool:
+    """Whether the cells of a line are first names, whose surnames stand below: the head of a grid of attendance."""
+    return sum(trade.key_of(cell) in trade.GIVEN_NAMES for cell in text.split("\t")) > 2
 
 
 def _is_entry(text: str, people: list[Mention], is_new: Callable[[Mention], bool], near: bool, below: str) -> bool:

@@ -176,8 +176,8 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
     marked = [at for at, many in enumerate(known) if many > max(2, _ENOUGH * len(body)) and at not in names]
     heads |= dict.fromkeys(marked if len(marked) == 1 else (), "attendance")
     whole = top >= 0 and len(set(map(len, rows[top:]))) == 1  # no empty cell is lost
-    states = {at: trade.section_of(cell.text) for at, cell in enumerate(rows[top] if whole else ())}
-    states = {at: state for at, state in states.items() if state in _STATES.values()}  # "Present | Apologies"
+    heading = ((at, trade.section_of(cell.text)) for at, cell in enumerate(rows[top] if whole else ()))
+    states = {at: state for at, state in heading if state in _STATES.values()}  # "Present | Apologies"
     heads |= dict.fromkeys(states if len(states) > 1 else (), "unused")
     for row in body:
         many = len(account.readings)
@@ -187,10 +187,10 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
         for reading in new if len(marked) == 1 and not _MARKS.get(mark.casefold()) else ():
             reading.section = "members"  # nobody can tell who came
             reading.doubt(f"“{mark}” is no known mark of attendance" if mark else "its mark of attendance is missing")
-        said = {state for at, state in states.items() if at < len(row) and row[at].text.strip(" -–_")}
+        came = {state for at, state in states.items() if row[at].text.strip(" -–_")}
         for reading in new if len(states) > 1 else ():
-            reading.section = said.pop() if len(said) == 1 else "members"
-            reading.doubt("" if reading.section != "members" else "not one of the columns of who came has a mark")
+            reading.section = min(came) if len(came) == 1 else "members"
+            reading.doubt("its row has not one mark in the columns of who came" * (len(came) != 1))
         for reading in new if led else ():
             reading.doubt(f"its column of names is headed “{led}”")
         if above and above[0].post and heads.get(0) == "job_title" and not row[0].text.strip():
