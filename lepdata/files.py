@@ -45,10 +45,8 @@ def hash_of(paths: Iterable[Path], root: Path) -> str:
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:
-    """Write every file beside its place, then rename all into place: a full disk leaves them as they were.
-
-    A new file has the mode of the old one, else what the umask leaves; a full disk is said of the file's name.
-    """
+    """Write every file beside its place, then rename all into place: a full disk leaves them as they were."""
+    # A new file has the mode of the old one, else what the umask leaves; a full disk is said of the file's name.
     parts = {path: path.with_name(f".{path.name[:40]}.lepdata-{secrets.token_hex(4)}.part") for path in files}
     try:
         for path, part in parts.items():
@@ -71,10 +69,8 @@ def write_together(files: Mapping[Path, bytes]) -> None:
 
 
 def write_outputs(files: Mapping[Any, bytes], force: bool | None = None) -> None:
-    """Write what a command was asked for, all or nothing: into pipes as they are, never over what may be somebody's.
-
-    A link keeps leading where it led. Without `force` only what is no loss is replaced (`_is_no_loss`).
-    """
+    """Write what a command was asked for, all or nothing: into pipes as they are, never over what may be somebody's."""
+    # A link keeps leading where it led. Without `force` only what is no loss is replaced (`_is_no_loss`).
     asked = {Path(path): data for path, data in files.items()}
     for path, data in asked.items():
         refuse_place(path, force, data)

@@ -34,10 +34,8 @@ def deaf_children() -> Iterator[None]:
 
 
 def end_with_parent(parent: int) -> None:
-    """From now on, end this process, whatever it does, once the one that started it is gone.
-
-    Linux sees to it; elsewhere a thread looks (Windows tells nothing of a parent's end).
-    """
+    """From now on, end this process, whatever it does, once the one that started it is gone."""
+    # Linux sees to it; elsewhere a thread looks (Windows tells nothing of a parent's end).
     if sys.platform == "linux":
         import ctypes
 

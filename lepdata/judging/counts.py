@@ -46,11 +46,9 @@ class ListWithCounts:
 
 
 def speaking(board: Board) -> tuple[PublishedCount, ...]:
-    """The counts that speak of a board's list: those of its own dates, and those given with it.
-
-    A board changes with every appointment, so a count of another date is shown beside the list and never used. But
-    whoever was named a champion is believed to be one for a year.
-    """
+    """The counts that speak of a board's list: those of its own dates, and those given with it."""
+    # A board changes with every appointment, so a count of another date is shown beside the list and never used. But
+    # whoever was named a champion is believed to be one for a year.
     first, last = days_of(board.as_at)
     a_year_before = months_before(first, 12) if first else ""
     return tuple(

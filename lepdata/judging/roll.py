@@ -93,11 +93,9 @@ class Roll:
 
 
 def call_roll(board: Board) -> Roll:
-    """Read a board's members into plain values; a column that is missing counts as empty.
-
-    Vacancies and those who do not count are left out. A name with the same organisation twice counts once, in the
-    higher role: two lines about one chair are not two members. A name with two organisations may be two people.
-    """
+    """Read a board's members into plain values; a column that is missing counts as empty."""
+    # Vacancies and those who do not count are left out. A name with the same organisation twice counts once, in the
+    # higher role: two lines about one chair are not two members. A name with two organisations may be two people.
     frame, empty = board.members, [""] * len(board.members)
     rows = list(zip(*(frame[name].tolist() if name in frame else empty for name in ROLL_COLUMNS), strict=True))
     seats = [_member(row) for row in rows if row[0] in ("yes", "might") and row[1] != "vacancy"]
