@@ -262,16 +262,16 @@ def _of_page(file: str, data: bytes) -> list[Grid]:
     for hidden in page.xpath(_NO_CONTENT):
         if hidden.getparent() is not None:
             hidden.drop_tree()
+    for one in page.xpath(_STRUCK):
+        one.text = f"~~{_words(one)}~~" if _words(one) else ""
+        for inside in list(one):
+            one.remove(inside)
     if lists := _in_lists(page):
         return [_laid(file, [(0, ("Name", "Role", "Organisation", "body")), *lists], "lists")]
     level(page)
     hidden = [(row.sourceline or 1, row, _words(row)) for row in page.xpath(_HIDDEN)]
     for _, row, _ in hidden:
         row.drop_tree()
-    for one in page.xpath(_STRUCK):
-        one.text = f"~~{_words(one)}~~" if _words(one) else ""
-        for inside in list(one):
-            one.remove(inside)
     tables = (table.iter("tr") for table in page.iter("table") if table.find(".//table") is None)
     rows = ([(row.sourceline or 1, tuple(map(_words, row.iterchildren("td", "th")))) for row in own] for own in tables)
     grids = [_laid(file, [row for row in own if any(row[1])], f"table {at}") for at, own in enumerate(rows, 1)]
@@ -318,6 +318,8 @@ def _in_lists(page: Any) -> list[Row]:
 def _parted(item: Any) -> tuple[str, str, str]:
     """Name, role and organisation of an item: a link or what comes before a bracket or comma, the bracket, the rest."""
     text, link = _words(item), item.find(".//a")
+    if says("struck through", text):
+        return text, "", ""
     name = _words(link) if link is not None else ""
     is_linked = len(name) > 3 and text.startswith(name)
     found = _BEHIND_A_LINK.fullmatch(text[len(name) :]) if is_linked else _LISTED.fullmatch(text)

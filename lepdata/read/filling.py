@@ -97,6 +97,12 @@ def fill(table: Layout, rows: Sequence[Row], lent: Sequence[Lent], order: str) -
     _carry_down(cells)
     _lend(cells, lent)
     names = cells.columns.get("person_name", [])
+    if any("@" in name for name in names):
+        names[:] = [_ADDRESS.sub("", name).strip(" ,;-–") for name in names]
+        why = "were not read: lepdata keeps nothing beyond the public role."
+        cells.said.caveats.append(f"Private details (e-mail addresses beside names) {why}")
+    if _SURNAME_FIRST.match(cells.heading("person_name")):
+        names[:] = [", ".join(words) if len(words := name.split()) == 2 and "," not in name else name for name in names]
     if names and sum(bool(_NUMBERED.match(name)) for name in names[:50]) > 0.6 * len(names[:50]):
         names[:] = [_NUMBERED.sub("", name, count=1) for name in names]  # "1. Ada Example"
     # These may hold more or less than one person's name.
@@ -387,15 +393,25 @@ _HAS_BETWEEN = re.compile(r"[;\n/&]|\band\b")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _AFTER = re.compile(r"\s+[-–—]\s+(.+)$|,\s*([^,]+)$")
 _BESIDE = re.compile(r"\s*[,;(\n]\s*|\s+[-–—]\s+")
+_ADDRESS = re.compile(r"[<(\[]?\S+@[^\s>)\]]+[>)\]]?")
+_SURNAME_FIRST = re.compile(r"\s*(?:sur|last|family )name\W+(?:fore|first|given|christian)", re.IGNORECASE)
 _ROLE_AT_END = re.compile(r"\s*(?:[(\[]|\s[-–—]\s)([^()\[\],]*?)[)\]]?\s*$")
 _PLURAL = re.compile(r"(cllr|councillor)s\b\.?", re.IGNORECASE)
-_FROM_HERE = re.compile(r"\b(?:until|up to|till|from|since|stepped|resigned|left)\b.*", re.IGNORECASE | re.DOTALL)
+_FROM_HERE = re.compile(
+    r"\b(?:until|up to|till|from|since|w\.?e\.?f|with effect|term end|stepped|stood|resigned|left)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_PART_OF = re.compile(r"\b(?:the )?(?:end|close|start|beginning) of ", re.IGNORECASE)
 
 
 def _people_in(name: str) -> tuple[str, ...]:
     """The names in one cell, one in nearly every."""
     if many := says("several seats", name):
         return ("Vacancy",) * ({"two": 2, "three": 3, "four": 4}.get(many[1].casefold()) or int(many[1]))
+    seats = name.split(", ")
+    vacant = [read_name(seat).vacancy for seat in seats] if len(seats) > 1 else []
+    if any(vacant) and all(map(max, vacant, (_may_be_name(seat.split()) for seat in seats))):
+        return tuple(seats)  # "Ada Example, Ben Example, Vacancy"
     if not _HAS_BETWEEN.search(name) or says("an organisation", name):
         return (name,)
     plain = _BRACKETS.sub(lambda found: "\x00" * len(found[0]), name)
@@ -429,12 +445,14 @@ def _said_beside(text: str, order: str = "") -> tuple[str, str, str, str, str]:
     parts = [*_BRACKETS.findall(text), *([(after[1] or after[2]).strip()] if after else [])]
     for part in [*parts, *([told[0]] if told else []), *([text] if says("gone", text) else [])]:
         if found := says("an end", part):
-            end = day_of(found[1].strip(" .,)"), order) or end
+            ended = day_of(_PART_OF.sub("", found[1]).strip(" .,)"), order)
+            end, unread = ended or end, not ended and re.search(r"\d{4}", found[1]) and not found[0].startswith("to ")
+            status = "unclear" if unread else status
         if found := says("a beginning", part):
             start = day_of(found[1].strip(" .,)"), order) or start
         word = _FROM_HERE.sub("", part).strip(" ,-–")
-        read = read_role(word) if word and fold(word) not in ("sub", "the") else ""
-        if read and (read != "member" or "member" in fold(word)):
+        read = read_role(word) if word and fold(word) != "the" else ""
+        if (read and (read != "member" or "member" in fold(word))) or says("a place in doubt", word):
             role = word
         seat = part if says("a seat", part) else seat
         status = "former" if says("gone", part) else status
