@@ -259,24 +259,20 @@ def _of_page(file: str, data: bytes) -> list[Grid]:
         page = html.document_fromstring(data, parser=parser)
     except (ValueError, html.etree.ParserError):
         return []
-    for hidden in page.xpath(_NO_CONTENT):
-        if hidden.getparent() is not None:
-            hidden.drop_tree()
-    for one in page.xpath(_STRUCK):
-        one.text = f"~~{_words(one)}~~" if _words(one) else ""
-        for inside in list(one):
-            one.remove(inside)
+    hidden = [(row.sourceline or 1, _words(row)) for row in page.xpath(_HIDDEN)]
+    for one in page.xpath(f"{_NO_CONTENT}|{_HIDDEN}"):
+        if one.getparent() is not None:
+            one.drop_tree()
+    for one in filter(_words, page.xpath(_STRUCK)):
+        one[:], one.text = [], f"~~{_words(one)}~~"
     if lists := _in_lists(page):
         return [_laid(file, [(0, ("Name", "Role", "Organisation", "body")), *lists], "lists")]
     level(page)
-    hidden = [(row.sourceline or 1, row, _words(row)) for row in page.xpath(_HIDDEN)]
-    for _, row, _ in hidden:
-        row.drop_tree()
     tables = (table.iter("tr") for table in page.iter("table") if table.find(".//table") is None)
     rows = ([(row.sourceline or 1, tuple(map(_words, row.iterchildren("td", "th")))) for row in own] for own in tables)
     grids = [_laid(file, [row for row in own if any(row[1])], f"table {at}") for at, own in enumerate(rows, 1)]
     grids = [grid for grid in grids if len(grid.rows) > 1 and strength(grid.rows) > 10]
-    for grid, (line, _, text) in itertools.product(grids, hidden):
+    for grid, (line, text) in itertools.product(grids, hidden):
         grid.leave("row", f"row {line}", text, "hidden")
     return grids
 

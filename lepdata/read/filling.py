@@ -14,10 +14,10 @@ from lepdata.display import gathered
 from lepdata.errors import quoted
 from lepdata.headed import Row
 from lepdata.names import pronoun_in, read_name, titles
-from lepdata.read.grid import Layout, Said, day_of, first_few, rows_named, to_say
+from lepdata.read.grid import NOT_KEPT, Layout, Said, day_of, first_few, rows_named, to_say
 from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, TERM, YES, parts_of_term
 from lepdata.read.table import Lent
-from lepdata.read.words import read_role, says
+from lepdata.read.words import read_role, says, without
 from lepdata.spelling import fold
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS, MEMBER_ROLES
 
@@ -98,10 +98,9 @@ def fill(table: Layout, rows: Sequence[Row], lent: Sequence[Lent], order: str) -
     _lend(cells, lent)
     names = cells.columns.get("person_name", [])
     if any("@" in name for name in names):
-        names[:] = [_ADDRESS.sub("", name).strip(" ,;-–") for name in names]
-        why = "were not read: lepdata keeps nothing beyond the public role."
-        cells.said.caveats.append(f"Private details (e-mail addresses beside names) {why}")
-    if _SURNAME_FIRST.match(cells.heading("person_name")):
+        names[:] = [without("an address", name).strip(" ,;-–") for name in names]
+        cells.said.caveats.append(NOT_KEPT.format("e-mail addresses beside names"))
+    if says("the surname first", cells.heading("person_name")):
         names[:] = [", ".join(words) if len(words := name.split()) == 2 and "," not in name else name for name in names]
     if names and sum(bool(_NUMBERED.match(name)) for name in names[:50]) > 0.6 * len(names[:50]):
         names[:] = [_NUMBERED.sub("", name, count=1) for name in names]  # "1. Ada Example"
@@ -120,10 +119,10 @@ def fill(table: Layout, rows: Sequence[Row], lent: Sequence[Lent], order: str) -
     _seat_of(cells)
     beside = {text for text in set(cells.columns.get("organisation", ())) if says("a place behind a body", text)}
     _read_beside(cells, "organisation", beside, order)
-    for name in {"organisation", "job_title"} & cells.columns.keys():
-        for text in {text for text in set(cells.columns[name]) if says("an end beside a body", text)}:
-            where, why = cells.columns[name].index(text), "nothing says whether a place on the board ended so or a post"
-            cells.said.leave("cell", f"row {cells.lines[where]}", text, why)
+    for at, text in enumerate(cells.columns.get("organisation", ())):
+        if text.endswith((")", "]")) and says("an end beside a body", text):
+            why = "nothing says whether a place on the board ended so or a post"
+            cells.said.leave("cell", f"row {cells.lines[at]}", text, why)
     if "role" in cells.columns:
         _read_beside(cells, "role", {text for text in set(cells.columns["role"]) if len(text) > 3}, order)
     _read_dates(cells, order)
@@ -289,7 +288,7 @@ def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> Non
             if words:
                 cells.give(at, name, words)
         own = cells.column("role")[at] if column != "role" else ""
-        if column == "person_name" and "(" not in text and (plain := _FROM_HERE.sub("", text).strip(" ,-–")):
+        if column == "person_name" and "(" not in text and (plain := without("from then on", text).strip(" ,-–")):
             cells.columns[column][at] = plain  # "Ada Example until May 2022"
         if column != "role" and role and (not own.strip() or read_role(own) == "member" != read_role(role)):
             cells.columns["role"][at] = role
@@ -391,17 +390,9 @@ def _frame(cells: _Cells) -> pd.DataFrame:
 _BETWEEN = re.compile(r"\s*[;\n]\s*|\s+(?:and|&)\s+|(?<!^\w)\s*/\s*")  # "T/Insp Made" acts as one
 _HAS_BETWEEN = re.compile(r"[;\n/&]|\band\b")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
-_AFTER = re.compile(r"\s+[-–—]\s+(.+)$|,\s*([^,]+)$")
 _BESIDE = re.compile(r"\s*[,;(\n]\s*|\s+[-–—]\s+")
-_ADDRESS = re.compile(r"[<(\[]?\S+@[^\s>)\]]+[>)\]]?")
-_SURNAME_FIRST = re.compile(r"\s*(?:sur|last|family )name\W+(?:fore|first|given|christian)", re.IGNORECASE)
 _ROLE_AT_END = re.compile(r"\s*(?:[(\[]|\s[-–—]\s)([^()\[\],]*?)[)\]]?\s*$")
 _PLURAL = re.compile(r"(cllr|councillor)s\b\.?", re.IGNORECASE)
-_FROM_HERE = re.compile(
-    r"\b(?:until|up to|till|from|since|w\.?e\.?f|with effect|term end|stepped|stood|resigned|left)\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
-_PART_OF = re.compile(r"\b(?:the )?(?:end|close|start|beginning) of ", re.IGNORECASE)
 
 
 def _people_in(name: str) -> tuple[str, ...]:
@@ -440,17 +431,16 @@ def _may_be_name(words: list[str]) -> bool:
 def _said_beside(text: str, order: str = "") -> tuple[str, str, str, str, str]:
     """Office, start, end, seat and status that stand after a name or a role: "(Chair until May 2022)", "- resigned"."""
     role = start = end = seat = status = ""
-    after = _AFTER.search(_BRACKETS.sub("", text))
-    told = _FROM_HERE.search(text) if "(" not in text and not after else None
-    parts = [*_BRACKETS.findall(text), *([(after[1] or after[2]).strip()] if after else [])]
-    for part in [*parts, *([told[0]] if told else []), *([text] if says("gone", text) else [])]:
+    after = says("behind a name", _BRACKETS.sub("", text))
+    told = [one.strip() for one in after.groups() if one] if after else [text]
+    for part in [*_BRACKETS.findall(text), *(told if after or says("gone", text) else ())]:
         if found := says("an end", part):
-            ended = day_of(_PART_OF.sub("", found[1]).strip(" .,)"), order)
+            ended = day_of(without("a part of a time", found[1]).strip(" .,)"), order)
             end, unread = ended or end, not ended and re.search(r"\d{4}", found[1]) and not found[0].startswith("to ")
             status = "unclear" if unread else status
         if found := says("a beginning", part):
             start = day_of(found[1].strip(" .,)"), order) or start
-        word = _FROM_HERE.sub("", part).strip(" ,-–")
+        word = without("from then on", part).strip(" ,-–")
         read = read_role(word) if word and fold(word) != "the" else ""
         if (read and (read != "member" or "member" in fold(word))) or says("a place in doubt", word):
             role = word

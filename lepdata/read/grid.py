@@ -10,6 +10,7 @@ from lepdata.errors import Fault, UsageError, quoted
 from lepdata.headed import Row
 
 _DATE_ORDERS = (DAY_FIRST, MONTH_FIRST)
+NOT_KEPT = "Private details ({}) were not read: lepdata keeps nothing beyond the public role."
 BY_READ = "read it with `lepdata read FILE -o board.xlsx`, look over what was read, and give that file"
 
 

@@ -11,7 +11,7 @@ from lepdata.errors import near_matches, quoted, unknown
 from lepdata.files import rule_file
 from lepdata.headed import heading_key
 from lepdata.names import read_name, titles
-from lepdata.read.grid import Layout
+from lepdata.read.grid import NOT_KEPT, Layout
 from lepdata.read.words import candidates, first_fitting, private_columns, read_attendance, read_role, read_status, says
 from lepdata.spelling import fold
 from lepdata.vocabulary import BOARD_COLUMNS
@@ -45,8 +45,7 @@ def read_headings(table: Layout, asked: Mapping[str, str] | None = None) -> None
     _find_offices(table, chosen)
     if private := private_columns(published):
         shown = ", ".join(quoted(heading.strip()) for heading in private)
-        why = "were not read: lepdata keeps nothing beyond the public role."
-        table.grid.caveats.append(f"Private details ({shown}) {why}")
+        table.grid.caveats.append(NOT_KEPT.format(shown))
     _say_twice(table, chosen)
     for at, free in enumerate(table.open_to):
         if len(free) > 1:
@@ -217,8 +216,7 @@ def _leave(table: Layout, at: int, chosen: Sequence[str]) -> None:
     """Say that a heading is not read; a fault where it speaks of what would change the answer and no other gives."""
     text, why = table.headings[at].strip(), "understood, and no part of a board file"
     made_here, private = heading_key(text) in _made_here(), private_columns([text])
-    beside = ("", "member")  # what says no more of a place than the list itself
-    tells = (value for value in table.values(at) if says("a leaving", value) or read_role(value) not in beside)
+    tells = (value for value in table.values(at) if says("a leaving", value) or read_role(value) not in ("", "member"))
     telling = next(tells, "")
     if not (candidates(text) or private or made_here):
         slip, column = _slip(text)
@@ -302,8 +300,6 @@ def are_flags(values: Sequence[str]) -> bool:
 
 
 _TO = re.compile(r"\s+(?:-|–|—|to|until|till)\s+|\s*[–—]\s*|(?<=\d{4})\s*(?:[-/]\s*(?=\d)|-\s*$)", re.IGNORECASE)
-
-
 _FROM = re.compile(r"\s*(?:from|since)\s+", re.IGNORECASE)
 _ONE_END = re.compile(r"(?:from|since)\s+(.+)|(?:until|till|to)\s+(.+)", re.IGNORECASE)
 
