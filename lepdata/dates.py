@@ -19,7 +19,7 @@ _FIRST_HALF = ("january", "february", "march", "april", "may", "june")
 MONTHS = (*_FIRST_HALF, "july", "august", "september", "october", "november", "december")
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +)?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +)?(?:the )?"
 _FORMS = tuple(
     re.compile(form, re.ASCII)
     for form in (
@@ -33,6 +33,22 @@ _FORMS = tuple(
     )
 )
 _IN_FIGURES = _FORMS[2]
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = (
+    "ten",
+    "eleven",
+    "twelf",
+    *(f"{stem}teen" for stem in ("thir", "four", "fif", "six", "seven", "eigh", "nine")),
+)
+_DAYS = [
+    *_UNITS,
+    *(f"{one}th" for one in _TEENS),
+    "twentieth",
+    *(f"twenty-{unit}" for unit in _UNITS),
+    "thirtieth",
+    "thirty-first",
+]
+_DAY_IN_WORDS = re.compile(rf"\b({'|'.join(reversed(_DAYS))})(?: day)?(?= (?:of )?[a-z])", re.IGNORECASE)
 
 
 class DateError(ValueError):
@@ -52,7 +68,7 @@ def read_date(text: str, order: str = "") -> str:
 
     Figures that could mean two days are refused unless their `order` is known.
     """
-    text = text.strip()
+    text = days_in_figures(text.strip())
     if not text:
         return ""
     iso = _iso(text.casefold(), order)
@@ -77,7 +93,12 @@ def order_of(text: str) -> str:
 
 def looks_like_date(text: str) -> bool:
     """Whether a text is written as a date, of whatever day."""
-    return any(form.fullmatch(text.strip().casefold()) for form in _FORMS)
+    return any(form.fullmatch(days_in_figures(text.strip()).casefold()) for form in _FORMS)
+
+
+def days_in_figures(text: str) -> str:
+    """A text with its days in figures: "the 21 of May 2026" for "the twenty-first of May 2026"."""
+    return _DAY_IN_WORDS.sub(lambda found: str(_DAYS.index(found[1].casefold()) + 1), text)
 
 
 def _iso(text: str, order: str) -> str:

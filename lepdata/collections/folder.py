@@ -103,7 +103,7 @@ def add(
             if read["status"] == whose.IN_USE and read["confirmed"] == "yes" and _is_as_filed(root, offer):
                 return _here_already(root, read, path.name, given)
         elif same and not (yes and same["status"] == whose.TO_CONFIRM):
-            return _here_already(root, same, path.name, given)
+            return _here_already(root, same, path.name, given, of_sheet=bool(reading.get("sheet")))
         elif path.suffix.casefold() in _DOCUMENTS:
             from lepdata.read.documents.review import read_documents
 
@@ -146,13 +146,14 @@ def _is_frozen(root: Path) -> bool:
     return (root / whose.MANIFEST).is_file()
 
 
-def _here_already(root: Path, card: _Card, file: str, given: _Card) -> Added:
+def _here_already(root: Path, card: _Card, file: str, given: _Card, of_sheet: bool = False) -> Added:
     if card["status"] == whose.TO_CONFIRM:
         waits = f"It waits for readings/{card['document']}.xlsx to be signed and added."
         untaken = "What the command says of it is not taken: write it in the sheet Documents of that workbook."
         return Added(card["document"], 0, False, (waits, *[untaken] * any(given.values())))
     rows = _sightings(root, card)
     otherwise = f"to file it otherwise, first run: lepdata remove {card['document']} --because TEXT"
+    otherwise += "; to add another sheet of it, save that sheet as a file of its own" * of_sheet
     refuse_all(replace(fault, remedy=otherwise) for fault in _contradicted(file, rows, given))
     return Added(card["document"], len(rows), False, (f"It is here already; {otherwise}.",))
 

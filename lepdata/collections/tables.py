@@ -244,11 +244,19 @@ def every_seat(read: Read) -> pd.DataFrame:
     return joined.assign(row_id=joined["seat_id"])
 
 
+_BY_TERM = {
+    "no": "by its dates the term did not run on the day of the list",
+    "might": "its dates leave open whether the term ran on the day of the list",
+}
+
+
 def _seats(stored: pd.DataFrame, read: Read) -> pd.DataFrame:
     lines = read("sightings").set_index("row_id").loc[stored["seat_id"]]
     rows = pd.DataFrame({"role": lines["role"].array, "status": lines["status"].array, "place": stored["place"]})
     add_membership(rows)
-    return rows.assign(why_not=rows["why_not"].mask(stored["counts_as_member"] == "yes", ""))
+    # terms are read when seats are made and not stored: they are what is left where nothing else says why
+    why, counts = rows["why_not"], stored["counts_as_member"].reset_index(drop=True)
+    return rows.assign(why_not=why.mask(why == "", counts.map(_BY_TERM)).mask(counts == "yes", ""))
 
 
 def _members(stored: pd.DataFrame, read: Read) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from lepdata.dates import looks_like_date
+from lepdata.dates import days_in_figures, looks_like_date
 from lepdata.display import gathered
 from lepdata.errors import quoted, refused
 from lepdata.files import rule_file
@@ -18,7 +18,7 @@ from lepdata.read.words import candidates, first_fitting, says, without
 _NUMBER = re.compile(r"\s*-?(?!0\d)[\d.,]+%?\s*")  # with a nought first it is a code
 _INDEX = frozenset(("", "unnamed0", "index", "no", "number", "sn", "sno", "srno", "slno", "line"))
 _DATED = re.compile(
-    r"\b(\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+ \d{4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})\b"
+    r"\b(\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]+ \d{4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})\b"
 )
 
 
@@ -110,7 +110,7 @@ def _say_above(table: Layout, above: Sequence[Row]) -> None:
     said.leave("row", rows_named([line for line, _ in above]), shown, "above the headings")
     alone = _filled(above[-1][1])
     table.title = alone[0] if len(alone) == 1 else ""
-    dates = [found[1] for _, cells in above for cell in cells for found in _DATED.finditer(cell)]
+    dates = [found[1] for _, cells in above for cell in cells for found in _DATED.finditer(days_in_figures(cell))]
     date = next(filter(looks_like_date, dates), "")
     if date and not any("snapshot_date" in candidates(heading) for heading in table.headings):
         where = f"Above the headings of {said.file} stands {quoted(date)}: if the list is of that day, give it a column"

@@ -137,6 +137,10 @@ def rests_elsewhere(document: str) -> list[str]:
     rows, said = known.seats(), []
     own = rows[rows["source_id"] == document]
     for lep, body in dict.fromkeys(zip(own["lep"], own["body"], strict=True)):
+        nobody = own[(own["lep"] == lep) & (own["body"] == body) & (own["place"] == "person")]
+        if len(nobody) and (nobody["counts_as_member"] == "no").all():
+            why = "; ".join(dict.fromkeys(nobody["why_not"]))
+            said.append(f"Nobody on the list of {lep}, {body}, counts as a member ({why}). Is its date right?")
         newest = own.loc[(own["lep"] == lep) & (own["body"] == body), "date_to"].max()
         board = assemble(rows, lep, "", body)
         if board is None or document in set(board.members["source_id"]) or newest < board.members["date_from"].max():
