@@ -409,9 +409,8 @@ def export(
     if not asked.fewest <= len(names) <= asked.most:
         raise UsageError(f"The format {form} is about one board: name one LEP with --lep, not {len(names)}.")
     own = geography.slug(names[0]) if len(names) == 1 else "lepdata"
-    own = (
-        leps[0] if asked.most == 1 and leps[0].startswith(f"{own}-") else own
-    )  # one of its boards, as its page is called
+    if leps and asked.most == 1 and leps[0].startswith(f"{own}-"):
+        own = leps[0]  # one of its boards, as its page is called
     place = Path(out) if out else Path(own + asked.ending)
     make, shown = asked.files.get(place.suffix.casefold()), quoted(str(place))
     if not make and not asked.folder:
