@@ -555,6 +555,10 @@ def _without_asides(words: str, reading: Reading) -> str:
         return ""
     if not re.search(r"\w", words) or are_initials_of(words, reading.name) or cue("pronouns").fullmatch(words):
         return ""
+    title = trade.TITLES.get(trade.folded(words))
+    if title and words.istitle() and not title.post and kind_of(words) != "post":
+        reading.title = reading.title or title.title  # "A Example (Mrs)"
+        return ""
     if cue("ended").match(words):
         reading.status = "former"
         return ""
