@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import kind_of
-from lepdata.read.documents.readings import Account, Cell, Document, Line
+from lepdata.read.documents.readings import Account, Document, Line
 from lepdata.read.documents.run import SENTENCE_ENDS, of_first_names, people_in_list
 from lepdata.read.documents.tables import goes_on, read_block, rows_of
 from lepdata.read.documents.trade import cue
@@ -31,8 +31,8 @@ class Opening(NamedTuple):
 
 def openings(line: Line) -> tuple[Opening, ...]:
     """The sections that a line opens: at its beginning, and in a line that runs on also later."""
-    first, *others = line.cells or [Cell("")]
-    heads = trade.column_of(first.text) == "person_name" and any(trade.opener_at(cell.text) for cell in others)
+    first, *others = [cell.text for cell in line.cells] or [""]
+    heads = trade.column_of(first) == "person_name" and any(map(trade.opener_at, others))
     opens = not heads and not line.aside and trade.may_open(line.text) and not cue("legend of marks").search(line.text)
     return _openings(line.text, line.heading) if opens else ()
 
@@ -174,11 +174,8 @@ def _last_line(document: Document, first: int, opening: Opening, wanted: tuple[s
             return last if out_of_table else number - 1  # with lines of which nothing is made
         above = document.lines[number - 1].text.rstrip()
         below = inside == 0 and line.cells[0].left in [cell.left for cell in document.lines[last].cells[1:]]
-        if (
-            below
-            or (entries and cue("line of a body").match(line.text))
-            or _belongs(line.text.strip(), opening.section, above)
-        ):
+        a_body = entries and cue("line of a body").match(line.text)
+        if below or a_body or _belongs(line.text.strip(), opening.section, above):
             last, stray, filled = number, 0, True
         else:
             stray += 1
@@ -243,9 +240,6 @@ def _read_section(document: Document, section: Section) -> Account:
         cut = [[cell.cut(0, sum(place < section.ends for place in cell.at)) for cell in row] for row in rows]
         rows = [kept for row in cut if (kept := [cell for cell in row if cell.text.strip()])]
     account = read_block(rows, opening.section, "Cllr" if "councillors" in opening.label.casefold() else "")
-    if len({trade.section_of(cell.text) for cell in document.lines[section.lines[0]].cells} & {*MINUTES}) > 1:
-        for reading in account.readings:
-            reading.doubt("sections stand side by side: who was there and who was not may be mixed")
     last = account.readings[-1] if account.readings and section.ends >= 0 else None
     if last and len(last.name.split()) > 2:
         last.doubt("a heading follows with nothing between: a third word of the name may be part of it")

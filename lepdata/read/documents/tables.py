@@ -178,7 +178,8 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
     whole = top >= 0 and len(set(map(len, rows[top:]))) == 1  # no empty cell is lost
     heading = ((at, trade.section_of(cell.text)) for at, cell in enumerate(rows[top] if whole else ()))
     states = {at: state for at, state in heading if state in _STATES.values()}  # "Present | Apologies"
-    heads |= dict.fromkeys(states if len(states) > 1 else (), "unused")
+    beside = [at for at in states if states == {at: "substitutes"} and are_people(list(filter(None, columns[at])))]
+    heads |= dict.fromkeys(states if len(states) > 1 else beside, "unused")
     for row in body:
         many = len(account.readings)
         _read_row(account, row, names or parts, heads, section)
@@ -191,6 +192,8 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
         for reading in new if len(states) > 1 else ():
             reading.section = min(came) if len(came) == 1 else "members"
             reading.doubt("its row has not one mark in the columns of who came" * (len(came) != 1))
+        for at in beside:  # "Member | Substitute"
+            account.add(read_run(row[at], "substitutes"))
         for reading in new if led else ():
             reading.doubt(f"its column of names is headed “{led}”")
         if above and above[0].post and heads.get(0) == "job_title" and not row[0].text.strip():
