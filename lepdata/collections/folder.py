@@ -229,6 +229,11 @@ def _offer(
 ) -> _Offer:
     faults = [*wrong, *_contradicted(path.name, rows, given)]
     unread = [one["sentence"] for one in rows.attrs.get("not_read", ())] + rows.attrs.get("caveats", [])
+    above, day = rows.attrs.get("day_above", ""), given["snapshot_date"]
+    if above and day:  # what is said of a list without a date does not hold
+        twice = above.startswith(day) or day.startswith(above)
+        other = f"Above its headings stands {words(above)}; filed under {words(day)}, as you said."
+        unread = [one for one in unread if not one.endswith(f"--as-at {above}.")] + [other] * (not twice)
     typed_now = (rows["snapshot_date"].str.strip() == "") & (rows["date_basis"] == "none")
     rows = rows.assign(date_basis=rows["date_basis"].mask(typed_now & bool(given["snapshot_date"]), "inferred"))
     rows = rows.assign(**{name: rows[name].where(rows[name].str.strip() != "", text) for name, text in given.items()})

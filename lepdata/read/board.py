@@ -110,6 +110,7 @@ def _finished(reading: BoardFile, full: bool) -> pd.DataFrame:
         silent = rows["list_completeness"].map(read_completeness) == "not stated"
         rows["list_completeness"] = rows["list_completeness"].mask(silent, "full")
     rows.attrs.update(caveats=Told(reading.said.caveats), not_read=Told(reading.said.not_read))
+    rows.attrs["day_above"] = reading.said.day_above
     return rows
 
 

@@ -88,6 +88,7 @@ class Said:
     faults: list[Fault] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
     not_read: list[NotRead] = field(default_factory=list)
+    day_above: str = ""  # a day printed above the headings
 
     def fault(self, row: int | None, column: str, found: str, expected: str, remedy: str) -> None:
         self.faults.append(Fault(self.file, row, column, found, expected, remedy))

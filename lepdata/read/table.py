@@ -113,6 +113,7 @@ def _say_above(table: Layout, above: Sequence[Row]) -> None:
     dates = [found[1] for _, cells in above for cell in cells for found in _DATED.finditer(days_in_figures(cell))]
     date = next(filter(looks_like_date, dates), "")
     if date and not any("snapshot_date" in candidates(heading) for heading in table.headings):
+        said.day_above = day_of(date)
         where = f"Above the headings of {said.file} stands {quoted(date)}: if the list is of that day, give it a column"
         said.caveats.append(f"{where} Date, or judge it with --as-at {day_of(date, otherwise='and the date')}.")
 

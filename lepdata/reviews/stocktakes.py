@@ -84,7 +84,8 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     >>> review.missing, len(review.disagreements)
     (('Eastvale Borough Council',), 6)
     """
-    name, last = find_area(lep) if lep or not answers else "", last_day(as_at)
+    name, body = boards.find_board(lep) if lep or not answers else ("", "")
+    last = last_day(as_at)
     path = answers or (RAW / "demonstration" / "stocktake_answers.csv" if name == DEMONSTRATION else "")
     given = read_forms(form(FORM), path) if path else []
     found = sorted({one.head["lep"] for one in given})
@@ -102,7 +103,7 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     # the best list up to the answers, else the best of all that the date asked about allows
     board, *forums = (
         assemble(seats, name, near, body) or assemble(seats, name, last, body)
-        for body in (MAIN_BOARD if made_up else boards.find_body(name), *others)
+        for body in (MAIN_BOARD if made_up else body or boards.find_body(name), *others)
     )
     councils = councils_on(name, near or (board.as_at if board else _LAST_LOOKUP))
     return take_stock(name, given, councils, board, tuple(filter(None, forums)), asked_date(as_at))

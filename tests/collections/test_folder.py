@@ -254,11 +254,12 @@ def test_as_a_newcomer_would(tmp_path, capsys):
     whole, newer = board(Path(mine), f"{ROWS}\n", "full.csv"), board(Path(mine), ROWS.replace("Bo", "Di"), "newer.csv")
     add(whole, mine, lep="Solent", body="Solent Board of Directors", date="2018", full=True)
     assert main(["add", str(newer), "--data", mine, "--lep", "Solent", "--date", "2020-02"]) == 0
-    early = board(Path(mine), "Name,Start date\nAda Reed,1 May 2026\n", "early.csv")
+    early = board(Path(mine), "May 2026\nName,Start date\nAda Reed,May 2026\n", "early.csv")
     assert main(["add", str(early), "--data", mine, "--lep", "Dorset", "--date", "2025"]) == 0
     out, err = capsys.readouterr()
     assert "rest on its full list of 2018; this one is newer" in out and err.count("Fix: ") == 3
     assert "counts as a member (by its dates the term did not run on the day of the list)" in out
+    assert "Above its headings stands May 2026; filed under 2025, as you said." in out and "--as-at" not in out
 
 
 def test_what_was_not_understood_of_a_list_is_said_where_it_is_filed_and_wherever_it_is_shown(folder, capsys):

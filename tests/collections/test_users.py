@@ -245,8 +245,9 @@ def test_the_notebook_of_five_cells_opens_the_first_of_several_boards(folder, ca
     with pytest.raises(UsageError, match=r"say which in its place: .*wessex-skills-panel \(Skills Panel\)"):
         lepdata.review_board("Wessex", data=folder)
     monkeypatch.chdir(folder.parent)
-    asked = ["export", "--format", "note", "--data", str(folder), "--lep"]
-    assert [main([*asked, f"wessex-{one}"]) for one in ("skills-panel", "business-board")] == [0, 0]
+    for asked in (["export", "--format", "note", "--lep"], ["stocktake"]):
+        own = [[*asked, f"wessex-{one}", "--data", str(folder)] for one in ("skills-panel", "business-board")]
+        assert [*map(main, own)] == [0, 0]
     assert main(["run", "my_bords"]) == 2 and "Did you mean 'my_boards'?" in capsys.readouterr().err
     root = Path(__file__).parents[2]
     cells = json.loads((root / "notebooks/my_boards.ipynb").read_text(encoding="utf-8"))["cells"]
