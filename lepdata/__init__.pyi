@@ -131,11 +131,7 @@ def review_board(
     """Review one LEP's main board."""
 
 def review_engagement(
-    survey: str | os.PathLike[str] | Survey | None = None,
-    as_at: AskedDate = None,
-    months: int | None = None,
-    *,
-    data: _Data = None,
+    survey: str | os.PathLike[str] | Survey | None = None, as_at: AskedDate = None, *, data: _Data = None
 ) -> NationalEngagement:
     """How all partnerships engage with their voluntary sectors."""
 

@@ -67,9 +67,9 @@ def read_survey(path: str | os.PathLike[str]) -> Survey:
     return Survey(tuple(sorted(Given(head["lep"], head["answered_on"], *answer) for head, *answer in given)))
 
 
-def tallies(survey: Survey, lep: str, as_at: str = "", since: str = "") -> dict[str, SurveyTally]:
+def tallies(survey: Survey, lep: str, as_at: str = "") -> dict[str, SurveyTally]:
     """Count the answers about one area by question; a question that nobody answered is left out."""
-    own = [one for one in survey.answers if one.lep == lep and since <= one.day and (not as_at or one.day <= as_at)]
+    own = [one for one in survey.answers if one.lep == lep and (not as_at or one.day <= as_at)]
     per_question = {line.id: [one for one in own if one.question == line.id] for line in asked()}
     return {question: _tally(question, given) for question, given in per_question.items() if given}
 

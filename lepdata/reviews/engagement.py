@@ -116,23 +116,20 @@ def grade(
     lep: str,
     survey: Survey | None = None,
     as_at: str = "",
-    since: str = "",
     voluntary: pd.DataFrame | None = None,
     duties: pd.DataFrame | None = None,
 ) -> Engagement:
     own = seats[seats["lep"] == lep]
     own = own[own["body"].map(body_kind).isin(_OWN_BODIES)]
-    in_time = own[own["date_to"] >= since] if since else own
     if voluntary is None:
-        voluntary = voluntary_answers(own, as_at, since, lep=lep)
+        voluntary = voluntary_answers(own, as_at, lep=lep)
     if duties is None:
-        duties = publication(in_time, lep, as_at)
-    published = {"voluntary": voluntary, "nominated": voluntary_seats(in_time, as_at), "publication": duties}
+        duties = publication(own, lep, as_at)
+    published = {"voluntary": voluntary, "nominated": voluntary_seats(own, as_at), "publication": duties}
     facts = [row for row in row_dicts(read_raw("engagement/published_facts.csv")) if row["lep"] == lep]
-    if as_at or since:  # an undated fact counts only where no time is asked about
-        dated = [(row, interval(row["as_at"])) for row in facts]
-        facts = [row for row, span in dated if span and (not as_at or span[0] <= as_at) and span[1] >= since]
-    of_leaders = tallies(survey, lep, as_at, since) if survey else {}
+    if as_at:  # an undated fact counts only where no time is asked about
+        facts = [row for row in facts if (span := interval(row["as_at"])) and span[0] <= as_at]
+    of_leaders = tallies(survey, lep, as_at) if survey else {}
     answers = []
     for element in rule_file("engagement/rubric.csv"):
         first, last = element["applies_from"], element["applies_to"]
@@ -240,7 +237,7 @@ def grade_engagement(
 
 
 def review_engagement(
-    survey: str | os.PathLike[str] | Survey | None = None, as_at: AskedDate = None, months: int | None = None
+    survey: str | os.PathLike[str] | Survey | None = None, as_at: AskedDate = None
 ) -> NationalEngagement:
     """Grade all partnerships.
 
@@ -248,21 +245,16 @@ def review_engagement(
     ----------
     survey, as_at
         As in `grade_engagement`.
-    months : int, optional
-        Sources older than so many months before `as_at` say nothing; by default none is too old. The study of 2020 is
-        met by ``as_at="2020-03-31", months=12``.
 
     Examples
     --------
     >>> len(review_engagement().grades)  # doctest: +SKIP
     38
     """
-    last = last_day(as_at)
-    since = months_before(last, months) if last and months else ""
-    seats, answers = known.seats(), _survey(survey)
+    last, seats, answers = last_day(as_at), known.seats(), _survey(survey)
     shipped = leps()["lep"] if in_use().with_shipped else ()
     every = dict.fromkeys((*shipped, *seats["lep"]))  # own areas, too
-    return NationalEngagement(tuple(grade(seats, lep, answers, last, since) for lep in every))
+    return NationalEngagement(tuple(grade(seats, lep, answers, last) for lep in every))
 
 
 def _survey(given: str | os.PathLike[str] | Survey | None) -> Survey | None:
