@@ -20,34 +20,21 @@ MONTHS = (*_FIRST_HALF, "july", "august", "september", "october", "november", "d
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +)?(?:the )?"
-_FORMS = tuple(
-    re.compile(form, re.ASCII)
-    for form in (
-        r"(?P<iso>\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[t ]00:00(?::00(?:\.0+)?)?(?:z|\+00:?00)?)?",
-        r"(?P<month>\d{1,2})/(?P<year>\d{4})",
-        r"(?P<first>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})(?:[t ]00:00(?::00)?)?",
-        _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]+(?P<month>[a-z]+)\.?,?[ -]+(?P<year>\d{4}|\d{2})",
-        _WEEKDAY + r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
-        r"(?P<month>[a-z]+)\.?,?[ -](?P<year>\d{4})",
-        r"(?P<month>[a-z]+)-(?P<year>\d{2})",
-    )
+_PATTERNS = (
+    r"(?P<iso>\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[t ]00:00(?::00(?:\.0+)?)?(?:z|\+00:?00)?)?",
+    r"(?P<month>\d{1,2})/(?P<year>\d{4})",
+    r"(?P<first>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})(?:[t ]00:00(?::00)?)?",
+    _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]+(?P<month>[a-z]+)\.?,?[ -]+(?P<year>\d{4}|\d{2})",
+    _WEEKDAY + r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
+    r"(?P<month>[a-z]+)\.?,?[ -](?P<year>\d{4})",
+    r"(?P<month>[a-z]+)-(?P<year>\d{2})",
 )
+_FORMS = [re.compile(pattern, re.ASCII) for pattern in _PATTERNS]
 _IN_FIGURES = _FORMS[2]
 _UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_TEENS = (
-    "ten",
-    "eleven",
-    "twelf",
-    *(f"{stem}teen" for stem in ("thir", "four", "fif", "six", "seven", "eigh", "nine")),
-)
-_DAYS = [
-    *_UNITS,
-    *(f"{one}th" for one in _TEENS),
-    "twentieth",
-    *(f"twenty-{unit}" for unit in _UNITS),
-    "thirtieth",
-    "thirty-first",
-]
+_TEENS = ("ten", "eleven", "twelf", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_DAYS = [*_UNITS, *(f"{number}th" for number in _TEENS), "twentieth", *(f"twenty-{unit}" for unit in _UNITS)]
+_DAYS += ["thirtieth", "thirty-first"]
 _DAY_IN_WORDS = re.compile(rf"\b({'|'.join(reversed(_DAYS))})(?: day)?(?= (?:of )?[a-z])", re.IGNORECASE)
 
 

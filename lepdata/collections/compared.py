@@ -235,11 +235,9 @@ def _answers(old: pd.DataFrame, new: pd.DataFrame, both: set[_Key]) -> Iterator[
 def in_words(found: pd.DataFrame) -> str:
     if found.empty:
         return "Nothing changed.\n"
-    parts = []
-    for (lep, body), rows in found.groupby(["lep", "body"], sort=False):
-        lines = "".join(f"- {in_sentence(row)}\n" for row in display.row_dicts(rows))
-        parts.append(f"## {lep}, {body}\n\n{lines}")
-    return "\n".join(parts)
+    rows = display.row_dicts(found)
+    lines = display.gathered((f"## {row['lep']}, {row['body']}", f"- {in_sentence(row)}\n") for row in rows)
+    return "\n".join(f"{board}\n\n{''.join(own)}" for board, own in lines.items())
 
 
 def in_sentence(row: _Row) -> str:

@@ -275,15 +275,14 @@ def _reconciled(row: Row, shelf: Shelf) -> Row:
 
 def _no_comparison(row: Row, asked: Row, says_enough: bool) -> str:
     """Why a figure is not to be compared whatever lists there are; "" if it is."""
-    if row["note"].startswith("cut:"):
-        return "cut in the source"
-    if asked["level"] == "none":
-        return "another kind of fact"
-    if row["lep"] not in _NATIONS and row["lep"] not in set(leps()["lep"]):
-        return "boards not named"
-    if not row["date_from"]:
-        return "no date"
-    return "" if says_enough else "no number"
+    reasons = {
+        "cut in the source": row["note"].startswith("cut:"),
+        "another kind of fact": asked["level"] == "none",
+        "boards not named": row["lep"] not in {*_NATIONS, *leps()["lep"]},
+        "no date": not row["date_from"],
+        "no number": not says_enough,
+    }
+    return next((reason for reason, is_so in reasons.items() if is_so), "")
 
 
 def _of_a_list(row: Row, asked: Measure, shelf: Shelf, one: Row) -> tuple[Tally, Row]:

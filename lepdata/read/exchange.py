@@ -314,12 +314,10 @@ def _in_lists(page: Any) -> list[Row]:
 def _parted(item: Any) -> tuple[str, str, str]:
     """Name, role and organisation of an item: a link or what comes before a bracket or comma, the bracket, the rest."""
     text, link = _words(item), item.find(".//a")
-    if says("struck through", text):
-        return text, "", ""
     name = _words(link) if link is not None else ""
     is_linked = len(name) > 3 and text.startswith(name)
     found = _BEHIND_A_LINK.fullmatch(text[len(name) :]) if is_linked else _LISTED.fullmatch(text)
-    if not found:
+    if not found or says("struck through", text):
         return text, "", ""
     return name if is_linked else found["name"].strip(), (found["role"] or "").strip(), found["rest"].strip()
 

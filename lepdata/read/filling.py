@@ -62,8 +62,8 @@ class _Cells:
         return self.columns.setdefault(name, [""] * len(self.lines))
 
     def give(self, at: int, name: str, words: str) -> None:
-        texts = self.column(name)
-        texts[at] = texts[at] if texts[at].strip() else words
+        if words and not self.column(name)[at].strip():
+            self.columns[name][at] = words
 
     def heading(self, name: str) -> str:
         places = self.table.places.get(name) or (self.table.places.get(TERM) if name in _DATE_COLUMNS else None)
@@ -282,11 +282,9 @@ def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> Non
     for at, text in enumerate(cells.columns[column]) if found else ():
         if text not in found:
             continue
-        role, start, end, seat, status = found[text]
-        given = {"capacity_as_published": seat, "start_date": start, "end_date": end, "status": status}
-        for name, words in given.items():
-            if words:
-                cells.give(at, name, words)
+        role, *given = found[text]
+        for name, words in zip(("start_date", "end_date", "capacity_as_published", "status"), given, strict=True):
+            cells.give(at, name, words)
         own = cells.column("role")[at] if column != "role" else ""
         if column == "person_name" and "(" not in text and (plain := without("from then on", text).strip(" ,-–")):
             cells.columns[column][at] = plain  # "Ada Example until May 2022"

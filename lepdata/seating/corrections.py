@@ -112,8 +112,7 @@ def _wrong(row: dict[str, str], lines: pd.DataFrame) -> Iterator[tuple[str, str,
         return
     published = lines.loc[lines["row_id"] == row["row_id"], row["field"]]
     if published.empty:
-        expected = "the row_id of a line in boards/"
-        yield "row_id", quoted(row["row_id"]), expected, "look it up in the board's file"
+        yield "row_id", quoted(row["row_id"]), "the row_id of a line in boards/", "look it up in the board's file"
         return
     named_again = row["action"] == "remove" and not row["published"]  # a removal need not print the name once more
     if published.iloc[0] != row["published"] and not named_again:

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from lepdata.dates import interval, read_date, words
+from lepdata.dates import Days, days_of, read_date, words
 from lepdata.display import gathered
 from lepdata.english import an
 from lepdata.errors import quoted
@@ -19,8 +19,6 @@ from lepdata.vocabulary import BOARD_COLUMNS, MEMBER_ROLES
 
 NO_DAY = "and no date says when this list holds"
 _TERM_COLUMNS = ("start_date", "end_date")
-Days = tuple[str, str]
-_NO_DAYS: Days = ("", "")
 Term = tuple[str, str]  # "former", "incoming", "unclear", "begun" or, where the dates say nothing, ""; and why
 _NO_TERM: Term = ("", "")
 
@@ -55,7 +53,7 @@ def _when(text: str) -> str:
 def _days(text: str) -> Days | None:
     """First and last day that a published date may mean; two empty texts for none; None where nobody can read it."""
     try:
-        return interval(read_date(text)) or _NO_DAYS
+        return days_of(read_date(text))
     except ValueError:
         return None
 
@@ -105,7 +103,7 @@ def describe(sightings: pd.DataFrame, judged_at: str = "") -> pd.DataFrame:
     rows["organisation_key"] = read_once(key_of_shown, shown)
     add_membership(rows, judged_at)
     _count_stand_ins(rows)
-    _read(rows, ("snapshot_date",), lambda text: _days(text) or _NO_DAYS, ("date_from", "date_to"))
+    _read(rows, ("snapshot_date",), lambda text: _days(text) or ("", ""), ("date_from", "date_to"))
     return rows
 
 
