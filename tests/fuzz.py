@@ -109,6 +109,13 @@ def tables() -> st.SearchStrategy[bytes]:
     return st.tuples(head, rows).map(lambda both: as_csv([both[0], *both[1]]))
 
 
+def lines() -> st.SearchStrategy[bytes]:
+    """Lines of cells that speak of boards, more and fewer from line to line."""
+    cell = st.sampled_from([*HEAD, *LINES, *(text for row in ROWS for text in row), "Apologies", "Members", "Also:"])
+    row = st.lists(cell, min_size=1, max_size=7).map("\t".join)
+    return st.lists(row, max_size=14).map(lambda rows: "\n".join(rows).encode())
+
+
 def as_csv(rows: list[list[str]]) -> bytes:
     out = io.StringIO()
     with contextlib.suppress(csv.Error):
@@ -125,18 +132,15 @@ def as_xlsx(rows: list[list[str]]) -> bytes:
 def as_ods(rows: list[list[str]]) -> bytes:
     cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
     body = "".join(f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in rows)
-    spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
-    )
+    names = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
     inside = f'<office:spreadsheet><table:table table:name="a">{body}</table:table></office:spreadsheet>'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
         packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         packed.writestr("META-INF/manifest.xml", "<manifest:manifest/>")
-        packed.writestr(
-            "content.xml",
-            f"<office:document-content {spaces}><office:body>{inside}</office:body></office:document-content>",
-        )
+        content = f"<office:document-content {spaces}><office:body>{inside}</office:body></office:document-content>"
+        packed.writestr("content.xml", content)
     return out.getvalue()
 
 
@@ -286,7 +290,7 @@ READERS = {
     "document html": Reader(".html", read_documents, only(as_html(), TEXT)),
     "document docx": Reader(".docx", read_documents, only(word("Board members", *LINES, ROWS))),
     "document pdf": Reader(".pdf", read_documents, only(pdf([PAGE]))),
-    "document text": Reader(".txt", read_documents, only(TEXT)),
+    "document text": Reader(".txt", read_documents, only(TEXT), lines),
     "document sheet": Reader(".xlsx", read_documents, only(as_xlsx(BOARD))),
     "signed reading": Reader(".xlsx", confirmed_board, written(_review, "r.xlsx")),
     "words": Reader(

@@ -125,7 +125,7 @@ def _day(text: str, match: re.Match[str], at: int, rank: int, whole: str) -> Ite
         orders = {order_of(one[0]) for one in cue("printed date").finditer(whole) if one["figures"]} - {""}
         days = [f"{int(one['day'])} {one['month'][:3]}" for one in cue("day without a year").finditer(whole)]
         said = {order for order, date in read.items() if words(date).startswith(tuple(map(str.title, days)))} or orders
-        read[""] = read[said.pop()] if len(said) == 1 else ""
+        read[""] = read.get(said.pop(), "") if len(said) == 1 else ""  # "31/02/2022" is no day in any order
     if len(read) > 1 or read[""]:
         yield _Day(rank, at, " ".join(match[0].split()), read[""], context)
 

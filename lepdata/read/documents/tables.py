@@ -157,7 +157,8 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
     if set(heads.values()) == {"person_name"} and len(heads) > 1:  # names in each: down one column, then the next
         body = [[cell] for column in zip_longest(*body) for cell in column if cell]
         heads = {0: "person_name"}
-    columns = [[cell.text.strip() for cell in column] for column in zip_longest(*body, fillvalue=Piece("", ()))]
+    blank = [Piece("", ())] * max(map(len, rows))  # below a heading there may be nothing at all
+    columns = [[cell.text.strip() for cell in column] for column in zip_longest(*body, blank, fillvalue=blank[0])]
     names = names or [at for at, column in heads.items() if column == "person_name"][:1] or _name_column(columns, body)
     parts = [at for at, column in heads.items() if column in ("given name", "family name")]
     if not (names or parts):
@@ -188,7 +189,7 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
         for reading in new if len(marked) == 1 and not _MARKS.get(mark.casefold()) else ():
             reading.section = "members"  # nobody can tell who came
             reading.doubt(f"“{mark}” is no known mark of attendance" if mark else "its mark of attendance is missing")
-        came = {state for at, state in states.items() if row[at].text.strip(" -–_")}
+        came = {state for at, state in states.items() if at < len(row) and row[at].text.strip(" -–_")}
         for reading in new if len(states) > 1 else ():
             reading.section = min(came) if len(came) == 1 else "members"
             reading.doubt("its row has not one mark in the columns of who came" * (len(came) != 1))
