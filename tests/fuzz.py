@@ -109,13 +109,6 @@ def tables() -> st.SearchStrategy[bytes]:
     return st.tuples(head, rows).map(lambda both: as_csv([both[0], *both[1]]))
 
 
-def lines() -> st.SearchStrategy[bytes]:
-    """Lines of cells that speak of boards, more and fewer from line to line."""
-    cell = st.sampled_from([*HEAD, *LINES, *(text for row in ROWS for text in row), "Apologies", "Members", "Also:"])
-    row = st.lists(cell, min_size=1, max_size=7).map("\t".join)
-    return st.lists(row, max_size=14).map(lambda rows: "\n".join(rows).encode())
-
-
 def as_csv(rows: list[list[str]]) -> bytes:
     out = io.StringIO()
     with contextlib.suppress(csv.Error):
@@ -290,7 +283,9 @@ READERS = {
     "document html": Reader(".html", read_documents, only(as_html(), TEXT)),
     "document docx": Reader(".docx", read_documents, only(word("Board members", *LINES, ROWS))),
     "document pdf": Reader(".pdf", read_documents, only(pdf([PAGE]))),
-    "document text": Reader(".txt", read_documents, only(TEXT), lines),
+    "document text": Reader(
+        ".txt", read_documents, only(TEXT), lambda: tables().map(lambda data: data.replace(b",", b"\t"))
+    ),
     "document sheet": Reader(".xlsx", read_documents, only(as_xlsx(BOARD))),
     "signed reading": Reader(".xlsx", confirmed_board, written(_review, "r.xlsx")),
     "words": Reader(
