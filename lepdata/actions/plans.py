@@ -323,7 +323,7 @@ def _document_lines(path: Path) -> tuple[list[Entry], list[Fault]]:
     return lines, faults
 
 
-def _tables_headed(path: Path, *headings: str) -> list[_Table]:
+def _tables_headed(path: Path, *headings: str) -> Iterator[_Table]:
     import docx
 
     if not path.is_file():
@@ -339,14 +339,12 @@ def _tables_headed(path: Path, *headings: str) -> list[_Table]:
         what = "no Word document, or a damaged or far too large one"
         raise refused(path.name, what, "a .docx file that opens", "save it again") from None
     read = [[[*map(_lines_of, row.cells), [], [], []] for row in table.rows] for table in tables]
-    asked: list[_Table] = []
     for words in headings:
         own = [rows for rows in read if rows and rows[0][0] and rows[0][0][0].casefold() == words.casefold()]
         if len(own) != 1:
             what = f"{len(own)} tables" if own else "no table"
             raise refused(path.name, f"{what} headed {quoted(words)}", "one", f"keep it as it was drafted, or {_DRAFT}")
-        asked.append([(number, cells) for number, cells in enumerate(own[0][1:], start=2) if any(cells)])
-    return asked
+        yield [(number, cells) for number, cells in enumerate(own[0][1:], start=2) if any(cells)]
 
 
 def _lines_of(cell: Any) -> list[str]:

@@ -55,7 +55,7 @@ def add_commands(parser: argparse.ArgumentParser, told: Told, dest: str, metavar
         own = choice.add_parser(name, help=about, formatter_class=as_written, **said)
         if place in PARTS:
             add_commands(own, PARTS[place], "part", "PART")
-        options += [_DATA] * (name in OF_DATA) + [_PSEUDONYMISE] * (name in _WITHOUT_NAMES) + [_DEBUG]
+        options += [_DATA] * (name in OF_DATA) + [_PSEUDONYMISE] * (name in ("review", "build", "export")) + [_DEBUG]
         groups: dict[str, Any] = {"": own}
         for names, settings, either in options:
             if either not in groups:
@@ -82,7 +82,6 @@ OF_DATA = (
 HOLDING = ("coverage", "export", "engagement", "progress", "stocktake", "draft", "show", "list")
 _OWN = "your own boards: a folder made by `lepdata new`, or one board file; default: $LEPDATA_DATA, else the shipped"
 _DATA = option("--data=PATH", _OWN, default=argparse.SUPPRESS)
-_WITHOUT_NAMES = ("review", "build", "export")
 _PSEUDONYMISE = flag("--pseudonymise", "no name and no source of one in what is written")
 _DEBUG = option("--debug", "show the traceback of an error", action="store_true", default=argparse.SUPPRESS)
 _FILE = "a board file: CSV, a spreadsheet, or another format of a list"

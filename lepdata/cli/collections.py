@@ -4,7 +4,7 @@ import argparse
 import datetime
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -76,19 +76,19 @@ def _confirm(given: argparse.Namespace) -> None:
         print_csv(board)
 
 
-def _in_words(frame: pd.DataFrame) -> list[str]:
+def _in_words(frame: pd.DataFrame) -> Iterator[str]:
     """A table of the people, in the order read, and one of the first lines that were not understood."""
     found, unread = (frame[frame["reading"] == reading] for reading in ("read", "unread"))
     place = found["organisation"].where(found["organisation"] != "", found["capacity_as_published"])
     several = frame["document"].nunique() > 1
     names = ["document"] * several + ["section", "person_name", "job_title", "organisation", "doubts"]
     headed = ["Document"] * several + [*_PEOPLE]
-    tables = ["\n" + lines_of(found.assign(organisation=place), names, headed)] if len(found) else []
+    if len(found):
+        yield "\n" + lines_of(found.assign(organisation=place), names, headed)
     if len(unread):
         more = f"\n… and {len(unread) - _LONGEST} more" if len(unread) > _LONGEST else ""
         lines = lines_of(unread.head(_LONGEST), ("document", "page", "line", "words"), _UNREAD)
-        tables.append(f"\nNot understood:\n{lines}{more}")
-    return tables
+        yield f"\nNot understood:\n{lines}{more}"
 
 
 def _folder(given: argparse.Namespace) -> Path:

@@ -88,7 +88,6 @@ _HEADINGS = {  # of columns that a terminal has room for, where their names are 
 
 
 def _captioned(caption: str, frame: pd.DataFrame, names: str) -> str:
-    """A caption, and below it some columns of a frame."""
     headings = [in_heading(_HEADINGS.get(name, name)) for name in names.split()]
     return f"{caption}\n{lines_of(frame, names.split(), headings)}"
 

@@ -99,7 +99,6 @@ def package_files(tables: Tables) -> dict[str, bytes]:
 
 
 def package_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """These CSV files as a Data Package."""
     package = data_package([name.removesuffix(".csv") for name in files])
     return {"datapackage.json": (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode("utf-8"), **files}
 
@@ -137,7 +136,6 @@ def tables_workbook(tables: Tables, about: Sequence[str] = (), contact: str = ""
 
 
 def _sheet(name: str, frame: pd.DataFrame, table: str, title: str, lines: Sequence[str]) -> Sheet:
-    """A table below a title and words of its own."""
     columns = [frame[column].astype(object).where(frame[column].notna(), "").tolist() for column in frame]
     widths = [max(len(str(text)) for text in (head, *own)) + 2 for head, own in zip(frame, columns, strict=True)]
     rows = [[title], *([line] for line in lines), [*map(str, frame)], *zip(*columns, strict=True)]
@@ -271,7 +269,6 @@ PLACED = ("seat_id", "lep", "body", "person", "role", "capacity_as_published", "
 _FROM_SEATS = ["person_key", "organisation_shown", "organisation_key", "postnominals"]
 _NOT_EXTRA = (*PLACED, *_FROM_SEATS, "person_id", "on_behalf_of_id")
 _AGREED = {"honorific_prefix": "honorific", "honorific_suffix": "postnominals", "gender": "gender"}
-_CODES = ["ons_code_2014", "ons_code_2017", "ons_code_2020", "ons_code_2021"]
 
 
 def as_popolo(tables: Tables) -> dict[str, Any]:
@@ -286,7 +283,7 @@ def as_popolo(tables: Tables) -> dict[str, Any]:
     organisations: list[_Thing] = []
     for lep in dict.fromkeys(row["lep"] for row in rows):
         is_lep = lep in known.index
-        codes = dict.fromkeys(filter(None, known.loc[lep, _CODES])) if is_lep else ()
+        codes = dict.fromkeys(filter(None, known.loc[lep, [*geography.CODES]])) if is_lep else ()
         kind = "local enterprise partnership" if is_lep else "area"
         identifiers = [{"scheme": "ONS code", "identifier": code} for code in codes]
         about = {"id": f"lep-{geography.slug(lep)}", "name": lep, "classification": kind, "identifiers": identifiers}

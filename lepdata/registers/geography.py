@@ -15,7 +15,7 @@ DEMONSTRATION = "Exampleshire"
 MADE_UP = "Exampleshire is made up: no place, body or person of that name exists, and no national figure counts it."
 _SUFFIX = re.compile(r"(?: (?:local )?enterprise partnership| lep)?(?: limited| ltd| cic)?$")
 _BOARD = re.compile(r" (?:(?:main|strategic) )?board(?: of directors| members)?$", re.IGNORECASE)
-_CODES = ("ons_code_2014", "ons_code_2017", "ons_code_2020", "ons_code_2021")
+CODES = ("ons_code_2014", "ons_code_2017", "ons_code_2020", "ons_code_2021")
 _Row = dict[str, str]
 
 
@@ -124,7 +124,7 @@ def _keys(text: str) -> tuple[str, ...]:
 @per_collection(maxsize=4)
 def _by_key() -> dict[str, list[_Row]]:
     """Names by comparable text. An acronym keeps its "LEP": "BC" alone would be a borough council."""
-    pairs = sorted({(row["lep"], row[code]) for row in row_dicts(leps()) for code in _CODES})
+    pairs = sorted({(row["lep"], row[code]) for row in row_dicts(leps()) for code in CODES})
     codes = [{"lep": lep, "name": code, "kind": "ONS code", "unsafe": "no"} for lep, code in pairs]
     rows = row_dicts(lep_names()) + codes
     each = ((row, 1 if row["kind"] == "acronym seen" and row["unsafe"] != "yes" else 2) for row in rows)

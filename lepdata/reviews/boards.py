@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, wraps
@@ -37,15 +37,10 @@ from lepdata.seating.lists import assemble
 from lepdata.sectors.settling import TITLES_OFF
 from lepdata.vocabulary import FRAGMENTS, MAIN_BOARD, body_kind
 from lepdata.voice import publishing, voluntary
-from lepdata.voice.councils import coverage_of, other_bodies
+from lepdata.voice.councils import HOW, coverage_of, other_bodies
 
 NOT_SEEN = "Not seen"  # the seats that no list shows
-WAYS = {  # how a council sits
-    "directly": "Own seat",
-    "collectively": "Shared seat",
-    "through the county": "County only",
-    "not seen": NOT_SEEN,
-}
+WAYS = dict(zip(HOW, ("Own seat", "Shared seat", "County only", NOT_SEEN), strict=True))  # how a council sits
 _COLOURS = markup.SECTOR_COLOURS | dict(zip(WAYS.values(), ("#12436D", "#28A197", "#A285D1", "#767B80"), strict=True))
 _OFFICES = {"chair": 0, "deputy chair": 1}  # who comes first among members
 
@@ -130,17 +125,17 @@ def left_unread(document: str = "") -> list[str]:
     return [one["sentence"] for one in _unread_words(rows[rows["source_id"] == document] if document else rows)]
 
 
-def rests_elsewhere(document: str) -> list[str]:
+def rests_elsewhere(document: str) -> Iterator[str]:
     """Of each body that a document may list newest, on which older list its answers rest all the same, and why."""
     if in_use().root is None:
-        return []
-    rows, said = known.seats(), []
+        return
+    rows = known.seats()
     own = rows[rows["source_id"] == document]
     for lep, body in dict.fromkeys(zip(own["lep"], own["body"], strict=True)):
         nobody = own[(own["lep"] == lep) & (own["body"] == body) & (own["place"] == "person")]
         if len(nobody) and (nobody["counts_as_member"] == "no").all():
             why = "; ".join(dict.fromkeys(nobody["why_not"]))
-            said.append(f"Nobody on the list of {lep}, {body}, counts as a member ({why}). Is its date right?")
+            yield f"Nobody on the list of {lep}, {body}, counts as a member ({why}). Is its date right?"
         newest = own.loc[(own["lep"] == lep) & (own["body"] == body), "date_to"].max()
         board = assemble(rows, lep, "", body)
         if board is None or document in set(board.members["source_id"]) or newest < board.members["date_from"].max():
@@ -149,8 +144,7 @@ def rests_elsewhere(document: str) -> list[str]:
         newer = "is newer" if newest > until else f"may be newer, since that is dated {words(board.as_at)} alone"
         held = f"The answers of {lep}, {body}, rest on its {board.completeness} list of {words(board.as_at)}"
         why = ": nothing says that this one is full. If it is, remove it and add it with --full"
-        said.append(f"{held}; this one {newer}{why * (board.completeness == 'full')}.")
-    return said
+        yield f"{held}; this one {newer}{why * (board.completeness == 'full')}."
 
 
 @per_collection(maxsize=4)

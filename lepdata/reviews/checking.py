@@ -312,15 +312,13 @@ def members_of(judgement: Judgement) -> list[dict[str, str]]:
     ]
 
 
-def said_first(not_read: Iterable[Mapping[str, str]]) -> list[str]:
+def said_first(not_read: Iterable[Mapping[str, str]]) -> Iterator[str]:
     """What was not understood of a file, alike things in one line."""
-    said = []
     for (what, why), own in gathered(((one["what"], one["why"]), one) for one in not_read).items():
         lines = [one["where"].partition(", row ")[2] for one in own]
         where = own[0]["where"].split(", ")[0] + (f", rows {few(lines)}" if all(lines) else "")
         texts = few(quoted(one["text"] or one["where"]) for one in own)
-        said.append(own[0]["sentence"] if len(own) == 1 else f"Not read: {what}s {texts} ({where}): {why}.")
-    return said
+        yield own[0]["sentence"] if len(own) == 1 else f"Not read: {what}s {texts} ({where}): {why}."
 
 
 def few(texts: Iterable[str]) -> str:

@@ -136,7 +136,7 @@ def grade(
         if as_at and (as_at < first or (last and last < as_at)):
             continue
         how, _, what = element["reads"].partition(": ")
-        evidence = _published(how, published[how], what.split(" | ")) if how else []
+        evidence = [*_published(how, published[how], what.split(" | "))] if how else []
         for row in (row for row in facts if row["element"] == element["element_id"]):
             where = (row["as_at"], row["fact_id"], row["source_url"])
             evidence.append(Reason("published fact", row["outcome"], _sentence(row["fact"]), *where))
@@ -147,27 +147,25 @@ def grade(
     return Engagement(lep, as_at, next(iter(main), ""), tuple(answers), of_leaders)
 
 
-def _published(how: str, frame: pd.DataFrame, wanted: list[str]) -> list[Reason]:
+def _published(how: str, frame: pd.DataFrame, wanted: list[str]) -> Iterator[Reason]:
     """What lists say, seats advertised for nomination, or documents."""
-    found = []
     if how == "voluntary":
         for row in row_dicts(frame[frame["question"].isin(wanted) & (frame["bodies"] != "")]):
             where = (row["as_at"], row["seat_ids"], row["source_url"])
-            found.append(Reason("list", row["outcome"], _sentence(row["reason"]), *where))
+            yield Reason("list", row["outcome"], _sentence(row["reason"]), *where)
     elif how == "nominated":
         rows = frame[frame["how_nominated"].isin(wanted) & (frame["counts_as_member"] == "yes")]
         for row in row_dicts(rows):
             who = ", ".join(filter(None, (row["person"] or "A seat without a name", row["body"])))
             where = (row["list_date"], row["seat_id"], row["source_url"])
-            found.append(Reason("list", MET, f"{who}: published as {row['how_nominated']}.", *where))
+            yield Reason("list", MET, f"{who}: published as {row['how_nominated']}.", *where)
     else:  # every duty must be met, and one that is not is enough for a no
         duties = row_dicts(frame[frame["duty"].isin(wanted) & (frame["documents"].astype(int) > 0)])
         all_met = [row["outcome"] for row in duties] == [MET] * len(wanted)
         for row in duties:
             outcome = row["outcome"] if all_met or row["outcome"] == NOT_MET else CANNOT_TELL
             says = f"{row['duty'].replace('-', ' ').capitalize()}: {_plain(row['reason'])}."
-            found.append(Reason("document", outcome, says, "", "", row["source_url"]))
-    return found
+            yield Reason("document", outcome, says, "", "", row["source_url"])
 
 
 def _answer(element: Element, evidence: list[Reason]) -> ElementAnswer:

@@ -3,7 +3,7 @@
 import base64
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -225,14 +225,13 @@ def printed_place(path: str | os.PathLike[str], row: Mapping[Any, Any]) -> Marku
     return render("place.html", where=where, picture=picture, says=says, boxes=frames)
 
 
-def _lines(path: str | os.PathLike[str], row: Mapping[Any, Any]) -> list[tuple[str, bool]]:
+def _lines(path: str | os.PathLike[str], row: Mapping[Any, Any]) -> Iterator[tuple[str, bool]]:
     """The lines around the place, and whether each is of the row."""
     from lepdata.read.documents.reader import open_document
 
     page = [line for line in open_document(path).lines if str(line.page) == row["page"]]
-    at, read, found = int(row["line"]) - 1, set(re.findall(r"\w+", str(row["words"]))), []
+    at, read = int(row["line"]) - 1, set(re.findall(r"\w+", str(row["words"])))
     for number in range(max(0, at - _AROUND), min(at + _AROUND + 1, len(page))):
         text = " | ".join(cell.text for cell in page[number].cells)
         own = set(re.findall(r"\w+", text))
-        found.append((text, number == at or bool(own and own <= read)))
-    return found
+        yield text, number == at or bool(own and own <= read)

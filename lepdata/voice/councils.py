@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -218,14 +218,14 @@ _HEAD = ("lep", "body", "as_at", "completeness")
 _head = attrgetter(*_HEAD)
 
 
-def _cover(board: Board) -> list[dict[str, Any]]:
+def _cover(board: Board) -> Iterator[dict[str, Any]]:
     """Rows of `council_coverage`: how the councils of a board's area are represented; none where it has no area."""
     where, _ = area_of(board.lep, board.as_at)
     if where is None:
-        return []
+        return
     seats, unknown = read_seats(board, where)
     by_council = display.gathered((one.code, one) for one in seats)
-    how, unseen, found = ways(where, seats), _unseen(board, where, seats, unknown), []
+    how, unseen = ways(where, seats), _unseen(board, where, seats, unknown)
     for place in where.both_tiers:
         code, name, tier, above, *_ = place.council
         way, own, county = how[code], by_council.get(code, []), every_council()[above].name if above else ""
@@ -239,10 +239,7 @@ def _cover(board: Board) -> list[dict[str, Any]]:
         ids, shared = " ".join(dict.fromkeys(one.seat_id for one in own)), "; ".join(place.shared_with)
         row = {"lookup_year": where.lookup_year, "council_code": code, "council": name, "tier": tier, "county": county}
         row |= {"relation": place.relation, "population": place.population, "shared_with": shared, "how": way}
-        found.append(
-            dict(zip(_HEAD, _head(board), strict=True)) | row | {"outcome": outcome, "seat_ids": ids, "reason": why}
-        )
-    return found
+        yield dict(zip(_HEAD, _head(board), strict=True)) | row | {"outcome": outcome, "seat_ids": ids, "reason": why}
 
 
 def area_of(lep: str, on: str) -> tuple[Area | None, str]:
@@ -403,7 +400,7 @@ def council_summaries(boards: Iterable[Board]) -> pd.DataFrame:
     counted = {how: how.replace(" the ", " ").replace(" ", "_") for how in HOW}
     rows = []
     for board in boards:
-        covered = _cover(board)
+        covered = [*_cover(board)]
         how = Counter(row["how"] for row in covered if row["tier"] != COUNTY)
         seated = sum(row["how"] == DIRECTLY for row in covered if row["tier"] == COUNTY)
         rows.append((*_head(board), how.total(), *map(how.__getitem__, counted), seated))

@@ -119,9 +119,8 @@ def _answer(duty: Duty, seen: list[PrintedList], body: str) -> Row:
 
 
 def _in_force(duty: Duty, first: str, last: str) -> bool:
-    if not duty["in_force_from"] and not duty["in_force_to"]:
-        return True
-    return first != "" and last >= duty["in_force_from"] and first <= (duty["in_force_to"] or "9999-12-31")
+    always = not duty["in_force_from"] and not duty["in_force_to"]
+    return always or (first != "" and last >= duty["in_force_from"] and first <= (duty["in_force_to"] or "9999-12-31"))
 
 
 def _deciding(answers: list[Shown]) -> Shown:

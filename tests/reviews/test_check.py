@@ -137,7 +137,7 @@ def test_the_json_names_everybody():
 
 def test_alike_things_that_were_not_read_are_said_once():
     rows = [{"what": "row", "where": f"a.csv, row {n}", "text": f"note {n}", "why": "a footnote"} for n in range(5)]
-    assert said_first(rows) == [
+    assert [*said_first(rows)] == [
         "Not read: rows 'note 0', 'note 1', 'note 2' and 2 more (a.csv, rows 0, 1, 2 and 2 more): a footnote."
     ]
-    assert said_first([{**rows[0], "sentence": "As it is."}]) == ["As it is."]
+    assert [*said_first([{**rows[0], "sentence": "As it is."}])] == ["As it is."]
