@@ -158,8 +158,7 @@ _Found = tuple[str, str, "pd.Series | None"]  # the answer, why, and a seat of t
 
 def board_facts(plan: Plan, seats: pd.DataFrame, today: str) -> pd.DataFrame:
     """What the lists published since a plan began, until an ISO day, show of it: a row for each of the rules."""
-    began = period_days(plan.period)
-    since = began[0] if began else ""
+    since, _ = period_days(plan.period) or ("", "")
     dated = seats[(seats["lep"] == plan.lep) & (seats["date_from"] != "") & (seats["date_from"] <= today)]
     items = {item.item_id: item for item in plan.items}
     rows = []

@@ -345,8 +345,7 @@ def stage_of(judgement: Judgement, answers: Answers, guidance_given: str = "") -
     if short != "yes":
         may_be, next_ = (SHARE, *may_be), "A review with a full list comes first."
     sits = answers.get("infrastructure", {}).get("outcome", UNTOLD)
-    reason = f"{why} {next_} {_SUPPORT[sits]}"
-    return Stage(may_be[0] if len(may_be) == 1 else UNTOLD, may_be, reason)
+    return Stage(may_be[0] if len(may_be) == 1 else UNTOLD, may_be, f"{why} {next_} {_SUPPORT[sits]}")
 
 
 def _falls_short(judgement: Judgement, answers: Answers) -> tuple[str, str]:

@@ -360,7 +360,7 @@ def _origins(member: Member, goal: Goal) -> list[str]:
     return list(dict.fromkeys([terms(criterion).one for criterion in kept] + council))
 
 
-_Sorts = list[tuple[int, str]]  # so many people of one sort, in words
+_Sort = tuple[int, str]  # so many people of one sort, in words
 
 
 def _summary(seats: list[_Change], others: Iterable[Step], goal: Goal) -> str:
@@ -368,7 +368,7 @@ def _summary(seats: list[_Change], others: Iterable[Step], goal: Goal) -> str:
     parts = []
     if exchanges:
         passing = _some(len(exchanges), choose(len(exchanges), "a seat", "seats"))
-        both = (_leavers(exchanges, goal), _arrivals(exchanges, goal))
+        both = (_leavers(exchanges, goal), [*_arrivals(exchanges, goal)])
         # Where all are of one sort their number has been said already.
         gone, new = (sorts[0][1] if len(sorts) == 1 else _numbered(sorts) for sorts in both)
         parts.append(f"{passing} passing from {gone} to {new}")
@@ -387,25 +387,24 @@ def _summary(seats: list[_Change], others: Iterable[Step], goal: Goal) -> str:
     return "; ".join(parts)
 
 
-def _leavers(changes: Iterable[_Change], goal: Goal) -> _Sorts:
+def _leavers(changes: Iterable[_Change], goal: Goal) -> list[_Sort]:
     sorts = display.gathered((_leaving(one.leaver, 1, goal), one.leaver) for one in changes if one.leaver)
     return [(len(own), _leaving(own[0], len(own), goal)) for own in sorts.values()]
 
 
-def _arrivals(changes: Iterable[_Change], goal: Goal) -> _Sorts:
+def _arrivals(changes: Iterable[_Change], goal: Goal) -> Iterator[_Sort]:
     """Such as "women from the private sector (one becoming chair)"."""
-    found, joiners = [], ((one.joiner, one.tasks) for one in changes if one.joiner)
+    joiners = ((one.joiner, one.tasks) for one in changes if one.joiner)
     sorts = display.gathered((_people(member, 1, goal), (member, tasks)) for member, tasks in joiners)
     for own in sorts.values():
         member, tasks = own[0]
         becoming = filter(None, (_becoming(one, 1, goal, tasks) for one, tasks in own))
         each = ", ".join(f"one becoming {joined(offices)}" for offices in becoming)
         several = _people(member, len(own), goal) + (f" ({each})" if each else "")
-        found.append((len(own), several if len(own) > 1 else _joining(member, 1, goal, tasks)))
-    return found
+        yield len(own), several if len(own) > 1 else _joining(member, 1, goal, tasks)
 
 
-def _numbered(sorts: _Sorts) -> str:
+def _numbered(sorts: Iterable[_Sort]) -> str:
     return joined([_some(count, people) for count, people in sorts])
 
 

@@ -168,8 +168,7 @@ _CASE_STYLES = {"h3": "Heading 1", "ol": "List Number", "ul": "List Bullet"}
 
 def case_note(review: progress.ProgressReview) -> bytes:
     """The page of `case_page` as a Word document."""
-    page = fromstring(visible(case_page(review).replace("<br>", "\n")))
-    title, *others = page.iter("h2", "p", "h3", "li")
+    title, *others = fromstring(visible(case_page(review).replace("<br>", "\n"))).iter("h2", "p", "h3", "li")
     document = blank_note(title.text_content())
     for one in others:
         paragraph = document.add_paragraph(style=_CASE_STYLES.get((one.getparent() if one.tag == "li" else one).tag))

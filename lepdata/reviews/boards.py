@@ -119,16 +119,12 @@ def _unread_words(members: pd.DataFrame) -> list[dict[str, str]]:
 
 def left_unread(document: str = "") -> list[str]:
     """What `_unread_words` says of all one's own lists, or of those of one document, each in a sentence."""
-    if in_use().root is None:
-        return []
     rows = known.seats()
     return [one["sentence"] for one in _unread_words(rows[rows["source_id"] == document] if document else rows)]
 
 
 def rests_elsewhere(document: str) -> Iterator[str]:
     """Of each body that a document may list newest, on which older list its answers rest all the same, and why."""
-    if in_use().root is None:
-        return
     rows = known.seats()
     own = rows[rows["source_id"] == document]
     for lep, body in dict.fromkeys(zip(own["lep"], own["body"], strict=True)):
@@ -302,8 +298,7 @@ class BoardReview(Record):
         unseen = (self.judgement.every_answer[0].verdicts[0].unseen or 0) if self.judgement else 0
         empty = pd.DataFrame({"name": ["a seat that no list shows"] * unseen, "group": NOT_SEEN, "known": ""})
         frame = pd.concat([own[["name", "group", "known"]], empty], ignore_index=True)
-        guesses = frame["known"].map({"guessed": "?"}).fillna("")
-        return _as_squares(frame, frame["group"], guesses)
+        return _as_squares(frame, frame["group"], frame["known"].map({"guessed": "?"}).fillna(""))
 
     @cached_property
     def shares(self) -> pd.DataFrame:

@@ -40,8 +40,7 @@ def the_stamp(contact: str = "", edition: str = "", address: str = "") -> Stamp:
     data = (used.stamp[:12] or data_version()) + _NAMELESS * used.hidden
     about = (contact or used.contact, edition or used.edition, used.title if used.root else "")
     where = f"{address.rstrip('/')}/" if address else ""
-    plans = used.with_shipped and not used.hidden
-    return Stamp(data, lepdata.__version__, rules_version(), *about, where, plans=plans)
+    return Stamp(data, lepdata.__version__, rules_version(), *about, where, plans=used.with_shipped and not used.hidden)
 
 
 def identity() -> str:
@@ -154,11 +153,10 @@ def publish_reviews(
         titles = others.titles_of({"boards": called, "shipped": in_use().with_shipped}, actions)
         places = [place(job.name) for job in asked_for]
         warm = ["lepdata.batch.parameters", "lepdata.reviews.parts:warm"]
-        asked_of: dict[str, Any] = {"data_version": identity(), "warm": warm}
         pages = sites.drawing(folder, stamp, titles, places, len(places), workers)
         with pages as draw, runner(identity, **batch) as run_here:
             beside = _aside(_beside, stamp, as_at, framework, audited, before)
-            results = run_here(asked_for, lambda one: one.ok and draw(one), **asked_of)
+            results = run_here(asked_for, lambda one: one.ok and draw(one), data_version=identity(), warm=warm)
         if not leps:
             _clear_gone(folder, {*AT_THE_TOP, *(job.name for job in asked_for)})
         versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}

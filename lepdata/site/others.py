@@ -227,8 +227,7 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
     def shown(path: Path) -> dict[str, str | None]:
         place, size = path.relative_to(out).as_posix(), path.stat().st_size
         folder, name = path.parent.name, place.removeprefix("data/").removeprefix("notebooks/")
-        of_page = pages.KINDS.get(folder) or pages.AT_THE_TOP.get(path.stem)
-        words = titles.get(path.stem) or of_page
+        words = titles.get(path.stem) or pages.KINDS.get(folder) or pages.AT_THE_TOP.get(path.stem)
         told = f"{max(1, round(size / 1000))} kB" if size < 999_500 else f"{size / 1e6:.1f} MB"
         return {"path": place, "name": name, "words": words, "size": told}
 

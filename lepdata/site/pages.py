@@ -113,7 +113,6 @@ def write_page(
 
 
 def page(notebook: Path, title: str, **frame: Any) -> str:
-    """The page of an executed notebook, in the frame of `framed_page`."""
     content: dict[str, Any] = json.loads(notebook.read_text(encoding="utf-8"))
     pieces, outputs = fragments(content), (one for cell in content["cells"] for one in cell.get("outputs", []))
     complete = not any(one["output_type"] == "error" for one in outputs)
