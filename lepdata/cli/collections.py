@@ -31,7 +31,6 @@ from lepdata.vocabulary import MAIN_BOARD
 
 _LONGEST = 12  # unread lines shown on the screen
 _PEOPLE = ("Section", "Name", "Post", "Organisation or capacity", "Doubt")
-_UNREAD = ("Document", "Page", "Line", "Words")
 
 
 def read(given: argparse.Namespace) -> None:
@@ -87,7 +86,7 @@ def _in_words(frame: pd.DataFrame) -> Iterator[str]:
         yield "\n" + lines_of(found.assign(organisation=place), names, headed)
     if len(unread):
         more = f"\n… and {len(unread) - _LONGEST} more" if len(unread) > _LONGEST else ""
-        lines = lines_of(unread.head(_LONGEST), ("document", "page", "line", "words"), _UNREAD)
+        lines = lines_of(unread.head(_LONGEST).rename(columns=str.capitalize), ("Document", "Page", "Line", "Words"))
         yield f"\nNot understood:\n{lines}{more}"
 
 

@@ -94,10 +94,9 @@ def _captioned(caption: str, frame: pd.DataFrame, names: str) -> str:
 
 def _plan_in_words(review: PlanReview) -> str:
     until, items = words(review.as_at), "item when_as_published state rating text"
-    undated = "What names no date that can pass, or goes on again and again"
     tables = (
         (f"What is dated, and how it stands at {until}", review.by_date, items),
-        (undated, review.status[~review.can_pass], items),
+        ("What names no date that can pass, or goes on again and again", review.status[~review.can_pass], items),
         (f"What slipped from {words(review.since)} to {until}", review.slipped, "item how reason"),
         ("The plan beside the board's published lists", review.facts, "item answer statement reason"),
     )
