@@ -3,7 +3,6 @@
 "2018" is a year, not the first of January.
 """
 
-import contextlib
 import re
 from calendar import monthrange
 from collections.abc import Mapping
@@ -67,6 +66,14 @@ def read_date(text: str, order: str = "") -> str:
         remedy = "correct the date, or write only the month (2019-03) or the year"
         raise DateError("a day that exists, day before month", remedy) from None
     return iso
+
+
+def day_of(text: str, order: str = "", otherwise: str = "") -> str:
+    """The ISO text of a date, or what is said otherwise."""
+    try:
+        return read_date(text, order)
+    except DateError:
+        return otherwise
 
 
 def order_of(text: str) -> str:
@@ -347,10 +354,6 @@ def _months(parts: _Parts, time: Days | None, name: str) -> list[Days]:
 
 def _readings(text: str) -> set[str]:
     """The days that figures may mean: day before month, or month before day."""
-    found = set[str]()
-    for order in (DAY_FIRST, MONTH_FIRST):
-        with contextlib.suppress(DateError):
-            found.add(read_date(text, order))
-    if not found:
-        raise ValueError(_NO_DAY)
-    return found
+    if found := {day_of(text, order) for order in (DAY_FIRST, MONTH_FIRST)} - {""}:
+        return found
+    raise ValueError(_NO_DAY)

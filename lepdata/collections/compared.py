@@ -90,7 +90,7 @@ def changes(old: State, new: State) -> pd.DataFrame:
     unnamed = _people(new, after, named=False)
     found: list[tuple[str, ...]] = []
     for key in sorted(before.keys() | after.keys()):
-        lists = [_list(boards[key]) for boards in (before, after) if key in boards]
+        lists = [_list(own[key]["completeness"], own[key]["list_date"]) for own in (before, after) if key in own]
         if len(lists) == 1:
             found.append((*key, ADDED if key in after else DROPPED, *lists, "", "", ""))
             continue
@@ -112,17 +112,15 @@ def _boards(state: State) -> dict[_Key, _Row]:
     return {(row["lep"], row.get("body") or "main board"): row for row in rows if row["completeness"]}
 
 
-def _list(board: _Row) -> str:
-    return f"{board['completeness']} list" + (f" of {dates.words(board['list_date'])}" if board["list_date"] else "")
+def _list(completeness: str, day: str) -> str:
+    return f"{completeness} list" + (f" of {dates.words(day)}" if day else "")
 
 
 def _beside(key: _Key, old: pd.DataFrame, new: pd.DataFrame, judged: Collection[str]) -> Iterator[tuple[str, ...]]:
     """Lists of a board that are there in one state alone and are not the one judged."""
-    names = ["lep", "body", "snapshot_date", "list_completeness"]
-    was, now = (
-        {_list(dict(zip(("list_date", "completeness"), one[2:], strict=True))) for one in rows if one[:2] == key}
-        for rows in (set(frame.reindex(columns=names).itertuples(index=False, name=None)) for frame in (old, new))
-    )
+    names = ["lep", "body", "list_completeness", "snapshot_date"]
+    tables = (set(frame.reindex(columns=names).itertuples(index=False, name=None)) for frame in (old, new))
+    was, now = ({_list(how, day) for *board, how, day in rows if (*board,) == key} for rows in tables)
     yield from ((BESIDE, one, "", "not judged", "") for one in sorted(now - was - {*judged}))
     yield from ((TAKEN_OUT, one, "not judged", "", "") for one in sorted(was - now - {*judged}))
 

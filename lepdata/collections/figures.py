@@ -23,11 +23,10 @@ from lepdata.judging.roll import AGAINST, FOR, Roll, call_roll, counted
 from lepdata.registers.frozen import read_raw
 from lepdata.registers.geography import leps
 from lepdata.seating.boards import Board, count_days
-from lepdata.seating.lists import WINDOW_MONTHS, published_lists
+from lepdata.seating.lists import WINDOW_MONTHS, Row, published_lists
 from lepdata.vocabulary import MAIN_BOARD, Outcome
 from lepdata.voice.voluntary import voluntary_measures
 
-Row = dict[str, Any]
 _PERCENT = re.compile(r"^(?:about )?(\d+(?:\.\d+)?)\s*%$")
 
 

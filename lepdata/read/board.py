@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import words
+from lepdata.dates import day_of, words
 from lepdata.display import Told
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refuse_all, refused
 from lepdata.files import RAW
 from lepdata.read.filling import fill
-from lepdata.read.grid import Asked, Grid, Layout, Said, Wanted, day_of, first_few, not_read, to_say
+from lepdata.read.grid import Asked, Grid, Layout, Said, Wanted, first_few, not_read, to_say
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS, read_headings
 from lepdata.read.opening import read_grids
 from lepdata.read.table import heading_row, lay_out, part, strength
@@ -105,12 +105,11 @@ def _text_of(value: Any) -> str:
 
 def _finished(reading: BoardFile, full: bool) -> pd.DataFrame:
     refuse_all(reading.said.faults)
-    rows = reading.sightings
+    rows, said = reading.sightings, reading.said
     if full:
         silent = rows["list_completeness"].map(read_completeness) == "not stated"
         rows["list_completeness"] = rows["list_completeness"].mask(silent, "full")
-    rows.attrs.update(caveats=Told(reading.said.caveats), not_read=Told(reading.said.not_read))
-    rows.attrs["day_above"] = reading.said.day_above
+    rows.attrs.update(caveats=Told(said.caveats), not_read=Told(said.not_read), day_above=said.day_above)
     return rows
 
 

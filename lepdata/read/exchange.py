@@ -8,11 +8,12 @@ from copy import deepcopy
 from types import MappingProxyType
 from typing import Any
 
+from lepdata.dates import day_of
 from lepdata.display import gathered
 from lepdata.errors import quoted, refused
 from lepdata.files import rule_file
 from lepdata.headed import Row
-from lepdata.read.grid import BY_READ, Grid, Wanted, day_of
+from lepdata.read.grid import BY_READ, Grid, Wanted
 from lepdata.read.table import strength
 from lepdata.read.words import candidates, encoding_of, first_fitting, read_role, says
 from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 import pandas as pd
 
-from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, order_of, read_date
+from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, day_of, order_of, read_date
 from lepdata.dates import words as in_words
 from lepdata.display import gathered
 from lepdata.errors import quoted
 from lepdata.headed import Row
 from lepdata.names import pronoun_in, read_name, titles
-from lepdata.read.grid import NOT_KEPT, Layout, Said, day_of, first_few, rows_named, to_say
+from lepdata.read.grid import NOT_KEPT, Layout, Said, first_few, rows_named, to_say
 from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, TERM, YES, parts_of_term
 from lepdata.read.table import Lent
 from lepdata.read.words import read_role, says, without
@@ -123,8 +123,7 @@ def fill(table: Layout, rows: Sequence[Row], lent: Sequence[Lent], order: str) -
         if text.endswith((")", "]")) and says("an end beside a body", text):
             why = "nothing says whether a place on the board ended so or a post"
             cells.said.leave("cell", f"row {cells.lines[at]}", text, why)
-    if "role" in cells.columns:
-        _read_beside(cells, "role", {text for text in set(cells.columns["role"]) if len(text) > 3}, order)
+    _read_beside(cells, "role", {text for text in set(cells.columns.get("role", ())) if len(text) > 3}, order)
     _read_dates(cells, order)
     _keep_keys(cells)
     return _frame(cells), cells.origin

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from functools import reduce
 
-from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, read_date
+from lepdata.dates import DAY_FIRST, MONTH_FIRST
 from lepdata.errors import Fault, UsageError, quoted
 from lepdata.headed import Row
 
@@ -58,8 +58,6 @@ def to_say(what: str, where: str, sentence: str) -> NotRead:
     return {"what": what, "where": where, "text": "", "why": sentence, "sentence": sentence}
 
 
-_Merge = tuple[int, int, int, int]  # first row, first column, last row, last column; rows from 1, columns from 0
-
 MOST_ROWS = 120_000  # that are read of one file: six thousand boards
 HEADING_WITHIN = 100  # rows; above the headings may stand a title and the head of a form
 
@@ -105,7 +103,7 @@ class Grid(Said):
     head: int | None = None  # which of the rows holds the first known heading
     sheet: str = ""  # its name; "" in a text file
     without_value: frozenset[str] = frozenset()  # cells ("D7") of formulas and error values, which are in `faults` too
-    merged: Sequence[_Merge] = ()
+    merged: Sequence[tuple[int, int, int, int]] = ()  # first row, column, last row, column; rows from 1, columns from 0
     visible: bool = True  # the sheet itself
 
 
@@ -144,14 +142,6 @@ def head_of(rows: Sequence[Row], wanted: Wanted) -> int | None:
     """Which of the rows holds the first known heading."""
     near = (at for at, (_, cells) in enumerate(rows[:HEADING_WITHIN]) if any(map(wanted.is_heading, cells)))
     return next(near, None)
-
-
-def day_of(text: str, order: str = "", otherwise: str = "") -> str:
-    """The ISO text of a date, or what is said otherwise."""
-    try:
-        return read_date(text, order)
-    except DateError:
-        return otherwise
 
 
 def first_few(names: Sequence[object], most: int = 5) -> str:

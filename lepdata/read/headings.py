@@ -282,7 +282,7 @@ def settle(meanings: Sequence[str], values: Sequence[str], blocks: Callable[[], 
         if other == "person_name":
             is_board = _share(given, _is_body) >= _CLEAR
         elif other == ASIDE:
-            parties = _share(given, lambda text: _PARTY.sub("", fold(text)) in _parties())
+            parties = _share(given, lambda text: _PARTY.sub("", fold(text)) in _PARTIES)
             is_board = (kinds == 1 or len(given) >= 2 * kinds) and parties < _CLEAR
         else:
             is_board = blocks()
@@ -325,11 +325,7 @@ def _is_name(text: str) -> bool:
     return 1 < len(words) < 8 and all(word[0].isupper() or len(word) < 4 for word in words) and not _is_body(text)
 
 
-@cache
-def _parties() -> frozenset[str]:
-    return frozenset(fold(row["party"]) + many for row in rule_file("board_file/parties.csv") for many in ("", "s"))
-
-
+_PARTIES = {fold(row["party"]) + many for row in rule_file("board_file/parties.csv") for many in ("", "s")}
 _FITS: Mapping[str, Callable[[str], float]] = {
     "role": lambda text: bool(read_role(text)) * (0.5 if says("a place or a job", fold(text)) else 1),
     "honorific": lambda text: len(titles(text).split()) == len(text.split()),

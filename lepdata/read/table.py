@@ -5,13 +5,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from lepdata.dates import days_in_figures, looks_like_date
+from lepdata.dates import day_of, days_in_figures, looks_like_date
 from lepdata.display import gathered
 from lepdata.errors import quoted, refused
 from lepdata.files import rule_file
 from lepdata.headed import Row, heading_key, numbers_rows
 from lepdata.names import is_numbered, read_name, titles
-from lepdata.read.grid import HEADING_WITHIN, Grid, Layout, column_letter, day_of, first_few, rows_named
+from lepdata.read.grid import HEADING_WITHIN, Grid, Layout, column_letter, first_few, rows_named
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS
 from lepdata.read.words import candidates, first_fitting, says, without
 
@@ -259,10 +259,8 @@ def _tell(said: Grid, heads: list[tuple[int, str]], left: list[Row]) -> None:
 
 def _lists_bodies(section: Lent, texts: Sequence[str | None], at: int) -> bool:
     """Whether a row that could head a part is one of several bodies listed one under the other."""
-    if not section.keys() & _BODIES:
-        return False
-    after = texts[at + 1] if at + 1 < len(texts) else "nothing"
-    return (after is not None and (_section(after) or _NOTHING).keys() == section.keys()) or at + 1 == len(texts)
+    after = _section(texts[at + 1] or "") if at + 1 < len(texts) else section
+    return bool(section.keys() & _BODIES) and (after or _NOTHING).keys() == section.keys()
 
 
 def _is_left(cells: Sequence[str], text: str | None, name: int | None, first_is_known: bool) -> bool:

@@ -10,6 +10,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -367,13 +368,11 @@ def sheets_apart(data: bytes) -> list[Grid]:
 
 def _main() -> None:
     end_with_parent(int(sys.argv[1]))
-    try:
+    with suppress(ImportError, ValueError, OSError):  # Windows has no such limit
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-    except (ImportError, ValueError, OSError):  # Windows has no such limit
-        pass
     found = [(own.sheet, own.visible, own.rows, own.merged) for own in sheets_here(sys.stdin.buffer.read(), {})]
     sys.stdout.buffer.write(json.dumps(found).encode("utf-8"))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from lepdata.dates import AskedDate, asked_date, days_of, last_day
+from lepdata.dates import AskedDate, asked_date, day_of, days_of, last_day
 from lepdata.display import gathered, row_dicts
 from lepdata.english import joined, plural
 from lepdata.errors import UsageError, quoted, refused, unknown
@@ -19,7 +19,6 @@ from lepdata.judging.criteria import Framework
 from lepdata.judging.framework_files import Which
 from lepdata.judging.judgement import Judgement
 from lepdata.judging.verdicts import judge, judge_each, many_as_frame, named, weakest
-from lepdata.read.grid import day_of
 from lepdata.registers.whose import in_use
 from lepdata.reviews.boards import with_known
 from lepdata.reviews.given import Given, is_dated, is_settled, left_open, of_the_day, rows_of
