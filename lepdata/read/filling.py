@@ -97,8 +97,9 @@ def fill(table: Layout, rows: Sequence[Row], lent: Sequence[Lent], order: str) -
     _carry_down(cells)
     _lend(cells, lent)
     names = cells.columns.get("person_name", [])
-    if any("@" in name for name in names):
-        names[:] = [without("an address", name).strip(" ,;-–") for name in names]
+    bare = {name: without("an address", name) for name in set(names) if "@" in name}
+    if plain := {name: own.strip(" ,;-–") for name, own in bare.items() if own != name}:
+        names[:] = [plain.get(name, name) for name in names]
         cells.said.caveats.append(NOT_KEPT.format("e-mail addresses beside names"))
     if says("the surname first", cells.heading("person_name")):
         names[:] = [", ".join(words) if len(words := name.split()) == 2 and "," not in name else name for name in names]

@@ -119,12 +119,16 @@ def _unread_words(members: pd.DataFrame) -> list[dict[str, str]]:
 
 def left_unread(document: str = "") -> list[str]:
     """What `_unread_words` says of all one's own lists, or of those of one document, each in a sentence."""
+    if in_use().root is None:  # of the shipped data, which are not built where they are added to
+        return []
     rows = known.seats()
     return [one["sentence"] for one in _unread_words(rows[rows["source_id"] == document] if document else rows)]
 
 
 def rests_elsewhere(document: str) -> Iterator[str]:
     """Of each body that a document may list newest, on which older list its answers rest all the same, and why."""
+    if in_use().root is None:
+        return
     rows = known.seats()
     own = rows[rows["source_id"] == document]
     for lep, body in dict.fromkeys(zip(own["lep"], own["body"], strict=True)):
