@@ -12,8 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from lepdata.dates import DateError as Unreadable
-from lepdata.dates import read_date
+from lepdata.dates import DateError, read_date
 from lepdata.display import gathered
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refuse_all, refused, unknown
 from lepdata.files import files_in, rule_file
@@ -152,6 +151,10 @@ def _instructions(form: Form) -> Iterator[Row]:
 
 _ANEW = "write a blank form of today's version and copy the answers into it"
 _UNREAD = "something that cannot be read"
+
+
+class Unreadable(DateError):
+    """A text that is no answer of its kind, with what was expected and the advice that mends it."""
 
 
 class FormCell(NamedTuple):
@@ -373,7 +376,7 @@ def _date(text: str, whole: bool) -> str:
     """Words are not read, however plain: a form is to be filled in one way, and the fault says which."""
     try:
         day = read_date(text)
-    except Unreadable as error:
+    except DateError as error:
         raise Unreadable(error.expected, error.remedy.removesuffix(", or with the month in words")) from None
     if re.search("[a-z]{3}", text.casefold()):
         raise Unreadable("a date in figures", f"write {day} if that is meant")

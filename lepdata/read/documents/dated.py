@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import NamedTuple
 
-from lepdata.dates import DAY_FIRST, MONTH_FIRST, DateError, order_of, read_date, words
+from lepdata.dates import DAY_FIRST, MONTH_FIRST, day_of, order_of, read_date, words
 from lepdata.read.documents.readings import Account, Document
 from lepdata.read.documents.trade import cue
 
@@ -120,7 +119,7 @@ def _day(text: str, match: re.Match[str], at: int, rank: int, whole: str) -> Ite
     context = " ".join((line[line.find(" ") * (len(line) == _NEAR) :] + match[0]).split())
     parts = re.findall(r"\d+|[A-Za-z]+", re.sub(r"(?i)(?<=\d)\s?(?:st|nd|rd|th)|\b(?:day|of)\b", " ", match[0]))
     plain = match["figures"] or " ".join(parts)
-    read = {order: date for order in ("", DAY_FIRST, MONTH_FIRST) if (date := _read(plain, order))}
+    read = {order: date for order in ("", DAY_FIRST, MONTH_FIRST) if (date := day_of(plain, order))}
     if "" not in read:
         orders = {order_of(one[0]) for one in cue("printed date").finditer(whole) if one["figures"]} - {""}
         days = [f"{int(one['day'])} {one['month'][:3]}" for one in cue("day without a year").finditer(whole)]
@@ -128,9 +127,3 @@ def _day(text: str, match: re.Match[str], at: int, rank: int, whole: str) -> Ite
         read[""] = read.get(said.pop(), "") if len(said) == 1 else ""  # "31/02/2022" is no day in any order
     if len(read) > 1 or read[""]:
         yield _Day(rank, at, " ".join(match[0].split()), read[""], context)
-
-
-def _read(plain: str, order: str) -> str:
-    with suppress(DateError):
-        return read_date(plain, order)
-    return ""
