@@ -1,10 +1,12 @@
-"""Frames as plain rows, and records that say themselves: in a line where they are printed, or in a notebook."""
+"""Frames as plain rows, templates filled in, and records that say themselves, printed in a line or in a notebook."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from html import escape
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lepdata.files import visible
@@ -51,6 +53,21 @@ def _cells(column: pd.Series) -> list[Any]:
     """The values, None where a whole number is missing."""
     numbers = column.dtype.kind in "iub" and column.hasnans
     return column.astype(object).where(column.notna(), None).tolist() if numbers else column.tolist()
+
+
+@cache
+def _environment() -> Any:
+    """The one Jinja environment: escaping everywhere, and a name that is not given is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    blanks: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+    places = FileSystemLoader(sorted(Path(__file__).parent.glob("*/templates")))
+    return Environment(loader=places, autoescape=True, undefined=StrictUndefined, **blanks)
+
+
+def filled(template: str, **context: Any) -> str:
+    """Finished HTML by a file of a folder `templates`; texts are escaped, but not what is finished."""
+    return str(_environment().get_template(template).render(**context))
 
 
 class Record:

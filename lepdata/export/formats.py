@@ -1,7 +1,7 @@
 """The published tables and boards in forms that others read: CSV, Parquet, a workbook, letters, Popolo; the door."""
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -113,17 +113,22 @@ _TINTS = {"Met": ("#0B5C33", "#E7F3EC"), "Missed": ("#94210D", "#FCECEA"), "Depe
 
 def tables_workbook(tables: Tables, about: Sequence[str] = (), contact: str = "") -> bytes:
     """The tables as an Excel workbook, every cell data and nothing else; the same tables give the same bytes."""
+    return repacked(workbook(_sheets(tables, about, contact)))  # its writer packs for speed
+
+
+def _sheets(tables: Tables, about: Sequence[str], contact: str) -> Iterator[Sheet]:
     used = [row for row in rule_file("workbook/sheets.csv") if len(tables.get(row["table"], ()))]
     notes = list(dict.fromkeys(note for row in used for note in row["notes"].split()))
-    sheets = [_answers(tables["answers"])] if len(tables.get("answers", ())) else []
-    sheets.append(_cover({"About these data": about, "Contact": [contact] if contact else []}))
+    if len(tables.get("answers", ())):
+        yield _answers(tables["answers"])
+    yield _cover({"About these data": about, "Contact": [contact] if contact else []})
     listed = pd.DataFrame([(row["sheet"], row["title"]) for row in used], columns=["Sheet name", "Table description"])
     contents = _sheet("Contents", listed, "contents", "Table of contents", [_ONE_TABLE])
-    sheets.append(replace(contents, links=[f"A{at}" for at in range(4, len(contents.rows) + 1)]))
+    yield replace(contents, links=[f"A{at}" for at in range(4, len(contents.rows) + 1)])
     if notes:
         texts = {row["note"]: row["text"] for row in rule_file("workbook/notes.csv")}
         listed = pd.DataFrame({"Note number": range(1, len(notes) + 1), "Note": [texts[note] for note in notes]})
-        sheets.append(_sheet("Notes", listed, "notes", "Notes", [_ONE_TABLE]))
+        yield _sheet("Notes", listed, "notes", "Notes", [_ONE_TABLE])
     for row in used:
         called = "".join(f"[note {notes.index(note) + 1}]" for note in row["notes"].split())
         more = "" if row["table"] == "dictionary" else " The sheet Dictionary explains the columns."
@@ -131,8 +136,7 @@ def tables_workbook(tables: Tables, about: Sequence[str] = (), contact: str = ""
         lines = [f"Read this table with {called}"] if called else []
         lines.append(f"{_ONE_TABLE} One row is {row['one_row_is']}. {empty}{more}")
         frame = typed(row["table"], tables[row["table"]]).rename(columns=in_heading)
-        sheets.append(_sheet(row["sheet"], frame, row["table"], row["title"], lines))
-    return repacked(workbook(sheets))  # its writer packs for speed
+        yield _sheet(row["sheet"], frame, row["table"], row["title"], lines)
 
 
 def _sheet(name: str, frame: pd.DataFrame, table: str, title: str, lines: Sequence[str]) -> Sheet:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -114,19 +113,8 @@ class Markup(str):
         return text if len(text) < LONG else text[:LONG] + "…"
 
 
-@cache
-def _environment() -> Any:
-    """The one Jinja environment: escaping everywhere, and a name that is not given is an error."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    blanks: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
-    places = FileSystemLoader(sorted(Path(__file__).parents[1].glob("*/templates")))
-    return Environment(loader=places, autoescape=True, undefined=StrictUndefined, **blanks)
-
-
 def render(template: str, **context: Any) -> Markup:
-    """Finished HTML by a file of a folder `templates`; texts are escaped, but not what is finished."""
-    return Markup(_environment().get_template(template).render(**context))
+    return Markup(display.filled(template, **context))
 
 
 def show(frame: pd.DataFrame | pd.Series, caption: str = "", folded: bool = False) -> Table:

@@ -219,19 +219,18 @@ def _built_once() -> None:
 
 def _beside(stamp: Stamp, as_at: str, framework: str, audited: bool, before: State | None) -> dict[str, Any]:
     """What the site shows beside the notebooks' pages; made while they run, since this process only waits for them."""
+    # what a reader can take away: the tables as a Data Package, and the main ones as a workbook; the workbook first,
+    # since what it takes is free again for the rest
+    everything = published_tables(framework=framework)
+    about = (f"Data {stamp.data_version}, lepdata {stamp.code_version}.",)
+    files = {"lepdata.xlsx": tables_workbook(everything, about, stamp.contact)}
+    whole = package_files(everything)
+    shown = {name: csv for name, csv in whole.items() if name.endswith(".csv") and name not in _ONLY_IN_THE_ARCHIVE}
+    files |= {"lepdata-data.zip": zipped(whole), **{f"data/{name}": csv for name, csv in package_of(shown).items()}}
     rows, front = register_rows(), others.front_contents(nation.review_national(as_at, framework or None))
+    files |= {"assets/names.js": others.names_script(rows), PREVIEW: others.preview(front)}
     pages = {"method.html": others.method_page(audited, stamp), "corrections.html": others.corrections_page(stamp)}
     pages["register.html"] = others.register_page(rows, markup.SECTOR_WORDS, stamp)
     if before:
         pages[others.CHANGES] = others.changes_page(changes(before, state_in_use()), stamp)
-    # what a reader can take away: the tables as a Data Package, and the main ones as a workbook
-    everything = published_tables(framework=framework)
-    whole = package_files(everything)
-    shown = {name: csv for name, csv in whole.items() if name.endswith(".csv") and name not in _ONLY_IN_THE_ARCHIVE}
-    about = (f"Data {stamp.data_version}, lepdata {stamp.code_version}.",)
-    files = {
-        **{f"data/{name}": content for name, content in package_of(shown).items()},
-        **{"lepdata-data.zip": zipped(whole), "lepdata.xlsx": tables_workbook(everything, about, stamp.contact)},
-        **{"assets/names.js": others.names_script(rows), PREVIEW: others.preview(front)},
-    }
     return {"files": files, "front": front, "pages": pages}

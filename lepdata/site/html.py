@@ -13,9 +13,8 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
-from lepdata.display import everywhere
+from lepdata.display import everywhere, filled
 from lepdata.english import capital, visible
-from lepdata.reviews.markup import render
 
 FOLDER = Path(__file__).with_name("templates")
 ASSETS = tuple(FOLDER / name for name in ("lepdata.css", "lepdata.js", "icon.svg"))
@@ -77,7 +76,7 @@ def _output(output: dict[str, Any]) -> str:
     kind = output["output_type"]
     if kind == "error":
         message = _ANSI.sub("", output.get("evalue", ""))
-        return render("failed.html", name=output.get("ename", ""), message=message)
+        return filled("failed.html", name=output.get("ename", ""), message=message)
     if kind == "stream":  # what goes to standard error (warnings) is for whoever runs the notebook
         return _printed(_ANSI.sub("", "".join(output["text"])).strip("\n") if output["name"] == "stdout" else "")
     data = output.get("data", {})
@@ -132,7 +131,7 @@ def figure(spec: dict[str, Any]) -> str:
     tables = [_table(rows, headings, in_percent) for rows in told]
     words = {"title": title, "subtitle": _joined(lines[:at]), "source": _joined(lines[at:]), "description": description}
     shape = {"scrolls": len(drawn) == 1 and wide > PHONE, "low": high < _LOW}
-    return render("figure.html", drawn=drawn, tables=tables, **words, **shape)
+    return filled("figure.html", drawn=drawn, tables=tables, **words, **shape)
 
 
 def drawings(spec: dict[str, Any]) -> list[str]:

@@ -14,8 +14,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from lepdata import dates, display, english
+from lepdata import dates, english
 from lepdata.collections import compared
+from lepdata.display import filled, gathered, row_dicts
 from lepdata.files import RULES, rule_file
 from lepdata.judging import criteria, framework_files, kinds
 from lepdata.judging.judgement import NO_ANSWER
@@ -23,7 +24,7 @@ from lepdata.registers import frozen, whose
 from lepdata.reviews import known, markup
 from lepdata.reviews.nation import NationalReview, in_words, squares
 from lepdata.site import pages
-from lepdata.site.html import framed, markdown, render, vl_convert
+from lepdata.site.html import framed, markdown, vl_convert
 from lepdata.site.pages import Stamp, framed_page, is_fictional, place
 
 _Front = Mapping[str, Any]  # what the front page says, of `front_contents`
@@ -80,8 +81,8 @@ def _places() -> dict[str, list[str]]:
     """The districts of each LEP, and after them their towns."""
     towns = {row["district"]: row["towns"].replace("|", "; ") for row in rule_file("names/towns.csv")}
     rows = frozen.read_raw("registers/lep_districts.csv").query("geography_year == district_vintage == '2021'")
-    own = ((lep, row["district_name"]) for row in display.row_dicts(rows) for lep in {row["lep"], row["second_lep"]})
-    return {lep: [*names, *(towns.get(name, "") for name in names)] for lep, names in display.gathered(own).items()}
+    own = ((lep, row["district_name"]) for row in row_dicts(rows) for lep in {row["lep"], row["second_lep"]})
+    return {lep: [*names, *(towns.get(name, "") for name in names)] for lep, names in gathered(own).items()}
 
 
 def names_script(rows: Iterable[Mapping[str, str]]) -> bytes:
@@ -102,7 +103,7 @@ def index_page(
 
     link = re.compile(r'<a href="(boards/[^"#]+)">(.*?)</a>')  # where it leads to no page, its words alone
     linked = link.sub(lambda found: found[0] if (out / found[1]).exists() else found[2], front["squares"])
-    body = render(
+    body = filled(
         "index.html",
         **{**front, "boards": boards, "squares": Markup(linked)},
         **{name: (out / place(name)).exists() for name in (pages.NATIONAL, pages.PARTNERSHIPS, pages.GALLERY)},
@@ -111,7 +112,7 @@ def index_page(
         actions=sum(not action.fictional for action in actions),
         fictional=[action for action in actions if action.fictional],
     )
-    record = render("dataset.json", front=front, stamp=stamp)  # the site in the words of schema.org, for programs
+    record = filled("dataset.json", front=front, stamp=stamp)  # the site in the words of schema.org, for programs
     return framed_page([body], front["title"], stamp=stamp, here="home", dataset=record)
 
 
@@ -127,7 +128,7 @@ _OF_LIST = ("slug", "lep", "body", "kind", "date", "first", "last", "source", "a
 def register_page(rows: Sequence[Mapping[str, Any]], sectors: Mapping[str, str], stamp: Stamp) -> str:
     """Every seat of every body, list by list: what a list says of all its seats stands above them once."""
     leps = sorted({row["slug"]: row["lep"] for row in rows}.items(), key=lambda pair: pair[1])
-    found = display.gathered((tuple(row[name] for name in _OF_LIST), row) for row in rows)
+    found = gathered((tuple(row[name] for name in _OF_LIST), row) for row in rows)
     lists, seen = list[dict[str, Any]](), set[str]()
     for own in found.values():
         about = own[0]
@@ -137,7 +138,7 @@ def register_page(rows: Sequence[Mapping[str, Any]], sectors: Mapping[str, str],
         lists.append({**about, "rows": own, "start": about["slug"] not in seen, "address": address, "copied": copied})
         seen.add(about["slug"])
     given = {"leps": leps, "sectors": dict(sectors), "root": "", "seats": len(rows)}
-    body = render("register.html", lists=lists, bodies=list(dict.fromkeys(row["kind"] for row in rows)), **given)
+    body = filled("register.html", lists=lists, bodies=list(dict.fromkeys(row["kind"] for row in rows)), **given)
     return framed_page([body], "The register of members", stamp=stamp, here="register")
 
 
@@ -157,7 +158,7 @@ def method_page(audited: bool, stamp: Stamp) -> str:
     table = framed(markup.html_table(pd.DataFrame(private), "What partnerships counted as private"))
     text = markdown((RULES / "method.md").read_text(encoding="utf-8"))
     shown = {"text": text, "audited": audited, "private": table, "criteria": _criteria()}
-    body = render("method.html", glossary=rule_file("glossary.csv"), stages=rule_file("plans/stages.csv"), **shown)
+    body = filled("method.html", glossary=rule_file("glossary.csv"), stages=rule_file("plans/stages.csv"), **shown)
     return framed_page([body], "Method", stamp=stamp, here="method")
 
 
@@ -182,7 +183,7 @@ CHANGES = "changes.html"
 
 def changes_page(found: pd.DataFrame, stamp: Stamp) -> str:
     """Who joined, left or moved since an earlier state of the boards, and which answers changed."""
-    body = render("changes.html", told=markdown(compared.in_words(found), raw_html=False))
+    body = filled("changes.html", told=markdown(compared.in_words(found), raw_html=False))
     return framed_page([body], "What changed", stamp=stamp, here="changes")
 
 
@@ -192,7 +193,7 @@ def corrections_page(stamp: Stamp) -> str:
     signed = signed.iloc[:0] if whose.in_use().hidden else signed  # they say which name was put right
     text = markdown((RULES / "corrections.md").read_text(encoding="utf-8"))
     applied = framed(markup.html_table(correction_rows(signed), f"Signed corrections: {len(signed)}"))
-    contact = render("contact.html", stamp=stamp, ground=whose.in_use().ground)
+    contact = filled("contact.html", stamp=stamp, ground=whose.in_use().ground)
     pieces = ["<h1>Corrections and contact</h1>", f"{text}{contact}<h2>Corrections applied</h2>{applied}"]
     return framed_page(pieces, "Corrections", stamp=stamp, here="corrections")
 
@@ -200,7 +201,7 @@ def corrections_page(stamp: Stamp) -> str:
 def correction_rows(signed: pd.DataFrame) -> pd.DataFrame:
     """The signed rows as a reader sees them; a name that was removed is not repeated."""
     rows = []
-    for row in display.row_dicts(signed):
+    for row in row_dicts(signed):
         what = (row["field"].replace("_", " "), row["published"], row["corrected"], row["reason"])
         shown = ("name removed", "", "", "on request") if row["action"] == "remove" else what
         on = dates.words(row["signed_on"]) if row["signed_on"] else ""
@@ -213,7 +214,7 @@ def actions_page(actions: Sequence[Action], stamp: Stamp) -> str:
     real, made_up = ([one for one in actions if one.fictional is fictional] for fictional in (False, True))
     groups = [(kind, name, [one for one in real if one.name.startswith(kind)]) for kind, name in pages.KINDS.items()]
     groups = [group for group in (*groups, (pages.TRY, pages.TRY_TITLE, made_up)) if group[-1]]
-    body = render("actions.html", title=pages.ACTIONS_TITLE, groups=groups)
+    body = filled("actions.html", title=pages.ACTIONS_TITLE, groups=groups)
     return framed_page([body], pages.ACTIONS_TITLE, stamp=stamp, here="actions")
 
 
@@ -232,7 +233,7 @@ def downloads_page(out: Path, stamp: Stamp) -> str:
         return {"path": place, "name": name, "words": words, "size": told}
 
     listed = [[shown(path) for path in files if path.is_file()] for files in groups]
-    return framed_page([render("downloads.html", groups=listed)], "Downloads", stamp=stamp, here="downloads")
+    return framed_page([filled("downloads.html", groups=listed)], "Downloads", stamp=stamp, here="downloads")
 
 
 _SQUARE = re.compile(r'<i class="?lep-square"? data-answer="([^"]*)"(?: data-sure="?(\d)"?)?')
@@ -243,5 +244,5 @@ def preview(front: _Front) -> bytes:
     strip = front["squares"].partition("</p><dl")[0]
     heading = re.search(r"<strong>(.*?)</strong>", strip)
     finding = unescape(heading[1]) if heading else ""
-    drawn = render("preview.svg", title=front["title"], finding=finding, squares=_SQUARE.findall(strip))
+    drawn = filled("preview.svg", title=front["title"], finding=finding, squares=_SQUARE.findall(strip))
     return bytes(vl_convert().svg_to_jpeg(drawn, 0.5, 75))

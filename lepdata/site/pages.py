@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from lepdata import english, files
-from lepdata.site.html import fragments, render
+from lepdata.display import filled
+from lepdata.site.html import fragments
 
 NATIONAL, TRUST, PARTNERSHIPS, GALLERY = "national", "trust", "partnerships", "gallery"
 AT_THE_TOP = {
@@ -106,7 +107,7 @@ def write_page(
     if notebook.exists():
         html = page(notebook, title, **frame)
     else:
-        piece = render("failed.html", name="NotRun", message=error or "it did not run")
+        piece = filled("failed.html", name="NotRun", message=error or "it did not run")
         html = framed_page([piece], title, complete=False, fictional=is_fictional(name, title), **frame)
     files.write_together({out / where: html.encode("utf-8", "replace")})
     return out / where
@@ -137,7 +138,7 @@ def framed_page(
     shown |= {"title": found or title, "heading": not found, "parameters": "; ".join(given), "fictional": fictional}
     shown |= {"full_title": name if here == "home" else f"{name} – {stamp.title or SITE}", "stamp": stamp, "here": here}
     shown |= {"description": _in_short(body) or f"{name}. {SITE}.", "body": _with_contents(body)}
-    return english.visible(render("page.html", **shown))
+    return english.visible(filled("page.html", **shown))
 
 
 def _text(html: str) -> str:

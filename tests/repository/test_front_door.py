@@ -92,6 +92,6 @@ def test_importing_it_loads_nothing_heavy_and_a_small_table_few_modules(tmp_path
     assert int(printed(few, tmp_path)) < 60
 
 
-def test_help_loads_no_pandas(tmp_path: Path) -> None:
+def test_help_and_the_process_that_draws_pages_load_no_pandas(tmp_path: Path) -> None:
     code = "from lepdata.cli.commands import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    pass"
-    assert printed(f"{code}\nimport sys; print('pandas' in sys.modules)", tmp_path) == "False"
+    assert printed(f"{code}\nimport sys, lepdata.site.pages; print('pandas' in sys.modules)", tmp_path) == "False"

@@ -5,7 +5,7 @@ import pytest
 
 from lepdata.batch.parameters import Job
 from lepdata.batch.runs import Result
-from lepdata.site.html import render
+from lepdata.display import filled
 from lepdata.site.others import names_script, preview
 from lepdata.site.pages import Stamp, framed_page
 from lepdata.site.sites import drawing
@@ -116,7 +116,7 @@ WHERE = Stamp("data 7", "0.1.0", "rules 5", "us@example.org", "spring", "", "htt
 
 
 def test_the_data_set_is_described_and_cannot_end_its_script():
-    text = render("dataset.json", front=RECORD, stamp=WHERE)
+    text = filled("dataset.json", front=RECORD, stamp=WHERE)
     about = json.loads(text)
     assert "<" not in text and about["name"] == "Boards </script>"
     assert about["temporalCoverage"] == "2012-01-01/2023-03-31" and about["url"] == "https://example.org/"
