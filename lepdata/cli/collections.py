@@ -132,9 +132,9 @@ def add(given: argparse.Namespace) -> int:
 
 
 def list_(given: argparse.Namespace) -> None:
-    found, shown = folder.documents(_folder(given)), ["document", "rows", "published", "status", "title"]
+    found, shown = folder.documents(_folder(given)), ["document", "rows", "published", "status", "title", "boards"]
     none = "No document yet. Next: lepdata add FILE --data DIR"
-    show(given.format, found, lambda: none if found.empty else lines_of(found, shown))
+    show(given.format, found, lambda: none if found.empty else lines_of(found, shown, wrap=len(shown) - 1))
 
 
 def remove(given: argparse.Namespace) -> None:

@@ -493,8 +493,10 @@ def documents(data: str | os.PathLike[str]) -> pd.DataFrame:
     root = whose.place_of(data)
     with whose.using(root):
         cards = _rows(root, "documents.csv")
-    counts = [len(_sightings(root, card)) if card["status"] == whose.IN_USE else 0 for card in cards]
-    return pd.DataFrame(cards, columns=whose.table_columns("documents.csv"), dtype=str).assign(rows=counts)
+    rows = [_sightings(root, card) if card["status"] == whose.IN_USE else pd.DataFrame() for card in cards]
+    of = ["; ".join((own["lep"] + ": " + own["body"]).unique()) if len(own) else "" for own in rows]
+    found = pd.DataFrame(cards, columns=whose.table_columns("documents.csv"), dtype=str)
+    return found.assign(rows=[len(own) for own in rows], boards=of)
 
 
 def remove(document: str, data: str | os.PathLike[str], because: str) -> str:
