@@ -12,7 +12,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.replace("&", " and ").translate(_FOLDED).split())  # the same, several times as fast
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    plain = re.sub(r"['’‘`.]", "", plain.casefold().replace("&", " and "))
+    plain = re.sub(r"['’‘`.]", "", plain.casefold().replace("&", " and ").replace("ø", "o"))  # no mark to take off
     return " ".join(re.findall(r"\w+", plain))
 
 
