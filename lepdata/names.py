@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from lepdata.files import rule_file
@@ -10,6 +11,11 @@ from lepdata.spelling import fold, one_slip
 _WORDS = {row["what"]: row["pattern"] for row in rule_file("board_file/names.csv")}
 _EMPTY_SEAT = re.compile(_WORDS["an empty seat"], re.I)
 _ROLES, _PARTICLES = (frozenset(_WORDS[what].split("|")) for what in ("an office", "a particle"))
+_BESIDE_AN_OFFICE = re.compile(  # "Chair: Ada Example", "Ada Example Chair", "Ada Example - Vice Chair"
+    rf"^({_WORDS['a chair']}|members?|observer|secretary|treasurer)\s*(?:[:|]|\s[-–—])\s+"
+    rf"|(\S+\s+[^\s:|]+)\s+(?=[*_]*{_WORDS['a chair']}[\W_]*$)|\s*(?:[:|]|\s[-–—])\s+(?=(?:{_WORDS['an office']})\b)",
+    re.I,
+)
 _LOST_SPACE = re.compile(r"^(?!Mc|Mac|De|Di|Du|Fitz|La|Le|Van|Von|O[A-Z])([A-Z][a-z]+)([A-Z][a-z]{2,})$")
 _STRAY_SLASH = re.compile(r"\s*/\s*(?=[a-z])")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -26,7 +32,8 @@ GLUED_TITLE = re.compile(rf"({'|'.join(_COPIED)})\.?(?=[A-Z][a-z])")  # a title 
 # what stands after a name and is no part of it; "capitals" where it could be a surname as well
 A_TITLE = "|".join(word for word, title in _TITLES.items() if title)  # as part of a pattern
 _LETTERS = {row["letters"]: row["only"] for row in rule_file("people/letters.csv")}
-_NOBODY = {"vacant", "vacancy", "vacancies", "tbc", "tba", "be"}
+_CHAIRS = {"chair", "chairman", "chairwoman", "chairperson"}
+_NOT_PLAIN = _INSIDE_A_NAME | _CHAIRS | {"vacant", "vacancy", "vacancies", "tbc", "tba", "be"}
 _ELECTED = ("cllr", "mayor", "mp", "mep")
 
 
@@ -55,14 +62,14 @@ def read_name(name: str) -> Person:
     key = name.lower()
     words = key.split(" ")
     titled = words[0] in _TITLES or f"{words[0]} {words[1]}" in _TITLES
-    if titled or words[-1] in _LETTERS or not (_INSIDE_A_NAME | _NOBODY).isdisjoint(words):
+    if titled or words[-1] in _LETTERS or not _NOT_PLAIN.isdisjoint(words):
         return _any_name(name)
     return Person(name, key, key[: -len(words[-1]) - 1], words[-1], "", "", False)
 
 
 def _any_name(name: str) -> Person:
     text = " ".join(_PRONOUNS.sub(" ", name).split()) if "/" in name else " ".join(name.split())
-    text = _STRAY_SLASH.sub("", text) if "/" in text else text
+    text = _BESIDE_AN_OFFICE.sub(r"\1\2, ", _STRAY_SLASH.sub("", text) if "/" in text else text)
     if _EMPTY_SEAT.fullmatch(text):
         return Person("", "", "", "", "", "", True)
     # elected offices in brackets or after a comma count wherever they stand: "Ada Made (Cllr)"; "Cllr (Mrs) Ada Made"
@@ -119,12 +126,15 @@ def _is_ending(tokens: list[str]) -> bool:
 
 def _in_order(text: str) -> str:
     """ "Surname, Forename" turned round; of "Name, what the person does" the name."""
-    head, *tail = [part.split() for part in text.split(",") if part.strip(" ;-–")] or [[]]
-    words = [word for part in tail for word in part]
-    if not head or not words or any(fold(word) in _ROLES for word in words):
-        return " ".join(head or words)
+    parts = [part for part in text.split(",") if part.strip(" ;-–")]
+    first, *others = [*dropwhile(lambda part: _ROLES.issuperset(fold(part).split()), parts)] or parts[:1] or [""]
+    named = takewhile(lambda part: _ROLES.isdisjoint(fold(part).split()), others)
+    head, words = first.split(), " ".join(named).split()
+    if not words:
+        return " ".join(head)
     endings = [word for word in words if fold(word) in _LETTERS or (word.isupper() and len(word) > 2)]
     given = [word for word in words if word not in endings or fold(word) in _TITLES]
+    given.sort(key=lambda word: fold(word) not in _TITLES)  # "Example, Ada, Cllr"
     surname = [word for word in head if fold(word) not in _TITLES]
     one = len(surname) == 1 or (surname and fold(surname[0]) in _PARTICLES)
     if one and given and len(given) <= _MOST_GIVEN and not all(fold(word) in _TITLES for word in given):

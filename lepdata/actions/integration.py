@@ -282,11 +282,8 @@ def case(own: Filled | None, focus: pd.DataFrame, changes: pd.DataFrame | None =
     """What the area asks for, focus areas first, with the evidence given and what the boards show that bears on it."""
     ranked = {row["area"]: row for row in display.row_dicts(focus)}
     known = [] if changes is None or changes.empty else display.row_dicts(changes[changes["rules"] == "yes"])
-    said = {
-        row["criterion"]: f"“{row['name']}”: {SHOWN.get(row['before'], row['before'])} before, {row['after']} after."
-        for row in known
-        if row["after"] != CANNOT_TELL
-    }
+    told = (row | {"before": SHOWN.get(row["before"], row["before"])} for row in known if row["after"] != CANNOT_TELL)
+    said = {row["criterion"]: f"“{row['name']}”: {row['before']} before, {row['after']} after." for row in told}
     rows = []
     for area in rule_file("progress/areas.csv"):
         need, evidence = (own.answers.get(area[name], "") if own else "" for name in ("need", "evidence"))

@@ -162,12 +162,9 @@ def _publishing(needs: tuple[Need, ...], judgement: Judgement) -> list[_Line]:
             asked[what].append(need)
     if asked["sector"]:  # who has no sector has no kind of organisation either
         asked["sector"] += asked.pop("kind")
-    kpis = [
-        _Line(KPI, _to_publish(own, judgement)[what], f"would settle {joined([one.id for one in own])}")
-        for what, own in asked.items()
-        if own
-    ]
-    return kpis and [*kpis, *_of_rules(_PUBLISH, MILESTONE, ("", *(what for what, own in asked.items() if own)))]
+    settles = {what: f"would settle {joined([one.id for one in own])}" for what, own in asked.items() if own}
+    kpis = [_Line(KPI, _to_publish(asked[what], judgement)[what], rules) for what, rules in settles.items()]
+    return kpis and [*kpis, *_of_rules(_PUBLISH, MILESTONE, ("", *settles))]
 
 
 def _to_publish(own: list[Need], judgement: Judgement) -> dict[str, str]:

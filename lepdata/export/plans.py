@@ -97,9 +97,8 @@ def _document(plan: Plan) -> bytes:
 def _cells(plan: Plan) -> list[list[list[tuple[str, str, bool]]]]:
     """The rows of the plan's table: of each cell its lines, each with its style and whether it is bold."""
     headings = (*HEADINGS.values(), "Area Lead progress update")
-    rows = [
-        [[(words, "", True), (hint, "", False)] for words, hint in zip(headings, _how_to_edit("column"), strict=True)]
-    ]
+    headed = zip(headings, _how_to_edit("column"), strict=True)
+    rows = [[[(words, "", True), (hint, "", False)] for words, hint in headed]]
     for number, own in groupby(plan.items, key=lambda item: item.improvement):
         items = list(own)
         kpis, *others = ([(one.line(), "List Bullet", False) for one in items if one.kind == kind] for kind in LETTERS)

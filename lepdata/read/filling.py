@@ -24,7 +24,6 @@ from lepdata.vocabulary import BOARD_COLUMNS, FURTHER_COLUMNS, MEMBER_ROLES
 _ONCE_PRINTED = ("lep", "body", "snapshot_date", "sector_as_published")  # for a group of rows: read for all of them
 _LONG, _MOST_WORDS = 60, 11  # letters and words: what is longer is no name
 _POST_ENDS = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s+at\s+|\s*\n\s*")
-_NUMBERED = re.compile(r"\s*(?:\d{1,3}[.)]|[•·▪‣●○])\s+(?=\D)")
 _SHORT = 5  # letters: no name of two words is shorter
 
 _DATE_COLUMNS = ("snapshot_date", "start_date", "end_date")
@@ -103,8 +102,8 @@ def fill(table: Layout, rows: Sequence[Row], lent: Sequence[Lent], order: str) -
         cells.said.caveats.append(NOT_KEPT.format("e-mail addresses beside names"))
     if says("the surname first", cells.heading("person_name")):
         names[:] = [", ".join(words) if len(words := name.split()) == 2 and "," not in name else name for name in names]
-    if names and sum(bool(_NUMBERED.match(name)) for name in names[:50]) > 0.6 * len(names[:50]):
-        names[:] = [_NUMBERED.sub("", name, count=1) for name in names]  # "1. Ada Example"
+    if names and sum(bool(says("a number before", name)) for name in names[:50]) > 0.6 * len(names[:50]):
+        names[:] = [without("a number before", name) for name in names]  # "1. Ada Example"
     # These may hold more or less than one person's name.
     if special := {text for text in set(names) if len(text) < _SHORT or says("more than a name", text)}:
         _unname(cells, special)
@@ -115,11 +114,16 @@ def fill(table: Layout, rows: Sequence[Row], lent: Sequence[Lent], order: str) -
             if name in special and len(first.split()) > 1 and _may_be_name(rest.split()) and not titles(rest):
                 why = "what stands behind the comma may be another person, or whom the first one speaks for"
                 cells.said.leave("cell", f"row {cells.lines[at]}", name, why)
+            if name in special and (found := says("for another", name)) and _may_be_name(found["name"].split()):
+                cells.columns["person_name"][at] = found["name"]
+                cells.give(at, "status", "unclear")
+                cells.said.leave("cell", f"row {cells.lines[at]}", name, "perhaps instead of another, or for a place")
             if "/" in name and (pronoun := pronoun_in(name)):  # printed after the name, it is published for the person
                 cells.give(at, "pronoun_as_published", pronoun.partition("/")[0].strip())
     _seat_of(cells)
-    beside = {text for text in set(cells.columns.get("organisation", ())) if says("a place behind a body", text)}
-    _read_beside(cells, "organisation", beside, order)
+    for column in ("organisation", "sector_as_published"):
+        beside = {text for text in set(cells.columns.get(column, ())) if says("a place behind a body", text)}
+        _read_beside(cells, column, beside, order)
     for at, text in enumerate(cells.columns.get("organisation", ())):
         if text.endswith((")", "]")) and says("an end beside a body", text):
             why = "nothing says whether a place on the board ended so or a post"
@@ -209,7 +213,7 @@ def _seat_of(cells: _Cells) -> None:
         if seat := seats.get(text, ""):
             cells.give(at, "role", seat)
             role = cells.column("role")[at]
-            if (counted := read_role(role)) and counted != (read_role(seat) or counted):
+            if (counted := read_role(role)) and counted != read_role(seat):
                 why = f"{quoted(role)} beside it is counted in its stead"
                 cells.said.leave("word", f"row {cells.lines[at]}", seat, why)
 
@@ -232,7 +236,9 @@ def _unname(cells: _Cells, special: set[str]) -> None:
             continue
         body, person, post = _represented(name)
         plain = name.strip()
-        if body:
+        if not plain and cells.heading("person_name") != "person_name":  # in a file of ours it is no news
+            what = "nothing, as of a seat held by somebody not named"
+        elif body:
             what = "a body beside a person"
             cells.give(at, "organisation", body)
             cells.give(at, "job_title", post)
@@ -240,7 +246,7 @@ def _unname(cells: _Cells, special: set[str]) -> None:
         elif says("a seat", plain) and not read_name(plain).vacancy:
             what = "a seat, not a person"
             cells.give(at, "capacity_as_published", plain)
-        elif says("a company", plain) or says("a body", name):
+        elif says("a company", plain) or says("a body", name) or says("a job in a body", plain):
             what = "a company or body, not a person"
             cells.give(at, "organisation", plain)
         elif says("no name", plain) and cells.columns.get("organisation", names)[at].strip() not in ("", plain):
@@ -429,8 +435,8 @@ def _may_be_name(words: list[str]) -> bool:
 def _said_beside(text: str, order: str = "") -> tuple[str, str, str, str, str]:
     """Office, start, end, seat and status that stand after a name or a role: "(Chair until May 2022)", "- resigned"."""
     role = start = end = seat = status = ""
-    after = says("behind a name", _BRACKETS.sub("", text))
-    told = [one.strip() for one in after.groups() if one] if after else [text]
+    after = says("behind a name", _BRACKETS.sub(" ", text).strip())
+    told = [one.strip() for each in after.groups() if each for one in re.split(r"\s[-–—]\s", each)] if after else [text]
     for part in [*_BRACKETS.findall(text), *(told if after or says("gone", text) else ())]:
         if found := says("an end", part):
             ended = day_of(without("a part of a time", found[1]).strip(" .,)"), order)

@@ -32,7 +32,6 @@ NO = frozenset(("0", "no", "n", "false"))
 _CLEAR, _FEW = 0.8, 0.2  # shares of a column's values
 _POSTS = re.compile(r"\s*[;,/&\n]\s*|\s+and\s+")  # between several in one cell
 _OR_NO = re.compile(r"\s*\(y(?:es)?\s*/\s*no?\)$", re.IGNORECASE)
-_PARTY = re.compile(" (?:party|group)$")
 _LARGE = 60  # members: no board is so large
 
 
@@ -282,7 +281,7 @@ def settle(meanings: Sequence[str], values: Sequence[str], blocks: Callable[[], 
         if other == "person_name":
             is_board = _share(given, _is_body) >= _CLEAR
         elif other == ASIDE:
-            parties = _share(given, lambda text: _PARTY.sub("", fold(text)) in _PARTIES)
+            parties = _share(given, lambda text: fold(text).removesuffix(" party").removesuffix(" group") in _PARTIES)
             is_board = (kinds == 1 or len(given) >= 2 * kinds) and parties < _CLEAR
         else:
             is_board = blocks()

@@ -1,6 +1,7 @@
 """Any file -> its tables, or one message that says what stands in it instead: the content decides, not the name."""
 
 import csv
+import html
 import os
 import re
 import sys
@@ -61,6 +62,8 @@ def read_grids(path: str | os.PathLike[str], wanted: Wanted) -> list[Grid]:
     grids = _grids(name, data, kind, wanted)
     for grid in grids:
         _say_damaged(grid)
+        if wanted.as_seen and not any("person_name" in cells for _, cells in grid.rows[:1]):  # ours is kept as it is
+            _show_as_page(grid)
         widest = max((len(cells) for _, cells in grid.rows), default=0)
         for size, most, what in ((len(grid.rows), MOST_ROWS, "rows"), (widest, _MOST_COLUMNS, "columns")):
             if size > most:
@@ -215,6 +218,27 @@ def _say_damaged(grid: Grid) -> None:
                 with suppress(UnicodeError):
                     why = f"its letters are damaged; perhaps {quoted(word.encode(encoding).decode('utf-8'))} is meant"
             grid.leave("word", f"row {line}", word, why)
+
+
+_OF_A_PAGE = re.compile(  # a sign as pages write it, where one part ends, what is struck out, other marks, a link
+    r"[&<_=](?:(?<=&)(?:#\w+|[a-z]{2,8});|(?P<end>(?<=<)(?:br|/p|/li|/div)\b[^<>]*>)|(?P<struck>(?<=<)/?(?:s|del|strike)>)"
+    r"|(?<=<)/?(?:a|b|div|em|i|li|p|span|strong|sup|u)\b[^<>]*>|(?<=_)x000D_|(?<==)HYPERLINK\(.*\"(?P<link>[^\"]+)\"\))",
+    re.IGNORECASE,
+)
+
+
+def _show_as_page(grid: Grid) -> None:
+    """Cells with the signs of a web page ("Si&acirc;n", "Ada<br>Example") as the page shows them."""
+    texts = dict.fromkeys(cell for _, cells in grid.rows for cell in cells)
+    if shown := {cell: own for cell in texts if (own := _OF_A_PAGE.sub(_shown, cell)) != cell}:
+        grid.rows = [(line, tuple(shown.get(cell, cell) for cell in cells)) for line, cells in grid.rows]
+        such = " is ".join(map(quoted, next(iter(shown.items()))))
+        grid.caveats.append(f"Signs of a web page in cells of {grid.file} were read as it shows them: {such}.")
+
+
+def _shown(found: re.Match[str]) -> str:
+    plain = html.unescape(found[0]) if found[0].startswith("&") else found["link"] or ""
+    return plain or "\n" * bool(found["end"]) + "~~" * bool(found["struck"])
 
 
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}

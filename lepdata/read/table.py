@@ -148,8 +148,11 @@ def _as_wide(table: Layout) -> None:
     table.rows = [(line, cells[:width] + ("",) * (width - len(cells))) for line, cells in table.rows]
     told: set[int] = set()
     for column, found in stray.items():
-        if column < width and all(_NUMBER.fullmatch(text) for _, text in found):
-            said.leave("column", f"column {column_letter(column)}", found[0][1], "numbers without a heading")
+        same = len({text.strip() for _, text in found}) == 1 and len(found) * 2 > len(table.rows) > 2  # "Read more"
+        if column < width and (same or all(_NUMBER.fullmatch(text) for _, text in found)):
+            said.leave(
+                "column", f"column {column_letter(column)}", found[0][1], "numbers, or one text, without a heading"
+            )
             continue
         if lines := [line for line, _ in found if line not in told]:
             more = f", in {rows_named(lines)}" if len(lines) > 1 else ""
@@ -167,7 +170,8 @@ def _leave_repeats(table: Layout) -> None:
     known |= {row["heading"].casefold() for row in rule_file("board_file/headings.csv")}
     again: dict[int, str] = {}
     for line, cells in table.rows:
-        if not any(cell.casefold() in known for cell in cells[:3]):
+        first = [cell.casefold() for cell in _filled(cells[:3])]
+        if sum(cell in known for cell in first) < min(2, len(first)):  # at once, as for most
             continue
         filled = [at for at, cell in enumerate(cells) if cell.strip()]
         if sum(heading_key(cells[at]) == keys[at] for at in filled) > max(1, len(filled) // 2):
@@ -309,7 +313,5 @@ def _doubted(texts: Sequence[str | None]) -> dict[int, bool]:
 def _is_remark(text: str) -> bool:
     """Whether a text that stands alone in its row is a footnote, a source, a sum or a sentence."""
     plain = " ".join(text.split())
-    words = len(plain.split())
-    if words >= _SENTENCE or (words > 4 and plain.endswith(".")) or re.match(r"[^\W\d_]+ ?[^:=]*:.*\d", plain):
-        return True
-    return bool(first_fitting("remarks", plain, whole=True))
+    words, rule = len(plain.split()), first_fitting("remarks", plain, whole=True)
+    return rule is not None or words >= _SENTENCE or (words > 4 and plain.endswith("."))

@@ -134,9 +134,8 @@ def _summary(judgement: Judgement) -> str:
         return f"Of {rules}, none has an answer."
     answered = joined([f"{verb} {few[said]}" for said, verb in verbs.items() if said in found])
     others = {DEPENDS: ("depends", "depend", "on what counts as private"), NO_ANSWER: ("has", "have", "no answer")}
-    open_ = [
-        f"{few[one]} {choose(len(found[one]), *does)} {end}" for one, (*does, end) in others.items() if one in found
-    ]
+    left = ((few[one], len(found[one]), words) for one, words in others.items() if one in found)
+    open_ = [f"{which} {choose(count, *does)} {end}" for which, count, (*does, end) in left]
     return f"Of {rules}, {'; '.join(filter(None, (answered, *open_)))}."
 
 

@@ -316,11 +316,8 @@ def squares(review: NationalReview) -> Table:
     notes = later_counts(review.published("private"), review.last_rules, rule) if rule.who == "private" else {}
     guessed = own.loc[own["shown"] != own["shown_without_guesses"], "shown_without_guesses"].map(IN_SHORT)
     notes |= {str(lep): f"without guesses: {word}" for lep, word in guessed.items()}
-    groups = [
-        (answer, grade, leps)
-        for answer, grade in product((*SHOWN, NO_LIST), (*GRADES, ""))
-        if (leps := frame.index[(said == answer) & (sure == grade)].tolist())
-    ]
+    boards = display.gathered(zip(zip(said, sure, strict=True), frame.index, strict=True))
+    groups = [(*pair, boards[pair]) for pair in product((*SHOWN, NO_LIST), (*GRADES, "")) if pair in boards]
     caption = f"{label(rule)}, by the newest usable list of {plural(len(frame), 'board')}. A list is usable where it "
     caption += "shows a whole board or a whole meeting."
     given = {"groups": groups, "notes": notes, "addresses": frame["address"]}
@@ -358,11 +355,9 @@ def matrix(review: NationalReview) -> Table:
     """Every board by every rule: what its newest list answers over all readings, each cell a way to the reason."""
     asked, nothing = review.last_rules, {"shown": NO_LIST, "certainty": "", "shown_without_guesses": NO_LIST}
     rules = dict(zip(asked["criterion"], asked["rule"], strict=True))
-    answers = {(row["lep"], row["criterion"]): row for row in display.row_dicts(asked)}
-    rows = [
-        (board, {rule: answers.get((board["lep"], rule), nothing) for rule in rules})
-        for board in display.row_dicts(review.boards_frame)
-    ]
+    own = {lep: dict(zip(one["criterion"], display.row_dicts(one), strict=True)) for lep, one in asked.groupby("lep")}
+    unasked = dict.fromkeys(rules, nothing)
+    rows = [(board, unasked | own.get(board["lep"], {})) for board in display.row_dicts(review.boards_frame)]
     caption = f"{plural(len(rows), 'board')} by {plural(len(rules), 'rule')}: what each newest list answers"
     counts = Counter(zip(asked["shown"], asked["criterion"], strict=True))  # how many boards answer what
     given = {"rules": rules, "rows": rows, "nothing": NO_LIST, "answers": SHOWN, "counts": counts}

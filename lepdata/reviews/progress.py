@@ -166,11 +166,9 @@ def followed_words(review: ProgressReview) -> Iterator[str]:
     if of.last_day and not review.as_at:
         yield "When each review falls is shown below."
     elif of.last_day:
-        states = [
-            f"the {label} is {state.replace('not yet', 'not yet open').replace('now', 'open')}"
-            for label, state in zip(review.due["label"], review.due["state"], strict=True)
-            if state != integration.CANNOT_TELL
-        ]
+        told = review.due[review.due["state"] != integration.CANNOT_TELL]
+        open_or_not = told["state"].str.replace("not yet", "not yet open").str.replace("now", "open")
+        states = ("the " + told["label"] + " is " + open_or_not).tolist()
         yield f"On {words(review.as_at)}: {joined(states) or 'it cannot be told which reviews are open'}."
 
 

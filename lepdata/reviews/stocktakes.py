@@ -101,10 +101,8 @@ def review_stocktake(lep: str, answers: PathLike | Sequence[PathLike] = "", as_a
     forum = re.compile("|".join(row["pattern"] for row in rule_file("stocktakes/forums.csv")), re.IGNORECASE)
     others = sorted({body for body in seats.loc[seats["lep"] == name, "body"] if forum.search(body.strip())})
     # the best list up to the answers, else the best of all that the date asked about allows
-    board, *forums = (
-        assemble(seats, name, near, body) or assemble(seats, name, last, body)
-        for body in (MAIN_BOARD if made_up else body or boards.find_body(name), *others)
-    )
+    asked_of = (MAIN_BOARD if made_up else body or boards.find_body(name), *others)
+    board, *forums = (assemble(seats, name, near, one) or assemble(seats, name, last, one) for one in asked_of)
     councils = councils_on(name, near or (board.as_at if board else _LAST_LOOKUP))
     return take_stock(name, given, councils, board, tuple(filter(None, forums)), asked_date(as_at))
 
@@ -238,11 +236,8 @@ def take_stock(
 
 
 def _every_answer(councils: Sequence[str], latest: dict[str, Filled]) -> pd.DataFrame:
-    given = [
-        (council, name, answer, own.notes.get(name, ""), own.head["answered_on"])
-        for council, own in latest.items()
-        for name, answer in own.answers.items()
-    ]
+    each = ((council, own, *one) for council, own in latest.items() for one in own.answers.items())
+    given = [(by, name, answer, own.notes.get(name, ""), own.head["answered_on"]) for by, own, name, answer in each]
     told = pd.DataFrame(given, columns=["council", "question_id", "answer", "note", "answered_on"], dtype="str")
     every = pd.DataFrame({"council": councils}, dtype="str").merge(asked().reset_index(drop=True), how="cross")
     own = every[["council", "question_id", "section", "question", "about"]]

@@ -1,6 +1,5 @@
 """What people have decided: signed rows that settle what rules cannot, and rulings in the file itself."""
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,7 +12,7 @@ from lepdata.display import row_dicts
 from lepdata.english import choose, joined
 from lepdata.errors import Fault, near_matches, quoted, refuse_all
 from lepdata.files import RAW
-from lepdata.read.words import read_role
+from lepdata.read.words import read_role, says
 from lepdata.registers.whose import declared, in_use, table_columns
 from lepdata.seating.distinct import ask_once
 from lepdata.sectors.evidence import REASON_COLUMNS, Evidence, names_whom, no_evidence
@@ -188,9 +187,6 @@ def _fault(rows: pd.DataFrame, at: int, found: str, expected: str, remedy: str) 
 
 
 _MOST_ROWS = 5
-_WITHHELD = re.compile(
-    r"(?:prefers? )?not\b|undisclosed|un(?:known|stated|specified)|withheld|n a$|no (?:data|answer)|pnts$"
-)
 
 
 def left_unread(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
@@ -206,7 +202,7 @@ def left_unread(rows: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
         of_role = "it may be a member's place or not, and both are allowed for"
         yield from ((*found, of_role) for found in _where(rows, roles))
     cells = _cells(rows, "gender_as_published")
-    read = ask_once(lambda cell: match_cell(cell, "gender_as_published") or _WITHHELD.match(plain(cell)), cells)
+    read = ask_once(lambda cell: match_cell(cell, "gender_as_published") or says("withheld", plain(cell)), cells)
     of_gender = "no rule says which gender it is, so it counts as not published"
     yield from ((*found, of_gender) for found in _where(rows, cells[(cells != "") & ~read]))
 

@@ -124,13 +124,8 @@ def _of_cells(
     by_text = []
     for text in texts.iloc[first]:
         inside = () if text[:1] == "=" else [(text, field, 0)] if named is None else named(text)
-        each = ((match_cell(words.strip(), read_as), least) for words, read_as, least in inside)
-        found = [
-            match
-            for matches, least in each
-            for match in matches
-            if match.rule.strength >= least or match.rule.id == _NO_PERSON
-        ]
+        each = ((match, least) for words, read_as, least in inside for match in match_cell(words.strip(), read_as))
+        found = [match for match, least in each if match.rule.strength >= least or match.rule.id == _NO_PERSON]
         if residual and not (found or named) and field == "organisation":
             found = bare_name(text)
         told = (match for match in found if residual or match.rule.kind != GUESS)
@@ -238,12 +233,8 @@ def _in_area(told: Evidence, rows: pd.DataFrame) -> Evidence:
         head = rows.iloc[first[one]][["lep", "body", "source_title", "source_url"]]
         around[one] = codes_named(fold(re.sub("[./_-]", " ", " ".join([*head, *cells]))))
     kept = ~short
-    kept[short] = ask_once(
-        acronym_in_area,
-        told.reasons["matched"].iloc[initials.reason],
-        rows["lep"].iloc[initials.seat],
-        pd.Series([around[one] for one in lists[initials.seat]], dtype="str"),
-    )
+    where = (rows["lep"].iloc[initials.seat], pd.Series([around[one] for one in lists[initials.seat]], dtype="str"))
+    kept[short] = ask_once(acronym_in_area, told.reasons["matched"].iloc[initials.reason], *where)
     return told.where(kept)
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
-from lepdata.display import row_dicts
 from lepdata.files import rule_file
 from lepdata.registers import councils
 from lepdata.registers.frozen import read_raw
@@ -107,11 +106,9 @@ _LAST_ONES_CLOSED = "2010"
 @cache
 def _universities() -> dict[str, set[str]]:
     """What the register's universities and colleges are called, those closed long ago left out."""
-    named = [
-        (row["name"], [other for other in row["alternative_names"].split("|") if other])
-        for row in row_dicts(read_raw("registers/universities.csv"))
-        if row["kind_by_name"] != "other provider" and (row["closed_year"] or "9999") >= _LAST_ONES_CLOSED
-    ]
+    rows = read_raw("registers/universities.csv").query("kind_by_name != 'other provider'")
+    rows = rows[(rows["closed_year"] == "") | (rows["closed_year"] >= _LAST_ONES_CLOSED)]
+    named = [(one, [*filter(None, more.split("|"))]) for one, more in rows[["name", "alternative_names"]].to_numpy()]
     full = {fold(name).removeprefix("the ") for own, others in named for name in (own, *others)}
     full |= {f"{name.removeprefix('university of ')} university" for name in full if name.startswith("university of ")}
     full |= {name.removesuffix(" university") for name in full}

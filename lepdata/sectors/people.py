@@ -166,11 +166,10 @@ def _carry(rows: pd.DataFrame, people: People, told: Evidence, wanting: Numbers,
     wants["when"] = _when(rows["date_from"].iloc[wants["seat"]])
     wants = wants.sort_values("when", kind="stable")
     # of each sector the same person's last sighting up to the day of a want, and the first from its day on
-    nearest = [
-        pd.merge_asof(wants, own.sort_values("when", kind="stable"), on="when", by="person", direction=direction)
-        for _, own in seen.groupby("says", sort=False)
-        for direction in ("backward", "forward")
-    ]
+    nearest: list[pd.DataFrame] = []
+    for own in (one.sort_values("when", kind="stable") for _, one in seen.groupby("says", sort=False)):
+        nearest += [pd.merge_asof(wants, own, on="when", by="person")]
+        nearest += [pd.merge_asof(wants, own, on="when", by="person", direction="forward")]
     found = pd.concat(nearest, ignore_index=True).dropna(subset="seen").drop_duplicates(["seat", "says", "seen"])
     found = found.astype(dict.fromkeys(("seen", "reason", "when_seen"), "int64"))
     return _as_evidence(rows, told.reasons, found, base) if len(found) else no_evidence()

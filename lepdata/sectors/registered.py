@@ -24,9 +24,7 @@ from lepdata.sectors.rulebook import PER_POSITION, affiliations
 from lepdata.sectors.settling import SPELT_NEARLY
 from lepdata.spelling import one_slip, organisation_key, plain
 
-_FILES, _COLUMNS = (
-    {row["extract"]: row[name].split("|") for row in rule_file("names/extracts.csv")} for name in ("files", "columns")
-)
+_EXTRACTS = {row["extract"]: row for row in rule_file("names/extracts.csv")}
 _SUMS = "SHA256SUMS"
 _MAIN = "0"  # linked charities share the number of the main one and are counted with it
 
@@ -45,7 +43,7 @@ class RegisteredName(NamedTuple):
 
 def require_extracts(folder: Path) -> None:
     """Refuse a folder that holds neither register: it would change nothing, and nobody would notice."""
-    wanted = [name for names in _FILES.values() for name in names]
+    wanted = [name for row in _EXTRACTS.values() for name in row["files"].split("|")]
     if any(True for name in wanted for _ in Path(folder).glob(name)):
         return
     found = "none of these files" if Path(folder).is_dir() else "no such folder"
@@ -81,7 +79,7 @@ def _rows(folder: Path, extract: str) -> Iterator[tuple[list[str], str]]:
             if extract != "companies":
                 table = csv.reader(_whole_records(text), delimiter="\t", quoting=csv.QUOTE_NONE, escapechar="\\")
             # blanks around a heading are part of the published format and not of the name
-            heading, wanted = [name.strip() for name in next(table, [])], _COLUMNS[extract]
+            heading, wanted = [name.strip() for name in next(table, [])], _EXTRACTS[extract]["columns"].split("|")
             if missing := [name for name in wanted if name not in heading]:
                 raise _refused(path, 1, "no column " + ", ".join(missing), "the columns that the publisher documents")
             places = [heading.index(name) for name in wanted]
@@ -106,7 +104,8 @@ def _whole_records(lines: Iterable[str]) -> Iterator[str]:
 def _found(folder: Path, extract: str) -> list[tuple[Path, str]]:
     """The files that bear one of its names, each with name and hash; of one packed and unpacked, the first."""
     found: dict[str, Path] = {}
-    for path in (path for pattern in _FILES[extract] for path in sorted(Path(folder).glob(pattern))):
+    names = _EXTRACTS[extract]["files"].split("|")
+    for path in (path for name in names for path in sorted(Path(folder).glob(name))):
         found.setdefault(path.stem, path)
     sums, recorded = Path(folder) / _SUMS, {}  # as `sha256sum` writes it; every file used must be in it
     for line in sums.read_text(encoding="utf-8").splitlines() if sums.exists() else ():
