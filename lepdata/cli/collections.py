@@ -79,11 +79,12 @@ def _in_words(frame: pd.DataFrame) -> Iterator[str]:
     """A table of the people, in the order read, and one of the first lines that were not understood."""
     found, unread = (frame[frame["reading"] == reading] for reading in ("read", "unread"))
     place = found["organisation"].where(found["organisation"] != "", found["capacity_as_published"])
+    section = (found["section"] + ", " + found["status"]).str.removesuffix(", ")
     several = frame["document"].nunique() > 1
     names = ["document"] * several + ["section", "person_name", "job_title", "organisation", "doubts"]
     headed = ["Document"] * several + [*_PEOPLE]
     if len(found):
-        yield "\n" + lines_of(found.assign(organisation=place), names, headed)
+        yield "\n" + lines_of(found.assign(organisation=place, section=section), names, headed)
     if len(unread):
         more = f"\n… and {len(unread) - _LONGEST} more" if len(unread) > _LONGEST else ""
         lines = lines_of(unread.head(_LONGEST).rename(columns=str.capitalize), ("Document", "Page", "Line", "Words"))

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from html import escape
 from itertools import count, groupby
 from pathlib import Path
@@ -283,7 +283,8 @@ def _inline(drawn: str, only: str = "") -> str:
     html = etree.tostring(picture, encoding="unicode")
     # vl-convert numbers through all charts of a process
     renamed = {name: f"part{only and '-'}{only}-{number}" for number, name in enumerate(_identifiers(html), start=1)}
-    return TAG.sub(lambda tag: _in_tag(_FRACTION.sub(_rounded, tag[0]), renamed), html)
+    rounded = partial(_FRACTION.sub, lambda number: f"{float(number[0]):.1f}".removesuffix(".0"))
+    return TAG.sub(lambda tag: _in_tag(rounded(tag[0]), renamed), html)
 
 
 def _lighten(one: Any) -> None:
@@ -325,7 +326,3 @@ def _outline(mark: Any) -> str:
         x, y = mark.get("x2"), mark.get("y2")  # 0 is not said
         return f"M{move[1]},{move[2]}" + (f"l{x},{y}" if x and y else f"v{y}" if y else f"h{x or 0}")
     return f"M{float(move[1]) + float(box[1])},{float(move[2]) + float(box[2])}{box[3]}" if box else ""
-
-
-def _rounded(number: re.Match[str]) -> str:
-    return f"{float(number[0]):.1f}".removesuffix(".0")

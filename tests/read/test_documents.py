@@ -23,7 +23,7 @@ from lepdata.read.documents import html
 from lepdata.read.documents.office import text_content
 from lepdata.read.documents.reader import DocumentRead, read_document
 from lepdata.read.documents.readings import Document, numbered
-from lepdata.read.documents.review import frame_of, key_of, read_documents
+from lepdata.read.documents.review import confirm, frame_of, key_of, read_documents
 from lepdata.read.documents.sections import read_sections, sections_of
 
 # of each document the people in it, a line each: section | name | post | organisation
@@ -248,8 +248,11 @@ def test_a_name_outside_what_was_read_is_told(tmp_path: Path) -> None:
     assert frame[frame["reading"] == "unread"]["words"].tolist() == ["Peter Marsh"]
 
 
-def test_a_confirmation_is_kept_under_the_printed_words() -> None:
+def test_a_confirmation_is_kept_under_the_printed_words(tmp_path: Path) -> None:
     assert key_of("Cllr  Ann Bell,\nChair") == key_of("cllr Ann Bell - Chair") != key_of("Cllr Ann Ball, Chair")
+    text = "Members:\nAnn Bell (she/her), Bell Ltd\nTom Carr (until May 2026), Exshire Council"
+    kept = confirm(read_documents(written(tmp_path, "m.txt", text)), "Sue Dale", "2026-06-01")
+    assert kept[["pronoun_as_published", "end_date"]].to_numpy().tolist() == [["she", ""], ["", "May 2026"]]
 
 
 MARKS = ["(Chair)", "and", ",", ";", "\n", "zq 44", "None", "K", "(", ")", "-", "1.", "\t", "were received from"]
@@ -276,7 +279,6 @@ def test_nothing_is_invented(tmp_path: Path) -> None:
     """Every name read stands in the document, letter by letter."""
     for number, (content, _) in enumerate([*TEXTS.values(), *PAGES.values()]):
         result = read_document(written(tmp_path, f"{number}.html" if "<" in content else f"{number}.txt", content))
-        assert isinstance(result, DocumentRead) and all(
-            one.name.split()[0] in content for one in result.account.readings
-        )
+        assert isinstance(result, DocumentRead)
+        assert all(one.name.split()[0] in content for one in result.account.readings)
         assert len(frame_of([result])) == len(result.account.readings) + len(result.account.unread)

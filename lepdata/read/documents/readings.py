@@ -160,6 +160,7 @@ class Reading:
     organisation: str = ""
     capacity: str = ""
     sector: str = ""
+    pronoun: str = ""
     role: str = ""
     status: str = ""
     attendance: str = ""

@@ -23,19 +23,19 @@ from lepdata.vocabulary import ATTENDANCE, BOARD_COLUMNS, COMPLETENESS, ROLES, S
 
 _FIELDS = (
     "person_name", "honorific", "letters", "job_title", "organisation", "capacity_as_published", "role", "status",
-    "attendance",
+    "attendance", "sector_as_published", "pronoun_as_published", "start_date", "end_date",
 )  # fmt: skip
+_SINCE = _FIELDS[-4:]
 _PLACE = ("page", "line", "words", "reading_id")
 COLUMNS = (
-    "document", "reading", "section", *_FIELDS, "sector_as_published", "start_date", "end_date", "body",
-    "snapshot_date", "date_basis", "list_completeness", "stands_for", "also", "doubts", *_PLACE, "source_title",
-    "source_kind",
+    "document", "reading", "section", *_FIELDS, "body", "snapshot_date", "date_basis", "list_completeness",
+    "stands_for", "also", "doubts", *_PLACE, "source_title", "source_kind",
 )  # fmt: skip
 READ, UNREAD = "read", "unread"
 _KEEPS = dict.fromkeys(("yes", "y", "true", "1"), True) | dict.fromkeys(("no", "n", "false", "0"), False)
 _NAMED_APART = {  # columns that a reading knows under another name
     "person_name": "name", "honorific": "title", "job_title": "post", "capacity_as_published": "capacity",
-    "sector_as_published": "sector",
+    "sector_as_published": "sector", "pronoun_as_published": "pronoun",
 }  # fmt: skip
 
 
@@ -336,10 +336,11 @@ def _sheets(path: str | os.PathLike[str], file: str) -> dict[str, list[dict[str,
         plain = [(line, [" ".join(cell.split()) for cell in cells]) for line, cells in grid.rows]
         (top, head), *body = plain or [(1, list[str]())]
         wanted = _CARD if grid.sheet == DOCUMENTS else _HEAD if grid.sheet in (READINGS, UNREAD_LINES) else ()
-        lost += [(top, grid.sheet, name) for name in wanted if name not in (*head, "date_printed")]
+        older = ("date_printed", *(() if {*_SINCE} & {*head} else _SINCE))  # is not in those written before
+        lost += [(top, grid.sheet, name) for name in wanted if name not in (*head, *older)]
         empty = dict.fromkeys(head, "")
         rows = [{**empty, **dict(zip(head, row, strict=False)), "row": str(line)} for line, row in body if any(row)]
-        found[grid.sheet] = [{"date_printed": row.get("date", ""), **row} for row in rows]  # not in older ones
+        found[grid.sheet] = [{"date_printed": row.get("date", ""), **row} for row in rows]
     missing = [name for name in (READINGS, UNREAD_LINES, DOCUMENTS) if name not in found]
     if missing:
         expected = f"the sheets {READINGS}, {UNREAD_LINES} and {DOCUMENTS}"

@@ -276,10 +276,8 @@ def tell(reading: Reading, text: str, column: str) -> None:
     reading.headed |= {"job_title": {"post"}, "organisation": {"organisation"}}.get(column, set())
     if column == "posts" and not cue("word for several").fullmatch(text):  # as others of its place show: no proof
         reading.post = reading.beside = more(reading.post, cue("label of a post").sub("", text).strip(" ,;:"))
-    elif column in ("start_date", "end_date"):
+    elif column in ("start_date", "end_date", "sector", "pronoun"):
         setattr(reading, column, text)
-    elif column == "sector_as_published":
-        reading.sector = text
     elif column == "unused" or trade.ignored_kind(text):
         return
     elif column == "attendance":
