@@ -67,8 +67,7 @@ def _chosen(document: Document) -> tuple[Account, set[str]]:
     """What reads like minutes, or a page's lists, whichever tells more; and the sections that the minutes open."""
     minutes = read_sections(document)
     sections = {reading.section for reading in minutes.readings}
-    above = " ".join(line.text for line in document.lines[:_FIRST_LINES])
-    of_a_meeting = cue("minutes").search(above) and not cue("legend of marks").search(above)
+    of_a_meeting = cue("minutes").search(" ".join(line.text for line in document.lines[:_FIRST_LINES]))
     if "present" not in sections and ("apologies" in sections or of_a_meeting):
         minutes = _with_members(document, minutes)
         sections = {reading.section for reading in minutes.readings}
@@ -170,8 +169,6 @@ def _by_heading(readings: list[Reading], heading: str, latest: int, one_of_many:
             reading.doubt(f"stands under an earlier term, “{heading}”")
         if cue("task").search(heading) and not kind_of(reading.organisation):
             reading.organisation = ""  # what somebody looks after
-        if section == "substitutes":
-            reading.role = "substitute"
         if (section == "in_attendance" and "officer" not in heading.casefold()) or cue("staff").search(heading):
             reading.role = "observer" if "observer" in heading.casefold() else "officer"
         elif section == "in_attendance" and kind_of(reading.post) == "post" and not led:
@@ -203,13 +200,14 @@ def _finish(account: Account, text: str, title: str) -> None:
     for reading in account.readings:
         if reading.section in ("apologies", "absent") and fold(reading.name) in there:
             reading.doubt("also named among those who came")
+    piled = any(one.organisation.count(" – ") > _SHORT for one in account.readings)  # those of a whole column
     for alike in lists.values():
         untold = [one for one in alike if not (one.post or one.organisation or one.capacity)]
         bodies = [one.organisation for one in alike if one.organisation]
         of_bodies = len(bodies) > max(4, 0.6 * len(alike)) and len(set(bodies)) * 2 > len(bodies)
         for reading in alike:
             _spell_out(reading, text, of_bodies)
-            for doubt in (*_doubts(reading), *unproved(reading, of_bodies)):
+            for doubt in (*_doubts(reading, piled), *unproved(reading, of_bodies)):
                 reading.doubt(doubt)
         for reading in untold if len(alike) > 2 * len(untold) else ():
             reading.doubt("most others of its list have a post or an organisation, and none was found for this one")
@@ -222,7 +220,7 @@ def _merged(readings: list[Reading]) -> list[Reading]:
         key = (fold(later.name.replace(".", " ")), "" if later.section == "members" else later.section)
         titles = {found.get(key, later).title, later.title}
         bodies = {found.get(key, later).organisation, later.organisation} - {""}
-        apart = len(bodies) > 1 and later.section in ("present", "in_attendance") and ", " in more(*bodies)
+        apart = len(bodies) > 1 and later.section != "members"
         if apart or ("Mr" in titles and titles & {"Mrs", "Ms", "Miss"}):  # two people: "Mr D Example, Mrs D Example"
             key = (f"{later.title} {later.organisation * apart} {key[0]}", key[1])
         first = found.setdefault(key, later)
@@ -271,11 +269,11 @@ def _role(reading: Reading, head: str) -> str:
     return _office(reading, whole or first, head) or seat or ("" if "clerk" in reading.post.casefold() else "member")
 
 
-def _doubts(reading: Reading) -> list[str]:
+def _doubts(reading: Reading, piled: bool) -> list[str]:
     words = reading.name.split()
     last = trade.folded(words[-1])
-    damaged = any(re.search("[a-zß-ÿ][A-Z]", cue("prefix of a surname").sub("", word)) for word in words)
     other = not reading.title and (last in trade.POSTS or last in trade.BODIES)
+    damaged = any(re.search("[a-zß-ÿ][A-Z]", cue("prefix of a surname").sub("", word)) for word in words)
     much = len(reading.post.split()) > 12 or len(reading.organisation.split()) > 10
     found = {
         "nothing but its capitals says that this is a name": not reading.sure,
@@ -288,6 +286,7 @@ def _doubts(reading: Reading) -> list[str]:
         "the last word of the name is one of posts or organisations": other,
         "a capital inside a word: the document's letters may be damaged": damaged,
         "somebody may be named in the words beside this name": any(people_in(reading.post)),
+        "many organisations stand in a row behind another's name: one may be this one's": piled and not reading.beside,
         "much text beside one name: it may belong to somebody else": much,
     }
     return [doubt for doubt, true in found.items() if true]
@@ -327,12 +326,8 @@ def _lines_that_name(document: Document, account: Account) -> list[Left]:
         near = forms[line.heading, line.container and line.look] > 2 or (not line.heading and number - last < 3)
         above = document.lines[number - 1].text if parts and parts[-1][0] == number - 1 else ""
         surnames = above.count("\t") == text.count("\t") and _first_names(above)
-        if (
-            surnames
-            or _first_names(text)
-            or (cue("cut line").search(above) and len(text.split()) < 4)
-            or _is_entry(text, people, is_new, near, below)
-        ):
+        broken = cue("cut line").search(above) and len(text.split()) < 4
+        if surnames or broken or _first_names(text) or _is_entry(text, people, is_new, near, below):
             found = [(0, len(text))]
         else:
             cut = SENTENCE_ENDS.split(document.lines[number - 1].text)[-1] if text[:1].islower() else ""

@@ -112,13 +112,7 @@ def _names(element: Any) -> bool:
     """Whether an element holds somebody's name and nothing else."""
     text = " ".join("".join(element.itertext()).split())
     person = person_at(text) if 4 < len(text) < 60 else None
-    if person is None or not (person.sure or text[person.end :][:1] in ("", ",")):
-        return False
-    following = element.getnext()
-    below = "" if following is None else following.tail if following.tag == "br" else following.text
-    if not person.sure and kind_of((element.tail or "").strip() or (below or "").strip()) != "post":
-        return False
-    return text[person.end :].lstrip()[:1] in ("", ",", "(", "-", "–")
+    return person is not None and person.sure and text[person.end :].lstrip()[:1] in ("", ",", "(", "-", "–")
 
 
 def _enter(walk: _Walk, element: Any, block: bool) -> None:

@@ -9,7 +9,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, kind_of
 from lepdata.read.documents.readings import Account, Document, Line, Reading, Row, settled
-from lepdata.read.documents.run import is_coded, labelled, pair_at, people_in_list, read_run
+from lepdata.read.documents.run import is_coded, labelled, mark_of, pair_at, people_in_list, read_run
 from lepdata.read.documents.tables import read_block, read_rows, rows_of, tell, term_ends
 from lepdata.read.documents.trade import cue
 
@@ -64,7 +64,9 @@ def read_lists(document: Document, rolls: bool = False) -> Account:
             blocks += [[]] if far or any(trade.section_of(one.text) for one in lines[last + 1 : at]) else []
             blocks[-1].append(at)  # a name that nobody knows goes on with the list
     for block in blocks:
-        rolled = max(people_in_list(lines[at].text) for at in block) if rolls else 0
+        texts = [lines[at].text for at in block if rolls]
+        marked = (sum(bool(mark_of(text, one)) for one in people_in(text)) for text in texts)
+        rolled = max((*marked, *map(people_in_list, texts)), default=0)
         if max(rolled, sum(_entries(lines[at]) for at in block)) < _FEWEST:
             continue
         head, after = block[0] - 1, block[-1] + 1
@@ -247,7 +249,7 @@ def _is_detail(line: Line, reading: Reading, level: int, of_bodies: bool) -> boo
     if trade.ignored_kind(text) or words > 2 * _LONG or of_all or cue("biography").search(text):
         return False
     label = cue("label and sign").match(text)
-    if label and kind_of(label[1]) != "post" and trade.column_of(label[1]) in ("", "unused"):
+    if label and trade.column_of(label[1]) in ("", "unused"):
         return False  # "School year: junior"
     short = words <= _SHORT and (of_bodies or not reading.beside)
     return short or _holds("bodies", line.container) or bool(kind_of(text))

@@ -9,17 +9,18 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from lepdata.read.documents.readings import Content, Line, Refused, cells_of
+from lepdata.read.documents.readings import Cell, Content, Line, Refused, cells_of
 from lepdata.read.documents.tables import side_by_side
 from lepdata.read.workbook import read_sheets, sheet_marks, too_vast
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w))")
 _COLUMNS = re.compile(r"\t+|\s{3,}|(?<=\S)\u00a0{2,}")
+_CELL = re.compile(r"\S+(?:(?!\u00a0{2})[^\S\t]{1,2}\S+)*")  # of a line of text, as far as the next wide space
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
 # Cells of a table that a copy ran together: "Ada ExampleTreasurer"; and how many such places are no chance.
 _GLUED = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bFitz)(?=[A-Z])")
-_GLUED_CELL = re.compile(_GLUED.pattern + "(?=[A-Z][a-z])")
+_GLUED_CELL = re.compile(_GLUED.pattern + "(?=[A-Z](?:[a-z]|[A-Z]{2}))")
 _FEW, _MANY, _SHORT_ROW = 3, 12, 120
 _RULE_OF_TABLE = re.compile(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
@@ -49,7 +50,7 @@ def text_content(text: str, markdown: bool = False) -> Content:
 
 def _line(row: str) -> Line:
     row = re.sub(r"^\s*[o•·▪]\s+(?=\S)", "", row)  # a bullet
-    return Line(cells_of(part.strip() for part in _COLUMNS.split(row.strip()) if part.strip()))
+    return Line(tuple(Cell(part[0], part.start()) for part in _CELL.finditer(row)))
 
 
 def _markdown_line(row: str) -> Line:

@@ -9,9 +9,10 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.readings import Reading
 from lepdata.read.documents.trade import cue
 
-_PARTS = re.compile(r"(\s+[-–—|]\s+|\s*[–—|]\s*|\s*[,;\t\n]\s*|\s*:\s+|\s+-|-\s+)")
+_PARTS = re.compile(r"(\s+(?:and )?(?=representing\b)|\s+[-–—|]\s+|\s*[–—|]\s*|\s*[,;\t\n]\s*|\s*:\s+|\s+-|-\s+)")
 _WORD = re.compile(r"[\w&'’.]+(?:-\w+)*")
 _LONGEST_POST, _SOME = 7, 0.3  # words of a post of which no word says so; of such words, those that say so
+_FIELDS = trade.NOT_PEOPLE | trade.BODIES.keys()  # words that are nobody's name
 _SMALL = frozenset("of for and the to in at on with de from".split())  # noqa: SIM905 -- words inside a post
 
 
@@ -21,11 +22,12 @@ def _read_beside(text: str) -> dict[str, str]:
     if cue("capacity").fullmatch(text):
         return {"capacity": text}
     halves = [half.strip() for half in text.split("/")]
-    text = ", ".join(halves) if len(halves) == 2 and any(map(is_seat, halves)) else text  # "Parent/Chair"
+    office = cue("leads").search(halves[-1]) and kind_of(halves[0].rpartition(",")[2]) == "organisation"
+    text = ", ".join(halves) if len(halves) == 2 and (office or any(map(is_seat, halves))) else text  # "Parent/Chair"
     posts, bodies, capacity, unclear = "", "", "", ""
     for sign, part in _parts(text):
         kind = kind_of(part)
-        if is_seat(part) or (posts and not part.startswith("for ") and cue("capacity").fullmatch(part)):
+        if is_seat(part) or (posts + bodies and not part.startswith("for ") and cue("capacity").fullmatch(part)):
             capacity = part  # "Chair (appointed by the members)"
             posts = _joined(posts, sign, part) if part.endswith(("epresentative", " rep")) else posts
         elif kind == "post" or (posts and not bodies and _goes_on(posts, sign, part, kind)):
@@ -47,9 +49,8 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
     """Whether a part belongs to the post before it: "Cabinet Member for Growth, Transport and Skills"."""
-    known = trade.NOT_PEOPLE | trade.BODIES.keys()  # "Vice President, Marketing & Development"
-    field = sign != "," or re.search(r"\b(?:of|for)\b|[Mm]ember$", posts) or known & ({*_keys(part)} - _SMALL)
-    two = bool(field) and (" and " in part or "&" in part)
+    field = sign != "," or re.search(r"\b(?:of|for)\b|[Mm]ember$", posts) or _FIELDS & ({*_keys(part)} - _SMALL)
+    two = bool(field) and (" and " in part or "&" in part)  # "Vice President, Marketing & Development"
     if sign == ":" or part.startswith("and ") or (not kind and sign in ("–", "-", "—")):
         return True
     fields = re.search(r"\bfor\b", posts) is not None  # of many, as a portfolio is
@@ -114,12 +115,14 @@ def _split_inside(post: str) -> tuple[str, str]:
         return halves
     words = post.split()
     keys = [trade.folded(word) for word in words]
-    for count in range(len(words) - 1, 0, -1):
+    for count in range(1, len(words)):
         body = " ".join(words[count:])
-        names = _names_a_body(body)
         code = re.fullmatch("[A-Z]{3,}|[BCD]C", body) and body.casefold() not in trade.POSTS  # "Director KPMG"
-        if (code and keys[count - 1] not in _SMALL) or (names and _is_post_word(keys, count - 1)):
+        if (code and keys[count - 1] not in _SMALL) or (_is_post_word(keys, count - 1) and _names_a_body(body)):
             return " ".join(words[:count]), body
+    whole = cue("whole post").match(post)
+    if whole and {*_keys(post[whole.end() :])} - _SMALL - _FIELDS - trade.POSTS.keys():  # "CEO Exby Science Park"
+        return whole[1], post[whole.end() :]
     if (led := cue("body before a post").match(post)) and kind_of(post[led.end() :]) == "post":
         return post[led.end() :], led[1]
     return post, ""
@@ -136,7 +139,7 @@ def post_in_a_body(text: str) -> tuple[str, str] | None:
 
 
 def _names_a_body(text: str) -> bool:
-    several = len(text.split()) > 1 and text[:1].isupper() and "," not in text and " with " not in text
+    several = len(text.split()) > 1 and text[:1].isupper() and "," not in text and not re.search(" with [a-z]", text)
     several = several and all(kind_of(half) != "post" for half in text.split(" and ")[1:])  # "Council and Holder for"
     return several and kind_of(text) == "organisation" and has_strong(text)
 
@@ -199,8 +202,7 @@ def _ends_unknown(post: str) -> bool:
     keys = _keys(head)
     last = max((at for at in range(len(keys)) if _is_post_word(keys, at)), default=len(keys))
     behind = [word for word in _WORD.findall(head) if trade.folded(word) in keys[last + 1 :]]
-    known = trade.NOT_PEOPLE | trade.BODIES.keys() | trade.POSTS.keys()
-    unknown = [word for word in behind if word[1:].islower() and trade.folded(word) not in known]
+    unknown = [word for word in behind if word[1:].islower() and trade.folded(word) not in _FIELDS | trade.POSTS.keys()]
     return (len(unknown) > 0 and len(behind) > 1) or (len(behind) > 0 and head != post)
 
 

@@ -85,9 +85,9 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
     shape = "".join("n" if person_at(line) else kind_of(line)[:1] or "-" for line in lines)  # "npn": a post between
     run.posts_above = shape.count("pn") > shape.count("np") and not shape.endswith(("p", "o"))
-    run.labelled = len(labelled(piece.text)) > 2
+    run.labelled = len(labelled(piece.text, commas=True)) > 2
     ends = None if len(lines) == 1 else 1  # all of a text that runs on, else who begins a line
-    marks = [_mark_of(line, one) for line in lines for one in people_in(line, 0, ends or len(line))]
+    marks = [mark_of(line, one) for line in lines for one in people_in(line, 0, ends or len(line))]
     most = max(2, _MOST * len(marks))
     run.marked = next((mark for mark in ("initials", "capitals", "dash") if marks.count(mark) > most), "")
     at, over = 0, _list_ends(piece.text) if len(lines) == 1 else sys.maxsize
@@ -97,8 +97,7 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     _close(run)
     if run.stopped < 0 and piece.text[over:].strip():
         run.stopped = over
-    between = shape[:1] == shape[-1:] == "n" and shape.count("pn") == shape.count("np") > 1
-    between = between or "nnnpp" in shape
+    between = "nnnpp" in shape or (shape[:1] == shape[-1:] == "n" and shape.count("pn") == shape.count("np") > 1)
     for reading in run.account.readings if between else ():
         reading.doubt("posts stand behind the names, and nothing says whose each is")
     for reading in run.account.readings if run.tight > 2 else ():
@@ -133,7 +132,7 @@ def is_coded(text: str, person: Mention) -> bool:
     return code is not None and are_initials_of(code[1], person.name)
 
 
-def _mark_of(text: str, person: Mention) -> str:
+def mark_of(text: str, person: Mention) -> str:
     """What marks a name in a list where every name is marked: "Ada Example (AE)", "Ada EXAMPLE"."""
     words = person.name.split()
     if is_coded(text, person):
@@ -145,17 +144,22 @@ def _mark_of(text: str, person: Mention) -> str:
 
 def _is_known(run: Run, person: Mention) -> bool:
     """Whether something says that a name is one: its own words, or the mark of the names of its list."""
-    marked = run.marked != "" and _mark_of(run.text, person) == run.marked
+    marked = run.marked != "" and mark_of(run.text, person) == run.marked
     return person.sure or (marked and not any(people_in(run.text, person.start + 1, person.end)))
 
 
-def labelled(text: str) -> list[re.Match[str]]:
+def labelled(text: str, commas: bool = False) -> list[re.Match[str]]:
     """The labels of a text behind which somebody stands: "Treasurer: A Example; Badminton: B Example"."""
     every = _LABELLED.finditer(text) if cue("sign of a label").search(text) else ()
-    found = [one for one in every if not (begins_with_person(one[1]) or cue("mover").match(one[1]))]
-    posts = [one.end() for one in found if kind_of(one[1]) == "post" and person_at(text, one.end())]
-    unsure = posts if len(posts) > 2 else ()  # of whom nobody may be known
-    return [one for one in found if begins_with_person(text, one.end()) or one.end() in unsure]
+    found = [one for one in every if _is_label_of_entry(one) and (commas or text[one.end(1)] != ",")]
+    posts = [one for one in found if kind_of(one[1]) == "post" and person_at(text, one.end())]  # of somebody unknown
+    return [one for one in found if begins_with_person(text, one.end()) or (one in posts and len(posts) > 2)]
+
+
+def _is_label_of_entry(found: re.Match[str]) -> bool:
+    """Whether a label is one; before a comma only the post of whoever stands alone behind it: "Provost, Dr A Bell"."""
+    told = found.string[found.end(1)] != "," or kind_of(found[1]) == "post"
+    return told and not (begins_with_person(found[1]) or cue("mover").match(found[1]))
 
 
 def _parts(text: str) -> list[tuple[int, int, str]]:
@@ -214,7 +218,7 @@ def _leads_in_brackets(text: str, start: int, end: int) -> bool:
 def _entry(run: Run, start: int) -> int:
     """Read the label of a line and the person behind it, "Exshire Council: A Example"; 0 where there is none."""
     entry = cue("entry").match(run.text, start)
-    if not entry or cue("several people").search(entry[1]):
+    if not entry or cue("several people").search(entry[1]) or not _is_label_of_entry(entry):
         return 0
     place = _behind_lead(run, entry.end(), len(run.text))
     person = person_at(run.text, place)
@@ -326,7 +330,8 @@ def _is_label(run: Run, place: int, end: int, before: str) -> bool:
     words = run.text[place:end].removeprefix("the ").strip()
     known = kind_of(words) == "post" or run.labelled
     few = sign is not None and len(words.split()) <= (3 if "," in sign[0] else 6)
-    return sign is not None and known and few and begins_with_person(run.text, sign.end())
+    named = any(one.end <= end for one in people_in(run.text, place, end))
+    return sign is not None and known and few and not named and begins_with_person(run.text, sign.end())
 
 
 def _is_somebody(run: Run, person: Mention, start: int, end: int, before: str) -> bool:
@@ -339,14 +344,12 @@ def _is_somebody(run: Run, person: Mention, start: int, end: int, before: str) -
     coded = are_initials_of(behind.rstrip(","), person.name) or (run.coded and ")" in before and behind in (",", "("))
     another = run.coded and ")" in before and "and" not in before and behind == "("
     theirs = not person.sure or (another and not person.title)
-    if run.marked in ("initials", "capitals") and theirs and _mark_of(run.text, person) != run.marked:
+    if run.marked in ("initials", "capitals") and theirs and mark_of(run.text, person) != run.marked:
         return False  # "Valeo Snack Foods" below "Ada Example (AE)", "Ada Example (AE), Ben Works (Chair)"
     if ")" in before and begins_with_person(run.text, person.end):
         return True  # "Ada Example (Chair) Xen Zhaq Ben Carr"
-    begins = run.text.rfind("\n", 0, start) + 1
-    line = run.text[max(begins, run.body[1] if run.body else 0) :].partition("\n")[
-        0
-    ]  # with several, a comma parts people
+    begins = max(run.text.rfind("\n", 0, start) + 1, run.body[1] if run.body else 0)
+    line = run.text[begins:].partition("\n")[0]  # with several, a comma parts people
     rest = run.text[person.end :].partition("\n")[0]
     told = cue("apart behind a name").match(run.text, person.end) and not ("," in before and people_in_list(line) < 2)
     if _is_known(run, person) or alone or coded or told:
@@ -524,9 +527,7 @@ def _close(run: Run) -> None:
         if words and not _LEAD.fullmatch(words) and (words := _without_asides(words, reading)):
             if kept and are_initials_of(words, kept.strip(" ,–")):
                 continue  # "Chief Executive (CEO)"
-            one = words[0].islower() and re.search(r"\)\s*$", before)
-            comma = " and " if before.endswith(" and ") else " " if one else ", "
-            comma = ": " if before.rstrip().endswith(":") else comma
+            comma = " and " if before.endswith(" and ") else ": " if before.rstrip().endswith(":") else ", "
             kept += (" – " if cue("dash").search(before[-3:]) else comma) + words
     describe(reading, cue("fillers").sub("", kept.strip(" ,–-:&")))
     bracketed = run.ended[1] and run.text[run.ended[0] : spans[0][0]].strip() == "("

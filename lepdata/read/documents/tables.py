@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_cut_short, is_name_alone, person_at
@@ -22,7 +22,7 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
         cells = document.row(number, skip if place == 0 else 0)
         own = [cell.left for cell in document.lines[number].cells][-len(cells) :] if cells else []
         wrapped: list[int] = []  # columns, for a line that holds only later ones of the row above
-        if rows and cells and document.kind == "pdf" and own[0] > lefts[-1][0] + _NEAR:
+        if rows and cells and document.kind in ("pdf", "text") and own[0] > lefts[-1][0] + _NEAR:
             near = ([at for at, left in enumerate(lefts[-1]) if abs(left - one) <= _NEAR] for one in own)
             wrapped = [found[0] if found else -1 for found in near]
         if wrapped and min(wrapped) > 0 and not begins_somebody(cells[0].text):
@@ -51,9 +51,9 @@ def goes_on(above: str, text: str) -> bool:
     text = text.strip()
     if above.count("(") > above.count(")") and ")" in text.partition("(")[0]:
         return True  # "(Substitute for" above "Mayor A Example), B Sample"
-    if cue("goes on").search(above) and not labelled(text):
+    if cue("goes on").search(above) and not labelled(text, commas=True):
         return not begins_somebody(text)
-    if text.endswith(":") or labelled(text) or trade.ignored_kind(text):
+    if text.endswith(":") or labelled(text, commas=True) or trade.ignored_kind(text):
         return False
     *before, cut = re.split(r"[,;:]|\s(?:and|from)\s", above)
     surname = trade.key_of(cut) in trade.GIVEN_NAMES and cue("surname").match(text) and not begins_with_person(text)
@@ -64,7 +64,7 @@ def goes_on(above: str, text: str) -> bool:
     return text[:1].islower()
 
 
-_NEAR = 6.0  # points: two cells that begin so near each other stand in one column
+_NEAR = 6.0  # points, or letters: two cells that begin so near each other stand in one column
 _OTHERS = 0.8  # of the rows of a column of posts and bodies, those that begin with nobody
 
 
@@ -158,6 +158,11 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
         body = [[cell] for column in zip_longest(*body) for cell in column if cell]
         heads = {0: "person_name"}
     blank = [Piece("", ())] * max(map(len, rows))  # below a heading there may be nothing at all
+    account = Account("table")
+    for upper, row in pairwise(body):
+        if len(row) > 1 and all(cue("ditto").fullmatch(cell.text) for cell in row[1:]):
+            account.ignore(put_together(row[1:]), "joining words")
+            row[1:] = upper[1:]
     columns = [[cell.text.strip() for cell in column] for column in zip_longest(*body, blank, fillvalue=blank[0])]
     names = names or [at for at, column in heads.items() if column == "person_name"][:1] or _name_column(columns, body)
     parts = [at for at, column in heads.items() if column in ("given name", "family name")]
@@ -168,7 +173,6 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
     if not set(heads.values()) - {"unused"}:  # whatever a cell says may be somebody's post or body
         texts = ([text.strip(" :") for text in column] for column in columns)
         heads |= {at: "posts" for at, own in enumerate(texts) if at not in heads and are_posts(list(filter(None, own)))}
-    account = Account("table")
     led = "".join(cell.text.strip() for cell in rows[top][names[0] : names[0] + 1]) if top >= 0 and names else ""
     led = led if cue("chair of this board").match(led) else ""  # "Committee | Chair"
     for row in rows[: top + 1]:
