@@ -10,10 +10,11 @@ from lepdata.spelling import fold, one_slip
 
 _WORDS = {row["what"]: row["pattern"] for row in rule_file("board_file/names.csv")}
 _EMPTY_SEAT = re.compile(_WORDS["an empty seat"], re.I)
-_ROLES, _PARTICLES = (frozenset(_WORDS[what].split("|")) for what in ("an office", "a particle"))
+_ROLES, _PARTICLES, _PLACES = (frozenset(_WORDS[what].split("|")) for what in ("an office", "a particle", "a place"))
+_PLACE = rf"(?:(?:vice|deputy|co|joint|interim|acting|board)[-\s]+)*(?:{_WORDS['a place']})"
 _BESIDE_AN_OFFICE = re.compile(  # "Chair: Ada Example", "Ada Example Chair", "Ada Example - Vice Chair"
-    rf"^({_WORDS['a chair']}|members?|observer|secretary|treasurer)\s*(?:[:|]|\s[-–—])\s+"
-    rf"|(\S+\s+[^\s:|]+)\s+(?=[*_]*{_WORDS['a chair']}[\W_]*$)|\s*(?:[:|]|\s[-–—])\s+(?=(?:{_WORDS['an office']})\b)",
+    rf"^({_PLACE}|members?|secretary|treasurer)\s*(?:[:|]|\s[-–—])\s+"
+    rf"|(\S+\s+[^\s:|]+)\s+(?=[*_]*{_PLACE}[\W_]*$)|\s*(?:[:|]|\s[-–—])\s+(?=(?:{_WORDS['an office']})\b)",
     re.I,
 )
 _LOST_SPACE = re.compile(r"^(?!Mc|Mac|De|Di|Du|Fitz|La|Le|Van|Von|O[A-Z])([A-Z][a-z]+)([A-Z][a-z]{2,})$")
@@ -32,8 +33,7 @@ GLUED_TITLE = re.compile(rf"({'|'.join(_COPIED)})\.?(?=[A-Z][a-z])")  # a title 
 # what stands after a name and is no part of it; "capitals" where it could be a surname as well
 A_TITLE = "|".join(word for word, title in _TITLES.items() if title)  # as part of a pattern
 _LETTERS = {row["letters"]: row["only"] for row in rule_file("people/letters.csv")}
-_CHAIRS = {"chair", "chairman", "chairwoman", "chairperson"}
-_NOT_PLAIN = _INSIDE_A_NAME | _CHAIRS | {"vacant", "vacancy", "vacancies", "tbc", "tba", "be"}
+_NOT_PLAIN = _INSIDE_A_NAME | _PLACES | {"vacant", "vacancy", "vacancies", "tbc", "tba", "be"}
 _ELECTED = ("cllr", "mayor", "mp", "mep")
 
 

@@ -137,8 +137,7 @@ def boards_of(seats: pd.DataFrame, lep: str, as_at: str = "", integrated_by: str
         for body, day in newest.items()
         if body.endswith("(successor)") or place_of(body, day) == "successor board"
     ]
-    boards = (board for board in found if board is not None)
-    after = max(boards, key=lambda board: (len(_certain(board)), board.as_at, board.body), default=None)
+    after = max(filter(None, found), key=lambda board: (len(_certain(board)), board.as_at, board.body), default=None)
     last = min(filter(None, (as_at, integrated_by)), default="")
     return BoardPair(board_at(lep, last, vocabulary.MAIN_BOARD), after)
 

@@ -118,6 +118,8 @@ def fill(table: Layout, rows: Sequence[Row], lent: Sequence[Lent], order: str) -
                 cells.columns["person_name"][at] = found["name"]
                 cells.give(at, "status", "unclear")
                 cells.said.leave("cell", f"row {cells.lines[at]}", name, "perhaps instead of another, or for a place")
+            if name in special and says("somebody beside a vacancy", name) and read_name(name).vacancy:
+                cells.said.leave("cell", f"row {cells.lines[at]}", name, "an empty seat, or it names who has it")
             if "/" in name and (pronoun := pronoun_in(name)):  # printed after the name, it is published for the person
                 cells.give(at, "pronoun_as_published", pronoun.partition("/")[0].strip())
     _seat_of(cells)

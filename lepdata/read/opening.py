@@ -221,9 +221,8 @@ def _say_damaged(grid: Grid) -> None:
 
 
 _OF_A_PAGE = re.compile(  # a sign as pages write it, where one part ends, what is struck out, other marks, a link
-    r"[&<_=](?:(?<=&)(?:#\w+|[a-z]{2,8});|(?P<end>(?<=<)(?:br|/p|/li|/div)\b[^<>]*>)|(?P<struck>(?<=<)/?(?:s|del|strike)>)"
+    r"(?i)[&<_=](?:(?<=&)(?:#\w+|[a-z]{2,8});|(?P<end>(?<=<)(?:br|/p|/li|/div)\b[^<>]*>)|(?P<struck>(?<=<)/?(?:s|del|strike)>)"
     r"|(?<=<)/?(?:a|b|div|em|i|li|p|span|strong|sup|u)\b[^<>]*>|(?<=_)x000D_|(?<==)HYPERLINK\(.*\"(?P<link>[^\"]+)\"\))",
-    re.IGNORECASE,
 )
 
 

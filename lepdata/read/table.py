@@ -284,7 +284,7 @@ def _section(text: str) -> Lent | None:
     if plain[:1] in _MARKS or not rule:
         return None
     column, _, word = rule["lends"].partition("=")
-    if column in _BODIES and (re.search(r",|\s[-–—]\s", plain) or titles(plain)):
+    if column in _BODIES and (re.search(r"[,;|]|\s[-–—]\s", plain) or titles(plain)):
         return None  # "Cllr Ada Example, Exford Council", "Ben Specimen - Exford University"
     return {column: word or plain} if column else _NOTHING
 
