@@ -234,7 +234,7 @@ def _merged(readings: list[Reading]) -> list[Reading]:
             doubts = (*later.doubts, f"also printed with another post, “{later.post}”" * other)
             for doubt in doubts if (later.post, later.organisation) != (first.post, first.organisation) else ():
                 first.doubt(doubt)
-            for field in ("post", "organisation", "capacity", "sector", "pronoun", "start_date", "end_date"):
+            for field in ("post", "organisation", "capacity", "sector", "pronoun", "gender", "start_date", "end_date"):
                 setattr(first, field, getattr(first, field) or getattr(later, field))
         first.title, first.stands_for = first.title or later.title, first.stands_for or later.stands_for
         first.places |= later.places

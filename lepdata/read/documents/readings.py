@@ -161,6 +161,7 @@ class Reading:
     capacity: str = ""
     sector: str = ""
     pronoun: str = ""
+    gender: str = ""
     role: str = ""
     status: str = ""
     attendance: str = ""

@@ -23,9 +23,9 @@ from lepdata.vocabulary import ATTENDANCE, BOARD_COLUMNS, COMPLETENESS, ROLES, S
 
 _FIELDS = (
     "person_name", "honorific", "letters", "job_title", "organisation", "capacity_as_published", "role", "status",
-    "attendance", "sector_as_published", "pronoun_as_published", "start_date", "end_date",
+    "attendance", "sector_as_published", "pronoun_as_published", "gender_as_published", "start_date", "end_date",
 )  # fmt: skip
-_SINCE = _FIELDS[-4:]
+_SINCE = _FIELDS[-5:]
 _PLACE = ("page", "line", "words", "reading_id")
 COLUMNS = (
     "document", "reading", "section", *_FIELDS, "body", "snapshot_date", "date_basis", "list_completeness",
@@ -33,10 +33,7 @@ COLUMNS = (
 )  # fmt: skip
 READ, UNREAD = "read", "unread"
 _KEEPS = dict.fromkeys(("yes", "y", "true", "1"), True) | dict.fromkeys(("no", "n", "false", "0"), False)
-_NAMED_APART = {  # columns that a reading knows under another name
-    "person_name": "name", "honorific": "title", "job_title": "post", "capacity_as_published": "capacity",
-    "sector_as_published": "sector", "pronoun_as_published": "pronoun",
-}  # fmt: skip
+_NAMED_APART = {"person_name": "name", "honorific": "title", "job_title": "post"}  # as a reading knows them
 
 
 def read_documents(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> pd.DataFrame:
@@ -102,7 +99,7 @@ def _rows(result: DocumentRead) -> list[dict[str, str]]:
 
 
 def _read(one: Reading, complete: str) -> dict[str, str]:
-    said = {name: getattr(one, _NAMED_APART.get(name, name), "") for name in COLUMNS}
+    said = {name: getattr(one, _NAMED_APART.get(name, name.removesuffix("_as_published")), "") for name in COLUMNS}
     came = one.attendance if one.attendance in ("present", "apologies") else ""
     own = {"reading": READ, "attendance": came, "also": "; ".join(one.also), "doubts": "; ".join(one.doubts)}
     own["list_completeness"] = complete
@@ -156,7 +153,7 @@ _WIDTHS = {
 # A word of a doubt, and the column that it is about.
 _ABOUT = {"name": "person_name", "capital": "person_name", "title": "honorific", "post": "job_title"}
 _ABOUT["organisation"] = "organisation"
-_EXTRA = ("letters", "start_date", "end_date", *_PLACE, "source_file", "signed_by", "signed_on", "doubts")
+_EXTRA = ("letters", *_SINCE[2:], *_PLACE, "source_file", "signed_by", "signed_on", "doubts")
 
 
 def review_workbook(frame: pd.DataFrame, confirmed: Mapping[str, Mapping[str, str]] | None = None) -> bytes:

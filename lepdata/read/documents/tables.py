@@ -135,6 +135,7 @@ _MARKS = {mark: said for kind, said in _SAY.items() for mark in trade.PHRASES[f"
 _STATES = {"apolog": "apologies", "absent": "absent", "in attendance": "in_attendance", "substitut": "substitutes"}
 _STATES |= {"present, as sub": "substitutes", "present": "present"}
 _DEEPEST_HEAD = 6  # rows: a table's headings may stand below its title
+_AS_PRINTED = ("start_date", "end_date", "sector_as_published", "pronoun_as_published", "gender_as_published")
 _ENOUGH = 0.6  # of a column's filled cells
 
 
@@ -280,8 +281,8 @@ def tell(reading: Reading, text: str, column: str) -> None:
     reading.headed |= {"job_title": {"post"}, "organisation": {"organisation"}}.get(column, set())
     if column == "posts" and not cue("word for several").fullmatch(text):  # as others of its place show: no proof
         reading.post = reading.beside = more(reading.post, cue("label of a post").sub("", text).strip(" ,;:"))
-    elif column in ("start_date", "end_date", "sector", "pronoun"):
-        setattr(reading, column, text)
+    elif column in _AS_PRINTED:
+        setattr(reading, column.removesuffix("_as_published"), text)
     elif column == "unused" or trade.ignored_kind(text):
         return
     elif column == "attendance":

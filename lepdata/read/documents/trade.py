@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lepdata.dates import MONTHS
 from lepdata.files import RULES, rule_file
+from lepdata.read.words import candidates
 
 
 @lru_cache(maxsize=65536)
@@ -70,8 +71,9 @@ _OFFICES, _HEADINGS, _OPENERS = (
 
 
 def column_of(text: str) -> str:
-    """The column of a board file that the heading of a table's column means, or "" ."""
-    return _HEADINGS.get(key_of(text), "")
+    """The column of a board file that the heading of a table's column means, as in a list where no rule says; or ""."""
+    name = next(iter(candidates(text)), "")
+    return _HEADINGS.get(key_of(text)) or (name if name in _HEADINGS.values() else "")
 
 
 def office_of(text: str) -> str:
