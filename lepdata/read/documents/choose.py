@@ -27,8 +27,7 @@ _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
 _NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
 _EXPLAINED = 100_000  # letters of a document in which a code is looked for
 _FORM = {"tables": 1.3, "cards": 1.3, "lists": 0.8}  # what form says before what words say
-# For each person by kind, for what is told of one, against each letter unread.
-_SURE, _LIKELY, _TOLD, _STRAY = 3.0, 1.0, 1.0, 0.02
+_SURE, _LIKELY, _TOLD, _STRAY = 3.0, 1.0, 1.0, 0.02  # of a person by kind, what is told of one, a letter unread
 _FAR = 3.0  # how much more a page's lists must be worth than what reads like minutes
 
 
@@ -109,9 +108,9 @@ def _spell_out(reading: Reading, text: str, of_bodies: bool) -> None:
     code = reading.organisation
     if "organisation" in reading.headed or not re.fullmatch("[A-Z][A-Z&]{1,5}", code):
         return
-    legends = (found[1].strip() for found in re.finditer(rf"\({code}\)\s+{_NAMED}", text))
+    legends = (found[1].strip() for found in re.finditer(rf"(?:\({code}\)|\b{code} =)\s+{_NAMED}", text))
     said = next((words for words in legends if "".join(re.findall(r"\b[A-Z]", words)).startswith(code)), "")
-    if said and kind_of(said) == "post":
+    if said and (kind_of(said) == "post" or cue("seat").match(said)):
         reading.capacity, reading.organisation = more(reading.capacity, said), ""
         return
     spelt_out = _REST_OF_WORD.join(rf"\b{one}" for one in code.replace("&", ""))

@@ -81,8 +81,10 @@ class Run:
 def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = False) -> Account:
     """Everybody that a run of text names; a `title` goes for all, and what stands first in a cell of names is one."""
     piece = piece._replace(text=piece.text.translate({91: "(", 93: ")"}))  # square brackets say what round ones do
-    run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
     lines = [line.strip() for line in piece.text.split("\n") if line.strip()]
+    if sum(map(bool, map(cue("hyphen before a body").search, lines))) > max(2, _MOST * len(lines)):
+        piece = piece._replace(text=cue("hyphen before a body").sub("–", piece.text))  # "Ada Bell-Exby Council"
+    run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
     shape = "".join("n" if person_at(line) else kind_of(line)[:1] or "-" for line in lines)  # "npn": a post between
     run.posts_above = shape.count("pn") > shape.count("np") and not shape.endswith(("p", "o"))
     run.labelled = len(labelled(piece.text, commas=True)) > 2
@@ -472,8 +474,7 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     if cue("unnamed").fullmatch(words) and kind_of(words[4:]) == "post":
         run.account.not_read(run.piece.cut(start, end), "a post without a name", run.section)
         return end
-    # "Chairman - In his absence A Example was elected"
-    line = run.text[start:].partition("\n")[0] if own_line else words
+    line = run.text[start:].partition("\n")[0] if own_line else words  # "Chair - In his absence A Bell was elected"
     sentence = cue("sentence").search(line) is not None
     told = kind_of(words) or (run.marked and not run.beside)
     told = told and not (own_line and run.labelled and run.leads)  # a heading: "Vice-Chair: A Example" above it
@@ -530,8 +531,8 @@ def _close(run: Run) -> None:
             comma = " and " if before.endswith(" and ") else ": " if before.rstrip().endswith(":") else ", "
             kept += (" – " if cue("dash").search(before[-3:]) else comma) + words
     describe(reading, cue("fillers").sub("", kept.strip(" ,–-:&")))
-    bracketed = run.ended[1] and run.text[run.ended[0] : spans[0][0]].strip() == "("
-    if bracketed and reading.organisation and not reading.post:
+    shared = run.ended[1] and re.match(r"\s*(?:\(|(?:from|of)\s)", run.text[run.ended[0] :])
+    if shared and reading.organisation and not reading.post:
         for other in run.together[:-1]:  # "A Example, B Sample and C Works (Exbridge Council)"
             other.organisation = reading.organisation
             other.doubt("its organisation stands behind several names")
