@@ -77,10 +77,15 @@ def _check_many(given: argparse.Namespace) -> int:
     rows = board.read_board(given.file, full=given.full, **asked(given))
     judgements = list(checking.check_each(rows, given.framework, given.definition, given.as_at, **_evidence(given)))
     told = [*said_first(judgements[0].board.not_read), *rows.attrs.get("caveats", ())]
+    unbound = [one.board.body for one in judgements if one.measured]
+    which = f"{len(unbound)} of {len(judgements)} boards ({few(unbound)})"
+    told += [f"No rule binds {which}: they are only measured, and Y and N mean yes and no."] * bool(unbound)
+    lists = ((line, one.board.lep or one.board.body) for one in judgements if not one.measured for line in one.about)
+    told += [f"{few(names)}: {line}" for line, names in gathered(lists).items()]
     if given.output:
         files.write_outputs({given.output: as_csv(checking.every_verdict(judgements))}, given.force)
     if given.format == "table":
-        say(*told, *[""] * bool(told), _many_in_words(judgements, given.output))
+        say(*map(wrapped, told), *[""] * bool(told), _many_in_words(judgements, given.output))
     else:
         say(*told, to=sys.stderr)
     if given.format == "json":

@@ -24,7 +24,7 @@ from lepdata.read.documents import review
 from lepdata.read.xlsx import write_new
 from lepdata.registers.whose import ENVIRONMENT, TO_CONFIRM, in_use, using
 from lepdata.reviews import known
-from lepdata.reviews.boards import find_area, left_unread, rests_elsewhere
+from lepdata.reviews.boards import find_area, told_of_added
 from lepdata.sectors import decisions, rulebook
 from lepdata.sectors.classifying import check_rules, unused_rules
 from lepdata.vocabulary import MAIN_BOARD
@@ -124,7 +124,7 @@ def add(given: argparse.Namespace) -> int:
             print(f"{said}; the document changed, its people did not. It replaces {added.replaces}.")
         else:
             with using(_folder(given)):
-                unread = (*left_unread(added.document), *rests_elsewhere(added.document))
+                unread = told_of_added(added.document) if added.rows else ()
             print(*(f"{said}.", *(f"  {printable(line)}" for line in (*unread, *added.said))), sep="\n")
     if given.no_titles:
         print("Titles are kept as printed; `lepdata review --no-titles` leaves them out.")

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -87,7 +87,7 @@ def changes(old: State, new: State) -> pd.DataFrame:
     """One row for each change, boards by name; joined and left are said only between two full lists."""
     before, after = _boards(old), _boards(new)
     was, now = _people(old, before), _people(new, after)
-    unnamed = _people(new, after, named=False)
+    unnamed, listed = _people(new, after, named=False), [_lists(state.members) for state in (old, new)]
     found: list[tuple[str, ...]] = []
     for key in sorted(before.keys() | after.keys()):
         lists = [_list(own[key]["completeness"], own[key]["list_date"]) for own in (before, after) if key in own]
@@ -96,7 +96,7 @@ def changes(old: State, new: State) -> pd.DataFrame:
             continue
         if lists[0] != lists[1]:
             found.append((*key, OTHER_LIST, "the list judged", *lists, ""))
-        found += [(*key, *move) for move in _beside(key, old.members, new.members, lists)]
+        found += [(*key, *move) for move in _beside(listed[0].get(key, ()), listed[1].get(key, ()), lists)]
         both_full = before[key]["completeness"] == after[key]["completeness"] == "full"
         told = moves(was.get(key, {}), now.get(key, {}), both_full, unnamed.get(key, {}).values())
         # of one list of one day nobody came or went: its record was put right
@@ -116,13 +116,15 @@ def _list(completeness: str, day: str) -> str:
     return f"{completeness} list" + (f" of {dates.words(day)}" if day else "")
 
 
-def _beside(key: _Key, old: pd.DataFrame, new: pd.DataFrame, judged: Collection[str]) -> Iterator[tuple[str, ...]]:
+def _lists(members: pd.DataFrame) -> dict[_Key, list[str]]:
+    rows = members.reindex(columns=["lep", "body", "list_completeness", "snapshot_date"]).drop_duplicates()
+    return display.gathered(((lep, body), _list(how, day)) for lep, body, how, day in rows.to_numpy())
+
+
+def _beside(was: Iterable[str], now: Iterable[str], judged: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Lists of a board that are there in one state alone and are not the one judged."""
-    names = ["lep", "body", "list_completeness", "snapshot_date"]
-    tables = (set(frame.reindex(columns=names).itertuples(index=False, name=None)) for frame in (old, new))
-    was, now = ({_list(how, day) for *board, how, day in rows if (*board,) == key} for rows in tables)
-    yield from ((BESIDE, one, "", "not judged", "") for one in sorted(now - was - {*judged}))
-    yield from ((TAKEN_OUT, one, "not judged", "", "") for one in sorted(was - now - {*judged}))
+    yield from ((BESIDE, one, "", "not judged", "") for one in sorted({*now}.difference(was, judged)))
+    yield from ((TAKEN_OUT, one, "not judged", "", "") for one in sorted({*was}.difference(now, judged)))
 
 
 def _people(state: State, boards: dict[_Key, _Row], named: bool = True) -> dict[_Key, dict[str, _Row]]:

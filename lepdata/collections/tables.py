@@ -77,6 +77,15 @@ def compute() -> dict[str, pd.DataFrame]:
     return {name: in_order(name, frame) if name in TABLES else frame for name, frame in shown.items()}
 
 
+def seats_of(areas: Collection[str]) -> pd.DataFrame:
+    """The seats of some areas alone, without waiting for all else: for whoever has just added a list there."""
+    printed = read_raw_boards()
+    lines = apply_corrections(printed, frozen.read_raw("corrections.csv"))
+    described = describe(lines[lines["lep"].isin(areas)].assign(source_id=lambda own: _source_ids(own)))
+    settled = settling.settle(described, classifying.find_evidence(described))
+    return mark_fragments(list_seats(settled), _published_counts(printed)).assign(row_id=lambda own: own["seat_id"])
+
+
 def _published_counts(printed: pd.DataFrame) -> pd.DataFrame:
     """Counts printed without names, each with its days, and its body called as the lists call it, whatever letters."""
     counts = frozen.read_raw("compositions/published_compositions.csv")

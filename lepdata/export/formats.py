@@ -58,6 +58,7 @@ def as_text(frame: pd.DataFrame) -> pd.DataFrame:
 def _text(value: Any) -> str:
     if value is None or value is pd.NA or value != value:
         return ""
+    value = value.date() if isinstance(value, pd.Timestamp) else value
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 

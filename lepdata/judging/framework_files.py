@@ -229,8 +229,14 @@ def refuse_rules_of_folder() -> None:
             raise InputFaults([first, *error.faults]) from None
 
 
+def yardstick() -> str:
+    """The rules that every board is asked besides, whatever its date: the last of LEPs, or those of a folder alone."""
+    used = in_use()
+    return YARDSTICK if used.with_shipped else used.framework or YARDSTICK
+
+
 def write_own(new: str | None, model: str | None) -> Path:
-    """Write a shipped framework as a file to edit, under an id of its own; a file that is there stays."""
+    """Write a shipped framework as a file to edit, under an id and title of its own; a file that is there stays."""
     if not new or not model:
         raise UsageError("Say both --new FILE and --from ID, such as: --new mine.toml --from nlgaf-2021")
     path, known = Path(new), {one.id: one for one in shipped()}
@@ -240,7 +246,9 @@ def write_own(new: str | None, model: str | None) -> Path:
         raise UsageError(f"{quoted(new)} will not do. Fix: a name such as mine.toml that is no shipped id.")
     refuse_place(path, None)
     text = (FOLDER / f"{model}.toml").read_text(encoding="utf-8")
-    write_outputs({path: text.replace(f'id = "{model}"', f'id = "{path.stem}"', 1).encode("utf-8")})
+    named = text.replace(f'id = "{model}"', f'id = "{path.stem}"', 1)
+    own = named.replace('title = "', f'title = "{path.stem}: our own rules, made from ', 1)
+    write_outputs({path: own.encode("utf-8")})
     return path
 
 

@@ -261,8 +261,7 @@ def _said(found: Answer, judgement: "Judgement") -> str:
     return f"{answer}{every}. {capital(reason)}."
 
 
-_READINGS = {"business": "counting business only", "as-published": "as published"}
-_READINGS |= {"national-accounts": "by national accounts"}
+_READINGS = dict(zip(DEFINITIONS, ("counting business only", "as published", "by national accounts"), strict=True))
 
 
 def _by_reading(verdicts: tuple[Verdict, ...]) -> str:

@@ -13,7 +13,7 @@ from lepdata.errors import UsageError, quoted
 from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.counts import ListWithCounts, sources_used, speaking, weigh
 from lepdata.judging.criteria import Question, questions
-from lepdata.judging.framework_files import YARDSTICK, Chosen, Which, choose, shipped
+from lepdata.judging.framework_files import Chosen, Which, choose, shipped, yardstick
 from lepdata.judging.judgement import ANSWER_COLUMNS, VERDICT_COLUMNS, Judgement, frame_of, scale_of, verdict_of
 from lepdata.judging.kinds import Case, kind_of
 from lepdata.judging.roll import ROLL_COLUMNS, Roll, call_roll, first_caveats, list_caveats
@@ -186,8 +186,8 @@ def published_verdicts(boards: Iterable[Board], framework: str | Path | None = N
 
 def published_answers(boards: Iterable[Board], framework: str | Path | None = None) -> pd.DataFrame:
     """The table `answers`: of every board by the framework in force and by the yardstick, or by the one given."""
-    judged = []
+    judged, last = [], choose("", "", yardstick()).framework
     for board in boards:
         own = judge(board, framework)
-        judged += [own] if framework or own.framework.id == YARDSTICK else [own, judge(board, YARDSTICK)]
+        judged += [own] if framework or own.framework.id == last.id else [own, judge(board, last)]
     return many_as_frame(judged, (*ANSWER_COLUMNS, *_PUBLISHED))

@@ -93,8 +93,10 @@ def _later_rule(review: BoardReview, main: Answer) -> str:
         return ""
     said = last.shown
     grade = f" ({grade_words(last.certainty)})" if last.certainty and said != NO_ANSWER else ""
-    by_that = f"By the later one, “{last.name.lower()}”: {SAID[said].lower()}{grade}."
-    return f"The rule of that date was “{main.name.lower()}”. {by_that}"
+    by_that = f"“{last.name.lower()}”: {SAID[said].lower()}{grade}."
+    if review.board and review.board.framework:  # its own rules, of no date
+        return f"By the rule that all boards are asked, {by_that}"
+    return f"The rule of that date was “{main.name.lower()}”. By the later one, {by_that}"
 
 
 def _main_answer(review: BoardReview, judgement: Judgement, main: Answer) -> list[str]:
@@ -126,9 +128,7 @@ def _summary(judgement: Judgement) -> str:
     found = display.gathered((one.shown, _lower(one)) for one in judgement.every_answer)
     few = {said: spelled(len(own)) + f" ({joined(own)})" * (len(own) < 4) for said, own in found.items()}
     reached, below = ("it reached", "is below") if judgement.measured else ("it met", "missed")
-    verbs = {"met": reached, "not met": below}
-    if "met" not in found:
-        verbs["not met"] = f"it {verbs['not met']}"
+    verbs = {"met": reached, "not met": "it " * ("met" not in found) + below}
     rules = plural(len(judgement.every_answer), "measure" if judgement.measured else "rule")
     if [*found] == [NO_ANSWER]:
         return f"Of {rules}, none has an answer."
@@ -188,7 +188,7 @@ def _shares(review: BoardReview) -> str:
     lists, counts = (business[business["what"] == what] for what in ("A published list", "Its own count"))
     told = ((len(lists), "list"), (len(frame) - len(lists), "published count"))
     known = joined([plural(n, word) for n, word in told if n])
-    if main is None or main.criterion != "private-two-thirds" or business.empty:
+    if main is None or (main.first.rule.kind, main.first.rule.who) != ("share", "private") or business.empty:
         return f"What was published of this board: {known}."
     limit = main.verdicts[0].limit
     shown = [one.loc[one["lowest"] >= float(limit), "date"].tolist() for one in (lists, counts)]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, wraps
+from math import ceil
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -23,12 +23,12 @@ from lepdata.files import rule_file
 from lepdata.judging import judgement as judging
 from lepdata.judging.counts import characteristics
 from lepdata.judging.criteria import fraction_words
-from lepdata.judging.framework_files import YARDSTICK
+from lepdata.judging.framework_files import yardstick
 from lepdata.judging.judgement import ANSWER_COLUMNS, Answer, Judgement, verdict_frame
 from lepdata.judging.verdicts import judge
 from lepdata.read.board import read_raw_boards
 from lepdata.registers import frozen, geography
-from lepdata.registers.whose import Collection, in_use, per_collection, using
+from lepdata.registers.whose import Collection, in_use, per_collection, rows_added, using
 from lepdata.reviews import known, markup
 from lepdata.reviews.given import left_open
 from lepdata.reviews.markup import COMPLETENESS_WORDS, SECTOR_WORDS, Row, who
@@ -109,35 +109,40 @@ def with_known(board: Board) -> Board:
 
 def _unread_words(members: pd.DataFrame) -> list[dict[str, str]]:
     """The words of one's own lists, on the lines of these members, that no rule reads; where names show."""
-    genders = _own_genders()
-    own = members[members.get("row_id", pd.Series(dtype=str)).isin(genders)] if genders else members[:0]
-    if own.empty or in_use().hidden:
+    if in_use().root is None or in_use().hidden:
         return []
+    genders = _own_genders()
+    own = members[members["row_id"].isin(genders)]
     told = own.assign(gender_as_published=own["row_id"].map(genders)).reset_index(drop=True)
     return left_open(told, dated=True)
 
 
-def left_unread(document: str = "") -> list[str]:
-    """What `_unread_words` says of all one's own lists, or of those of one document, each in a sentence."""
-    if in_use().root is None:  # of the shipped data, which are not built where they are added to
+def left_unread() -> list[str]:
+    """What `_unread_words` says of all one's own lists, each in a sentence."""
+    return [one["sentence"] for one in _unread_words(known.seats())]
+
+
+def told_of_added(document: str) -> list[str]:
+    """What is to be said of a document just added: its words that no rule reads, and where answers rest elsewhere."""
+    from lepdata.collections.tables import seats_of
+
+    root = in_use().root
+    if root is None:  # the shipped data, which are not built where they are added to
         return []
-    rows = known.seats()
-    return [one["sentence"] for one in _unread_words(rows[rows["source_id"] == document] if document else rows)]
-
-
-def rests_elsewhere(document: str) -> Iterator[str]:
-    """Of each body that a document may list newest, on which older list its answers rest all the same, and why."""
-    if in_use().root is None:
-        return
-    rows = known.seats()
+    rows = seats_of({*rows_added(root / "boards" / f"{document}.csv")["lep"]})
     own = rows[rows["source_id"] == document]
-    for lep, body in dict.fromkeys(zip(own["lep"], own["body"], strict=True)):
-        nobody = own[(own["lep"] == lep) & (own["body"] == body) & (own["place"] == "person")]
-        if len(nobody) and (nobody["counts_as_member"] == "no").all():
-            why = "; ".join(dict.fromkeys(nobody["why_not"]))
+    return [*(one["sentence"] for one in _unread_words(own)), *_rests_elsewhere(rows, own, document)]
+
+
+def _rests_elsewhere(rows: pd.DataFrame, own: pd.DataFrame, document: str) -> Iterator[str]:
+    """Of each body that a document may list newest, on which older list its answers rest all the same, and why."""
+    for key, listed in own.groupby(["lep", "body"], sort=False):
+        lep, body = map(str, key)
+        people = listed[listed["place"] == "person"]
+        if len(people) and (people["counts_as_member"] == "no").all():
+            why = "; ".join(dict.fromkeys(people["why_not"]))
             yield f"Nobody on the list of {lep}, {body}, counts as a member ({why}). Is its date right?"
-        newest = own.loc[(own["lep"] == lep) & (own["body"] == body), "date_to"].max()
-        board = assemble(rows, lep, "", body)
+        newest, board = listed["date_to"].max(), assemble(rows, lep, "", body)
         if board is None or document in set(board.members["source_id"]) or newest < board.members["date_from"].max():
             continue
         until = board.members["date_to"].max()
@@ -150,9 +155,8 @@ def rests_elsewhere(document: str) -> Iterator[str]:
 @per_collection(maxsize=4)
 def _own_genders() -> dict[str, str]:
     """What each line of one's own lists prints of gender, "" where it prints nothing."""
-    rows = read_raw_boards() if in_use().root else pd.DataFrame()
-    own = rows[rows["document"] != ""] if "document" in rows else rows
-    return {row["row_id"]: row.get("gender_as_published", "") for row in row_dicts(own)}
+    own = (row for row in row_dicts(read_raw_boards()) if row.get("document"))
+    return {row["row_id"]: row.get("gender_as_published", "") for row in own}
 
 
 @per_collection(maxsize=4)
@@ -189,6 +193,9 @@ class BoardReview(Record):
     facts: dict[str, str]  # the LEP's row of the register
     collection: Collection = field(default_factory=in_use, repr=False)  # whose boards these are
 
+    when = cached_property[str](lambda self: words(self.board.as_at) if self.board else "no date")  # of the list judged
+    is_fragment = cached_property[bool](lambda self: self.board is not None and self.board.completeness in FRAGMENTS)
+
     def _shown(self) -> pd.DataFrame:
         return self.answers
 
@@ -196,11 +203,6 @@ class BoardReview(Record):
     def slug(self) -> str:
         """What its page is called."""
         return _slugs().get((self.lep, self.body)) or geography.slug(self.lep.replace(":", ""))
-
-    @property
-    def when(self) -> str:
-        """The date of the list judged, in words."""
-        return words(self.board.as_at) if self.board else "no date"
 
     @property
     def source(self) -> str:
@@ -213,12 +215,10 @@ class BoardReview(Record):
     def private(self) -> Answer | None:
         """What its list answers to the rule that asks for so many private members."""
         every = self.judgement.every_answer if self.judgement else ()
-        return next((one for one in every if one.criterion in ("private-two-thirds", "private-half")), None)
+        return next((one for one in every if (one.first.rule.kind, one.first.rule.who) == ("share", "private")), None)
 
-    @property
-    def needed(self) -> int:
-        """How many of its seats that rule would have private; 0 where none is asked."""
-        return math.ceil(self.private.verdicts[0].limit * len(self.seats)) if self.private else 0
+    # how many of its seats that rule would have private
+    needed = cached_property[int](lambda self: ceil(self.private.first.limit * len(self.seats)) if self.private else 0)
 
     @property
     def due(self) -> pd.DataFrame:
@@ -289,10 +289,6 @@ class BoardReview(Record):
         rows = [[make(seat) for make in _MEMBERS.values()] for seat in row_dicts(seats)]
         frame = pd.DataFrame(rows, columns=list(_MEMBERS))
         return frame.assign(sector=pd.Categorical(frame["sector"], list(SECTOR_WORDS.values()), ordered=True))
-
-    @property
-    def is_fragment(self) -> bool:
-        return self.board is not None and self.board.completeness in FRAGMENTS
 
     @cached_property
     def seats(self) -> pd.DataFrame:
@@ -366,10 +362,10 @@ def review_board(
     """
     (name, body), until = find_board(lep or only_area(), body), last_day(as_at)
     board = _best_list(name, body, until)
-    judgement, yardstick = (judge(board, framework or rules) if board else None for rules in (None, YARDSTICK))
+    judgement, last = (judge(board, framework or rules) if board else None for rules in (None, yardstick()))
     seen, compositions = (_own(frame, name) for frame in (known.seats(), known.read_table("compositions")))
     whole = (_lists(name), seen, compositions, geography.facts(name))
-    return BoardReview(name, body, asked_date(as_at), until, board, judgement, yardstick, *whole)
+    return BoardReview(name, body, asked_date(as_at), until, board, judgement, last, *whole)
 
 
 def _as_squares(frame: pd.DataFrame, groups: pd.Series, guesses: pd.Series | str = "") -> pd.DataFrame:

@@ -87,9 +87,8 @@ def check(
     ('private-two-thirds', 'met')
     """
     counts = _given_counts(published, board_size)
-    asked: dict[str, Any] = {"further_decisions": further_decisions, "registers": registers}
-    asked |= {"residual": residual, "titles": titles}
-    board = board_of(rows_of(frame, columns, full, dates, sheet), as_at, board_size, **asked)
+    asked: dict[str, Any] = {"further_decisions": further_decisions, "registers": registers, "residual": residual}
+    board = board_of(rows_of(frame, columns, full, dates, sheet), as_at, board_size, titles=titles, **asked)
     return judge(replace(board, published=(*board.published, *counts)), framework, definition)
 
 

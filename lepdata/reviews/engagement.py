@@ -80,11 +80,8 @@ class Engagement(Record):
     open = cached_property[int](lambda self: _points(self.elements(CANNOT_TELL)))
     of = cached_property[int](lambda self: _points(self.elements(*OUTCOMES)))
 
-    @property
-    def graded(self) -> bool:
-        """Whether local leaders answered: without them five of the points are open, and any range of grades empty."""
-        return any(tally.answered for tally in self.survey.values())
-
+    # whether local leaders answered: without them five of the points are open, and any range of grades empty
+    graded = cached_property[bool](lambda self: any(tally.answered for tally in self.survey.values()))
     lowest = cached_property[Grade](lambda self: best_grade(self.elements(MET), self.of))
     highest = cached_property[Grade](lambda self: best_grade(self.elements(MET, CANNOT_TELL), self.of))
     settled = cached_property[bool](lambda self: self.lowest == self.highest)
@@ -112,19 +109,11 @@ def best_grade(met: list[Element], of: int) -> Grade:
 
 
 def grade(
-    seats: pd.DataFrame,
-    lep: str,
-    survey: Survey | None = None,
-    as_at: str = "",
-    voluntary: pd.DataFrame | None = None,
-    duties: pd.DataFrame | None = None,
+    seats: pd.DataFrame, lep: str, survey: Survey | None = None, as_at: str = "", told: tuple[pd.DataFrame, ...] = ()
 ) -> Engagement:
     own = seats[seats["lep"] == lep]
     own = own[own["body"].map(body_kind).isin(_OWN_BODIES)]
-    if voluntary is None:
-        voluntary = voluntary_answers(own, as_at, lep=lep)
-    if duties is None:
-        duties = publication(own, lep, as_at)
+    voluntary, duties = told or (voluntary_answers(own, as_at, lep=lep), publication(own, lep, as_at))
     published = {"voluntary": voluntary, "nominated": voluntary_seats(own, as_at), "publication": duties}
     facts = [row for row in row_dicts(read_raw("engagement/published_facts.csv")) if row["lep"] == lep]
     if as_at:  # an undated fact counts only where no time is asked about
@@ -230,8 +219,8 @@ def grade_engagement(
     name, last = find_area(lep), last_day(as_at)
     if is_demonstration(name):
         return grade(demonstration_seats(), name, _survey(survey), last)
-    voluntary, duties = voice_answers(name, last), publication_answers(name, last)
-    return grade(known.seats(), name, _survey(survey), last, voluntary=voluntary, duties=duties)
+    told = voice_answers(name, last), publication_answers(name, last)
+    return grade(known.seats(), name, _survey(survey), last, told)
 
 
 def review_engagement(

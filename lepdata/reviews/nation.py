@@ -54,9 +54,7 @@ class NationalReview(display.Record):
     collection: Collection = field(default_factory=in_use, compare=False, repr=False)
     _found: dict[str, Finding] = field(default_factory=dict, compare=False, repr=False)
 
-    @cached_property
-    def best_lists(self) -> list[Board]:
-        return [one.board for one in self.boards if one.board is not None]
+    best_lists = cached_property[list[Board]](lambda self: [one.board for one in self.boards if one.board is not None])
 
     @cached_property
     def boards_frame(self) -> pd.DataFrame:
@@ -70,10 +68,7 @@ class NationalReview(display.Record):
         frame["carries_a_share"] = np.where(frame["completeness"].isin(CARRIES_A_SHARE), "yes", "no")
         return frame.assign(members=[int((one.members["counts_as_member"] == "yes").sum()) for one in self.boards])
 
-    @property
-    def main_rule(self) -> Criterion:
-        """The rule that headline and map speak of: the first of the yardstick."""
-        return self.yardstick.criteria[0]
+    main_rule = cached_property[Criterion](lambda self: self.yardstick.criteria[0])  # of which headline and map speak
 
     @cached_property
     def answers(self) -> pd.DataFrame:
@@ -165,7 +160,7 @@ def review_national(as_at: AskedDate = None, framework: str | Path | None = None
                 judged, asked = (replace(judgement, board=board) for judgement in (one.judgement, one.yardstick))
                 one = replace(one, board=board, judgement=judged, yardstick=asked)
         boards.append(one)
-    return NationalReview(as_at, tuple(boards), framework_files.framework(framework or framework_files.YARDSTICK))
+    return NationalReview(as_at, tuple(boards), framework_files.framework(framework or framework_files.yardstick()))
 
 
 def heading(review: NationalReview) -> Markup:

@@ -119,12 +119,8 @@ def ranges(answers: pd.DataFrame, rule: Criterion, rules: Framework) -> pd.DataF
     members, fewest, most = (own[name].astype(int) for name in ("members", "fewest", "most"))
     # with seats that nobody saw, up to the size limit of the rules
     size = members.where(own["completeness"] == "full", members.clip(lower=rules.size_limit or 0))
-    return own.assign(
-        lowest=fewest / members,
-        highest=most / members,
-        unseen_lowest=fewest / size,
-        unseen_highest=(most + size - members) / size,
-    )
+    unseen = {"unseen_lowest": fewest / size, "unseen_highest": (most + size - members) / size}
+    return own.assign(lowest=fewest / members, highest=most / members, **unseen)
 
 
 def by_reading(verdicts: pd.DataFrame, rule: Criterion) -> pd.DataFrame:

@@ -50,8 +50,8 @@ def test_lists_without_a_date_are_of_the_day_asked_about(run, file):
     file.write_text("Body,Name,Organisation,Term ends\nA,Ada Able,Able Ltd,2019-03-31\nA,Ben Baker,Baker Ltd,\n")
     asked = ([], ["--as-at", "2020"], ["--as-at", "2018"])
     found = [run("check", file, "--many", *more)[1].splitlines() for more in asked]
-    assert "1 person may have left" in found[0][0]
-    assert [lines[1].split()[:3] for lines in found[1:]] == [["A,", "2020", "1"], ["A,", "2018", "2"]]
+    assert "1 person may have left" in found[0][0] and "No rule binds 1 of 1 boards (A): they" in found[0][2]
+    assert [lines[3].split()[:3] for lines in found[1:]] == [["A,", "2020", "1"], ["A,", "2018", "2"]]
 
 
 def test_one_row_a_verdict(run, file):

@@ -258,7 +258,7 @@ def test_as_a_newcomer_would(tmp_path, capsys):
     assert main(["add", str(early), "--data", mine, "--lep", "Dorset", "--date", "2025"]) == 0
     out, err = capsys.readouterr()
     assert "rest on its full list of 2018; this one is newer" in out and err.count("Fix: ") == 3 and "Wessex: " in out
-    assert "counts as a member (by its dates the term did not run on the day of the list)" in out
+    assert "counts as a member (the term begins in May 2026)" in out
     assert "Above its headings stands May 2026; filed under 2025, as you said." in out and "--as-at" not in out
 
 
