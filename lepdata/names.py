@@ -13,7 +13,7 @@ _EMPTY_SEAT = re.compile(_WORDS["an empty seat"], re.I)
 _ROLES, _PARTICLES, _PLACES = (frozenset(_WORDS[what].split("|")) for what in ("an office", "a particle", "a place"))
 _PLACE = rf"(?:(?:vice|deputy|co|joint|interim|acting|board)[-\s]+)*(?:{_WORDS['a place']})"
 _BESIDE_AN_OFFICE = re.compile(  # "Chair: Ada Example", "Ada Example Chair", "Ada Example - Vice Chair"
-    rf"^({_PLACE}|members?|secretary|treasurer)\s*(?:[:|]|\s[-–—])\s+"
+    rf"^\W*({_PLACE}|members?|deputy|secretary|treasurer)\s*(?:[:|]|\s[-–—])\s+"
     rf"|(\S+\s+[^\s:|]+)\s+(?=[*_]*{_PLACE}[\W_]*$)|\s*(?:[:|]|\s[-–—])\s+(?=(?:{_WORDS['an office']})\b)",
     re.I,
 )
@@ -22,7 +22,7 @@ _STRAY_SLASH = re.compile(r"\s*/\s*(?=[a-z])")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PRONOUN = "she|he|they|her|hers|him|his|them|theirs?"
 _PRONOUNS = re.compile(rf"\b(?:she|he|they)(?:\s*/\s*(?:{_PRONOUN}))+\b", re.I)
-_MARKS = re.compile(r"(?<=[^\W\d])[\d*†‡§#^¹²³⁰⁴-⁹]+(?=[\s,]|$)|(?<=\s)[*†‡§#]+|(?<=[^\W\d])\s+[\d¹²³⁰⁴-⁹]{1,3}$")
+_MARKS = re.compile(r"(?<=[^\W\d])[\d*†‡§#^¹²³⁰⁴-⁹]+(?=[\s,]|$)|(?<!\S)[*†‡§#]+|(?<=[^\W\d])\s+[\d¹²³⁰⁴-⁹]{1,3}$")
 _PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,3}")
 _MOST_GIVEN = 3
 # what stands before a name: each word with its title in one spelling, "" where it is none by itself

@@ -48,10 +48,11 @@ class _Cells:
             else:
                 several = zip(*map(self.printed, places[name]), strict=True)
                 self.columns[name] = [", ".join(dict.fromkeys(filter(None, map(str.strip, own)))) for own in several]
-        parts = [places[part][0] for part in NAME_PARTS if part in places]
-        if "person_name" not in places and parts:
-            names = zip(*map(self.printed, parts), strict=True)
-            self.columns["person_name"] = [" ".join(filter(None, map(str.strip, own))) for own in names]
+        parts = [places[part][0] for part in ("person_name", *NAME_PARTS) if part in places]
+        again = "person_name" in places  # "Known as" beside "Surname": a name may hold the surname already
+        if parts and (not again or {*NAME_PARTS} & places.keys() == {"family name"}):
+            names = (" ".join(own).split() for own in zip(*map(self.printed, parts), strict=True))
+            self.columns["person_name"] = [" ".join(dict.fromkeys(own) if again else own) for own in names]
 
     def printed(self, place: int) -> list[str]:
         """A column of the table, as long as the rows are now."""
@@ -393,8 +394,8 @@ def _frame(cells: _Cells) -> pd.DataFrame:
 
 # --- what stands in the cell of a name beside one person's name: more people, an office, an end, a body
 
-_BETWEEN = re.compile(r"\s*[;\n]\s*|\s+(?:and|&)\s+|(?<!^\w)\s*/\s*")  # "T/Insp Made" acts as one
-_HAS_BETWEEN = re.compile(r"[;\n/&]|\band\b")
+_BETWEEN = re.compile(r"\s*[;\n]\s*|\s+(?:and|&|\+)\s+|(?<!^\w)\s*/\s*")  # "T/Insp Made" acts as one
+_HAS_BETWEEN = re.compile(r"[;\n/&+]|\band\b")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _BESIDE = re.compile(r"\s*[,;(\n]\s*|\s+[-–—]\s+")
 _ROLE_AT_END = re.compile(r"\s*(?:[(\[]|\s[-–—]\s)([^()\[\],]*?)[)\]]?\s*$")

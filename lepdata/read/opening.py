@@ -277,7 +277,7 @@ def _separator(file: str, text: str, wanted: Wanted) -> str:
             with suppress(csv.Error):  # a cell longer than any; whoever reads all rows says so
                 cells = next(csv.reader([row[:_LONGEST_HEADINGS]], delimiter=sign), [])
                 known[sign] = sum(map(wanted.is_heading, cells))
-        winners = [sign for sign, count in known.items() if count == max(known.values())]
+        winners = [sign for sign, count in known.items() if count == max(known.values()) and sign in row] or [","]
         if winners[0] == "," and all(sign not in row for sign in winners[1:]):
             if known[","]:
                 return ","

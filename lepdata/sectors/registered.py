@@ -104,8 +104,7 @@ def _whole_records(lines: Iterable[str]) -> Iterator[str]:
 def _found(folder: Path, extract: str) -> list[tuple[Path, str]]:
     """The files that bear one of its names, each with name and hash; of one packed and unpacked, the first."""
     found: dict[str, Path] = {}
-    names = _EXTRACTS[extract]["files"].split("|")
-    for path in (path for name in names for path in sorted(Path(folder).glob(name))):
+    for path in (path for name in _EXTRACTS[extract]["files"].split("|") for path in sorted(Path(folder).glob(name))):
         found.setdefault(path.stem, path)
     sums, recorded = Path(folder) / _SUMS, {}  # as `sha256sum` writes it; every file used must be in it
     for line in sums.read_text(encoding="utf-8").splitlines() if sums.exists() else ():
