@@ -32,7 +32,7 @@ class Opening(NamedTuple):
 def openings(line: Line) -> tuple[Opening, ...]:
     """The sections that a line opens: at its beginning, and in a line that runs on also later."""
     first, *others = [cell.text for cell in line.cells] or [""]
-    heads = trade.column_of(first) == "person_name" and any(map(trade.opener_at, others))
+    heads = trade.column_of(first) == "person_name" and any(map(trade.section_of, others))
     opens = not heads and not line.aside and trade.may_open(line.text) and not cue("legend of marks").search(line.text)
     return _openings(line.text, line.heading) if opens else ()
 
