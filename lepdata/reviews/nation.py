@@ -166,7 +166,7 @@ def review_national(as_at: AskedDate = None, framework: str | Path | None = None
 def heading(review: NationalReview) -> Markup:
     used, own, title = review.collection, len(review.boards) - 38, escape(review.collection.title)
     if not used.with_shipped:
-        measure = "Where no national rule binds a board, the last rules of the partnerships are the measure."
+        measure = f"Where no national rule binds a board, the measure is “{escape(review.yardstick.title)}”."
         return Markup(f"<h1>{title}</h1><p>All boards of this collection. {measure}</p>")
     read = f" Beside them {plural(own, 'board')} of {title}." if own else f" Read with them: the lists of {title}."
     shipped = f"All 38 boards of Local Enterprise Partnerships in England.{read if used.root else ''}"
