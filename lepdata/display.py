@@ -25,6 +25,17 @@ def row_dicts(frame: pd.DataFrame, names: Sequence[str] = ()) -> list[dict[str, 
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
+def as_texts(frame: pd.DataFrame) -> pd.DataFrame:
+    """Every cell as a text: "" for what is missing, whole numbers without a point, a day as 2026-03-31."""
+    return frame.astype("object").where(frame.notna(), "").map(_text)
+
+
+def _text(value: Any) -> str:
+    if hasattr(value, "strftime"):
+        return str(value.strftime("%Y-%m-%d"))
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
 class Told(list[Any]):
     """Records that go with a frame in its `attrs`, which pandas copies deeply with each column that is taken."""
 

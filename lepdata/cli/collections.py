@@ -30,7 +30,6 @@ from lepdata.sectors.classifying import check_rules, unused_rules
 from lepdata.vocabulary import MAIN_BOARD
 
 _LONGEST = 12  # unread lines shown on the screen
-_PEOPLE = ("Section", "Name", "Post", "Organisation or capacity", "Doubt")
 
 
 def read(given: argparse.Namespace) -> None:
@@ -82,7 +81,7 @@ def _in_words(frame: pd.DataFrame) -> Iterator[str]:
     section = (found["section"] + ", " + found["status"]).str.removesuffix(", ")
     several = frame["document"].nunique() > 1
     names = ["document"] * several + ["section", "person_name", "job_title", "organisation", "doubts"]
-    headed = ["Document"] * several + [*_PEOPLE]
+    headed = ["Document"] * several + ["Section", "Name", "Post", "Organisation or capacity", "Doubt"]
     if len(found):
         yield "\n" + lines_of(found.assign(organisation=place, section=section), names, headed)
     if len(unread):

@@ -390,7 +390,8 @@ _REMEDY += " and put the file's SHA-256 into manifest.csv"
 def moved(reconciled: pd.DataFrame, signed: pd.DataFrame) -> list[errors.Fault]:
     """Every reconciled figure that is not as it was signed, and every signed row that is not signed in full."""
     settled = reconciled[reconciled["outcome"].isin([AGREES, DIFFERS])]
-    now, before = ({row["figure_id"]: _said(row) for row in row_dicts(rows)} for rows in (settled, signed))
+    said = "{outcome}, published {published}, found {found}, {difference}".format_map
+    now, before = ({row["figure_id"]: said(row).rstrip(", ") for row in row_dicts(rows)} for rows in (settled, signed))
     faults = []
     for figure in dict.fromkeys([*now, *before]):
         if now.get(figure) != before.get(figure):
@@ -400,8 +401,3 @@ def moved(reconciled: pd.DataFrame, signed: pd.DataFrame) -> list[errors.Fault]:
         empty = (name for name in ("why", "signed_by", "signed_on") if not row[name])
         faults += [errors.Fault(SIGNED, line, name, "nothing", "a signed row", f"fill in {name}") for name in empty]
     return faults
-
-
-def _said(row: Row) -> str:
-    said = f"{row['outcome']}, published {row['published']}, found {row['found']}"
-    return said + (f", {row['difference']}" if row["difference"] else "")

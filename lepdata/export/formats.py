@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lepdata import dates, english, vocabulary
-from lepdata.display import gathered, row_dicts
+from lepdata.display import as_texts, gathered, row_dicts
 from lepdata.errors import UsageError, quoted, unknown
 from lepdata.files import RULES, csv_text, inert, rule_file, write_outputs
 from lepdata.judging import framework_files, judgement, kinds, verdicts
@@ -51,15 +51,7 @@ def published_tables(leps: Collection[str] = (), framework: str = "") -> dict[st
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:
     if (frame.dtypes == "str").all() and not frame.isna().to_numpy().any():
         return frame
-    texts = {column: [_text(value) for value in frame[column].tolist()] for column in frame}
-    return pd.DataFrame(texts, columns=frame.columns, dtype="str")
-
-
-def _text(value: Any) -> str:
-    if value is None or value is pd.NA or value != value:
-        return ""
-    value = value.date() if isinstance(value, pd.Timestamp) else value
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return as_texts(frame).astype("str")
 
 
 def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import day_of, words
-from lepdata.display import Told
+from lepdata.display import Told, as_texts
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refuse_all, refused
 from lepdata.files import RAW
@@ -90,17 +90,11 @@ def read_frame(
     frame: pd.DataFrame, columns: Mapping[str, str] | None = None, dates: str | None = None, *, full: bool = False
 ) -> pd.DataFrame:
     """A frame with published headings, read as the file it came from would be; the index of its rows stays."""
-    texts = frame.astype("object").where(frame.notna(), "").map(_text_of)
+    texts = as_texts(frame)
     rows = [(1, tuple(map(str, frame.columns))), *enumerate(map(tuple, texts.to_numpy().tolist()), 2)]
     grid = Grid(FRAME, tuple(row for row in rows if row[0] == 1 or "".join(row[1]).strip()), 0)
     read = _finished(_examined(grid, Asked(header_row=1, columns=columns, dates=dates)), full)
     return read.set_axis(frame.index[[line - 2 for line in read["line"]]])
-
-
-def _text_of(value: Any) -> str:
-    if hasattr(value, "strftime"):
-        return str(value.strftime("%Y-%m-%d"))
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _finished(reading: BoardFile, full: bool) -> pd.DataFrame:

@@ -311,6 +311,15 @@ def parts_of_term(text: str) -> tuple[str, str, str]:
     return first, sign, first[-4:-2] + last if re.fullmatch(r"\d\d", last) and first[-4:].isdecimal() else last
 
 
+def term_in(text: str) -> tuple[str, str]:
+    """When a place began and when it ended, as a text says it: "2020-23", "elected 2018", "Chair (until May 2022)"."""
+    begun, sign, over = parts_of_term(text)
+    if not sign:
+        begun, over = (found[1] if (found := says(what, text)) else "" for what in ("a beginning", "an end"))
+    begun, over = (day.strip(" .,)") for day in (begun, over))
+    return begun * looks_like_date(begun), over * looks_like_date(over)
+
+
 def _share(given: Sequence[str], fits: Callable[[str], float]) -> float:
     return sum(map(fits, given)) / len(given)
 

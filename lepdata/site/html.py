@@ -247,7 +247,6 @@ _NEEDLESS = re.compile(
 _LOOKS = ("fill", "stroke", "stroke-width", "stroke-dasharray", "text-anchor", "font-weight", "font-size")
 _MOVED = re.compile(r"translate\(([^,()]+),([^,()]+)\)")
 _BOX = re.compile(r"M([-\d.]+),([-\d.]+)([-hv\d.]+Z?)")
-_FRACTION = re.compile(r"\d+\.\d+")  # of places: less than a tenth of a pixel is seen by nobody
 
 
 @cache
@@ -283,7 +282,8 @@ def _inline(drawn: str, only: str = "") -> str:
     html = etree.tostring(picture, encoding="unicode")
     # vl-convert numbers through all charts of a process
     renamed = {name: f"part{only and '-'}{only}-{number}" for number, name in enumerate(_identifiers(html), start=1)}
-    rounded = partial(_FRACTION.sub, lambda number: f"{float(number[0]):.1f}".removesuffix(".0"))
+    # less than a tenth of a pixel is seen by nobody
+    rounded = partial(re.sub, r"\d+\.\d+", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"))
     return TAG.sub(lambda tag: _in_tag(rounded(tag[0]), renamed), html)
 
 

@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from lepdata.read.headings import term_in
+
 TAKE_OUT = "Fix: take the pages with the names out of it"
 LOCKED = "it is locked with a password. Fix: save it without one"
 MOST_LINES = 40_000  # of a document: no board has as many
@@ -175,6 +177,10 @@ class Reading:
     sure: bool = False
     headed: frozenset[str] = frozenset()  # the fields that a heading or the class of an element names
     places: set[int] = field(default_factory=set)
+
+    def hold(self, text: str) -> None:
+        begun, over = term_in(text)
+        self.start_date, self.end_date = self.start_date or begun, self.end_date or over
 
     def doubt(self, words: str) -> None:
         if words and words not in self.doubts:

@@ -10,7 +10,6 @@ from lepdata.read.documents.person import Mention, begins_with_person, people_in
 from lepdata.read.documents.posts import are_initials_of, describe, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import cue
-from lepdata.read.words import says
 
 # What must not stand before a full stop that ends a sentence, which is looked at first: it is rare.
 _NOT_A_STOP = "(?<=[a-z)].)" + "".join(rf"(?<!\b{word}.)" for word in trade.PHRASES["abbreviations"])
@@ -567,11 +566,8 @@ def _without_asides(words: str, reading: Reading) -> str:
     if cue("ended").match(words):
         reading.status = "former"
         return ""
-    if cue("when").match(words):
-        term = (says(what, words) for what in ("a beginning", "an end"))
-        reading.start_date, reading.end_date = (found[1] if found else "" for found in term)
-        return ""
-    if trade.ignored_kind(words):
+    if cue("when").match(words) or trade.ignored_kind(words):
+        reading.hold(words)
         return ""
     short = len(words) < 5 and words.casefold() in trade.GIVEN_NAMES  # "Michael Example (Mike)"
     return "" if short or (cue("aside").match(words) and not kind_of(words)) else words

@@ -283,8 +283,8 @@ def tell(reading: Reading, text: str, column: str) -> None:
         reading.post = reading.beside = more(reading.post, cue("label of a post").sub("", text).strip(" ,;:"))
     elif column in _AS_PRINTED:
         setattr(reading, column.removesuffix("_as_published"), text)
-    elif column == "unused" or trade.ignored_kind(text):
-        return
+    elif column in ("term", "unused") or trade.ignored_kind(text) or cue("day").fullmatch(text):
+        reading.hold(text * (column != "unused"))  # a note may speak of another place
     elif column == "attendance":
         said = text.casefold()
         reading.section = next((name for start, name in _STATES.items() if said.startswith(start)), reading.section)
@@ -297,8 +297,8 @@ def tell(reading: Reading, text: str, column: str) -> None:
         reading.organisation = "; ".join(dict.fromkeys(filter(None, (reading.organisation, text))))
     elif column == "honorific" and trade.key_of(text) in trade.TITLES:
         reading.title = reading.title or text
-    elif cue("day").fullmatch(text) or (cue("term").search(text) and cue("day").search(text)):
-        reading.end_date = reading.end_date or (text if "expire" in text or "until" in text else "")
+    elif cue("term").search(text) and cue("day").search(text):
+        reading.hold(text)
     elif column == "capacity_as_published" or cue("seat").fullmatch(text) or cue("capacity").fullmatch(text):
         reading.capacity = "; ".join(filter(None, (reading.capacity, text)))
     elif column == "job_title" and not (kind_of(text) == "post" or has_strong(text)):
