@@ -21,7 +21,6 @@ AT_THE_TOP = {
     GALLERY: "Eight questions, asked of the lists",
 }
 ACTIONS, ACTIONS_TITLE = "actions.html", "Plans and progress"
-_FICTIONAL = "exampleshire"
 TRY, TRY_TITLE = "try", "Try it: a made-up area"
 SITE, PREVIEW = "who sits on England’s LEP boards", "assets/preview.jpg"
 _ASKED = {  # parameter -> what it is called, and what it means that it is left empty
@@ -71,7 +70,7 @@ def onward(name: str, titles: Mapping[str, str], there: Callable[[str], bool]) -
 
 
 def is_fictional(*words: str) -> bool:
-    return any(_FICTIONAL in word.casefold() for word in words)
+    return any("exampleshire" in word.casefold() for word in words)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,6 @@ from lepdata.site.pages import ACTIONS, Executed, Stamp, place, write_page
 
 COMPLETE = b'<meta name="lepdata-review" content="complete">'
 _AS_MANY = 160  # pages by the same processes: what draws charts keeps 0.2 MB of each
-_WORTH_A_POOL = 4
 
 
 def site(
@@ -75,7 +74,7 @@ def drawing(
 ) -> Iterator[Callable[[Result], object]]:
     """What draws the page of one result after another, while others still run; in the end all are drawn."""
     draw = partial(write_page, out=out, stamp=stamp, titles=titles, made=frozenset(places))
-    if workers < 2 or pages < _WORTH_A_POOL:
+    if workers < 2 or pages < 4:  # no pool is worth its start
         yield lambda result: draw(executed(result))
         return
     spawn = multiprocessing.get_context("spawn")
