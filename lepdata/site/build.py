@@ -145,7 +145,7 @@ def publish_reviews(
         if earlier and earlier.endswith(_NAMELESS) != in_use().hidden:
             how = "with" if in_use().hidden else "without"
             raise UsageError(f"{out} holds a site {how} names, and pages of it would stay. Fix: name another folder.")
-        asked_for = jobs(folder, names, national, as_at, framework)
+        asked_for, made_of = jobs(folder, names, national, as_at, framework), identity()
         workers, actions = batch.get("workers") or cpus(), [page for _, page, *_ in _further()]
         one_of_several = boards["lep"].duplicated(keep=False) & (boards["body"] != vocabulary.MAIN_BOARD)
         named = boards["lep"].where(~one_of_several, boards["lep"] + ": " + boards["body"])
@@ -156,7 +156,7 @@ def publish_reviews(
         pages = sites.drawing(folder, stamp, titles, places, len(places), workers)
         with pages as draw, runner(identity, **batch) as run_here:
             beside = _aside(_beside, stamp, as_at, framework, audited, before)
-            results = run_here(asked_for, lambda one: one.ok and draw(one), data_version=identity(), warm=warm)
+            results = run_here(asked_for, lambda one: one.ok and draw(one), data_version=made_of, warm=warm)
         if not leps:
             _clear_gone(folder, {*AT_THE_TOP, *(job.name for job in asked_for)})
         versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
