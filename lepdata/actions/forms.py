@@ -189,7 +189,7 @@ class Filled:
         """What is wrong with a line of the head beyond what the form itself asks."""
         return self.fault(self.cells[name], quoted(self.head[name]), expected, remedy)
 
-    def say(self, at: FormCell | str, found: str, expected: str, remedy: str) -> None:
+    def tell(self, at: FormCell | str, found: str, expected: str, remedy: str) -> None:
         self.faults.append(self.fault(at, found, expected, remedy))
 
 
@@ -231,7 +231,7 @@ def _of_file(own: Form, file: Path) -> list[Filled]:
             whole.faults += grid.faults
             read += _forms_on(own, grid, at)
     if len(read) == 1:
-        whole.say("", f"no row with the heading {_QUESTION_ID}", "a form, or a table of answers", _ANEW)
+        whole.tell("", f"no row with the heading {_QUESTION_ID}", "a form, or a table of answers", _ANEW)
     return read
 
 
@@ -295,7 +295,7 @@ def _checked(own: Form, grid: Grid, rows: list[_Cells], wide: bool) -> Filled:
         cell = out.cells.get(name)
         # Version 1.0 is version 1: a spreadsheet may have made a number of it.
         if cell is None or cell.text.casefold().removesuffix(".0") != wanted.casefold():
-            out.say(cell or name, quoted(cell.text) if cell else "no such line", f"the {name} {quoted(wanted)}", _ANEW)
+            out.tell(cell or name, quoted(cell.text) if cell else "no such line", f"the {name} {quoted(wanted)}", _ANEW)
     if out.faults:
         return out
     _refuse_strange(out, by_name)
@@ -322,15 +322,15 @@ def _refuse_strange(out: Filled, by_name: Mapping[str, list[_Cells]]) -> None:
         if name in known:
             for cells in others:
                 found, remedy = f"a second row for {name}, beside {first['answer'].name}", "keep the one that is meant"
-                out.say(cells["answer"], found, "one row for each line", f"{remedy} and delete the other row")
+                out.tell(cells["answer"], found, "one row for each line", f"{remedy} and delete the other row")
         elif any(cells["answer"].text or cells["note"].text for cells in (first, *others)):
             near, found = near_matches(name, known, 1), f"an answer to {quoted(name) if name else 'no question'}"
             remedy = f"write {quoted(near[0])} if that is meant" if near else "delete the row, or put back its id"
-            out.say(first[_QUESTION_ID], found, "a line of the form", remedy)
+            out.tell(first[_QUESTION_ID], found, "a line of the form", remedy)
         words = " ".join(first["question"].text.split())
         if words not in ("", asked.get(name, words)):
             remedy = "put the question's words back: an answer to other words is another answer"
-            out.say(first["question"], quoted(words), f"the question as it was asked: {asked[name]}", remedy)
+            out.tell(first["question"], quoted(words), f"the question as it was asked: {asked[name]}", remedy)
 
 
 def _value(out: Filled, line: FormLine, bad: frozenset[str], note: str = "") -> str:
@@ -338,7 +338,7 @@ def _value(out: Filled, line: FormLine, bad: frozenset[str], note: str = "") -> 
     cell = out.cells.get(line.id)
     if cell is None:
         if line.required:
-            out.say(line.id, f"no row for {line.id}", quoted(line.text), _ANEW)
+            out.tell(line.id, f"no row for {line.id}", quoted(line.text), _ANEW)
     elif cell.name in bad:
         return ""
     elif cell.text:
@@ -346,11 +346,11 @@ def _value(out: Filled, line: FormLine, bad: frozenset[str], note: str = "") -> 
             return _meaning(out, line, cell.text)
         except Unreadable as error:
             private = out.form.survey and line.kind != "lep"
-            out.say(cell, _UNREAD if private else quoted(cell.text), error.expected, error.remedy)
+            out.tell(cell, _UNREAD if private else quoted(cell.text), error.expected, error.remedy)
     elif line.required or note:
         expected = quoted(line.text) + ("" if line.required else ", as its note is filled in")
         labels = " or ".join(choice.label for choice in line.choices)
-        out.say(cell, "an empty cell", expected, f"choose {labels}" if labels else "fill it in")
+        out.tell(cell, "an empty cell", expected, f"choose {labels}" if labels else "fill it in")
     return ""
 
 

@@ -250,13 +250,13 @@ def reporter(total: int, style: str, about: dict[str, Any]) -> Callable[[Result]
     style = style if style != "auto" else "bar" if sys.stderr.isatty() else "quiet"
     if style == "quiet":
         return lambda result: None
-    say, numbers = partial(print, file=sys.stderr, flush=True), itertools.count(1)
+    write, numbers = partial(print, file=sys.stderr, flush=True), itertools.count(1)
     if style == "json":
-        say(event("start", total=total, **about))
+        write(event("start", total=total, **about))
     elif style == "bar":
         from tqdm import tqdm
 
-        say(", ".join(f"{what} {value}" for what, value in about.items()))
+        write(", ".join(f"{what} {value}" for what, value in about.items()))
         layout = "{n_fmt} of {total_fmt} |{bar:24}| {rate_fmt}, {remaining} left  {desc}"
         bar = tqdm(total=total, bar_format=layout, unit=" notebooks", dynamic_ncols=True)
 
@@ -274,9 +274,9 @@ def reporter(total: int, style: str, about: dict[str, Any]) -> Callable[[Result]
             output = str(result.job.output).replace(f"{os.sep}{BESIDE}{os.sep}", os.sep)  # where it is going to be
             found = {"ok": result.ok, "error": result.error, "resumed": result.resumed}
             count = {"seconds": round(result.seconds, 3), "done": done, "total": total}
-            say(event("notebook", name=name, output=output, **found, **count))
+            write(event("notebook", name=name, output=output, **found, **count))
         else:
-            say(f"{done:>{len(str(total))}} of {total}  {news}")
+            write(f"{done:>{len(str(total))}} of {total}  {news}")
 
     return report
 

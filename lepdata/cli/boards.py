@@ -11,7 +11,7 @@ from typing import Any
 from lepdata import dates, files
 from lepdata.change.planning import changes_as_json, plan_changes
 from lepdata.cli.arguments import REGISTERS
-from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, columns, print_csv, say, wrapped
+from lepdata.cli.terminal import BREACH, DONE, INPUT_FAULTS, columns, print_csv, tell, wrapped
 from lepdata.display import gathered
 from lepdata.english import capital, plural
 from lepdata.errors import NOTHING, UsageError, grouped, typed
@@ -59,10 +59,10 @@ def check(given: argparse.Namespace) -> int:
     if given.format == "json":
         print(files.json_text(as_json(judgement) | plan))
     elif given.format == "csv":
-        say(*said_first(judgement.board.not_read), to=sys.stderr)
+        tell(*said_first(judgement.board.not_read), to=sys.stderr)
         print_csv(judgement.verdicts)
     else:
-        say(check_in_words(judgement))
+        tell(check_in_words(judgement))
         if plan:
             print("\nWhat would change it:\n" + wrapped(changes.sentence, ""))
     return BREACH if given.strict and breaches(judgement) else DONE
@@ -85,9 +85,9 @@ def _check_many(given: argparse.Namespace) -> int:
     if given.output:
         files.write_outputs({given.output: as_csv(checking.every_verdict(judgements))}, given.force)
     if given.format == "table":
-        say(*map(wrapped, told), *[""] * bool(told), _many_in_words(judgements, given.output))
+        tell(*map(wrapped, told), *[""] * bool(told), _many_in_words(judgements, given.output))
     else:
-        say(*told, to=sys.stderr)
+        tell(*told, to=sys.stderr)
     if given.format == "json":
         for one in judgements:
             print(files.json_text(as_json(one), indent=None))
@@ -100,7 +100,7 @@ def classify(given: argparse.Namespace) -> None:
     rows = of_the_day(board.read_board(given.file, **asked(given)), given.as_at)
     members, told = classifying.settle_frame(rows, decisions=not given.no_decisions, **_evidence(given))
     open_ones = left_open(members, dated=bool(given.as_at))
-    say(*said_first([*rows.attrs["not_read"], *open_ones]), *rows.attrs["caveats"], to=sys.stderr)
+    tell(*said_first([*rows.attrs["not_read"], *open_ones]), *rows.attrs["caveats"], to=sys.stderr)
     found = beside(board.read_published(given.file, **asked(given)), rows, members, dates.last_day(given.as_at))
     made = {given.output: lambda: found, given.worklist: lambda: decisions.worklist(members, told)}
     files.write_outputs({place: as_csv(make()) for place, make in made.items() if place}, given.force)
@@ -124,7 +124,7 @@ def validate(given: argparse.Namespace) -> int:
         lines += [f"- {said}" for said in grouped(replace(gap, file="") for gap in found.gaps if gap not in whole)]
         lines += [""]
     counts = (plural(found.rows, "row"), plural(len(found.faults), "fault"), plural(len(found.gaps), "gap"))
-    say(*lines, f"{', '.join(counts)}.")
+    tell(*lines, f"{', '.join(counts)}.")
     return code
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 import lepdata
 from lepdata import display, files
 from lepdata.cli.boards import asked
-from lepdata.cli.terminal import DONE, INPUT_FAULTS, lines_of, print_csv, printable, say, show
+from lepdata.cli.terminal import DONE, INPUT_FAULTS, lines_of, print_csv, printable, show, tell
 from lepdata.collections import built, compared, folder
 from lepdata.english import plural
 from lepdata.errors import InputFaults, UsageError, typed
@@ -55,7 +55,7 @@ def read(given: argparse.Namespace) -> None:
             board = Path(given.output).with_suffix(".csv")
             print("Next: compare it with the document, sign its sheet Documents (signed_by, signed_on), and run:")
             print(f"  lepdata read --confirm {typed(given.output)} -o {typed(board)}")
-        say(*to_know, to=sys.stderr)
+        tell(*to_know, to=sys.stderr)
     else:
         then = f"lepdata read {' '.join(map(typed, given.files))} -o review.xlsx"
         told = f"\nNext: {then}, a workbook in which you compare, correct and sign this."
@@ -65,7 +65,7 @@ def read(given: argparse.Namespace) -> None:
 
 def _confirm(given: argparse.Namespace) -> None:
     board = review.confirmed_board(given.confirm)
-    say(*left_open(board), to=sys.stderr)
+    tell(*left_open(board), to=sys.stderr)
     if given.output:
         files.write_outputs({given.output: as_csv(board)}, given.force)
         print(f"Wrote {given.output}: {plural(len(board), 'row')}. Next: lepdata check {typed(given.output)}")
@@ -219,7 +219,7 @@ def rules(given: argparse.Namespace) -> int:
         raise UsageError("--rules DIR goes with --check.")
     if given.check:
         if problems := check_rules(Path(given.rules)) if given.rules else check_rules():
-            say(*problems, to=sys.stderr)
+            tell(*problems, to=sys.stderr)
             return INPUT_FAULTS
         n, signed = len(rulebook.rules()), plural(len(decisions.read_decisions()), "signed decision")
         read = "" if given.rules else f" Read: {plural(n, 'rule')} and {signed}."

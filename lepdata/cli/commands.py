@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import lepdata
 from lepdata import files, stopping
 from lepdata.cli.arguments import COMMANDS, GROUPS, HOLDING, OF_DATA, add_commands, name_of
-from lepdata.cli.terminal import DONE, INPUT_FAULTS, INTERRUPTED, UNEXPECTED, WRONG_USAGE, say
+from lepdata.cli.terminal import DONE, INPUT_FAULTS, INTERRUPTED, UNEXPECTED, WRONG_USAGE, tell
 from lepdata.errors import InputFaults, UsageError, missing_package, quoted, unknown
 
 
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else list(arguments)
     known = [*map(name_of, COMMANDS)]
     if words and not words[0].startswith("-") and words[0] not in known:
-        say(str(unknown("command", words[0], known)), to=sys.stderr)
+        tell(str(unknown("command", words[0], known)), to=sys.stderr)
         return WRONG_USAGE
     given = parser().parse_args(words)
     try:
@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.debug:
             traceback.print_exc()
         else:
-            say(said, to=sys.stderr)
+            tell(said, to=sys.stderr)
         return code
 
 
@@ -183,7 +183,7 @@ def _run(given: argparse.Namespace) -> int:
                 from lepdata.read.board import told_of_file
                 from lepdata.reviews.boards import left_unread
 
-                say(*(one["sentence"] for one in told_of_file()), *left_unread(), to=sys.stderr)
+                tell(*(one["sentence"] for one in told_of_file()), *left_unread(), to=sys.stderr)
             if opens and not getattr(given, "framework", ""):
                 from lepdata.judging.framework_files import refuse_rules_of_folder
 

@@ -11,7 +11,7 @@ from lepdata.actions import integration
 from lepdata.actions.forms import form, write_form
 from lepdata.actions.plans import append_update, find_plan
 from lepdata.change.action_plan import columns as columns_of
-from lepdata.cli.terminal import columns, in_words, lines_of, printable, say, show
+from lepdata.cli.terminal import columns, in_words, lines_of, printable, show, tell
 from lepdata.dates import last_day, words
 from lepdata.display import row_dicts
 from lepdata.english import plural
@@ -58,7 +58,7 @@ def draft(given: argparse.Namespace) -> None:
     for number, lines in groupby(review.items, key=lambda item: item.improvement):
         first, *others = lines
         print(f"\n{number}. {first.improvement_summary}")
-        say(*(f"   {item.line()}" for item in (first, *others)))
+        tell(*(f"   {item.line()}" for item in (first, *others)))
     if given.output and review.draft and review.items:
         written = write_plan(review.draft.plan, given.output, given.force)
         print(f"\nWrote {written}. Edit it, then: lepdata plan show {typed(written)}{_same(given)}")

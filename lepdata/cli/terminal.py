@@ -19,7 +19,7 @@ DONE, INPUT_FAULTS, WRONG_USAGE, NOTEBOOKS_FAILED, BREACH, UNEXPECTED, INTERRUPT
 _GAP = "  "
 
 
-def say(*texts: str, to: TextIO | None = None) -> None:
+def tell(*texts: str, to: TextIO | None = None) -> None:
     for line in (line for text in texts for line in text.split("\n")):
         print(printable(line), file=to)
 

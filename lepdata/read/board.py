@@ -14,7 +14,7 @@ from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, UsageError, near_matches, quoted, refuse_all, refused
 from lepdata.files import RAW
 from lepdata.read.filling import fill
-from lepdata.read.grid import Asked, Grid, Layout, Said, Wanted, first_few, not_read, to_say
+from lepdata.read.grid import Asked, Grid, Layout, Said, Wanted, first_few, not_read, to_tell
 from lepdata.read.headings import PEOPLE_OR_SEATS, SEAT_DESCRIPTIONS, read_headings
 from lepdata.read.opening import read_grids
 from lepdata.read.table import heading_row, lay_out, part, strength
@@ -143,13 +143,13 @@ def _file_in_use() -> tuple[pd.DataFrame, tuple[dict[str, str], ...]]:
     body = rows["body"].mask(rows["body"] == MAIN_BOARD, "")
     area = rows["lep"].mask(rows["lep"] == "", body)  # a body of its own needs no other name
     unnamed, undated = area == "", rows["snapshot_date"] == ""
-    told = [*rows.attrs["not_read"], *(to_say("file", name, one) for one in rows.attrs["caveats"])]
+    told = [*rows.attrs["not_read"], *(to_tell("file", name, one) for one in rows.attrs["caveats"])]
     if unnamed.any():
-        told.append(to_say("area", name, f"{name} names no area: the board is called “{used.title}”, as the file is."))
+        told.append(to_tell("area", name, f"{name} names no area: the board is called “{used.title}”, as the file is."))
     if undated.any():
         at = f"it is judged at the date of the edition, {words(edition)}" if edition else "so it is only measured"
-        told.append(to_say("date", name, f"{name} gives no date: {at}."))
-    told += [to_say("reading", name, one) | {"text": one} for one in compared(rows)]
+        told.append(to_tell("date", name, f"{name} gives no date: {at}."))
+    told += [to_tell("reading", name, one) | {"text": one} for one in compared(rows)]
     usual = {"body": MAIN_BOARD, "snapshot_date": edition, "source_title": name}
     filled = {column: rows[column].where(rows[column] != "", text) for column, text in usual.items()}
     rows = rows.assign(row_id=own_ids(rows), lep=area.mask(unnamed, used.title), document=name, **filled)

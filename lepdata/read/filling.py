@@ -14,7 +14,7 @@ from lepdata.display import gathered
 from lepdata.errors import quoted
 from lepdata.headed import Row
 from lepdata.names import pronoun_in, read_name, titles
-from lepdata.read.grid import NOT_KEPT, Layout, Said, first_few, rows_named, to_say
+from lepdata.read.grid import NOT_KEPT, Layout, Said, first_few, rows_named, to_tell
 from lepdata.read.headings import NAME_PARTS, OFFICE, POST_AND_BODY, TERM, YES, parts_of_term
 from lepdata.read.table import Lent
 from lepdata.read.words import read_role, says, without
@@ -282,7 +282,7 @@ def _part_people(cells: _Cells, special: set[str]) -> None:
             at += count
     where, shown = f"{cells.said.file}, {rows_named(lines)}", quoted(next(name for name in names if name in found))
     told = f"Several people or seats stand in one cell of {where}, such as {shown}: each was read by itself."
-    cells.said.not_read.append(to_say("reading", cells.said.file, told))
+    cells.said.not_read.append(to_tell("reading", cells.said.file, told))
 
 
 def _read_beside(cells: _Cells, column: str, texts: set[str], order: str) -> None:

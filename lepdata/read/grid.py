@@ -50,10 +50,10 @@ NotRead = dict[str, str]
 
 def not_read(what: str, where: str, text: str, why: str) -> NotRead:
     """A record of a column, sheet, row, cell or word that stands in a file, at a place, and was not read."""
-    return to_say(what, where, f"Not read: {what} {quoted(text)} ({where}): {why}.") | {"text": text, "why": why}
+    return to_tell(what, where, f"Not read: {what} {quoted(text)} ({where}): {why}.") | {"text": text, "why": why}
 
 
-def to_say(what: str, where: str, sentence: str) -> NotRead:
+def to_tell(what: str, where: str, sentence: str) -> NotRead:
     """A record as of something not read, of what else must be said first."""
     return {"what": what, "where": where, "text": "", "why": sentence, "sentence": sentence}
 

@@ -13,7 +13,7 @@ from lepdata.dates import MONTHS, interval, words
 from lepdata.display import Record, Told, row_dicts
 from lepdata.english import plural
 from lepdata.read.board import told_of_file
-from lepdata.read.grid import to_say
+from lepdata.read.grid import to_tell
 from lepdata.registers.geography import leps, slug
 from lepdata.registers.whose import hash_of_rows, in_use, own_table, rules_at
 from lepdata.vocabulary import COUNTED_GROUPS, MAIN_BOARD, body_kind
@@ -140,12 +140,12 @@ def with_context(board: Board, counts: Counts, sizes: Mapping[str, int]) -> Boar
         return listed
     rules = (rules_at(used.root, one) for one in own["framework"])
     unsure = own[own["confirmed"] == "no"]["document" if used.hidden else "title"]
-    told = tuple(to_say("reading", one, f"Nobody has confirmed what was read of “{one}”.") for one in unsure)
-    told += tuple(to_say("reading", "", one) for one in own["signed"] if one and not used.hidden)
+    told = tuple(to_tell("reading", one, f"Nobody has confirmed what was read of “{one}”.") for one in unsure)
+    told += tuple(to_tell("reading", "", one) for one in own["signed"] if one and not used.hidden)
     for document, as_added in zip(own["document"], own["rows_sha256"], strict=True):
         rows = f"boards/{document}.csv"
         if as_added and hash_of_rows((used.root / rows).read_bytes()) != as_added:
-            told += (to_say("rows", rows, f"{rows} was changed by hand since its document was added."),)
+            told += (to_tell("rows", rows, f"{rows} was changed by hand since its document was added."),)
     return replace(board, framework=next(filter(None, rules), used.framework), not_read=told)
 
 

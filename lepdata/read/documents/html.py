@@ -48,7 +48,7 @@ class _Walk:
             cells = cells_of(texts)
             self.lines.append(Line(cells, heading=self.heading, container=self.path, aside=self.aside))
 
-    def say(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         text = _SPACES.sub(" ", text)
         if text and not (text == " " and (not self.parts or self.parts[-1][-1:] == " ")):
             self.parts.append(text)
@@ -98,7 +98,7 @@ def _visit(walk: _Walk, top: Any) -> None:
                 walk.flush()
             walk.path, walk.heading, walk.aside = around.pop()
         if element is not top and element.tail:
-            walk.say(element.tail)
+            walk.tell(element.tail)
 
 
 def _in_a_name(walk: _Walk, behind: str | None) -> bool:
@@ -125,7 +125,7 @@ def _enter(walk: _Walk, element: Any, block: bool) -> None:
     walk.aside = walk.aside or _why_aside(element)
     walk.path = (*walk.path, f"{own}#{walk.counted}")
     if text:
-        walk.say(text)
+        walk.tell(text)
 
 
 def _why_aside(element: Any) -> str:
