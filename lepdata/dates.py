@@ -148,7 +148,6 @@ def days_of(text: str) -> tuple[str, str]:
 
 
 AskedDate = str | int | float | date | None  # a date as people ask for it; a datetime or Timestamp is a date
-_NO_DATE = ("", "nan", "nat", "none", "<na>")
 
 
 def asked_date(asked: AskedDate) -> str:
@@ -156,7 +155,7 @@ def asked_date(asked: AskedDate) -> str:
     if isinstance(asked, float) and asked.is_integer():
         asked = int(asked)
     text = str(asked).strip()
-    if text.casefold() in _NO_DATE:  # first: pandas' "not a time" is a date too
+    if text.casefold() in ("", "nan", "nat", "none", "<na>"):  # first: pandas' "not a time" is a date too
         return ""
     if isinstance(asked, date):
         return asked.isoformat()[:10]

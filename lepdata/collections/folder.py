@@ -25,7 +25,6 @@ from lepdata.seating.rows import describe
 from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD, MAIN_BOARD_KIND, body_kind
 
 _OWN_BODY = "business board"  # what an own area's board is taken for where nobody says
-_OF_ROW = ("document", "page", "line", "words")
 _DOCUMENTS = (".html", ".htm", ".pdf", ".docx", ".txt", ".md")
 _OF_READING = (*BOARD_COLUMNS, "letters", "start_date", "end_date", "page", "line", "words", "reading_id")
 _LICENCE = "facts compiled with their source; no licence claimed over publishers' text"
@@ -374,7 +373,7 @@ def _filed(root: Path, offer: _Offer, board_size: int | None) -> Added:
     replaced = {"status": whose.REPLACED, "because": f"replaced by {document}"}
     cards = [one | replaced if one == earlier else one for one in cards]
     files |= _counts(root, {document, *([earlier["document"]] if earlier and sizes else [])}, sizes)
-    columns = dict.fromkeys((*BOARD_COLUMNS, *_OF_ROW, *rows.columns))
+    columns = dict.fromkeys((*BOARD_COLUMNS, "document", "page", "line", "words", *rows.columns))
     kept = rows.reindex(columns=[name for name in columns if name != "file"]).astype("object").fillna("").astype(str)
     content = csv_text(kept if _is_frozen(root) else kept.map(inert)).encode("utf-8")
     files[f"boards/{document}.csv"], card["rows_sha256"] = content, whose.hash_of_rows(content)

@@ -30,7 +30,6 @@ _DATE_COLUMNS = ("snapshot_date", "start_date", "end_date")
 _SERIAL = re.compile(r"[2-5]\d{4}(\.0+)?")  # days as Excel counts them, of 1954 to 2064
 _YEAR = re.compile(r"((?:19|20)\d\d)\.0+")
 _SHORT_YEAR = re.compile(r"(?!\d{4}).*[^\d][/.\- ]\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2}")
-_EXCEL_BEGINS = date(1899, 12, 30)
 
 
 class _Cells:
@@ -96,6 +95,23 @@ def fill(table: Layout, rows: Sequence[Row], lent: Sequence[Lent], order: str) -
             cells.give(at, "end_date", last)
     _carry_down(cells)
     _lend(cells, lent)
+    _read_names(cells, order)
+    _seat_of(cells)
+    for column in ("organisation", "sector_as_published"):
+        beside = {text for text in set(cells.columns.get(column, ())) if says("a place behind a body", text)}
+        _read_beside(cells, column, beside, order)
+    for at, text in enumerate(cells.columns.get("organisation", ())):
+        if text.endswith((")", "]")) and says("an end beside a body", text):
+            why = "nothing says whether a place on the board ended so or a post"
+            cells.said.leave("cell", f"row {cells.lines[at]}", text, why)
+    _read_beside(cells, "role", {text for text in set(cells.columns.get("role", ())) if len(text) > 3}, order)
+    _read_dates(cells, order)
+    _keep_keys(cells)
+    return _frame(cells), cells.origin
+
+
+def _read_names(cells: _Cells, order: str) -> None:
+    """Names as they are, and what their cells say of more than the name."""
     names = cells.columns.get("person_name", [])
     bare = {name: without("an address", name) for name in set(names) if "@" in name}
     if plain := {name: own.strip(" ,;-–") for name, own in bare.items() if own != name}:
@@ -123,18 +139,6 @@ def fill(table: Layout, rows: Sequence[Row], lent: Sequence[Lent], order: str) -
                 cells.said.leave("cell", f"row {cells.lines[at]}", name, "an empty seat, or it names who has it")
             if "/" in name and (pronoun := pronoun_in(name)):  # printed after the name, it is published for the person
                 cells.give(at, "pronoun_as_published", pronoun.partition("/")[0].strip())
-    _seat_of(cells)
-    for column in ("organisation", "sector_as_published"):
-        beside = {text for text in set(cells.columns.get(column, ())) if says("a place behind a body", text)}
-        _read_beside(cells, column, beside, order)
-    for at, text in enumerate(cells.columns.get("organisation", ())):
-        if text.endswith((")", "]")) and says("an end beside a body", text):
-            why = "nothing says whether a place on the board ended so or a post"
-            cells.said.leave("cell", f"row {cells.lines[at]}", text, why)
-    _read_beside(cells, "role", {text for text in set(cells.columns.get("role", ())) if len(text) > 3}, order)
-    _read_dates(cells, order)
-    _keep_keys(cells)
-    return _frame(cells), cells.origin
 
 
 def _repeat_above(cells: _Cells) -> None:
@@ -352,7 +356,7 @@ def _order(said: Said, texts: Sequence[str], asked: str) -> str:
 
 def _iso(name: str, text: str, order: str) -> str:
     if _SERIAL.fullmatch(text):
-        return (_EXCEL_BEGINS + timedelta(days=int(float(text)))).isoformat()
+        return (date(1899, 12, 30) + timedelta(days=int(float(text)))).isoformat()  # as Excel counts days
     if year := _YEAR.fullmatch(text):
         return year[1]
     is_none = says("no date", text) or (name == "end_date" and says("no end", text))

@@ -21,7 +21,6 @@ from lepdata.read.grid import BY_READ, HEADING_WITHIN, MOST_ROWS, Grid, Wanted, 
 from lepdata.read.workbook import of_workbook
 
 _MOST_COLUMNS = 1_000
-_STANDARD_INPUT = "standard input"
 _AS_WORKBOOK = "open it in a spreadsheet program and save it as an Excel workbook (.xlsx) or as CSV UTF-8"
 _TEXT, _WORKBOOK, _JSON, _MARKUP = "text", "a workbook", "JSON", "a web page or XML (HTML)"
 _OLD, _BINARY = "an old Excel workbook (.xls) or one protected by a password", "a binary workbook (.xlsb)"
@@ -41,7 +40,7 @@ _INSIDE = (("xl/workbook.xml", _WORKBOOK), ("xl/workbook.bin", _BINARY), ("word/
 def read_grids(path: str | os.PathLike[str], wanted: Wanted) -> list[Grid]:
     """Read a text file as one grid, or a workbook as one for each sheet that holds anything, else InputFaults."""
     if str(path) == "-":
-        name, data = _STANDARD_INPUT, _standard_input()
+        name, data = "standard input", _standard_input()
         kind = _kind_of(data)
     else:
         path = Path(path)

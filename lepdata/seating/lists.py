@@ -157,14 +157,13 @@ def _outdated(lists: list[Row], others: list[Row]) -> bool:
     return bool(months_before(newer, WINDOW_MONTHS) > newest)
 
 
-_GONE = ("former", "outgoing")
 _LEFT = "another source of that day says that this person had left"
 
 
 def _doubted(members: pd.DataFrame, judged: Row, lists: list[Row]) -> pd.DataFrame:
     """The list; whoever had left by another source of its very day only might be a member."""
     others = [one for one in lists if one is not judged and one["snapshot_date"] == judged["snapshot_date"]]
-    gone = [line for one in others for line in one["lines"] if read_status(line["status"]) in _GONE]
+    gone = [line for one in others for line in one["lines"] if read_status(line["status"]) in ("former", "outgoing")]
     if not gone:
         return members
     left = {line for one in gone for line in one["row_ids"].split()}

@@ -9,7 +9,6 @@ from lepdata.registers import councils
 from lepdata.registers.frozen import read_raw
 from lepdata.spelling import fold, organisation_key
 
-_MARKS_AT_THE_END = (("borough",), ("district",))
 _OFFICES = frozenset(["leader", "mayor", "chief", "executive", "s151", "officer"])
 _CAPITALS = re.compile(r"(?!TB[AC]$)(?P<token>[A-Z]{2,}[AC])\.?(?: (?i:leader|chief executive|s151|officer))?")
 _SAID = {"county": "county", "cc": "county", "district": "district", "dc": "district"}
@@ -35,7 +34,7 @@ def _council(words: str) -> tuple[frozenset[str], bool]:
     said = tuple(word for word in whole if word not in _OFFICES)
     places = _places(said)
     codes = frozenset(code for one in places for code in one.codes or one.halves)
-    marked = any(one.marked for one in places) or said[-1:] in _MARKS_AT_THE_END
+    marked = any(one.marked for one in places) or said[-1:] in (("borough",), ("district",))
     told = {_SAID.get(word, "") for word in said}
     no_authority = {code for code in codes if register[code].kind != councils.AUTHORITY}
     no_place = not no_authority or councils.STYLES.intersection(said) - councils.OF_PLACES or said != whole
@@ -100,14 +99,13 @@ def is_place(words: str) -> bool:
 _UNIVERSITY_OF = re.compile(r"^Uo[A-Z]{1,2}$")
 _BARE = re.compile(r"^(?:university of )?(?P<bare>.+?)(?: university)?$")
 _LEFT_OUT = {"the", "of", "and", "for", "in", "at"}
-_LAST_ONES_CLOSED = "2010"
 
 
 @cache
 def _universities() -> dict[str, set[str]]:
     """What the register's universities and colleges are called, those closed long ago left out."""
     rows = read_raw("registers/universities.csv").query("kind_by_name != 'other provider'")
-    rows = rows[(rows["closed_year"] == "") | (rows["closed_year"] >= _LAST_ONES_CLOSED)]
+    rows = rows[(rows["closed_year"] == "") | (rows["closed_year"] >= "2010")]
     named = [(one, [*filter(None, more.split("|"))]) for one, more in rows[["name", "alternative_names"]].to_numpy()]
     full = {fold(name).removeprefix("the ") for own, others in named for name in (own, *others)}
     full |= {f"{name.removeprefix('university of ')} university" for name in full if name.startswith("university of ")}

@@ -275,7 +275,6 @@ def match_cell(text: str, field: str) -> tuple[Match, ...]:
 _SIDE_BY_SIDE = re.compile(r"\s*[/;|]\s*")
 _OF_TWO = re.compile(r"\s*[/;,|&+()]\s*|\s+(?:and|or)\s+", re.I)
 _UNDONE = re.compile(r"(?:non|not|former|formerly|ex|semi|quasi|retired)\b")
-_OF_THE_PUBLIC = {"council", "education", "health"}
 
 
 def _of_one_sector(text: str, found: list[Match]) -> tuple[Match, ...]:
@@ -284,7 +283,7 @@ def _of_one_sector(text: str, found: list[Match]) -> tuple[Match, ...]:
         found = [match for match in found if _UNDONE.match(match.matched)]
     each = side_by_side(text, "sector_as_published", _OF_TWO)
     narrower = each - {"other_public"}
-    return () if len(narrower if narrower <= _OF_THE_PUBLIC else each) > 1 else tuple(found)
+    return () if len(narrower if narrower <= {"council", "education", "health"} else each) > 1 else tuple(found)
 
 
 def side_by_side(text: str, field: str = "organisation", between: re.Pattern[str] = _SIDE_BY_SIDE) -> set[str]:

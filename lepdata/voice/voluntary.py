@@ -16,7 +16,6 @@ from lepdata.seating.lists import WINDOW_MONTHS, assembler
 from lepdata.vocabulary import FRAGMENTS, KIND_OF_LIST, MAIN_BOARD, OTHER_KIND, OUTCOMES, body_kind
 
 MAIN = "main board"
-_EARLIER_OR_LATER = "board before or after the main board"
 _NOT_TOLD = "not told"
 _EXACTLY_ONE = "exactly one"
 _Row = Mapping[Any, str]
@@ -49,7 +48,7 @@ def place_of(body: str, last_day: str) -> str:
     """What a body is to its partnership: its main board, a sub-board, an EU-funds committee, a joint body and so on."""
     rows = [row for row in rule_file("representation/body_places.csv") if row["body_kind"] == body_kind(body)]
     place = next((row["place"] for row in rows if not row["until"] or "" < last_day <= row["until"]), OTHER_KIND)
-    return _EARLIER_OR_LATER if place == MAIN and body not in ("", MAIN_BOARD) else place
+    return "board before or after the main board" if place == MAIN and body not in ("", MAIN_BOARD) else place
 
 
 _SAME = ["lep", "body", "list_completeness", "person", "sector_kind", "counts_as_member", "why_not"]

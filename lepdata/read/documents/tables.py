@@ -1,7 +1,7 @@
 """Lines -> rows of cells -> readings, where a column holds the names: by its heading, else by what it holds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise, takewhile, zip_longest
 
 from lepdata.read.documents import trade
@@ -190,14 +190,7 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
         many = len(account.readings)
         _read_row(account, row, names or parts, heads, section)
         above, new = account.readings[:many][-1:], account.readings[many:]
-        mark = row[marked[0]].text.strip() if len(marked) == 1 and marked[0] < len(row) else ""
-        for reading in new if len(marked) == 1 and not _MARKS.get(mark.casefold()) else ():
-            reading.section = "members"  # nobody can tell who came
-            reading.doubt(f"“{mark}” is no known mark of attendance" if mark else "its mark of attendance is missing")
-        came = {state for at, state in states.items() if at < len(row) and row[at].text.strip(" -–_")}
-        for reading in new if len(states) > 1 else ():
-            reading.section = min(came) if len(came) == 1 else "members"
-            reading.doubt("its row has not one mark in the columns of who came" * (len(came) != 1))
+        _who_came(new, row, marked, states)
         for at in beside:  # "Member | Substitute"
             account.add(read_run(row[at], "substitutes"))
         for reading in new if led else ():
@@ -207,6 +200,18 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
                 reading.post = above[0].post
                 reading.doubt("its cell for the post is empty: the post is that of the row above")
     return account if account.readings else None
+
+
+def _who_came(new: Sequence[Reading], row: Row, marked: Sequence[int], states: Mapping[int, str]) -> None:
+    """Those of a row by its mark in the one column of marks, or by which of several columns has one."""
+    mark = row[marked[0]].text.strip() if len(marked) == 1 and marked[0] < len(row) else ""
+    for reading in new if len(marked) == 1 and not _MARKS.get(mark.casefold()) else ():
+        reading.section = "members"  # nobody can tell who came
+        reading.doubt(f"“{mark}” is no known mark of attendance" if mark else "its mark of attendance is missing")
+    came = {state for at, state in states.items() if at < len(row) and row[at].text.strip(" -–_")}
+    for reading in new if len(states) > 1 else ():
+        reading.section = min(came) if len(came) == 1 else "members"
+        reading.doubt("its row has not one mark in the columns of who came" * (len(came) != 1))
 
 
 def _initials(columns: list[list[str]], named: list[str]) -> list[int]:
