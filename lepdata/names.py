@@ -24,7 +24,6 @@ _PRONOUN = "she|he|they|her|hers|him|his|them|theirs?"
 _PRONOUNS = re.compile(rf"\b(?:she|he|they)(?:\s*/\s*(?:{_PRONOUN}))+\b", re.I)
 _MARKS = re.compile(r"(?<=[^\W\d])[\d*†‡§#^¹²³⁰⁴-⁹]+(?=[\s,]|$)|(?<!\S)[*†‡§#]+|(?<=[^\W\d])\s+[\d¹²³⁰⁴-⁹]{1,3}$")
 _PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,3}")
-_MOST_GIVEN = 3
 # what stands before a name: each word with its title in one spelling, "" where it is none by itself
 _TITLES = {row["word"]: row["title"] for row in rule_file("people/titles.csv")}
 _INSIDE_A_NAME = {row["word"] for row in rule_file("people/titles.csv") if row["inside_a_name"] == "yes"}
@@ -137,7 +136,7 @@ def _in_order(text: str) -> str:
     given.sort(key=lambda word: fold(word) not in _TITLES)  # "Example, Ada, Cllr"
     surname = [word for word in head if fold(word) not in _TITLES]
     one = len(surname) == 1 or (surname and fold(surname[0]) in _PARTICLES)
-    if one and given and len(given) <= _MOST_GIVEN and not all(fold(word) in _TITLES for word in given):
+    if one and given and len(given) <= 3 and not all(fold(word) in _TITLES for word in given):
         said = [word for word in head if word not in surname]
         return " ".join([*said, *given, *surname, *(word for word in endings if word not in given)])
     return " ".join(head if len(surname) > 1 and len(given) > 1 else [*head, *words])

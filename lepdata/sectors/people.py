@@ -129,7 +129,6 @@ LONGEST_GAP, UNDATED_GAP, DAYS_A_YEAR = 9, 5, 365.25
 # an elected office is no employer: years later it weighs less than a seat's own words
 OFFICE_ENDS_AFTER, ENDED_OFFICE = 2, 20
 _PENALTY = {row["match"]: int(row["penalty"]) for row in rule_file("members/name_matches.csv")}
-_EPOCH = pd.Timestamp("1900-01-01")
 
 
 def sighting_evidence(rows: pd.DataFrame, own: Evidence) -> Evidence:
@@ -177,7 +176,7 @@ def _carry(rows: pd.DataFrame, people: People, told: Evidence, wanting: Numbers,
 
 def _when(days: pd.Series) -> Numbers:
     """Days since 1900; -1 where there is no date."""
-    since = pd.to_datetime(days.where(days != "", None), format="%Y-%m-%d") - _EPOCH
+    since = pd.to_datetime(days.where(days != "", None), format="%Y-%m-%d") - pd.Timestamp("1900-01-01")
     return since.dt.days.fillna(-1).to_numpy("int64")
 
 

@@ -279,7 +279,9 @@ def confirm(
 
 def _board(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
     columns = [*BOARD_COLUMNS, *(name for name in _EXTRA if name not in BOARD_COLUMNS)]
-    return pd.DataFrame(rows, columns=columns, dtype=str).fillna("")
+    board = pd.DataFrame(rows, columns=columns, dtype=str).fillna("")
+    again = board.groupby("row_id").cumcount()  # of two people the same words may speak
+    return board.assign(row_id=board["row_id"].where(again == 0, board["row_id"] + "-" + (again + 1).astype(str)))
 
 
 def _board_row(row: Mapping[str, str], card: Mapping[str, str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise, takewhile, zip_longest
 
+from lepdata.dates import looks_like_date
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_cut_short, is_name_alone, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, describe, has_strong, kind_of, more, post_in_a_body
@@ -286,9 +287,9 @@ def tell(reading: Reading, text: str, column: str) -> None:
     reading.headed |= {"job_title": {"post"}, "organisation": {"organisation"}}.get(column, set())
     if column == "posts" and not cue("word for several").fullmatch(text):  # as others of its place show: no proof
         reading.post = reading.beside = more(reading.post, cue("label of a post").sub("", text).strip(" ,;:"))
-    elif column in _AS_PRINTED:
+    elif column in _AS_PRINTED and (not column.endswith("_date") or looks_like_date(text)):
         setattr(reading, column.removesuffix("_as_published"), text)
-    elif column in ("term", "unused") or trade.ignored_kind(text) or cue("day").fullmatch(text):
+    elif column in ("term", "unused", *_AS_PRINTED[:2]) or trade.ignored_kind(text) or cue("day").fullmatch(text):
         reading.hold(text * (column != "unused"))  # a note may speak of another place
     elif column == "attendance":
         said = text.casefold()
