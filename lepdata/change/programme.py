@@ -171,9 +171,9 @@ def _versions(member: Member, role: str, goal: Goal) -> list[_Version]:
         found.append(((Fact("", "membership", "in"),), member._replace(role=role, sure=True)))
     for filled, who in ((_sectors, ("private", "sectors")), (_genders, ("women",))):
         of_office = any(one.office and one.office == member.role and one.who in who for one in goal.criteria)
-        role = member.role if of_office else ""
+        whose = member.role if of_office else ""
         ways = [(facts, *way) for facts, one in found if one.sure for way in filled(one, goal)]
-        found += [((*facts, Fact(role, about, value)), new) for facts, about, value, new in ways]
+        found += [((*facts, Fact(whose, about, value)), new) for facts, about, value, new in ways]
         # Those are kept that no other with as few facts equals or betters in every demand.
         kept: dict[tuple[int, ...], _Version] = {}
         for version in sorted(found, key=lambda one: len(one[0])):

@@ -26,7 +26,6 @@ from lepdata.vocabulary import BOARD_COLUMNS, MAIN_BOARD, MAIN_BOARD_KIND, body_
 
 _OWN_BODY = "business board"  # what an own area's board is taken for where nobody says
 _DOCUMENTS = (".html", ".htm", ".pdf", ".docx", ".txt", ".md")
-_OF_READING = (*BOARD_COLUMNS, "letters", "start_date", "end_date", "page", "line", "words", "reading_id")
 _LICENCE = "facts compiled with their source; no licence claimed over publishers' text"
 _Card = dict[str, str]
 
@@ -199,9 +198,9 @@ def _of_reading(frame: pd.DataFrame, given: _Card) -> list[str]:
 
 def _as_rows(frame: pd.DataFrame, given: _Card, full: bool) -> pd.DataFrame:
     """The people of a reading as rows of a board file; what the user says of area, body and day is what holds."""
-    from lepdata.read.documents.review import basis_of
+    from lepdata.read.documents.review import KEPT, basis_of
 
-    rows = frame[frame["reading"] == "read"].reindex(columns=list(_OF_READING), fill_value="").reset_index(drop=True)
+    rows = frame[frame["reading"] == "read"].reindex(columns=list(KEPT), fill_value="").reset_index(drop=True)
     if rows.empty:
         name, found = frame.attrs["documents"][0]["document"], "nobody whom lepdata could read"
         remedy = "make a board file of it with `lepdata template`, and add that"

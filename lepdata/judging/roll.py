@@ -204,7 +204,6 @@ def _about_size(roll: Roll) -> Iterator[str]:
 
 FOR, AGAINST, UNKNOWN, NOT_ASKED = 0, 1, 2, 6
 _ONE: list[Counts] = [tuple(int(at == place) for at in range(NOT_ASKED)) for place in range(NOT_ASKED + 1)]
-# Kinds that say which sector a cell or a seat names, and nothing of the organisation behind it.
 # "formerly deputy chair and SME representative" says what somebody no longer is.
 _FORMER = re.compile(r"\b(former(ly)?|previous(ly)?|ex|past)\b", re.IGNORECASE)
 
@@ -256,6 +255,7 @@ def _answer(question: Question, member: Member) -> int:
             speaks_for = member.sector in criterion.among or member.seat_sector in criterion.among
             in_doubt = member.sector == "unknown"
             if criterion.only_kinds:
+                # these kinds say which sector a cell or a seat names, and nothing of the organisation behind it
                 in_doubt |= member.kind in ("", "voluntary seat", "voluntary sector") and speaks_for
                 speaks_for = member.kind in criterion.only_kinds
             return FOR if speaks_for else UNKNOWN if in_doubt else AGAINST

@@ -158,6 +158,7 @@ def test_a_reading_waits_until_somebody_has_signed_it(folder):
 def test_an_unconfirmed_reading_says_so_and_a_failed_one_is_refused(folder):
     where = {"lep": "Wessex", "date": "2024-03-12"}
     add(minutes(folder), folder, **where, yes=True)
+    assert "gender_as_published" in next((folder / "boards").glob("*.csv")).read_text(encoding="utf-8")
     assert "Nobody has confirmed" in lepdata.sentences(lepdata.review_board("Wessex", data=folder))[0]
     other = MINUTES.replace("Ada Invented", "Zoe Other").replace("Bo Madeup", "Yan Else").replace("Di Tale", "Xia New")
     with pytest.raises(InputFaults, match="the reading failed"):
@@ -166,8 +167,7 @@ def test_an_unconfirmed_reading_says_so_and_a_failed_one_is_refused(folder):
 
 
 def test_a_folder_is_added_file_by_file(folder, capsys):
-    got = folder.parent / "got"
-    got.mkdir()
+    (got := folder.parent / "got").mkdir()
     board(got / "good.csv", 4, 2)
     (got / "bad.csv").write_text("x\n1\n", encoding="utf-8")
     (got / "~$good.xlsx").write_bytes(b"A User")  # of a workbook that is open

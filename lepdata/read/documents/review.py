@@ -153,7 +153,7 @@ _WIDTHS = {
 # A word of a doubt, and the column that it is about.
 _ABOUT = {"name": "person_name", "capital": "person_name", "title": "honorific", "post": "job_title"}
 _ABOUT["organisation"] = "organisation"
-_EXTRA = ("letters", *_SINCE[2:], *_PLACE, "source_file", "signed_by", "signed_on", "doubts")
+KEPT = (*BOARD_COLUMNS, "letters", "gender_as_published", "start_date", "end_date", *_PLACE)  # by a board of a reading
 
 
 def review_workbook(frame: pd.DataFrame, confirmed: Mapping[str, Mapping[str, str]] | None = None) -> bytes:
@@ -278,7 +278,7 @@ def confirm(
 
 
 def _board(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
-    columns = [*BOARD_COLUMNS, *(name for name in _EXTRA if name not in BOARD_COLUMNS)]
+    columns = [*KEPT, "source_file", "signed_by", "signed_on", "doubts"]
     board = pd.DataFrame(rows, columns=columns, dtype=str).fillna("")
     again = board.groupby("row_id").cumcount()  # of two people the same words may speak
     return board.assign(row_id=board["row_id"].where(again == 0, board["row_id"] + "-" + (again + 1).astype(str)))

@@ -72,8 +72,8 @@ _OFFICES, _HEADINGS, _OPENERS = (
 
 def column_of(text: str) -> str:
     """The column of a board file that the heading of a table's column means, as in a list where no rule says; or ""."""
-    name = next(iter(candidates(text)), "")
-    return _HEADINGS.get(key_of(text)) or (name if name in _HEADINGS.values() else "")
+    own = _HEADINGS.get(key_of(text))
+    return own or next((name for name in candidates(text)[:1] if name in _HEADINGS.values()), "")
 
 
 def office_of(text: str) -> str:
