@@ -9,6 +9,7 @@ import sys
 import textwrap
 import traceback
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,7 +20,7 @@ from lepdata.cli.terminal import DONE, INPUT_FAULTS, INTERRUPTED, UNEXPECTED, WR
 from lepdata.errors import InputFaults, UsageError, missing_package, quoted, unknown
 
 
-class _Versions(argparse.Action):
+class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from lepdata.collections.built import data_version, rules_version  # brings pandas
 
@@ -32,6 +33,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, f"Wrong usage: {message}. `{self.prog} --help` says more.\n")
 
 
+@cache
 def parser() -> argparse.ArgumentParser:
     about = "Who sits on the boards of Local Enterprise Partnerships and on those that followed them, whom\n"
     about += "each member speaks for, and whether a board is made up as the rules say.\n"
@@ -39,11 +41,9 @@ def parser() -> argparse.ArgumentParser:
         about += f"\n{title}:\n"
         for place, (said, *_) in group.items():
             about += textwrap.fill(said, 80, initial_indent=f"  {name_of(place):12}", subsequent_indent=" " * 14) + "\n"
-    named: dict[str, Any] = {"prog": "lepdata", "usage": "lepdata COMMAND ..."}
-    named["epilog"] = "`lepdata COMMAND --help` says more, with an example."
-    top = _Parser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter, **named)
-    what = "show the versions of lepdata, its data and its rules"
-    top.add_argument("--version", action=_Versions, nargs=0, help=what)
+    usage, epilog = "lepdata COMMAND ...", "`lepdata COMMAND --help` says more, with an example."
+    top = _Parser("lepdata", usage, about, epilog, formatter_class=argparse.RawDescriptionHelpFormatter)
+    top.add_argument("--version", action=_Version, nargs=0, help="show the versions of lepdata, its data and its rules")
     top.set_defaults(debug=False)
     add_commands(top, COMMANDS, "command", "COMMAND", listed=False)
     return top

@@ -22,7 +22,8 @@ PEOPLE = sorted({name for board in BOARDS for name in frozen.read_raw(f"demonstr
 
 def trace(text: str) -> list[str]:
     """Which words of the made-up area a text holds."""
-    return [word for word in (DEMONSTRATION, *PEOPLE) if word.casefold() in text.casefold()]
+    folded = text.casefold()
+    return [word for word in (DEMONSTRATION, *PEOPLE) if word.casefold() in folded]
 
 
 def test_it_is_found_by_its_names_and_the_register_of_leps_does_not_know_it():
