@@ -226,9 +226,9 @@ def _names(rows: pd.DataFrame) -> re.Pattern[str]:
     whole = {text for text in (*rows["person_name"], *rows["person"]) if len(fold(text).split()) > 1}
     surnames = {key for key in rows["surname_key"] if len(key) > 2}
     either = sorted(map(re.escape, whole), key=len, reverse=True)
-    titled = rf"(?:{A_TITLE}|\w)\.?\s+(?:\w\.?\s+)?"
-    parts = [*either, *(titled + _loose(key) for key in sorted(surnames))]
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+    titled = rf"(?:{A_TITLE}|\w)\.?\s+(?:\w\.?\s+)?(?:{'|'.join(map(_loose, sorted(surnames)))})"
+    parts = [*either, *[titled] * bool(surnames)]
+    return re.compile(rf"\b(?:{'|'.join(parts) or '(?!)'})\b", re.IGNORECASE)
 
 
 # --- as readers meet the tables: sentences are not stored but made from the codes when a table is shown

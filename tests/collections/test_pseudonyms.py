@@ -92,6 +92,7 @@ def test_built_tables_of_a_collection_keep_its_names(folder):
 
 def test_the_shipped_tables_keep_their_numbers_and_hold_nobody_s_name(tmp_path):
     people = {name.casefold() for name in lepdata.members()["person"] if len(name.split()) > 1}
+    first = {name.partition(" ")[0] for name in people}
     assert main(["build", "--pseudonymise", "--out", str(tmp_path / "out")]) == 0
     for name in ("answers", "verdicts", "boards", "lists", "council_coverage", "voluntary_voice"):
         named, hidden = (pd.read_csv(place / f"{name}.csv", dtype=str) for place in (PROCESSED, tmp_path / "out"))
@@ -99,5 +100,6 @@ def test_the_shipped_tables_keep_their_numbers_and_hold_nobody_s_name(tmp_path):
         assert hidden[told].equals(named[told])
     for name, content in contents(tmp_path / "out"):
         words = re.findall(r"[^\W\d_][\w.'’-]*", content.decode().casefold())
-        said = {" ".join(words[at : at + n]) for n in (2, 3, 4) for at in range(len(words) - n + 1)}
+        begun = [at for at, word in enumerate(words) if word in first]
+        said = {" ".join(words[at : at + n]) for n in (2, 3, 4) for at in begun}
         assert not people & said, name

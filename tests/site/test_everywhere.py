@@ -67,7 +67,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory, hostile: str) -> Path:
     """The site of one board and the nation, with every table in it, and that board in every format."""
     world = tmp_path_factory.mktemp("world")
     for source, name in ((PACKAGE, "lepdata"), (DATA, "data"), (NOTEBOOKS, "notebooks")):
-        shutil.copytree(source, world / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(source, world / name)
     path = world / "data" / "raw" / "corrections.csv"
     shipped = pd.read_csv(path, dtype=str, keep_default_na=False)
     pd.concat([shipped, pd.DataFrame(corrections(hostile))]).to_csv(path, index=False)
