@@ -37,7 +37,7 @@ def _gather(
 ) -> Evidence:
     """The same with every reason written once; the index of `rows` counts from 0."""
     # columns of an empty frame have no type yet
-    rows = rows.astype(dict.fromkeys((*BOARD_COLUMNS, *SEAT_COLUMNS), "str"))
+    rows = rows.astype({name: "str" for name in (*BOARD_COLUMNS, *SEAT_COLUMNS) if rows[name].dtype != "str"})
     own = own_evidence(rows, residual=residual)
     own = own if titles else own.only(own.reasons["kind"] != "title")
     own = published_first(together(own, *_of_organisations(rows, own, registers)), rows)

@@ -58,22 +58,22 @@ def decided(rows: pd.DataFrame, decisions: pd.DataFrame) -> Evidence:
     ids = rows["row_id"].where(rows["row_id"] != "", rows["seat_id"])
     # a decision may name several rows, parted by blanks; an id that holds a blank itself is tried whole first
     known = set(ids[ids.isin(decisions["row_id"])])
-    named = [[cell] if cell in known else cell.split() for cell in decisions["row_id"]]
-    by_row = decisions.assign(name=pd.Series(named, index=decisions.index, dtype=object)).explode("name")
-    by_organisation = decisions.assign(name=decisions["organisation_as_published"].map(organisation_key))
-    found = []
+    by_row = [[cell] if cell in known else cell.split() for cell in decisions["row_id"]]
+    by_organisation = [[organisation_key(text)] for text in decisions["organisation_as_published"]]
+    found = list[tuple[int, int]]()  # of a row and a decision that speaks of it, which they are
     for names, asked in ((ids, by_row), (rows["organisation_key"], by_organisation)):
-        asked = asked[asked["name"].notna() & (asked["name"] != "")]
-        few = names[names.isin(asked["name"])]
-        found.append(pd.DataFrame({"at": few.index, "name": few}).merge(asked.astype({"name": "str"}), on="name"))
-    told = pd.concat(found, ignore_index=True)
-    if told.empty:
+        places: dict[str, list[int]] = {}
+        for name, place in ((name, place) for place, own in enumerate(asked) for name in own if name):
+            places.setdefault(name, []).append(place)
+        few = names[names.isin([*places])]
+        found += [(at, place) for at, name in zip(few.index.tolist(), few, strict=True) for place in places[name]]
+    if not found:
         return no_evidence()
+    told = decisions.iloc[[place for _, place in found]].reset_index(drop=True)
     signed = told["source"] + "; signed by " + told["signed_by"] + " on " + told["signed_on"]
-    reasons = told.assign(rule=told["decision_id"], kind="decision", strength=100)  # above every rule
+    reasons = told.assign(rule=told["decision_id"], kind="decision", strength=100, field="", seen="")  # above rules
     reasons = reasons.assign(words=told["because"], matched=told["organisation_as_published"], source=signed)
-    reasons = reasons.assign(field="", seen="")[list(REASON_COLUMNS)]
-    return Evidence(reasons, told["at"].to_numpy(), np.arange(len(told)))
+    return Evidence(reasons[list(REASON_COLUMNS)], np.array([at for at, _ in found]), np.arange(len(found)))
 
 
 WORKLIST_COLUMNS = (*COLUMNS, "rows", "open_because", "examples")
