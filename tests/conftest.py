@@ -1,5 +1,6 @@
 """Small fictional registers in the forms in which the real ones are published, quirks included; tiny boards."""
 
+import gc
 import zipfile
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from lepdata.sectors.settling import settle
 
 # As commands and reviews hold texts; notebooks may hold them in pyarrow's store (tests/repository/test_processed.py).
 pd.set_option("mode.string_storage", "python")
+gc.set_threshold(50_000, 20, 20)  # what thousands of tests hold until the end is seldom looked through
 
 # No test is timed: a busy machine would fail it.
 settings.register_profile("lepdata", deadline=None)

@@ -79,11 +79,13 @@ def test_who_is_left_out_and_a_board_that_is_gone_leave_a_site(folder, tmp_path,
     assert not re.search(rb"Placeholder|Quillfeather", b"".join(content for _, content in contents(Path("out"))))
 
 
-def test_numbers_stay(folder, monkeypatch):
+def test_numbers_stay(folder, tmp_path, monkeypatch):
     answers = lepdata.answers(data=folder)
     monkeypatch.setenv(HIDDEN, "1")
     assert lepdata.answers(data=folder).equals(answers)
     assert lepdata.members(data=folder)["person"].tolist() == ["Member M-1", "Member M-2", "Member M-3", "Member M-4"]
+    (alone := tmp_path / "alone.csv").write_text("Name,Organisation\nJo,Works of Kent\n", encoding="utf-8")
+    assert lepdata.members(data=alone)["organisation"].tolist() == ["Works of Kent"]  # nobody's name has two words
 
 
 def test_built_tables_of_a_collection_keep_its_names(folder):
@@ -100,6 +102,5 @@ def test_the_shipped_tables_keep_their_numbers_and_hold_nobody_s_name(tmp_path):
         assert hidden[told].equals(named[told])
     for name, content in contents(tmp_path / "out"):
         words = re.findall(r"[^\W\d_][\w.'’-]*", content.decode().casefold())
-        begun = [at for at, word in enumerate(words) if word in first]
-        said = {" ".join(words[at : at + n]) for n in (2, 3, 4) for at in begun}
+        said = {" ".join(words[at : at + n]) for at, word in enumerate(words) if word in first for n in (2, 3, 4)}
         assert not people & said, name

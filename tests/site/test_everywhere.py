@@ -71,9 +71,8 @@ def outputs(tmp_path_factory: pytest.TempPathFactory, hostile: str) -> Path:
     path = world / "data" / "raw" / "corrections.csv"
     shipped = pd.read_csv(path, dtype=str, keep_default_na=False)
     pd.concat([shipped, pd.DataFrame(corrections(hostile))]).to_csv(path, index=False)
-    environment = {**os.environ, "PYTHONPATH": str(world)}
-    command = [sys.executable, "-c", MAKE]
-    done = subprocess.run(command, cwd=world, env=environment, capture_output=True, text=True, check=False)
+    there = {"cwd": world, "env": {**os.environ, "PYTHONPATH": str(world)}, "capture_output": True, "text": True}
+    done = subprocess.run([sys.executable, "-c", MAKE], **there, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     shutil.move(world / "data" / "processed", world / "out" / "processed")
     return world / "out"
