@@ -116,7 +116,7 @@ def test_workbook(tmp_path: Path) -> None:
 
 def _packed(**files: str) -> bytes:
     out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
         _ = [packed.writestr(name, content) for name, content in files.items()]
     return out.getvalue()
 

@@ -70,9 +70,8 @@ def lepdata(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     before = state(site)
 
     def run(*words: object, code: int = 0) -> str:
-        command = [sys.executable, "-m", "lepdata", *map(str, words)]
-        set_here = {**os.environ, "PYTHONPATH": str(site)}
-        done = subprocess.run(command, cwd=here, env=set_here, capture_output=True, text=True, check=False)
+        there = {"cwd": here, "env": {**os.environ, "PYTHONPATH": str(site)}, "capture_output": True, "text": True}
+        done = subprocess.run([sys.executable, "-m", "lepdata", *map(str, words)], **there, check=False)
         assert done.returncode == code, done.stdout + done.stderr
         assert state(site) == before, "the package was touched"
         return done.stdout

@@ -1,7 +1,6 @@
 """The audit page: its numbers are the labels' and the classifier's, and it hides nothing that is wrong or open."""
 
 import pytest
-from scipy.stats import binomtest
 
 import lepdata as lep
 from lepdata.errors import UsageError
@@ -37,6 +36,8 @@ def test_the_residual_rule_and_decisions_can_be_switched(audit):
 
 @pytest.mark.parametrize(("right", "of"), [(0, 1), (1, 1), (9, 10), (500, 1000)])
 def test_the_likely_range_is_that_of_scipy_and_shrinks_with_more_lines(right, of):
+    from scipy.stats import binomtest  # a second to load, and nothing else of the tests asks for it
+
     lowest, highest = likely_range(right, of)
     assert (lowest, highest) == pytest.approx(tuple(binomtest(right, of).proportion_ci(method="wilson")))
     low, high = likely_range(right * 10, of * 10)
