@@ -412,7 +412,7 @@ def _own(frame: pd.DataFrame, lep: str) -> pd.DataFrame:
 
 
 def _lists(lep: str) -> pd.DataFrame:
-    own = _own(known.read_table("lists").sort_values(["date_to", "list_id"], ascending=False), lep)
+    own = _own(known.read_table("lists"), lep).sort_values(["date_to", "list_id"], ascending=False, ignore_index=True)
     kinds = pd.Categorical(own["list_completeness"].map(COMPLETENESS_WORDS), list(COMPLETENESS_WORDS.values()), True)
     one_day = own["date_from"] == own["date_to"]
     days = ("&on=" + own["date_from"]).where(one_day, "&from=" + own["date_from"] + "&to=" + own["date_to"])

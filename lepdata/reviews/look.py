@@ -4,7 +4,7 @@ import json
 import math
 import sys
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import altair as alt
@@ -20,9 +20,10 @@ OUTCOME_COLOURS = {**_BADGES, "no answer": "#5B6570"}  # dark enough for words t
 LINE, TEXT, THRESHOLD = "#767B80", "#0B0C0C", "#801650"
 _GUESSED = "#5A8FBD"  # what rests on guesses, beside the blue of what does not
 _HATCHED = "M-1,0L0,-1M-1,1L1,-1M0,1L1,0M-1,-1H1V1H-1Z"  # a square of slanting lines, for what is not known
-WIDTH = 640
+# A chart that fits a telephone of 390 pixels, axes and all: a page draws it once, and enlarges it where there is room.
+FITTED: dict[str, Any] = {"width": 348, "autosize": {"type": "fit-x", "contains": "padding"}}
 SOURCE = "Source: the published lists and counts that the register names, each with its document."
-_LINE_OF_TITLE = 72  # letters that stand beside one another above a chart
+_LINE_OF_TITLE, _OF_FITTED = 72, 40  # letters that stand beside one another above a chart
 _WORDS = {"labelFontSize": 13, "titleFontSize": 13}
 _LINES = {"gridColor": "#E5E6E7", "domainColor": LINE, "tickColor": LINE, "labelColor": TEXT, "titleColor": TEXT}
 _CONFIG: dict[str, Any] = {
@@ -31,6 +32,7 @@ _CONFIG: dict[str, Any] = {
     "view": {"continuousWidth": 300, "continuousHeight": 300, "stroke": None},
     "title": {"anchor": "start", "fontSize": 16, "subtitleFontSize": 13, "color": TEXT, "offset": 12},
     "axis": {**_WORDS, **_LINES, "titleFontWeight": "normal", "labelLimit": 260},
+    **{scale: {"ticks": False, "labelPadding": 5} for scale in ("axisBand", "axisPoint")},  # names stand at their rows
     "legend": {**_WORDS, "orient": "top", "labelLimit": 300, "symbolSize": 120},
 }
 
@@ -42,6 +44,7 @@ class Look:
     sector_colours: alt.Scale
     outcome_colours: alt.Scale
     hatched: str = _HATCHED
+    fitted: dict[str, Any] = field(default_factory=FITTED.copy)  # a chart's own size, for the narrowest page
 
     def _repr_html_(self) -> str:
         """The look of badges and answers, for a notebook; the pages have it already."""
@@ -51,7 +54,8 @@ class Look:
     def styled(chart: Any, finding: object, measure: str, source: str = SOURCE) -> Any:
         """A chart just made: its finding, a text or one of `lepdata.finding`, as alt text, its first sentence above."""
         first, stop, _ = str(finding).partition(". ")
-        title, *about = (textwrap.wrap(text, _LINE_OF_TITLE) for text in (first + stop.strip(), measure, source))
+        letters = _OF_FITTED if chart.width == FITTED["width"] else _LINE_OF_TITLE
+        title, *about = (textwrap.wrap(text, letters) for text in (first + stop.strip(), measure, source))
         chart.title = alt.TitleParams(title, subtitle=[line for lines in about for line in lines])
         chart.description, chart.config = str(finding), _CONFIG  # Altair's own ways of setting them copy every layer
         return chart
@@ -134,7 +138,7 @@ def readings(review: BoardReview) -> Any:
             alt.YValue(-4), alt.Text("Label:N")
         ),
     ]
-    size: dict[str, Any] = {"width": WIDTH, "height": 33 * len(frame), "usermeta": {"figures": "in a table"}}
+    size: dict[str, Any] = {"height": 33 * len(frame), **FITTED, "usermeta": {"figures": "in a table"}}
     chart = LayerChart(layer=drawn, data=frame.drop(columns=["Name", "Guess"]).round(4), encoding=told, **size)
     known = (frame["Lowest"] == frame["Highest"]).all()
     said = ["Share of members who are private" + ("" if known else ". Dark: however the unknown turn out")]

@@ -66,7 +66,8 @@ class NationalReview(display.Record):
         order = pd.CategoricalDtype([*COMPLETENESS_WORDS.values(), _NO_DATED], ordered=True)
         frame["best_list"] = frame["completeness"].map(COMPLETENESS_WORDS).fillna(_NO_DATED).astype(order)
         frame["carries_a_share"] = np.where(frame["completeness"].isin(CARRIES_A_SHARE), "yes", "no")
-        return frame.assign(members=[int((one.members["counts_as_member"] == "yes").sum()) for one in self.boards])
+        seats = (one.board.members if one.board else one.seen.iloc[:0] for one in self.boards)
+        return frame.assign(members=[int((own["counts_as_member"] == "yes").sum()) for own in seats])
 
     main_rule = cached_property[Criterion](lambda self: self.yardstick.criteria[0])  # of which headline and map speak
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache, partial
 from html import escape
-from itertools import count, groupby
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +107,7 @@ def framed(html: str) -> str:
 MOST_ROWS = 200
 _LOW = 160  # pixels: the words of a lower chart stand above it, not beside it
 PHONE = 358  # pixels between the margins of a telephone of 390: a wider chart is drawn for it again
+_WIDE = 500  # a chart that asks for less is drawn for the telephone alone, and a page enlarges it
 _SHORT = {"axis": {"labelLimit": 130}, "legend": {"labelLimit": 150, "columns": 2}}
 
 
@@ -135,16 +136,17 @@ def figure(spec: dict[str, Any]) -> str:
 
 
 def drawings(spec: dict[str, Any]) -> list[str]:
-    """A chart drawn for a wide page and, where it would not fit there and can be laid out anew, for a telephone."""
+    """A chart drawn for a telephone, where it can be laid out so; and for a wide page if it asks for much more."""
     vega = vl_convert().vegalite_to_vega(everywhere(spec, visible), config={"font": FONT, "background": "transparent"})
     drawn = _drawn(vega)
-    alone = _inline(drawn)
-    if _size(alone)[0] <= PHONE or not {"mark", "layer"} & set(spec):
-        return [alone]
+    wide, _ = _size(drawn)
+    if wide <= PHONE or not {"mark", "layer"} & set(spec):
+        return [_inline(drawn)]
     config = vega.get("config") or {}
     shorter = {**config, **{name: {**(config.get(name) or {}), **own} for name, own in _SHORT.items()}}
     fitted = {"width": PHONE - 10, "autosize": {"type": "fit-x", "contains": "padding"}, "config": shorter}
-    return [_inline(drawn, "wide"), _inline(_drawn({**vega, **fitted}), "narrow")]
+    narrow = _drawn({**vega, **fitted})
+    return [_inline(drawn, "wide"), _inline(narrow, "narrow")] if wide > _WIDE else [_inline(narrow)]
 
 
 def _size(svg: str) -> tuple[float, float]:
@@ -244,9 +246,7 @@ _NEEDLESS = re.compile(
     r"(role|class|pointer-events|font-family|aria-[a-z]+)=.*|(opacity|stroke-width)=1|text-anchor=start|[xy]2=0"
     r"|font-(size=13px|weight=normal)|transform=translate\(0,0\)|.*href=(?!#|data:image/(png|jpeg|gif);).*"
 )
-_LOOKS = ("fill", "stroke", "stroke-width", "stroke-dasharray", "text-anchor", "font-weight", "font-size")
 _MOVED = re.compile(r"translate\(([^,()]+),([^,()]+)\)")
-_BOX = re.compile(r"M([-\d.]+),([-\d.]+)([-hv\d.]+Z?)")
 
 
 @cache
@@ -277,8 +277,6 @@ def _inline(drawn: str, only: str = "") -> str:
     for one in reversed([*picture.iterdescendants()]):  # a group after what is in it
         _lighten(one)
     etree.strip_tags(picture, "a", "nothing")  # links are in the tables
-    for group in [*picture.iter("g")]:
-        _say_looks_once(group)
     html = etree.tostring(picture, encoding="unicode")
     # vl-convert numbers through all charts of a process
     renamed = {name: f"part{only and '-'}{only}-{number}" for number, name in enumerate(_identifiers(html), start=1)}
@@ -300,29 +298,3 @@ def _lighten(one: Any) -> None:
     elif one.tag == "text" and not len(one) and (move := _MOVED.fullmatch(one.get("transform", ""))):
         del one.attrib["transform"]
         one.attrib.update({"x": move[1], "y": move[2]})
-
-
-def _say_looks_once(group: Any) -> None:
-    """Marks beside one another that look alike, as one outline or in a group that has their look."""
-    for look, found in groupby([*group], lambda mark: {name: mark.get(name) for name in _LOOKS if name in mark.attrib}):
-        marks = [*found]
-        if len(marks) > 1 and look and "g" not in {mark.tag for mark in marks}:
-            outlines = [_outline(mark) for mark in marks]
-            whole = etree.Element("path" if all(outlines) else "g")
-            group.replace(marks[0], whole)
-            whole.extend(marks)
-            etree.strip_attributes(whole, *look)
-            whole.attrib.update(look)
-            if all(outlines):
-                whole[:], whole.attrib["d"] = [], "".join(outlines)
-
-
-def _outline(mark: Any) -> str:
-    """A line or a box as part of an outline that several share; "" for any other mark."""
-    move, box = _MOVED.fullmatch(mark.get("transform", "translate(0,0)")), _BOX.fullmatch(mark.get("d", ""))
-    if not move or {*mark.attrib} - {*_LOOKS, "transform", "d", "x2", "y2"}:
-        return ""
-    if mark.tag == "line":
-        x, y = mark.get("x2"), mark.get("y2")  # 0 is not said
-        return f"M{move[1]},{move[2]}" + (f"l{x},{y}" if x and y else f"v{y}" if y else f"h{x or 0}")
-    return f"M{float(move[1]) + float(box[1])},{float(move[2]) + float(box[2])}{box[3]}" if box else ""
