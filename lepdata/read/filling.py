@@ -403,13 +403,14 @@ _HAS_BETWEEN = re.compile(r"[;\n/&+]|\band\b")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _BESIDE = re.compile(r"\s*[,;(\n]\s*|\s+[-–—]\s+")
 _ROLE_AT_END = re.compile(r"\s*(?:[(\[]|\s[-–—]\s)([^()\[\],]*?)[)\]]?\s*$")
+NUMBERS = {"two": 2, "three": 3, "four": 4}
 _PLURAL = re.compile(r"(cllr|councillor)s\b\.?", re.IGNORECASE)
 
 
 def _people_in(name: str) -> tuple[str, ...]:
     """The names in one cell, one in nearly every."""
     if many := says("several seats", name):
-        return ("Vacancy",) * ({"two": 2, "three": 3, "four": 4}.get(many[1].casefold()) or int(many[1]))
+        return ("Vacancy",) * int(NUMBERS.get(many[1].casefold(), many[1]))
     seats = name.split(", ")
     vacant = [read_name(seat).vacancy for seat in seats] if len(seats) > 1 else []
     if any(vacant) and all(map(max, vacant, (_may_be_name(seat.split()) for seat in seats))):

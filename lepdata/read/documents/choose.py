@@ -14,9 +14,10 @@ from lepdata.read.documents.posts import are_initials_of, kind_of, more, unprove
 from lepdata.read.documents.readings import Account, Document, Left, Reading
 from lepdata.read.documents.run import SENTENCE_ENDS, one_of
 from lepdata.read.documents.sections import MINUTES, behind_number, openings, read_sections
-from lepdata.read.documents.tables import term_ends
+from lepdata.read.documents.tables import tell, term_ends
 from lepdata.read.documents.trade import cue
-from lepdata.read.words import read_role
+from lepdata.read.filling import NUMBERS
+from lepdata.read.words import read_role, says
 from lepdata.spelling import fold, one_slip
 from lepdata.vocabulary import MEMBER_ROLES
 
@@ -47,8 +48,22 @@ def read_lines(document: Document) -> Account:
     _tell_by_labels(document, chosen.readings)
     chosen.unread += _lines_that_name(document, chosen)
     _tell_by_headings(document, chosen)
+    _tell_committees(document, chosen.readings)
     _finish(chosen, document.text[:_EXPLAINED], document.title)
+    chosen.vacant = [*_vacant_seats(document, chosen)]
     return chosen
+
+
+def _vacant_seats(document: Document, account: Account) -> Iterator[Reading]:
+    """The seats that nobody holds, one for each of several, with what is printed of them."""
+    for places in (one.places for one in account.ignored if one.why == "vacancy"):
+        text = document.text[min(places) : max(places) + 1]
+        seat = Reading("vacant", "Vacancy", places=set(places))
+        for part in text.split("\t"):
+            tell(seat, cue("words for a vacancy").sub("", part).strip(" ,.;:()[]–-"), "")
+        seat.role = _role(seat, "")
+        many = says("several seats", text)
+        yield from [seat] * int(NUMBERS.get(many[1].casefold(), many[1]) if many else 1)
 
 
 def _tell_by_labels(document: Document, readings: list[Reading]) -> None:
@@ -73,8 +88,7 @@ def _chosen(document: Document) -> tuple[Account, set[str]]:
     members = read_sections(document, ("members", "substitutes"))
     members.strategy = "members"
     page = _side_by_side([read_tables(document), read_cards(document), read_lists(document), members])
-    are_minutes = len(minutes.readings) >= 3 and ("present" in sections or of_a_meeting)
-    enough = _worth(page) / (_FAR if are_minutes else 1)
+    enough = _worth(page) / (_FAR if len(minutes.readings) >= 3 and ("present" in sections or of_a_meeting) else 1)
     hold_all = {fold(one.name) for one in page.readings} <= {fold(one.name) for one in minutes.readings}
     opened = [one for at in minutes.opened for one in openings(document.lines[at])]
     meet = hold_all and any(trade.says_who_came(one.label) for one in opened)
@@ -103,6 +117,22 @@ def _tell_by_headings(document: Document, chosen: Account) -> None:
         _by_heading(group, document.lines[at].text, latest, len(below) > 1)
 
 
+def _tell_committees(document: Document, readings: list[Reading]) -> None:
+    """Who stands under the name of a committee, where others of the document stand under none."""
+    lines = zip(document.starts, document.lines, strict=True)
+    heads = [(at, line.text) for at, line in lines if line.heading and not person_at(line.text)]
+    heads = sorted([*heads, *((one.start(1), one[1]) for one in cue("label of a list").finditer(document.text))])
+    under: dict[str, list[Reading]] = defaultdict(list)
+    for one in (one for one in readings if one.section in ("members", "present")):
+        above = "".join(text for _, text in heads[: bisect.bisect(heads, (min(one.places), ""))][-1:])
+        name = found[0] if (found := cue("committee").search(above)) else ""
+        under["" if _is_here(name, document.text[: heads[0][0] if heads else 0]) else name].append(one)
+    for body, group in under.items() if len(under) > 1 else ():
+        for one in group if body and (len(group) > 1 or not group[0].organisation) else ():
+            one.body = body
+            one.doubt(f"stands under “{body}”: perhaps it sits on that body alone")
+
+
 def _spell_out(reading: Reading, text: str, of_bodies: bool) -> None:
     """What a code beside a name stands for, where the document says: "(PG) Parent Governor"."""
     code = reading.organisation
@@ -113,8 +143,7 @@ def _spell_out(reading: Reading, text: str, of_bodies: bool) -> None:
     if said and (kind_of(said) == "post" or cue("seat").match(said)):
         reading.capacity, reading.organisation = more(reading.capacity, said), ""
         return
-    spelt_out = _REST_OF_WORD.join(rf"\b{one}" for one in code.replace("&", ""))
-    if not (of_bodies or re.search(spelt_out, text)):
+    if not (of_bodies or re.search(_REST_OF_WORD.join(rf"\b{one}" for one in code.replace("&", "")), text)):
         reading.doubt(f"“{code}” is printed, and nothing says what it stands for")
 
 
@@ -188,8 +217,7 @@ def _finish(account: Account, text: str, title: str) -> None:
         came = {"apologies": "apologies", "absent": "apologies", "members": ""}.get(reading.section, "present")
         reading.attendance = reading.attendance or came
         former = cue("former office").match(reading.post)
-        office = reading.post[former.end() :] if former else ""
-        held = office and read_role(office) in MEMBER_ROLES
+        held = former and read_role(reading.post[former.end() :]) in MEMBER_ROLES
         reading.role, reading.status = reading.role or _role(reading, head), reading.status or "former" * bool(held)
     for (name, one), (other, later) in combinations([(fold(one.name), one) for one in account.readings], 2):
         near = name[:1] == other[:1] and name != other and min(len(name), len(other)) >= _WHOLE_NAME
@@ -265,7 +293,8 @@ def _role(reading: Reading, head: str) -> str:
     whole, first, seat = (trade.office_of(post) or (read_role(post) if post else "") for post in posts)
     if reading.section == "in_attendance":
         return whole if whole in ("officer", "observer", "substitute") else "observer"
-    return _office(reading, whole or first, head) or seat or ("" if "clerk" in reading.post.casefold() else "member")
+    role = _office(reading, whole or first, head) or seat or ("" if "clerk" in reading.post.casefold() else "member")
+    return "" if role == "member" and cue("no vote").search(f"_{reading.post} {reading.capacity}") else role
 
 
 def _doubts(reading: Reading, piled: bool) -> list[str]:
@@ -287,6 +316,8 @@ def _doubts(reading: Reading, piled: bool) -> list[str]:
         "somebody may be named in the words beside this name": any(people_in(reading.post)),
         "many organisations stand in a row behind another's name: one may be this one's": piled and not reading.beside,
         "much text beside one name: it may belong to somebody else": much,
+        "printed as without a vote: its place may be no member's": not reading.role
+        and "voting" in f"{reading.post} {reading.capacity}",
     }
     return [doubt for doubt, true in found.items() if true]
 

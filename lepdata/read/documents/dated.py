@@ -81,13 +81,12 @@ def _days(document: Document, people: set[int], begins: int) -> Iterator[_Day]:
         if line.container == ("settings#",) and line.text.startswith("date:"):
             continue  # of the page on which the list stands
         end = start + len(line.text)
-        of_people = not people.isdisjoint(range(start, end))
         for match in cue("printed date").finditer(text, start, end + _NEAR):  # it may end in the next line
             rank = _rank(text, match, start) if match.start() < end else None
             behind = match.start() > begins or late
             ends = line.text.rstrip(" .)").endswith(match[0]) or line.text.casefold().startswith("date")
             short = len(line.text) < _SHORT and "\t" not in line.text and not cue("another's minutes").search(line.text)
-            heads = ends and short and not (of_people or late)
+            heads = ends and short and not late and people.isdisjoint(range(start, end))
             if rank is not None and (not behind or heads or (rank == _LIST and len(line.text) < 2 * _SHORT)):
                 yield from _day(text, match, match.start(), rank, text)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from lepdata.read.documents import trade
 from lepdata.read.documents.person import is_name_alone, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import CELL, MOST_LINES, Content, Line, Refused, cells_of
@@ -13,13 +14,7 @@ from lepdata.read.documents.trade import cue
 from lepdata.read.exchange import is_endless, level
 from lepdata.read.words import encoding_of
 
-_BLOCKS = frozenset(
-    "p div section article li ul ol h1 h2 h3 h4 h5 h6 dl dt dd address blockquote pre hr br summary details "  # noqa: SIM905
-    "table tr td th tbody thead tfoot caption header footer main aside nav figure figcaption form fieldset body".split()
-)
-_SKIPPED = frozenset(
-    "script style noscript template svg math select option textarea input title iframe object video audio map".split()  # noqa: SIM905
-)
+_BLOCKS, _SKIPPED = (frozenset(trade.PHRASES[kind]) for kind in ("elements_on_lines", "elements_without_text"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ASIDE_TAGS = {"nav": "menu", "footer": "foot of the page", "dialog": "dialog"}
 _ASIDE_ROLES = frozenset(("navigation", "contentinfo", "banner", "search"))
@@ -45,8 +40,7 @@ class _Walk:
         texts = [text for part in "".join(self.parts).split(CELL) if (text := part.strip())]
         self.parts = []
         if texts:
-            cells = cells_of(texts)
-            self.lines.append(Line(cells, heading=self.heading, container=self.path, aside=self.aside))
+            self.lines.append(Line(cells_of(texts), heading=self.heading, container=self.path, aside=self.aside))
 
     def tell(self, text: str) -> None:
         text = _SPACES.sub(" ", text)
@@ -86,8 +80,7 @@ def _visit(walk: _Walk, top: Any) -> None:
             walk.parts += [" "] if tag == "br" and not block else []
             if tag not in _SKIPPED:
                 _enter(walk, element, block)
-            rows = tag == "tr" and _as_rows(walk, element)
-            if rows or tag in _SKIPPED or len(walk.lines) > MOST_LINES:
+            if (tag == "tr" and _as_rows(walk, element)) or tag in _SKIPPED or len(walk.lines) > MOST_LINES:
                 walker.skip_subtree()
             continue
         if event == "end":
@@ -120,10 +113,9 @@ def _enter(walk: _Walk, element: Any, block: bool) -> None:
         walk.flush()
     walk.counted += 1
     tag, classes, text = element.tag, element.get("class"), element.text
-    own = ".".join([tag, *classes.split()]) if classes else tag
     walk.heading = _HEADINGS.get(tag, walk.heading)
     walk.aside = walk.aside or _why_aside(element)
-    walk.path = (*walk.path, f"{own}#{walk.counted}")
+    walk.path = (*walk.path, f"{'.'.join([tag, *(classes or '').split()])}#{walk.counted}")
     if text:
         walk.tell(text)
 
@@ -134,8 +126,7 @@ def _why_aside(element: Any) -> str:
         return _ASIDE_TAGS.get(element.tag, "")
     about = f"{known.get('class', '')} {known.get('id', '')}"
     expired, hidden = "expired" in about.casefold(), "hidden" in known or _HIDDEN.search(known.get("style", ""))
-    menu = known.get("role") in _ASIDE_ROLES
-    return "expired" if expired else "hidden" if hidden else "menu" if menu else ""
+    return "expired" if expired else "hidden" if hidden else "menu" if known.get("role") in _ASIDE_ROLES else ""
 
 
 def _as_rows(walk: _Walk, row: Any) -> bool:
@@ -147,8 +138,7 @@ def _as_rows(walk: _Walk, row: Any) -> bool:
     story = any(line.endswith(".") and len(line.split()) > 4 for own in many for line in own)
     if story or (deep and not (len(many) == 1 and are_people(many[0]))):  # beside the post of them all
         return False
-    table = next((part for part in reversed(walk.path) if part.startswith("table")), "#1")
-    number = int(table.rpartition("#")[2])
+    number = int(next((part for part in walk.path[::-1] if part.startswith("table")), "#1").rpartition("#")[2])
     for texts in filter(any, side_by_side(cells)):
         walk.lines.append(Line(cells_of(texts), container=walk.path, aside=walk.aside, table=number))
     return True

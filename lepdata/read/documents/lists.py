@@ -74,6 +74,8 @@ def read_lists(document: Document, rolls: bool = False) -> Account:
         posts_first = head >= 0 and kind_of(lines[head].text) == "post" and kind_of(below) != "post"
         headed = head >= 0 and any(trade.column_of(cell.text) for cell in lines[head].cells)
         known = set(block)
+        while not posts_first and after < len(lines) and kind_of(lines[after].text) == "post":
+            after += 1
         entries = [at for at in range(block[0], after) if at in known or not (lines[at].aside or lines[at].heading)]
         numbers = [head] * (headed or posts_first) + entries[:_MOST_LINES]
         own = read_block(rows_of(document, numbers), trade.section_of(lines[max(0, head)].text) or "members")
@@ -113,8 +115,7 @@ def read_cards(document: Document) -> Account:
     kinds = _looks(lines)
     names = _name_lines(lines, kinds)
     inside = Counter(part for number in names for part in lines[number].container)
-    ends = zip(names, [*names[1:], len(lines)], strict=False)
-    cards = {number: _card(lines, number, inside, end) for number, end in ends}
+    cards = {at: _card(lines, at, inside, end) for at, end in zip(names, [*names[1:], len(lines)], strict=False)}
     told = {at for card in cards.values() for at in card if at not in cards and not _nobody(lines[at].text)}
     of_a_look = [[at for at in numbers if at in told] for numbers in kinds]
     many = ((numbers, sum(kind_of(lines[at].text) == "organisation" for at in numbers)) for numbers in of_a_look)
@@ -178,13 +179,12 @@ def _name_on(line: Line) -> str:
         posted = label is not None and behind is not None and (behind.sure or kind_of(label[1]) == "post")
         return "sure" * (posted or pair_at(text, 0) is not None)
     rest = text[person.end :].strip()
-    alone = not rest or rest[0] == "("
     apart = not rest or cue("sign behind a name").match(rest) is not None
     story = cue("story").match(text, person.end) or cue("report").search(rest)
     told = line.heading > 0 or _holds("names", line.container) or kind_of(rest) == "post"
     if not story and (apart or kind_of(rest)) and (person.sure or (told and apart)):
         return "sure"
-    return "perhaps" * (alone or (apart and not story))
+    return "perhaps" * (rest[:1] in ("", "(") or (apart and not story))
 
 
 def _card(lines: Sequence[Line], number: int, inside: Counter[str], end: int) -> list[int]:
@@ -224,8 +224,7 @@ def _read_card(
         if at == number or document.lines[at].aside:
             continue
         line, piece = document.lines[at], document.piece(at)
-        story = len(line.text.split()) > _LONG and cue("biography").search(line.text)
-        over = over or (at > number and bool(story))
+        over = over or (at > number and len(line.text.split()) > _LONG and bool(cue("biography").search(line.text)))
         if are_initials_of(line.text, own.readings[0].name):
             account.ignore(piece, "initials")
         elif told < _DETAILS and not over and _is_detail(line, own.readings[0], level, at in bodies):

@@ -39,8 +39,7 @@ def text_content(text: str, markdown: bool = False) -> Content:
     markdown = markdown or any(map(_RULE_OF_TABLE.match, rows))
     rows = _DEFINITION.sub(r"| \1 | \2 |", "\n".join(rows)).split("\n") if markdown else rows
     lines = list(map(_markdown_line if markdown else _line, rows))
-    settings = rows.index("---", 1) if markdown and rows[0] == "---" and "---" in rows[1:] else 0
-    for line in lines[:settings]:
+    for line in lines[: rows.index("---", 1) if markdown and rows[0] == "---" and "---" in rows[1:] else 0]:
         line.container = ("settings#",)
     lines = [line for line in lines if line.cells]
     for number, line in enumerate(lines):

@@ -147,9 +147,8 @@ def page_picture(data: bytes, page: int, words: str) -> tuple[bytes, list[tuple[
         text = leaf.get_textpage()
         found = text.search(words).get_next() if words else None
         places = [text.get_rect(at) for at in range(text.count_rects(*found))] if found else []
-        boxes = [
-            (left / wide, 1 - top / high, (right - left) / wide, (top - low) / high) for left, low, right, top in places
-        ]
+        ends = ((left / wide, low / high, right / wide, top / high) for left, low, right, top in places)
+        boxes = [(left, 1 - top, right - left, top - low) for left, low, right, top in ends]
         pixels = leaf.render(scale=_PICTURE_SCALE, grayscale=True).to_numpy()
     finally:
         book.close()

@@ -11,23 +11,12 @@ from lepdata.read.documents.posts import are_initials_of
 from lepdata.read.documents.trade import cue
 from lepdata.spelling import fold
 
-_WORD = re.compile(
-    r"[ \u00a0]*((?:[^\W\d_]\.)+(?:-?[^\W\d_]\.)*|"
-    r"[^\W\d_]+(?:['’‘`´ʻ][^\W\d_]+)*(?:[-‐‑]+[^\W\d_]+(?:['’][^\W\d_]+)*)*\.?)"
-)
-_PARTICLES = frozenset("de du da van von der den di del della la le el al bin ap ab ten ter dos das".split())  # noqa: SIM905
-# What no name can do without, asked first: two words with capitals, a particle or a nickname between at most.
-_MAYBE = re.compile(
-    r"[ \u00a0]*(?:[^\W\d_a-z][^\s]*|(?:mr|mrs|ms|cllrs?|the|de|du|van|von|di|la|le|el|al)\.?)[ \u00a0]*"
-    rf"(?:[(\"“'‘]|[^\W\d_a-z]|(?:and|of|{'|'.join(sorted(_PARTICLES))})\b|/s)"
-)
+_PARTICLES, _SUFFIXES, _SHORTENED = (frozenset(trade.PHRASES[kind]) for kind in ("particles", "suffixes", "shortened"))
+_WORD, _MAYBE = cue("word of a name"), cue("may begin a name")
 _GREAT = re.compile(r"[^\W\d_abd-ln-z](?<!\w.)(?:(?<![mc])|(?=rs?\b|s\b|llrs?\b))")  # or "mrs", "cllr"
 _FAR = 10**9
-_SUFFIXES = frozenset(("jr", "sr", "esq", "bart", "bt"))  # letters that are not printed in capitals
-_SHORTENED = frozenset(("md", "mohd", "muhd", "wm", "chas", "thos", "geo", "jas", "jos"))  # "Md. Ali Khan"
 _SEVERAL = re.compile(trade.either("several"))  # "Scottish Ministers"
-_MOST_WORDS = 5
-_MOST_OF_A_BODY = 6  # words up to that which says what kind of body it is
+_MOST_WORDS, _MOST_OF_A_BODY = 5, 6  # of a name; of a body's, up to the word that says what kind it is
 
 
 class Mention(NamedTuple):
@@ -59,7 +48,7 @@ def _told_by(word: str) -> tuple[str, bool, bool, bool]:
     parts = re.split(r"[.-]", word.rstrip("."))  # "J.B.", and no "CORP."
     initial = bare.isupper() and len(bare) <= 4 and all(len(part) == 1 for part in parts)
     given = trade.GIVEN_NAMES.issuperset(fold(word).split() or [key])  # "Anne-Marie", "Zoë"
-    return key, word[0].isupper(), initial, given
+    return key, word[0].isupper() or re.match("[dl]['’][A-Z]", word) is not None, initial, given
 
 
 def _word_at(text: str, at: int) -> Word | None:
@@ -94,8 +83,7 @@ def is_cut_short(text: str) -> bool:
     while found := _title_at(f"{text} X", place):
         place = found[1] if not found[0].post else _FAR  # no "County Councillor"
     words = [_word_at(one, 0) for one in text[place:].split()]
-    told = all(word and (word.initial or word.given) for word in words) and len(words) < 3
-    return told and 0 < place < _FAR
+    return all(word and (word.initial or word.given) for word in words) and len(words) < 3 and 0 < place < _FAR
 
 
 def person_at(text: str, at: int = 0, surname_alone: bool = False) -> Mention | None:
@@ -156,8 +144,8 @@ def _title_at(text: str, at: int) -> tuple[trade.Title, int] | None:
             continue
         further = _word_at(text, after.end)  # "Deputy Head Teacher", "Deputy Practice Manager"
         words = (after,) if after.initial or after.given else (after, further)
-        a_post = key in trade.POSTS and any(one and one.key in trade.POSTS for one in words)
-        if not a_post:
+        posts = {one.key for one in words if one and one.key not in trade.TITLES} & trade.POSTS.keys()
+        if key not in trade.POSTS or not posts:
             return title, end
     return None
 
@@ -180,7 +168,7 @@ def _name_words(text: str, at: int, titled: bool) -> tuple[list[Word], bool]:
         if word.text.endswith(".") and not word.initial and word.key not in ("st", *_SHORTENED):
             break
     plain = len(words) > 3 and not any(one.initial or one.key in _PARTICLES for one in words)
-    if plain and words[0].given:
+    if plain and words[0].given and words[1].key != "st":
         return words[:2], False  # "Ada Example Blue Sky Finance"
     return words, False
 
@@ -198,11 +186,12 @@ def _goes_on(text: str, words: list[Word], word: Word, titled: bool) -> bool:
     if len(words) > 1 and are_initials_of(word.text, " ".join(one.text for one in words)):
         return False  # "Ada Example AE", as minutes print
     soft = key in trade.SOFT_PEOPLE
-    if key in trade.TITLES and ((not word.given and not soft) or len(words) > 1):
+    ends = cue("name end").match(text, word.end) is not None
+    if key in trade.TITLES and ((not word.given and not soft) or (len(words) > 1 and not ends)):
         return False
     behind_initials = bool(words) and all(one.initial for one in words)  # "M. Chief,", "J. W. Ward"
-    surname = behind_initials and (word.initial or (soft and len(words) > 1) or cue("name end").match(text, word.end))
-    if len(words) == 1 and words[0].given and trade.POSTS.get(key) == "job" and cue("name end").match(text, word.end):
+    surname = behind_initials and (word.initial or (soft and len(words) > 1) or ends)
+    if len(words) == 1 and words[0].given and trade.POSTS.get(key) == "job" and ends:
         return True  # "Ada Nurse,", which is doubted
     bare = key.removesuffix("'s")
     stops = bare in trade.NOT_PEOPLE or key in trade.POSTS or key in trade.BODIES or _SEVERAL.fullmatch(key)
@@ -222,10 +211,10 @@ def _is_letters(word: str) -> bool:
 def _is_over(text: str, words: list[Word], word: Word) -> bool:
     """Whether the next person begins."""
     after = _word_at(text, word.end)
-    if after is None or len(words) < 2 or words[-1].initial:
+    if after is None or len(words) < 2 or words[-1].initial or words[-1].key == "st" or not word.great:
         return False
-    stopped = "." in word.text and not words[0].initial  # "Ada A. Example", but "A. Example B. Sample"
-    return after.great and (word.given or (word.initial and not stopped))
+    # "Ada A. Example", but "A. Example B. Sample"
+    return after.great and (word.given or (word.initial and ("." not in word.text or words[0].initial)))
 
 
 def _begins_body(text: str, word: Word | None) -> bool:

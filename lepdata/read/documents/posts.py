@@ -8,6 +8,7 @@ from functools import lru_cache
 from lepdata.read.documents import trade
 from lepdata.read.documents.readings import Reading
 from lepdata.read.documents.trade import cue
+from lepdata.registers.councils import places_in, words_of
 
 _PARTS = re.compile(r"(\s+(?:and )?(?=representing\b)|\s+[-–—|]\s+|\s*[–—|]\s*|\s*[,;\t\n]\s*|\s*:\s+|\s+-|-\s+)")
 _WORD = re.compile(r"[\w&'’.]+(?:-\w+)*")
@@ -60,20 +61,20 @@ def _goes_on(posts: str, sign: str, part: str, kind: str) -> bool:
 
 
 def _joined(whole: str, sign: str, part: str) -> str:
-    between = {"": ", ", ",": ", ", ";": "; ", ":": ": "}.get(sign, f" {sign} ")
-    return f"{whole}{between}{part}" if whole else part
+    return whole + {"": ", ", ",": ", ", ";": "; ", ":": ": "}.get(sign, f" {sign} ") + part if whole else part
 
 
 def has_strong(text: str) -> bool:
     """Whether a word of an organisation stands in a text that is no field or part of one."""
-    return any(trade.BODIES.get(word) == "" for word in _keys(text))
+    words = words_of(text) if re.search(r"[a-z] (?:&|and) [A-Z]", text) else ()  # "Hinckley & Bosworth" is a council
+    council = any(one.codes and one.stop - one.start == len(words) for one in places_in(words))
+    return council or any(trade.BODIES.get(word) == "" for word in _keys(text))
 
 
 @lru_cache(maxsize=65536)
 def kind_of(part: str) -> str:
     """Whether the words are a "post", an "organisation", or "" where no word says."""
-    head = cue("end of a head").split(part.strip(), maxsplit=1)[0]
-    words = _keys(head)
+    words = _keys(cue("end of a head").split(part.strip(), maxsplit=1)[0])
     if not words:
         return ""
     bodies = trade.BODIES
@@ -179,7 +180,7 @@ def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
             yield "its post is printed for several people"
         elif sum(word.islower() and word not in _SMALL for word in post.split()) > 1:
             yield "the words of its post read like part of a sentence"
-        elif len(_parts(post)) > 1 or re.search(r"[/;:*`]|\d|\.\s", post):
+        elif len(cue("leads").findall(post)) > 2 or len(_parts(post)) > 1 or re.search(r"[/;:*`]|\d|\.\s", post):
             yield "its post is of several parts: one may be an organisation or another's post"
         elif kind_of(post) != "post" or (bare and not _has_post_word(post)):
             yield "no word of its post is one of an office or a job"

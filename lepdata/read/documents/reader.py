@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lepdata.english import plural
 from lepdata.errors import Fault, InputFaults, missing_package
+from lepdata.read.documents import html, office, pdf
 from lepdata.read.documents.choose import read_lines
 from lepdata.read.documents.dated import Dated, printed_date
 from lepdata.read.documents.readings import LOCKED, MOST_LINES, TAKE_OUT, Account, Content, Document, Refused, numbered
@@ -60,12 +61,9 @@ def _kind(name: str, data: bytes, head: bytes) -> str:
     if head.startswith(b"{\\rtf"):
         raise Refused(f"it is a Rich Text file. {_SAVE_AS}")
     if head.startswith(_PICTURES) or (head.startswith(b"BM") and b"\x00" in data[:64]):
-        raise Refused(
-            "it is a picture, and no text can be read off it. Fix: get the document as text, or type its names in"
-        )
+        raise Refused("it is a picture without text. Fix: get the document as text, or type its names in")
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        fix = "Fix: save it as PDF, Word (.docx), web page, workbook or text"
-        raise Refused(f"it is no document that lepdata knows. {fix}")
+        raise Refused("it is no document that lepdata knows. Fix: save it as PDF, Word (.docx), web page or text")
     head = head.lower()
     if b"<html" in head or b"<body" in head or head.startswith(_PAGE_BEGINS) or name.endswith(_PAGE_NAMES):
         return "html"
@@ -152,18 +150,9 @@ def open_document(path: str | os.PathLike[str]) -> Document:
 
 
 def _content(kind: str, name: str, data: bytes) -> Content:
-    """What a file of a kind holds; its library is loaded with it."""
     try:
-        if kind == "pdf":
-            from lepdata.read.documents.pdf import pdf_content
-
-            return pdf_content(data)
-        if kind == "html":
-            from lepdata.read.documents.html import html_content
-
-            return html_content(data)
-        from lepdata.read.documents import office
-
+        if kind in ("pdf", "html"):
+            return pdf.pdf_content(data) if kind == "pdf" else html.html_content(data)
         if kind in ("docx", "sheet"):
             return office.word_content(data) if kind == "docx" else office.sheet_content(data)
         text, markdown = data.decode(encoding_of(data), "replace"), name.endswith((".md", ".markdown"))
@@ -218,8 +207,8 @@ def _notes(document: Document, account: Account, complete: str, day: str) -> Ite
     if not account.readings:
         look = ". Look at its unread lines: a list may stand there in a form that is not known yet."
         yield "Nobody was read in it" + (look if account.unread else ", and no line of it begins with a name.")
-    if vacancies := sum(one.why == "vacancy" for one in account.ignored):
-        yield f"It prints {plural(vacancies, 'vacant seat')}."
+    if account.vacant:
+        yield f"It prints {plural(len(account.vacant), 'vacant seat')}."
     dates = (one.text for one in document.lines if not day and len(one.text) < _SHORT and _YEAR.search(one.text))
     pages = (text for text in dates if cue("day of a page").search(text) and cue("printed date").search(text))
     if dated := next((text for text in pages if not cue("day of a list").search(text)), ""):

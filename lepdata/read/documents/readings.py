@@ -52,8 +52,6 @@ class Line:
     def look(self) -> tuple[str, ...]:
         """The elements around it, with the classes of the innermost alone: lines of one kind have the same."""
         plain = [part.partition("#")[0] for part in self.container]
-        while len(plain) > 1 and self.heading and plain[-1].partition(".")[0] == "span":
-            plain.pop()
         return (*(part.partition(".")[0] for part in plain[:-1]), plain[-1])
 
 
@@ -204,8 +202,11 @@ class Account:
     readings: list[Reading] = field(default_factory=list)
     unread: list[Left] = field(default_factory=list)
     ignored: list[Left] = field(default_factory=list)  # what names nobody
+    vacant: list[Reading] = field(default_factory=list)  # seats that nobody holds
 
     def ignore(self, piece: Piece, kind: str) -> None:
+        if kind == "unnamed":
+            return self.not_read(piece, "a seat whose holder is not named")
         self.ignored.append(Left(piece.places(), kind))
 
     def not_read(self, piece: Piece, reason: str, section: str = "") -> None:

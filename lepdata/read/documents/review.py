@@ -64,8 +64,7 @@ def frame_of(results: Sequence[DocumentRead]) -> pd.DataFrame:
     faults = [as_fault(one.document) for one in results if one.document.unreadable]
     if faults and len(faults) == len(results):
         raise InputFaults(faults)
-    rows = [row for one in results for row in _rows(one)]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS), dtype=str).fillna("")
+    frame = pd.DataFrame([row for one in results for row in _rows(one)], columns=list(COLUMNS), dtype=str).fillna("")
     frame.attrs["documents"] = Told(map(_card, results))
     return frame
 
@@ -91,8 +90,9 @@ def _rows(result: DocumentRead) -> list[dict[str, str]]:
     document, date = result.document, result.dated.date
     shared = {"document": document.name, "snapshot_date": date, "date_basis": "printed" if date else "none"}
     shared |= {"source_title": result.title, "body": result.body, "source_kind": result.kind}
-    read = sorted(result.account.readings, key=lambda one: min(one.places, default=0))
-    unread = sorted(result.account.unread, key=lambda one: min(one.places, default=0))
+    account = result.account
+    read = sorted([*account.readings, *account.vacant], key=lambda one: min(one.places, default=0))
+    unread = sorted(account.unread, key=lambda one: min(one.places, default=0))
     told = [(line.places, {"reading": UNREAD, "section": line.section, "doubts": line.why}) for line in unread]
     said = [*((one.places, _read(one, _complete(result))) for one in read), *told]
     return [shared | _where(document, places) | row for places, row in said]
@@ -146,10 +146,8 @@ _CARD = (
     "document", "lep", "body", "date", "date_printed", "list_completeness", "title", "source_url", "source_kind",
     "signed_by", "signed_on", "people", "doubtful", "unread", "ignored", "what to know", "sha256",
 )  # fmt: skip
-_WIDTHS = {
-    "doubts": 34, "document": 22, "person_name": 24, "job_title": 28, "organisation": 28, "words": 60, "title": 34,
-    "what to know": 60,
-}  # fmt: skip
+_WIDTHS = {"doubts": 34, "document": 22, "person_name": 24, "title": 34, "words": 60, "what to know": 60}
+_WIDTHS |= dict.fromkeys(("job_title", "organisation"), 28)
 # A word of a doubt, and the column that it is about.
 _ABOUT = {"name": "person_name", "capital": "person_name", "title": "honorific", "post": "job_title"}
 _ABOUT["organisation"] = "organisation"
@@ -189,10 +187,8 @@ def _letter(name: str, head: Sequence[str] = _HEAD) -> str:
 
 
 def _documents(cards: Iterable[Mapping[str, Any]]) -> Sheet:
-    table = [list(_CARD)]
-    for card in cards:
-        known = " ".join(card["notes"])
-        table.append([known if name == "what to know" else str(card.get(name, "")) for name in _CARD])
+    told = ({**card, "what to know": " ".join(card["notes"])} for card in cards)
+    table = [list(_CARD), *([str(card.get(name, "")) for name in _CARD] for card in told)]
     asked = ("lep", "body", "date", "signed_by", "signed_on")
     fill = [f"{_letter(name, _CARD)}{at}" for at in range(2, len(table) + 1) for name in asked]
     place = _letter("list_completeness", _CARD)
@@ -209,19 +205,17 @@ def confirmed_board(path: str | os.PathLike[str]) -> pd.DataFrame:
     rows = [(sheet, _understood(row, sheet, cards)) for sheet in (READINGS, UNREAD_LINES) for row in sheets[sheet]]
     kept = [row for _, row in rows if _KEEPS.get(row["keep"].casefold())]
     used = {row["document"] for row in kept}
-    expected, remedy = "yes beside a name, or no", "write yes and the name of whoever is on the board, else no"
-    faults = [
-        Fault(file, int(row["row"]), f"keep (the sheet {sheet})", quoted(row["keep"]), expected, remedy)
-        for sheet, row in rows
-        if row["keep"].casefold() not in _KEEPS or (row in kept and not row["person_name"].strip())
-    ]
-    faults += [fault for name, card in cards.items() if name in used for fault in _unsigned(file, card)]
-    expected, remedy = f"a document of the sheet {DOCUMENTS}", "write which one it is, or put its row there back"
-    faults += [
-        Fault(file, int(row["row"]), f"document (the sheet {sheet})", quoted(row["document"]), expected, remedy)
-        for sheet, row in rows
-        if row in kept and row["document"] not in cards
-    ]
+    faults = [fault for name, card in cards.items() if name in used for fault in _unsigned(file, card)]
+    for sheet, row in rows:
+        if row["keep"].casefold() not in _KEEPS or (row in kept and not row["person_name"].strip()):
+            name, expected = "keep", "yes beside a name, or no"
+            remedy = "write yes and the name of whoever is on the board, else no"
+        elif row in kept and row["document"] not in cards:
+            name, expected = "document", f"a document of the sheet {DOCUMENTS}"
+            remedy = "write which one it is, or put its row there back"
+        else:
+            continue
+        faults.append(Fault(file, int(row["row"]), f"{name} (the sheet {sheet})", quoted(row[name]), expected, remedy))
     if not kept and not faults:
         expected, remedy = "yes beside each person who is on the board", "write yes in the column keep"
         faults = [Fault(file, None, "keep", "no row to keep", expected, remedy)]
@@ -278,8 +272,7 @@ def confirm(
 
 
 def _board(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
-    columns = [*KEPT, "source_file", "signed_by", "signed_on", "doubts"]
-    board = pd.DataFrame(rows, columns=columns, dtype=str).fillna("")
+    board = pd.DataFrame(rows, columns=[*KEPT, "source_file", "signed_by", "signed_on", "doubts"], dtype=str).fillna("")
     again = board.groupby("row_id").cumcount()  # of two people the same words may speak
     return board.assign(row_id=board["row_id"].where(again == 0, board["row_id"] + "-" + (again + 1).astype(str)))
 
@@ -347,7 +340,5 @@ def _sheets(path: str | os.PathLike[str], file: str) -> dict[str, list[dict[str,
         raise InputFaults([Fault(file, None, "", f"no sheet called {missing[0]}", expected, remedy)])
     if lost:
         expected, remedy = "every heading as lepdata wrote it", "write the heading back over its column"
-        raise InputFaults(
-            [Fault(file, row, sheet, f"no heading {name}", expected, remedy) for row, sheet, name in lost]
-        )
+        raise InputFaults([Fault(file, at, sheet, f"no heading {name}", expected, remedy) for at, sheet, name in lost])
     return found

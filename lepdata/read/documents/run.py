@@ -10,18 +10,13 @@ from lepdata.read.documents.person import Mention, begins_with_person, people_in
 from lepdata.read.documents.posts import are_initials_of, describe, kind_of
 from lepdata.read.documents.readings import Account, Piece, Reading
 from lepdata.read.documents.trade import cue
+from lepdata.read.words import read_role
 
-# What must not stand before a full stop that ends a sentence, which is looked at first: it is rare.
-_NOT_A_STOP = "(?<=[a-z)].)" + "".join(rf"(?<!\b{word}.)" for word in trade.PHRASES["abbreviations"])
-SENTENCE_ENDS = re.compile(rf"[.;]{_NOT_A_STOP}(?=\s|$)")
-_PUBLIC = r"\s(?=(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?:other )?(?:members?|residents?) of)"
-_PART = re.compile(
-    rf"[\n\t;•●▪·]+|_{{3,}}|,|\s*/\s*(?=[A-Z])|\.{_NOT_A_STOP}(?=\s+[A-Z(0-9])|\.(?=\s*$)|"
-    rf"(?<!\bPolice)\sand\s|\sas well as\s|(?<=\))\s&\s|\s[-–—]\s|[–—|]|(?<!\b[Ss]ub)(?<!ubstitute):|\(|\)|{_PUBLIC}"
-)
+SENTENCE_ENDS, _PART = cue("end of a sentence"), cue("sign between parts")
 _LEAD = re.compile(rf"[\s\-–—*•.:,]*(?:{trade.either('lead')}\b[\s:,\-–—]*)*", re.IGNORECASE)
 _LABELLED = re.compile(rf"(?:^|[\n;]){cue('entry').pattern}")
 _JOINED = re.compile(r"\s*(?:,|(?P<last>,?\s(?:and|&)\s))\s*")
+_APART = re.compile("^[^ ]*(?:nnn(?:o*po*p|oo)|ppnn)|nnno*po*po*p|pppnn")  # names from posts, by lines or by cells
 _GREAT = re.compile(r"(?<=\s)(?=[A-Z])")
 _NEAR = 60  # letters
 _LONGEST = 10_000  # letters of a list on one line
@@ -84,7 +79,9 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     if sum(map(bool, map(cue("hyphen before a body").search, lines))) > max(2, _MOST * len(lines)):
         piece = piece._replace(text=cue("hyphen before a body").sub("–", piece.text))  # "Ada Bell-Exby Council"
     run = Run(piece, section, Account("run"), title, many=bool(title), here=section, in_a_cell=in_a_cell)
-    shape = "".join("n" if person_at(line) else kind_of(line)[:1] or "-" for line in lines)  # "npn": a post between
+    cells = [part for start, end, _ in _parts(piece.text) if (part := piece.text[start:end].strip())]
+    told = (("n" if person_at(one) else kind_of(one)[:1] or "-" for one in each) for each in (lines, cells))
+    shape, of_cells = map("".join, told)  # "npn": a post between
     run.posts_above = shape.count("pn") > shape.count("np") and not shape.endswith(("p", "o"))
     run.labelled = len(labelled(piece.text, commas=True)) > 2
     ends = None if len(lines) == 1 else 1  # all of a text that runs on, else who begins a line
@@ -98,9 +95,9 @@ def read_run(piece: Piece, section: str, title: str = "", in_a_cell: bool = Fals
     _close(run)
     if run.stopped < 0 and piece.text[over:].strip():
         run.stopped = over
-    between = "nnnpp" in shape or (shape[:1] == shape[-1:] == "n" and shape.count("pn") == shape.count("np") > 1)
-    for reading in run.account.readings if between else ():
-        reading.doubt("posts stand behind the names, and nothing says whose each is")
+    between = shape[:1] == shape[-1:] == "n" and shape.count("pn") == shape.count("np") > 1
+    for reading in run.account.readings if between or _APART.search(f"{shape} {of_cells}") else ():
+        reading.doubt("posts stand apart from the names, and nothing says whose each is")
     for reading in run.account.readings if run.tight > 2 else ():
         if reading.post or reading.organisation:
             reading.doubt("the document's columns run together here: the words may be somebody else's")
@@ -183,7 +180,7 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
     line = run.text[start:].partition("\n")[0]
     if cue("own line").search(before) and (kind := trade.ignored_kind(line) or "heading" * bool(one_of(line))):
         _, *rest = cue("parts people").split(line, maxsplit=1)  # "1 elector and the clerk, Mr A Example"
-        if not any(map(any, map(people_in, rest))):
+        if not any(people_in(line if kind == "vacancy" else "".join(rest))):
             _close(run)
             return run.ignore(start, start + len(line), kind)
     somebody = person_at(run.text, start) if run.brackets and "," in before and ")" in before else None
@@ -197,6 +194,7 @@ def _read_part(run: Run, start: int, end: int, before: str) -> int:
         _close(run)
         run.current, run.outside = run.outside, None
     if "\n" in before or ";" in before:
+        run.office = run.office * run.many
         run.here, run.body = run.section, run.body if ";" in before and ":" not in line else None
         if run.labelled and (behind := _entry(run, start)):
             return behind
@@ -291,11 +289,12 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
         return _after_person(run, person, end)
     line, below = (*text[place:].split("\n", 2), "")[:2]
     own = "\n" in before and kind_of(line) == "post" and len(line.split()) <= 6 and not re.search(r"[(*]", line)
-    above = run.posts_above and person_at(below)
-    if label or (own and above):  # a post on a line of its own, above its person
+    if label or (own and run.posts_above and person_at(below)):  # a post on a line of its own, above its person
         _close(run)
         plural = cue("several people").search(text[place:end].strip()) or trade.section_of(text[place:end])
         run.many, run.label = False, None if plural else (place, end)
+        each = one_of(text[place:end]) if plural else ""
+        run.office = each if read_role(each).endswith("chair") else ""  # "Co-Chairs: A Example and B Sample"
         run.ignore(start, end if plural else place, "heading")
         return end
     if _heads_those_behind(run, place, end):
@@ -319,18 +318,18 @@ def pair_at(text: str, at: int) -> tuple[Mention, Mention] | None:
     own, surname = partner._replace(start=at, end=pair.end(1), letters=""), partner.name.split()[-1]
     if partner.title and pair[1].casefold() in trade.TITLES:
         return own._replace(title=pair[1], name=surname), partner
-    given = pair[1].casefold() in trade.GIVEN_NAMES
-    return (own._replace(name=f"{pair[1]} {surname}"), partner) if given else None
+    both = own._replace(name=f"{pair[1]} {surname}"), partner
+    return both if pair[1].casefold() in trade.GIVEN_NAMES else None
 
 
 def _is_label(run: Run, place: int, end: int, before: str) -> bool:
     """Whether a part is the post of the person named behind a dash or a colon: "the Clerk – Adrian Example"."""
-    comma = "," if run.current is None or run.leads else ""
+    comma = "," if run.current is None or run.leads or "\n" in before else ""
     cell = r"|\t" if "\n" in before else ""
     sign = re.compile(rf"\s*[–—:({comma}-]\s*{cell}").match(run.text, end)
-    words = run.text[place:end].removeprefix("the ").strip()
+    words = re.sub("^[Tt]he ", "", run.text[place:end]).strip()
     known = kind_of(words) == "post" or run.labelled
-    few = sign is not None and len(words.split()) <= (3 if "," in sign[0] else 6)
+    few = sign is not None and len(words.split()) <= (4 if "," in sign[0] else 6)
     named = any(one.end <= end for one in people_in(run.text, place, end))
     return sign is not None and known and few and not named and begins_with_person(run.text, sign.end())
 
@@ -374,8 +373,7 @@ def of_first_names(text: str) -> bool:
     parts = [part.strip(" .") for part in cue("parts people").split(text)]
     known = sum(trade.key_of(part) in trade.GIVEN_NAMES for part in parts)
     surnames = len(parts) > _MANY and all(part[:1].isupper() and kind_of(part) != "organisation" for part in parts)
-    firsts = known > 2 and known * 2 > len(parts)
-    return (firsts or surnames) and all(len(part.split()) < 2 for part in parts)
+    return ((known > 2 and known * 2 > len(parts)) or surnames) and all(len(part.split()) < 2 for part in parts)
 
 
 def _after_person(run: Run, person: Mention, end: int) -> int:
@@ -468,7 +466,8 @@ def _not_a_person(run: Run, start: int, end: int, before: str) -> int:
     words, own_line = run.text[start:end].strip(), cue("own line").search(before) is not None
     if _LEAD.fullmatch(words) or (own_line and cue("several people").match(words)):
         return run.ignore(start, end, "joining words")
-    if kind := trade.ignored_kind(words):
+    of_a_seat = own_line or run.current is None or ("," in before and "vacan" in words.casefold())
+    if (kind := trade.ignored_kind(words)) and (kind != "vacancy" or of_a_seat):
         return run.ignore(start, end, kind)
     if cue("unnamed").fullmatch(words) and kind_of(words[4:]) == "post":
         run.account.not_read(run.piece.cut(start, end), "a post without a name", run.section)
@@ -492,11 +491,14 @@ def _open(run: Run, person: Mention, start: int, section: str) -> Reading:
     _close(run)
     reading = Reading(section, person.name, person.title, person.letters, person.post, sure=person.sure)
     reading.places |= run.piece.cut(start, person.end).places()
+    if person.title.startswith("the late"):
+        reading.title, reading.status = person.title.removeprefix("the late").strip(), "former"
     joined = _JOINED.fullmatch(run.text, run.ended[0], person.start)
     run.together = [*(run.together if joined and not run.ended[1] else ()), reading]
     run.ended = person.end, bool(joined and joined["last"])
     if run.many and not (person.title or person.post):
-        reading.title, reading.sure, reading.post = run.title, True, run.office
+        reading.title, reading.sure = run.title, True
+    reading.post = reading.post or run.office
     if person.crowded:
         reading.doubt("two names stand together with nothing between them")
     run.current, run.coded = reading, False
@@ -529,7 +531,12 @@ def _close(run: Run) -> None:
                 continue  # "Chief Executive (CEO)"
             comma = " and " if before.endswith(" and ") else ": " if before.rstrip().endswith(":") else ", "
             kept += (" – " if cue("dash").search(before[-3:]) else comma) + words
-    describe(reading, cue("fillers").sub("", kept.strip(" ,–-:&")))
+    kept = cue("fillers").sub("", kept.strip(" ,–-:&"))
+    several = one_of(kept) if len(run.together) > 1 and run.together[-1] is reading else ""
+    for one in run.together[-2:] if several else [reading]:  # "A Example and B Sample (Co-Chairs)"
+        describe(one, several or kept)
+        if several and (len(run.together) > 2 or not run.ended[1]):
+            one.doubt("its post stands behind several names: perhaps it is also that of others, or of one alone")
     shared = run.ended[1] and re.match(r"\s*(?:\(|(?:from|of)\s)", run.text[run.ended[0] :])
     if shared and reading.organisation and not reading.post:
         for other in run.together[:-1]:  # "A Example, B Sample and C Works (Exbridge Council)"
@@ -539,6 +546,7 @@ def _close(run: Run) -> None:
 
 def _without_asides(words: str, reading: Reading) -> str:
     """What of the words beside a name says what somebody is; that the person stands in for another is noted."""
+    reading.doubt(f"“{words}” is printed beside the name" * bool(cue("vacancy").search(words)))
     lead = cue("stands for").match(words)
     other = person_at(words, lead.end()) if lead else None
     if other and (other.sure or words.casefold().startswith("substitut")):

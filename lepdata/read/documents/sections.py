@@ -54,10 +54,8 @@ def _openings(text: str, heading: int) -> tuple[Opening, ...]:
     if text.count("resent") > 2 and len(each := tuple(_behind_each(text))) > 2:
         return each
     for begin, end in trade.openers_inside(text, first.body if first else 1):
-        several = cue("label of several").match(text, end - 1)  # "Members:", and no "Welfare Officer:"
-        loud = text[begin:end].isupper() and not text.isupper()
-        told = several or loud or trade.says_who_came(text[begin:end])
-        if told:
+        loud = text[begin:end].isupper() and not text.isupper()  # or "Members:", and no "Welfare Officer:"
+        if loud or cue("label of several").match(text, end - 1) or trade.says_who_came(text[begin:end]):
             found += filter(None, [_opening_at(text, begin, False)])
     for match in cue("came as well").finditer(text):  # "Mrs A Example, the Clerk, was also present."
         begins = max(0, behind_number(text), *(one.end() for one in SENTENCE_ENDS.finditer(text, 0, match.start())))
@@ -96,8 +94,7 @@ def _opening_at(text: str, at: int, at_start: bool) -> Opening | None:
     members = section == "members" and sign not in (":", "")
     # somebody stands right behind a verb, or near behind a dash, which may part other things as well
     behind = any(people_in(text, after.end(), after.end() + _NEAR))
-    verb = sign not in (*":;\t.", "") and section not in _AWAY
-    words = (verb or sign == ".") and text[after.end() :].strip()
+    words = ((sign not in (*":;\t.", "") and section not in _AWAY) or sign == ".") and text[after.end() :].strip()
     return None if nothing_behind or members or (words and not behind) else Opening(section, label, at, after.end())
 
 
@@ -111,8 +108,7 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
     close = [*people_in(text, end, end + 2 * _NEAR)]
     if person and (person.title or (section in MINUTES and (at_start or len(close) > 1))):
         return end  # "Present Ada Bell Ben Carr"
-    one = label.casefold() == "member"  # "Member of Parliament - Ada Example"
-    led = at_start and close and not one and kind_of(text[end : close[0].start])
+    led = at_start and close and label.casefold() != "member" and kind_of(text[end : close[0].start])
     return end if led else 0  # "Members Exby Council Cllr A Example", "In Attendance Clerk, Ada Example"
 
 
@@ -205,8 +201,8 @@ def _closes(line: Line, filled: bool, section: str) -> bool:
     if somebody or not closer:
         return False
     held = any(trade.POSTS.get(trade.folded(word)) in ("office", "job") for word in text.split()[:6])
-    sentence = text.startswith("The ") and len(closer[0]) < _NEAR  # "The Chief Executive reported ..."
-    return sentence or not (held and kind_of(text) == "post")
+    # "The Chief Executive reported ..."
+    return (text.startswith("The ") and len(closer[0]) < _NEAR) or not (held and kind_of(text) == "post")
 
 
 def _names_first(text: str) -> bool:

@@ -9,7 +9,7 @@ from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_cut_short, is_name_alone, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, describe, has_strong, kind_of, more, post_in_a_body
 from lepdata.read.documents.readings import Account, Document, Piece, Reading, Row, as_run, put_together, settled
-from lepdata.read.documents.run import begins_somebody, labelled, people_in_list, read_run
+from lepdata.read.documents.run import begins_somebody, labelled, one_of, people_in_list, read_run
 from lepdata.read.documents.trade import cue
 
 _WRAPPED = r"(?:(?<=\bof)|(?<=\bfor)|(?<=\band)|(?<=\bthe)), "  # the end of a line in a cell, and no end of a thing
@@ -37,14 +37,12 @@ def rows_of(document: Document, lines: Sequence[int], skip: int = 0) -> list[Row
     for at, mark in ((-1, cue("mark behind a name")), (0, cue("mark before a name"))):
         marks = [mark.search(row[at].text) for row in rows]
         if len(rows) > 3 and sum(map(bool, marks)) >= _ENOUGH * len(rows):
-            return [_unmarked(row, at, one.span(1)) if one else row for row, one in zip(rows, marks, strict=True)]
+            for row, one in zip(rows, marks, strict=True):  # "P  Ada Example", "Cllr A Example *": two cells
+                ends = sorted({0, *one.span(1), len(row[at].text)}) if one else ()
+                pieces = [piece for place in pairwise(ends) if (piece := row[at].cut(*place)).text.strip()]
+                row[at:] = [*pieces, *row[at:][len(pieces) > 0 :]]
+            break
     return rows
-
-
-def _unmarked(row: Row, at: int, mark: tuple[int, int]) -> Row:
-    """A row in which a mark of attendance, "P  Ada Example", "Cllr A Example *", has a cell of its own."""
-    pieces = [row[at].cut(*place) for place in ((0, mark[0]), mark, (mark[1], len(row[at].text)))]
-    return [*row[:at], *(piece for piece in pieces if piece.text.strip()), *row[at:][1:]]
 
 
 def goes_on(above: str, text: str) -> bool:
@@ -62,7 +60,7 @@ def goes_on(above: str, text: str) -> bool:
         return True  # "Councillors Peter" above "Example and Ben Sample", "Mr I" above "Example"
     if people_in_list(above) > 1 and not (re.search(r"[.;:]\s*$", above) or cue("sentence").search(text)):
         return len(cut.split()) == 1 or (bool(cue("parts people").search(text)) and not begins_somebody(text))
-    return text[:1].islower()
+    return text[:1].islower() and not begins_somebody(text)
 
 
 _NEAR = 6.0  # points, or letters: two cells that begin so near each other stand in one column
@@ -133,6 +131,7 @@ def are_people(lines: list[str]) -> bool:
 _AWAY = trade.PHRASES["marks_away"]
 _SAY = {"present": "present", "absent": "apologies", "away": "apologies", "other": ""}
 _MARKS = {mark: said for kind, said in _SAY.items() for mark in trade.PHRASES[f"marks_{kind}"]}
+_OF_ANY = frozenset(["", *trade.PHRASES["marks_of_any"], *map(str.capitalize, trade.PHRASES["marks_of_any"])])
 _STATES = {"apolog": "apologies", "absent": "absent", "in attendance": "in_attendance", "substitut": "substitutes"}
 _STATES |= {"present, as sub": "substitutes", "present": "present"}
 _DEEPEST_HEAD = 6  # rows: a table's headings may stand below its title
@@ -175,31 +174,29 @@ def read_rows(rows: Sequence[Row], section: str, names: list[int] | None = None)
     if not set(heads.values()) - {"unused"}:  # whatever a cell says may be somebody's post or body
         texts = ([text.strip(" :") for text in column] for column in columns)
         heads |= {at: "posts" for at, own in enumerate(texts) if at not in heads and are_posts(list(filter(None, own)))}
-    led = "".join(cell.text.strip() for cell in rows[top][names[0] : names[0] + 1]) if top >= 0 and names else ""
-    led = led if cue("chair of this board").match(led) else ""  # "Committee | Chair"
+    titles = dict(enumerate(cell.text.strip() for cell in rows[top])) if top >= 0 else {}
+    led = "".join(titles.get(at, "") for at in names[:1] if cue("chair of this board").match(titles.get(at, "")))
     for row in rows[: top + 1]:
         account.ignore(put_together(row), "heading")
     known = [sum(bool(_MARKS.get(text.casefold())) for text in own) for own in columns]
     marked = [at for at, many in enumerate(known) if many > max(2, _ENOUGH * len(body)) and at not in names]
+    heads |= {at: "voting" for at in marked if cue("a vote").search(titles.get(at, ""))}
+    marked = [at for at in marked if heads.get(at) != "voting" and not _asks(titles.get(at, ""), columns[at])]
     heads |= dict.fromkeys(marked if len(marked) == 1 else (), "attendance")
     whole = top >= 0 and len(set(map(len, rows[top:]))) == 1  # no empty cell is lost
-    heading = ((at, trade.section_of(cell.text)) for at, cell in enumerate(rows[top] if whole else ()))
-    states = {at: state for at, state in heading if state in _STATES.values()}  # "Present | Apologies"
+    states = {at: state for at, text in titles.items() if whole and (state := trade.section_of(text))}
+    states = {at: state for at, state in states.items() if state in _STATES.values()}  # "Present | Apologies"
     beside = [at for at in states if states == {at: "substitutes"} and are_people(list(filter(None, columns[at])))]
     heads |= dict.fromkeys(states if len(states) > 1 else beside, "unused")
     for row in body:
         many = len(account.readings)
         _read_row(account, row, names or parts, heads, section)
-        above, new = account.readings[:many][-1:], account.readings[many:]
+        new = account.readings[many:]
         _who_came(new, row, marked, states)
         for at in beside:  # "Member | Substitute"
             account.add(read_run(row[at], "substitutes"))
         for reading in new if led else ():
             reading.doubt(f"its column of names is headed “{led}”")
-        if above and above[0].post and heads.get(0) == "job_title" and not row[0].text.strip():
-            for reading in (one for one in new if not one.post):
-                reading.post = above[0].post
-                reading.doubt("its cell for the post is empty: the post is that of the row above")
     return account if account.readings else None
 
 
@@ -229,6 +226,12 @@ def _headings(row: Row) -> dict[int, str]:
     enough = len(known) * 2 >= len(filled) or "person_name" in known.values()
     held = (row[at].text for at in filled if at not in known and not trade.may_open(row[at].text))
     return known if enough and not any(_somebody(text) or cue("vacancy").search(text) for text in held) else {}
+
+
+def _asks(heading: str, answers: list[str]) -> bool:
+    """Whether a heading over yes and no asks something else than who came: "Independent?"."""
+    came = trade.column_of(heading) == "attendance" or trade.says_who_came(heading)
+    return not came and re.search(r"^\D*[a-z]{3}\D*$", heading) is not None and _OF_ANY.issuperset(answers)
 
 
 def _somebody(text: str) -> bool:
@@ -267,10 +270,13 @@ def _read_row(account: Account, row: Row, names: list[int], heads: dict[int, str
         reading.places |= whole.places()
         for at, cell in enumerate(row):
             said = " ".join(cell.text.split())
+            said = one_of(said) or said if len(own.readings) > 1 else said
             free = not told or (told.isdisjoint(("job_title", "organisation")) and kind_of(said))
-            if at not in names and said and (at in heads or free):
+            if heads.get(at) == "voting" and said in _OF_ANY:
+                reading.capacity = more(reading.capacity, "Non-voting" * bool(cue("no vote").search(said)))
+            elif at not in names and said and (at in heads or free):
                 tell(reading, said, heads.get(at, ""))
-            elif at not in names and re.fullmatch(r"[A-Z][a-z]{2}\D*", said):
+            elif at not in names and re.fullmatch(r"[A-Z][a-z]\D*|Y|N", said):
                 reading.doubt(f"nothing was made of “{said}” in its row")
         reading.status = "former" if cue("ended").search(whole.text) else reading.status
 
@@ -289,14 +295,14 @@ def tell(reading: Reading, text: str, column: str) -> None:
         reading.post = reading.beside = more(reading.post, cue("label of a post").sub("", text).strip(" ,;:"))
     elif column in _AS_PRINTED and (not column.endswith("_date") or looks_like_date(text)):
         setattr(reading, column.removesuffix("_as_published"), text)
-    elif column in ("term", "unused", *_AS_PRINTED[:2]) or trade.ignored_kind(text) or cue("day").fullmatch(text):
-        reading.hold(text * (column != "unused"))  # a note may speak of another place
     elif column == "attendance":
         said = text.casefold()
         reading.section = next((name for start, name in _STATES.items() if said.startswith(start)), reading.section)
         reading.attendance = reading.attendance or _MARKS.get(said, "")
         if reading.section == "present" and reading.attendance == "apologies":
             reading.section = "absent" if said in _AWAY else "apologies"
+    elif column in ("term", "unused", *_AS_PRINTED[:2]) or trade.ignored_kind(text) or cue("day").fullmatch(text):
+        reading.hold(text * (column != "unused"))  # a note may speak of another place
     elif column == "organisation" and (post_in_a_body(text) or ("," in text and kind_of(text.split(",")[0]) == "post")):
         describe(reading, text)  # "Owner, Bell Engineering", "Leader of Exshire Council"
     elif column == "organisation" and not cue("seat").fullmatch(text):

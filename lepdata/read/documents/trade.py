@@ -24,6 +24,7 @@ def key_of(text: str) -> str:
 
 
 PHRASES: dict[str, list[str]] = tomllib.loads((RULES / "documents/phrases.toml").read_text("utf-8"))
+PHRASES["no_abbreviation"] = ["(?<=[a-z)].)" + "".join(rf"(?<!\b{word}.)" for word in PHRASES["abbreviations"])]
 PHRASES["months"] = [f"{month[:3]}(?:{month[3:]})?" for month in MONTHS]
 
 
@@ -57,9 +58,9 @@ def _column(name: str, word: str, told: str) -> dict[str, str]:
 
 GIVEN_NAMES, NOT_PEOPLE, SOFT_PEOPLE = map(_words, ("given_names", "not_people", "soft_people"))
 LETTERS = frozenset(row["letters"] for row in rule_file("people/letters.csv")) | _words("letters")
-_TITLES = rule_file("documents/titles.csv")
 TITLES = {
-    row["words"]: Title(row["title"], row["post"], row["note"] == "many", row["note"] == "peer") for row in _TITLES
+    row["words"]: Title(row["title"], row["post"], row["note"] == "many", row["note"] == "peer")
+    for row in rule_file("documents/titles.csv")
 }
 TITLE_BEGINS = frozenset(" ".join(key.split()[:many]) for key in TITLES for many in range(1, len(key.split())))
 POSTS = _column("posts", "word", "kind")  # an office on a board, a job, or what only qualifies one
@@ -159,6 +160,7 @@ def section_said(label: str) -> str:
 
 CLOSER = re.compile("|".join(row["pattern"] for row in rule_file("documents/closers.csv")), re.IGNORECASE)
 _IGNORED = [(row["kind"], re.compile(row["pattern"], re.IGNORECASE)) for row in rule_file("documents/ignored.csv")]
+_IGNORED.append(("vacancy", cue("line of a vacancy")))
 
 
 @lru_cache(maxsize=65536)
