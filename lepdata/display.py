@@ -25,6 +25,16 @@ def row_dicts(frame: pd.DataFrame, names: Sequence[str] = ()) -> list[dict[str, 
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
+def in_one_block(frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame with texts of Python's own, which lie together: rows are taken from each column of type str apart."""
+    return frame.astype(dict.fromkeys(frame.columns[frame.dtypes == "str"], object)).copy()
+
+
+def in_columns(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same as whoever asks for a frame gets it: texts of type str."""
+    return frame.astype(dict.fromkeys(frame.columns[frame.dtypes == "object"], "str"))
+
+
 def as_texts(frame: pd.DataFrame) -> pd.DataFrame:
     """Every cell as a text: "" for what is missing, whole numbers without a point, a day as 2026-03-31."""
     return frame.astype("object").where(frame.notna(), "").map(_text)

@@ -50,6 +50,7 @@ def compute() -> dict[str, pd.DataFrame]:
     evidence = classifying.find_evidence(described)
     counts = _published_counts(printed)
     settled = councils.with_councils(mark_fragments(list_seats(settling.settle(described, evidence)), counts), evidence)
+    settled = display.in_one_block(settled)
     best = best_lists(settled, counts)
     figures = published_figures() if in_use().with_shipped else []  # what others say of the shipped boards
     tables = {
@@ -250,7 +251,7 @@ def every_seat(read: Read) -> pd.DataFrame:
     words = [column for column in line if column not in seat]
     joined = seat.merge(member[["seat_id", *new]], on="seat_id", validate="1:1")
     joined = joined.merge(line[["seat_id", *words]], on="seat_id", validate="1:1")
-    return joined.assign(row_id=joined["seat_id"])
+    return display.in_one_block(joined.assign(row_id=joined["seat_id"]))
 
 
 _BY_TERM = {

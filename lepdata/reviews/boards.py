@@ -16,7 +16,7 @@ import pandas as pd
 
 from lepdata.collections.figures import share_range
 from lepdata.dates import AskedDate, asked_date, last_day, words
-from lepdata.display import Record, row_dicts
+from lepdata.display import Record, in_columns, row_dicts
 from lepdata.english import capital
 from lepdata.errors import UsageError, unknown
 from lepdata.files import rule_file
@@ -65,7 +65,7 @@ def board(lep: str, as_at: AskedDate = None, body: str = "") -> Board:
     """
     name, body = find_board(lep, body)
     if found := _best_list(name, body, last_day(as_at)):
-        return found
+        return replace(found, members=in_columns(found.members))
     early = f"is dated {asked_date(as_at)} or earlier. Try a later date."
     raise UsageError(f"No published list of the {body} of {name} {early}")
 

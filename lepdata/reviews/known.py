@@ -50,7 +50,7 @@ def _as_typed(texts: pd.Series, kind: str, allowed: str = "") -> pd.Series:
         return pd.to_datetime(texts.where(texts != "", None), format="%Y-%m-%d")
     listed = [word.strip().replace("empty", "") for word in allowed.split(";") if ";" in allowed]
     further = sorted(set(texts) - set(listed)) if kind == "word" else []
-    return texts.astype(pd.CategoricalDtype([*listed, *further])) if kind == "word" else texts
+    return texts.astype(pd.CategoricalDtype([*listed, *further])) if kind == "word" else texts.astype("str")
 
 
 def members() -> pd.DataFrame:
