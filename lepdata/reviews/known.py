@@ -8,6 +8,7 @@ import pandas as pd
 
 from lepdata import dates, schema, vocabulary
 from lepdata.collections.built import stored_table
+from lepdata.display import in_columns
 from lepdata.registers.whose import per_collection
 
 NO_TITLES = "LEPDATA_NO_TITLES"
@@ -50,13 +51,13 @@ def _as_typed(texts: pd.Series, kind: str, allowed: str = "") -> pd.Series:
         return pd.to_datetime(texts.where(texts != "", None), format="%Y-%m-%d")
     listed = [word.strip().replace("empty", "") for word in allowed.split(";") if ";" in allowed]
     further = sorted(set(texts) - set(listed)) if kind == "word" else []
-    return texts.astype(pd.CategoricalDtype([*listed, *further])) if kind == "word" else texts.astype("str")
+    return texts.astype(pd.CategoricalDtype([*listed, *further])) if kind == "word" else texts
 
 
 def members() -> pd.DataFrame:
     """Every seat of every list, its sector and why, under the names of a board file and of what `classify` adds."""
     names = dict.fromkeys([*vocabulary.BOARD_COLUMNS, *schema.columns("members")])
-    return _typed("members", seats()[list(names)], "snapshot_date")
+    return _typed("members", in_columns(seats()[list(names)]), "snapshot_date")
 
 
 def verdicts() -> pd.DataFrame:
