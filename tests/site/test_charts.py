@@ -1,4 +1,3 @@
-import re
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,8 @@ EXAMPLES = Path(__file__).with_name("examples")
 def test_a_picture_asks_for_nothing_and_shrinks(spec):
     svg = drawings(spec("Ada Example"))[0]
     assert svg.startswith('<svg class="lep-chart" viewBox="0 0 ')
-    assert "http" not in svg and "<a " not in svg
-    assert 'aria-hidden="true"' in svg.split(">")[0]
-
-
-def test_a_chart_that_asks_for_much_room_is_drawn_for_a_telephone_too(spec):
-    assert [re.findall("lep-only-[a-z]+", svg)[0] for svg in drawings(spec("Ada", width=640))] == [
-        "lep-only-wide",
-        "lep-only-narrow",
-    ]
+    assert "http" not in svg and "<a " not in svg and 'aria-hidden="true"' in svg.split(">")[0]
+    assert ["lep-only-wide" in svg for svg in drawings(spec("Ada", width=640))] == [True, False]  # much room: twice
 
 
 def test_a_picture_is_the_same_in_every_process_and_order(spec):
