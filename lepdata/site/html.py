@@ -267,7 +267,7 @@ def _drawn(vega: dict[str, Any]) -> str:
 
 
 def _inline(drawn: str, only: str = "") -> str:
-    """A drawing in a fifth of the letters; "wide" or "narrow" where it is shown on such a page only."""
+    """A drawing without links, addresses and what says nothing; "wide" or "narrow" where shown on such a page only."""
     root = etree.fromstring(drawn.replace(' xmlns="http://www.w3.org/2000/svg"', "", 1), etree.XMLParser(recover=True))
     wide, high = root.attrib["width"], root.attrib["height"]
     about = {"class": f"lep-chart lep-only-{only}" if only else "lep-chart", "viewBox": f"0 0 {wide} {high}"}
