@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from lepdata.dates import read_date
+from lepdata.display import in_one_block
 from lepdata.errors import UsageError, quoted
 from lepdata.judging.bounds import Tally, narrowed
 from lepdata.judging.counts import ListWithCounts, sources_used, speaking, weigh
@@ -116,7 +117,7 @@ def boards_of(frame: pd.DataFrame) -> Iterator[Board]:
     read = describe(frame) if set(_NEEDED) & set(SEAT_COLUMNS) - set(frame) else frame
     found = {name: frame[name] if name in frame else read[name] for name in _NEEDED if name in read}
     texts = {name: found[name].astype(_TEXT).fillna("") if name in found else "" for name in _NEEDED}
-    for keys, rows in pd.DataFrame(texts, index=frame.index).groupby(_LIST_KEYS, sort=False):
+    for keys, rows in in_one_block(pd.DataFrame(texts, index=frame.index)).groupby(_LIST_KEYS, sort=False):
         lep, body, date = map(str, keys)
         known, known_body, caveats = named(lep, body)
         completeness = weakest(rows["list_completeness"])
