@@ -26,7 +26,7 @@ def row_dicts(frame: pd.DataFrame, names: Sequence[str] = ()) -> list[dict[str, 
 
 
 def in_one_block(frame: pd.DataFrame) -> pd.DataFrame:
-    """A frame with texts of Python's own, which lie together: rows are taken from each column of type str apart."""
+    """A frame whose texts lie in one array: of type str each column is one of its own, and its rows are cut apart."""
     return frame.astype(dict.fromkeys(frame.columns[frame.dtypes == "str"], object)).copy()
 
 

@@ -105,7 +105,6 @@ def judge_counts(
 
 
 _LIST_KEYS = ["lep", "body", "snapshot_date"]
-_TEXT = pd.StringDtype("python", na_value=float("nan"))  # small tables are cut from it twice as fast as from pyarrow's
 _NEEDED = tuple(dict.fromkeys((*_LIST_KEYS, "list_completeness", *ROLL_COLUMNS, *SEAT_CELLS)))
 # A list is as complete as its least complete row says.
 _WEAKEST_FIRST = ("partial", "truncated", "not stated", "attendance", "full")
@@ -116,7 +115,7 @@ def boards_of(frame: pd.DataFrame) -> Iterator[Board]:
     # roles and names are read from the published words where they are missing
     read = describe(frame) if set(_NEEDED) & set(SEAT_COLUMNS) - set(frame) else frame
     found = {name: frame[name] if name in frame else read[name] for name in _NEEDED if name in read}
-    texts = {name: found[name].astype(_TEXT).fillna("") if name in found else "" for name in _NEEDED}
+    texts = {name: found[name].astype("str").fillna("") if name in found else "" for name in _NEEDED}
     for keys, rows in in_one_block(pd.DataFrame(texts, index=frame.index)).groupby(_LIST_KEYS, sort=False):
         lep, body, date = map(str, keys)
         known, known_body, caveats = named(lep, body)

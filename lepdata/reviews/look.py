@@ -32,7 +32,7 @@ _CONFIG: dict[str, Any] = {
     "view": {"continuousWidth": 300, "continuousHeight": 300, "stroke": None},
     "title": {"anchor": "start", "fontSize": 16, "subtitleFontSize": 13, "color": TEXT, "offset": 12},
     "axis": {**_WORDS, **_LINES, "titleFontWeight": "normal", "labelLimit": 260},
-    **{scale: {"ticks": False, "labelPadding": 5} for scale in ("axisBand", "axisPoint")},  # names stand at their rows
+    **{scale: {"ticks": False, "labelPadding": 8} for scale in ("axisBand", "axisPoint")},  # names stand at their rows
     "legend": {**_WORDS, "orient": "top", "labelLimit": 300, "symbolSize": 120},
 }
 

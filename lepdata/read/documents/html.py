@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lepdata.read.documents import trade
 from lepdata.read.documents.person import is_name_alone, person_at
 from lepdata.read.documents.posts import kind_of
 from lepdata.read.documents.readings import CELL, MOST_LINES, Content, Line, Refused, cells_of
@@ -14,7 +13,13 @@ from lepdata.read.documents.trade import cue
 from lepdata.read.exchange import is_endless, level
 from lepdata.read.words import encoding_of
 
-_BLOCKS, _SKIPPED = (frozenset(trade.PHRASES[kind]) for kind in ("elements_on_lines", "elements_without_text"))
+_BLOCKS = frozenset(
+    "p div section article li ul ol h1 h2 h3 h4 h5 h6 dl dt dd address blockquote pre hr br summary details "  # noqa: SIM905
+    "table tr td th tbody thead tfoot caption header footer main aside nav figure figcaption form fieldset body".split()
+)
+_SKIPPED = frozenset(
+    "script style noscript template svg math select option textarea input title iframe object video audio map".split()  # noqa: SIM905
+)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ASIDE_TAGS = {"nav": "menu", "footer": "foot of the page", "dialog": "dialog"}
 _ASIDE_ROLES = frozenset(("navigation", "contentinfo", "banner", "search"))

@@ -61,7 +61,7 @@ def _kind(name: str, data: bytes, head: bytes) -> str:
     if head.startswith(b"{\\rtf"):
         raise Refused(f"it is a Rich Text file. {_SAVE_AS}")
     if head.startswith(_PICTURES) or (head.startswith(b"BM") and b"\x00" in data[:64]):
-        raise Refused("it is a picture without text. Fix: get the document as text, or type its names in")
+        raise Refused("it is a picture: no text is read off it. Fix: get the document as text, or type its names in")
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refused("it is no document that lepdata knows. Fix: save it as PDF, Word (.docx), web page or text")
     head = head.lower()
