@@ -1,11 +1,13 @@
 """The review of every board and the nation: which notebooks run, and what the site shows beside their pages."""
 
 import json
+import multiprocessing
+import os
 import re
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import version
@@ -13,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import lepdata
-from lepdata import dates, display, english, vocabulary
+from lepdata import dates, display, english, stopping, vocabulary
 from lepdata.actions import integration, plans
 from lepdata.batch.parameters import Job, Literal, unknown_sentence, unknown_values
 from lepdata.batch.runs import Result, cpus, runner
@@ -157,11 +159,12 @@ def publish_reviews(
         with pages as draw, runner(identity, **batch) as run_here:
             beside = _aside(_beside, stamp, as_at, framework, audited, before)
             results = run_here(asked_for, lambda one: one.ok and draw(one), data_version=made_of, warm=warm)
+            made = beside()
         if not leps:
             _clear_gone(folder, {*AT_THE_TOP, *(job.name for job in asked_for)})
         versions = {"python": sys.version.split()[0], **{name: version(name) for name in _LIBRARIES}}
-        made = {**beside(), "actions": actions, "versions": versions}
-        sites.site(results, folder, stamp=stamp, drawn={one.job.name for one in results if one.ok}, **made)
+        drawn = {one.job.name for one in results if one.ok}
+        sites.site(results, folder, stamp=stamp, drawn=drawn, actions=actions, versions=versions, **made)
         if _state() != state:
             raise DataMoved(f"The data or rules changed during the review: {out} is as it was. Fix: run it again.")
     return [replace(one, job=replace(one.job, output=Path(out) / f"notebooks/{one.job.name}.ipynb")) for one in results]
@@ -177,7 +180,11 @@ def _clear_gone(folder: Path, names: set[str]) -> None:
 
 
 def _aside(make: Callable[..., Any], *given: Any) -> Callable[[], Any]:
-    """What waits for what a thread makes meanwhile; a run that is stopped does not wait for the thread."""
+    """What waits for what is made meanwhile; a run that is stopped does not wait for it."""
+    if sys.platform == "linux" and threading.active_count() == 1:  # a fork copies the locks of other threads
+        pool = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), stopping.end_with_parent, (os.getpid(),))
+        with stopping.deaf_children():
+            return pool.submit(make, *given).result  # what it takes is free again once it is done
     made: Future[Any] = Future()
 
     def work() -> None:

@@ -74,9 +74,6 @@ def drawing(
 ) -> Iterator[Callable[[Result], object]]:
     """What draws the page of one result after another, while others still run; in the end all are drawn."""
     draw = partial(write_page, out=out, stamp=stamp, titles=titles, made=frozenset(places))
-    if workers < 2 or pages < 4:  # no pool is worth its start
-        yield lambda result: draw(executed(result))
-        return
     spawn = multiprocessing.get_context("spawn")
     own: dict[str, Any] = {"mp_context": spawn, "initializer": stopping.end_with_parent, "initargs": (os.getpid(),)}
     asked, pools = list[Future[Path]](), list[ProcessPoolExecutor]()
@@ -90,13 +87,13 @@ def drawing(
             asked.append(pools[-1].submit(draw, executed(result)))
 
     try:
-        yield ask
+        yield ask if workers > 1 and pages > 3 else lambda result: draw(executed(result))  # no pool is worth its start
         for page in asked:
             page.result()
     except BrokenProcessPool as error:
         why = "lepdata was replaced while it ran, or the memory was too little"
         fix = "The site is as it was. Fix: run it again."
-        raise errors.UsageError(f"A worker that draws pages ended: {why}. {fix}") from error
+        raise errors.UsageError(f"A worker that makes pages ended: {why}. {fix}") from error
     except BaseException:
         for process in multiprocessing.active_children():  # nobody waits for the pages of a run that was stopped
             process.terminate()

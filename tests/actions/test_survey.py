@@ -16,7 +16,6 @@ from lepdata.files import RAW
 
 EXAMPLES = Path(__file__).with_name("examples")
 
-UNREAD = "something that cannot be read"
 QUESTIONS = ("main_board", "heard", "inclusion", "nominate")
 DEMONSTRATION = RAW / "demonstration" / "engagement_survey.csv"
 

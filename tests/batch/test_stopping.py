@@ -113,9 +113,20 @@ def test_a_disk_that_knows_no_locks_refuses_nobody(tmp_path, monkeypatch):
         assert (tmp_path / LOCK).exists()
 
 
-def test_a_run_that_is_stopped_does_not_wait_for_what_is_made_aside():
-    code = "import time\nfrom lepdata.site.build import _aside\n_aside(time.sleep, 600)\nraise KeyboardInterrupt"
-    assert subprocess.run([sys.executable, "-c", code], stderr=subprocess.DEVNULL, timeout=60, check=False).returncode
+ASIDE = """import os, sys, threading, time
+from lepdata.site import build, sites
+threads = [threading.Thread(target=time.sleep, args=(1,)).start() for _ in range(int(sys.argv[1]))]
+with sites.drawing('', None, {}, (), 1, 1):
+    asked = build._aside(*((os.getppid,) if 'answer' in sys.argv else (time.sleep, 600)))
+    raise ValueError(f'{asked() == os.getpid()}' if 'answer' in sys.argv else 'the run')
+"""
+
+
+@pytest.mark.parametrize("case", ["0 answer True", "1 answer False", "0 fails the run", "1 fails the run"])
+def test_a_run_that_fails_does_not_wait_for_what_is_made_aside(case):  # in a fork, if there is no other thread
+    threads, what, said = case.split(" ", 2)
+    run = [sys.executable, "-c", ASIDE, threads, what]
+    assert f"ValueError: {said}" in subprocess.run(run, stderr=-1, text=True, timeout=60, check=False).stderr
 
 
 DRAWS = """from lepdata.site import sites

@@ -20,7 +20,6 @@ EXAMPLES = Path(__file__).with_name("examples")
 OLD, LAST = "white-paper-2010", "nlgaf-2021"
 PUBLISH = "Publish who sits on the board, so that anybody can check it against the rules"
 PRIVATE = "Bring the share of members from business up to the rule"
-CHAIRED = "Have the board led by a chair and a deputy from business"
 VOLUNTARY = "Give the voluntary and community sector a full voice, through bodies that speak for all of it"
 WOMEN = "Bring the share of women on the board up to the rule"
 IF_PRIVATE = "If a full list confirms it: bring the share of members from business up to the rule"
