@@ -327,7 +327,7 @@ def test_data_that_move_while_they_are_reviewed_leave_the_site_as_it_was(folder,
 
     monkeypatch.setattr(site_build, "runner", meanwhile)
     monkeypatch.setattr(site_build.sites, "site", lambda *_, **__: None)
-    monkeypatch.setattr(site_build, "_beside", lambda *_: {})
+    monkeypatch.setattr(site_build, "_aside", lambda *_: dict)
     assert main(["review", "--data", str(folder), "--out", str(folder.parent / "out")]) == 3
     assert "changed during the review" in capsys.readouterr().err
     assert not state(folder.parent / "out")
