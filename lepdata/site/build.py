@@ -184,7 +184,7 @@ def _aside(make: Callable[..., Any], *given: Any) -> Callable[[], Any]:
     if sys.platform == "linux" and threading.active_count() == 1:  # a fork copies the locks of other threads
         pool = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), stopping.end_with_parent, (os.getpid(),))
         with stopping.deaf_children():
-            return pool.submit(make, *given).result  # what it takes is free again once it is done
+            return pool.submit(make, *given).result  # done, the process ends: its memory is free
     made: Future[Any] = Future()
 
     def work() -> None:
