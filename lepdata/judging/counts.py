@@ -193,7 +193,7 @@ def _as_printed(one: PublishedCount) -> dict[str, Any]:
     """A published count is nobody's own declaration: it is shown as printed, however small."""
     yes, of = one.count, one.of
     share = str(Fraction(yes, of)) if yes is not None and of else ""
-    reason = "; ".join(filter(None, (f"published for {one.as_at or 'no date'}", one.note, one.as_published)))
+    reason = "; ".join(filter(None, (_taken(one), one.note, one.as_published)))
     counted = {"characteristic": one.group, "published": "as a count", "members": of, "yes": yes, "reason": reason}
     return counted | {"not_published": None, "lowest_share": share, "highest_share": share}
 

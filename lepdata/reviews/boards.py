@@ -364,6 +364,7 @@ def review_board(
     board = _best_list(name, body, until)
     judgement, last = (judge(board, framework or rules) if board else None for rules in (None, yardstick()))
     seen, compositions = (_own(frame, name) for frame in (known.seats(), known.read_table("compositions")))
+    compositions = compositions.assign(date=compositions["as_at"].map(words))
     whole = (_lists(name), seen, compositions, geography.facts(name))
     return BoardReview(name, body, asked_date(as_at), until, board, judgement, last, *whole)
 

@@ -25,14 +25,13 @@ FITTED: dict[str, Any] = {"width": 348, "autosize": {"type": "fit-x", "contains"
 SOURCE = "Source: the published lists and counts that the register names, each with its document."
 _LINE_OF_TITLE, _OF_FITTED = 72, 40  # letters that stand beside one another above a chart
 _WORDS = {"labelFontSize": 13, "titleFontSize": 13}
-_LINES = {"gridColor": "#E5E6E7", "domainColor": LINE, "tickColor": LINE, "labelColor": TEXT, "titleColor": TEXT}
+_LINES = {"gridColor": "#E5E6E7", "domainColor": LINE, "labelColor": TEXT, "titleColor": TEXT}
 _CONFIG: dict[str, Any] = {
     "font": "Arial, Helvetica, sans-serif",
     "background": "#FFFFFF",
     "view": {"continuousWidth": 300, "continuousHeight": 300, "stroke": None},
     "title": {"anchor": "start", "fontSize": 16, "subtitleFontSize": 13, "color": TEXT, "offset": 12},
-    "axis": {**_WORDS, **_LINES, "titleFontWeight": "normal", "labelLimit": 260},
-    **{scale: {"ticks": False, "labelPadding": 8} for scale in ("axisBand", "axisPoint")},  # names stand at their rows
+    "axis": {**_WORDS, **_LINES, "titleFontWeight": "normal", "labelLimit": 260, "ticks": False, "labelPadding": 8},
     "legend": {**_WORDS, "orient": "top", "labelLimit": 300, "symbolSize": 120},
 }
 

@@ -241,12 +241,10 @@ def _in_tag(tag: str, renamed: dict[str, str]) -> str:
 
 # Liberation Sans, by which vl-convert measures text, has the widths of Arial and Helvetica.
 FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
-# What a picture hidden from screen readers need not say, what goes without saying, and addresses outside it.
-_NEEDLESS = re.compile(
-    r"(role|class|pointer-events|font-family|aria-[a-z]+)=.*|(opacity|stroke-width)=1|text-anchor=start|[xy]2=0"
-    r"|font-(size=13px|weight=normal)|transform=translate\(0,0\)|.*href=(?!#|data:image/(png|jpeg|gif);).*"
-)
-_MOVED = re.compile(r"translate\(([^,()]+),([^,()]+)\)")
+# What a picture hidden from screen readers need not say, and what its page says of letters.
+_UNHEARD = ("role", "class", "aria-hidden", "aria-label", "aria-roledescription", "pointer-events", "font-family")
+_LINK = "{http://www.w3.org/1999/xlink}href"
+_EMBEDDED = re.compile(r"data:image/(png|jpeg|gif);")
 
 
 @cache
@@ -266,35 +264,29 @@ def _drawn(vega: dict[str, Any]) -> str:
     return str(vl_convert().vega_to_svg(vega, allowed_base_urls=[]))
 
 
+@cache
+def _smaller() -> Callable[[str], str]:
+    """scour, which writes an SVG in fewer words; it is not to fetch the pictures that one names."""
+    from scour.scour import parse_args, scourString
+
+    options = parse_args(["--no-line-breaks", "--strip-xml-prolog", "--disable-embed-rasters", "--set-precision=4"])
+    return partial(scourString, options=options)
+
+
 def _inline(drawn: str, only: str = "") -> str:
     """A drawing without links, addresses and what says nothing; "wide" or "narrow" where shown on such a page only."""
-    root = etree.fromstring(drawn.replace(' xmlns="http://www.w3.org/2000/svg"', "", 1), etree.XMLParser(recover=True))
+    root = etree.fromstring(drawn, etree.XMLParser(recover=True))
     wide, high = root.attrib["width"], root.attrib["height"]
+    for paper in root.findall("{*}rect"):  # its paper is the page
+        root.remove(paper)
+    for one in root.iter("{*}image"):
+        if not _EMBEDDED.match(one.get(_LINK, "")):
+            one.attrib.pop(_LINK, None)
+    etree.strip_attributes(root, *_UNHEARD)
+    etree.strip_tags(root, "{*}a")  # links are in the tables
     about = {"class": f"lep-chart lep-only-{only}" if only else "lep-chart", "viewBox": f"0 0 {wide} {high}"}
-    about |= {"width": wide, "height": high, "font-size": "13px", "aria-hidden": "true", "focusable": "false"}
-    picture = etree.Element("svg", about)
-    picture.extend(one for one in [*root] if one.tag != "rect")  # its paper is the page
-    for one in reversed([*picture.iterdescendants()]):  # a group after what is in it
-        _lighten(one)
-    etree.strip_tags(picture, "a", "nothing")  # links are in the tables
-    html = etree.tostring(picture, encoding="unicode")
+    root.attrib.update(about | {"aria-hidden": "true", "focusable": "false"})
+    html = _smaller()(etree.tostring(root, encoding="unicode")).replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
     # vl-convert numbers through all charts of a process
     renamed = {name: f"part{only and '-'}{only}-{number}" for number, name in enumerate(_identifiers(html), start=1)}
-    # less than a tenth of a pixel is seen by nobody
-    rounded = partial(re.sub, r"\d+\.\d+", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"))
-    return TAG.sub(lambda tag: _in_tag(rounded(tag[0]), renamed), html)
-
-
-def _lighten(one: Any) -> None:
-    """Take from an element what says nothing; from the picture one that is not seen, and of a group its tags."""
-    for name, value in one.attrib.items():
-        if _NEEDLESS.fullmatch(f"{name}={value}"):
-            del one.attrib[name]
-    felt = one.tag == "path" and not {"fill", "stroke"} & {*one.attrib}  # by the pointer alone
-    if (felt and one.getparent().tag != "clipPath") or (one.tag == "g" and not len(one)):
-        one.getparent().remove(one)
-    elif one.tag == "g" and not one.attrib:
-        one.tag = "nothing"
-    elif one.tag == "text" and not len(one) and (move := _MOVED.fullmatch(one.get("transform", ""))):
-        del one.attrib["transform"]
-        one.attrib.update({"x": move[1], "y": move[2]})
+    return TAG.sub(lambda tag: _in_tag(tag[0], renamed), html)

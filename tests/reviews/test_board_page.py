@@ -54,7 +54,7 @@ def test_a_board_of_any_shape_keeps_it(reviewed):
     assert bool(drawn) == (completeness != "partial")
     for chart in drawn:
         html = figure(chart.to_dict())
-        (width,) = re.findall(r'<svg class="lep-chart" [^>]* width="([\d.]+)"', html)  # one drawing for every page
+        (width,) = re.findall(r'<svg class="lep-chart"[^>]* width="([\d.]+)"', html)  # one drawing for every page
         assert float(width) <= PHONE and '<p class="lep-source">Source: ' in html
 
 
