@@ -48,7 +48,7 @@ def _told_by(word: str) -> tuple[str, bool, bool, bool]:
     parts = re.split(r"[.-]", word.rstrip("."))  # "J.B.", and no "CORP."
     initial = bare.isupper() and len(bare) <= 4 and all(len(part) == 1 for part in parts)
     given = trade.GIVEN_NAMES.issuperset(fold(word).split() or [key])  # "Anne-Marie", "Zoë"
-    return key, word[0].isupper() or re.match("[dl]['’][A-Z]", word) is not None, initial, given
+    return key, word[0].isupper() or re.match("([dl]['’]|[ae]l-)[A-Z]", word) is not None, initial, given
 
 
 def _word_at(text: str, at: int) -> Word | None:
