@@ -448,7 +448,7 @@ def _post_before_name(run: Run, place: int, end: int, before: str) -> int:
             else:
                 run.keep(place, at)
             two = [*run.account.readings[-1:], _open(run, person, at, run.here)]
-            for one in two if kind_of(words) == "post" and not person.title else ():
+            for one in two if kind_of(words) == "post" and (not person.title or before.strip(" ")) else ():
                 one.doubt(f"“{words}” stands between two names, and may be the other's")
         elif kind_of(words) or (person.title and words.istitle()):
             run.many = False

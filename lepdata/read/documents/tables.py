@@ -52,12 +52,12 @@ def goes_on(above: str, text: str) -> bool:
         return True  # "(Substitute for" above "Mayor A Example), B Sample"
     if cue("goes on").search(above) and not labelled(text, commas=True):
         return not begins_somebody(text)
-    if text.endswith(":") or labelled(text, commas=True) or trade.ignored_kind(text):
-        return False
-    *before, cut = re.split(r"[,;:]|\s(?:and|from)\s", above)
+    *before, cut = re.split(r"[,;:]|\.\s|\s(?:and|from)\s", above)
     surname = trade.key_of(cut) in trade.GIVEN_NAMES and cue("surname").match(text) and not begins_with_person(text)
     if before and (is_cut_short(cut) or surname):
         return True  # "Councillors Peter" above "Example and Ben Sample", "Mr I" above "Example"
+    if text.endswith(":") or labelled(text, commas=True) or trade.ignored_kind(text):
+        return False
     if people_in_list(above) > 1 and not (re.search(r"[.;:]\s*$", above) or cue("sentence").search(text)):
         return len(cut.split()) == 1 or (bool(cue("parts people").search(text)) and not begins_somebody(text))
     return text[:1].islower() and not begins_somebody(text)

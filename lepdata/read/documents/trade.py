@@ -96,6 +96,7 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 _SAYS = _column("openers", "words", "says")
 _ANY, _TELLING = _any_of(_SAYS), _any_of(word for word, says in _SAYS.items() if says)
+_BEHIND_A_NAME = re.compile(r"\b[A-Z][\w’'-]+ \Z")
 _JOINT = re.compile(rf"\s*[,/&]\s*|['’]?\s+|{_GLUED}")
 _CAPITAL = re.compile(r"[A-Z;](?<!\w[A-Z])(?:(?<!;)|(?= ))")  # or the semicolon before
 
@@ -122,8 +123,15 @@ def openers_inside(text: str, begin: int) -> Iterator[tuple[int, int]]:
     end = begin
     for capital in _CAPITAL.finditer(text, max(0, begin - 2)):
         at = capital.start() + 2 * (capital[0] == ";")
-        if at >= end and (last := opener_at(text, at)):
+        if at >= end and (last := opener_at(text, at)) and not _ends_a_name(text, at, last):
             yield at, (end := last)
+
+
+def _ends_a_name(text: str, at: int, last: int) -> bool:
+    """Whether a label's first word is the end of a body's name: that of "Exby City Council In Attendance"."""
+    later = any(opener_at(text, one.start()) == last for one in _CAPITAL.finditer(text, at + 1, last))
+    first = _ANY.match(text, at) if later and _BEHIND_A_NAME.search(text, 0, at) else None
+    return first is not None and _OPENERS[key_of(first[0])] in ("", "body")
 
 
 def section_of(text: str) -> str:
