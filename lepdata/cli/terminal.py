@@ -7,6 +7,7 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TextIO
 
 from lepdata import display, files
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 # exit codes that scripts rely on; the manual says them in words
 DONE, INPUT_FAULTS, WRONG_USAGE, NOTEBOOKS_FAILED, BREACH, UNEXPECTED, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
 _GAP = "  "
+_WIDEST = 60  # letters of a column, except one that has the rest of the line
 
 
 def tell(*texts: str, to: TextIO | None = None) -> None:
@@ -58,18 +60,18 @@ def wrapped(text: str, indent: str = "  ") -> str:
 
 
 def columns(rows: Iterable[Sequence[object]], headings: Sequence[str], wrap: int = -1) -> str:
-    """Rows as aligned columns; one column, the last by default, is wrapped to the terminal's width."""
+    """Rows as aligned columns; one, the last by default, is wrapped to the width of the terminal, others at 60."""
     table = [tuple(headings), *(tuple(printable(str(cell)) for cell in row) for row in rows)]
     wrapped = wrap % len(headings)
-    widths = [max(len(row[at]) for row in table) for at in range(len(headings))]
+    full = [max(len(row[at]) for row in table) for at in range(len(headings))]
+    widths = [min(_WIDEST, width) for width in full]
     rest = sum(widths) - widths[wrapped] + len(_GAP) * (len(widths) - 1)
-    widths[wrapped] = min(widths[wrapped], max(24, _width() - rest))
+    widths[wrapped] = min(full[wrapped], max(24, _width() - rest))
     lines = []
     for row in table:
-        for part in textwrap.wrap(row[wrapped], widths[wrapped], break_on_hyphens=False) or [""]:
-            cells = (*row[:wrapped], part, *row[wrapped + 1 :])
+        parts = (textwrap.wrap(*cell, break_on_hyphens=False) or [""] for cell in zip(row, widths, strict=True))
+        for cells in zip_longest(*parts, fillvalue=""):
             lines.append(_GAP.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())
-            row = ("",) * len(row)
     return "\n".join(lines)
 
 
