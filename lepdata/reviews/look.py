@@ -1,6 +1,5 @@
 """One look for every chart, after the Analysis Function's guidance; readable without colour, marks stand out 3 to 1."""
 
-import json
 import math
 import sys
 import textwrap
@@ -19,10 +18,9 @@ _BADGES = {"met": "#0B5C33", "depends": "#12436D", "cannot tell": "#767B80", "no
 OUTCOME_COLOURS = {**_BADGES, "no answer": "#5B6570"}  # dark enough for words too
 LINE, TEXT, THRESHOLD = "#767B80", "#0B0C0C", "#801650"
 _GUESSED = "#5A8FBD"  # what rests on guesses, beside the blue of what does not
-_HOLLOW = "M-1,-1H1V1H-1ZM-.8,-.8V.8H.8V-.8Z"  # a square's outline, for what nobody saw
-_HATCHED = (
-    f"{_HOLLOW}M-1,-.15L-.15,-1H.15L-1,.15ZM-1,.85L.85,-1H1V-.85L-.85,1H-1ZM-.15,1L1,-.15V.15L.15,1Z"  # not known
-)
+# A square's outline, for what nobody saw; and with slanting lines, for what is not known.
+_HOLLOW = "M-1,-1H1V1H-1ZM-.8,-.8V.8H.8V-.8Z"
+_HATCHED = f"{_HOLLOW}M-1,-.15L-.15,-1H.15L-1,.15ZM-1,.85L.85,-1H1V-.85L-.85,1H-1ZM-.15,1L1,-.15V.15L.15,1Z"
 # A chart that fits a telephone of 390 pixels, axes and all: a page draws it once, and enlarges it where there is room.
 FITTED: dict[str, Any] = {"width": 348, "autosize": {"type": "fit-x", "contains": "padding"}}
 SOURCE = "Source: the published lists and counts that the register names, each with its document."
@@ -94,8 +92,6 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 def _offline(spec: dict[str, Any], **_: Any) -> dict[str, Any]:
     """A chart as its specification alone; its alt text where none can be drawn."""
-    for n, name in enumerate(spec.get("datasets", {})):  # called by Altair by a hash of 32 letters
-        spec = json.loads(json.dumps(spec).replace(f'"{name}"', f'"{n}"'))
     return {MIME: {**spec, "$schema": SCHEMA}, "text/plain": spec.get("description", "a chart")}
 
 

@@ -17,9 +17,8 @@ from lepdata.read.words import read_role
 
 # The look of what stands here, which a page has once: badges and answers; the squares and the matrix of all boards.
 PARTS = tuple(Path(__file__).with_name(name) for name in ("parts.css", "squares.css"))
-_NEEDLESS = re.compile(r"/\*.*?\*/|(?<=[;{}:,])\s+|\s+(?=[{}])|;(?=\s*})", re.DOTALL)
 _IN_JUPYTERLAB = tuple(Path(__file__).with_name(name) for name in ("jupyterlab.css", "jupyterlab-squares.css"))
-_LOOKS = (_NEEDLESS.sub("", one.read_text("utf-8")).strip().replace('"', "'") for one in (*PARTS, *_IN_JUPYTERLAB))
+_LOOKS = (one.read_text("utf-8") for one in (*PARTS, *_IN_JUPYTERLAB))
 STYLE, _SQUARES, _TABLES, _GROUPS = (f'<style class="lep-parts">{look}</style>' for look in _LOOKS)
 _CAPITALS = {"lep": "LEP", "url": "URL", "id": "ID", "ids": "IDs", "eu": "EU"}
 _OF_THIS_SITE = re.compile(r"[\w./-]+\.html(#[\w=&.%-]*)?")
