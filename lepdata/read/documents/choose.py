@@ -70,8 +70,8 @@ def _tell_by_labels(document: Document, readings: list[Reading]) -> None:
     """The post that a line of its own says of somebody a list names: "Chair: Ada Example"."""
     for label in filter(None, (cue("label and sign").match(line.text) for line in document.lines[:_FIRST_LINES])):
         person = person_at(label.string, label.end())
-        told = kind_of(label[1]) == "post" and not (cue("several people").search(label[1]) or trade.section_of(label[1]))
-        if told and person and person.end == len(label.string.rstrip()):
+        told = cue("several people").search(label[1]) or trade.section_of(label[1]) or kind_of(label[1]) != "post"
+        if not told and person and person.end == len(label.string.rstrip()):
             for reading in readings:
                 if fold(reading.name) == fold(person.name) and not (reading.post or reading.capacity):
                     reading.post = label[1]
