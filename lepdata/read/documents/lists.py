@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import chain, groupby, takewhile, zip_longest
 
+from lepdata.display import gathered
 from lepdata.read.documents import trade
 from lepdata.read.documents.person import begins_with_person, is_name_alone, people_in, person_at
 from lepdata.read.documents.posts import are_initials_of, are_posts, kind_of
@@ -113,7 +114,8 @@ def _holds(what: str, elements: Sequence[str]) -> bool:
 def read_cards(document: Document) -> Account:
     account, lines = Account("cards"), document.lines
     kinds = _looks(lines)
-    names = _name_lines(lines, kinds)
+    named = dict(chain.from_iterable(_name_lines(lines, numbers) for numbers in kinds))
+    names = sorted({at for own in named.values() for at in own})[:_MOST_LINES]
     inside = Counter(part for number in names for part in lines[number].container)
     cards = {at: _card(lines, at, inside, end) for at, end in zip(names, [*names[1:], len(lines)], strict=False)}
     told = {at for card in cards.values() for at in card if at not in cards and not _nobody(lines[at].text)}
@@ -125,8 +127,7 @@ def read_cards(document: Document) -> Account:
     posts |= labels.keys() if are_posts(labels.values()) else set()
     for number, card in cards.items():
         _read_card(account, document, number, card, posts, bodies)
-    alike = {at for numbers in kinds if not cards.keys().isdisjoint(numbers) for at in numbers}
-    for number in sorted(alike - account.opened):
+    for number in sorted({at for numbers in named for at in numbers} - account.opened):
         line, piece = lines[number], document.piece(number)
         if kind := _nobody(line.text):
             account.ignore(piece, kind)
@@ -154,20 +155,22 @@ def _looks(lines: Sequence[Line]) -> list[list[int]]:
     return kinds
 
 
-def _name_lines(lines: Sequence[Line], kinds: list[list[int]]) -> list[int]:
-    """The lines that are names, because most lines that look like them are."""
-    found: list[int] = []
-    for numbers in kinds:
-        read = {at: _name_on(lines[at]) for at in numbers}
-        sure, may_be = [at for at in numbers if read[at] == "sure"], [at for at in numbers if read[at]]
-        if not sure:
-            continue
-        told = _holds("names", lines[numbers[0]].look)
-        short = [at for at in numbers if len(lines[at].text.split()) <= 2 * _LONG]  # and no story
-        alike = {at for at in short if not _nobody(lines[at].text, lines[at].heading)}.union(may_be)
-        most = len(sure) > 1 and len(may_be) >= _ENOUGH * len(alike) and len(sure) >= _SURE * len(alike)
-        found += may_be if told or most else ()
-    return sorted(found)[:_MOST_LINES]
+def _name_lines(lines: Sequence[Line], numbers: list[int], fewest: int = 2) -> list[tuple[tuple[int, ...], list[int]]]:
+    """Lines that look alike with those that are names, because most of them are: on the page, or in one part of it."""
+    read = {at: _name_on(lines[at]) for at in numbers}
+    sure, may_be = [at for at in numbers if read[at] == "sure"], [at for at in numbers if read[at]]
+    if not sure:
+        return []
+    told = _holds("names", lines[numbers[0]].look)
+    short = [at for at in numbers if len(lines[at].text.split()) <= 2 * _LONG]  # and no story
+    alike = {at for at in short if not _nobody(lines[at].text, lines[at].heading)}.union(may_be)
+    most = len(sure) >= fewest and len(may_be) >= _ENOUGH * len(alike) and len(sure) >= _SURE * len(alike)
+    if told or most:
+        return [(tuple(numbers), may_be)]
+    levels = zip_longest(*(lines[at].container for at in numbers))
+    depth = next((at for at, level in enumerate(levels) if len({*level}) > 1), 0)
+    parts = [*gathered((lines[at].container[depth : depth + 1], at) for at in numbers).values()]
+    return [one for part in parts if len(parts) > 1 for one in _name_lines(lines, part, _FEWEST)]
 
 
 def _name_on(line: Line) -> str:

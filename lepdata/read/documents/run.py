@@ -270,7 +270,9 @@ def _outside(run: Run, start: int, end: int, before: str) -> int:
     first_name = bool(coded) or (not told and alone in trade.GIVEN_NAMES)
     if not first_name and " " not in alone:
         first_name = of_first_names(text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0])
-    lonely = joined or bool(collective) or first_name or (start == 0 and (run.in_a_cell or run.many))
+    whole = person_at(text, place, surname_alone=True) if run.in_a_cell else None
+    a_cell = whole and (" " not in alone or not text[whole.end : end].strip())  # no "Exby Parish Council"
+    lonely = joined or bool(collective) or first_name or (start == 0 and bool(a_cell or run.many))
     if pair := pair_at(text, place):
         _open(run, pair[0], place, run.here).doubt("the surname is that of the person named behind")
         run.ignore(pair[0].end, pair[1].start, "joining words")
