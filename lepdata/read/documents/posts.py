@@ -171,14 +171,15 @@ def describe(reading: Reading, beside: str) -> None:
 
 def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
     """What of the post and the organisation no printed sign explains; a list that is `of_bodies` is a sign."""
+    if cue("several people").search(reading.post) and reading.post.endswith("s"):
+        reading.post = reading.post.removesuffix("s")
+        yield "its post is printed for several people"
     post, body = reading.post, reading.organisation
     if post and "post" not in reading.headed and not trade.office_of(post):
         head = cue("end of a head").split(post, maxsplit=1)[0]
         bare = all(trade.POSTS.get(word) == "qualifier" for word in _keys(post))
         within = has_strong(head) or cue("code before a post").match(post)
-        if cue("word for several").fullmatch(post) or cue("several people").search(post):
-            yield "its post is printed for several people"
-        elif sum(word.islower() and word not in _SMALL for word in post.split()) > 1:
+        if sum(word.islower() and word not in _SMALL for word in post.split()) > 1:
             yield "the words of its post read like part of a sentence"
         elif len(cue("leads").findall(post)) > 2 or len(_parts(post)) > 1 or re.search(r"[/;:*`]|\d|\.\s", post):
             yield "its post is of several parts: one may be an organisation or another's post"
