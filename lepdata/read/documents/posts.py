@@ -87,12 +87,13 @@ def kind_of(part: str) -> str:
         return "post"
     if body_at >= 0:  # "Vice President Media": a weak word right behind a post is its field
         return "post" if 0 <= post_at == body_at - 1 and bodies[words[body_at]] else "organisation"
-    if all(trade.POSTS.get(word) == "qualifier" for word in words) and not has_strong(part):
+    named = has_strong(part) or cue("area of a council").match(part) is not None
+    if all(trade.POSTS.get(word) == "qualifier" for word in words) and not named:
         return "post"
     bare = re.sub(r"[.&\s]", "", part)
     if 2 <= len(bare) <= 8 and bare.isupper() and bare.isalpha() and len(words) == 1:
         return "organisation"  # initials: EHDC, NCC, KPMG
-    return "organisation" if has_strong(part) else ""
+    return "organisation" if named else ""
 
 
 def are_posts(texts: Collection[str]) -> bool:
