@@ -66,7 +66,11 @@ def measure(folder: Path, row: dict[str, str], gold: list[dict[str, str]], show:
             continue
         used.add(mine[0])
         reading = readings[mine[0]]
-        post, body = same_field(reading.post, one["post"]), same_field(reading.organisation, one["organisation"])
+        # a capacity, "Private Sector", has no column of its own there: it may be written in either
+        post, body = (
+            any(same_field(own, one[column]) for own in ({said, reading.capacity} if one[column] else {said}))
+            for said, column in ((reading.post, "post"), (reading.organisation, "organisation"))
+        )
         if show and not (post and body):
             said = f"post {reading.post!r} for {one['post']!r}"
             print(f"  {row['file']}: {one['name']}: {said}, {reading.organisation!r} for {one['organisation']!r}")

@@ -539,7 +539,8 @@ def _close(run: Run) -> None:
         describe(one, several or kept)
         if several and (len(run.together) > 2 or not run.ended[1]):
             one.doubt("its post stands behind several names: perhaps it is also that of others, or of one alone")
-    shared = run.ended[1] and re.match(r"\s*(?:\(|(?:from|of)\s)", run.text[run.ended[0] :])
+    sign = r"\s*(?:\(|(?:from|of)\s" + "|," * (len(run.together) == 2) + ")"
+    shared = run.ended[1] and re.match(sign, run.text[run.ended[0] :])
     if shared and reading.organisation and not reading.post:
         for other in run.together[:-1]:  # "A Example, B Sample and C Works (Exbridge Council)"
             other.organisation = reading.organisation
