@@ -27,8 +27,7 @@ def chart(review: Record, kind: str) -> Any:
     review : a review
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
-        Of a board: "readings". A kind that is not there is answered with those that are. The other charts of a board,
-        and those of all boards together, are drawn in their notebooks.
+        Of a board: "readings". Its other charts, and those of all boards together, are drawn in their notebooks.
     """
     return _made(review, "chart", kind)
 
@@ -42,8 +41,7 @@ def table(review: Record, kind: str) -> Table:
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
         Of a board: "rules", "yardstick", "changes", "voice", "women", "publication"; the others are made in its
-        notebook, from frames of the review. Of the nation: "squares", "matrix" (or "boards"). Of an engagement:
-        "elements". A kind that is not there is answered with those that are.
+        notebook, from frames of the review. Of the nation: "squares", "matrix". Of an engagement: "elements".
     """
     return cast(Table, _made(review, "table", kind))
 

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -243,6 +243,7 @@ def _in_tag(tag: str, renamed: dict[str, str]) -> str:
 FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 # What a picture hidden from screen readers need not say, and what its page says of letters.
 _UNHEARD = ("role", "class", "aria-hidden", "aria-label", "aria-roledescription", "pointer-events", "font-family")
+_SHORTER = ["--no-line-breaks", "--strip-xml-prolog", "--set-precision=4", "--disable-embed-rasters"]  # nothing fetched
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _EMBEDDED = re.compile(r"data:image/(png|jpeg|gif);")
 
@@ -264,17 +265,10 @@ def _drawn(vega: dict[str, Any]) -> str:
     return str(vl_convert().vega_to_svg(vega, allowed_base_urls=[]))
 
 
-@cache
-def _smaller() -> Callable[[str], str]:
-    """scour, which writes an SVG in fewer words; it is not to fetch the pictures that one names."""
-    from scour.scour import parse_args, scourString
-
-    options = parse_args(["--no-line-breaks", "--strip-xml-prolog", "--disable-embed-rasters", "--set-precision=4"])
-    return partial(scourString, options=options)
-
-
 def _inline(drawn: str, only: str = "") -> str:
     """A drawing without links, addresses and what says nothing; "wide" or "narrow" where shown on such a page only."""
+    from scour.scour import parse_args, scourString
+
     root = etree.fromstring(drawn, etree.XMLParser(recover=True))
     wide, high = root.attrib["width"], root.attrib["height"]
     for paper in root.findall("{*}rect"):  # its paper is the page
@@ -286,7 +280,8 @@ def _inline(drawn: str, only: str = "") -> str:
     etree.strip_tags(root, "{*}a")  # links are in the tables
     about = {"class": f"lep-chart lep-only-{only}" if only else "lep-chart", "viewBox": f"0 0 {wide} {high}"}
     root.attrib.update(about | {"aria-hidden": "true", "focusable": "false"})
-    html = _smaller()(etree.tostring(root, encoding="unicode")).replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
+    html = scourString(etree.tostring(root, encoding="unicode"), parse_args(_SHORTER))
+    html = html.replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
     # vl-convert numbers through all charts of a process
     renamed = {name: f"part{only and '-'}{only}-{number}" for number, name in enumerate(_identifiers(html), start=1)}
     return TAG.sub(lambda tag: _in_tag(tag[0], renamed), html)
