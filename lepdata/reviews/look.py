@@ -18,8 +18,7 @@ _BADGES = {"met": "#0B5C33", "depends": "#12436D", "cannot tell": "#767B80", "no
 OUTCOME_COLOURS = {**_BADGES, "no answer": "#5B6570"}  # dark enough for words too
 LINE, TEXT, THRESHOLD = "#767B80", "#0B0C0C", "#801650"
 _GUESSED = "#5A8FBD"  # what rests on guesses, beside the blue of what does not
-# A square's outline, for what nobody saw; and with slanting lines, for what is not known.
-_HOLLOW = "M-1,-1H1V1H-1ZM-.8,-.8V.8H.8V-.8Z"
+_HOLLOW = "M-1,-1H1V1H-1ZM-.8,-.8V.8H.8V-.8Z"  # a square's outline
 _HATCHED = f"{_HOLLOW}M-1,-.15L-.15,-1H.15L-1,.15ZM-1,.85L.85,-1H1V-.85L-.85,1H-1ZM-.15,1L1,-.15V.15L.15,1Z"
 # A chart that fits a telephone of 390 pixels, axes and all: a page draws it once, and enlarges it where there is room.
 FITTED: dict[str, Any] = {"width": 348, "autosize": {"type": "fit-x", "contains": "padding"}}
@@ -43,8 +42,8 @@ class Look:
 
     sector_colours: alt.Scale
     outcome_colours: alt.Scale
-    hatched: str = _HATCHED  # shapes of filled marks
-    hollow: str = _HOLLOW
+    hatched: str = _HATCHED  # shapes of filled marks: of slanting lines for what is not known,
+    hollow: str = _HOLLOW  # and for what nobody saw
     fitted: dict[str, Any] = field(default_factory=FITTED.copy)  # a chart's own size, for the narrowest page
 
     def _repr_html_(self) -> str:

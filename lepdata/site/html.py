@@ -270,7 +270,6 @@ def _inline(drawn: str, only: str = "") -> str:
     from scour.scour import parse_args, scourString
 
     root = etree.fromstring(drawn, etree.XMLParser(recover=True))
-    wide, high = root.attrib["width"], root.attrib["height"]
     for paper in root.findall("{*}rect"):  # its paper is the page
         root.remove(paper)
     for one in root.iter("{*}image"):
@@ -278,8 +277,8 @@ def _inline(drawn: str, only: str = "") -> str:
             one.attrib.pop(_LINK, None)
     etree.strip_attributes(root, *_UNHEARD)
     etree.strip_tags(root, "{*}a")  # links are in the tables
-    about = {"class": f"lep-chart lep-only-{only}" if only else "lep-chart", "viewBox": f"0 0 {wide} {high}"}
-    root.attrib.update(about | {"aria-hidden": "true", "focusable": "false"})
+    kind = f"lep-chart lep-only-{only}" if only else "lep-chart"
+    root.attrib.update({"class": kind, "aria-hidden": "true", "focusable": "false"})
     html = scourString(etree.tostring(root, encoding="unicode"), parse_args(_SHORTER))
     html = html.replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
     # vl-convert numbers through all charts of a process

@@ -71,10 +71,9 @@ def _tell_by_labels(document: Document, readings: list[Reading]) -> None:
     for label in filter(None, (cue("label and sign").match(line.text) for line in document.lines[:_FIRST_LINES])):
         person = person_at(label.string, label.end())
         told = cue("several people").search(label[1]) or trade.section_of(label[1]) or kind_of(label[1]) != "post"
-        if not told and person and person.end == len(label.string.rstrip()):
-            for reading in readings:
-                if fold(reading.name) == fold(person.name) and not (reading.post or reading.capacity):
-                    reading.post = label[1]
+        whose = fold(person.name) if person and not told and person.end == len(label.string.rstrip()) else ""
+        for reading in (one for one in readings if fold(one.name) == whose and not (one.post or one.capacity)):
+            reading.post = label[1]
 
 
 def _chosen(document: Document) -> tuple[Account, set[str]]:

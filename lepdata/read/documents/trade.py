@@ -96,7 +96,6 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 _SAYS = _column("openers", "words", "says")
 _ANY, _TELLING = _any_of(_SAYS), _any_of(word for word, says in _SAYS.items() if says)
-_BEHIND_A_NAME = re.compile(r"\b[A-Z][\w’'-]+ \Z")
 _JOINT = re.compile(rf"\s*[,/&]\s*|['’]?\s+|{_GLUED}")
 _CAPITAL = re.compile(r"[A-Z;](?<!\w[A-Z])(?:(?<!;)|(?= ))")  # or the semicolon before
 
@@ -130,7 +129,7 @@ def openers_inside(text: str, begin: int) -> Iterator[tuple[int, int]]:
 def _ends_a_name(text: str, at: int, last: int) -> bool:
     """Whether a label's first word is the end of a body's name: that of "Exby City Council In Attendance"."""
     later = any(opener_at(text, one.start()) == last for one in _CAPITAL.finditer(text, at + 1, last))
-    first = _ANY.match(text, at) if later and _BEHIND_A_NAME.search(text, 0, at) else None
+    first = _ANY.match(text, at) if later and re.search(r"\b[A-Z][\w’'-]+ $", text[:at]) else None
     return first is not None and _OPENERS[key_of(first[0])] in ("", "body")
 
 
