@@ -23,7 +23,7 @@ from lepdata.vocabulary import MEMBER_ROLES
 
 _WHOLE_NAME = 9  # letters of a name, at least, that may be another spelt otherwise
 _FIRST_LINES, _HEAD = 12, 800  # lines, and letters, before anybody is named
-_SHORT = 5  # words, of a post that stands above its person; lines, of a list that is none
+_SHORT = 5  # words: more is no post that stands above its person
 _REST_OF_WORD = r"[\w’'-]*\W+(?:(?:of|and|for|the)\W+)*"
 _NAMED = r"((?:[A-Z][\w’'-]+ ?(?:of |and |for |the )*){2,})"
 _EXPLAINED = 100_000  # letters of a document in which a code is looked for
@@ -226,11 +226,8 @@ def _finish(account: Account, text: str, title: str) -> None:
     for reading in account.readings:
         if reading.section in ("apologies", "absent") and fold(reading.name) in there:
             reading.doubt("also named among those who came")
-    bare = [one for one in account.readings if not (one.post or one.organisation or one.capacity)]
-    apart = [one for one in account.unread if one.section and kind_of(text[min(one.places) : max(one.places) + 1])]
-    for reading in bare if len(apart) > max(_SHORT, len(bare) / 2) else ():
-        reading.doubt("posts or organisations stand apart from the names, and nothing says whose each is")
-    piled = any(one.organisation.count(" – ") > _SHORT for one in account.readings)  # those of a whole column
+    # those of a whole column
+    piled = any(len(re.findall(" – |, ", one.organisation)) > _SHORT for one in account.readings)
     for alike in lists.values():
         untold = [one for one in alike if not (one.post or one.organisation or one.capacity)]
         bodies = [one.organisation for one in alike if one.organisation]

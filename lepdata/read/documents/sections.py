@@ -106,7 +106,7 @@ def _body_without_sign(text: str, section: str, label: str, end: int, at_start: 
     if not at_start and "Apologies for Absence" in label:  # "Welcome and Apologies for Absence", in a run of text
         return end
     close = [*people_in(text, end, end + 2 * _NEAR)]
-    if person and (person.title or (section in MINUTES and (at_start or len(close) > 1))):
+    if person and (person.title or (section in MINUTES and (at_start or len(close) > 1 or label.istitle()))):
         return end  # "Present Ada Bell Ben Carr"
     led = at_start and close and label.casefold() != "member" and kind_of(text[end : close[0].start])
     return end if led else 0  # "Members Exby Council Cllr A Example", "In Attendance Clerk, Ada Example"

@@ -129,7 +129,7 @@ def openers_inside(text: str, begin: int) -> Iterator[tuple[int, int]]:
 def _ends_a_name(text: str, at: int, last: int) -> bool:
     """Whether a label's first word is the end of a body's name: that of "Exby City Council In Attendance"."""
     later = any(opener_at(text, one.start()) == last for one in _CAPITAL.finditer(text, at + 1, last))
-    first = _ANY.match(text, at) if later and re.search(r"\b[A-Z][\w’'-]+ $", text[:at]) else None
+    first = _ANY.match(text, at) if later and re.search(r"\b[A-Z][\w’'-]+ $", text[max(0, at - 30) : at]) else None
     return first is not None and _OPENERS[key_of(first[0])] in ("", "body")
 
 
