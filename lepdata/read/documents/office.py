@@ -19,7 +19,7 @@ _COLUMNS = re.compile(r"\t+|\s{3,}|(?<=\S)\u00a0{2,}")
 _CELL = re.compile(r"\S+(?:(?!\u00a0{2})[^\S\t]{1,2}\S+)*")  # of a line of text, as far as the next wide space
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>")
 # Cells of a table that a copy ran together: "Ada ExampleTreasurer"; and how many such places are no chance.
-_GLUED = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bFitz)(?=[A-Z])")
+_GLUED = re.compile(r"(?<=[a-z][a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bFitz)(?=[A-Z])")
 _GLUED_CELL = re.compile(_GLUED.pattern + "(?=[A-Z](?:[a-z]|[A-Z]{2}))")
 _FEW, _MANY, _SHORT_ROW = 3, 12, 120
 _RULE_OF_TABLE = re.compile(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$")
