@@ -41,7 +41,7 @@ def table(review: Record, kind: str) -> Table:
         What `review_board`, `review_national` or another `review_...` returns.
     kind : str
         Of a board: "rules", "yardstick", "changes", "voice", "women", "publication"; the others are made in its
-        notebook, from frames of the review. Of the nation: "squares", "matrix". Of an engagement: "elements".
+        notebook, from frames of the review. Of the nation: "squares", "matrix", "boards"; of an engagement: "elements".
     """
     return cast(Table, _made(review, "table", kind))
 

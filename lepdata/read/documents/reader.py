@@ -186,8 +186,7 @@ def read_document(path: str | os.PathLike[str]) -> DocumentRead:
     minutes = account.strategy == "sections"
     kind = "minutes" if minutes else "board_page" if document.kind == "html" else "list"
     # minutes name who came; a list of one body with nothing unread in it may be the whole board
-    whole = account.readings and not (account.unread or any(one.body for one in account.readings))
-    whole = whole and account.strategy != "lists"
+    whole = len({one.body for one in account.readings}) == 1 and not account.unread and account.strategy != "lists"
     complete = "attendance" if account.readings and minutes else "full" if whole else "not stated"
     shown = [line for line in document.lines if not line.aside]
     heading = next((line.text for line in shown if line.heading == 1), "")
