@@ -68,8 +68,8 @@ def measure(folder: Path, row: dict[str, str], gold: list[dict[str, str]], show:
         reading = readings[mine[0]]
         # a capacity, "Private Sector", has no column of its own there: it may be written in either
         post, body = (
-            any(same_field(own, one[column]) for own in ({said, reading.capacity} if one[column] else {said}))
-            for said, column in ((reading.post, "post"), (reading.organisation, "organisation"))
+            same_field(said, wanted) or (wanted != "" and same_field(reading.capacity, wanted))
+            for said, wanted in ((reading.post, one["post"]), (reading.organisation, one["organisation"]))
         )
         if show and not (post and body):
             said = f"post {reading.post!r} for {one['post']!r}"

@@ -7,6 +7,7 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -67,9 +68,10 @@ def columns(rows: Iterable[Sequence[object]], headings: Sequence[str], wrap: int
     widths = [min(_WIDEST, width) for width in full]
     rest = sum(widths) - widths[wrapped] + len(_GAP) * (len(widths) - 1)
     widths[wrapped] = min(full[wrapped], max(24, _width() - rest))
+    by_words = partial(textwrap.wrap, break_on_hyphens=False, break_long_words=False)  # a path is one word
     lines = []
     for row in table:
-        parts = (textwrap.wrap(*cell, break_on_hyphens=False) or [""] for cell in zip(row, widths, strict=True))
+        parts = (by_words(*cell) or [""] for cell in zip(row, widths, strict=True))
         for cells in zip_longest(*parts, fillvalue=""):
             lines.append(_GAP.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())
     return "\n".join(lines)

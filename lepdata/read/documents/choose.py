@@ -226,14 +226,17 @@ def _finish(account: Account, text: str, title: str) -> None:
     for reading in account.readings:
         if reading.section in ("apologies", "absent") and fold(reading.name) in there:
             reading.doubt("also named among those who came")
-    # those of a whole column
-    piled = any(len(re.findall(" – |, ", one.organisation)) > _SHORT for one in account.readings)
+    piled = any(len(re.findall(" – |, ", one.organisation)) > _SHORT for one in account.readings)  # of a column
     for alike in lists.values():
         untold = [one for one in alike if not (one.post or one.organisation or one.capacity)]
         bodies = [one.organisation for one in alike if one.organisation]
         of_bodies = len(bodies) > max(4, 0.6 * len(alike)) and len(set(bodies)) * 2 > len(bodies)
         for reading in alike:
             _spell_out(reading, text, of_bodies)
+            many = reading.post.endswith("s") or "post" not in reading.headed  # no "Staff" below "Role"
+            if many and cue("several people").search(reading.post):
+                reading.post = reading.post.removesuffix("s")
+                reading.doubt("its post is printed for several people")
             for doubt in (*_doubts(reading, piled), *unproved(reading, of_bodies)):
                 reading.doubt(doubt)
         for reading in untold if len(alike) > 2 * len(untold) else ():

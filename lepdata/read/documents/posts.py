@@ -172,9 +172,6 @@ def describe(reading: Reading, beside: str) -> None:
 
 def unproved(reading: Reading, of_bodies: bool) -> Iterator[str]:
     """What of the post and the organisation no printed sign explains; a list that is `of_bodies` is a sign."""
-    if cue("several people").search(reading.post) and reading.post.endswith("s"):
-        reading.post = reading.post.removesuffix("s")
-        yield "its post is printed for several people"
     post, body = reading.post, reading.organisation
     if post and "post" not in reading.headed and not trade.office_of(post):
         head = cue("end of a head").split(post, maxsplit=1)[0]
